@@ -1,0 +1,186 @@
+//! What is wrong with an input: where, what, why, and the way out.
+//!
+//! A [`Diagnostic`] is plain data. [`render`] makes text for people of it, [`to_json`] data for
+//! machines.
+
+mod render;
+
+use crate::source::{Place, Source};
+pub use render::{Style, render};
+use serde_json::json;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be written until this is solved.
+    Error,
+    /// The output is right as far as it goes; something was left out, guessed or renamed.
+    Warning,
+}
+
+impl Severity {
+    /// The severity as a lower-case word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One problem of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of problem it is, in kebab case. It stays the same from release to release.
+    pub code: &'static str,
+    /// The JSON pointer (RFC 6901) to what the problem is about; empty for the whole input.
+    pub pointer: String,
+    /// What is wrong, in one sentence without a full stop.
+    pub problem: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where it is. Without one, the pointer is looked up in the source.
+    pub place: Option<Place>,
+}
+
+impl Diagnostic {
+    /// A problem that keeps anything from being written.
+    pub fn error(
+        code: &'static str,
+        pointer: impl Into<String>,
+        problem: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Error, code, pointer.into(), problem.into())
+    }
+
+    /// A problem that the output survives.
+    pub fn warning(
+        code: &'static str,
+        pointer: impl Into<String>,
+        problem: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Warning, code, pointer.into(), problem.into())
+    }
+
+    /// Whether it keeps anything from being written.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Says what to do about the problem.
+    #[must_use]
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// Says where the problem is, for what no pointer leads to.
+    #[must_use]
+    pub fn with_place(self, place: Place) -> Self {
+        Self {
+            place: Some(place),
+            ..self
+        }
+    }
+
+    fn new(severity: Severity, code: &'static str, pointer: String, problem: String) -> Self {
+        Self {
+            severity,
+            code,
+            pointer,
+            problem,
+            help: None,
+            place: None,
+        }
+    }
+}
+
+/// The diagnostics as an array of objects, errors first, then in the order of the source.
+///
+/// Members: `severity`, `code`, `message`, `file`, `line`, `column`, `pointer`, `help`; what is
+/// not known is `null`.
+#[must_use]
+pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value {
+    let object = |(diagnostic, place): (&Diagnostic, Option<Place>)| {
+        json!({
+            "severity": diagnostic.severity.as_str(),
+            "code": diagnostic.code,
+            "message": diagnostic.problem,
+            "file": source.name,
+            "line": place.as_ref().map(|place| place.line),
+            "column": place.as_ref().map(|place| place.column),
+            "pointer": diagnostic.pointer,
+            "help": diagnostic.help,
+        })
+    };
+    in_order(diagnostics, source)
+        .into_iter()
+        .map(object)
+        .collect()
+}
+
+/// The diagnostics with their places, errors before warnings, then in the order of the source.
+fn in_order<'d>(
+    diagnostics: &'d [Diagnostic],
+    source: &Source,
+) -> Vec<(&'d Diagnostic, Option<Place>)> {
+    let place = |diagnostic: &Diagnostic| {
+        diagnostic
+            .place
+            .clone()
+            .or_else(|| source.point_at(&diagnostic.pointer))
+    };
+    let mut placed: Vec<_> = diagnostics.iter().map(|one| (one, place(one))).collect();
+    placed.sort_by_key(|(diagnostic, place)| {
+        (
+            diagnostic.severity,
+            place.as_ref().map_or(usize::MAX, |place| place.span.start),
+        )
+    });
+    placed
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn machines_get_every_diagnostic_with_its_place() {
+        let source = Source::parse("api.yaml", "info:\n  title: 7\n").unwrap();
+        let diagnostics = [
+            Diagnostic::warning("odd-title", "/info/title", "the title is a number"),
+            Diagnostic::error("missing-paths", "", "there are no paths").with_help("add `paths`"),
+        ];
+        insta::assert_snapshot!(format!("{:#}", to_json(&diagnostics, &source)), @r#"
+        [
+          {
+            "severity": "error",
+            "code": "missing-paths",
+            "message": "there are no paths",
+            "file": "api.yaml",
+            "line": 1,
+            "column": 1,
+            "pointer": "",
+            "help": "add `paths`"
+          },
+          {
+            "severity": "warning",
+            "code": "odd-title",
+            "message": "the title is a number",
+            "file": "api.yaml",
+            "line": 2,
+            "column": 10,
+            "pointer": "/info/title",
+            "help": null
+          }
+        ]
+        "#);
+    }
+}

@@ -1,0 +1,163 @@
+//! Reading the members of an object, and telling about those of the wrong shape.
+
+use super::escape;
+use crate::diagnostic::Diagnostic;
+use serde_json::{Map, Value};
+
+/// The members of an object that is being read.
+pub(super) struct Fields<'v, 'd> {
+    members: Option<&'v Map<String, Value>>,
+    pub(super) pointer: String,
+    pub(super) diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'v, 'd> Fields<'v, 'd> {
+    pub(super) fn new(
+        value: &'v Value,
+        pointer: impl Into<String>,
+        diagnostics: &'d mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut fields = Fields {
+            members: value.as_object(),
+            pointer: pointer.into(),
+            diagnostics,
+        };
+        if fields.members.is_none() {
+            fields.wrong("", value, "an object");
+        }
+        fields
+    }
+
+    pub(super) fn at(&self, name: &str) -> String {
+        format!("{}/{}", self.pointer, escape(name))
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<&'v Value> {
+        self.members?.get(name)
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &'v String> + use<'v> {
+        self.members.into_iter().flat_map(Map::keys)
+    }
+
+    fn wrong(&mut self, name: &str, found: &Value, expected: &str) {
+        let pointer = if name.is_empty() {
+            self.pointer.clone()
+        } else {
+            self.at(name)
+        };
+        let what = if name.is_empty() { "this" } else { name };
+        self.diagnostics.push(
+            Diagnostic::error(
+                "wrong-shape",
+                pointer,
+                format!("{what} is {} where {expected} is expected", kind(found)),
+            )
+            .with_help(format!("write {expected} here")),
+        );
+    }
+
+    fn read<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        read: impl FnOnce(&'v Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.value(name)?;
+        let read = read(value);
+        if read.is_none() {
+            self.wrong(name, value, expected);
+        }
+        read
+    }
+
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        self.read(name, "a string", |value| value.as_str().map(str::to_owned))
+    }
+
+    pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
+        self.read(name, "true or false", Value::as_bool)
+    }
+
+    pub(super) fn number(&mut self, name: &str) -> Option<f64> {
+        self.read(name, "a number", Value::as_f64)
+    }
+
+    pub(super) fn count(&mut self, name: &str) -> Option<u64> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let whole = |float: f64| (float.fract() == 0.0 && float >= 0.0).then_some(float as u64);
+        self.read(name, "a whole number of zero or more", |value| {
+            value.as_u64().or_else(|| value.as_f64().and_then(whole))
+        })
+    }
+
+    pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
+        self.read(name, "an array of strings", |value| {
+            let texts = value.as_array()?.iter().map(Value::as_str);
+            texts.map(|text| text.map(str::to_owned)).collect()
+        })
+    }
+
+    pub(super) fn list(&mut self, name: &str) -> &'v [Value] {
+        self.read(name, "an array", |value| {
+            value.as_array().map(Vec::as_slice)
+        })
+        .unwrap_or_default()
+    }
+
+    /// The members of an object, sorted by name, each with its pointer.
+    pub(super) fn entries(&mut self, name: &str) -> Vec<(String, &'v Value, String)> {
+        let Some(map) = self.read(name, "an object", Value::as_object) else {
+            return Vec::new();
+        };
+        let at = self.at(name);
+        let mut entries: Vec<_> = map
+            .iter()
+            .map(|(name, value)| (name.clone(), value, format!("{at}/{}", escape(name))))
+            .collect();
+        entries.sort_by(|left, right| left.0.cmp(&right.0));
+        entries
+    }
+
+    pub(super) fn object<'f>(&'f mut self, name: &str) -> Fields<'v, 'f> {
+        let members = self.read(name, "an object", Value::as_object);
+        Fields {
+            members,
+            pointer: self.at(name),
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// Tells of every member that is neither known nor an extension.
+    pub(super) fn refuse_others(&mut self, known: &[&str], what: &str) {
+        let unknown: Vec<String> = self
+            .names()
+            .filter(|name| !known.contains(&name.as_str()) && !name.starts_with("x-"))
+            .cloned()
+            .collect();
+        for name in unknown {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "unknown-keyword",
+                    self.at(&name),
+                    format!("`{name}` is no member of {what} that is read here, and has no effect"),
+                )
+                .with_help(
+                    "correct the spelling, remove it, or name it `x-…` if it is meant for others",
+                ),
+            );
+        }
+    }
+}
+
+/// A JSON value in words.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

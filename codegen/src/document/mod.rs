@@ -1,0 +1,195 @@
+//! What we read of an OpenAPI description: a tree of JSON values to a closed model.
+//!
+//! The model is read on demand: [`Document::schema`] reads the schema at any pointer, once. What
+//! has the wrong shape, and every keyword that the model does not know, is a diagnostic; the rest of
+//! the schema still counts.
+
+mod fields;
+mod operation;
+mod schema;
+
+pub use operation::{
+    Example, Header, MediaType, Operation, Parameter, Place, RequestBody, Response, SecurityScheme,
+    Server,
+};
+pub use schema::{Discriminator, Schema, Types};
+
+use crate::diagnostic::Diagnostic;
+use fields::Fields;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// An OpenAPI description.
+pub struct Document<'a> {
+    root: &'a Value,
+    /// The version, as written: `3.1.0`.
+    pub version: String,
+    /// `info.title`
+    pub title: String,
+    /// `info.description`
+    pub description: String,
+    /// `info.version`
+    pub api_version: String,
+    schemas: RefCell<HashMap<String, Rc<Schema>>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads the outermost level; what is below is read when it is asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the value is no OpenAPI description of a version that we read.
+    pub fn new(root: &'a Value) -> Result<Self, Vec<Diagnostic>> {
+        let mut diagnostics = Vec::new();
+        let version = version(root).map_err(|diagnostic| vec![*diagnostic])?;
+        let mut fields = Fields::new(root, "", &mut diagnostics);
+        let mut info = fields.object("info");
+        let title = info.text("title").unwrap_or_default();
+        let description = info.text("description").unwrap_or_default();
+        let api_version = info.text("version").unwrap_or_default();
+        Ok(Document {
+            root,
+            version,
+            title,
+            description,
+            api_version,
+            schemas: RefCell::default(),
+            diagnostics: RefCell::new(diagnostics),
+        })
+    }
+
+    /// Everything that was found wrong so far.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+
+    /// Notes a problem.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        let mut diagnostics = self.diagnostics.borrow_mut();
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
+    }
+
+    fn report_all(&self, diagnostics: Vec<Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.report(diagnostic);
+        }
+    }
+
+    /// The names of the component schemas, sorted.
+    #[must_use]
+    pub fn schema_names(&self) -> Vec<String> {
+        let schemas = self.root.pointer("/components/schemas");
+        let mut names: Vec<String> = schemas
+            .and_then(Value::as_object)
+            .map(|schemas| schemas.keys().cloned().collect())
+            .unwrap_or_default();
+        names.sort();
+        names
+    }
+
+    /// The schema at a pointer, if there is a value.
+    #[must_use]
+    pub fn schema(&self, pointer: &str) -> Option<Rc<Schema>> {
+        if let Some(schema) = self.schemas.borrow().get(pointer) {
+            return Some(schema.clone());
+        }
+        let value = self.root.pointer(pointer)?;
+        let schema = Rc::new(self.read_schema(value, pointer));
+        self.schemas
+            .borrow_mut()
+            .insert(pointer.to_owned(), schema.clone());
+        Some(schema)
+    }
+
+    fn read_schema(&self, value: &Value, pointer: &str) -> Schema {
+        let is_30 = self.version.starts_with("3.0");
+        Schema::read(value, pointer, is_30, &mut self.diagnostics.borrow_mut())
+    }
+
+    /// Follows `$ref` from the value at `pointer` to a value that is none, and says where that is.
+    fn follow(&self, pointer: &str) -> Option<(&'a Value, String)> {
+        let mut pointer = pointer.to_owned();
+        for _ in 0..32 {
+            let value = self.root.pointer(&pointer)?;
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+                return Some((value, pointer));
+            };
+            let target = local(reference).filter(|target| self.root.pointer(target).is_some());
+            let Some(target) = target else {
+                self.report(unresolved(&pointer, reference));
+                return None;
+            };
+            pointer = target;
+        }
+        self.report(
+            Diagnostic::error(
+                "circular-reference",
+                pointer,
+                "this reference leads to itself",
+            )
+            .with_help("let one of the references on the way hold the value itself"),
+        );
+        None
+    }
+}
+
+/// A reference that leads nowhere.
+#[must_use]
+pub fn unresolved(pointer: &str, reference: &str) -> Diagnostic {
+    let problem = format!("the reference `{reference}` leads to nothing");
+    let help = if reference.starts_with('#') {
+        "correct the reference, or add what it names"
+    } else {
+        "only references within the same file are followed: bring what it names into the file"
+    };
+    Diagnostic::error("unresolved-reference", format!("{pointer}/$ref"), problem).with_help(help)
+}
+
+/// The pointer in a reference to a place in the same file.
+#[must_use]
+pub fn local(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let decoded = percent_encoding::percent_decode_str(fragment)
+        .decode_utf8()
+        .ok()?;
+    (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
+}
+
+/// A segment of a pointer, escaped.
+#[must_use]
+pub fn escape(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+fn version(root: &Value) -> Result<String, Box<Diagnostic>> {
+    let found = root.get("openapi").or_else(|| root.get("swagger"));
+    match found {
+        Some(Value::String(version)) if version.starts_with("3.") => Ok(version.clone()),
+        Some(found) => Err(Box::new(
+            Diagnostic::error(
+                "unsupported-version",
+                if root.get("openapi").is_some() {
+                    "/openapi"
+                } else {
+                    "/swagger"
+                },
+                format!("this is OpenAPI version {found}, and only 3.0 and later are read"),
+            )
+            .with_help("convert the description to OpenAPI 3.1, and write the version as a string"),
+        )),
+        None => Err(Box::new(
+            Diagnostic::error(
+                "not-openapi",
+                "",
+                "this is no OpenAPI description: it has no member `openapi`",
+            )
+            .with_help("begin the file with `openapi: 3.1.0`"),
+        )),
+    }
+}

@@ -1,0 +1,157 @@
+//! Paths, operations and what they are made of.
+
+mod read;
+
+use super::Schema;
+use serde_json::Value;
+use std::rc::Rc;
+
+/// An operation: a method on a path.
+#[derive(Debug)]
+pub struct Operation {
+    /// Where it stands.
+    pub pointer: String,
+    /// The path template.
+    pub path: String,
+    /// The method, in lower case.
+    pub method: String,
+    /// `operationId`
+    pub id: Option<String>,
+    /// `tags`
+    pub tags: Vec<String>,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// Those of the path item and of the operation, in their order.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`
+    pub body: Option<RequestBody>,
+    /// `responses`, sorted by status: `200`, `4XX`, `default`.
+    pub responses: Vec<Response>,
+    /// The names of the security schemes, any alternative of which will do.
+    pub security: Vec<Vec<String>>,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into a cookie.
+    Cookie,
+}
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Where it stands.
+    pub pointer: String,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub place: Place,
+    /// `required`
+    pub required: bool,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `style`, or the default of the place.
+    pub style: String,
+    /// `explode`, or the default of the style.
+    pub explode: bool,
+    /// `schema`, or that of the one entry of `content`.
+    pub schema: Option<Rc<Schema>>,
+    /// Whether the value is written as JSON, since `content` says so.
+    pub json: bool,
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub struct RequestBody {
+    /// Where it stands.
+    pub pointer: String,
+    /// `required`
+    pub required: bool,
+    /// `description`
+    pub description: Option<String>,
+    /// `content`, in the order of the description.
+    pub content: Vec<MediaType>,
+}
+
+/// What a body is like in one media type.
+#[derive(Debug)]
+pub struct MediaType {
+    /// Its name: `application/json`.
+    pub name: String,
+    /// `schema`
+    pub schema: Option<Rc<Schema>>,
+    /// `example` and `examples`, sorted by name.
+    pub examples: Vec<Example>,
+}
+
+/// An example of a body.
+#[derive(Debug)]
+pub struct Example {
+    /// Where its value stands.
+    pub pointer: String,
+    /// Its name, empty for `example`.
+    pub name: String,
+    /// `summary`
+    pub summary: Option<String>,
+    /// The value.
+    pub value: Value,
+}
+
+/// A response of an operation.
+#[derive(Debug)]
+pub struct Response {
+    /// Where it stands.
+    pub pointer: String,
+    /// `200`, `4XX` or `default`.
+    pub status: String,
+    /// `description`
+    pub description: Option<String>,
+    /// `content`, in the order of the description.
+    pub content: Vec<MediaType>,
+    /// `headers`, sorted by name.
+    pub headers: Vec<Header>,
+}
+
+/// A header of a response.
+#[derive(Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// `description`
+    pub description: Option<String>,
+}
+
+/// How requests are authorized.
+#[derive(Debug)]
+pub struct SecurityScheme {
+    /// Where it stands.
+    pub pointer: String,
+    /// Its name in the components.
+    pub name: String,
+    /// `type`
+    pub kind: String,
+    /// `scheme`, in lower case.
+    pub scheme: String,
+}
+
+/// A server.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it stands.
+    pub pointer: String,
+    /// `url`
+    pub url: String,
+}

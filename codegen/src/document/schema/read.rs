@@ -1,0 +1,285 @@
+//! Reading a schema, keyword by keyword.
+
+use super::{Discriminator, Schema, Types};
+use crate::diagnostic::Diagnostic;
+use crate::document::fields::{Fields, kind};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Every keyword that is read, or that is known and says nothing about values.
+const KEYWORDS: &[&str] = &[
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$id",
+    "$ref",
+    "$schema",
+    "$vocabulary",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "default",
+    "definitions",
+    "dependentRequired",
+    "dependentSchemas",
+    "deprecated",
+    "description",
+    "discriminator",
+    "else",
+    "enum",
+    "example",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "format",
+    "if",
+    "items",
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "nullable",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "propertyNames",
+    "readOnly",
+    "required",
+    "then",
+    "title",
+    "type",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "uniqueItems",
+    "writeOnly",
+    "xml",
+];
+
+impl Schema {
+    /// Reads a schema. What has the wrong shape is told and left out.
+    pub(in crate::document) fn read(
+        value: &Value,
+        pointer: &str,
+        is_30: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Schema {
+        if let Value::Bool(valid) = value {
+            return Schema {
+                pointer: pointer.to_owned(),
+                never: !valid,
+                ..Schema::default()
+            };
+        }
+        Reader {
+            fields: Fields::new(value, pointer, diagnostics),
+            is_30,
+        }
+        .schema()
+    }
+}
+
+struct Reader<'v, 'd> {
+    fields: Fields<'v, 'd>,
+    is_30: bool,
+}
+
+impl Reader<'_, '_> {
+    fn schema(mut self) -> Schema {
+        let mut schema = Schema {
+            pointer: self.fields.pointer.clone(),
+            reference: self.fields.text("$ref"),
+            title: self.fields.text("title"),
+            description: self.fields.text("description"),
+            deprecated: self.fields.flag("deprecated").unwrap_or_default(),
+            ..Schema::default()
+        };
+        if schema.reference.is_some() && self.is_30 {
+            // OpenAPI 3.0 ignores whatever stands beside a reference.
+            return schema;
+        }
+        self.annotations(&mut schema);
+        self.types(&mut schema);
+        self.bounds(&mut schema);
+        self.arrays(&mut schema);
+        self.objects(&mut schema);
+        self.applicators(&mut schema);
+        self.fields.refuse_others(KEYWORDS, "a schema");
+        schema
+    }
+
+    fn annotations(&mut self, schema: &mut Schema) {
+        schema.default = self.fields.value("default").cloned();
+        schema
+            .examples
+            .extend(self.fields.value("example").cloned());
+        if let Some(Value::Array(examples)) = self.fields.value("examples") {
+            schema.examples.extend(examples.iter().cloned());
+        }
+        schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
+        schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
+        schema.format = self.fields.text("format");
+    }
+
+    fn types(&mut self, schema: &mut Schema) {
+        let names = match self.fields.value("type") {
+            None => Vec::new(),
+            Some(Value::Array(names)) => names.iter().collect(),
+            Some(name) => vec![name],
+        };
+        for name in names {
+            match name.as_str().and_then(Types::named) {
+                Some(types) => {
+                    schema.types = Some(schema.types.map_or(types, |others| others.or(types)));
+                }
+                None => self.fields.diagnostics.push(
+                    Diagnostic::error(
+                        "unknown-type",
+                        self.fields.at("type"),
+                        format!("{name} is no type of JSON"),
+                    )
+                    .with_help(
+                        "the types are null, boolean, integer, number, string, array and object",
+                    ),
+                ),
+            }
+        }
+        if self.fields.flag("nullable") == Some(true) {
+            schema.types = schema.types.map(|types| types.or(Types::NULL));
+        }
+        schema.values = self.fields.value("const").map(|value| vec![value.clone()]);
+        if self.fields.value("enum").is_some() && schema.values.is_none() {
+            schema.values = Some(self.fields.list("enum").to_vec());
+        }
+    }
+
+    fn bounds(&mut self, schema: &mut Schema) {
+        schema.min_length = self.fields.count("minLength");
+        schema.max_length = self.fields.count("maxLength");
+        schema.pattern = self.fields.text("pattern");
+        schema.multiple_of = self.fields.number("multipleOf");
+        schema.minimum = self.fields.number("minimum");
+        schema.maximum = self.fields.number("maximum");
+        schema.exclusive_minimum = self.exclusive("exclusiveMinimum", &mut schema.minimum);
+        schema.exclusive_maximum = self.exclusive("exclusiveMaximum", &mut schema.maximum);
+    }
+
+    fn exclusive(&mut self, name: &str, bound: &mut Option<f64>) -> Option<f64> {
+        match self.fields.value(name) {
+            Some(Value::Bool(true)) => bound.take(),
+            Some(Value::Bool(false)) | None => None,
+            Some(_) => self.fields.number(name),
+        }
+    }
+
+    fn arrays(&mut self, schema: &mut Schema) {
+        schema.items = self.child("items");
+        schema.prefix_items = self.children("prefixItems");
+        schema.contains = self.child("contains");
+        schema.min_contains = self.fields.count("minContains");
+        schema.max_contains = self.fields.count("maxContains");
+        schema.min_items = self.fields.count("minItems");
+        schema.max_items = self.fields.count("maxItems");
+        schema.unique_items = self.fields.flag("uniqueItems").unwrap_or_default();
+        schema.unevaluated_items = self.child("unevaluatedItems");
+    }
+
+    fn objects(&mut self, schema: &mut Schema) {
+        schema.properties = self.named("properties");
+        schema.pattern_properties = self.named("patternProperties");
+        schema.additional_properties = self.child("additionalProperties");
+        schema.unevaluated_properties = self.child("unevaluatedProperties");
+        schema.property_names = self.child("propertyNames");
+        schema.required = self.fields.texts("required").unwrap_or_default();
+        schema.min_properties = self.fields.count("minProperties");
+        schema.max_properties = self.fields.count("maxProperties");
+        schema.dependent_schemas = self.named("dependentSchemas");
+        for (name, value, pointer) in self.fields.entries("dependentRequired") {
+            let names = value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str);
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            if value
+                .as_array()
+                .is_none_or(|array| array.len() != names.len())
+            {
+                self.fields.diagnostics.push(Diagnostic::error(
+                    "wrong-shape",
+                    pointer,
+                    format!(
+                        "this is {} where an array of strings is expected",
+                        kind(value)
+                    ),
+                ));
+            }
+            schema.dependent_required.insert(name, names);
+        }
+    }
+
+    fn applicators(&mut self, schema: &mut Schema) {
+        schema.all_of = self.children("allOf");
+        schema.any_of = self.children("anyOf");
+        schema.one_of = self.children("oneOf");
+        schema.not = self.child("not");
+        schema.condition = self.child("if");
+        schema.then = self.child("then");
+        schema.otherwise = self.child("else");
+        if self.fields.value("discriminator").is_some() {
+            let mut fields = self.fields.object("discriminator");
+            let property = fields.text("propertyName");
+            let mapping = fields.entries("mapping").into_iter();
+            let mapping = mapping
+                .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
+                .collect();
+            schema.discriminator = property.map(|property| Discriminator { property, mapping });
+        }
+    }
+
+    fn child(&mut self, name: &str) -> Option<Rc<Schema>> {
+        let value = self.fields.value(name)?;
+        let pointer = self.fields.at(name);
+        Some(self.read(value, &pointer))
+    }
+
+    fn children(&mut self, name: &str) -> Vec<Rc<Schema>> {
+        let at = self.fields.at(name);
+        let values = self.fields.list(name).iter().enumerate();
+        values
+            .map(|(index, value)| self.read(value, &format!("{at}/{index}")))
+            .collect()
+    }
+
+    fn named(&mut self, name: &str) -> BTreeMap<String, Rc<Schema>> {
+        let entries = self.fields.entries(name).into_iter();
+        entries
+            .map(|(name, value, pointer)| (name, self.read(value, &pointer)))
+            .collect()
+    }
+
+    fn read(&mut self, value: &Value, pointer: &str) -> Rc<Schema> {
+        Rc::new(Schema::read(
+            value,
+            pointer,
+            self.is_30,
+            self.fields.diagnostics,
+        ))
+    }
+}

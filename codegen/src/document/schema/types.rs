@@ -1,0 +1,87 @@
+//! Sets of JSON types.
+
+use serde_json::Value;
+
+/// A set of JSON types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Types(pub u8);
+
+impl Types {
+    /// `null`
+    pub const NULL: Types = Types(1);
+    /// `true` and `false`
+    pub const BOOLEAN: Types = Types(2);
+    /// Numbers without a fraction.
+    pub const INTEGER: Types = Types(4);
+    /// All numbers.
+    pub const NUMBER: Types = Types(4 | 8);
+    /// Strings
+    pub const STRING: Types = Types(16);
+    /// Arrays
+    pub const ARRAY: Types = Types(32);
+    /// Objects
+    pub const OBJECT: Types = Types(64);
+    /// Every type.
+    pub const ALL: Types = Types(127);
+
+    /// The type of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Types> {
+        Some(match name {
+            "null" => Types::NULL,
+            "boolean" => Types::BOOLEAN,
+            "integer" => Types::INTEGER,
+            "number" => Types::NUMBER,
+            "string" => Types::STRING,
+            "array" => Types::ARRAY,
+            "object" => Types::OBJECT,
+            _ => return None,
+        })
+    }
+
+    /// The narrowest set with this value in it.
+    #[must_use]
+    pub fn of(value: &Value) -> Types {
+        match value {
+            Value::Null => Types::NULL,
+            Value::Bool(_) => Types::BOOLEAN,
+            Value::Number(number) => match number.as_f64() {
+                Some(float) if float.fract() != 0.0 => Types(8),
+                _ => Types::INTEGER,
+            },
+            Value::String(_) => Types::STRING,
+            Value::Array(_) => Types::ARRAY,
+            Value::Object(_) => Types::OBJECT,
+        }
+    }
+
+    /// The types in both.
+    #[must_use]
+    pub const fn and(self, other: Types) -> Types {
+        Types(self.0 & other.0)
+    }
+
+    /// The types in either.
+    #[must_use]
+    pub const fn or(self, other: Types) -> Types {
+        Types(self.0 | other.0)
+    }
+
+    /// The types of this set that are not in the other.
+    #[must_use]
+    pub const fn without(self, other: Types) -> Types {
+        Types(self.0 & !other.0)
+    }
+
+    /// Whether all of the other set is in this one.
+    #[must_use]
+    pub const fn has(self, other: Types) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether no type is left.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

@@ -1,0 +1,95 @@
+//! What operations come back with.
+
+use super::docs::{comment, markdown};
+use super::types::ty;
+use super::{Item, Names, ident};
+use crate::ir::{Answer, Answers, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The type of all answers, and their table.
+pub(super) fn answers(
+    names: Names<'_>,
+    answers: &Answers,
+    nothing: TokenStream,
+) -> (TokenStream, Vec<TokenStream>) {
+    if let Some(name) = &answers.name {
+        let name = ident(name);
+        let rows = answers.answers.iter().map(|answer| {
+            let (status, variant) = (status(&answer.status), ident(&answer.variant));
+            if answer.ty.is_some() {
+                quote! {
+                    Answer::new(#status, "application/json", |body| json(body).map(#name::#variant))
+                }
+            } else {
+                quote!(Answer::new(#status, "", |_| Ok(#name::#variant)))
+            }
+        });
+        return (quote!(#name), rows.collect());
+    }
+    let output = match answers.answers.first() {
+        Some(Answer {
+            ty: Some(found), ..
+        }) => ty(names, found),
+        Some(Answer { ty: None, .. }) => quote!(()),
+        None => nothing,
+    };
+    let rows = answers.answers.iter().map(|answer| {
+        let status = status(&answer.status);
+        if answer.ty.is_some() {
+            quote!(Answer::json(#status))
+        } else {
+            quote!(Answer::empty(#status))
+        }
+    });
+    (output, rows.collect())
+}
+
+pub(super) fn answer_enum(
+    names: Names<'_>,
+    operation: &Operation,
+    answers: &Answers,
+    when: &str,
+) -> Option<Item> {
+    let name = ident(answers.name.as_ref()?);
+    let text = format!(
+        " What `{}` comes back with where it {when}.",
+        operation.method_name
+    );
+    let variants = answers.answers.iter().map(|answer| {
+        let text = format!("`{}`: {}", answer.status, answer.docs.text);
+        let (docs, variant) = (comment(&markdown(&text)), ident(&answer.variant));
+        if let Some(found) = &answer.ty {
+            let found = ty(names, found);
+            quote!(#docs #variant(#found))
+        } else {
+            quote!(#docs #variant)
+        }
+    });
+    Some(Item::Plain(quote! {
+        #[doc = #text]
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants,)* }
+    }))
+}
+
+fn status(status: &str) -> TokenStream {
+    let class = status
+        .strip_suffix("XX")
+        .or_else(|| status.strip_suffix("xx"));
+    let number =
+        |text: &str| proc_macro2::Literal::u16_unsuffixed(text.parse().unwrap_or_default());
+    match class {
+        Some(class) => {
+            let class = number(class);
+            quote!(Status::Class(#class))
+        }
+        None if status == "default" => quote!(Status::Default),
+        None => {
+            let code = number(status);
+            quote!(Status::Code(#code))
+        }
+    }
+}

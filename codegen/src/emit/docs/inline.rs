@@ -1,0 +1,119 @@
+//! Within a line of Markdown: what looks like HTML or like a link to an item is text, and bare
+//! addresses are links.
+
+/// Text without what the compiler refuses in a comment: control characters, and those that change
+/// the direction of writing. All line breaks become `\n`, and tabs become spaces.
+pub(super) fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let allowed = |character: &char| {
+        let directs = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        *character == '\n' || !(character.is_control() || directs)
+    };
+    text.replace('\t', "    ").chars().filter(allowed).collect()
+}
+
+/// A line in which everything but code, links to the web and emphasis is text.
+pub(super) fn escape(line: &str) -> String {
+    let mut escaped = String::new();
+    let mut rest = line;
+    while let Some(character) = rest.chars().next() {
+        let (taken, after) = token(rest, character);
+        escaped.push_str(&taken);
+        rest = after;
+    }
+    escaped
+}
+
+/// The next part of a line as it is to be written, and what follows it.
+fn token(rest: &str, character: char) -> (String, &str) {
+    let whole = match character {
+        '`' => return code(rest),
+        '\\' => escaped(rest),
+        '[' => link(rest),
+        '<' => autolink(rest),
+        _ => None,
+    };
+    if let Some((whole, after)) = whole {
+        return (whole.to_owned(), after);
+    }
+    if let Some((address, after)) = address(rest) {
+        return (format!("<{address}>"), after);
+    }
+    let after = &rest[character.len_utf8()..];
+    match character {
+        '[' | ']' | '<' | '>' => (format!("\\{character}"), after),
+        _ => (character.to_string(), after),
+    }
+}
+
+/// A code span, or the backticks that begin none.
+fn code(text: &str) -> (String, &str) {
+    let ticks = run(text);
+    let (open, inner) = text.split_at(ticks);
+    let mut from = 0;
+    while let Some(at) = inner[from..].find('`').map(|at| from + at) {
+        let length = run(&inner[at..]);
+        if length == ticks {
+            let (span, after) = text.split_at(ticks + at + ticks);
+            return (span.to_owned(), after);
+        }
+        from = at + length;
+    }
+    (open.replace('`', "\\`"), inner)
+}
+
+/// How many backticks a text begins with.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// A sign that the author escaped.
+fn escaped(text: &str) -> Option<(&str, &str)> {
+    let next = text[1..].chars().next()?;
+    next.is_ascii_punctuation().then(|| text.split_at(2))
+}
+
+/// A link to the web, whole: `[text](https://…)`.
+fn link(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('[')?;
+    let close = inner.find("](")?;
+    let target = &inner[close + 2..];
+    let end = target.find(')')?;
+    let is_plain = !inner[..close].contains(['[', ']', '<', '>', '`', '\\']);
+    let is_clean = !target[..end].contains(['<', '>', ' ', '[', ']', '(']);
+    (is_plain && is_web(target) && is_clean).then(|| text.split_at(1 + close + 2 + end + 1))
+}
+
+/// An address in angle brackets.
+fn autolink(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('<')?;
+    let end = inner.find('>')?;
+    let is_clean = !inner[..end].contains(['<', ' ', '`']);
+    (is_web(inner) && is_clean).then(|| text.split_at(1 + end + 1))
+}
+
+/// A bare address. A bracket belongs to it if it was opened in it.
+fn address(text: &str) -> Option<(&str, &str)> {
+    if !is_web(text) {
+        return None;
+    }
+    let mut open = Vec::new();
+    let ends = |character: char| match character {
+        '(' | '[' => {
+            open.push(character);
+            false
+        }
+        ')' => open.pop() != Some('('),
+        ']' => open.pop() != Some('['),
+        '<' | '>' | '"' | '\'' | '`' | '|' | '\\' => true,
+        _ => character.is_whitespace(),
+    };
+    let end = text.find(ends).unwrap_or(text.len());
+    let address = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    let has_host = address.len() > "https://".len();
+    has_host.then(|| text.split_at(address.len()))
+}
+
+fn is_web(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}

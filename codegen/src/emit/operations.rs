@@ -1,0 +1,317 @@
+//! Operations: a marker with its data, a method of the client, setters of the call.
+
+use super::answers::{answer_enum, answers};
+use super::docs::{comment, markdown, one_line};
+use super::rules::rules;
+use super::types::ty;
+use super::{IMPORTS, Item, Names, ident};
+use crate::ir::{Api, Docs, Group, Operation, Parameter, Presence, Security};
+use heck::{ToShoutySnakeCase, ToUpperCamelCase};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The file with what all operations have in common.
+pub(super) fn index(api: &Api) -> Vec<Item> {
+    let modules = api.groups.iter().map(|group| ident(&group.name));
+    let reexports = modules.clone();
+    let server = &api.server;
+    let parameters = api.client_parameters.iter().map(|parameter| {
+        let wire = &parameter.wire;
+        if let Some(default) = &parameter.default {
+            quote!((#wire, Some(#default)))
+        } else {
+            quote!((#wire, None))
+        }
+    });
+    let setters = api.client_parameters.iter().map(|parameter| {
+        let (wire, name) = (&parameter.wire, ident(&parameter.name));
+        let default = parameter
+            .default
+            .as_ref()
+            .map(|default| format!(" `{default}` unless set."));
+        let text = format!(
+            "Sets `{wire}`, which every call has: {}{}",
+            sentences(&parameter.docs),
+            default.unwrap_or_default()
+        );
+        let docs = comment(&markdown(&text));
+        quote! {
+            #docs
+            pub fn #name(self, #name: impl Into<String>) -> Self {
+                self.client_parameter(#wire, #name.into())
+            }
+        }
+    });
+    let mut items = vec![
+        Item::Line(format!("//! The operations of {}.", one_line(&api.title))),
+        Item::Line(IMPORTS.to_owned()),
+        Item::Plain(quote!(#(mod #modules;)*)),
+        Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
+        Item::Plain(quote! {
+            use crate::runtime::calls::{
+                Answer, Api, Call, Client, ClientBuilder, Endpoint, Operation, Parameter, Scheme,
+                Status, Style, json
+            };
+            use crate::runtime::rules::{Literal, Rule, Rules, Types};
+            use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
+            use crate::types;
+        }),
+        Item::Plain(quote! {
+            /// What the operations have in common.
+            pub(crate) const API: Api = Api {
+                server: #server,
+                parameters: &[#(#parameters),*],
+            };
+        }),
+    ];
+    if !api.client_parameters.is_empty() {
+        items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
+    }
+    items
+}
+
+/// The file with the operations of one tag.
+pub(super) fn file(api: &Api, group: &Group) -> Vec<Item> {
+    let names = Names::outside(api);
+    let title = format!("//! The operations of *{}*.", one_line(&group.title));
+    let head = [
+        Item::Line(title),
+        Item::Plain(quote!(
+            use super::*;
+        )),
+    ];
+    let operations = group
+        .operations
+        .iter()
+        .flat_map(|operation| items(names, operation));
+    head.into_iter().chain(operations).collect()
+}
+
+fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
+    let tables = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.rules.is_empty());
+    let tables = tables.map(|parameter| {
+        let (name, rules) = (
+            constant(operation, parameter),
+            rules(names, &parameter.rules),
+        );
+        Item::Plain(quote!(const #name: Rules = &[#(#rules),*];))
+    });
+    let answers = [
+        (&operation.success, "succeeds"),
+        (&operation.failure, "fails"),
+    ];
+    let enums = answers
+        .into_iter()
+        .filter_map(|(answers, when)| answer_enum(names, operation, answers, when));
+    let mut items = vec![
+        Item::Plain(marker(operation)),
+        Item::Plain(implementation(names, operation)),
+    ];
+    items.extend(tables);
+    items.extend(enums);
+    items.push(Item::Plain(method(names, operation)));
+    items.extend(setters(names, operation));
+    items
+}
+
+fn marker(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.marker);
+    let text = format!(
+        " The operation `{}`: `{} {}`.",
+        operation.id, operation.method, operation.path
+    );
+    quote! {
+        #[doc = #text]
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name;
+    }
+}
+
+fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
+    let Operation { id, path, .. } = operation;
+    let (marker, method) = (ident(&operation.marker), ident(&operation.method));
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| table_row(operation, parameter));
+    let security = match operation.security {
+        Security::None => quote!(&[]),
+        Security::Optional => quote!(&[&[], &[Scheme::Bearer]]),
+        Security::Bearer => quote!(&[&[Scheme::Bearer]]),
+    };
+    let (output, success) = answers(names, &operation.success, quote!(()));
+    let (error, failure) = answers(names, &operation.failure, quote!(Json));
+    quote! {
+        impl Operation for #marker {
+            type Output = #output;
+            type Error = #error;
+
+            const ENDPOINT: &'static Endpoint = &Endpoint {
+                id: #id,
+                method: ::http::Method::#method,
+                path: #path,
+                accept: "application/json",
+                parameters: &[#(#parameters),*],
+                security: #security,
+            };
+
+            const SUCCESS: &'static [Answer<Self::Output>] = &[#(#success),*];
+
+            const FAILURE: &'static [Answer<Self::Error>] = &[#(#failure),*];
+        }
+    }
+}
+
+fn table_row(operation: &Operation, parameter: &Parameter) -> TokenStream {
+    let (wire, place) = (&parameter.wire, ident(parameter.place));
+    let required = (parameter.presence != Presence::Optional && parameter.place != "path")
+        .then(|| quote!(.required()));
+    let styled = parameter.style.is_some() || parameter.explode.is_some();
+    let default = if matches!(parameter.place, "query" | "cookie") {
+        "form"
+    } else {
+        "simple"
+    };
+    let style = styled.then(|| {
+        let style = parameter.style.as_deref().unwrap_or(default);
+        let name = ident(&style.to_upper_camel_case());
+        let explode = parameter.explode.unwrap_or(style == "form");
+        quote!(.style(Style::#name, #explode))
+    });
+    let rules = (!parameter.rules.is_empty()).then(|| {
+        let name = constant(operation, parameter);
+        quote!(.rules(#name))
+    });
+    quote!(Parameter::#place(#wire) #required #style #rules)
+}
+
+fn constant(operation: &Operation, parameter: &Parameter) -> proc_macro2::Ident {
+    let name = format!(
+        "{}_{}",
+        operation.marker,
+        parameter.name.trim_start_matches("r#")
+    );
+    ident(&name.to_shouty_snake_case())
+}
+
+fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
+    let (marker, name) = (ident(&operation.marker), ident(&operation.method_name));
+    let arguments: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Required)
+        .collect();
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let declared = arguments.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.name), ty(names, &parameter.ty));
+        quote!(#name: impl Into<#ty>)
+    });
+    let body_declared = body.map(|body| {
+        let ty = ty(names, &body.ty);
+        quote!(body: impl Into<#ty>)
+    });
+    let passed = arguments.iter().map(|parameter| {
+        let (wire, name) = (&parameter.wire, ident(&parameter.name));
+        quote!(.parameter(#wire, &#name.into()))
+    });
+    let body_passed = body.map(|_| quote!(.json(&body.into())));
+    let declared = declared.chain(body_declared);
+    let docs = method_docs(operation, &arguments);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        impl Client {
+            #docs
+            #deprecated
+            pub fn #name(&self, #(#declared),*) -> Call<#marker> {
+                Call::new(self) #(#passed)* #body_passed
+            }
+        }
+    }
+}
+
+fn method_docs(operation: &Operation, arguments: &[&Parameter]) -> TokenStream {
+    let mut lines = markdown(&operation.docs.text);
+    let mut paragraph = |text: String| {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(markdown(&text));
+    };
+    let mut list: Vec<String> = arguments
+        .iter()
+        .map(|parameter| {
+            let name = parameter.name.trim_start_matches("r#");
+            format!("- `{name}`: {}", sentences(&parameter.docs))
+        })
+        .collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        list.push(format!("- `body`: {}", sentences(&body.docs)));
+    }
+    if !list.is_empty() {
+        paragraph(format!("# Arguments\n\n{}", list.join("\n")));
+    }
+    paragraph(format!("`{} {}`", operation.method, operation.path));
+    if let Some(source) = &operation.docs.source {
+        paragraph(format!("Source: `{source}`"));
+    }
+    comment(&lines)
+}
+
+/// Documentation in one paragraph.
+fn sentences(docs: &Docs) -> String {
+    let text = docs.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let facts = docs
+        .facts
+        .iter()
+        .filter(|fact| !fact.starts_with("Default"))
+        .cloned();
+    let all: Vec<String> = std::iter::once(text)
+        .chain(facts)
+        .filter(|text| !text.is_empty())
+        .collect();
+    all.join(" ")
+}
+
+fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
+    let optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Optional)
+        .map(|parameter| {
+            let (wire, name) = (&parameter.wire, ident(&parameter.name));
+            let docs = comment(&markdown(&format!(
+                "Sets `{wire}`. {}",
+                sentences(&parameter.docs)
+            )));
+            let ty = ty(names, &parameter.ty);
+            quote! {
+                #docs
+                pub fn #name(self, #name: impl Into<#ty>) -> Self {
+                    self.parameter(#wire, &#name.into())
+                }
+            }
+        });
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .map(|body| {
+            let docs = comment(&markdown(&format!(
+                "Sets the body. {}",
+                sentences(&body.docs)
+            )));
+            let ty = ty(names, &body.ty);
+            quote! {
+                #docs
+                pub fn body(self, body: impl Into<#ty>) -> Self {
+                    self.json(&body.into())
+                }
+            }
+        });
+    let methods: Vec<TokenStream> = optional.chain(body).collect();
+    let marker = format_ident!("{}", operation.marker);
+    (!methods.is_empty()).then(|| Item::Plain(quote!(impl Call<#marker> { #(#methods)* })))
+}

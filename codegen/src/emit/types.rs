@@ -1,0 +1,215 @@
+//! Types.
+
+use super::docs::doc;
+use super::rules::{literal, rules};
+use super::{Item, Names, ident};
+use crate::ir::{Docs, Field, Kind, Others, Struct, Type, TypeDef, Union, Value, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a type becomes: its definition, what it can be made from, its rules.
+pub(super) fn items(names: Names<'_>, def: &TypeDef) -> Vec<Item> {
+    let docs = doc(&def.docs);
+    let name = ident(&def.name);
+    let constant = ident(&def.rules_name);
+    let own = (!def.rules.is_empty()).then(|| quote!(#[rules(#constant)]));
+    let mut items = vec![match &def.kind {
+        Kind::Struct(structure) => {
+            let (attributes, body) = object(names, structure);
+            Item::Inside(
+                "object",
+                quote!(#docs #attributes #own pub struct #name { #body }),
+            )
+        }
+        Kind::Union(union) => {
+            let (attribute, body) = variants(names, union);
+            Item::Inside(
+                "union",
+                quote!(#docs #attribute #own pub enum #name { #body }),
+            )
+        }
+        Kind::Texts(values) => {
+            let body = named_values(values, |text| quote!(#text));
+            Item::Inside("values", quote!(#docs pub enum #name { #body }))
+        }
+        Kind::Integers(values) => {
+            let body = named_values(values, |number| {
+                let number = proc_macro2::Literal::i64_unsuffixed(*number);
+                quote!(#number)
+            });
+            Item::Inside("integers", quote!(#docs pub enum #name { #body }))
+        }
+        Kind::Alias(target) => {
+            let target = ty(names, target);
+            Item::Plain(quote!(#docs pub type #name = #target;))
+        }
+    }];
+    if let Kind::Union(union) = &def.kind
+        && !union.from.is_empty()
+    {
+        let from = union.from.iter().map(|(variant, source)| {
+            let (variant, source) = (ident(variant), ty(names, source));
+            quote!(#variant(#source))
+        });
+        items.push(Item::Inside("from", quote!(enum #name { #(#from,)* })));
+    }
+    if !def.rules.is_empty() {
+        let rules = rules(names, &def.rules);
+        let visibility = matches!(def.kind, Kind::Alias(_)).then(|| quote!(pub(crate)));
+        items.push(Item::Plain(
+            quote!(#visibility const #constant: Rules = &[#(#rules),*];),
+        ));
+    }
+    items
+}
+
+/// The attributes and the fields of an object.
+fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
+    let fixed = |required: bool| {
+        structure
+            .fixed
+            .iter()
+            .filter(move |fixed| fixed.required == required)
+            .map(|fixed| {
+                let (wire, value) = (&fixed.wire, literal(&fixed.value));
+                quote!(#wire, #value)
+            })
+    };
+    let (always, omissible) = (fixed(true), fixed(false));
+    let closed = matches!(structure.others, Others::Closed).then(|| quote!(#[others(Closed)]));
+    let attributes = quote! {
+        #(#[fixed(#always)])*
+        #(#[fixed_optional(#omissible)])*
+        #closed
+    };
+    let required = structure.required.iter().map(|field| {
+        let wire = &field.wire;
+        let (docs, name, ty) = (member_doc(field), ident(&field.name), ty(names, &field.ty));
+        quote!(#[required(#wire)] #docs pub #name: #ty)
+    });
+    let optional = structure.optional.iter().map(|field| {
+        let (wire, docs) = (&field.wire, member_doc(field));
+        let (name, setter) = (ident(&field.name), ident(&field.setter));
+        let ty = optional(names, &field.ty);
+        quote!(#[optional(#wire, #setter)] #docs pub #name: #ty)
+    });
+    let additional = match &structure.others {
+        Others::Typed(field) => {
+            let (docs, name, ty) = (member_doc(field), ident(&field.name), ty(names, &field.ty));
+            Some(quote!(#[additional] #docs pub #name: Map<#ty>,))
+        }
+        Others::Open | Others::Closed => None,
+    };
+    (
+        attributes,
+        quote!(#(#required,)* #(#optional,)* #additional),
+    )
+}
+
+/// What a variant is; one without words of its author is told by its type.
+fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
+    if !variant.docs.text.is_empty() {
+        return doc(&variant.docs);
+    }
+    let text = match &variant.ty {
+        Type::Text => "A string.".to_owned(),
+        Type::Boolean => "A boolean.".to_owned(),
+        Type::Integer | Type::Unsigned => "An integer.".to_owned(),
+        Type::Number => "A number.".to_owned(),
+        Type::List(_) => "An array.".to_owned(),
+        Type::Map(_) => "An object.".to_owned(),
+        Type::Null => "`null`.".to_owned(),
+        Type::Json => "Any value.".to_owned(),
+        Type::Named(id) => format!("The form `{}`.", names.api.types[id.0].name),
+        Type::Boxed(_) | Type::Nullable(_) => "Another value.".to_owned(),
+    };
+    doc(&Docs {
+        text,
+        ..variant.docs.clone()
+    })
+}
+
+/// What a member is; one without words of its author is named.
+fn member_doc(field: &Field) -> TokenStream {
+    let text = match (&field.docs.text, field.wire.as_str()) {
+        (text, "") if text.is_empty() => "All other members.".to_owned(),
+        (text, wire) if text.is_empty() => format!("The member `{wire}`."),
+        (text, _) => text.clone(),
+    };
+    doc(&Docs {
+        text,
+        ..field.docs.clone()
+    })
+}
+
+/// The type of an optional member: what can be `null` is told from what is not there.
+fn optional(names: Names<'_>, member: &Type) -> TokenStream {
+    let ty = match member {
+        Type::Nullable(inner) => {
+            let inner = ty(names, inner);
+            quote!(Nullable<#inner>)
+        }
+        other => ty(names, other),
+    };
+    quote!(Option<#ty>)
+}
+
+/// The attribute and the variants of a union.
+fn variants(names: Names<'_>, union: &Union) -> (TokenStream, TokenStream) {
+    let kind = ident(if union.exclusive { "one_of" } else { "any_of" });
+    let tag = union.tag.iter();
+    let variants = union.variants.iter().map(|variant| {
+        let (docs, name, ty) = (
+            variant_doc(names, variant),
+            ident(&variant.name),
+            ty(names, &variant.ty),
+        );
+        let tags = &variant.tags;
+        let attribute = match (tags.is_empty(), variant.untagged) {
+            (true, false) => quote!(#[variant]),
+            (_, true) => quote!(#[untagged(#(#tags),*)]),
+            (false, false) => quote!(#[variant(#(#tags),*)]),
+        };
+        quote!(#attribute #docs #name(#ty))
+    });
+    (quote!(#[union(#kind #(, #tag)*)]), quote!(#(#variants,)*))
+}
+
+fn named_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> TokenStream {
+    let values = values.iter().map(|value| {
+        let (docs, name, wire) = (doc(&value.docs), ident(&value.name), wire(&value.wire));
+        quote!(#[value(#wire)] #docs #name)
+    });
+    quote!(#(#values,)*)
+}
+
+/// A type where it is used.
+pub(super) fn ty(names: Names<'_>, ty: &Type) -> TokenStream {
+    let inner = |inner: &Type| self::ty(names, inner);
+    match ty {
+        Type::Json => quote!(Json),
+        Type::Null => quote!(()),
+        Type::Boolean => quote!(bool),
+        Type::Integer => quote!(i64),
+        Type::Unsigned => quote!(u64),
+        Type::Number => quote!(Number),
+        Type::Text => quote!(String),
+        Type::List(item) => {
+            let item = inner(item);
+            quote!(Vec<#item>)
+        }
+        Type::Map(value) => {
+            let value = inner(value);
+            quote!(Map<#value>)
+        }
+        Type::Named(id) => names.of(*id),
+        Type::Boxed(value) => {
+            let value = inner(value);
+            quote!(Box<#value>)
+        }
+        Type::Nullable(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What is printed: plain data that knows neither OpenAPI nor Rust syntax.
+//!
+//! Every decision has been made: names are identifiers that collide with nothing, recursion is
+//! boxed, what a type cannot say is a rule.
+
+mod operations;
+mod rules;
+mod types;
+
+pub use operations::*;
+pub use rules::*;
+pub use types::*;
+
+/// A whole crate.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// What it is called.
+    pub title: String,
+    /// The version of the described API.
+    pub version: String,
+    /// What it is.
+    pub description: String,
+    /// Where it is.
+    pub server: String,
+    /// All named types; a [`TypeId`] is a place in this table.
+    pub types: Vec<TypeDef>,
+    /// One file each, sorted by name.
+    pub modules: Vec<Module>,
+    /// One file each, sorted by name.
+    pub groups: Vec<Group>,
+    /// What is set once for all calls.
+    pub client_parameters: Vec<ClientParameter>,
+}

@@ -1,0 +1,136 @@
+//! Operations.
+
+use super::{Docs, Rule, Type};
+
+/// A file with operations.
+#[derive(Debug)]
+pub struct Group {
+    /// Its name, an identifier.
+    pub name: String,
+    /// The tag that the operations share.
+    pub title: String,
+    /// Sorted by name.
+    pub operations: Vec<Operation>,
+}
+
+/// What is set once for all calls.
+#[derive(Debug)]
+pub struct ClientParameter {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The name of the method that sets it, an identifier.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its value, unless it is set.
+    pub default: Option<String>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its id on the wire.
+    pub id: String,
+    /// The name of its method, an identifier.
+    pub method_name: String,
+    /// The name of its marker, an identifier.
+    pub marker: String,
+    /// What it does.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// All parameters, in their order.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// Whether a bearer token is sent, and whether it has to be.
+    pub security: Security,
+    /// What comes back where the operation succeeds.
+    pub success: Answers,
+    /// What comes back where it fails.
+    pub failure: Answers,
+}
+
+/// How an operation is authorized.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// Not at all.
+    None,
+    /// By a bearer token, if there is one.
+    Optional,
+    /// By a bearer token.
+    Bearer,
+}
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name in Rust, an identifier.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// `path`, `query`, `header` or `cookie`.
+    pub place: &'static str,
+    /// The style, where it is not the default of the place.
+    pub style: Option<String>,
+    /// Whether lists and objects are written one by one, where it is not the default.
+    pub explode: Option<bool>,
+    /// Where its value comes from.
+    pub presence: Presence,
+    /// The type of its value.
+    pub ty: Type,
+    /// What its type does not rule out.
+    pub rules: Vec<Rule>,
+}
+
+/// Where the value of a parameter comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// An argument of the operation's method.
+    Required,
+    /// A method of the call.
+    Optional,
+    /// The client.
+    Client,
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub struct Body {
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// Its type.
+    pub ty: Type,
+    /// What its type does not rule out.
+    pub rules: Vec<Rule>,
+}
+
+/// What may come back.
+#[derive(Debug)]
+pub struct Answers {
+    /// The name of the enum, where the types differ.
+    pub name: Option<String>,
+    /// Sorted by status, exact ones first.
+    pub answers: Vec<Answer>,
+}
+
+/// One thing that may come back.
+#[derive(Debug)]
+pub struct Answer {
+    /// `200`, `4XX` or `default`.
+    pub status: String,
+    /// The name of the variant, where the types differ.
+    pub variant: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its type, where there is a body.
+    pub ty: Option<Type>,
+}

@@ -1,0 +1,113 @@
+//! Documentation: the author's words, and the limits that the keywords state.
+
+use super::Lowering;
+use crate::document::Schema;
+use crate::ir::Docs;
+use serde_json::Value;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// The documentation of schemas that all apply to the same value.
+    pub(super) fn docs(&self, schemas: &[Rc<Schema>]) -> Docs {
+        let words = |schemas: &[Rc<Schema>]| {
+            let mut texts = schemas.iter().rev();
+            texts.find_map(|schema| schema.description.clone().or_else(|| schema.title.clone()))
+        };
+        let view = self.view(schemas);
+        let text = words(schemas)
+            .or_else(|| words(&view.parts))
+            .unwrap_or_default();
+        let mut facts: Vec<String> = Vec::new();
+        for part in &view.parts {
+            for fact in facts_of(part) {
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
+        }
+        Docs {
+            text,
+            facts,
+            source: schemas.last().map(|schema| schema.pointer.clone()),
+        }
+    }
+}
+
+/// The limits that a schema states, a sentence each.
+fn facts_of(schema: &Schema) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(range(schema.min_length, schema.max_length, "character"));
+    facts.extend(range(schema.min_items, schema.max_items, "item"));
+    facts.extend(range(
+        schema.min_properties,
+        schema.max_properties,
+        "member",
+    ));
+    facts.extend(bounds(schema));
+    if let Some(step) = schema.multiple_of {
+        facts.push(format!("A multiple of {step}."));
+    }
+    if schema.unique_items {
+        facts.push("No item twice.".into());
+    }
+    if let Some(pattern) = &schema.pattern {
+        facts.push(format!("Matches `{}`.", pattern.replace('`', "'")));
+    }
+    if let Some(format) = &schema.format {
+        facts.push(format!("Format: `{}`.", format.replace('`', "'")));
+    }
+    match &schema.default {
+        Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
+            facts.push(format!("Default: `{text}`."));
+        }
+        Some(value @ (Value::Bool(_) | Value::Number(_))) => {
+            facts.push(format!("Default: `{value}`."));
+        }
+        _ => {}
+    }
+    if schema.read_only {
+        facts.push("Only in responses.".into());
+    }
+    if schema.write_only {
+        facts.push("Only in requests.".into());
+    }
+    if schema.deprecated {
+        facts.push("Deprecated.".into());
+    }
+    facts
+}
+
+fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {
+    let plural = |count: u64| if count == 1 { "" } else { "s" };
+    match (least.filter(|least| *least > 0), most) {
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("Exactly {least} {what}{}.", plural(least)))
+        }
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {what}{}.", plural(most))),
+        (Some(least), None) => Some(format!("At least {least} {what}{}.", plural(least))),
+        (None, Some(most)) => Some(format!("At most {most} {what}{}.", plural(most))),
+        (None, None) => None,
+    }
+}
+
+fn bounds(schema: &Schema) -> Option<String> {
+    let least = schema.minimum.map(|bound| format!("{bound}"));
+    let most = schema.maximum.map(|bound| format!("{bound}"));
+    let above = schema
+        .exclusive_minimum
+        .map(|bound| format!("above {bound}"));
+    let below = schema
+        .exclusive_maximum
+        .map(|bound| format!("below {bound}"));
+    let words = match (least, most) {
+        (Some(least), Some(most)) => vec![format!("from {least} to {most}")],
+        (Some(least), None) => vec![format!("at least {least}")],
+        (None, Some(most)) => vec![format!("at most {most}")],
+        (None, None) => Vec::new(),
+    };
+    let words: Vec<String> = words.into_iter().chain(above).chain(below).collect();
+    let sentence = words.join(" and ");
+    let mut characters = sentence.chars();
+    let first = characters.next()?;
+    Some(format!("{}{}.", first.to_uppercase(), characters.as_str()))
+}

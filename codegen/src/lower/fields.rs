@@ -1,0 +1,203 @@
+//! Objects: fields, members with one possible value, and what else may stand beside them.
+
+use super::define::Lowered;
+use super::others::{closes, is_closed};
+use super::rules::Covered;
+use super::values::literal;
+use super::view::View;
+use super::{Lowering, Place};
+use crate::document::Schema;
+use crate::ir::{Field, Fixed, Kind, Others, Rule, Struct, Type, TypeId};
+use crate::name::{Case, FIELD_NAMES, Scope};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// More members with one possible value than this are fields: the runtime counts them in 64 bits.
+const MOST_FIXED: usize = 60;
+
+pub(super) type Properties = BTreeMap<String, Vec<Rc<Schema>>>;
+
+impl Lowering<'_> {
+    pub(super) fn lower_object(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let mut properties = view.properties();
+        self.conditional_properties(view, &mut properties);
+        if properties.is_empty() && view.required().is_empty() && !is_closed(view, &properties) {
+            return self.lower_map(view, place);
+        }
+        let parts: Vec<String> = view.parts.iter().map(|part| part.pointer.clone()).collect();
+        if own.is_none()
+            && let Some(known) = self.views.get(&parts)
+        {
+            return Lowered::plain(Type::Named(*known));
+        }
+        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        if own.is_none() {
+            self.views.insert(parts, id);
+            self.types[id.0].docs = self.docs(&view.parts);
+        }
+        if let Some((_, known)) = self
+            .open
+            .iter_mut()
+            .find(|(open, _)| open == view.pointer())
+        {
+            *known = Some(id);
+        }
+        let (structure, rules) = self.lower_members(view, &properties, place);
+        self.types[id.0].kind = Kind::Struct(structure);
+        self.types[id.0].rules = rules;
+        Lowered::plain(Type::Named(id))
+    }
+
+    /// Adds the properties that only conditions and unions declare: they may be there as well.
+    fn conditional_properties(&self, view: &View, properties: &mut Properties) {
+        let mut added = Properties::new();
+        for part in &view.parts {
+            let conditional = [&part.then, &part.otherwise, &part.condition]
+                .into_iter()
+                .flatten()
+                .chain(part.dependent_schemas.values())
+                .chain(&part.one_of)
+                .chain(&part.any_of);
+            for schema in conditional {
+                for (name, schemas) in self.view(std::slice::from_ref(schema)).properties() {
+                    if !properties.contains_key(&name) {
+                        added.entry(name).or_default().extend(schemas);
+                    }
+                }
+            }
+        }
+        for (name, mut schemas) in added {
+            // What several branches say differently is any value; the rules tell them apart.
+            let same = schemas
+                .iter()
+                .all(|other| other.reference.is_some() && other.reference == schemas[0].reference);
+            let schemas = match schemas.len() {
+                1 => schemas,
+                _ if same => vec![schemas.swap_remove(0)],
+                _ => Vec::new(),
+            };
+            properties.insert(name, schemas);
+        }
+    }
+
+    fn lower_members(
+        &mut self,
+        view: &View,
+        properties: &Properties,
+        place: &Place,
+    ) -> (Struct, Vec<Rule>) {
+        let required = view.required();
+        let order = required
+            .iter()
+            .chain(properties.keys().filter(|name| !required.contains(name)));
+        let order: Vec<String> = order.cloned().collect();
+        let mut structure = Struct::default();
+        let mut rules = Vec::new();
+        let mut fields = Vec::new();
+        for wire in order {
+            let schemas = properties.get(&wire).cloned().unwrap_or_default();
+            let is_required = required.contains(&wire);
+            if schemas.iter().any(|schema| schema.never) {
+                rules.push(Rule::Member(wire, vec![Rule::Never]));
+                continue;
+            }
+            if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
+                && structure.fixed.len() < MOST_FIXED
+            {
+                structure.fixed.push(fixed);
+                continue;
+            }
+            let lowered = match schemas.as_slice() {
+                [] => Lowered::plain(Type::Json),
+                schemas => self.lower_schemas(schemas, &place.below(&wire)),
+            };
+            if !lowered.rules.is_empty() {
+                rules.push(Rule::Member(wire.clone(), lowered.rules));
+            }
+            fields.push((wire, lowered.ty, schemas, is_required));
+        }
+        structure.others = self.others(view, properties, place);
+        self.name_fields(view, fields, &mut structure);
+        if matches!(structure.others, Others::Open) && closes(view) {
+            // Which members may stand here depends on others: only the whole schema can tell.
+            return (structure, self.keywords(view, Covered::TYPES));
+        }
+        let covered = Covered::TYPES | Covered::VALUES | Covered::MEMBERS | Covered::OTHERS;
+        rules.extend(self.keywords(view, covered));
+        (structure, rules)
+    }
+
+    /// A member with one possible value, where leaving it out means the same.
+    fn fixed(&self, wire: &str, schemas: &[Rc<Schema>], required: bool) -> Option<Fixed> {
+        let view = self.view(schemas);
+        let values = view.values()?;
+        let [value] = values.as_slice() else {
+            return None;
+        };
+        let is_scalar = matches!(value, Value::String(_) | Value::Bool(_) | Value::Number(_));
+        let means_it = view
+            .parts
+            .iter()
+            .any(|part| part.default.as_ref() == Some(value));
+        let possible = view.types().has(crate::document::Types::of(value));
+        (is_scalar && possible && (required || means_it)).then(|| Fixed {
+            wire: wire.to_owned(),
+            value: literal(value),
+            required,
+        })
+    }
+
+    /// Claims the names of all fields and their setters.
+    fn name_fields(
+        &mut self,
+        view: &View,
+        fields: Vec<(String, Type, Vec<Rc<Schema>>, bool)>,
+        structure: &mut Struct,
+    ) {
+        let mut scope = Scope::new(Case::Snake, FIELD_NAMES);
+        if let Others::Typed(field) = &structure.others {
+            scope.insist(&field.name.clone(), "additionalProperties");
+        }
+        let pointer = |schemas: &[Rc<Schema>]| {
+            let last = schemas.last();
+            last.map_or_else(
+                || view.pointer().to_owned(),
+                |schema| schema.pointer.clone(),
+            )
+        };
+        let wanted: Vec<String> = fields
+            .iter()
+            .map(|(wire, _, schemas, _)| {
+                self.config
+                    .names
+                    .get(&pointer(schemas))
+                    .unwrap_or(wire)
+                    .clone()
+            })
+            .collect();
+        let names = scope.claim_all(&wanted);
+        for ((wire, ty, schemas, required), name) in fields.into_iter().zip(names) {
+            let name = self.settle(name, &pointer(&schemas));
+            let mut docs = self.docs(&schemas);
+            docs.source = None;
+            let field = Field {
+                setter: format!("with_{}", name.trim_start_matches("r#")),
+                docs,
+                wire,
+                name,
+                ty,
+            };
+            if required {
+                structure.required.push(field);
+            } else {
+                structure.optional.push(field);
+            }
+        }
+    }
+}

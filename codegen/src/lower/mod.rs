@@ -1,0 +1,244 @@
+//! Decides everything: from the document to the IR.
+//!
+//! 1. *Declare*: every component schema gets its name, so that recursion is no special case.
+//! 2. *Define*: each is merged into one view and becomes a type; inline schemas become types named
+//!    by their place.
+//! 3. *Operations* are read, with the types of their bodies.
+//! 4. *Recursion*: what contains itself by value is boxed.
+//! 5. *Conversions*: what each union can be made from.
+//!
+//! Problems are reported to the document and lowering goes on with a harmless stand-in, so that one
+//! run tells of everything.
+
+mod answers;
+mod conversions;
+mod define;
+mod docs;
+mod fields;
+mod operations;
+mod others;
+mod parameters;
+mod prune;
+mod recursion;
+mod references;
+mod rules;
+mod several;
+mod tags;
+mod union;
+mod values;
+mod view;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Schema, escape};
+use crate::ir::{Api, Docs, Kind, Module, Type, TypeDef, TypeId};
+use crate::name::{Case, Renamed, Scope, TYPE_NAMES};
+use define::Lowered;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Lowers a whole document. Problems are reported to it.
+#[must_use]
+pub fn lower(document: &Document<'_>, config: &Config) -> Api {
+    let mut lowering = Lowering::new(document, config);
+    lowering.declare();
+    lowering.define();
+    let mut api = Api {
+        title: document.title.clone(),
+        version: document.api_version.clone(),
+        description: document.description.clone(),
+        ..Api::default()
+    };
+    lowering.operations(&mut api);
+    (api.types, api.modules) = lowering.finish();
+    prune::prune(&mut api);
+    recursion::box_cycles(&mut api.types);
+    conversions::find(&mut api.types);
+    api
+}
+
+struct Lowering<'a> {
+    document: &'a Document<'a>,
+    config: &'a Config,
+    /// The component schemas, by pointer.
+    components: BTreeMap<String, TypeId>,
+    /// Types of schemas that are neither components nor used where they stand, by pointer.
+    elsewhere: BTreeMap<String, TypeId>,
+    /// Inline schemas that are being lowered, with their types as far as known.
+    open: Vec<(String, Option<TypeId>)>,
+    /// How many inline schemas are within each other.
+    depth: usize,
+    /// The structs of inline views, by the pointers of their parts: the same parts are one type.
+    views: BTreeMap<Vec<String>, TypeId>,
+    /// What inline schemas have become, by pointer.
+    inline: BTreeMap<String, Lowered>,
+    types: Vec<TypeDef>,
+    modules: Vec<Module>,
+    type_names: Scope,
+    module_names: Scope,
+    rule_names: Scope,
+    /// The schemas whose rules are being written out, against endless recursion.
+    writing: Vec<String>,
+}
+
+/// Where an inline type is: what names it and the file it goes to.
+#[derive(Clone)]
+struct Place {
+    name: String,
+    module: usize,
+}
+
+impl Place {
+    fn below(&self, part: &str) -> Place {
+        Place {
+            name: format!("{}{}", self.name, crate::name::part(part)),
+            module: self.module,
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: &'a Document<'a>, config: &'a Config) -> Self {
+        Lowering {
+            document,
+            config,
+            components: BTreeMap::new(),
+            elsewhere: BTreeMap::new(),
+            open: Vec::new(),
+            depth: 0,
+            views: BTreeMap::new(),
+            inline: BTreeMap::new(),
+            types: Vec::new(),
+            modules: Vec::new(),
+            type_names: Scope::new(Case::Pascal, TYPE_NAMES),
+            module_names: Scope::new(Case::Snake, &["r#mod"]),
+            rule_names: Scope::new(Case::Snake, &[]),
+            writing: Vec::new(),
+        }
+    }
+
+    /// Gives every component schema its name and its file.
+    fn declare(&mut self) {
+        let names = self.document.schema_names();
+        let pointers: Vec<String> = names
+            .iter()
+            .map(|name| format!("/components/schemas/{}", escape(name)))
+            .collect();
+        let wanted: Vec<String> = names
+            .iter()
+            .zip(&pointers)
+            .map(|(name, pointer)| self.config.names.get(pointer).unwrap_or(name).clone())
+            .collect();
+        let type_names = self.type_names.claim_all(&wanted);
+        let module_names = self.module_names.claim_all(&wanted);
+        for ((pointer, name), module) in pointers.into_iter().zip(type_names).zip(module_names) {
+            let name = self.settle(name, &pointer);
+            let module = self.add_module(module.unwrap_or_else(|renamed| renamed.name));
+            let id = self.add_type(name, module);
+            self.components.insert(pointer, id);
+        }
+    }
+
+    fn define(&mut self) {
+        let components: Vec<(String, TypeId)> = self.components.clone().into_iter().collect();
+        for (module, (pointer, id)) in components.into_iter().enumerate() {
+            let schema = self
+                .document
+                .schema(&pointer)
+                .expect("components are found by name");
+            self.define_named(id, &schema, module);
+        }
+    }
+
+    fn add_module(&mut self, name: String) -> usize {
+        self.modules.push(Module {
+            name,
+            types: Vec::new(),
+        });
+        self.modules.len() - 1
+    }
+
+    /// A file for types that belong to no component.
+    fn add_inline_module(&mut self, name: &str) -> usize {
+        let name = self
+            .module_names
+            .claim(name)
+            .unwrap_or_else(|renamed| renamed.name);
+        self.add_module(name)
+    }
+
+    /// Adds a type that is to be defined later.
+    fn add_type(&mut self, name: String, module: usize) -> TypeId {
+        let id = TypeId(self.types.len());
+        self.modules[module].types.push(id);
+        let rules_name = self
+            .rule_names
+            .claim(&name)
+            .unwrap_or_else(|renamed| renamed.name);
+        self.types.push(TypeDef {
+            rules_name: rules_name.trim_start_matches("r#").to_uppercase(),
+            name,
+            docs: Docs::default(),
+            kind: Kind::Alias(Type::Json),
+            rules: Vec::new(),
+        });
+        id
+    }
+
+    /// Claims the name of an inline type.
+    fn add_inline(&mut self, place: &Place, pointer: &str) -> TypeId {
+        let wanted = self
+            .config
+            .names
+            .get(pointer)
+            .unwrap_or(&place.name)
+            .clone();
+        let name = self.type_names.claim(&wanted);
+        let name = self.settle(name, pointer);
+        self.add_type(name, place.module)
+    }
+
+    /// The name that was claimed; one that differs from the plain one is told.
+    fn settle(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
+        claimed.unwrap_or_else(|renamed| {
+            let Renamed { name, plain, holder } = renamed;
+            let reason = match holder {
+                Some(holder) => format!("`{holder}` has the name `{plain}` already"),
+                None => format!("`{plain}` has a meaning of its own in the generated code"),
+            };
+            self.warn("renamed", pointer, format!("{reason}, so this is called `{name}`"),
+                &format!("to choose another name, put \"{pointer}\" = \"…\" under [names] in codegen.toml"));
+            name
+        })
+    }
+
+    fn finish(self) -> (Vec<TypeDef>, Vec<Module>) {
+        let mut modules: Vec<Module> = self.modules;
+        modules.retain(|module| !module.types.is_empty());
+        modules.sort_by(|left, right| left.name.cmp(&right.name));
+        (self.types, modules)
+    }
+
+    fn warn(&self, code: &'static str, pointer: &str, problem: String, help: &str) {
+        self.document
+            .report(Diagnostic::warning(code, pointer, problem).with_help(help));
+    }
+
+    /// What a schema's reference leads to.
+    fn resolve(&self, schema: &Schema) -> Option<Rc<Schema>> {
+        let reference = schema.reference.as_deref()?;
+        let target = crate::document::local(reference);
+        let found = target.and_then(|target| self.document.schema(&target));
+        if found.is_none() {
+            self.document
+                .report(crate::document::unresolved(&schema.pointer, reference));
+        }
+        found
+    }
+
+    /// The component that a schema's reference leads to.
+    fn component(&self, schema: &Schema) -> Option<TypeId> {
+        let target = crate::document::local(schema.reference.as_deref()?)?;
+        self.components.get(&target).copied()
+    }
+}

@@ -1,0 +1,109 @@
+//! Operations: their names, parameters, bodies and answers.
+
+use super::{Lowering, Place};
+use crate::document::{self};
+use crate::ir::{Api, Docs, Group, Operation};
+use crate::name::{Case, Scope, part};
+use std::collections::BTreeMap;
+
+/// The methods of `Client` that are written by hand.
+const CLIENT_METHODS: &[&str] = &["base_url", "builder", "clone", "new"];
+
+impl Lowering<'_> {
+    pub(super) fn operations(&mut self, api: &mut Api) {
+        api.server = self.server();
+        let operations = self.document.operations();
+        let ids: Vec<String> = operations.iter().map(id).collect();
+        let mut methods = Scope::new(Case::Snake, CLIENT_METHODS);
+        let method_names = methods.claim_all(&ids);
+        let markers = Scope::new(Case::Pascal, &["Client", "Call"]).claim_all(&ids);
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut group_names = Scope::new(Case::Snake, &["r#mod"]);
+        let names = method_names.into_iter().zip(markers);
+        for (operation, (method_name, marker)) in operations.iter().zip(names) {
+            let method_name = self.settle(method_name, &operation.pointer);
+            let marker = marker.unwrap_or_else(|renamed| renamed.name);
+            self.client_parameters(operation, api);
+            let lowered = self.operation(operation, method_name, marker);
+            let title = operation
+                .tags
+                .first()
+                .cloned()
+                .unwrap_or_else(|| "default".into());
+            let group = groups.entry(title.clone()).or_insert_with(|| Group {
+                name: group_names
+                    .claim(&title)
+                    .unwrap_or_else(|renamed| renamed.name),
+                title,
+                operations: Vec::new(),
+            });
+            group.operations.push(lowered);
+        }
+        api.groups = groups.into_values().collect();
+        for group in &mut api.groups {
+            group
+                .operations
+                .sort_by(|left, right| left.method_name.cmp(&right.method_name));
+        }
+        api.groups.sort_by(|left, right| left.name.cmp(&right.name));
+    }
+
+    fn server(&self) -> String {
+        let servers = self.document.servers();
+        servers
+            .first()
+            .map(|server| server.url.clone())
+            .unwrap_or_default()
+    }
+
+    fn operation(
+        &mut self,
+        operation: &document::Operation,
+        method_name: String,
+        marker: String,
+    ) -> Operation {
+        let module = self.add_inline_module(&method_name);
+        let place = Place {
+            name: marker.clone(),
+            module,
+        };
+        let mut operation_docs = Docs {
+            text: operation.description.clone().unwrap_or_default(),
+            facts: Vec::new(),
+            source: Some(operation.pointer.clone()),
+        };
+        if let Some(summary) = &operation.summary
+            && *summary != operation_docs.text
+        {
+            let ends = summary.ends_with(['.', '!', '?']);
+            let stop = if ends { "" } else { "." };
+            operation_docs.text = format!("{summary}{stop}\n\n{}", operation_docs.text);
+        }
+        Operation {
+            id: id(operation),
+            docs: operation_docs,
+            deprecated: operation.deprecated,
+            method: operation.method.to_uppercase(),
+            path: operation.path.clone(),
+            parameters: self.parameters(operation, &place),
+            body: self.body(operation, &place),
+            security: self.security(operation),
+            success: self.answers(operation, &place, true),
+            failure: self.answers(operation, &place, false),
+            method_name,
+            marker,
+        }
+    }
+}
+
+/// The id of an operation; one without is named by what it does.
+fn id(operation: &document::Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| {
+        let words = operation
+            .path
+            .split('/')
+            .map(|segment| segment.trim_matches(['{', '}']));
+        let words: Vec<String> = words.map(part).collect();
+        format!("{}{}", operation.method, words.concat())
+    })
+}

@@ -1,0 +1,157 @@
+//! Removes rules that say nothing.
+
+use crate::ir::{Api, Kind, Rule, Type, TypeDef};
+
+/// Removes what a type says by itself: a reference to the rules of an alias stays only where the
+/// alias has rules that its type does not imply.
+pub(super) fn prune(api: &mut Api) {
+    let telling: Vec<bool> = api.types.iter().map(is_telling_alias).collect();
+    for def in &mut api.types {
+        settle_union(def, &telling);
+        prune_list(&mut def.rules, &telling);
+    }
+    let mut asked = vec![false; api.types.len()];
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let parameters = operations.flat_map(|operation| &operation.parameters);
+    let parameters = parameters.map(|parameter| &parameter.rules);
+    for rules in api.types.iter().map(|def| &def.rules).chain(parameters) {
+        note_references(rules, &mut asked);
+    }
+    for (def, asked) in api.types.iter_mut().zip(asked) {
+        if let Kind::Alias(ty) = &def.kind
+            && (!asked || implied(&def.rules, ty))
+        {
+            def.rules.clear();
+        }
+    }
+}
+
+/// Notes the types whose rules are asked for.
+fn note_references(rules: &[Rule], asked: &mut [bool]) {
+    for rule in rules {
+        match rule {
+            Rule::Ref(id) | Rule::Alias(id) => asked[id.0] = true,
+            Rule::Items(_, inner)
+            | Rule::Item(_, inner)
+            | Rule::Contains(_, _, inner)
+            | Rule::UnevaluatedItems(inner)
+            | Rule::Member(_, inner)
+            | Rule::MembersLike(_, inner)
+            | Rule::OtherMembers(_, _, inner)
+            | Rule::UnevaluatedMembers(inner)
+            | Rule::MemberNames(inner)
+            | Rule::IfPresent(_, inner)
+            | Rule::IfMember(_, _, inner)
+            | Rule::Not(inner) => note_references(inner, asked),
+            Rule::AllOf(several) | Rule::AnyOf(several) | Rule::OneOf(several) => {
+                for inner in several {
+                    note_references(inner, asked);
+                }
+            }
+            Rule::If(condition, then, otherwise) => {
+                for inner in [condition, then, otherwise] {
+                    note_references(inner, asked);
+                }
+            }
+            Rule::Never
+            | Rule::Type(_)
+            | Rule::Enum(_)
+            | Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Pattern(_)
+            | Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::ExclusiveMinimum(_)
+            | Rule::ExclusiveMaximum(_)
+            | Rule::MultipleOf(_)
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_)
+            | Rule::UniqueItems
+            | Rule::MinProperties(_)
+            | Rule::MaxProperties(_)
+            | Rule::Required(_) => {}
+        }
+    }
+}
+
+/// The alternatives of a union are a rule only where its variants' types do not tell them.
+fn settle_union(def: &mut TypeDef, telling: &[bool]) {
+    let Kind::Union(union) = &mut def.kind else {
+        return;
+    };
+    let Some(rule) = union.alternatives.take() else {
+        return;
+    };
+    let (Rule::OneOf(each) | Rule::AnyOf(each)) = &rule else {
+        return;
+    };
+    let told = union.variants.len() == each.len()
+        && union
+            .variants
+            .iter()
+            .zip(each)
+            .all(|(variant, rules)| match &variant.ty {
+                Type::Named(id) => !telling[id.0] && implied(rules, &variant.ty),
+                ty => implied(rules, ty),
+            });
+    if !told {
+        union.exclusive = false;
+        def.rules.push(rule);
+    }
+}
+
+fn is_telling_alias(def: &TypeDef) -> bool {
+    match &def.kind {
+        Kind::Alias(ty) => !implied(&def.rules, ty),
+        Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) | Kind::Union(_) => false,
+    }
+}
+
+/// Whether rules say no more than the type does.
+fn implied(rules: &[Rule], ty: &Type) -> bool {
+    rules.iter().all(|rule| match (rule, ty) {
+        (Rule::Type(bits), _) => type_bits(ty) == Some(*bits),
+        (Rule::Ref(id), Type::Named(named)) => id == named,
+        (Rule::Items(0, items), Type::List(item)) => implied(items, item),
+        (Rule::OtherMembers(names, patterns, values), Type::Map(value)) => {
+            names.is_empty() && patterns.is_empty() && implied(values, value)
+        }
+        _ => false,
+    })
+}
+
+fn type_bits(ty: &Type) -> Option<u8> {
+    Some(match ty {
+        Type::Null => 1,
+        Type::Boolean => 2,
+        Type::Integer | Type::Unsigned => 4,
+        Type::Number => 12,
+        Type::Text => 16,
+        Type::List(_) => 32,
+        Type::Map(_) => 64,
+        Type::Json | Type::Named(_) | Type::Boxed(_) | Type::Nullable(_) => return None,
+    })
+}
+
+fn prune_list(rules: &mut Vec<Rule>, telling: &[bool]) {
+    // Names of members matter where the members without rules are asked for.
+    let names_matter = rules
+        .iter()
+        .any(|rule| matches!(rule, Rule::UnevaluatedMembers(_)));
+    for rule in rules.iter_mut() {
+        match rule {
+            Rule::Member(_, inner) | Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
+                prune_list(inner, telling);
+            }
+            _ => {}
+        }
+    }
+    rules.retain(|rule| match rule {
+        Rule::Alias(id) => telling[id.0],
+        Rule::Member(_, inner) => names_matter || !inner.is_empty(),
+        Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
+            names_matter || !inner.is_empty()
+        }
+        _ => true,
+    });
+}

@@ -1,0 +1,121 @@
+//! Schemas that are another schema, whatever else they say.
+
+use super::{Lowering, Place};
+use crate::document::Schema;
+use crate::ir::Type;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// The place of a schema within a component, as far as its pointer names it.
+    pub(super) fn place_of(&self, pointer: &str) -> Option<Place> {
+        let rest = pointer.strip_prefix("/components/schemas/")?;
+        let mut segments = rest.split('/');
+        let component = format!("/components/schemas/{}", segments.next()?);
+        let id = self.components.get(&component)?;
+        let mut place = Place {
+            name: self.types[id.0].name.clone(),
+            module: self
+                .modules
+                .iter()
+                .position(|module| module.types.contains(id))?,
+        };
+        while let Some(segment) = segments.next() {
+            match segment {
+                "properties" => place = place.below(segments.next()?),
+                "items" => place = place.below("item"),
+                "additionalProperties" => place = place.below("value"),
+                "allOf" => _ = segments.next()?,
+                _ => return None,
+            }
+        }
+        Some(place)
+    }
+
+    /// Where all schemas but those that only narrow are the same reference: its type and the rest.
+    pub(super) fn one_reference(
+        &mut self,
+        schemas: &[Rc<Schema>],
+    ) -> Option<(Type, Vec<Rc<Schema>>)> {
+        let flat: Vec<Rc<Schema>> = schemas.iter().flat_map(composition).collect();
+        let mut references = flat.iter().filter(|schema| schema.reference.is_some());
+        let first = references.next()?;
+        let same = references.all(|other| other.reference == first.reference);
+        let others: Vec<_> = flat
+            .iter()
+            .filter(|schema| !schema.is_bare())
+            .cloned()
+            .collect();
+        if !same || !others.iter().all(|other| only_narrows(other)) {
+            return None;
+        }
+        let ty = self.target(first)?;
+        Some((ty, others))
+    }
+
+    /// The type of what a schema refers to, where the reference is all that it says.
+    pub(super) fn reference_only(&mut self, schema: &Rc<Schema>) -> Option<Type> {
+        let schema = match schema.all_of.as_slice() {
+            [only] if schema.is_bare() => only.clone(),
+            _ => schema.clone(),
+        };
+        if schema.reference.is_none() || !schema.is_bare() {
+            return None;
+        }
+        self.target(&schema)
+    }
+
+    fn target(&mut self, schema: &Schema) -> Option<Type> {
+        if let Some(id) = self.component(schema) {
+            return Some(Type::Named(id));
+        }
+        let target = self.resolve(schema)?;
+        if let Some(id) = self.elsewhere.get(&target.pointer) {
+            return Some(Type::Named(*id));
+        }
+        // A reference into the depth of the document: the type is named by where it stands.
+        let name = crate::name::part(&words(&target.pointer));
+        let module = self.add_inline_module(&name);
+        let place = Place { name, module };
+        let id = self.add_inline(&place, &target.pointer);
+        self.elsewhere.insert(target.pointer.clone(), id);
+        self.define_named(id, &target, module);
+        Some(Type::Named(id))
+    }
+}
+
+/// The words of a pointer that name something.
+fn words(pointer: &str) -> String {
+    const STRUCTURE: &[&str] = &[
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "$defs",
+        "definitions",
+        "content",
+        "schema",
+        "paths",
+    ];
+    let words = pointer.split('/').filter(|word| !STRUCTURE.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A schema and what it is composed of, as far as it stands in the same place.
+fn composition(schema: &Rc<Schema>) -> Vec<Rc<Schema>> {
+    let mut flat: Vec<Rc<Schema>> = schema.all_of.iter().flat_map(composition).collect();
+    flat.push(schema.clone());
+    flat
+}
+
+/// Whether a schema adds no members, items or alternatives, but only rules out values.
+fn only_narrows(schema: &Schema) -> bool {
+    schema.properties.is_empty()
+        && schema.items.is_none()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.additional_properties.is_none()
+        && schema.values.is_none()
+}

@@ -1,0 +1,315 @@
+//! From keywords to rules: what a type does not say.
+
+use super::Lowering;
+use super::values::literal;
+use super::view::View;
+use crate::document::Schema;
+use crate::ir::Rule;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What a Rust type says already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Covered(u8);
+
+impl Covered {
+    pub const NOTHING: Covered = Covered(0);
+    /// `type`
+    pub const TYPES: Covered = Covered(1);
+    /// `enum` and `const`
+    pub const VALUES: Covered = Covered(2);
+    /// `items`
+    pub const ITEMS: Covered = Covered(4);
+    /// `properties` and `required`
+    pub const MEMBERS: Covered = Covered(8);
+    /// `additionalProperties`, and `unevaluatedProperties` where it sees no more
+    pub const OTHERS: Covered = Covered(16);
+    /// `oneOf` and `anyOf`
+    pub const ALTERNATIVES: Covered = Covered(32);
+
+    const fn has(self, other: Covered) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+impl std::ops::BitOr for Covered {
+    type Output = Covered;
+
+    fn bitor(self, other: Covered) -> Covered {
+        Covered(self.0 | other.0)
+    }
+}
+
+impl Lowering<'_> {
+    /// Everything that a view says and a type does not.
+    pub(super) fn keywords(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for part in &view.parts {
+            rules.extend(self.part(part, covered));
+        }
+        rules
+    }
+
+    /// Everything that a schema says.
+    pub(super) fn full(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        if let Some(id) = self.component(schema)
+            && schema.is_bare()
+            && schema.all_of.is_empty()
+        {
+            return vec![Rule::Ref(id)];
+        }
+        if self.writing.contains(&schema.pointer) {
+            self.warn(
+                "recursive-rule",
+                &schema.pointer,
+                "this schema contains itself without a name, so its rules end here".into(),
+                "move it to the component schemas and refer to it",
+            );
+            return Vec::new();
+        }
+        self.writing.push(schema.pointer.clone());
+        let mut rules = Vec::new();
+        for inherited in &schema.all_of {
+            rules.extend(self.full(inherited));
+        }
+        if let Some(id) = self.component(schema) {
+            rules.push(Rule::Ref(id));
+        } else if let Some(target) = self.resolve(schema) {
+            rules.extend(self.full(&target));
+        }
+        rules.extend(self.part(schema, Covered::NOTHING));
+        self.writing.pop();
+        rules
+    }
+
+    /// What a schema says beside its reference.
+    pub(super) fn narrowing(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        self.part(schema, Covered::TYPES)
+    }
+
+    /// The keywords of one schema, without what it refers to and is composed of.
+    fn part(&mut self, schema: &Schema, covered: Covered) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        if schema.never {
+            rules.push(Rule::Never);
+        }
+        if let Some(types) = schema.types
+            && !covered.has(Covered::TYPES)
+        {
+            rules.push(Rule::Type(types.0));
+        }
+        if let Some(values) = &schema.values
+            && !covered.has(Covered::VALUES)
+        {
+            rules.push(Rule::Enum(values.iter().map(literal).collect()));
+        }
+        self.scalar_rules(schema, &mut rules);
+        self.array_rules(schema, covered, &mut rules);
+        self.object_rules(schema, covered, &mut rules);
+        self.applicator_rules(schema, covered, &mut rules);
+        rules
+    }
+
+    fn scalar_rules(&self, schema: &Schema, rules: &mut Vec<Rule>) {
+        rules.extend(
+            schema
+                .min_length
+                .filter(|least| *least > 0)
+                .map(Rule::MinLength),
+        );
+        rules.extend(schema.max_length.map(Rule::MaxLength));
+        if let Some(pattern) = &schema.pattern
+            && self.is_usable(pattern, &format!("{}/pattern", schema.pointer))
+        {
+            rules.push(Rule::Pattern(pattern.clone()));
+        }
+        rules.extend(schema.minimum.map(Rule::Minimum));
+        rules.extend(schema.maximum.map(Rule::Maximum));
+        rules.extend(schema.exclusive_minimum.map(Rule::ExclusiveMinimum));
+        rules.extend(schema.exclusive_maximum.map(Rule::ExclusiveMaximum));
+        rules.extend(schema.multiple_of.map(Rule::MultipleOf));
+    }
+
+    /// Whether the runtime can match a pattern; it is the same library that decides there.
+    fn is_usable(&self, pattern: &str, pointer: &str) -> bool {
+        let Err(error) = regex_lite::Regex::new(pattern) else {
+            return true;
+        };
+        self.warn(
+            "unusable-pattern",
+            pointer,
+            format!("the pattern `{pattern}` is not checked: {error}"),
+            "write it without look-around, back-references and Unicode classes",
+        );
+        false
+    }
+
+    fn array_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+        rules.extend(
+            schema
+                .min_items
+                .filter(|least| *least > 0)
+                .map(Rule::MinItems),
+        );
+        rules.extend(schema.max_items.map(Rule::MaxItems));
+        if schema.unique_items {
+            rules.push(Rule::UniqueItems);
+        }
+        for (index, item) in schema.prefix_items.iter().enumerate() {
+            rules.push(Rule::Item(index, self.full(item)));
+        }
+        if let Some(items) = &schema.items
+            && !covered.has(Covered::ITEMS)
+        {
+            rules.push(Rule::Items(schema.prefix_items.len(), self.full(items)));
+        }
+        if let Some(contains) = &schema.contains {
+            let least = schema.min_contains.unwrap_or(1);
+            let most = schema.max_contains.unwrap_or(u64::MAX);
+            rules.push(Rule::Contains(least, most, self.full(contains)));
+        }
+        if let Some(items) = &schema.unevaluated_items {
+            rules.push(Rule::UnevaluatedItems(self.full(items)));
+        }
+    }
+
+    fn object_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+        rules.extend(
+            schema
+                .min_properties
+                .filter(|least| *least > 0)
+                .map(Rule::MinProperties),
+        );
+        rules.extend(schema.max_properties.map(Rule::MaxProperties));
+        if !covered.has(Covered::MEMBERS) {
+            if !schema.required.is_empty() {
+                rules.push(Rule::Required(schema.required.clone()));
+            }
+            rules.extend(self.members(&schema.properties));
+        }
+        for (pattern, schema) in &schema.pattern_properties {
+            rules.push(Rule::MembersLike(pattern.clone(), self.full(schema)));
+        }
+        if let Some(additional) = &schema.additional_properties
+            && !covered.has(Covered::OTHERS)
+        {
+            let names = schema.properties.keys().cloned().collect();
+            let patterns = schema.pattern_properties.keys().cloned().collect();
+            rules.push(Rule::OtherMembers(names, patterns, self.full(additional)));
+        }
+        if let Some(unevaluated) = &schema.unevaluated_properties
+            && !covered.has(Covered::OTHERS)
+        {
+            rules.push(Rule::UnevaluatedMembers(self.full(unevaluated)));
+        }
+        if let Some(names) = &schema.property_names {
+            rules.push(Rule::MemberNames(self.full(names)));
+        }
+        for (name, required) in &schema.dependent_required {
+            rules.push(Rule::IfPresent(
+                name.clone(),
+                vec![Rule::Required(required.clone())],
+            ));
+        }
+        for (name, schema) in &schema.dependent_schemas {
+            rules.push(Rule::IfPresent(name.clone(), self.full(schema)));
+        }
+    }
+
+    /// Also a property of which nothing is said: `unevaluatedProperties` asks for its name.
+    fn members(&mut self, properties: &BTreeMap<String, Rc<Schema>>) -> Vec<Rule> {
+        properties
+            .iter()
+            .map(|(name, schema)| Rule::Member(name.clone(), self.full(schema)))
+            .collect()
+    }
+
+    fn applicator_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+        for (branches, exclusive) in [(&schema.any_of, false), (&schema.one_of, true)] {
+            if branches.len() > 1 && !covered.has(Covered::ALTERNATIVES) {
+                let each = branches.iter().map(|schema| self.full(schema)).collect();
+                rules.push(alternatives(exclusive, each));
+            }
+        }
+        if covered == Covered::NOTHING {
+            // A view has the only branch among its parts.
+            for only in [&schema.any_of, &schema.one_of] {
+                if let [only] = only.as_slice() {
+                    rules.extend(self.full(only));
+                }
+            }
+        }
+        if let Some(not) = &schema.not {
+            rules.extend(self.negation(not));
+        }
+        if let Some(condition) = &schema.condition {
+            let then = schema
+                .then
+                .as_ref()
+                .map_or_else(Vec::new, |then| self.full(then));
+            let otherwise = schema.otherwise.as_ref();
+            let otherwise = otherwise.map_or_else(Vec::new, |schema| self.full(schema));
+            rules.push(conditional(self.full(condition), then, otherwise));
+        }
+    }
+
+    /// The branches of a union as a rule.
+    pub(super) fn alternatives(&mut self, branches: &super::view::Branches) -> Rule {
+        let each = branches
+            .schemas
+            .iter()
+            .map(|schema| self.full(schema))
+            .collect();
+        alternatives(branches.exclusive, each)
+    }
+
+    /// `not` around `required` is worth a plain message: the member is not possible here.
+    fn negation(&mut self, not: &Rc<Schema>) -> Vec<Rule> {
+        let forbidden = |schema: &Schema| match schema.required.as_slice() {
+            [only] => {
+                let bare = Schema {
+                    pointer: schema.pointer.clone(),
+                    required: schema.required.clone(),
+                    ..Schema::default()
+                };
+                (*schema == bare).then(|| Rule::Member(only.clone(), vec![Rule::Never]))
+            }
+            _ => None,
+        };
+        if let Some(rule) = forbidden(not) {
+            return vec![rule];
+        }
+        let only_alternatives = Schema {
+            pointer: not.pointer.clone(),
+            any_of: not.any_of.clone(),
+            ..Schema::default()
+        };
+        let forbidden: Option<Vec<Rule>> =
+            not.any_of.iter().map(|schema| forbidden(schema)).collect();
+        match forbidden {
+            Some(forbidden) if !forbidden.is_empty() && **not == only_alternatives => forbidden,
+            _ => vec![Rule::Not(self.full(not))],
+        }
+    }
+}
+
+fn alternatives(exclusive: bool, each: Vec<Vec<Rule>>) -> Rule {
+    if exclusive {
+        Rule::OneOf(each)
+    } else {
+        Rule::AnyOf(each)
+    }
+}
+
+/// A condition. The usual one, that a member has certain values, is worth a rule of its own: it is
+/// shorter to read, and its messages can name the member.
+fn conditional(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
+    if let [Rule::Required(required), Rule::Member(name, values)] = condition.as_slice()
+        && let [Rule::Enum(values)] = values.as_slice()
+        && required.as_slice() == [name.clone()]
+        && otherwise.is_empty()
+    {
+        return Rule::IfMember(name.clone(), values.clone(), then);
+    }
+    Rule::If(condition, then, otherwise)
+}

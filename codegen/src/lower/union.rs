@@ -1,0 +1,278 @@
+//! `oneOf` and `anyOf`.
+
+use super::define::Lowered;
+use super::rules::Covered;
+use super::tags::Tag;
+use super::view::{Branches, View};
+use super::{Lowering, Place};
+use crate::document::{Schema, Types};
+use crate::ir::{Docs, Kind, Type, TypeId, Union, Variant};
+use crate::name::{Case, Scope, VARIANT_NAMES, part};
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// A view with alternatives that differ in shape. Those that only rule out values are left to
+    /// the rules.
+    pub(super) fn lower_alternatives(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Option<Lowered> {
+        let shaping: Vec<Branches> = view
+            .alternatives()
+            .into_iter()
+            .filter(|branches| {
+                branches
+                    .schemas
+                    .iter()
+                    .any(|schema| self.shapes(schema, view))
+            })
+            .collect();
+        let [branches] = shaping.as_slice() else {
+            return None;
+        };
+        let (nulls, schemas): (Vec<_>, Vec<_>) = branches
+            .schemas
+            .iter()
+            .cloned()
+            .partition(|schema| self.view(std::slice::from_ref(schema)).types() == Types::NULL);
+        if nulls.is_empty() {
+            return self.lower_branches(view, branches, &schemas, place, own);
+        }
+        let inner = match schemas.as_slice() {
+            [only] if !view.describes_object() => self.lower_schema(only, place),
+            _ => {
+                let place = match own {
+                    Some(_) => place.below("value"),
+                    None => place.clone(),
+                };
+                self.lower_branches(view, branches, &schemas, &place, None)?
+            }
+        };
+        Some(Lowered {
+            ty: Type::Nullable(Box::new(inner.ty)),
+            rules: inner.rules,
+        })
+    }
+
+    /// Whether a branch makes another type of the value, and does not only rule out values.
+    fn shapes(&self, schema: &Rc<Schema>, base: &View) -> bool {
+        let branch = self.view(std::slice::from_ref(schema));
+        let declared = base.properties();
+        let types = branch.parts.iter().find_map(|part| part.types);
+        let same_types = types.is_none_or(|types| base.is_typed() && types.has(base.types()));
+        let adds = branch
+            .properties()
+            .keys()
+            .any(|name| !declared.contains_key(name));
+        !same_types
+            || adds
+            || branch.values().is_some()
+            || branch.describes_array()
+            || (schema.reference.is_some() && declared.is_empty())
+            || !branch.alternatives().is_empty()
+    }
+
+    fn lower_branches(
+        &mut self,
+        view: &View,
+        branches: &Branches,
+        schemas: &[Rc<Schema>],
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Option<Lowered> {
+        if let Some(constants) = self.lower_constants(view, schemas, place, own) {
+            return Some(constants);
+        }
+        if schemas.is_empty() {
+            return None;
+        }
+        let tag = self.tag(branches, schemas);
+        let base = base(view, branches);
+        let names: Vec<String> = (0..schemas.len())
+            .map(|index| self.variant_name(&schemas[index], tag.as_ref(), index))
+            .collect();
+        let names = distinct(names, schemas, self);
+        let mut lowered = Vec::new();
+        for (schema, name) in schemas.iter().zip(&names) {
+            let place = place.below(name);
+            lowered.push(match &base {
+                Some(base) => {
+                    let mut parts = base.parts.clone();
+                    let mut branch = self.view(std::slice::from_ref(schema)).parts;
+                    branch.retain(|part| !parts.iter().any(|base| base.pointer == part.pointer));
+                    parts.extend(branch);
+                    let merged = View {
+                        parts,
+                        among: view.among,
+                    };
+                    self.lower_view(&merged, &place, None)
+                }
+                None => self.lower_schema(schema, &place),
+            });
+        }
+        Some(self.define_union(
+            view,
+            branches,
+            &Shape {
+                names,
+                lowered,
+                schemas,
+                tag,
+                based: base.is_some(),
+            },
+            place,
+            own,
+        ))
+    }
+
+    fn variant_name(&self, schema: &Rc<Schema>, tag: Option<&Tag>, index: usize) -> String {
+        if let Some(tag) = tag
+            && let [only] = tag.values[index].as_slice()
+        {
+            return part(only);
+        }
+        if let Some(reference) = &schema.reference {
+            return match self.component(schema) {
+                Some(id) => self.types[id.0].name.clone(),
+                None => part(reference.rsplit('/').next().unwrap_or_default()),
+            };
+        }
+        if let Some(title) = &schema.title {
+            return part(title);
+        }
+        let types = self.view(std::slice::from_ref(schema)).types();
+        match types {
+            Types::STRING => "Text",
+            Types::INTEGER => "Integer",
+            Types::NUMBER => "Number",
+            Types::BOOLEAN => "Boolean",
+            Types::ARRAY => "List",
+            Types::OBJECT => "Object",
+            _ => return format!("Variant{}", index + 1),
+        }
+        .to_owned()
+    }
+
+    fn define_union(
+        &mut self,
+        view: &View,
+        branches: &Branches,
+        shape: &Shape<'_>,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let types: Vec<&Type> = shape.lowered.iter().map(|lowered| &lowered.ty).collect();
+        let is_uniform = types.iter().all(|ty| *ty == types[0]);
+        let says_more = shape
+            .lowered
+            .iter()
+            .any(|lowered| !lowered.rules.is_empty());
+        if is_uniform {
+            return Lowered {
+                ty: types[0].clone(),
+                rules: self.keywords(view, Covered::TYPES),
+            };
+        }
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, lowered) in shape.lowered.iter().enumerate() {
+            if variants.iter().any(|variant| variant.ty == lowered.ty) {
+                continue;
+            }
+            let docs = self.docs(std::slice::from_ref(&shape.schemas[index]));
+            variants.push(Variant {
+                name: shape.names[index].clone(),
+                tags: shape
+                    .tag
+                    .as_ref()
+                    .map(|tag| tag.values[index].clone())
+                    .unwrap_or_default(),
+                untagged: shape.tag.as_ref().is_some_and(|tag| tag.omissible[index]),
+                docs: Docs {
+                    source: None,
+                    ..docs
+                },
+                ty: lowered.ty.clone(),
+            });
+        }
+        let repeated = variants.len() < shape.lowered.len();
+        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        if own.is_none() {
+            self.types[id.0].docs = self.docs(&view.parts);
+        }
+        let shared = if shape.based {
+            Covered::TYPES | Covered::MEMBERS | Covered::OTHERS | Covered::ALTERNATIVES
+        } else {
+            Covered::TYPES | Covered::ALTERNATIVES
+        };
+        self.types[id.0].rules = self.keywords(view, shared);
+        let alternatives = says_more || repeated;
+        let alternatives = alternatives.then(|| self.alternatives(branches));
+        self.types[id.0].kind = Kind::Union(Union {
+            tag: shape.tag.as_ref().map(|tag| tag.property.clone()),
+            // Where types repeat, the rules alone tell how many branches fit.
+            exclusive: branches.exclusive && !repeated,
+            alternatives,
+            variants,
+            from: Vec::new(),
+        });
+        Lowered::plain(Type::Named(id))
+    }
+}
+
+/// The branches of a union, lowered.
+struct Shape<'s> {
+    names: Vec<String>,
+    lowered: Vec<Lowered>,
+    schemas: &'s [Rc<Schema>],
+    tag: Option<Tag>,
+    based: bool,
+}
+
+/// The names of variants, each its own.
+fn distinct(names: Vec<String>, schemas: &[Rc<Schema>], lowering: &Lowering<'_>) -> Vec<String> {
+    let mut scope = Scope::new(Case::Pascal, VARIANT_NAMES);
+    let names: Vec<String> = names
+        .into_iter()
+        .zip(schemas)
+        .map(|(name, schema)| {
+            lowering
+                .config
+                .names
+                .get(&schema.pointer)
+                .cloned()
+                .unwrap_or(name)
+        })
+        .collect();
+    scope
+        .claim_all(&names)
+        .into_iter()
+        .map(|name| name.unwrap_or_else(|renamed| renamed.name))
+        .collect()
+}
+
+/// What the branches share, where it says more than which type it is.
+fn base(view: &View, branches: &Branches) -> Option<View> {
+    if !view.describes_object() {
+        return None;
+    }
+    let parts = view.parts.iter().map(|part| {
+        let holds = branches.pointer == format!("{}/oneOf", part.pointer)
+            || branches.pointer == format!("{}/anyOf", part.pointer);
+        if !holds {
+            return part.clone();
+        }
+        let mut part = Schema::clone(part);
+        if branches.exclusive {
+            part.one_of = Vec::new();
+        } else {
+            part.any_of = Vec::new();
+        }
+        Rc::new(part)
+    });
+    Some(View {
+        parts: parts.collect(),
+        among: view.among,
+    })
+}

@@ -1,0 +1,142 @@
+//! `enum` and `const`.
+
+use super::define::Lowered;
+use super::rules::Covered;
+use super::view::View;
+use super::{Lowering, Place};
+use crate::document::{Schema, escape};
+use crate::ir::{Docs, Kind, Literal, Type, TypeId, Value};
+use crate::name::{Case, Scope, VALUE_NAMES};
+use serde_json::Value as Json;
+use std::rc::Rc;
+
+/// A JSON value as a constant.
+pub(super) fn literal(value: &Json) -> Literal {
+    match value {
+        Json::Null => Literal::Null,
+        Json::Bool(value) => Literal::Bool(*value),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(integer), _) => Literal::Integer(integer),
+            (None, float) => Literal::Float(float.unwrap_or_default()),
+        },
+        Json::String(text) => Literal::Text(text.clone()),
+        Json::Array(_) | Json::Object(_) => Literal::Json(value.to_string()),
+    }
+}
+
+impl Lowering<'_> {
+    /// The type of listed values: an enumeration of strings or of integers. Others have none, and
+    /// their rules say which values are possible.
+    pub(super) fn lower_values(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Option<Lowered> {
+        let mut values = view.values()?;
+        let types = view.types();
+        values.retain(|value| types.has(crate::document::Types::of(value)));
+        let texts: Option<Vec<String>> = values
+            .iter()
+            .map(|value| value.as_str().map(str::to_owned))
+            .collect();
+        let integers: Option<Vec<i64>> = values.iter().map(Json::as_i64).collect();
+        if values.is_empty() {
+            return None;
+        }
+        let kind = if let Some(texts) = texts {
+            Kind::Texts(self.value_names(&texts, &texts, view))
+        } else if let Some(integers) = integers {
+            let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
+            Kind::Integers(self.value_names(&integers, &texts, view))
+        } else {
+            let ty = if values.iter().all(Json::is_boolean) {
+                Type::Boolean
+            } else {
+                Type::Json
+            };
+            return Some(Lowered {
+                ty,
+                rules: self.keywords(view, Covered::NOTHING),
+            });
+        };
+        Some(self.define_values(view, place, own, kind))
+    }
+
+    fn define_values(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+        kind: Kind,
+    ) -> Lowered {
+        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        self.types[id.0].kind = kind;
+        if own.is_none() {
+            self.types[id.0].docs = self.docs(&view.parts);
+        }
+        Lowered {
+            ty: Type::Named(id),
+            rules: self.keywords(view, Covered::TYPES | Covered::VALUES),
+        }
+    }
+
+    /// `oneOf` of constants: each may have words of its own.
+    pub(super) fn lower_constants(
+        &mut self,
+        view: &View,
+        constants: &[Rc<Schema>],
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Option<Lowered> {
+        let texts: Option<Vec<String>> = constants.iter().map(|schema| constant(schema)).collect();
+        let texts = texts?;
+        let mut values = self.value_names(&texts, &texts, view);
+        for (value, schema) in values.iter_mut().zip(constants) {
+            value.docs = self.docs(std::slice::from_ref(schema));
+            value.docs.source = None;
+        }
+        let lowered = self.define_values(view, place, own, Kind::Texts(values));
+        Some(Lowered {
+            ty: lowered.ty,
+            rules: self.keywords(view, Covered::TYPES | Covered::ALTERNATIVES),
+        })
+    }
+
+    fn value_names<T: Clone>(&self, wires: &[T], texts: &[String], view: &View) -> Vec<Value<T>> {
+        let mut scope = Scope::new(Case::Pascal, VALUE_NAMES);
+        let pointer = |text: &str| format!("{}/enum/{}", view.pointer(), escape(text));
+        let wanted: Vec<String> = texts
+            .iter()
+            .map(|text| {
+                self.config
+                    .names
+                    .get(&pointer(text))
+                    .unwrap_or(text)
+                    .clone()
+            })
+            .collect();
+        let names = scope.claim_all(&wanted).into_iter().zip(wires).zip(texts);
+        let mut seen = Vec::new();
+        names
+            .filter(|((_, _), text)| {
+                let is_new = !seen.contains(*text);
+                seen.push((*text).clone());
+                is_new
+            })
+            .map(|((name, wire), text)| Value {
+                wire: wire.clone(),
+                name: self.settle(name, &pointer(text)),
+                docs: Docs::default(),
+            })
+            .collect()
+    }
+}
+
+/// The one string that a schema allows, where it says nothing else.
+fn constant(schema: &Schema) -> Option<String> {
+    let [only] = schema.values.as_deref()? else {
+        return None;
+    };
+    only.as_str().map(str::to_owned)
+}

@@ -1,0 +1,167 @@
+//! The text of a description to the value it stands for, and back to where each value stands.
+//!
+//! YAML 1.2 and JSON are both read into a [tree](tree) of nodes with their spans, of which the
+//! value is built; the tree stays to answer where a pointer leads.
+
+mod json;
+mod place;
+pub mod pointer;
+mod problem;
+mod scalar;
+mod tree;
+mod value;
+mod yaml;
+
+use crate::diagnostic::Diagnostic;
+use place::Lines;
+pub use place::Place;
+pub(crate) use place::floor;
+use problem::Problem;
+use serde_json::Value;
+use std::sync::OnceLock;
+use tree::{Content, NodeId, Tree};
+
+/// A text that was read.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as the user wrote it.
+    pub name: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// What the text says. Aliases and merge keys are resolved; all keys are strings.
+    pub root: Value,
+    tree: Tree,
+    lines: OnceLock<Lines>,
+}
+
+impl Source {
+    /// Reads YAML or JSON.
+    ///
+    /// A text that starts with `{` or `[` is JSON, unless it is YAML only and its name does not
+    /// end in `.json`.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the text, with its place: what is neither YAML nor JSON, repeated
+    /// keys, several documents or none, aliases without end. To render these, a
+    /// [`Source::unread`] of the same text will do.
+    pub fn parse(
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut source = Self::unread(name, text);
+        match read(&source.name, &source.text) {
+            Ok((tree, root)) => Ok(Self {
+                root,
+                tree,
+                ..source
+            }),
+            Err(problems) => {
+                let lines = source
+                    .lines
+                    .take()
+                    .unwrap_or_else(|| Lines::of(&source.text));
+                let diagnostic = |problem: Problem| problem.diagnostic(&source.text, &lines);
+                Err(problems.into_iter().map(diagnostic).collect())
+            }
+        }
+    }
+
+    /// A text that is only shown: one that could not be read, or is read by others. Its value is
+    /// null, and no pointer leads anywhere in it.
+    pub fn unread(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        Self {
+            name: name.into(),
+            text,
+            root: Value::Null,
+            tree: Tree::default(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Where the value at a pointer stands, or that of the nearest ancestor which exists.
+    ///
+    /// What an alias or a merge key brought stands where its anchor is.
+    #[must_use]
+    pub fn locate(&self, pointer: &str) -> Option<Place> {
+        self.tree.find(pointer).map(|(_, value)| self.place(value))
+    }
+
+    /// Where the name of the member at a pointer stands. An element of a list has no name; its
+    /// value stands in.
+    #[must_use]
+    pub fn locate_key(&self, pointer: &str) -> Option<Place> {
+        self.tree
+            .find(pointer)
+            .map(|(name, value)| self.place(name.unwrap_or(value)))
+    }
+
+    /// What to point at when something is said about the value at a pointer: the value, if it is
+    /// a single word; the name of the member, if it is a collection, or empty.
+    #[must_use]
+    pub fn point_at(&self, pointer: &str) -> Option<Place> {
+        let (name, value) = self.tree.find(pointer)?;
+        let node = self.tree.node(value);
+        let word = matches!(node.content, Content::Scalar(..)) && !node.span.is_empty();
+        Some(self.place(name.filter(|_| !word).unwrap_or(value)))
+    }
+
+    /// The place of a span of the text.
+    #[must_use]
+    pub fn place_of(&self, span: std::ops::Range<usize>) -> Place {
+        self.lines
+            .get_or_init(|| Lines::of(&self.text))
+            .place(&self.text, span)
+    }
+
+    fn place(&self, node: NodeId) -> Place {
+        self.place_of(self.tree.node(node).span.clone())
+    }
+}
+
+fn read(name: &str, text: &str) -> Result<(Tree, Value), Vec<Problem>> {
+    let tree = tree(name, text)?;
+    let value = value::build(&tree, text)?;
+    if value.is_null() {
+        return Err(vec![Problem::new(
+            "empty-document",
+            ("", 0..0),
+            "the document is empty",
+            "check that this is the right file, and that it was saved",
+        )]);
+    }
+    Ok((tree, value))
+}
+
+fn tree(name: &str, text: &str) -> Result<Tree, Vec<Problem>> {
+    let start = text.trim_start();
+    if !start.starts_with(['{', '[']) {
+        return yaml::read(text);
+    }
+    let json = json::read(text);
+    let is_json = std::path::Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if json.is_ok() || is_json {
+        return json;
+    }
+    // YAML's own brackets allow more: bare words, comments, commas at the end. Of two errors, that
+    // of the language which the text looks like is the better one.
+    let first = start
+        .trim_start_matches(['{', '[', ' ', '\t', '\r', '\n'])
+        .chars()
+        .next();
+    let looks_like_json = matches!(first, None | Some('"' | '0'..='9' | '-' | '}' | ']'));
+    yaml::read(text).or_else(|problems| if looks_like_json { json } else { Err(problems) })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod broken;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

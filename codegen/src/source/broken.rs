@@ -1,0 +1,277 @@
+//! What is said about broken texts.
+
+use super::*;
+use crate::diagnostic::{Style, render};
+use std::time::{Duration, Instant};
+
+fn problems(name: &str, text: &str) -> String {
+    let diagnostics = Source::parse(name, text).unwrap_err();
+    render(&diagnostics, &Source::unread(name, text), Style::Plain)
+}
+
+#[test]
+fn every_repeated_key_is_told_with_both_places() {
+    let text = "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n'a': 2\n";
+    insta::assert_snapshot!(problems("api.yaml", text), @r"
+    error[duplicate-key]: the key `c` stands twice in one mapping
+     --> api.yaml:5:3
+      |
+    5 |   c: 3
+      |   ^
+      |
+      = at: /b/c
+      = help: the first one is at line 3, column 3; keep one of them
+
+    error[duplicate-key]: the key `a` stands twice in one mapping
+     --> api.yaml:6:1
+      |
+    6 | 'a': 2
+      | ^^^
+      |
+      = at: /a
+      = help: the first one is at line 1, column 1; keep one of them
+    ");
+    insta::assert_snapshot!(problems("api.json", r#"{"a": 1, "\u0061": 2}"#), @r#"
+    error[duplicate-key]: the key `a` stands twice in one mapping
+     --> api.json:1:10
+      |
+    1 | {"a": 1, "\u0061": 2}
+      |          ^^^^^^^^
+      |
+      = at: /a
+      = help: the first one is at line 1, column 2; keep one of them
+    "#);
+}
+
+#[test]
+fn every_word_that_json_cannot_say_is_told() {
+    insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: *d\n"), @r"
+    error[unknown-anchor]: no anchor `&d` comes before the alias `*d`
+     --> api.yaml:4:3
+      |
+    4 | : *d
+      |   ^^
+      |
+      = help: define `&d` further up, or put text that starts with `*` in quotes
+    ");
+    insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: d\n<<: 7\n"), @r"
+    error[number-out-of-range]: JSON has no number `.nan`
+     --> api.yaml:1:4
+      |
+    1 | a: .nan
+      |    ^^^^
+      |
+      = at: /a
+      = help: write a finite number, or put the text in quotes
+
+    error[number-out-of-range]: JSON has no number `-.inf`
+     --> api.yaml:2:5
+      |
+    2 | b: [-.inf]
+      |     ^^^^^
+      |
+      = at: /b/0
+      = help: write a finite number, or put the text in quotes
+
+    error[key-not-a-string]: a list or a mapping cannot be a key in JSON
+     --> api.yaml:3:3
+      |
+    3 | ? [c]
+      |   ^^^
+      |
+      = help: make the key a string
+
+    error[merge-not-a-mapping]: `<<` merges mappings, and this is none
+     --> api.yaml:5:5
+      |
+    5 | <<: 7
+      |     ^
+      |
+      = help: give `<<` an alias to a mapping, or a list of such aliases
+    ");
+}
+
+#[test]
+fn broken_yaml_is_explained() {
+    let broken = [
+        ("tab.yaml", "a:\n\tb: 1\n"),
+        ("indent.yaml", "a:\n  b: 1\n c: 2\n"),
+        ("colon.yaml", "description: Note: this\n"),
+        ("quote.yaml", "a: \"abc\nb: c\n"),
+        ("bracket.yaml", "a:\n  b: {c: 1\n  d: 2\n"),
+        (
+            "conflict.yaml",
+            "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n",
+        ),
+        ("at.yaml", "a: @b\n"),
+        ("two.yaml", "a: 1\n---\nb: 2\n"),
+        ("empty.yaml", "# nothing yet\n"),
+    ];
+    let text: String = broken
+        .iter()
+        .map(|(name, text)| problems(name, text))
+        .collect();
+    insta::assert_snapshot!(text, @r#"
+    error[yaml-syntax]: a tab indents this line; YAML allows spaces only
+     --> tab.yaml:2:2
+      |
+    2 |     b: 1
+      |     ^
+      |
+      = at: /a
+      = help: replace the tabs by spaces
+
+    error[yaml-syntax]: the indentation of this line fits no mapping around it
+     --> indent.yaml:3:2
+      |
+    3 |  c: 2
+      |  ^
+      |
+      = help: align it with the other keys of its mapping
+
+    error[yaml-syntax]: a `:` makes a key of this, but no key can stand here
+     --> colon.yaml:1:18
+      |
+    1 | description: Note: this
+      |                  ^
+      |
+      = help: if it is text, put it in quotes; if it is a key, align it with the other keys of its mapping
+
+    error[yaml-syntax]: the quotes that open here are never closed
+     --> quote.yaml:1:4
+      |
+    1 | a: "abc
+      |    ^
+      |
+      = at: /a
+      = help: add the closing quote
+
+    error[yaml-syntax]: a `,` or `}` is missing before this
+     --> bracket.yaml:3:4
+      |
+    3 |   d: 2
+      |    ^
+      |
+      = at: /a/b
+      = help: separate the members by commas, or close the bracket that opens at line 2, column 6
+
+    error[yaml-syntax]: a conflict marker of a merge is left here
+     --> conflict.yaml:2:1
+      |
+    2 | <<<<<<< HEAD
+      | ^
+      |
+      = help: settle the conflict and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`
+
+    error[yaml-syntax]: bare text cannot start with '@'
+     --> at.yaml:1:4
+      |
+    1 | a: @b
+      |    ^
+      |
+      = at: /a
+      = help: put the text in quotes
+
+    error[several-documents]: a second YAML document starts here
+     --> two.yaml:2:1
+      |
+    2 | ---
+      | ^^^
+      |
+      = help: keep one document in the file; if `---` is meant as text, put it in quotes
+
+    error[empty-document]: the document is empty
+     --> empty.yaml:1:1
+      |
+    1 | # nothing yet
+      | ^
+      |
+      = help: check that this is the right file, and that it was saved
+    "#);
+}
+
+#[test]
+fn broken_json_is_explained() {
+    let broken = [
+        ("comma.json", "{\n  \"a\": 1,\n}\n"),
+        ("cut.json", "{\"a\": {\"b\": 2"),
+        ("comment.json", "{\n  // why\n  \"a\": 1\n}\n"),
+        ("half.json", r#"{"a": "\ud83d"}"#),
+    ];
+    let text: String = broken
+        .iter()
+        .map(|(name, text)| problems(name, text))
+        .collect();
+    insta::assert_snapshot!(text, @r#"
+    error[json-syntax]: this is not JSON: trailing comma
+     --> comma.json:3:1
+      |
+    3 | }
+      | ^
+      |
+      = help: remove the comma before this bracket
+
+    error[json-syntax]: this is not JSON: EOF while parsing an object
+     --> cut.json:1:13
+      |
+    1 | {"a": {"b": 2
+      |             ^
+      |
+      = help: the file may be cut off; close what is still open
+
+    error[json-syntax]: this is not JSON: key must be a string
+     --> comment.json:2:3
+      |
+    2 |   // why
+      |   ^
+      |
+      = help: JSON has no comments; remove it, or move it into a `description`
+
+    error[json-syntax]: this string holds half of a character: a `\u` escape without its partner
+     --> half.json:1:7
+      |
+    1 | {"a": "\ud83d"}
+      |       ^^^^^^^^
+      |
+      = at: /a
+      = help: write both halves of the surrogate pair, or the character itself
+    "#);
+}
+
+#[test]
+fn of_two_errors_that_of_the_language_the_text_looks_like_is_told() {
+    let codes = |name: &str, text: &str| Source::parse(name, text).unwrap_err()[0].code;
+    assert_eq!(codes("api.yaml", r#"{"a": 1 "b": 2}"#), "json-syntax");
+    assert_eq!(codes("api.yaml", "{a: 1, b: [2}"), "yaml-syntax");
+    assert_eq!(codes("api.json", "{a: 1}"), "json-syntax");
+}
+
+#[test]
+fn bombs_are_errors_within_a_second() {
+    let laughs = (1..10).fold("a0: &a0 [x, x]\n".to_owned(), |text, at| {
+        let aliases = vec![format!("*a{}", at - 1); 10].join(", ");
+        format!("{text}a{at}: &a{at} [{aliases}]\n")
+    });
+    let long = format!(
+        "a: &a {}\nb: [{}]\n",
+        "x".repeat(1_000_000),
+        "*a, ".repeat(5_000)
+    );
+    let nested: String = (0..2_000).map(|depth| " ".repeat(depth) + "a:\n").collect();
+    for (text, code) in [
+        ("info: &a\n  title: x\n  me: *a\n".to_owned(), "alias-cycle"),
+        ("a: &a {<<: *a}\n".to_owned(), "alias-cycle"),
+        (laughs, "alias-bomb"),
+        (long, "alias-bomb"),
+        ("[".repeat(100_000), "too-deep"),
+        ("[{\"a\":".repeat(100_000), "too-deep"),
+        ("[{a: ".repeat(100_000), "too-deep"),
+        ("- ".repeat(100_000), "too-deep"),
+        (nested, "too-deep"),
+    ] {
+        let start = Instant::now();
+        let diagnostics = Source::parse("api.yaml", text.as_str()).unwrap_err();
+        assert_eq!(diagnostics[0].code, code, "{}", &text[..30]);
+        assert!(start.elapsed() < Duration::from_secs(1), "{}", &text[..30]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Byte offsets to lines and columns.
+
+use std::ops::Range;
+
+/// A stretch of a text, with the line and column at which an editor finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The line of the first character, counted from 1.
+    pub line: usize,
+    /// The column of the first character, counted from 1 in characters.
+    pub column: usize,
+    /// The bytes of the text; empty where something is missing.
+    pub span: Range<usize>,
+}
+
+/// Where each line of a text starts, in bytes.
+#[derive(Debug)]
+pub(super) struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// Finds the lines of a text in one walk.
+    pub fn of(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self {
+            starts: std::iter::once(0)
+                .chain(breaks.map(|(at, _)| at + 1))
+                .collect(),
+        }
+    }
+
+    /// The place of a span. Bounds outside the text, or within a character, move to the nearest
+    /// character before.
+    pub fn place(&self, text: &str, span: Range<usize>) -> Place {
+        let start = floor(text, span.start);
+        let end = floor(text, span.end).max(start);
+        let line = self.starts.partition_point(|at| *at <= start);
+        let line_start = self.starts.get(line - 1).copied().unwrap_or_default();
+        Place {
+            line,
+            column: text[line_start..start].chars().count() + 1,
+            span: start..end,
+        }
+    }
+
+    /// The byte offset of a line and a column, both counted from 1, the column in bytes.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
+        start.copied().unwrap_or_default() + column.saturating_sub(1)
+    }
+}
+
+/// The nearest offset at or before `at` at which a text can be cut.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let text = "a: ü\nbü: c\n";
+        let lines = Lines::of(text);
+        let at = |needle: &str| {
+            let start = text.find(needle).unwrap();
+            let place = lines.place(text, start..start + needle.len());
+            (place.line, place.column)
+        };
+        assert_eq!(at("a"), (1, 1));
+        assert_eq!(at("ü"), (1, 4));
+        assert_eq!(at("c"), (2, 5));
+    }
+
+    #[test]
+    fn a_span_outside_the_text_moves_into_it() {
+        let place = Lines::of("ü").place("ü", 1..9);
+        assert_eq!((place.line, place.column, place.span), (1, 1, 0..2));
+    }
+}

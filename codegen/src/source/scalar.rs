@@ -1,0 +1,125 @@
+//! The types of bare words: YAML 1.2's core schema.
+
+use super::tree::Form;
+use serde_json::{Number, Value};
+
+/// A number that JSON has no way to write.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotFinite;
+
+/// The value of a scalar.
+///
+/// Two deviations from the core schema keep what authors mean: digits after a leading zero are a
+/// string (a telephone number, not an octal one), and so is what is too large for any number.
+pub(super) fn value(text: &str, form: Form) -> Result<Value, NotFinite> {
+    match form {
+        Form::Text => Ok(Value::from(text)),
+        Form::Literal => serde_json::from_str(text).map_err(|_| NotFinite),
+        Form::Plain => plain(text),
+    }
+}
+
+fn plain(text: &str) -> Result<Value, NotFinite> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
+        "true" | "True" | "TRUE" => return Ok(Value::Bool(true)),
+        "false" | "False" | "FALSE" => return Ok(Value::Bool(false)),
+        ".nan" | ".NaN" | ".NAN" => return Err(NotFinite),
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
+        return Err(NotFinite);
+    }
+    Ok(number(text, unsigned).map_or_else(|| Value::from(text), Value::Number))
+}
+
+fn number(text: &str, unsigned: &str) -> Option<Number> {
+    // Most scalars are words; they leave here.
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+        return None;
+    }
+    if let Some(digits) = text.strip_prefix("0x") {
+        return radix(digits, 16);
+    }
+    if let Some(digits) = text.strip_prefix("0o") {
+        return radix(digits, 8);
+    }
+    let digits = unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && unsigned.len() > 1 && unsigned.starts_with('0') {
+        return None;
+    }
+    if let Ok(number) = text.parse::<u64>() {
+        return Some(number.into());
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return Some(number.into());
+    }
+    // Rust reads what the core schema does, and words such as "inf", which begin otherwise.
+    Number::from_f64(text.parse().ok()?)
+}
+
+fn radix(digits: &str, radix: u32) -> Option<Number> {
+    let digit = |byte: char| byte.is_digit(radix);
+    let number = digits
+        .chars()
+        .all(digit)
+        .then(|| u64::from_str_radix(digits, radix).ok());
+    number.flatten().map(Number::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn words_have_the_type_that_their_author_meant() {
+        for (text, expected) in [
+            ("", json!(null)),
+            ("~", json!(null)),
+            ("null", json!(null)),
+            ("true", json!(true)),
+            ("False", json!(false)),
+            // YAML 1.1 reads these as booleans.
+            ("no", json!("no")),
+            ("on", json!("on")),
+            ("Yes", json!("Yes")),
+            ("y", json!("y")),
+            ("12", json!(12)),
+            ("+12", json!(12)),
+            ("-0", json!(0)),
+            ("-7", json!(-7)),
+            ("0x1F", json!(31)),
+            ("0o17", json!(15)),
+            ("1.10", json!(1.1)),
+            ("1e3", json!(1000.0)),
+            (".5", json!(0.5)),
+            ("18446744073709551615", json!(u64::MAX)),
+            ("-9223372036854775808", json!(i64::MIN)),
+            ("-9223372036854776000", json!(-9_223_372_036_854_776_000.0)),
+            ("18446744073709551616", json!(18_446_744_073_709_551_616.0)),
+            // YAML 1.1 reads these as numbers, times and dates.
+            ("0123", json!("0123")),
+            ("0b101", json!("0b101")),
+            ("1_000", json!("1_000")),
+            ("12:30:45", json!("12:30:45")),
+            ("2024-01-01", json!("2024-01-01")),
+            ("2024-01-01T00:00:00Z", json!("2024-01-01T00:00:00Z")),
+            ("1.2.3", json!("1.2.3")),
+            ("0x", json!("0x")),
+            ("0x+1", json!("0x+1")),
+            ("1e999", json!("1e999")),
+            ("inf", json!("inf")),
+            ("-", json!("-")),
+            (".", json!(".")),
+            ("+", json!("+")),
+        ] {
+            assert_eq!(value(text, Form::Plain), Ok(expected), "{text}");
+            assert_eq!(value(text, Form::Text), Ok(json!(text)), "{text} in quotes");
+        }
+        for text in [".nan", ".NaN", ".inf", "-.inf", "+.INF"] {
+            assert_eq!(value(text, Form::Plain), Err(NotFinite), "{text}");
+        }
+    }
+}

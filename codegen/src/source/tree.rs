@@ -1,0 +1,228 @@
+//! The nodes of a text and where they stand: what YAML and JSON have in common.
+
+use super::pointer;
+use super::problem::Problem;
+use std::ops::Range;
+
+/// How deep collections may nest. Descriptions stay below 40.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// Names a node of a [`Tree`].
+pub(super) type NodeId = usize;
+
+/// All nodes of one document.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    root: Option<NodeId>,
+}
+
+/// One value, or one member's name.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// A single value. The text is unescaped.
+    Scalar(String, Form),
+    /// Elements.
+    Sequence(Vec<NodeId>),
+    /// Members: name and value. Names may be any node, and may repeat.
+    Mapping(Vec<(NodeId, NodeId)>),
+    /// What an anchor names. It may be a node around this one.
+    Alias(NodeId),
+}
+
+/// How a scalar was written, on which its type depends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Bare in YAML: a null, boolean or number if it looks like one.
+    Plain,
+    /// Bare in JSON: a null, boolean or number.
+    Literal,
+    /// In quotes, as a block, or tagged as a string.
+    Text,
+}
+
+impl Tree {
+    /// The node of the whole document, if there is one.
+    pub fn root(&self) -> Option<NodeId> {
+        self.root
+    }
+
+    /// A node. Ids come from the tree, so there is one for each.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node that aliases lead to. An alias names an earlier node, so this ends.
+    pub fn resolve(&self, mut id: NodeId) -> NodeId {
+        while let Content::Alias(target) = self.node(id).content {
+            id = target;
+        }
+        id
+    }
+
+    /// The text of a member's name.
+    pub fn name(&self, id: NodeId) -> Option<&str> {
+        match &self.node(self.resolve(id)).content {
+            Content::Scalar(text, _) => Some(text),
+            Content::Sequence(_) | Content::Mapping(_) | Content::Alias(_) => None,
+        }
+    }
+
+    /// Whether a member's name is YAML's merge key.
+    pub fn is_merge(&self, id: NodeId) -> bool {
+        matches!(&self.node(id).content, Content::Scalar(text, Form::Plain) if text == "<<")
+    }
+
+    /// The name, if it is a member, and the value at a pointer, or at its nearest ancestor.
+    pub fn find(&self, pointer: &str) -> Option<(Option<NodeId>, NodeId)> {
+        let mut found = (None, self.root?);
+        for token in pointer::tokens(pointer) {
+            match self.step(found.1, &token, 0) {
+                Some(next) => found = next,
+                None => break,
+            }
+        }
+        Some(found)
+    }
+
+    fn step(&self, from: NodeId, token: &str, depth: usize) -> Option<(Option<NodeId>, NodeId)> {
+        match &self.node(self.resolve(from)).content {
+            Content::Sequence(elements) => {
+                let element = elements.get(token.parse::<usize>().ok()?)?;
+                Some((None, *element))
+            }
+            Content::Mapping(members) => members
+                .iter()
+                .find(|(name, _)| !self.is_merge(*name) && self.name(*name) == Some(token))
+                .map(|(name, value)| (Some(*name), *value))
+                .or_else(|| self.merged_member(members, token, depth)),
+            Content::Scalar(..) | Content::Alias(_) => None,
+        }
+    }
+
+    fn merged_member(
+        &self,
+        members: &[(NodeId, NodeId)],
+        token: &str,
+        depth: usize,
+    ) -> Option<(Option<NodeId>, NodeId)> {
+        let merges = members.iter().filter(|(name, _)| self.is_merge(*name));
+        let sources =
+            merges.flat_map(
+                |(_, value)| match &self.node(self.resolve(*value)).content {
+                    Content::Sequence(sources) => sources.as_slice(),
+                    _ => std::slice::from_ref(value),
+                },
+            );
+        // A mapping that merges itself is refused with the value; here it must only not loop.
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        sources
+            .into_iter()
+            .find_map(|source| self.step(*source, token, depth + 1))
+    }
+}
+
+/// Puts a tree together from what a reader comes across, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    tree: Tree,
+    open: Vec<NodeId>,
+    /// For each open mapping, the name whose value comes next.
+    names: Vec<Option<NodeId>>,
+}
+
+impl Builder {
+    /// Adds a scalar.
+    pub fn scalar(&mut self, span: Range<usize>, text: String, form: Form) -> NodeId {
+        self.add(span, Content::Scalar(text, form))
+    }
+
+    /// Adds another appearance of a node.
+    pub fn alias(&mut self, span: Range<usize>, target: NodeId) -> NodeId {
+        self.add(span, Content::Alias(target))
+    }
+
+    /// Opens a sequence or mapping, into which everything goes until [`Builder::close`].
+    pub fn open(&mut self, span: Range<usize>, content: Content) -> Result<NodeId, Problem> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Problem::too_deep(self.pointer(), span));
+        }
+        let id = self.add(span, content);
+        self.open.push(id);
+        self.names.push(None);
+        Ok(id)
+    }
+
+    /// Closes the innermost collection, whose text ends at `end`.
+    pub fn close(&mut self, end: usize) {
+        self.names.pop();
+        if let Some(id) = self.open.pop() {
+            let span = &mut self.tree.nodes[id].span;
+            span.end = end.max(span.start);
+        }
+    }
+
+    /// Where the innermost open collection starts.
+    pub fn innermost(&self) -> Option<usize> {
+        self.open.last().map(|id| self.tree.node(*id).span.start)
+    }
+
+    /// The pointer to where the next node goes, or to the collection around it.
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for (id, name) in self.open.iter().zip(&self.names) {
+            match &self.tree.node(*id).content {
+                Content::Sequence(elements) if Some(id) != self.open.last() => {
+                    pointer::push(&mut pointer, &elements.len().saturating_sub(1).to_string());
+                }
+                Content::Mapping(members) => {
+                    let inner = members.last().filter(|_| Some(id) != self.open.last());
+                    let name = inner.map(|(name, _)| *name).or(*name);
+                    if let Some(name) = name.and_then(|name| self.tree.name(name)) {
+                        pointer::push(&mut pointer, name);
+                    }
+                }
+                Content::Sequence(_) | Content::Scalar(..) | Content::Alias(_) => {}
+            }
+        }
+        pointer
+    }
+
+    /// The finished tree.
+    pub fn finish(self) -> Tree {
+        self.tree
+    }
+
+    fn add(&mut self, span: Range<usize>, content: Content) -> NodeId {
+        let id = self.tree.nodes.len();
+        self.tree.nodes.push(Node { span, content });
+        match (self.open.last(), self.names.last_mut()) {
+            (Some(parent), Some(name)) => match &mut self.tree.nodes[*parent].content {
+                Content::Sequence(elements) => elements.push(id),
+                Content::Mapping(members) => match name.take() {
+                    None => *name = Some(id),
+                    Some(name) => members.push((name, id)),
+                },
+                Content::Scalar(..) | Content::Alias(_) => {}
+            },
+            _ => self.tree.root = Some(id),
+        }
+        id
+    }
+}

@@ -1,0 +1,43 @@
+//! Sends a list from which the recipient picks one row.
+//!
+//! ```text
+//! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
+//! cargo run --package whatsapp-cloud --example list
+//! ```
+//!
+//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+
+mod terminal;
+
+use std::process::ExitCode;
+use terminal::SendError;
+use whatsapp_cloud::Client;
+use whatsapp_cloud::types::{
+    BodyObject, InteractiveMessage, InteractiveObject, InteractiveObjectType, ListAction, Row,
+    SectionObject, SendMessageResponse,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    terminal::run(["WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_RECIPIENT"], send).await
+}
+
+pub(crate) async fn send(
+    client: Client,
+    [from, to]: [String; 2],
+) -> Result<SendMessageResponse, SendError> {
+    let sizes = SectionObject::new().with_title("Size").with_rows([
+        Row::new("small", "Small").with_description("For one"),
+        Row::new("large", "Large").with_description("For two"),
+    ]);
+    let extras = SectionObject::new()
+        .with_title("Something else")
+        .with_rows([Row::new("help", "Talk to us")]);
+    let action = ListAction::new("Choose", [sizes, extras]);
+    let list = InteractiveObject::new(InteractiveObjectType::List, action)
+        .with_body(BodyObject::new("Which pizza would you like?"));
+    client
+        .send_message(from, InteractiveMessage::new(to, list))
+        .send()
+        .await
+}

@@ -1,0 +1,30 @@
+//! Marks a message as read and shows that an answer is being typed.
+//!
+//! ```text
+//! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=…
+//! export WHATSAPP_MESSAGE_ID=wamid.…    # as the webhook had it when the message came in
+//! cargo run --package whatsapp-cloud --example mark_as_read
+//! ```
+//!
+//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+
+mod terminal;
+
+use std::process::ExitCode;
+use terminal::SendError;
+use whatsapp_cloud::Client;
+use whatsapp_cloud::types::{MarkMessageRequestPayload, SendMessageResponse, TypingIndicator};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    terminal::run(["WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_MESSAGE_ID"], send).await
+}
+
+pub(crate) async fn send(
+    client: Client,
+    [phone, message]: [String; 2],
+) -> Result<SendMessageResponse, SendError> {
+    let receipt =
+        MarkMessageRequestPayload::new(message).with_typing_indicator(TypingIndicator::new());
+    client.send_message(phone, receipt).send().await
+}

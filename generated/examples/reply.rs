@@ -1,0 +1,35 @@
+//! Replies to a message.
+//!
+//! ```text
+//! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
+//! export WHATSAPP_MESSAGE_ID=wamid.…    # as the webhook had it when the message came in
+//! cargo run --package whatsapp-cloud --example reply
+//! ```
+//!
+//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+
+mod terminal;
+
+use std::process::ExitCode;
+use terminal::SendError;
+use whatsapp_cloud::Client;
+use whatsapp_cloud::types::{MessageContext, SendMessageResponse, Text, TextMessage};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let variables = [
+        "WHATSAPP_PHONE_NUMBER_ID",
+        "WHATSAPP_RECIPIENT",
+        "WHATSAPP_MESSAGE_ID",
+    ];
+    terminal::run(variables, send).await
+}
+
+pub(crate) async fn send(
+    client: Client,
+    [from, to, message]: [String; 3],
+) -> Result<SendMessageResponse, SendError> {
+    let reply = TextMessage::new(to, Text::new("Thank you, we are on it."))
+        .with_context(MessageContext::new().with_message_id(message));
+    client.send_message(from, reply).send().await
+}

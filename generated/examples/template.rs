@@ -1,0 +1,40 @@
+//! Sends a template with values for the placeholders of its body.
+//!
+//! ```text
+//! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
+//! cargo run --package whatsapp-cloud --example template
+//! ```
+//!
+//! The account has to have an approved template `order_shipped` in English whose body has two
+//! placeholders. `-- --base-url http://localhost:8080` sends it to a server of your own.
+
+mod terminal;
+
+use std::process::ExitCode;
+use terminal::SendError;
+use whatsapp_cloud::Client;
+use whatsapp_cloud::types::{
+    BodyComponent, LanguageObject, SendMessageResponse, TemplateMessage, TemplateObject,
+    TextParameter,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    terminal::run(["WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_RECIPIENT"], send).await
+}
+
+pub(crate) async fn send(
+    client: Client,
+    [from, to]: [String; 2],
+) -> Result<SendMessageResponse, SendError> {
+    let body = BodyComponent::new().with_parameters([
+        TextParameter::new("Ada").into(),
+        TextParameter::new("#1842").into(),
+    ]);
+    let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
+        .with_components([body.into()]);
+    client
+        .send_message(from, TemplateMessage::new(to, template))
+        .send()
+        .await
+}

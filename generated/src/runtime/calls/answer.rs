@@ -1,0 +1,138 @@
+//! From a response to the output or the error that the description declares for it.
+
+use super::choice::{JSON, Status, When, choose};
+use super::error::{Error, Failure, RawResponse, Undecodable, Unexpected};
+use crate::runtime::wire::{Typed, path};
+use bytes::Bytes;
+
+/// A response that the description declares, and how its body is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<T> {
+    /// Which response it is.
+    pub when: When,
+    /// Reads the body.
+    pub decode: fn(&Bytes) -> Result<T, DecodeError>,
+}
+
+/// Why a body could not be read.
+#[derive(Debug)]
+pub struct DecodeError {
+    /// Where in the body: a JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl<T> Answer<T> {
+    /// A response with a reading function of its own.
+    #[must_use]
+    pub const fn new(
+        status: Status,
+        media_type: &'static str,
+        decode: fn(&Bytes) -> Result<T, DecodeError>,
+    ) -> Self {
+        Answer {
+            when: When { status, media_type },
+            decode,
+        }
+    }
+}
+
+impl<T: Typed> Answer<T> {
+    /// A response with JSON in its body.
+    #[must_use]
+    pub const fn json(status: Status) -> Self {
+        Answer::new(status, JSON, json)
+    }
+}
+
+impl Answer<String> {
+    /// A response with text in its body.
+    #[must_use]
+    pub const fn text(status: Status, media_type: &'static str) -> Self {
+        Answer::new(status, media_type, text)
+    }
+}
+
+impl Answer<Bytes> {
+    /// A response with anything in its body.
+    #[must_use]
+    pub const fn bytes(status: Status, media_type: &'static str) -> Self {
+        Answer::new(status, media_type, |body| Ok(body.clone()))
+    }
+}
+
+impl Answer<()> {
+    /// A response in whose body nobody is interested.
+    #[must_use]
+    pub const fn empty(status: Status) -> Self {
+        Answer::new(status, "", |_| Ok(()))
+    }
+}
+
+/// Reads JSON.
+///
+/// # Errors
+///
+/// Where the body is no JSON, or not of the type.
+pub fn json<T: Typed>(body: &Bytes) -> Result<T, DecodeError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    T::read(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| decode_error(&error))
+}
+
+/// Reads text.
+///
+/// # Errors
+///
+/// Where the body is not UTF-8.
+pub fn text(body: &Bytes) -> Result<String, DecodeError> {
+    String::from_utf8(body.to_vec()).map_err(|error| DecodeError {
+        pointer: String::new(),
+        message: error.to_string(),
+    })
+}
+
+fn decode_error(error: &serde_json::Error) -> DecodeError {
+    let message = error.to_string();
+    let (pointer, message) = path::split(&message).unwrap_or(("", &message));
+    DecodeError {
+        pointer: pointer.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+/// Reads a response as what the description declares for it.
+pub(super) fn read<T, E>(
+    response: RawResponse,
+    success: &[Answer<T>],
+    failure: &[Answer<E>],
+) -> Result<http::Response<T>, Error<E>> {
+    if response.status.is_success() {
+        let (body, response) = decode(response, success)?;
+        let mut typed = http::Response::new(body);
+        *typed.status_mut() = response.status;
+        *typed.headers_mut() = response.headers;
+        return Ok(typed);
+    }
+    let (body, response) = decode(response, failure)?;
+    Err(Error::Api(Box::new(Failure { body, response })))
+}
+
+fn decode<T, E>(
+    response: RawResponse,
+    answers: &[Answer<T>],
+) -> Result<(T, RawResponse), Error<E>> {
+    match choose(&response, &mut answers.iter().map(|answer| answer.when)) {
+        Ok(index) => match (answers[index].decode)(&response.body) {
+            Ok(body) => Ok((body, response)),
+            Err(DecodeError { pointer, message }) => Err(Error::Decode(Box::new(Undecodable {
+                pointer,
+                message,
+                response,
+            }))),
+        },
+        Err(what) => Err(Error::Unexpected(Box::new(Unexpected { what, response }))),
+    }
+}

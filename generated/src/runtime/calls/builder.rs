@@ -1,0 +1,261 @@
+//! Building a client, with everything checked before the first call.
+
+use super::base_url;
+use super::client::{Client, Settings};
+use super::request::is_secret;
+use super::secret::Secret;
+use crate::operations::API;
+use crate::runtime::wire::Json;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+const TIMEOUT: Duration = Duration::from_secs(30);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
+
+/// Builds a [`Client`]. Its `Debug` shows no secret.
+#[must_use]
+pub struct ClientBuilder {
+    base_url: String,
+    plain_http: bool,
+    token: Option<Result<Secret, &'static str>>,
+    user_agent: String,
+    headers: Vec<(String, String)>,
+    parameters: Vec<(&'static str, Json)>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    max_response_bytes: usize,
+    validates: bool,
+    http: Option<reqwest::Client>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new() -> Self {
+        let defaults = API.parameters.iter();
+        ClientBuilder {
+            base_url: API.server.into(),
+            plain_http: false,
+            token: None,
+            user_agent: USER_AGENT.into(),
+            headers: Vec::new(),
+            parameters: defaults
+                .filter_map(|(name, value)| Some((*name, (*value)?.into())))
+                .collect(),
+            timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            max_response_bytes: MAX_RESPONSE_BYTES,
+            validates: true,
+            http: None,
+        }
+    }
+
+    /// The token that proves who is calling.
+    pub fn bearer_token(self, token: impl AsRef<str>) -> Self {
+        ClientBuilder {
+            token: Some(Secret::bearer(token.as_ref())),
+            ..self
+        }
+    }
+
+    /// Where the service is, unless it is where the description says. A path is kept as a prefix.
+    ///
+    /// Plain HTTP is refused except for the machine itself (`localhost`, `127.0.0.1`, `::1`): it
+    /// would show the token to everyone on the way.
+    pub fn base_url(self, base_url: impl Into<String>) -> Self {
+        ClientBuilder {
+            base_url: base_url.into(),
+            ..self
+        }
+    }
+
+    /// Allows a base URL with plain HTTP on any host. Everyone on the way can read the token.
+    pub fn allow_token_over_plain_http(self) -> Self {
+        ClientBuilder {
+            plain_http: true,
+            ..self
+        }
+    }
+
+    /// How long a call may take from the first byte sent to the last one received; 30 seconds
+    /// unless set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        ClientBuilder { timeout, ..self }
+    }
+
+    /// How long it may take to open a connection; 10 seconds unless set. Has no effect on a client
+    /// given with [`http_client`](Self::http_client).
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        ClientBuilder {
+            connect_timeout,
+            ..self
+        }
+    }
+
+    /// The `User-Agent` header; name and version of this crate unless set.
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        ClientBuilder {
+            user_agent: user_agent.into(),
+            ..self
+        }
+    }
+
+    /// A header that every call has. What its name says is a secret (`…token…`, `…key…`,
+    /// `authorization`, `cookie`, …) is printed nowhere.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// How many bytes the body of a response may have; 8 MiB unless set.
+    pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
+        ClientBuilder {
+            max_response_bytes,
+            ..self
+        }
+    }
+
+    /// Sends what the description rules out. Descriptions can be wrong.
+    pub fn without_validation(self) -> Self {
+        ClientBuilder {
+            validates: false,
+            ..self
+        }
+    }
+
+    /// Makes the calls with this client: its connections, proxy, root certificates.
+    ///
+    /// Build it with `redirect(reqwest::redirect::Policy::none())`, as the one that is used
+    /// otherwise is: no operation is meant to be redirected.
+    pub fn http_client(self, http: reqwest::Client) -> Self {
+        ClientBuilder {
+            http: Some(http),
+            ..self
+        }
+    }
+
+    /// Sets a parameter that all calls have.
+    // A description may have none.
+    #[allow(dead_code)]
+    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
+    pub(crate) fn client_parameter(mut self, name: &'static str, value: impl Into<Json>) -> Self {
+        self.parameters.retain(|(other, _)| *other != name);
+        self.parameters.push((name, value.into()));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// Where something that was set cannot be used, or something is missing. Says what to do.
+    pub fn build(self) -> Result<Client, BuildError> {
+        for (name, _) in API.parameters {
+            if !self.parameters.iter().any(|(given, _)| given == name) {
+                return Err(BuildError::MissingParameter(name));
+            }
+        }
+        let base_url =
+            base_url::check(&self.base_url, self.plain_http).map_err(BuildError::BaseUrl)?;
+        let settings = Settings {
+            token: self.token.transpose().map_err(BuildError::BearerToken)?,
+            user_agent: value("User-Agent", &self.user_agent)?,
+            headers: headers(&self.headers)?,
+            parameters: self.parameters,
+            timeout: self.timeout,
+            max_response_bytes: self.max_response_bytes,
+            validates: self.validates,
+            http: match self.http {
+                Some(http) => http,
+                None => http_client(self.connect_timeout, &base_url)?,
+            },
+            base_url,
+        };
+        Ok(Client(Arc::new(settings)))
+    }
+}
+
+/// No redirects: what is sent once is sent to nobody else.
+fn http_client(connect_timeout: Duration, base_url: &str) -> Result<reqwest::Client, BuildError> {
+    let mut http = reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false);
+    if base_url::is_local(base_url) {
+        http = http.no_proxy();
+    }
+    http.build().map_err(BuildError::HttpClient)
+}
+
+fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
+    let mut headers = HeaderMap::new();
+    for (name, text) in given {
+        let mut value = value(name, text)?;
+        let name = HeaderName::try_from(name).map_err(|_| BuildError::Header(name.clone()))?;
+        value.set_sensitive(is_secret(&name));
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+fn value(name: &str, text: &str) -> Result<HeaderValue, BuildError> {
+    HeaderValue::try_from(text).map_err(|_| BuildError::Header(name.into()))
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ClientBuilder")
+            .field("token", &self.token)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a client could not be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// What is wrong with the base URL.
+    BaseUrl(&'static str),
+    /// What is wrong with the bearer token.
+    BearerToken(&'static str),
+    /// The header of this name is none.
+    Header(String),
+    /// The parameter of this name was not set on the builder.
+    MissingParameter(&'static str),
+    /// TLS or the system's settings are unusable.
+    HttpClient(reqwest::Error),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::BaseUrl(problem) => write!(out, "the base URL {problem}"),
+            BuildError::BearerToken(problem) => write!(out, "the bearer token {problem}"),
+            BuildError::Header(name) => write!(
+                out,
+                "the header `{}` has a line break, another control character or one beyond ASCII \
+                 in its name or value",
+                name.escape_debug()
+            ),
+            BuildError::MissingParameter(name) => {
+                write!(out, "`{name}` is missing: set it on the client's builder")
+            }
+            BuildError::HttpClient(error) => write!(out, "no HTTP client could be made: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            BuildError::HttpClient(error) => Some(error),
+            BuildError::BaseUrl(_)
+            | BuildError::BearerToken(_)
+            | BuildError::Header(_)
+            | BuildError::MissingParameter(_) => None,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Which of the declared responses a response is.
+
+use super::error::{RawResponse, Surprise};
+use http::header::CONTENT_TYPE;
+use serde::de::IgnoredAny;
+
+/// Which response an [`Answer`](super::Answer) is for.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// The status.
+    pub status: Status,
+    /// The media type, which may be a range such as `image/*`; empty where there is no body.
+    pub media_type: &'static str,
+}
+
+/// The key of a response in the description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// `200`
+    Code(u16),
+    /// `2XX`, as its first digit.
+    Class(u16),
+    /// `default`
+    Default,
+}
+
+/// The media type of JSON.
+pub(super) const JSON: &str = "application/json";
+
+/// Which of the declared responses this one is: the most specific status first, then the media
+/// type.
+///
+/// A missing or wrong media type is forgiven where the body is JSON and just one declared response
+/// is: services send JSON as `text/javascript`, `text/plain` and without any type.
+pub(super) fn choose(
+    response: &RawResponse,
+    answers: &mut dyn Iterator<Item = When>,
+) -> Result<usize, Surprise> {
+    let answers: Vec<(usize, When)> = answers.enumerate().collect();
+    let code = response.status.as_u16();
+    let with = |status| {
+        let with = answers
+            .iter()
+            .filter(move |(_, when)| when.status == status);
+        with.copied().collect::<Vec<_>>()
+    };
+    let candidates = [
+        Status::Code(code),
+        Status::Class(code / 100),
+        Status::Default,
+    ]
+    .into_iter()
+    .map(with)
+    .find(|candidates| !candidates.is_empty())
+    .ok_or(Surprise::Status)?;
+    let media_type = media_type(response);
+    let find = |fits: &dyn Fn(&str) -> bool| {
+        let found = candidates.iter().find(|(_, when)| fits(when.media_type));
+        found.map(|(index, _)| *index)
+    };
+    find(&|declared| same_type(declared, &media_type))
+        .or_else(|| find(&|declared| in_range(declared, &media_type)))
+        .or_else(|| only_json(&candidates, &response.body))
+        .or_else(|| find(&str::is_empty))
+        .ok_or(Surprise::MediaType)
+}
+
+/// The only candidate that is JSON, where the body is.
+fn only_json(candidates: &[(usize, When)], body: &[u8]) -> Option<usize> {
+    let mut json = candidates
+        .iter()
+        .filter(|(_, when)| is_json(when.media_type));
+    match (json.next(), json.next()) {
+        (Some((index, _)), None) => serde_json::from_slice::<IgnoredAny>(body)
+            .is_ok()
+            .then_some(*index),
+        _ => None,
+    }
+}
+
+/// The media type in lower case, without parameters; empty where there is none.
+fn media_type(response: &RawResponse) -> String {
+    let value = response
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = value.and_then(|value| value.split(';').next());
+    essence.unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn same_type(declared: &str, media_type: &str) -> bool {
+    !declared.is_empty() && declared.eq_ignore_ascii_case(media_type)
+}
+
+fn in_range(declared: &str, media_type: &str) -> bool {
+    match declared.split_once('/') {
+        Some(("*", "*")) => true,
+        Some((kind, "*")) => media_type.split('/').next() == Some(kind),
+        _ => false,
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type == JSON || media_type.ends_with("+json")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue, StatusCode};
+
+    const DECLARED: [When; 6] = [
+        when(Status::Code(200), "application/json"),
+        when(Status::Code(200), "image/*"),
+        when(Status::Code(204), ""),
+        when(Status::Class(2), "application/vnd.a+json"),
+        when(Status::Class(2), "application/vnd.b+json"),
+        when(Status::Default, "text/plain"),
+    ];
+
+    const fn when(status: Status, media_type: &'static str) -> When {
+        When { status, media_type }
+    }
+
+    #[track_caller]
+    fn check(status: u16, media_type: &str, body: &'static str, expected: Result<usize, Surprise>) {
+        let mut headers = HeaderMap::new();
+        if !media_type.is_empty() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap());
+        }
+        let response = RawResponse {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: body.into(),
+        };
+        assert_eq!(choose(&response, &mut DECLARED.into_iter()), expected);
+    }
+
+    #[test]
+    fn the_most_specific_status_counts_and_then_the_media_type() {
+        check(200, "application/json; charset=utf-8", "{}", Ok(0));
+        check(200, "Image/PNG", "…", Ok(1));
+        check(202, "application/vnd.b+json", "{}", Ok(4));
+        check(404, "text/plain", "", Ok(5));
+    }
+
+    #[test]
+    fn where_no_body_is_declared_any_body_is_ignored() {
+        check(204, "", "", Ok(2));
+        check(204, "text/html", "<html>", Ok(2));
+    }
+
+    #[test]
+    fn json_under_another_media_type_is_taken_where_only_one_declared_response_is_json() {
+        check(200, "text/javascript", "{\"a\": 1}", Ok(0));
+        check(200, "", "{}", Ok(0));
+        check(200, "text/html", "<html>", Err(Surprise::MediaType));
+        check(200, "", "", Err(Surprise::MediaType));
+        check(201, "application/json", "{}", Err(Surprise::MediaType));
+        check(500, "application/json", "{}", Err(Surprise::MediaType));
+    }
+
+    #[test]
+    fn a_status_that_nothing_is_declared_for() {
+        let response = RawResponse {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        };
+        assert_eq!(
+            choose(&response, &mut std::iter::empty()),
+            Err(Surprise::Status)
+        );
+    }
+}

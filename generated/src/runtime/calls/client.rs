@@ -1,0 +1,86 @@
+//! What calls are made with: the service, the token, the connections.
+
+use super::builder::ClientBuilder;
+use super::secret::Secret;
+use crate::runtime::wire::Json;
+use http::{HeaderMap, HeaderValue};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Makes calls. Cheap to clone: clones share their connections.
+///
+/// Nothing about it can be changed once it is built; what differs from call to call is set on the
+/// [`Call`](crate::Call). Its `Debug` shows no secret.
+#[derive(Clone)]
+pub struct Client(pub(super) Arc<Settings>);
+
+/// What a client was built with.
+pub(super) struct Settings {
+    pub(super) http: reqwest::Client,
+    pub(super) base_url: String,
+    pub(super) token: Option<Secret>,
+    pub(super) user_agent: HeaderValue,
+    pub(super) headers: HeaderMap,
+    pub(super) parameters: Vec<(&'static str, Json)>,
+    pub(super) timeout: Duration,
+    pub(super) max_response_bytes: usize,
+    pub(super) validates: bool,
+}
+
+impl Client {
+    /// Begins with the description's server and defaults.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// Where the service is, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    pub(super) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    pub(super) fn token(&self) -> Option<&Secret> {
+        self.0.token.as_ref()
+    }
+
+    pub(super) fn user_agent(&self) -> HeaderValue {
+        self.0.user_agent.clone()
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    pub(super) fn parameters(&self) -> &[(&'static str, Json)] {
+        &self.0.parameters
+    }
+
+    pub(super) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    pub(super) fn max_response_bytes(&self) -> usize {
+        self.0.max_response_bytes
+    }
+
+    pub(super) fn validates(&self) -> bool {
+        self.0.validates
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &self.0;
+        out.debug_struct("Client")
+            .field("base_url", &settings.base_url)
+            .field("token", &settings.token)
+            .field("headers", &settings.headers.keys().collect::<Vec<_>>())
+            .field("timeout", &settings.timeout)
+            .finish_non_exhaustive()
+    }
+}

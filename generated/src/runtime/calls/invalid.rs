@@ -1,0 +1,139 @@
+//! What is wrong with a request before it is sent.
+
+use crate::runtime::rules::{Violation, Violations};
+use std::fmt;
+
+/// All that is wrong with a request. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid(Vec<InvalidPart>);
+
+/// A part of a request and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InvalidPart {
+    /// Which part it is.
+    pub part: Part,
+    /// What is wrong with it. Pointers begin at the part's value.
+    pub violations: Violations,
+}
+
+/// A part of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Part {
+    /// The body.
+    Body,
+    /// The parameter of this name.
+    Parameter(&'static str),
+    /// The header of this name, set by `Call::header`.
+    Header(String),
+    /// What proves who is calling.
+    Credentials,
+    /// The URL as a whole.
+    Url,
+}
+
+impl Invalid {
+    pub(super) fn new(parts: Vec<InvalidPart>) -> Result<(), Self> {
+        if parts.is_empty() {
+            Ok(())
+        } else {
+            Err(Invalid(parts))
+        }
+    }
+
+    /// All parts with something wrong.
+    #[must_use]
+    pub fn as_slice(&self) -> &[InvalidPart] {
+        &self.0
+    }
+
+    /// All parts with something wrong.
+    pub fn iter(&self) -> std::slice::Iter<'_, InvalidPart> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Invalid {
+    type Item = &'a InvalidPart;
+    type IntoIter = std::slice::Iter<'a, InvalidPart>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl InvalidPart {
+    /// One thing that is wrong with the part as a whole.
+    pub(super) fn new(part: Part, message: impl Into<String>) -> Self {
+        let violation = Violation {
+            pointer: String::new(),
+            message: message.into(),
+        };
+        InvalidPart {
+            part,
+            violations: vec![violation].into(),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Part::Body => out.write_str("the body"),
+            Part::Parameter(name) => write!(out, "the parameter `{name}`"),
+            Part::Header(name) => write!(out, "the header `{}`", name.escape_debug()),
+            Part::Credentials => out.write_str("the bearer token"),
+            Part::Url => out.write_str("the URL"),
+        }
+    }
+}
+
+/// The first few, and how many there are besides: a line, not a list.
+impl fmt::Display for Invalid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 3;
+        let all = || {
+            self.iter()
+                .flat_map(|part| part.violations.iter().map(move |one| (&part.part, one)))
+        };
+        for (index, (part, Violation { pointer, message })) in all().take(SHOWN).enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            let at = if pointer.is_empty() { "" } else { " at " };
+            write!(out, "{separator}{part}{at}{pointer} {message}")?;
+        }
+        match all().count() {
+            count if count > SHOWN => write!(out, "; and {} more", count - SHOWN),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_shown_as_one_line_of_bounded_length() {
+        let mut parts = vec![
+            InvalidPart::new(Part::Parameter("Version"), "is empty"),
+            InvalidPart::new(Part::Credentials, "is missing"),
+        ];
+        let violation = |pointer: &str| Violation {
+            pointer: pointer.into(),
+            message: "is wrong".into(),
+        };
+        parts.push(InvalidPart {
+            part: Part::Body,
+            violations: vec![violation("/a"), violation("/b")].into(),
+        });
+        assert_eq!(
+            Invalid::new(parts).unwrap_err().to_string(),
+            "the parameter `Version` is empty; the bearer token is missing; \
+             the body at /a is wrong; and 1 more"
+        );
+    }
+}

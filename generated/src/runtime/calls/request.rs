@@ -1,0 +1,251 @@
+//! From what a call was given to an HTTP request, checked.
+
+use super::client::Client;
+use super::invalid::{Invalid, InvalidPart, Part};
+use super::operation::{Endpoint, Scheme};
+use super::parameter::{Location, Parameter};
+use super::path;
+use super::secret::Secret;
+use super::style::{header_text, pairs};
+use crate::runtime::rules::{Rules, validate_json};
+use crate::runtime::wire::Json;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::time::Duration;
+
+/// A request while it is put together. Nothing in it depends on the operation's types.
+pub(super) struct Draft {
+    pub(super) client: Client,
+    pub(super) endpoint: &'static Endpoint,
+    pub(super) arguments: Vec<(&'static str, Json)>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Body>,
+    pub(super) token: Option<Secret>,
+    pub(super) timeout: Duration,
+    pub(super) validates: bool,
+    /// What was already wrong when it was set.
+    pub(super) problems: Vec<InvalidPart>,
+}
+
+/// The body of a request.
+pub(super) struct Body {
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Bytes,
+    /// What the bytes, read as JSON, have to satisfy.
+    pub(super) rules: Rules,
+}
+
+/// The parts of a request that parameters make up.
+#[derive(Default)]
+struct Places {
+    path: Vec<(&'static str, String)>,
+    query: Vec<String>,
+    cookies: Vec<String>,
+}
+
+impl Draft {
+    pub(super) fn new(client: Client, endpoint: &'static Endpoint) -> Self {
+        Draft {
+            endpoint,
+            arguments: Vec::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            token: None,
+            timeout: client.timeout(),
+            validates: client.validates(),
+            problems: Vec::new(),
+            client,
+        }
+    }
+
+    /// Sets a header that no parameter is; what is wrong with it is told when the call is sent.
+    pub(super) fn header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(is_secret(&name));
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.problem(Part::Header(name.into()), "is not the name of a header"),
+            (_, Err(_)) => self.problem(Part::Header(name.into()), NOT_A_HEADER_VALUE),
+        }
+    }
+
+    pub(super) fn problem(&mut self, part: Part, message: impl Into<String>) {
+        self.problems.push(InvalidPart::new(part, message));
+    }
+
+    /// The request, or all that is wrong with it.
+    pub(super) fn finish(mut self) -> Result<http::Request<Bytes>, Invalid> {
+        let mut request = http::Request::new(Bytes::new());
+        *request.method_mut() = self.endpoint.method.clone();
+        let headers = request.headers_mut();
+        headers.insert(USER_AGENT, self.client.user_agent());
+        if let Ok(accept) = HeaderValue::try_from(self.endpoint.accept) {
+            headers.insert(ACCEPT, accept);
+        }
+        headers.extend(self.client.headers().clone());
+        let places = self.place_parameters(headers);
+        self.authorize(headers);
+        self.check_body();
+        if let Some(body) = &self.body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(body.media_type));
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        match self.url(&places).parse() {
+            Ok(uri) => *request.uri_mut() = uri,
+            Err(_) => self.problem(Part::Url, "is longer than any server takes"),
+        }
+        if let Some(body) = self.body {
+            *request.body_mut() = body.bytes;
+        }
+        Invalid::new(self.problems)?;
+        Ok(request)
+    }
+
+    fn place_parameters(&mut self, headers: &mut HeaderMap) -> Places {
+        let mut places = Places::default();
+        for parameter in self.endpoint.parameters {
+            match self.argument(parameter.name) {
+                Some(value) => {
+                    self.check_argument(parameter, &value);
+                    self.place(parameter, &value, headers, &mut places);
+                }
+                None if parameter.required => {
+                    self.problem(Part::Parameter(parameter.name), "is missing");
+                }
+                None => {}
+            }
+        }
+        if let Ok(cookies) = HeaderValue::try_from(places.cookies.join("; "))
+            && !cookies.is_empty()
+        {
+            headers.insert(COOKIE, cookies);
+        }
+        places
+    }
+
+    /// The call's argument, or else the client's. `null` is the same as none.
+    fn argument(&self, name: &str) -> Option<Json> {
+        let arguments = self.arguments.iter().rev().chain(self.client.parameters());
+        let mut values = arguments.filter(|(argument, _)| *argument == name);
+        values
+            .next()
+            .map(|(_, value)| value.clone())
+            .filter(|value| !value.is_null())
+    }
+
+    fn check_argument(&mut self, parameter: &Parameter, value: &Json) {
+        if self.validates
+            && let Err(violations) = validate_json(value, parameter.rules)
+        {
+            self.problems.push(InvalidPart {
+                part: Part::Parameter(parameter.name),
+                violations,
+            });
+        }
+    }
+
+    fn place(
+        &mut self,
+        parameter: &Parameter,
+        value: &Json,
+        headers: &mut HeaderMap,
+        places: &mut Places,
+    ) {
+        let part = Part::Parameter(parameter.name);
+        match parameter.location {
+            Location::Path => match path::argument(parameter, value) {
+                Ok(text) => places.path.push((parameter.name, text)),
+                Err(problem) => self.problem(part, problem),
+            },
+            Location::Query => places.query.extend(pairs(parameter, value)),
+            Location::Cookie => places.cookies.extend(pairs(parameter, value)),
+            Location::Header => {
+                let value = HeaderValue::try_from(header_text(parameter, value));
+                match (HeaderName::try_from(parameter.name), value) {
+                    (Ok(name), Ok(value)) => {
+                        headers.insert(name, value);
+                    }
+                    _ => self.problem(part, NOT_A_HEADER_VALUE),
+                }
+            }
+        }
+    }
+
+    fn authorize(&mut self, headers: &mut HeaderMap) {
+        let security = self.endpoint.security;
+        let token = self.token.as_ref().or(self.client.token());
+        let open = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+        let bearer = security.iter().any(|schemes| *schemes == [Scheme::Bearer]);
+        match token {
+            Some(token) if bearer => {
+                headers.insert(AUTHORIZATION, token.header());
+            }
+            // Who sets the header by hand knows what the service takes.
+            _ if open
+                || self.headers.contains_key(AUTHORIZATION)
+                || headers.contains_key(AUTHORIZATION) => {}
+            _ => self.problem(
+                Part::Credentials,
+                "is missing: set it with `ClientBuilder::bearer_token`, or with \
+                 `Call::bearer_token` for this call",
+            ),
+        }
+    }
+
+    fn check_body(&mut self) {
+        let Some(body) = &self.body else { return };
+        if !self.validates || body.rules.is_empty() {
+            return;
+        }
+        match serde_json::from_slice(&body.bytes) {
+            Ok(json) => {
+                if let Err(violations) = validate_json(&json, body.rules) {
+                    let part = Part::Body;
+                    self.problems.push(InvalidPart { part, violations });
+                }
+            }
+            Err(error) => self.problem(Part::Body, format!("cannot be read as JSON: {error}")),
+        }
+    }
+
+    fn url(&mut self, places: &Places) -> String {
+        let mut url = self.client.base_url().to_owned();
+        if let Err(parameter) = path::expand(self.endpoint.path, &places.path, &mut url) {
+            self.problem(Part::Parameter(parameter), path::NO_SEGMENT);
+        }
+        let mut separator = '?';
+        for pair in &places.query {
+            url.push(separator);
+            url.push_str(pair);
+            separator = '&';
+        }
+        url
+    }
+}
+
+const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, another control \
+                                  character, or a character beyond ASCII";
+
+/// Whether a header is known to hold a secret.
+pub(super) fn is_secret(name: &HeaderName) -> bool {
+    let name = name.as_str();
+    [
+        "authorization",
+        "cookie",
+        "token",
+        "secret",
+        "key",
+        "signature",
+        "password",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

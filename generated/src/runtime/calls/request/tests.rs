@@ -1,0 +1,138 @@
+use super::*;
+use crate::runtime::calls::Style;
+use crate::runtime::rules::{Rule, Types};
+use http::Method;
+use serde_json::json;
+
+const ENDPOINT: Endpoint = Endpoint {
+    id: "search",
+    method: Method::GET,
+    path: "/{kind}/search",
+    accept: "application/json",
+    parameters: &[
+        Parameter::path("kind"),
+        Parameter::query("word").required(),
+        Parameter::query("page").rules(&[Rule::Type(Types::INTEGER)]),
+        Parameter::query("fields").style(Style::Form, false),
+        Parameter::query("filter").style(Style::DeepObject, true),
+        Parameter::header("X-Tags"),
+        Parameter::cookie("session"),
+        Parameter::cookie("theme"),
+    ],
+    security: &[],
+};
+
+fn draft(endpoint: &'static Endpoint, arguments: &[(&'static str, Json)]) -> Draft {
+    let client = Client::builder()
+        .base_url("https://a.example")
+        .build()
+        .unwrap();
+    Draft {
+        arguments: arguments.to_vec(),
+        ..Draft::new(client, endpoint)
+    }
+}
+
+fn required() -> Vec<(&'static str, Json)> {
+    vec![("kind", json!("cats")), ("word", json!("a&b=c"))]
+}
+
+#[test]
+fn parameters_go_to_their_places() {
+    let mut arguments = required();
+    arguments.extend([
+        ("page", json!(2)),
+        ("fields", json!(["id", "name,age"])),
+        ("filter", json!({"age": {"from": 3}})),
+        ("X-Tags", json!(["a", "b"])),
+        ("session", json!("1; theme=x")),
+        ("theme", json!("dark")),
+    ]);
+    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    assert_eq!(request.method(), Method::GET);
+    assert_eq!(
+        request.uri(),
+        "https://a.example/cats/search\
+         ?word=a%26b%3Dc&page=2&fields=id,name%2Cage&filter%5Bage%5D%5Bfrom%5D=3"
+    );
+    assert_eq!(request.headers()["x-tags"], "a,b");
+    assert_eq!(
+        request.headers()[COOKIE],
+        "session=1%3B%20theme%3Dx; theme=dark"
+    );
+    assert!(request.headers().get(AUTHORIZATION).is_none());
+    assert!(request.headers().get(CONTENT_TYPE).is_none());
+}
+
+#[test]
+fn what_is_not_given_is_left_out_and_the_last_argument_counts() {
+    let mut arguments = required();
+    arguments.extend([
+        ("word", json!("b")),
+        ("page", json!(1)),
+        ("page", Json::Null),
+    ]);
+    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    assert_eq!(request.uri(), "https://a.example/cats/search?word=b");
+    assert!(request.headers().get(COOKIE).is_none());
+}
+
+#[test]
+fn what_is_missing_or_invalid_is_told_by_name() {
+    let arguments = [("kind", json!("cats")), ("page", json!("two"))];
+    let invalid = draft(&ENDPOINT, &arguments).finish().unwrap_err();
+    assert_eq!(
+        invalid.to_string(),
+        "the parameter `word` is missing; the parameter `page` is a string and not an integer"
+    );
+}
+
+#[test]
+fn rules_can_be_turned_off_and_presence_cannot() {
+    let mut draft = draft(
+        &ENDPOINT,
+        &[("kind", json!("cats")), ("page", json!("two"))],
+    );
+    draft.validates = false;
+    let invalid = draft.finish().unwrap_err();
+    assert_eq!(invalid.to_string(), "the parameter `word` is missing");
+}
+
+#[test]
+fn a_url_that_no_server_takes_is_told() {
+    let mut arguments = required();
+    arguments.push(("fields", json!("x".repeat(70_000))));
+    let invalid = draft(&ENDPOINT, &arguments).finish().unwrap_err();
+    assert_eq!(invalid.as_slice()[0].part, Part::Url);
+}
+
+/// Whether a call is authorized, or cannot be, by what the operation asks for.
+#[track_caller]
+fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<bool, ()>) {
+    let mut draft = draft(endpoint, &required());
+    draft.token = token.then(|| Secret::bearer("token").unwrap());
+    let authorized = draft
+        .finish()
+        .map(|request| request.headers().contains_key(AUTHORIZATION))
+        .map_err(drop);
+    assert_eq!(authorized, expected);
+}
+
+#[test]
+fn the_token_goes_where_it_is_asked_for() {
+    const OPEN: Endpoint = ENDPOINT;
+    const BEARER: Endpoint = Endpoint {
+        security: &[&[Scheme::Bearer]],
+        ..ENDPOINT
+    };
+    const OPTIONAL: Endpoint = Endpoint {
+        security: &[&[], &[Scheme::Bearer]],
+        ..ENDPOINT
+    };
+    check_security(&OPEN, true, Ok(false));
+    check_security(&OPEN, false, Ok(false));
+    check_security(&BEARER, true, Ok(true));
+    check_security(&BEARER, false, Err(()));
+    check_security(&OPTIONAL, true, Ok(true));
+    check_security(&OPTIONAL, false, Ok(false));
+}

@@ -1,0 +1,54 @@
+//! A parameter's value in the pieces that styles put together.
+
+use super::parameter::{Parameter, Style};
+use crate::runtime::wire::Json;
+
+/// A value, cut into texts that need no more escaping.
+pub(super) enum Shape {
+    One(String),
+    List(Vec<String>),
+    Members(Vec<(String, String)>),
+}
+
+impl Shape {
+    /// All of it, with this between the pieces.
+    pub(super) fn joined(&self, parameter: &Parameter, separator: &str) -> String {
+        let equals = if parameter.explode { "=" } else { separator };
+        match self {
+            Shape::One(text) => text.clone(),
+            Shape::List(items) => items.join(separator),
+            Shape::Members(members) => {
+                let members = members
+                    .iter()
+                    .map(|(name, value)| format!("{name}{equals}{value}"));
+                members.collect::<Vec<_>>().join(separator)
+            }
+        }
+    }
+}
+
+/// Cuts a value into texts, each escaped.
+pub(super) fn shape(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -> String) -> Shape {
+    match value {
+        _ if parameter.style == Style::Json => Shape::One(escape(&value.to_string())),
+        Json::Array(items) => Shape::List(items.iter().map(|item| escape(&scalar(item))).collect()),
+        Json::Object(members) => Shape::Members(
+            members
+                .iter()
+                .map(|(name, value)| (escape(name), escape(&scalar(value))))
+                .collect(),
+        ),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
+            Shape::One(escape(&scalar(value)))
+        }
+    }
+}
+
+/// One text for a value that has no pieces, or whose pieces no style reaches.
+pub(super) fn scalar(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Null => String::new(),
+        Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
+    }
+}

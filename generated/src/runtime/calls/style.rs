@@ -1,0 +1,265 @@
+//! How a parameter's value becomes text: the styles of OpenAPI, as pure functions.
+//!
+//! What the table of styles leaves open is settled here: an array or object inside of an array is
+//! written as JSON, an empty array or object in a query is left out (RFC 6570 calls it undefined),
+//! and inside of a deep object objects nest further while arrays repeat their name.
+
+use super::parameter::{Parameter, Style};
+use super::percent::{Keep, encode};
+use super::shape::{Shape, scalar, shape};
+use crate::runtime::wire::Json;
+
+/// The value as it stands in a path, percent-encoded.
+pub(super) fn path_text(parameter: &Parameter, value: &Json) -> String {
+    let escape = |text: &str| escaped(text, parameter);
+    let shape = shape(parameter, value, &escape);
+    match parameter.style {
+        Style::Label => format!(
+            ".{}",
+            shape.joined(parameter, if parameter.explode { "." } else { "," })
+        ),
+        Style::Matrix => matrix(parameter, &escape(parameter.name), &shape),
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject
+        | Style::Json => shape.joined(parameter, ","),
+    }
+}
+
+/// The value as it stands in a header, as it is.
+pub(super) fn header_text(parameter: &Parameter, value: &Json) -> String {
+    shape(parameter, value, &str::to_owned).joined(parameter, ",")
+}
+
+/// The value as `name=value` pairs for a query or a cookie, percent-encoded.
+pub(super) fn pairs(parameter: &Parameter, value: &Json) -> Vec<String> {
+    let escape = |text: &str| escaped(text, parameter);
+    let name = escape(parameter.name);
+    let shape = match parameter.style {
+        Style::DeepObject => return deep(&name, value, &escape),
+        _ => shape(parameter, value, &escape),
+    };
+    let separator = match parameter.style {
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        _ => ",",
+    };
+    match &shape {
+        Shape::List(items) if items.is_empty() => Vec::new(),
+        Shape::Members(members) if members.is_empty() => Vec::new(),
+        Shape::List(items) if parameter.explode => {
+            items.iter().map(|item| format!("{name}={item}")).collect()
+        }
+        Shape::Members(members) if parameter.explode => members
+            .iter()
+            .map(|(member, value)| format!("{member}={value}"))
+            .collect(),
+        Shape::One(_) | Shape::List(_) | Shape::Members(_) => {
+            vec![format!("{name}={}", shape.joined(parameter, separator))]
+        }
+    }
+}
+
+fn matrix(parameter: &Parameter, name: &str, shape: &Shape) -> String {
+    match shape {
+        Shape::One(value) if value.is_empty() => format!(";{name}"),
+        Shape::List(items) if parameter.explode => {
+            let items = items.iter().map(|item| format!(";{name}={item}"));
+            items.collect::<Vec<_>>().concat()
+        }
+        Shape::Members(_) if parameter.explode => format!(";{}", shape.joined(parameter, ";")),
+        Shape::One(_) | Shape::List(_) | Shape::Members(_) => {
+            format!(";{name}={}", shape.joined(parameter, ","))
+        }
+    }
+}
+
+fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<String> {
+    match value {
+        Json::Object(members) => members
+            .iter()
+            .flat_map(|(member, value)| {
+                deep(&format!("{name}%5B{}%5D", escape(member)), value, escape)
+            })
+            .collect(),
+        Json::Array(items) => items
+            .iter()
+            .flat_map(|item| deep(name, item, escape))
+            .collect(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
+            vec![format!("{name}={}", escape(&scalar(value)))]
+        }
+    }
+}
+
+fn escaped(text: &str, parameter: &Parameter) -> String {
+    let keep = if parameter.allow_reserved {
+        Keep::Reserved
+    } else {
+        Keep::Unreserved
+    };
+    let mut out = String::with_capacity(text.len());
+    encode(text, keep, &mut out);
+    out
+}
+
+/// The table of styles in the OpenAPI specification, "Style Examples".
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const SHAPES: [&str; 4] = ["empty", "string", "array", "object"];
+
+    fn values() -> [Json; 4] {
+        [
+            json!(""),
+            json!("blue"),
+            json!(["blue", "black", "brown"]),
+            json!({"B": 150, "G": 200, "R": 100}),
+        ]
+    }
+
+    #[track_caller]
+    fn check(expected: [&str; 4], write: impl Fn(&Json) -> String) {
+        for ((shape, value), expected) in SHAPES.iter().zip(values()).zip(expected) {
+            assert_eq!(write(&value), expected, "{shape}");
+        }
+    }
+
+    #[track_caller]
+    fn check_path(style: Style, explode: bool, expected: [&str; 4]) {
+        let parameter = Parameter::path("color").style(style, explode);
+        check(expected, |value| path_text(&parameter, value));
+    }
+
+    #[track_caller]
+    fn check_query(style: Style, explode: bool, expected: [&str; 4]) {
+        let parameter = Parameter::query("color").style(style, explode);
+        check(expected, |value| pairs(&parameter, value).join("&"));
+    }
+
+    #[test]
+    fn matrix() {
+        let joined = [
+            ";color",
+            ";color=blue",
+            ";color=blue,black,brown",
+            ";color=B,150,G,200,R,100",
+        ];
+        check_path(Style::Matrix, false, joined);
+        let exploded = [
+            ";color",
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";B=150;G=200;R=100",
+        ];
+        check_path(Style::Matrix, true, exploded);
+    }
+
+    #[test]
+    fn label() {
+        check_path(
+            Style::Label,
+            false,
+            [".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100"],
+        );
+        check_path(
+            Style::Label,
+            true,
+            [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"],
+        );
+    }
+
+    #[test]
+    fn simple() {
+        check_path(
+            Style::Simple,
+            false,
+            ["", "blue", "blue,black,brown", "B,150,G,200,R,100"],
+        );
+        check_path(
+            Style::Simple,
+            true,
+            ["", "blue", "blue,black,brown", "B=150,G=200,R=100"],
+        );
+        let parameter = Parameter::header("color");
+        check(
+            ["", "blue", "blue,black,brown", "B,150,G,200,R,100"],
+            |value| header_text(&parameter, value),
+        );
+    }
+
+    #[test]
+    fn form() {
+        let joined = [
+            "color=",
+            "color=blue",
+            "color=blue,black,brown",
+            "color=B,150,G,200,R,100",
+        ];
+        check_query(Style::Form, false, joined);
+        let exploded = [
+            "color=",
+            "color=blue",
+            "color=blue&color=black&color=brown",
+            "B=150&G=200&R=100",
+        ];
+        check_query(Style::Form, true, exploded);
+    }
+
+    #[test]
+    fn delimited() {
+        let spaces = [
+            "color=",
+            "color=blue",
+            "color=blue%20black%20brown",
+            "color=B%20150%20G%20200%20R%20100",
+        ];
+        check_query(Style::SpaceDelimited, false, spaces);
+        let pipes = [
+            "color=",
+            "color=blue",
+            "color=blue%7Cblack%7Cbrown",
+            "color=B%7C150%7CG%7C200%7CR%7C100",
+        ];
+        check_query(Style::PipeDelimited, false, pipes);
+    }
+
+    #[test]
+    fn deep_object() {
+        let parameter = Parameter::query("color").style(Style::DeepObject, true);
+        let value = json!({"B": 150, "deep": {"list": [1, "a b"]}});
+        let expected = [
+            "color%5BB%5D=150",
+            "color%5Bdeep%5D%5Blist%5D=1",
+            "color%5Bdeep%5D%5Blist%5D=a%20b",
+        ];
+        assert_eq!(pairs(&parameter, &value), expected);
+    }
+
+    #[test]
+    fn json_text() {
+        let parameter = Parameter::query("filter").style(Style::Json, false);
+        assert_eq!(
+            pairs(&parameter, &json!({"a": [1]})),
+            ["filter=%7B%22a%22%3A%5B1%5D%7D"]
+        );
+    }
+
+    #[test]
+    fn a_separator_inside_of_an_item_is_escaped() {
+        let parameter = Parameter::query("a&b").style(Style::Form, false);
+        assert_eq!(
+            pairs(&parameter, &json!(["x,y", "&z=1#"])),
+            ["a%26b=x%2Cy,%26z%3D1%23"]
+        );
+    }
+
+    #[test]
+    fn an_empty_array_is_left_out_of_a_query() {
+        assert!(pairs(&Parameter::query("color"), &json!([])).is_empty());
+    }
+}

@@ -1,0 +1,228 @@
+//! The interpreter: walks a JSON value along the tables of rules.
+
+use super::containers::{walk_items, walk_members};
+use super::scalars::{walk_number, walk_text};
+use super::{Literal, Rule, Rules, Types, Violation};
+use crate::runtime::wire::{Json, Object, Others, Union};
+use std::fmt::Write as _;
+
+/// Everything that is wrong with the value.
+pub(super) fn violations(value: &Json, rules: Rules) -> Vec<Violation> {
+    let mut report = Report::default();
+    walk(value, rules, &mut report);
+    report.violations
+}
+
+/// Whether nothing is wrong with the value.
+pub(super) fn holds(value: &Json, rules: Rules) -> bool {
+    let mut report = Report {
+        quiet: true,
+        ..Report::default()
+    };
+    walk(value, rules, &mut report);
+    !report.failed
+}
+
+/// What has been found, and where the walk is.
+#[derive(Default)]
+pub(super) struct Report {
+    pointer: String,
+    violations: Vec<Violation>,
+    failed: bool,
+    /// Only whether, not what: stop at the first violation and word none.
+    quiet: bool,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, message: impl FnOnce() -> String) {
+        self.failed = true;
+        if !self.quiet {
+            self.violations
+                .push(Violation::new(self.pointer.clone(), message()));
+        }
+    }
+
+    pub(super) fn require(&mut self, holds: bool, message: impl FnOnce() -> String) {
+        if !holds {
+            self.add(message);
+        }
+    }
+
+    pub(super) fn below(
+        &mut self,
+        segment: impl std::fmt::Display,
+        walk: impl FnOnce(&mut Report),
+    ) {
+        if self.quiet {
+            if !self.failed {
+                walk(self);
+            }
+            return;
+        }
+        let length = self.pointer.len();
+        let segment = segment.to_string().replace('~', "~0").replace('/', "~1");
+        write!(self.pointer, "/{segment}").expect("writing to a string cannot fail");
+        walk(self);
+        self.pointer.truncate(length);
+    }
+}
+
+/// Walks a value along a table of rules.
+pub(super) fn walk(value: &Json, rules: Rules, report: &mut Report) {
+    for rule in rules {
+        if report.quiet && report.failed {
+            return;
+        }
+        match rule {
+            Rule::Never => report.add(|| "is not possible here".into()),
+            Rule::Type(types) => {
+                let found = Types::of(value);
+                report.require(types.overlap(found), || {
+                    format!("is {found} and not {types}")
+                });
+            }
+            Rule::Enum(literals) => report
+                .require(literals.iter().any(|literal| literal.is(value)), || {
+                    choice(literals)
+                }),
+            Rule::AllOf(all) => all.iter().for_each(|rules| walk(value, rules, report)),
+            Rule::AnyOf(any) => any_of(value, any, report),
+            Rule::OneOf(one) => one_of(value, one, report),
+            Rule::Not(rules) => report.require(!holds(value, rules), || {
+                "has a form that is ruled out".into()
+            }),
+            Rule::If(condition, then, otherwise) => {
+                let rules = if holds(value, condition) {
+                    then
+                } else {
+                    otherwise
+                };
+                walk(value, rules, report);
+            }
+            Rule::Ref(rules) => walk(value, rules(), report),
+            Rule::Object(object) => walk_object(value, object, report),
+            Rule::Union(union) => walk_union(value, union, report),
+            _ => match value {
+                Json::String(text) => walk_text(text, rule, report),
+                Json::Number(number) => walk_number(number, rule, report),
+                Json::Array(items) => walk_items(items, rule, rules, report),
+                Json::Object(members) => walk_members(value, members, rule, rules, report),
+                Json::Null | Json::Bool(_) => {}
+            },
+        }
+    }
+}
+
+fn choice(literals: &[Literal]) -> String {
+    match literals {
+        [only] => format!("is not {only}"),
+        _ => {
+            let names: Vec<String> = literals.iter().map(ToString::to_string).collect();
+            format!("is none of {}", names.join(", "))
+        }
+    }
+}
+
+fn any_of(value: &Json, any: &[Rules], report: &mut Report) {
+    if any.iter().any(|rules| holds(value, rules)) {
+        return;
+    }
+    match any {
+        [only] => walk(value, only, report),
+        _ => report.add(|| format!("fits none of {} possible forms{}", any.len(), missing(any))),
+    }
+}
+
+fn one_of(value: &Json, one: &[Rules], report: &mut Report) {
+    match one.iter().filter(|rules| holds(value, rules)).count() {
+        1 => {}
+        0 => any_of(value, one, report),
+        count => report.add(|| match missing(one) {
+            wanted if wanted.is_empty() => {
+                format!("fits {count} forms where it has to fit exactly one")
+            }
+            wanted => format!("fits more than one form{wanted}"),
+        }),
+    }
+}
+
+/// Names the members that tell forms apart, where that is all that tells them apart.
+fn missing(forms: &[Rules]) -> String {
+    let required: Option<Vec<String>> = forms
+        .iter()
+        .map(|rules| match rules {
+            [Rule::Required(names)] => Some(format!("`{}`", names.join("` with `"))),
+            _ => None,
+        })
+        .collect();
+    required.map_or_else(String::new, |names| {
+        format!(": one of {}", names.join(", "))
+    })
+}
+
+fn walk_object(value: &Json, object: &'static Object, report: &mut Report) {
+    let Json::Object(members) = value else {
+        let found = Types::of(value);
+        return report.add(|| format!("is {found} and not an object"));
+    };
+    for member in object.members {
+        match members.get(member.name) {
+            Some(value) => {
+                report.below(member.name, |report| walk(value, (member.rules)(), report));
+            }
+            None => report.require(!member.required, || {
+                format!("has no member `{}`, which is required", member.name)
+            }),
+        }
+    }
+    for fixed in object.fixed {
+        match members.get(fixed.name) {
+            Some(value) => report.below(fixed.name, |report| {
+                report.require(fixed.value.is(value), || format!("is not {}", fixed.value));
+            }),
+            None => report.require(!fixed.required, || {
+                format!("has no member `{}`, which is required", fixed.name)
+            }),
+        }
+    }
+    let others = members.iter().filter(|(name, _)| !object.declares(name));
+    match object.others {
+        Others::Open => {}
+        Others::Closed => others.for_each(|(name, _)| {
+            report.below(name, |report| {
+                report.add(|| format!("is no member that {} has", object.name));
+            });
+        }),
+        Others::Typed(rules) => others.for_each(|(name, value)| {
+            report.below(name, |report| walk(value, rules(), report));
+        }),
+    }
+    walk(value, object.rules, report);
+}
+
+fn walk_union(value: &Json, union: &'static Union, report: &mut Report) {
+    if let Some(tag) = union.tag
+        && let Json::Object(members) = value
+    {
+        return match union.tagged(members.get(tag)) {
+            Some(index) => walk(value, (union.variants[index].rules)(), report),
+            None if members.contains_key(tag) => report.below(tag, |report| {
+                report.add(|| format!("is none of {}", union.tags()));
+            }),
+            None => report.add(|| format!("has no member `{tag}`, which is required")),
+        };
+    }
+    let holding = union
+        .variants
+        .iter()
+        .filter(|variant| holds(value, (variant.rules)()))
+        .count();
+    match (holding, union.exclusive) {
+        (0, _) => match union.choose(value) {
+            Some(index) => walk(value, (union.variants[index].rules)(), report),
+            None => report.add(|| format!("fits none of {}", union.names())),
+        },
+        (1, _) | (_, false) => {}
+        _ => report.add(|| format!("fits more than one of {}", union.names())),
+    }
+}

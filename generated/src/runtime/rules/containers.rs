@@ -1,0 +1,127 @@
+//! Rules about arrays and objects.
+
+use super::check::{Report, holds, walk};
+use super::evaluated::{evaluated_items, evaluated_members};
+use super::literal::equal;
+use super::pattern::matches;
+use super::{Literal, Rule, Rules};
+use crate::runtime::wire::Json;
+
+type JsonMap = serde_json::Map<String, Json>;
+
+/// One rule about an array; its siblings are asked which items they speak of.
+pub(super) fn walk_items(items: &[Json], rule: &Rule, siblings: Rules, report: &mut Report) {
+    let count = items.len() as u64;
+    match rule {
+        Rule::MinItems(least) => report.require(count >= *least, || {
+            format!("has {count} items where at least {least} are needed")
+        }),
+        Rule::MaxItems(most) => report.require(count <= *most, || {
+            format!("has {count} items where at most {most} are possible")
+        }),
+        Rule::UniqueItems => {
+            let repeated = items
+                .iter()
+                .enumerate()
+                .find(|(index, item)| items[..*index].iter().any(|other| equal(item, other)));
+            report.require(repeated.is_none(), || "has the same item twice".into());
+        }
+        Rule::Items(from, rules) => {
+            for (index, item) in items.iter().enumerate().skip(*from) {
+                report.below(index, |report| walk(item, rules, report));
+            }
+        }
+        Rule::Item(index, rules) => {
+            if let Some(item) = items.get(*index) {
+                report.below(index, |report| walk(item, rules, report));
+            }
+        }
+        Rule::Contains(least, most, rules) => {
+            let count = items.iter().filter(|item| holds(item, rules)).count() as u64;
+            report.require((*least..=*most).contains(&count), || {
+                format!("has {count} items of a form of which it needs {least} or more")
+            });
+        }
+        Rule::UnevaluatedItems(rules) => {
+            let evaluated = evaluated_items(items, siblings);
+            for (index, item) in items.iter().enumerate() {
+                if !evaluated[index] {
+                    report.below(index, |report| walk(item, rules, report));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// One rule about an object; its siblings are asked which members they speak of.
+pub(super) fn walk_members(
+    value: &Json,
+    members: &JsonMap,
+    rule: &Rule,
+    siblings: Rules,
+    report: &mut Report,
+) {
+    let count = members.len() as u64;
+    match rule {
+        Rule::MinProperties(least) => report.require(count >= *least, || {
+            format!("has {count} members where at least {least} are needed")
+        }),
+        Rule::MaxProperties(most) => report.require(count <= *most, || {
+            format!("has {count} members where at most {most} are possible")
+        }),
+        Rule::Required(names) => {
+            for name in names.iter().filter(|name| !members.contains_key(**name)) {
+                report.add(|| format!("has no member `{name}`, which is required here"));
+            }
+        }
+        Rule::Member(name, rules) => {
+            if let Some(member) = members.get(*name) {
+                report.below(name, |report| walk(member, rules, report));
+            }
+        }
+        Rule::IfMember(name, values, rules) if has_value(members, name, values) => {
+            walk(value, rules, report);
+        }
+        Rule::IfPresent(name, rules) if members.contains_key(*name) => {
+            walk(value, rules, report);
+        }
+        Rule::MemberNames(rules) => {
+            for name in members.keys() {
+                let text = Json::String(name.clone());
+                report.below(name, |report| walk(&text, rules, report));
+            }
+        }
+        Rule::MembersLike(..) | Rule::OtherMembers(..) | Rule::UnevaluatedMembers(_) => {
+            let evaluated = match rule {
+                Rule::UnevaluatedMembers(_) => evaluated_members(value, members, siblings),
+                _ => Vec::new(),
+            };
+            for (name, member) in members {
+                let rules = match rule {
+                    Rule::MembersLike(pattern, rules) if matches(pattern, name) => rules,
+                    Rule::OtherMembers(names, patterns, rules)
+                        if is_other(name, names, patterns) =>
+                    {
+                        rules
+                    }
+                    Rule::UnevaluatedMembers(rules) if !evaluated.contains(&name.as_str()) => rules,
+                    _ => continue,
+                };
+                report.below(name, |report| walk(member, rules, report));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a member is there and has one of the values.
+pub(super) fn has_value(members: &JsonMap, name: &str, values: &[Literal]) -> bool {
+    let member = members.get(name);
+    member.is_some_and(|member| values.iter().any(|value| value.is(member)))
+}
+
+/// Whether a member is neither one of the names nor like one of the patterns.
+pub(super) fn is_other(name: &str, names: &[&str], patterns: &[&'static str]) -> bool {
+    !names.contains(&name) && !patterns.iter().any(|pattern| matches(pattern, name))
+}

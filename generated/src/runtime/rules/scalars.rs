@@ -1,0 +1,89 @@
+//! Rules about strings and numbers.
+
+use super::Rule;
+use super::check::Report;
+use super::pattern::matches;
+use std::cmp::Ordering;
+
+/// One rule about a string.
+pub(super) fn walk_text(text: &str, rule: &Rule, report: &mut Report) {
+    let count = || text.chars().count() as u64;
+    match rule {
+        // A character takes one to four bytes: most texts need no counting.
+        Rule::MaxLength(most) if text.len() as u64 > *most => {
+            let count = count();
+            report.require(count <= *most, || {
+                format!("has {count} characters where at most {most} are possible")
+            });
+        }
+        Rule::MinLength(least) => {
+            let count = count();
+            report.require(count >= *least, || {
+                format!("has {count} characters where at least {least} are needed")
+            });
+        }
+        Rule::Pattern(pattern) => report.require(matches(pattern, text), || {
+            format!("does not match the pattern {pattern}")
+        }),
+        _ => {}
+    }
+}
+
+/// One rule about a number.
+pub(super) fn walk_number(number: &serde_json::Number, rule: &Rule, report: &mut Report) {
+    let order = |bound: &f64| compare(number, *bound);
+    match rule {
+        Rule::Minimum(bound) => report.require(order(bound).is_some_and(Ordering::is_ge), || {
+            format!("is {number} where at least {bound} is needed")
+        }),
+        Rule::Maximum(bound) => report.require(order(bound).is_some_and(Ordering::is_le), || {
+            format!("is {number} where at most {bound} is possible")
+        }),
+        Rule::ExclusiveMinimum(bound) => {
+            report.require(order(bound).is_some_and(Ordering::is_gt), || {
+                format!("is {number} where more than {bound} is needed")
+            });
+        }
+        Rule::ExclusiveMaximum(bound) => {
+            report.require(order(bound).is_some_and(Ordering::is_lt), || {
+                format!("is {number} where less than {bound} is needed")
+            });
+        }
+        Rule::MultipleOf(step) => report.require(is_multiple(number, *step), || {
+            format!("is {number} and not a multiple of {step}")
+        }),
+        _ => {}
+    }
+}
+
+/// Exact, also where the number is an integer that no float can say.
+#[allow(clippy::cast_possible_truncation)]
+fn compare(number: &serde_json::Number, bound: f64) -> Option<Ordering> {
+    if let Some(integer) = number.as_i128() {
+        let floor = bound.floor();
+        let order = integer.cmp(&(floor as i128));
+        return Some(if order.is_eq() && floor < bound {
+            Ordering::Less
+        } else {
+            order
+        });
+    }
+    number.as_f64()?.partial_cmp(&bound)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::float_cmp)]
+fn is_multiple(number: &serde_json::Number, step: f64) -> bool {
+    if let Some(integer) = number.as_i128()
+        && step.fract() == 0.0
+    {
+        return integer % (step as i128) == 0;
+    }
+    let Some(float) = number.as_f64() else {
+        return true;
+    };
+    let quotient = float / step;
+    // Decimal steps such as 0.01 have no exact float: a quotient that is whole to within its last
+    // digits is meant to be whole.
+    quotient.is_infinite()
+        || (quotient - quotient.round()).abs() <= quotient.abs() * f64::EPSILON * 4.0
+}

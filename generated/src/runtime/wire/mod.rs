@@ -1,0 +1,39 @@
+//! How generated types meet serde.
+//!
+//! `serde_derive` would cost every user of the crate twice the compile time, so the types
+//! implement serde's traits through three declarative macros (`object!`, `values!` and
+//! `union!`) over the functions of this module. A type contributes a table of its members and a
+//! `match` over their positions; everything else is written here once.
+
+mod extra;
+mod nullable;
+mod number;
+mod object;
+pub(crate) mod path;
+mod replay;
+mod typed;
+mod union;
+mod values;
+
+pub use extra::Extra;
+pub use nullable::Nullable;
+pub use number::Number;
+#[allow(unused_imports)]
+pub(crate) use object::object;
+pub use object::{
+    Fixed, Member, Object, ObjectWriter, Others, Partial, additional, optional, read_object,
+    required,
+};
+pub use typed::Typed;
+pub use union::{Union, Variant, Variants, read_union};
+#[allow(unused_imports)]
+pub(crate) use union::{from, union};
+#[allow(unused_imports)]
+pub(crate) use values::{integers, values};
+pub use values::{read_integer, read_text};
+
+/// Any JSON value.
+pub type Json = serde_json::Value;
+
+/// A JSON object whose members all have the same type.
+pub type Map<T> = std::collections::BTreeMap<String, T>;

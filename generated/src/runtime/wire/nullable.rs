@@ -1,0 +1,103 @@
+//! A value, or an explicit `null`.
+
+use super::Typed;
+use crate::runtime::rules::{Rule, Rules, Types};
+use serde::{Deserializer, Serialize, Serializer, de};
+use std::marker::PhantomData;
+
+/// A value, or an explicit `null`.
+///
+/// Stands inside an `Option` where the description tells three states apart: `None` leaves the
+/// member out, `Some(Null)` writes `null`, and `Some(Value(x))` writes `x`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Nullable<T> {
+    /// An explicit `null`.
+    #[default]
+    Null,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The value, where there is one.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Nullable::Null => None,
+            Nullable::Value(value) => Some(value),
+        }
+    }
+
+    /// The value by reference, where there is one.
+    pub const fn as_value(&self) -> Option<&T> {
+        match self {
+            Nullable::Null => None,
+            Nullable::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Nullable::Value(value)
+    }
+}
+
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Nullable::Null => serializer.serialize_unit(),
+            Nullable::Value(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<T: Typed> Typed for Nullable<T> {
+    const ACCEPTS_NULL: bool = true;
+
+    fn rules() -> Rules {
+        <Option<T> as Typed>::rules()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::read(deserializer)?.map_or(Nullable::Null, Nullable::Value))
+    }
+}
+
+impl<T: Typed> Typed for Option<T> {
+    const ACCEPTS_NULL: bool = true;
+
+    fn rules() -> Rules {
+        const {
+            &[Rule::AnyOf(&[
+                &[Rule::Type(Types::NULL)],
+                &[Rule::Ref(T::rules)],
+            ])]
+        }
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(OptionVisitor(PhantomData))
+    }
+}
+
+struct OptionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Typed> de::Visitor<'de> for OptionVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a value or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer).map(Some)
+    }
+}

@@ -1,0 +1,138 @@
+//! A JSON number, whole or not, without loss.
+
+use super::Typed;
+use crate::runtime::rules::{Rule, Rules, Types};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A JSON number. Whole numbers of 64 bits stay whole: `5` comes back as `5` and not as `5.0`.
+///
+/// Made from the usual Rust numbers by `into()`; read with [`Number::as_f64`] and
+/// [`Number::as_i64`].
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// A whole number.
+    Integer(i64),
+    /// A whole number above `i64::MAX`.
+    Unsigned(u64),
+    /// Any other number.
+    Float(f64),
+}
+
+impl Number {
+    /// The number as a float; whole numbers beyond 2^53 are rounded.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn as_f64(self) -> f64 {
+        match self {
+            Number::Integer(value) => value as f64,
+            Number::Unsigned(value) => value as f64,
+            Number::Float(value) => value,
+        }
+    }
+
+    /// The number as an integer, where it is one that fits.
+    #[must_use]
+    pub fn as_i64(self) -> Option<i64> {
+        match self {
+            Number::Integer(value) => Some(value),
+            Number::Unsigned(_) => None,
+            Number::Float(value) => whole(value),
+        }
+    }
+}
+
+/// A float without a fraction as the integer that it is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+pub(super) fn whole(value: f64) -> Option<i64> {
+    const LIMIT: f64 = i64::MAX as f64;
+    (value.fract() == 0.0 && (-LIMIT..LIMIT).contains(&value)).then_some(value as i64)
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.as_i64(), other.as_i64()) {
+            (Some(left), Some(right)) => left == right,
+            (None, None) => match (self, other) {
+                (Number::Unsigned(left), Number::Unsigned(right)) => left == right,
+                _ => self.as_f64().total_cmp(&other.as_f64()).is_eq(),
+            },
+            _ => false,
+        }
+    }
+}
+
+macro_rules! from {
+    ($($from:ty => $variant:ident),*) => { $(
+        impl From<$from> for Number {
+            fn from(value: $from) -> Self {
+                Number::$variant(value.into())
+            }
+        }
+    )* };
+}
+
+from!(f64 => Float, f32 => Float, i64 => Integer, i32 => Integer, i16 => Integer, u32 => Integer);
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        i64::try_from(value).map_or(Number::Unsigned(value), Number::Integer)
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Number::Integer(value) => value.fmt(out),
+            Number::Unsigned(value) => value.fmt(out),
+            Number::Float(value) => value.fmt(out),
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Number::Integer(value) => serializer.serialize_i64(*value),
+            Number::Unsigned(value) => serializer.serialize_u64(*value),
+            Number::Float(value) => serializer.serialize_f64(*value),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NumberVisitor)
+    }
+}
+
+struct NumberVisitor;
+
+impl de::Visitor<'_> for NumberVisitor {
+    type Value = Number;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a number")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
+        Ok(Number::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Number, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Number, E> {
+        Ok(Number::Float(value))
+    }
+}
+
+impl Typed for Number {
+    fn rules() -> Rules {
+        &[Rule::Type(Types::NUMBER)]
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}

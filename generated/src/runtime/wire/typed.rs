@@ -1,0 +1,199 @@
+//! What a Rust type says about the JSON that it stands for.
+
+use super::number::whole;
+use super::path::at;
+use super::{Json, Map, Number};
+use crate::runtime::rules::{Rule, Rules, Types};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A type that stands for a schema of the description.
+pub trait Typed: Sized + Serialize {
+    /// Whether `null` is a value of this type, and not the same as a member that is left out.
+    const ACCEPTS_NULL: bool = false;
+
+    /// What a JSON value has to satisfy to be valid under the schema.
+    fn rules() -> Rules;
+
+    /// Reads a value as JSON Schema sees it: where serde's own implementation for a standard type
+    /// is stricter (`1.0` is an integer), this is not.
+    ///
+    /// # Errors
+    ///
+    /// Where the input is of another type.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Reads a `T` where serde asks for a seed.
+pub(super) struct Seed<T>(PhantomData<T>);
+
+impl<T> Seed<T> {
+    pub(super) const fn new() -> Self {
+        Seed(PhantomData)
+    }
+}
+
+impl<'de, T: Typed> DeserializeSeed<'de> for Seed<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+macro_rules! as_serde_does {
+    ($($type:ty, $types:expr;)*) => { $(
+        impl Typed for $type {
+            fn rules() -> Rules {
+                &[Rule::Type($types)]
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )* };
+}
+
+as_serde_does! {
+    String, Types::STRING;
+    bool, Types::BOOLEAN;
+}
+
+impl Typed for i64 {
+    fn rules() -> Rules {
+        &[Rule::Type(Types::INTEGER)]
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        number
+            .as_i64()
+            .ok_or_else(|| D::Error::custom(format_args!("{number} is not an integer of 64 bits")))
+    }
+}
+
+impl Typed for u64 {
+    fn rules() -> Rules {
+        &[Rule::Type(Types::INTEGER)]
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        match number {
+            Number::Unsigned(value) => Some(value),
+            Number::Integer(value) => u64::try_from(value).ok(),
+            Number::Float(value) => whole(value).and_then(|value| u64::try_from(value).ok()),
+        }
+        .ok_or_else(|| D::Error::custom(format_args!("{number} is no unsigned 64-bit integer")))
+    }
+}
+
+impl Typed for () {
+    const ACCEPTS_NULL: bool = true;
+
+    fn rules() -> Rules {
+        &[Rule::Type(Types::NULL)]
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer)
+    }
+}
+
+impl Typed for Json {
+    const ACCEPTS_NULL: bool = true;
+
+    fn rules() -> Rules {
+        &[]
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Json::deserialize(deserializer)
+    }
+}
+
+impl<T: Typed> Typed for Box<T> {
+    const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
+
+    fn rules() -> Rules {
+        T::rules()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Box::new)
+    }
+}
+
+impl<T: Typed> Typed for Vec<T> {
+    fn rules() -> Rules {
+        const {
+            &[
+                Rule::Type(Types::ARRAY),
+                Rule::Items(0, &[Rule::Ref(T::rules)]),
+            ]
+        }
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(VecVisitor(PhantomData))
+    }
+}
+
+struct VecVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Typed> Visitor<'de> for VecVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut vec = Vec::new();
+        while let Some(item) = {
+            let item = items.next_element_seed(Seed::new());
+            item.map_err(|error| at(vec.len(), &error))?
+        } {
+            vec.push(item);
+        }
+        Ok(vec)
+    }
+}
+
+impl<T: Typed> Typed for Map<T> {
+    fn rules() -> Rules {
+        const {
+            &[
+                Rule::Type(Types::OBJECT),
+                Rule::OtherMembers(&[], &[], &[Rule::Ref(T::rules)]),
+            ]
+        }
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MapVisitor(PhantomData))
+    }
+}
+
+struct MapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Typed> Visitor<'de> for MapVisitor<T> {
+    type Value = Map<T>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Map<T>, A::Error> {
+        let mut map = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            let value = members.next_value_seed(Seed::new());
+            let value = value.map_err(|error| at(&name, &error))?;
+            map.insert(name, value);
+        }
+        Ok(map)
+    }
+}

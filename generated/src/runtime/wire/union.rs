@@ -1,0 +1,133 @@
+//! Unions: the table of variants, choosing one, reading and writing.
+
+mod declare;
+mod read;
+
+#[allow(unused_imports)]
+pub(crate) use declare::{from, union};
+pub use read::{Variants, read_union};
+
+use super::{Json, Object};
+use crate::runtime::rules::{Rule, Rules, Types, is_valid};
+
+/// What the description says of a union.
+#[derive(Debug)]
+pub struct Union {
+    /// The name of the type, for messages.
+    pub name: &'static str,
+    /// The member that tells the variants apart, where one does.
+    pub tag: Option<&'static str>,
+    /// Whether a value has to fit exactly one variant (`oneOf`) or may fit several (`anyOf`).
+    pub exclusive: bool,
+    /// The variants, in the order of the description.
+    pub variants: &'static [Variant],
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub struct Variant {
+    /// Its name in Rust, for messages.
+    pub name: &'static str,
+    /// The values of the tag that mean this variant.
+    pub tags: &'static [&'static str],
+    /// Whether the tag may be left out for this variant.
+    pub untagged: bool,
+    /// The rules of its type.
+    pub rules: fn() -> Rules,
+}
+
+impl Union {
+    /// The variant that a tag means.
+    pub(crate) fn tagged(&self, tag: Option<&Json>) -> Option<usize> {
+        match tag {
+            None => self.variants.iter().position(|variant| variant.untagged),
+            Some(Json::String(tag)) => self.with_tag(tag).map(|(index, _)| index),
+            Some(_) => None,
+        }
+    }
+
+    fn with_tag(&self, tag: &str) -> Option<(usize, &'static str)> {
+        self.variants
+            .iter()
+            .enumerate()
+            .find_map(|(index, variant)| {
+                let tag = variant.tags.iter().find(|known| **known == tag)?;
+                Some((index, *tag))
+            })
+    }
+
+    /// All values of the tag, for messages.
+    pub(crate) fn tags(&self) -> String {
+        let tags = self.variants.iter().flat_map(|variant| variant.tags);
+        tags.map(|tag| format!("{tag:?}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The names of all variants, for messages.
+    pub(crate) fn names(&self) -> String {
+        let names = self.variants.iter().map(|variant| variant.name);
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The variant that a value is meant to be, by its JSON type and the members that it has; only
+    /// where those leave several are their rules asked.
+    pub(crate) fn choose(&self, value: &Json) -> Option<usize> {
+        let mut candidates = self
+            .variants
+            .iter()
+            .enumerate()
+            .filter(|(_, variant)| resembles(value, (variant.rules)()));
+        let (first, _) = candidates.next()?;
+        if candidates.next().is_none() {
+            return Some(first);
+        }
+        let valid = |variant: &Variant| is_valid(value, (variant.rules)());
+        let remaining = &self.variants[first..];
+        Some(
+            remaining
+                .iter()
+                .position(valid)
+                .map_or(first, |index| first + index),
+        )
+    }
+}
+
+/// Whether a value has the JSON type and the required members that the rules ask for.
+fn resembles(value: &Json, rules: Rules) -> bool {
+    rules.iter().all(|rule| match rule {
+        Rule::Type(types) => types.overlap(Types::of(value)),
+        Rule::Ref(rules) => resembles(value, rules()),
+        Rule::Object(object) => resembles_object(value, object),
+        Rule::Union(union) => match (union.tag, value) {
+            (Some(tag), Json::Object(members)) => union
+                .tagged(members.get(tag))
+                .is_some_and(|index| resembles(value, (union.variants[index].rules)())),
+            _ => union.choose(value).is_some(),
+        },
+        _ => true,
+    })
+}
+
+fn resembles_object(value: &Json, object: &Object) -> bool {
+    let Json::Object(members) = value else {
+        return false;
+    };
+    object
+        .members
+        .iter()
+        .all(|member| !member.required || members.contains_key(member.name))
+        && object.fixed.iter().all(|fixed| {
+            members
+                .get(fixed.name)
+                .map_or(!fixed.required, |value| fixed.value.is(value))
+        })
+}
+
+impl Object {
+    /// Whether the description names this member.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.members.iter().any(|member| member.name == name)
+            || self.fixed.iter().any(|fixed| fixed.name == name)
+    }
+}

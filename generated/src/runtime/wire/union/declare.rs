@@ -1,0 +1,151 @@
+//! The macros that declare the type of a union and what it can be made from.
+
+/// Declares the type of a union: the enum with a variant for what the description does not know,
+/// `From` each variant's type, `validate`, and serde's traits.
+///
+/// ```text
+/// union! {
+///     /// What it is.
+///     #[union(one_of, "type")]         // or any_of; the tag, where one tells the variants apart
+///     pub enum Message {
+///         #[variant("text", untagged)]  // the values of the tag; `untagged`: it may be left out
+///         /// What it is.
+///         Text(TextMessage),
+///     }
+/// }
+/// ```
+#[allow(unused_macros)]
+macro_rules! union {
+    (
+        $(#[doc = $doc:literal])*
+        #[union($kind:ident $(, $tag:literal)?)]
+        $(#[rules($rules:path)])?
+        pub enum $name:ident {
+            $(
+                #[$how:ident $(($($value:literal),*))?]
+                $(#[doc = $variant_doc:literal])*
+                $variant:ident($type:ty $(,)?),
+            )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[doc = $variant_doc])*
+                $variant($type),
+            )*
+            /// A value of a kind that the description does not know, kept as it came.
+            Unknown($crate::runtime::wire::Json),
+        }
+
+        impl $name {
+            /// Checks the value against the description.
+            ///
+            /// # Errors
+            ///
+            /// With every violation and the JSON pointer to where it is.
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
+                $crate::runtime::rules::validate(self)
+            }
+        }
+
+        const _: () = {
+            use $crate::runtime::{rules, wire};
+
+            static TABLE_: wire::Union = wire::Union {
+                name: stringify!($name),
+                tag: union!(@tag $($tag)?),
+                exclusive: union!(@exclusive $kind),
+                variants: &[$(wire::Variant {
+                    name: stringify!($variant),
+                    tags: &[$($($value),*)?],
+                    untagged: union!(@untagged $how),
+                    rules: <$type as wire::Typed>::rules,
+                }),*],
+            };
+
+            impl wire::Variants for $name {
+                const UNION: &'static wire::Union = &TABLE_;
+
+                fn read<'de, D: ::serde::Deserializer<'de>>(
+                    index: usize,
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    #[allow(non_camel_case_types)]
+                    enum Index_ {
+                        $($variant,)*
+                        Past_,
+                    }
+                    $(if index == Index_::$variant as usize {
+                        return <$type as wire::Typed>::read(deserializer).map($name::$variant);
+                    })*
+                    let _ = Index_::Past_;
+                    <wire::Json as wire::Typed>::read(deserializer).map($name::Unknown)
+                }
+
+                fn unknown(value: wire::Json) -> Self {
+                    $name::Unknown(value)
+                }
+            }
+
+            impl ::serde::Serialize for $name {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                    match self {
+                        $($name::$variant(value) => value.serialize(serializer),)*
+                        $name::Unknown(value) => value.serialize(serializer),
+                    }
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for $name {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                    wire::read_union(deserializer)
+                }
+            }
+
+            impl wire::Typed for $name {
+                fn rules() -> rules::Rules {
+                    const { &[rules::Rule::Union(&TABLE_), rules::Rule::AllOf(&[$($rules)?])] }
+                }
+
+                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                    wire::read_union(deserializer)
+                }
+            }
+        };
+    };
+    (@tag) => { ::core::option::Option::None };
+    (@tag $tag:literal) => { ::core::option::Option::Some($tag) };
+    (@exclusive one_of) => { true };
+    (@exclusive any_of) => { false };
+    (@untagged variant) => { false };
+    (@untagged untagged) => { true };
+}
+#[allow(unused_imports)]
+pub(crate) use union;
+
+/// Declares what a union can be made from: its variants' types and, through variants that are
+/// unions themselves, theirs.
+///
+/// ```text
+/// from! {
+///     enum Message {
+///         Text(TextMessage),
+///     }
+/// }
+/// ```
+#[allow(unused_macros)]
+macro_rules! from {
+    (enum $name:ident { $($variant:ident($type:ty $(,)?),)* }) => { $(
+        impl ::core::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                $name::$variant(value.into())
+            }
+        }
+    )* };
+}
+#[allow(unused_imports)]
+pub(crate) use from;

@@ -1,0 +1,250 @@
+//! Enumerations: the values that the description names, and any other kept as it came.
+
+use super::Number;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use std::fmt;
+
+/// Reads a string and makes something of it, without allocating for the known ones.
+///
+/// # Errors
+///
+/// Where the input is no string.
+pub fn read_text<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    make: fn(&str) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(make))
+}
+
+struct TextVisitor<T>(fn(&str) -> T);
+
+impl<T> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(text))
+    }
+}
+
+/// Reads a whole number.
+///
+/// # Errors
+///
+/// Where the input is no whole number of 64 bits.
+pub fn read_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let number = Number::deserialize(deserializer)?;
+    number
+        .as_i64()
+        .ok_or_else(|| D::Error::custom(format_args!("{number} is not an integer of 64 bits")))
+}
+
+/// Declares the type of a string with named values.
+///
+/// ```text
+/// values! {
+///     /// What it is.
+///     pub enum RecipientType {
+///         #[value("individual")]
+///         /// What it means.
+///         Individual,
+///     }
+/// }
+/// ```
+#[allow(unused_macros)]
+macro_rules! values {
+    (
+        $(#[doc = $doc:literal])*
+        pub enum $name:ident {
+            $(
+                #[value($value:literal)]
+                $(#[doc = $value_doc:literal])*
+                $variant:ident,
+            )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = concat!("The value `", $value, "`.")]
+                #[doc = ""]
+                $(#[doc = $value_doc])*
+                $variant,
+            )*
+            /// A value that the description does not know, kept as it came.
+            UnknownValue(::std::string::String),
+        }
+
+        impl $name {
+            /// The values that the description knows.
+            pub const KNOWN: &'static [&'static str] = &[$($value),*];
+
+            /// The value in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $($name::$variant => $value,)*
+                    $name::UnknownValue(value) => value,
+                }
+            }
+
+            /// Checks the value against the description.
+            ///
+            /// # Errors
+            ///
+            /// Where it is none of those that the description knows.
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
+                $crate::runtime::rules::validate(self)
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => $name::$variant,)*
+                    _ => $name::UnknownValue(value.to_owned()),
+                }
+            }
+        }
+
+        const _: () = {
+            use $crate::runtime::{rules, wire};
+
+            impl ::std::fmt::Display for $name {
+                fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    out.write_str(self.as_str())
+                }
+            }
+
+            impl ::serde::Serialize for $name {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for $name {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                    wire::read_text(deserializer, |text| text.into())
+                }
+            }
+
+            impl wire::Typed for $name {
+                fn rules() -> rules::Rules {
+                    &[
+                        rules::Rule::Type(rules::Types::STRING),
+                        rules::Rule::Enum(&[$(rules::Literal::Text($value)),*]),
+                    ]
+                }
+
+                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                    wire::read_text(deserializer, |text| text.into())
+                }
+            }
+        };
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use values;
+
+/// Declares the type of a whole number with named values, like [`values!`].
+#[allow(unused_macros)]
+macro_rules! integers {
+    (
+        $(#[doc = $doc:literal])*
+        pub enum $name:ident {
+            $(
+                #[value($value:literal)]
+                $(#[doc = $value_doc:literal])*
+                $variant:ident,
+            )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = concat!("The value `", $value, "`.")]
+                #[doc = ""]
+                $(#[doc = $value_doc])*
+                $variant,
+            )*
+            /// A value that the description does not know, kept as it came.
+            UnknownValue(i64),
+        }
+
+        impl $name {
+            /// The values that the description knows.
+            pub const KNOWN: &'static [i64] = &[$($value),*];
+
+            /// The value in JSON.
+            #[must_use]
+            pub const fn as_i64(&self) -> i64 {
+                match self {
+                    $($name::$variant => $value,)*
+                    $name::UnknownValue(value) => *value,
+                }
+            }
+
+            /// Checks the value against the description.
+            ///
+            /// # Errors
+            ///
+            /// Where it is none of those that the description knows.
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
+                $crate::runtime::rules::validate(self)
+            }
+        }
+
+        impl ::core::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => $name::$variant,)*
+                    _ => $name::UnknownValue(value),
+                }
+            }
+        }
+
+        const _: () = {
+            use $crate::runtime::{rules, wire};
+
+            impl ::std::fmt::Display for $name {
+                fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    self.as_i64().fmt(out)
+                }
+            }
+
+            impl ::serde::Serialize for $name {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_i64(self.as_i64())
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for $name {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                    wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
+                }
+            }
+
+            impl wire::Typed for $name {
+                fn rules() -> rules::Rules {
+                    &[
+                        rules::Rule::Type(rules::Types::INTEGER),
+                        rules::Rule::Enum(&[$(rules::Literal::Integer($value)),*]),
+                    ]
+                }
+
+                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                    wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
+                }
+            }
+        };
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use integers;

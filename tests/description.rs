@@ -1,0 +1,60 @@
+//! The shipped description, as the independent validator and the tests see it.
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+/// The workspace's folder.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The folder with material that is not part of the project, where there is one.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let found = root().join("../shared").join(path);
+    if found.exists() {
+        return Some(found);
+    }
+    eprintln!("skipped: there is no ../shared/{path} beside the project");
+    None
+}
+
+/// The shipped description.
+pub static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
+    let text = std::fs::read_to_string(root().join("spec/whatsapp-cloud.yaml")).unwrap();
+    serde_yaml::from_str(&text).unwrap()
+});
+
+/// The names of the component schemas.
+pub fn schema_names() -> Vec<&'static str> {
+    let schemas = DESCRIPTION["components"]["schemas"].as_object().unwrap();
+    schemas.keys().map(String::as_str).collect()
+}
+
+/// An independent validator for a component schema.
+pub fn validator(name: &str) -> jsonschema::Validator {
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": format!("#/components/schemas/{name}"),
+        "components": DESCRIPTION["components"],
+    });
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+/// The operation's examples: pointer-like name and value.
+pub fn examples(of: &str) -> Vec<(String, Value)> {
+    let operation = &DESCRIPTION["paths"]["/{Version}/{Phone-Number-ID}/messages"]["post"];
+    let holder = operation.pointer(of).unwrap();
+    let examples = &holder["content"]["application/json"]["examples"];
+    let examples = examples.as_object().into_iter().flatten();
+    examples
+        .map(|(name, example)| (name.clone(), example["value"].clone()))
+        .collect()
+}
+
+/// Where the bodies of requests are described.
+pub const REQUEST: &str = "/requestBody";
+/// Where the bodies of responses are described.
+pub const RESPONSE: &str = "/responses/200";
+/// Where the bodies of errors are described.
+pub const ERROR: &str = "/responses/default";

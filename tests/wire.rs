@@ -1,0 +1,53 @@
+//! The generated client against a real HTTP server on loopback.
+
+#![allow(clippy::unwrap_used)]
+
+mod arguments;
+mod faults;
+mod requests;
+mod responses;
+mod secrets;
+mod server;
+mod validation;
+
+use server::Server;
+use whatsapp_cloud::operations::SendMessage;
+use whatsapp_cloud::types;
+use whatsapp_cloud::{Client, ClientBuilder, Error};
+
+const TOKEN: &str = "EAAG-the-token";
+const PHONE: &str = "106540352242922";
+const SENT: &str = r#"{"messaging_product":"whatsapp","contacts":[{"input":"1","wa_id":"1"}],"messages":[{"id":"wamid.1"}]}"#;
+const REFUSED: &str = r#"{"error":{"message":"(#131030) not allowed","type":"OAuthException","code":131030,"fbtrace_id":"A"}}"#;
+
+type SendError = Error<types::GraphErrorResponse>;
+type Call = whatsapp_cloud::Call<SendMessage>;
+
+fn builder(server: &Server) -> ClientBuilder {
+    Client::builder().base_url(server.url()).bearer_token(TOKEN)
+}
+
+fn client(server: &Server) -> Client {
+    builder(server).build().unwrap()
+}
+
+fn message() -> types::TextMessage {
+    types::TextMessage::new("16505551234", types::Text::new("Hello"))
+}
+
+/// The call that most tests make.
+fn call(client: &Client) -> Call {
+    client.send_message(PHONE, message())
+}
+
+/// Runs what a caller would await.
+fn run<T>(future: impl Future<Output = T>) -> T {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build().unwrap().block_on(future)
+}
+
+/// Makes the usual call, which fails.
+#[track_caller]
+fn error(server: &Server) -> SendError {
+    run(call(&client(server)).send()).unwrap_err()
+}

@@ -1,0 +1,108 @@
+//! Arguments that try to leave their place.
+
+use super::server::{Reply, Server};
+use super::{PHONE, SENT, SendError, builder, call, client, message, run};
+use whatsapp_cloud::{Error, Part};
+
+/// Sends with this `Phone-Number-ID`; gives the path that arrived, or the part that was refused.
+#[track_caller]
+fn path_of(argument: &str) -> Result<String, Part> {
+    let server = Server::new([Reply::json(200, SENT)]);
+    let call = client(&server)
+        .send_message(argument, message())
+        .without_validation();
+    match run(call.send()) {
+        Ok(_) => Ok(server.only_received().target),
+        Err(error) => {
+            assert_eq!(server.connections(), 0);
+            Err(refused_part(&error))
+        }
+    }
+}
+
+#[track_caller]
+fn refused_part(error: &SendError) -> Part {
+    match error {
+        Error::Invalid(invalid) if invalid.as_slice().len() == 1 => {
+            invalid.as_slice()[0].part.clone()
+        }
+        error => panic!("{error:?}"),
+    }
+}
+
+#[test]
+fn a_path_argument_stays_one_segment() {
+    for (argument, segment) in [
+        ("106", "106"),
+        ("a/b", "a%2Fb"),
+        ("../me", "..%2Fme"),
+        ("/", "%2F"),
+        ("a\\b", "a%5Cb"),
+        ("a?b=c", "a%3Fb%3Dc"),
+        ("a#b", "a%23b"),
+        ("%2e", "%252e"),
+        ("%2e%2e", "%252e%252e"),
+        ("%2f", "%252f"),
+        ("a\r\nb", "a%0D%0Ab"),
+        ("a\0b", "a%00b"),
+        ("a b", "a%20b"),
+        ("é", "%C3%A9"),
+        ("...", "..."),
+        ("a;b", "a%3Bb"),
+        ("@host", "%40host"),
+    ] {
+        assert_eq!(
+            path_of(argument),
+            Ok(format!("/v23.0/{segment}/messages")),
+            "{argument:?}"
+        );
+    }
+}
+
+#[test]
+fn a_path_argument_that_urls_drop_is_refused_even_without_validation() {
+    for argument in ["", ".", ".."] {
+        assert_eq!(
+            path_of(argument),
+            Err(Part::Parameter("Phone-Number-ID")),
+            "{argument:?}"
+        );
+    }
+}
+
+#[test]
+fn a_client_parameter_is_no_way_out_either() {
+    let server = Server::new([Reply::json(200, SENT)]);
+    let client = builder(&server)
+        .version("..")
+        .without_validation()
+        .build()
+        .unwrap();
+    let error = run(call(&client).send()).unwrap_err();
+    assert_eq!(refused_part(&error), Part::Parameter("Version"));
+    let client = builder(&server)
+        .version("v23.0/../..")
+        .without_validation()
+        .build()
+        .unwrap();
+    run(call(&client).send()).unwrap();
+    assert_eq!(
+        server.only_received().target,
+        format!("/v23.0%2F..%2F../{PHONE}/messages")
+    );
+}
+
+#[test]
+fn a_header_cannot_begin_another_one() {
+    let server = Server::new([Reply::json(200, SENT)]);
+    let client = builder(&server).without_validation().build().unwrap();
+    let error = run(call(&client).user_agent("a\r\nx-evil: b").send()).unwrap_err();
+    assert_eq!(refused_part(&error), Part::Parameter("User-Agent"));
+    let error = run(call(&client).header("x-good", "a\r\nx-evil: b").send()).unwrap_err();
+    assert_eq!(refused_part(&error), Part::Header("x-good".into()));
+    let error = run(call(&client).header("x-good: a\r\nx-evil", "b").send()).unwrap_err();
+    assert!(matches!(refused_part(&error), Part::Header(_)));
+    let error = run(call(&client).bearer_token("a\r\nx-evil: b").send()).unwrap_err();
+    assert_eq!(refused_part(&error), Part::Credentials);
+    assert_eq!(server.connections(), 0);
+}

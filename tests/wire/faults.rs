@@ -1,0 +1,138 @@
+//! What becomes of a call when the network or the service breaks.
+
+use super::server::{Reply, Server};
+use super::{SENT, SendError, builder, call, client, error, run};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+use whatsapp_cloud::{Client, Error};
+
+const SHORT: Duration = Duration::from_millis(100);
+
+/// A client of an address where nobody listens.
+fn client_of_nobody() -> Client {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    Client::builder()
+        .base_url(url)
+        .bearer_token("token")
+        .build()
+        .unwrap()
+}
+
+#[track_caller]
+fn assert_broken(error: &SendError, retryable: bool) {
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.is_retryable(), retryable, "{error:?}");
+    assert!(std::error::Error::source(error).is_some());
+    let shown = error.to_string();
+    assert!(
+        !shown.contains("127.0.0.1") && !shown.contains('\n'),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_refused_connection_may_be_tried_again() {
+    let error = run(call(&client_of_nobody()).send()).unwrap_err();
+    assert_broken(&error, true);
+    assert!(
+        error.to_string().starts_with("no connection came about: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_connection_that_breaks_may_not() {
+    for reply in [
+        Reply::close(),
+        Reply::reset(),
+        Reply::garbage(b"220 mail ready\r\n\r\n"),
+    ] {
+        let server = Server::new([reply.clone()]);
+        let error = error(&server);
+        assert_broken(&error, false);
+        assert_eq!(error.status(), None);
+        assert_eq!(server.received().len(), 1, "{reply:?}");
+    }
+}
+
+#[test]
+fn a_body_that_breaks_off_is_not_taken_for_a_whole_one() {
+    let error = error(&Server::new([Reply::truncated(200, SENT, 10)]));
+    assert_broken(&error, false);
+    assert_eq!(error.status().unwrap(), 200);
+    assert!(
+        error
+            .to_string()
+            .starts_with("the answer (200 OK) broke off: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_body_above_the_limit_is_given_up() {
+    let exact = Server::new([Reply::json(200, SENT)]);
+    let client = builder(&exact)
+        .max_response_bytes(SENT.len())
+        .build()
+        .unwrap();
+    assert!(run(call(&client).send()).is_ok());
+    for reply in [
+        Reply::json(200, SENT),
+        Reply::endless(200),
+        Reply::endless(500),
+    ] {
+        let server = Server::new([reply]);
+        let client = builder(&server)
+            .max_response_bytes(SENT.len() - 1)
+            .build()
+            .unwrap();
+        let error = run(call(&client).send()).unwrap_err();
+        assert!(matches!(error, Error::BodyTooLarge(_)), "{error:?}");
+        assert!(!error.is_retryable() && error.status().is_some());
+    }
+}
+
+#[test]
+fn an_endless_body_ends_at_the_limit_that_is_not_set() {
+    let error = error(&Server::new([Reply::endless(200)]));
+    let Error::BodyTooLarge(body) = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(body.limit, 8 * 1024 * 1024);
+}
+
+#[test]
+fn silence_ends_with_the_time_of_the_client_or_the_call() {
+    let server = Server::new([Reply::silence()]);
+    let patient = client(&server);
+    let impatient = builder(&server).timeout(SHORT).build().unwrap();
+    for call in [call(&impatient), call(&patient).timeout(SHORT)] {
+        let began = Instant::now();
+        let error = run(call.send()).unwrap_err();
+        assert!(error.is_timeout() && !error.is_retryable(), "{error:?}");
+        assert_eq!(error.to_string(), "no answer came in time");
+        assert!((SHORT..SHORT * 100).contains(&began.elapsed()));
+    }
+}
+
+#[test]
+fn a_body_that_does_not_come_ends_with_the_time_too() {
+    let server = Server::new([Reply::unfinished(200, SENT, 10)]);
+    let error = run(call(&client(&server)).timeout(SHORT).send()).unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(error.to_string(), "the answer (200 OK) did not end in time");
+}
+
+#[test]
+fn a_call_that_is_dropped_is_cancelled() {
+    let server = Server::new([Reply::silence(), Reply::json(200, SENT)]);
+    let client = client(&server);
+    run(async {
+        let dropped = tokio::time::timeout(SHORT, call(&client).send()).await;
+        assert!(dropped.is_err());
+        call(&client).send().await.unwrap();
+    });
+    assert_eq!((server.received().len(), server.connections()), (2, 2));
+}

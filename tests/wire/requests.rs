@@ -1,0 +1,159 @@
+//! What reaches the server.
+
+use super::server::{Reply, Server};
+use super::{PHONE, SENT, TOKEN, builder, call, client, message, run};
+use whatsapp_cloud::{BuildError, Client};
+
+fn server() -> Server {
+    Server::new([Reply::json(200, SENT)])
+}
+
+#[test]
+fn a_call_sends_method_path_headers_and_body() {
+    let server = server();
+    run(call(&client(&server)).send()).unwrap();
+    let request = server.only_received();
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.target, format!("/v23.0/{PHONE}/messages"));
+    assert_eq!(request.body, serde_json::to_vec(&message()).unwrap());
+    let mut headers = request.headers;
+    headers.sort();
+    let url = server.url();
+    let expected = [
+        ("accept", "application/json"),
+        ("authorization", &format!("Bearer {TOKEN}")),
+        ("content-length", &request.body.len().to_string()),
+        ("content-type", "application/json"),
+        ("host", url.strip_prefix("http://").unwrap()),
+        ("user-agent", "whatsapp-cloud/0.1.0"),
+    ];
+    assert_eq!(
+        headers,
+        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+}
+
+#[test]
+fn a_client_parameter_is_set_once() {
+    let server = server();
+    let client = builder(&server).version("v99.1").build().unwrap();
+    run(call(&client).send()).unwrap();
+    assert_eq!(
+        server.only_received().target,
+        format!("/v99.1/{PHONE}/messages")
+    );
+}
+
+#[test]
+fn the_path_of_the_base_url_is_a_prefix() {
+    let server = server();
+    let client = builder(&server)
+        .base_url(format!("{}/prefix/", server.url()))
+        .build()
+        .unwrap();
+    run(call(&client).send()).unwrap();
+    assert_eq!(
+        server.only_received().target,
+        format!("/prefix/v23.0/{PHONE}/messages")
+    );
+}
+
+#[test]
+fn headers_come_from_the_client_the_parameters_and_the_call_in_this_order() {
+    let server = server();
+    let client = builder(&server)
+        .user_agent("client/1.0.0")
+        .header("x-tenant", "client")
+        .header("x-client", "client")
+        .build()
+        .unwrap();
+    run(call(&client)
+        .user_agent("parameter/1.0.0")
+        .header("X-Tenant", "call")
+        .send())
+    .unwrap();
+    run(call(&client).send()).unwrap();
+    let received = server.received();
+    let headers = ["user-agent", "x-tenant", "x-client"];
+    let of = |index: usize| headers.map(|name| received[index].header(name).unwrap());
+    assert_eq!(of(0), ["parameter/1.0.0", "call", "client"]);
+    assert_eq!(of(1), ["client/1.0.0", "client", "client"]);
+}
+
+#[test]
+fn a_call_may_have_a_token_of_its_own() {
+    let server = server();
+    run(call(&client(&server)).bearer_token("tenant").send()).unwrap();
+    assert_eq!(
+        server.only_received().header("authorization"),
+        Some("Bearer tenant")
+    );
+}
+
+#[test]
+fn into_request_is_what_send_sends() {
+    let server = server();
+    let client = client(&server);
+    let request = call(&client).into_request().unwrap();
+    run(call(&client).send()).unwrap();
+    let received = server.only_received();
+    assert_eq!(request.method().as_str(), received.method);
+    assert_eq!(request.uri().to_string(), server.url() + &received.target);
+    assert_eq!(request.body(), &received.body);
+    for (name, value) in request.headers() {
+        assert_eq!(
+            received.header(name.as_str()),
+            value.to_str().ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn clones_share_their_connection() {
+    let server = server();
+    let client = client(&server);
+    run(async {
+        call(&client).send().await.unwrap();
+        call(&client.clone()).send().await.unwrap();
+    });
+    assert_eq!((server.received().len(), server.connections()), (2, 1));
+}
+
+#[test]
+fn a_ready_http_client_is_used() {
+    let server = server();
+    let mut headers = whatsapp_cloud::http::HeaderMap::new();
+    headers.insert("x-ready", "yes".parse().unwrap());
+    let http = reqwest::Client::builder()
+        .default_headers(headers)
+        .build()
+        .unwrap();
+    run(call(&builder(&server).http_client(http).build().unwrap()).send()).unwrap();
+    assert_eq!(server.only_received().header("x-ready"), Some("yes"));
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_when_the_client_is_built() {
+    let builder = || Client::builder().bearer_token(TOKEN);
+    assert!(builder().build().is_ok());
+    let refused = builder()
+        .base_url("http://graph.facebook.com")
+        .build()
+        .unwrap_err();
+    assert!(matches!(refused, BuildError::BaseUrl(_)));
+    assert_eq!(
+        refused.to_string(),
+        "the base URL would send the token over plain HTTP to another machine: use https, or \
+         `ClientBuilder::allow_token_over_plain_http` if it has to be"
+    );
+    let plain = builder()
+        .base_url("http://graph.internal")
+        .allow_token_over_plain_http();
+    assert!(plain.build().is_ok());
+    let refused = builder().bearer_token("token\n").build().unwrap_err();
+    assert!(matches!(refused, BuildError::BearerToken(_)));
+    let refused = builder().header("x-line", "a\r\nb: c").build().unwrap_err();
+    assert!(matches!(refused, BuildError::Header(name) if name == "x-line"));
+    assert!(builder().user_agent("a\nb").build().is_err());
+}

@@ -1,0 +1,128 @@
+//! What a crate needs besides the generated files: a manifest, a root, the runtime.
+//!
+//! All of it comes from the project's own crate, so that it is true in one place.
+
+use crate::stop::Stop;
+use crate::sync::{self, Action, Found, Plan};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use toml::Value;
+
+/// Where the runtime is, in this project and in every crate.
+const RUNTIME: &str = "src/runtime";
+const MANIFEST: &str = include_str!("../../codegen/templates/Cargo.toml");
+const LIBRARY: &str = include_str!("../../codegen/templates/lib.rs");
+
+/// The hand-written files of a crate by their path.
+pub struct Files {
+    /// Written once; from then on they are the user's.
+    first: BTreeMap<String, Vec<u8>>,
+    /// Copied verbatim, each time.
+    runtime: BTreeMap<String, Vec<u8>>,
+}
+
+/// The hand-written files of a crate of this name.
+pub fn files(project: &Path, crate_name: &str) -> Result<Files, Stop> {
+    let first = [
+        ("Cargo.toml", manifest(project, crate_name)?),
+        ("src/lib.rs", library(project, crate_name)?),
+    ];
+    let first = first.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    let runtime = sync::look(&project.join("generated"), RUNTIME)?;
+    let runtime = runtime.into_iter().filter_map(|(path, found)| match found {
+        Found::File(content) => Some((path, content)),
+        Found::Link | Found::Other => None,
+    });
+    Ok(Files {
+        first: first.into(),
+        runtime: runtime.collect(),
+    })
+}
+
+/// Looks at the crate at `root` and decides which of its hand-written files to write.
+pub fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
+    let present = sync::look(root, RUNTIME)?;
+    let mut plan = Plan::default();
+    for (path, content) in files.runtime {
+        match present.get(&path) {
+            None => plan.write(Action::Create, path, content),
+            Some(Found::File(now)) if *now == content => {}
+            Some(_) => plan.write(Action::Replace, path, content),
+        }
+    }
+    for (path, content) in files.first {
+        // A link counts as present, wherever it leads.
+        if root.join(&path).symlink_metadata().is_err() {
+            plan.write(Action::Create, path, content);
+        }
+    }
+    Ok(plan)
+}
+
+/// The manifest of a new crate: it depends on what the project's own one does.
+fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
+    let workspace = manifest_at(project)?;
+    let own = manifest_at(&project.join("generated"))?;
+    let package = &workspace["workspace"]["package"];
+    let shared = &workspace["workspace"]["dependencies"];
+    let dependencies: Vec<String> = table(&own["dependencies"])
+        .map(|(name, own)| dependency(name, own, shared.get(name)))
+        .collect();
+    Ok(MANIFEST
+        .replace("{{name}}", crate_name)
+        .replace("{{edition}}", text(&package["edition"]))
+        .replace("{{rust-version}}", text(&package["rust-version"]))
+        .replace("{{dependencies}}", &dependencies.join("\n")))
+}
+
+/// A line of a manifest: a dependency with what its crate and its workspace say of it.
+fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
+    let both = || [shared, Some(own)].into_iter().flatten();
+    let version = both().find_map(|said| said.get("version").or(Some(said))?.as_str());
+    let version = version.expect("every dependency has a version");
+    let defaults = both().find_map(|said| said.get("default-features")?.as_bool());
+    let features: Vec<&str> = both()
+        .filter_map(|said| said.get("features")?.as_array())
+        .flatten()
+        .map(text)
+        .collect();
+    let mut parts = vec![format!("version = {version:?}")];
+    if defaults == Some(false) {
+        parts.push("default-features = false".to_owned());
+    }
+    if !features.is_empty() {
+        parts.push(format!("features = {features:?}"));
+    }
+    match parts.as_slice() {
+        [_] => format!("{name} = {version:?}"),
+        parts => format!("{name} = {{ {} }}", parts.join(", ")),
+    }
+}
+
+/// The root of a new crate: the code is the same for every crate, the front page is not.
+fn library(project: &Path, crate_name: &str) -> Result<String, Stop> {
+    let own = read(&project.join("generated/src/lib.rs"))?;
+    let code = own.lines().skip_while(|line| line.starts_with("//!"));
+    let page = LIBRARY
+        .replace("{{title}}", &format!("Typed client `{crate_name}`."))
+        .replace("{{library}}", &crate_name.replace('-', "_"));
+    Ok(code.fold(page, |text, line| text + line + "\n"))
+}
+
+fn manifest_at(folder: &Path) -> Result<Value, Stop> {
+    let text = read(&folder.join("Cargo.toml"))?;
+    Ok(toml::from_str(&text).expect("cargo has read this manifest before"))
+}
+
+fn read(path: &Path) -> Result<String, Stop> {
+    fs::read_to_string(path).map_err(|error| Stop::io("read", path, &error))
+}
+
+fn table(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_table().into_iter().flatten()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("cargo accepts only a string here")
+}

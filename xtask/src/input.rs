@@ -1,0 +1,85 @@
+//! Files to texts.
+
+use crate::stop::{PROBLEMS, Stop, shown};
+use codegen::{Config, Diagnostic, Source};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// How large a description may be: some fifty times the largest that is known.
+const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Reads a description.
+pub fn description(path: &Path) -> Result<Source, Stop> {
+    let (name, text) = text(path, "name the description with `--spec FILE`")?;
+    Source::parse(name.as_str(), text.as_str())
+        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
+}
+
+/// Reads the settings.
+pub fn config(path: &Path) -> Result<Config, Stop> {
+    let (name, text) = text(path, "name the settings with `--config FILE`")?;
+    Config::parse(&name, &text)
+        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
+}
+
+/// The name of a file, as short as it can be, and its text.
+fn text(path: &Path, option: &str) -> Result<(String, String), Stop> {
+    let name = shown(path);
+    let bytes = bytes(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Stop::path(
+            path,
+            "there is no such file",
+            &format!("check the path, or {option}"),
+        ),
+        io::ErrorKind::IsADirectory => {
+            Stop::path(path, "this is a folder", &format!("{option}, not a folder"))
+        }
+        _ => Stop::io("read", path, &error),
+    })?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(error) => Err(not_utf8(
+            name,
+            error.as_bytes(),
+            error.utf8_error().valid_up_to(),
+        )),
+    }
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= MAX_BYTES) {
+        Ok(bytes)
+    } else {
+        Err(io::Error::other(format!(
+            "it has more than {MAX_BYTES} bytes"
+        )))
+    }
+}
+
+fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Stop {
+    let problem = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this is UTF-16, not UTF-8".to_owned(),
+        _ => format!(
+            "byte {:#04x} is not UTF-8",
+            bytes.get(valid).copied().unwrap_or_default()
+        ),
+    };
+    // Up to the first wrong byte, the text is the same.
+    let source = Source::unread(name, String::from_utf8_lossy(bytes));
+    let place = source.place_of(valid..valid + '\u{fffd}'.len_utf8());
+    let diagnostic = Diagnostic::error("not-utf-8", "", problem)
+        .with_place(place)
+        .with_help("save the file as UTF-8");
+    Stop {
+        exit: PROBLEMS,
+        inputs: vec![(source, vec![diagnostic])],
+    }
+}

@@ -1,0 +1,28 @@
+//! The project's own commands. `cargo xtask --help` tells them.
+
+mod crate_files;
+mod input;
+mod regen;
+mod report;
+mod stop;
+mod sync;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
+enum Command {
+    Regen(regen::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Command::parse() {
+        Command::Regen(arguments) => regen::run(&arguments),
+    }
+}

@@ -1,0 +1,229 @@
+//! `cargo xtask regen`: a description to a crate.
+
+use crate::report::{self, Format, Report};
+use crate::stop::{PROBLEMS, Stop};
+use crate::{crate_files, input, sync};
+use codegen::{Config, Diagnostic, Generated, Source};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Compile an OpenAPI description into a Rust crate.
+///
+/// Writes `src/types` and `src/operations` of the crate: only files whose content changed, and
+/// deletes those that are no longer generated. No other file is touched. A file in there that does
+/// not start with the header of generated files is never overwritten or deleted. If the description
+/// has an error, nothing is written.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Arguments {
+    /// The description: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+
+    /// Crate name, client-level parameters and Rust names, in TOML [default: the codegen.toml
+    /// beside the description, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The folder of the crate [default: the project's generated/]
+    ///
+    /// In any other folder a whole crate is made: the runtime is copied to `src/runtime`, and
+    /// `Cargo.toml` and `src/lib.rs` are written if they are absent.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// The name of the crate [default: that of --config, or else of the --out folder]
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    name: Option<String>,
+
+    /// Write nothing; list the files that differ and exit with 1 if there are any
+    #[arg(long)]
+    check: bool,
+
+    /// How to tell what happened
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask regen
+      Compile the project's own description into generated/.
+  cargo xtask regen --check
+      Fail if generated/ is not what the description says, as in CI.
+  cargo xtask regen --spec petstore.yaml --out ../petstore --name petstore
+      Make a crate of another description.
+  cargo xtask regen --format json | jq .diagnostics
+      The same for machines.
+
+Exit codes:
+  0  all is well
+  1  the description or the settings have problems, or --check found differences
+  2  wrong use, or a file cannot be read or written
+
+Colours are left out if NO_COLOR is set or the output is no terminal.";
+
+/// Runs the command and tells how it went.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let start = Instant::now();
+    match regen(arguments, start) {
+        Ok(done) => report::tell(
+            arguments.format,
+            &[(done.source, done.warnings)],
+            &done.report,
+            done.exit,
+        ),
+        Err(stop) => report::tell_stop(arguments.format, &stop),
+    }
+}
+
+struct Done {
+    source: Source,
+    warnings: Vec<Diagnostic>,
+    report: Report,
+    exit: u8,
+}
+
+fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
+    let (source, config) = both(input::description(&spec(arguments)), config(arguments))?;
+    let generated = match codegen::generate(&source, &config) {
+        Ok(generated) => generated,
+        Err(problems) => return Err(Stop::problems(source, problems)),
+    };
+    let root = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| project().join("generated"));
+    let mut plan = sync::plan_for(&root, &generated.files)?;
+    if !is_own_crate(&root) {
+        let files = crate_files::files(&project(), &config.crate_name)?;
+        plan.extend(crate_files::plan_for(&root, files)?);
+    }
+    if !arguments.check {
+        sync::apply(&root, &plan)?;
+    }
+    let exit = if arguments.check && !plan.is_empty() {
+        PROBLEMS
+    } else {
+        0
+    };
+    let report = report(arguments.check, &generated, &plan, start.elapsed());
+    Ok(Done {
+        source,
+        warnings: generated.warnings,
+        report,
+        exit,
+    })
+}
+
+/// Both inputs, or the problems of both.
+fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A, B), Stop> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(first), Err(second)) => Err(first.and(second)),
+        (Err(stop), _) | (_, Err(stop)) => Err(stop),
+    }
+}
+
+fn spec(arguments: &Arguments) -> PathBuf {
+    let own = || project().join("spec/whatsapp-cloud.yaml");
+    arguments.spec.clone().unwrap_or_else(own)
+}
+
+fn config(arguments: &Arguments) -> Result<Config, Stop> {
+    let beside = || Some(spec(arguments).with_file_name("codegen.toml")).filter(|it| it.exists());
+    let mut config = match arguments.config.clone().or_else(beside) {
+        Some(path) => input::config(&path)?,
+        None => Config {
+            crate_name: folder_name(arguments),
+            ..Config::default()
+        },
+    };
+    if let Some(name) = &arguments.name {
+        config.crate_name.clone_from(name);
+    }
+    Ok(config)
+}
+
+fn folder_name(arguments: &Arguments) -> String {
+    let out = arguments
+        .out
+        .as_deref()
+        .and_then(|out| std::path::absolute(out).ok());
+    let name = out
+        .as_deref()
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy());
+    let name = name.filter(|name| codegen::config::is_crate_name(name));
+    name.map_or_else(|| Config::default().crate_name, String::from)
+}
+
+fn report(check: bool, generated: &Generated, plan: &sync::Plan, elapsed: Duration) -> Report {
+    let changes = plan.changes().map(|(action, path)| match action {
+        sync::Action::Create if check => ("missing", path),
+        sync::Action::Replace if check => ("changed", path),
+        sync::Action::Delete if check => ("stale", path),
+        sync::Action::Create | sync::Action::Replace => ("written", path),
+        sync::Action::Delete => ("deleted", path),
+    });
+    let changes: Vec<_> = changes
+        .map(|(change, path)| (change, path.to_owned()))
+        .collect();
+    let numbers = json!({
+        "schemas": generated.schemas,
+        "operations": generated.operations,
+        "files": changes.len(),
+        "warnings": generated.warnings.len(),
+        "milliseconds": u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+    });
+    Report {
+        summary: summary(check, generated, changes.len(), elapsed),
+        changes,
+        numbers,
+    }
+}
+
+fn summary(check: bool, generated: &Generated, files: usize, elapsed: Duration) -> String {
+    let schemas = count(generated.schemas, "schema");
+    let operations = count(generated.operations, "operation");
+    let warnings = count(generated.warnings.len(), "warning");
+    let files = match (check, files) {
+        (true, 0) => "nothing differs".to_owned(),
+        (true, _) => format!(
+            "{} to update with `cargo xtask regen`",
+            count(files, "file")
+        ),
+        (false, _) => format!("{} changed", count(files, "file")),
+    };
+    let milliseconds = elapsed.as_millis();
+    format!("{schemas}, {operations}: {files}; {warnings}, {milliseconds} ms")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    if codegen::config::is_crate_name(name) {
+        Ok(name.to_owned())
+    } else {
+        Err("use ASCII letters, digits, `-` and `_`, and start with a letter".to_owned())
+    }
+}
+
+/// The workspace, wherever the command is called.
+fn project() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}
+
+fn is_own_crate(root: &Path) -> bool {
+    let own = project().join("generated");
+    root == own || matches!((root.canonicalize(), own.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}

@@ -1,0 +1,91 @@
+//! What a command tells, as text for people or as JSON for machines.
+
+use crate::stop::Stop;
+use codegen::diagnostic::{self, Style};
+use codegen::{Diagnostic, Source};
+use serde_json::{Value, json};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// How to tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Diagnostics to standard error, changes and a summary to standard output.
+    Text,
+    /// One JSON object with all of it to standard output.
+    Json,
+}
+
+/// What a command did, or would have to do.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What happened, or should happen, to which path.
+    pub changes: Vec<(&'static str, String)>,
+    /// One line about the whole.
+    pub summary: String,
+    /// The numbers of the summary.
+    pub numbers: Value,
+}
+
+/// Tells how a command ended.
+pub fn tell(
+    format: Format,
+    inputs: &[(Source, Vec<Diagnostic>)],
+    report: &Report,
+    exit: u8,
+) -> ExitCode {
+    let told = match format {
+        Format::Text => text(inputs, report),
+        Format::Json => object(inputs, report, exit),
+    };
+    match told {
+        // Whoever read the output has read enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::from(exit),
+    }
+}
+
+/// Tells why a command ended early.
+pub fn tell_stop(format: Format, stop: &Stop) -> ExitCode {
+    tell(format, &stop.inputs, &Report::default(), stop.exit)
+}
+
+fn text(inputs: &[(Source, Vec<Diagnostic>)], report: &Report) -> io::Result<()> {
+    let mut errors = io::stderr().lock();
+    let style = if colours(&errors) {
+        Style::Colour
+    } else {
+        Style::Plain
+    };
+    for (source, diagnostics) in inputs {
+        errors.write_all(diagnostic::render(diagnostics, source, style).as_bytes())?;
+    }
+    let mut output = io::stdout().lock();
+    for (change, path) in &report.changes {
+        writeln!(output, "{change} {path}")?;
+    }
+    if report.summary.is_empty() {
+        return Ok(());
+    }
+    writeln!(output, "{}", report.summary)
+}
+
+fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io::Result<()> {
+    let diagnostics = inputs
+        .iter()
+        .map(|(source, all)| diagnostic::to_json(all, source));
+    let diagnostics = diagnostics.filter_map(|mut all| all.as_array_mut().map(std::mem::take));
+    let change = |(change, path): &(&str, String)| json!({ "change": change, "path": path });
+    let object = json!({
+        "exit": exit,
+        "diagnostics": diagnostics.flatten().collect::<Value>(),
+        "changes": report.changes.iter().map(change).collect::<Value>(),
+        "summary": report.numbers,
+    });
+    writeln!(io::stdout().lock(), "{object:#}")
+}
+
+fn colours(stream: &impl IsTerminal) -> bool {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    stream.is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_none_or(|it| it != "dumb")
+}

@@ -1,0 +1,204 @@
+//! Looking at a crate's folders, and changing them.
+//!
+//! A file is written under another name and then renamed, so that whenever a run is interrupted,
+//! each file is the old one or the new one. The next run removes what an interrupted one left.
+
+use super::{FOLDERS, InTheWay, Plan, plan};
+use crate::stop::{Stop, WRONG_USE, shown};
+use codegen::{Diagnostic, Source};
+use std::collections::BTreeMap;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How the names of half-written files end; they start with a dot.
+const TEMPORARY: &str = ".regen-tmp";
+
+/// Something in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A file, with its content.
+    File(Vec<u8>),
+    /// A symbolic link, to wherever.
+    Link,
+    /// A device, a socket, a file whose name is not Unicode.
+    Other,
+}
+
+/// Looks at the machine-owned folders of the crate at `root` and decides what to do.
+pub fn plan_for(root: &Path, wanted: &BTreeMap<String, String>) -> Result<Plan, Stop> {
+    let mut present = BTreeMap::new();
+    for folder in FOLDERS {
+        present.extend(look(root, folder)?);
+    }
+    plan(wanted, &present).map_err(|files| in_the_way(root, &files))
+}
+
+/// Everything below a folder of the crate that is not a folder itself.
+pub fn look(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let path = folder_below(root, &folder)?;
+        for entry in entries(&path).map_err(|error| Stop::io("read", &path, &error))? {
+            let kind = entry
+                .file_type()
+                .map_err(|error| Stop::io("read", &entry.path(), &error))?;
+            let name = entry.file_name();
+            let child = format!("{folder}/{}", name.to_string_lossy());
+            if kind.is_dir() && name.to_str().is_some() {
+                folders.push(child);
+            } else if !is_temporary(&entry) {
+                found.insert(child, inspect(&entry, kind)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Carries a plan out. Files that are as they should be are not touched.
+pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
+    clean(root, plan)?;
+    for path in &plan.delete {
+        let path = file_below(root, path)?;
+        fs::remove_file(&path).map_err(|error| Stop::io("delete", &path, &error))?;
+    }
+    for folder in FOLDERS {
+        prune(&folder_below(root, folder)?);
+    }
+    for (path, (_, content)) in &plan.write {
+        let path = file_below(root, path)?;
+        write(&path, content).map_err(|error| Stop::io("write", &path, &error))?;
+    }
+    Ok(())
+}
+
+fn inspect(entry: &DirEntry, kind: fs::FileType) -> Result<Found, Stop> {
+    if kind.is_symlink() {
+        return Ok(Found::Link);
+    }
+    if !kind.is_file() || entry.file_name().to_str().is_none() {
+        return Ok(Found::Other);
+    }
+    let path = entry.path();
+    fs::read(&path)
+        .map(Found::File)
+        .map_err(|error| Stop::io("read", &path, &error))
+}
+
+/// The path of a folder in the crate. No symbolic link leads out of the crate, or elsewhere in it.
+fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Stop> {
+    let mut full = root.to_owned();
+    for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
+        full.push(segment);
+        if full.is_symlink() {
+            return Err(Stop::path(
+                &full,
+                "this is a symbolic link, and a crate is only written where its folder is",
+                "replace the link by a folder",
+            ));
+        }
+    }
+    Ok(full)
+}
+
+/// The path of a file in the crate. The file itself may be a link: no link is written through.
+fn file_below(root: &Path, path: &str) -> Result<PathBuf, Stop> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    Ok(folder_below(root, folder)?.join(name))
+}
+
+/// The entries of a folder; none if there is no folder.
+fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_temporary(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        && name.ends_with(TEMPORARY)
+        && entry.file_type().is_ok_and(|kind| kind.is_file())
+}
+
+/// Removes what an interrupted run left, in the folders that runs write to.
+fn clean(root: &Path, plan: &Plan) -> Result<(), Stop> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for path in plan.write.keys() {
+        folders.extend(file_below(root, path)?.parent().map(Path::to_owned));
+    }
+    for folder in FOLDERS {
+        folders.extend(with_inner(folder_below(root, folder)?));
+    }
+    folders.sort();
+    folders.dedup();
+    let entries = folders
+        .iter()
+        .filter_map(|folder| entries(folder).ok())
+        .flatten();
+    for entry in entries.filter(is_temporary) {
+        let path = entry.path();
+        fs::remove_file(&path).map_err(|error| Stop::io("delete", &path, &error))?;
+    }
+    Ok(())
+}
+
+/// A folder and all folders in it, outer ones first.
+fn with_inner(folder: PathBuf) -> Vec<PathBuf> {
+    let mut folders = vec![folder];
+    let mut at = 0;
+    while let Some(folder) = folders.get(at) {
+        let inner = entries(folder).unwrap_or_default().into_iter();
+        let inner = inner.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let inner: Vec<_> = inner.map(|entry| entry.path()).collect();
+        folders.extend(inner);
+        at += 1;
+    }
+    folders
+}
+
+/// Removes the empty folders in a folder.
+fn prune(folder: &Path) {
+    for inner in with_inner(folder.to_owned()).iter().skip(1).rev() {
+        // A folder with something in it cannot be removed, which is just right.
+        let _ = fs::remove_dir(inner);
+    }
+}
+
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
+    let written = File::create_new(&temporary)
+        .and_then(|mut file| file.write_all(content))
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+fn in_the_way(root: &Path, files: &[InTheWay]) -> Stop {
+    let diagnostics = files.iter().map(|file| {
+        Diagnostic::error(
+            "in-the-way",
+            "",
+            format!(
+                "`{}` would be overwritten or deleted, but {}",
+                file.path, file.reason
+            ),
+        )
+        .with_help("move it out of the machine-owned folders, or delete it")
+    });
+    let source = Source::unread(shown(root), "");
+    Stop {
+        exit: WRONG_USE,
+        inputs: vec![(source, diagnostics.collect())],
+    }
+}

@@ -1,0 +1,233 @@
+//! What is written and deleted, first without a disk, then on one.
+
+use super::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+fn generated(text: &str) -> String {
+    format!("{HEADER}\n{text}\n")
+}
+
+fn wanted(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), generated(text)))
+        .collect()
+}
+
+fn present(files: &[(&str, &str)]) -> BTreeMap<String, Found> {
+    let files = files.iter();
+    files
+        .map(|(path, text)| ((*path).to_owned(), Found::File(text.as_bytes().into())))
+        .collect()
+}
+
+fn changes(plan: &Plan) -> Vec<(Action, &str)> {
+    plan.changes().collect()
+}
+
+#[test]
+fn only_what_differs_is_written_and_what_is_gone_is_deleted() {
+    let wanted = wanted(&[
+        ("src/types/same.rs", "same"),
+        ("src/types/changed.rs", "new"),
+        ("src/operations/added.rs", "added"),
+    ]);
+    let present = present(&[
+        ("src/types/same.rs", &generated("same")),
+        ("src/types/changed.rs", &generated("old")),
+        ("src/types/gone.rs", &generated("gone")),
+    ]);
+    assert_eq!(
+        changes(&plan(&wanted, &present).unwrap()),
+        [
+            (Action::Create, "src/operations/added.rs"),
+            (Action::Replace, "src/types/changed.rs"),
+            (Action::Delete, "src/types/gone.rs"),
+        ]
+    );
+}
+
+#[test]
+fn what_people_wrote_is_neither_overwritten_nor_deleted() {
+    let wanted = wanted(&[("src/types/text.rs", "text"), ("src/types/link.rs", "link")]);
+    let mut present = present(&[
+        ("src/types/text.rs", "mine"),
+        ("src/types/notes.md", "mine"),
+        (
+            "src/types/gone.rs",
+            &generated("gone").replace('\n', "\r\n"),
+        ),
+    ]);
+    present.insert("src/types/link.rs".to_owned(), Found::Link);
+    present.insert("src/types/socket".to_owned(), Found::Other);
+    let in_the_way = plan(&wanted, &present).unwrap_err();
+    let paths: Vec<_> = in_the_way.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "src/types/link.rs",
+            "src/types/text.rs",
+            "src/types/notes.md",
+            "src/types/socket"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_as_wanted_may_lack_the_header_of_another_checkout() {
+    let text = generated("text").replace('\n', "\r\n");
+    let present = present(&[("src/types/text.rs", &text)]);
+    let plan = plan(&wanted(&[("src/types/text.rs", "text")]), &present).unwrap();
+    assert_eq!(changes(&plan), [(Action::Replace, "src/types/text.rs")]);
+}
+
+#[test]
+fn nothing_is_written_outside_the_machine_owned_folders() {
+    for path in [
+        "src/lib.rs",
+        "src/types",
+        "src/typesetting/a.rs",
+        "src/types/../lib.rs",
+        "src/types//a.rs",
+        "src/types/./a.rs",
+        "src/types/.a.rs",
+        "src/types/..\\..\\a.rs",
+        "/src/types/a.rs",
+        "../src/types/a.rs",
+    ] {
+        let in_the_way = plan(&wanted(&[(path, "")]), &BTreeMap::new()).unwrap_err();
+        assert_eq!(in_the_way[0].path, path);
+    }
+    let no_header = [("src/types/a.rs".to_owned(), "struct A;".to_owned())].into();
+    assert!(plan(&no_header, &BTreeMap::new()).is_err());
+}
+
+/// A folder of its own for a test, gone with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("xtask-sync-{}-{count}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn sync(&self, files: &[(&str, &str)]) -> usize {
+        let plan = plan_for(&self.0, &wanted(files)).unwrap();
+        apply(&self.0, &plan).unwrap();
+        changes(&plan).len()
+    }
+
+    /// All paths in the folder, folders with a slash at the end.
+    fn paths(&self) -> Vec<String> {
+        fn walk(root: &Path, folder: &Path, paths: &mut Vec<String>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .to_owned();
+                if path.is_dir() {
+                    paths.push(name + "/");
+                    walk(root, &path, paths);
+                } else {
+                    paths.push(name);
+                }
+            }
+        }
+        let mut paths = Vec::new();
+        walk(&self.0, &self.0, &mut paths);
+        paths.sort();
+        paths
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What cannot be removed is left to the system's own cleaning.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_second_run_touches_nothing() {
+    let folder = Folder::new();
+    let files = [("src/types/mod.rs", "mod"), ("src/types/a/b.rs", "b")];
+    assert_eq!(folder.sync(&files), 2);
+    let modified = |path: &str| {
+        fs::metadata(folder.0.join(path))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    let before = [
+        modified("src/types/mod.rs"),
+        modified("src/types"),
+        modified("src/types/a/b.rs"),
+    ];
+    assert_eq!(folder.sync(&files), 0);
+    let after = [
+        modified("src/types/mod.rs"),
+        modified("src/types"),
+        modified("src/types/a/b.rs"),
+    ];
+    assert_eq!(before, after);
+}
+
+#[test]
+fn files_and_folders_that_are_gone_leave_nothing_behind() {
+    let folder = Folder::new();
+    folder.write("src/lib.rs", "mine");
+    folder.sync(&[("src/types/a/b.rs", "b"), ("src/types/c.rs", "c")]);
+    folder.sync(&[("src/types/c.rs", "c")]);
+    assert_eq!(
+        folder.paths(),
+        ["src/", "src/lib.rs", "src/types/", "src/types/c.rs"]
+    );
+    // A folder may take the place of a file, and a file that of a folder.
+    folder.sync(&[("src/types/c.rs/d.rs", "d")]);
+    folder.sync(&[("src/types/c.rs", "c")]);
+    assert_eq!(
+        folder.paths(),
+        ["src/", "src/lib.rs", "src/types/", "src/types/c.rs"]
+    );
+}
+
+#[test]
+fn what_an_interrupted_run_left_is_removed() {
+    let folder = Folder::new();
+    folder.write("src/types/.text.rs.7.regen-tmp", "half a fi");
+    folder.write("src/types/a/.b.rs.7.regen-tmp", "");
+    folder.sync(&[("src/types/text.rs", "text")]);
+    assert_eq!(folder.paths(), ["src/", "src/types/", "src/types/text.rs"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_symbolic_link_is_followed() {
+    use std::os::unix::fs::symlink;
+    let (folder, other) = (Folder::new(), Folder::new());
+    other.write("a.rs", &generated("a"));
+    fs::create_dir_all(folder.0.join("src")).unwrap();
+    symlink(&other.0, folder.0.join("src/types")).unwrap();
+    assert!(plan_for(&folder.0, &wanted(&[])).is_err());
+
+    fs::remove_file(folder.0.join("src/types")).unwrap();
+    fs::create_dir(folder.0.join("src/types")).unwrap();
+    symlink(&other.0, folder.0.join("src/types/inner")).unwrap();
+    assert!(plan_for(&folder.0, &wanted(&[])).is_err());
+    assert_eq!(other.paths(), ["a.rs"]);
+}
