@@ -1,6 +1,8 @@
 //! The tests of the workspace.
 
 #![allow(clippy::unwrap_used)]
+// Every example has `terminal` as a module of its own.
+#![allow(clippy::duplicate_mod)]
 
 mod description;
 mod drift;

@@ -7,7 +7,7 @@ mod faults;
 mod requests;
 mod responses;
 mod secrets;
-mod server;
+pub mod server;
 mod validation;
 
 use server::Server;
