@@ -1,6 +1,6 @@
 //! The text of a description to the value it stands for, and back to where each value stands.
 //!
-//! YAML 1.2 and JSON are both read into a [tree](tree) of nodes with their spans, of which the
+//! YAML 1.2 and JSON are both read into a tree of nodes with their spans, of which the
 //! value is built; the tree stays to answer where a pointer leads.
 
 mod json;
