@@ -34,6 +34,34 @@ pub const TYPE_NAMES: &[&str] = &[
     "Typed", "Types", "Vec",
 ];
 
+/// The names that mean something in the files with operations.
+pub const OPERATION_NAMES: &[&str] = &[
+    "Answer",
+    "Api",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Endpoint",
+    "Into",
+    "Json",
+    "Literal",
+    "Map",
+    "Nullable",
+    "Number",
+    "Operation",
+    "Option",
+    "Parameter",
+    "Rule",
+    "Rules",
+    "Scheme",
+    "Status",
+    "String",
+    "Style",
+    "Typed",
+    "Types",
+    "Vec",
+];
+
 /// The fields that every struct has.
 pub const FIELD_NAMES: &[&str] = &["extra"];
 

@@ -69,6 +69,8 @@ pub struct Parameter {
     pub explode: bool,
     /// `schema`, or that of the one entry of `content`.
     pub schema: Option<Rc<Schema>>,
+    /// `allowReserved`
+    pub allow_reserved: bool,
     /// Whether the value is written as JSON, since `content` says so.
     pub json: bool,
 }

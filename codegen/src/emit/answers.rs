@@ -3,16 +3,12 @@
 use super::docs::{comment, markdown};
 use super::types::ty;
 use super::{Item, Names, ident};
-use crate::ir::{Answer, Answers, Operation};
+use crate::ir::{Answers, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The type of all answers, and their table.
-pub(super) fn answers(
-    names: Names<'_>,
-    answers: &Answers,
-    nothing: TokenStream,
-) -> (TokenStream, Vec<TokenStream>) {
+pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<TokenStream>) {
     if let Some(name) = &answers.name {
         let name = ident(name);
         let rows = answers.answers.iter().map(|answer| {
@@ -27,13 +23,8 @@ pub(super) fn answers(
         });
         return (quote!(#name), rows.collect());
     }
-    let output = match answers.answers.first() {
-        Some(Answer {
-            ty: Some(found), ..
-        }) => ty(names, found),
-        Some(Answer { ty: None, .. }) => quote!(()),
-        None => nothing,
-    };
+    let found = answers.answers.iter().find_map(|answer| answer.ty.as_ref());
+    let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
     let rows = answers.answers.iter().map(|answer| {
         let status = status(&answer.status);
         if answer.ty.is_some() {

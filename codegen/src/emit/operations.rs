@@ -5,10 +5,13 @@ use super::docs::{comment, markdown, one_line};
 use super::rules::rules;
 use super::types::ty;
 use super::{IMPORTS, Item, Names, ident};
-use crate::ir::{Api, Docs, Group, Operation, Parameter, Presence, Security};
-use heck::{ToShoutySnakeCase, ToUpperCamelCase};
+use crate::ir::{Api, Body, Docs, Group, Operation, Parameter, Presence, Security};
+use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+
+/// The name of the argument that is the body.
+const BODY: &str = "body";
 
 /// The file with what all operations have in common.
 pub(super) fn index(api: &Api) -> Vec<Item> {
@@ -92,11 +95,11 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
         .parameters
         .iter()
         .filter(|parameter| !parameter.rules.is_empty());
-    let tables = tables.map(|parameter| {
-        let (name, rules) = (
-            constant(operation, parameter),
-            rules(names, &parameter.rules),
-        );
+    let tables = tables.map(|parameter| (constant(operation, &parameter.name), &parameter.rules));
+    let body = operation.body.iter().filter(|body| !body.rules.is_empty());
+    let body = body.map(|body| (constant(operation, BODY), &body.rules));
+    let tables = tables.chain(body).map(|(name, table)| {
+        let rules = rules(names, table);
         Item::Plain(quote!(const #name: Rules = &[#(#rules),*];))
     });
     let answers = [
@@ -142,8 +145,8 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
         Security::Optional => quote!(&[&[], &[Scheme::Bearer]]),
         Security::Bearer => quote!(&[&[Scheme::Bearer]]),
     };
-    let (output, success) = answers(names, &operation.success, quote!(()));
-    let (error, failure) = answers(names, &operation.failure, quote!(Json));
+    let (output, success) = answers(names, &operation.success);
+    let (error, failure) = answers(names, &operation.failure);
     quote! {
         impl Operation for #marker {
             type Output = #output;
@@ -169,32 +172,31 @@ fn table_row(operation: &Operation, parameter: &Parameter) -> TokenStream {
     let (wire, place) = (&parameter.wire, ident(parameter.place));
     let required = (parameter.presence != Presence::Optional && parameter.place != "path")
         .then(|| quote!(.required()));
-    let styled = parameter.style.is_some() || parameter.explode.is_some();
-    let default = if matches!(parameter.place, "query" | "cookie") {
-        "form"
-    } else {
-        "simple"
-    };
-    let style = styled.then(|| {
-        let style = parameter.style.as_deref().unwrap_or(default);
-        let name = ident(&style.to_upper_camel_case());
-        let explode = parameter.explode.unwrap_or(style == "form");
-        quote!(.style(Style::#name, #explode))
+    let style = parameter.style.map(|(style, explode)| {
+        let style = ident(style);
+        quote!(.style(Style::#style, #explode))
     });
     let rules = (!parameter.rules.is_empty()).then(|| {
-        let name = constant(operation, parameter);
+        let name = constant(operation, &parameter.name);
         quote!(.rules(#name))
     });
-    quote!(Parameter::#place(#wire) #required #style #rules)
+    let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(Parameter::#place(#wire) #required #style #reserved #rules)
 }
 
-fn constant(operation: &Operation, parameter: &Parameter) -> proc_macro2::Ident {
-    let name = format!(
-        "{}_{}",
-        operation.marker,
-        parameter.name.trim_start_matches("r#")
-    );
+/// The name of the constant with the rules of an argument.
+fn constant(operation: &Operation, argument: &str) -> proc_macro2::Ident {
+    let name = format!("{}_{}", operation.marker, argument.trim_start_matches("r#"));
     ident(&name.to_shouty_snake_case())
+}
+
+/// How a call takes its body.
+fn json(operation: &Operation, body: &Body) -> TokenStream {
+    if body.rules.is_empty() {
+        return quote!(.json(&body.into()));
+    }
+    let rules = constant(operation, BODY);
+    quote!(.json_with(&body.into(), #rules))
 }
 
 fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
@@ -217,7 +219,7 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         quote!(.parameter(#wire, &#name.into()))
     });
-    let body_passed = body.map(|_| quote!(.json(&body.into())));
+    let body_passed = body.map(|body| json(operation, body));
     let declared = declared.chain(body_declared);
     let docs = method_docs(operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -303,11 +305,11 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
                 "Sets the body. {}",
                 sentences(&body.docs)
             )));
-            let ty = ty(names, &body.ty);
+            let (ty, json) = (ty(names, &body.ty), json(operation, body));
             quote! {
                 #docs
                 pub fn body(self, body: impl Into<#ty>) -> Self {
-                    self.json(&body.into())
+                    self #json
                 }
             }
         });

@@ -77,10 +77,11 @@ pub struct Parameter {
     pub docs: Docs,
     /// `path`, `query`, `header` or `cookie`.
     pub place: &'static str,
-    /// The style, where it is not the default of the place.
-    pub style: Option<String>,
-    /// Whether lists and objects are written one by one, where it is not the default.
-    pub explode: Option<bool>,
+    /// The style, by its name in Rust, and whether lists and objects are written one by one; where
+    /// that is not the default of the place.
+    pub style: Option<(&'static str, bool)>,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
     /// Where its value comes from.
     pub presence: Presence,
     /// The type of its value.

@@ -66,16 +66,8 @@ impl Lowering<'_> {
         place: &Place,
         success: bool,
     ) -> Answers {
-        let responses = operation.responses.iter().filter(|response| {
-            let first = response.status.chars().next();
-            match first {
-                Some('2') => success,
-                Some('1' | '3') => false,
-                _ => !success,
-            }
-        });
         let mut answers: Vec<Answer> = Vec::new();
-        for response in responses {
+        for response in responses(operation, success) {
             let name = if success { "response" } else { "error" };
             let schema = self.json_content(&response.content, &response.pointer);
             let ty = schema.map(|schema| match schema {
@@ -92,11 +84,16 @@ impl Lowering<'_> {
                 ty,
             });
         }
+        if answers.is_empty() {
+            answers.push(undeclared(success));
+        }
         let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
         Answers {
             name: differ.then(|| {
                 let suffix = if success { "Answer" } else { "Failure" };
-                format!("{}{suffix}", place.name)
+                let name = format!("{}{suffix}", place.name);
+                let claimed = self.operation_names.claim(&name);
+                claimed.unwrap_or_else(|renamed| renamed.name)
             }),
             answers,
         }
@@ -124,6 +121,35 @@ impl Lowering<'_> {
             }
         }
         security
+    }
+}
+
+/// The responses that mean success, or failure. Where none is declared for success, the default
+/// one is meant for both.
+fn responses(
+    operation: &document::Operation,
+    success: bool,
+) -> impl Iterator<Item = &document::Response> {
+    let succeeds = |response: &document::Response| response.status.starts_with('2');
+    let declared = operation.responses.iter().any(succeeds);
+    operation
+        .responses
+        .iter()
+        .filter(move |response| match response.status.chars().next() {
+            Some('2') => success,
+            Some('1' | '3') => false,
+            Some('d') => !success || !declared,
+            _ => !success,
+        })
+}
+
+/// What is read where nothing is declared: nothing of a success, and any JSON of a failure.
+fn undeclared(success: bool) -> Answer {
+    Answer {
+        status: if success { "2XX" } else { "default" }.to_owned(),
+        variant: String::new(),
+        docs: Docs::default(),
+        ty: (!success).then_some(Type::Json),
     }
 }
 

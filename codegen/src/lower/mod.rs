@@ -32,7 +32,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Schema, escape};
 use crate::ir::{Api, Docs, Kind, Module, Type, TypeDef, TypeId};
-use crate::name::{Case, Renamed, Scope, TYPE_NAMES};
+use crate::name::{Case, OPERATION_NAMES, Renamed, Scope, TYPE_NAMES};
 use define::Lowered;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -77,6 +77,8 @@ struct Lowering<'a> {
     type_names: Scope,
     module_names: Scope,
     rule_names: Scope,
+    /// What stands beside the operations: their markers and answers.
+    operation_names: Scope,
     /// The schemas whose rules are being written out, against endless recursion.
     writing: Vec<String>,
 }
@@ -113,6 +115,7 @@ impl<'a> Lowering<'a> {
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
             module_names: Scope::new(Case::Snake, &["r#mod"]),
             rule_names: Scope::new(Case::Snake, &[]),
+            operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
             writing: Vec::new(),
         }
     }

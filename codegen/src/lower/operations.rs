@@ -16,7 +16,7 @@ impl Lowering<'_> {
         let ids: Vec<String> = operations.iter().map(id).collect();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS);
         let method_names = methods.claim_all(&ids);
-        let markers = Scope::new(Case::Pascal, &["Client", "Call"]).claim_all(&ids);
+        let markers = self.operation_names.claim_all(&ids);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         let mut group_names = Scope::new(Case::Snake, &["r#mod"]);
         let names = method_names.into_iter().zip(markers);

@@ -132,24 +132,53 @@ impl Lowering<'_> {
             },
             None => super::define::Lowered::plain(Type::Text),
         };
-        let (at, default_style) = match parameter.place {
-            In::Path => ("path", "simple"),
-            In::Query => ("query", "form"),
-            In::Header => ("header", "simple"),
-            In::Cookie => ("cookie", "form"),
+        let (at, default) = match parameter.place {
+            In::Path => ("path", ("Simple", false)),
+            In::Query => ("query", ("Form", true)),
+            In::Header => ("header", ("Simple", false)),
+            In::Cookie => ("cookie", ("Form", true)),
         };
+        let style = self.style(parameter).unwrap_or(default);
         Parameter {
             wire: parameter.name.clone(),
             name,
             docs: self.parameter_docs(parameter),
             place: at,
-            style: (parameter.style != default_style).then(|| parameter.style.clone()),
-            explode: (parameter.explode != (parameter.style == "form"))
-                .then_some(parameter.explode),
+            style: (style != default).then_some(style),
+            allow_reserved: parameter.allow_reserved,
             presence,
             ty: lowered.ty,
             rules: lowered.rules,
         }
+    }
+
+    /// The style of a parameter and whether it is exploded. One that the place does not have is
+    /// told, and is none.
+    fn style(&self, parameter: &document::Parameter) -> Option<(&'static str, bool)> {
+        if parameter.json {
+            return Some(("Json", false));
+        }
+        let name = match (parameter.style.as_str(), parameter.place) {
+            ("simple", In::Path | In::Header) => "Simple",
+            ("label", In::Path) => "Label",
+            ("matrix", In::Path) => "Matrix",
+            ("form", In::Query | In::Cookie) => "Form",
+            ("spaceDelimited", In::Query) => "SpaceDelimited",
+            ("pipeDelimited", In::Query) => "PipeDelimited",
+            ("deepObject", In::Query) => "DeepObject",
+            (other, _) => {
+                self.warn(
+                    "unknown-style",
+                    &format!("{}/style", parameter.pointer),
+                    format!(
+                        "`{other}` is no style of a parameter in this place, so the default is used"
+                    ),
+                    "see the table of styles in the OpenAPI specification",
+                );
+                return None;
+            }
+        };
+        Some((name, parameter.explode))
     }
 
     fn parameter_docs(&self, parameter: &document::Parameter) -> Docs {

@@ -10,12 +10,22 @@ pub(super) fn prune(api: &mut Api) {
         settle_union(def, &telling);
         prune_list(&mut def.rules, &telling);
     }
+    let groups = api.groups.iter_mut();
+    for operation in groups.flat_map(|group| &mut group.operations) {
+        if let Some(body) = &mut operation.body {
+            prune_list(&mut body.rules, &telling);
+        }
+    }
     let mut asked = vec![false; api.types.len()];
-    let operations = api.groups.iter().flat_map(|group| &group.operations);
-    let parameters = operations.flat_map(|operation| &operation.parameters);
-    let parameters = parameters.map(|parameter| &parameter.rules);
-    for rules in api.types.iter().map(|def| &def.rules).chain(parameters) {
+    for rules in api.types.iter().map(|def| &def.rules) {
         note_references(rules, &mut asked);
+    }
+    for operation in api.groups.iter().flat_map(|group| &group.operations) {
+        let parameters = operation.parameters.iter();
+        let body = operation.body.iter().map(|body| &body.rules);
+        for rules in parameters.map(|parameter| &parameter.rules).chain(body) {
+            note_references(rules, &mut asked);
+        }
     }
     for (def, asked) in api.types.iter_mut().zip(asked) {
         if let Kind::Alias(ty) = &def.kind

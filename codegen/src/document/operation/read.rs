@@ -183,6 +183,7 @@ impl<'a> Document<'a> {
                 required: fields.flag("required").unwrap_or_default() || place == Place::Path,
                 description: fields.text("description"),
                 deprecated: fields.flag("deprecated").unwrap_or_default(),
+                allow_reserved: fields.flag("allowReserved").unwrap_or_default(),
                 explode: fields.flag("explode").unwrap_or(style == "form"),
                 style,
                 schema,
@@ -223,7 +224,8 @@ impl<'a> Document<'a> {
         statuses.sort();
         let statuses = statuses
             .into_iter()
-            .filter(|status| !status.starts_with("x-"));
+            .filter(|status| !status.starts_with("x-"))
+            .filter(|status| is_status(status) || self.unknown_status(pointer, status));
         statuses
             .filter_map(|status| {
                 let (_, pointer) = self.follow(&format!("{pointer}/{}", escape(status)))?;
@@ -237,6 +239,19 @@ impl<'a> Document<'a> {
                 })
             })
             .collect()
+    }
+
+    /// Tells of the key of a response that is no status, which is left out.
+    fn unknown_status(&self, pointer: &str, status: &str) -> bool {
+        self.report(
+            Diagnostic::warning(
+                "unknown-status",
+                format!("{pointer}/{}", escape(status)),
+                format!("`{status}` is no status of a response, so this response is left out"),
+            )
+            .with_help("write a code such as `200`, a class such as `4XX`, or `default`"),
+        );
+        false
     }
 
     fn content(&self, pointer: &str) -> Vec<MediaType> {
@@ -312,6 +327,17 @@ impl<'a> Document<'a> {
             })
             .collect()
     }
+}
+
+/// `200`, `4XX` or `default`.
+fn is_status(key: &str) -> bool {
+    let [class, rest @ ..] = key.as_bytes() else {
+        return false;
+    };
+    let is_class = matches!(class, b'1'..=b'5') && matches!(rest, b"XX" | b"xx");
+    is_class
+        || key == "default"
+        || (key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn headers(fields: &mut Fields<'_, '_>) -> Vec<Header> {

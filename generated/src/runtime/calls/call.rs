@@ -8,6 +8,7 @@ use super::operation::Operation;
 use super::request::{Body, Draft};
 use super::secret::Secret;
 use super::transport::exchange;
+use crate::runtime::rules::Rules;
 use crate::runtime::wire::Typed;
 use bytes::Bytes;
 use serde::Serialize;
@@ -48,13 +49,19 @@ impl<Op: Operation> Call<Op> {
     }
 
     #[allow(dead_code)] // Not every description has operations, parameters and bodies.
-    pub(crate) fn json<T: Typed>(mut self, body: &T) -> Self {
+    pub(crate) fn json<T: Typed>(self, body: &T) -> Self {
+        self.json_with(body, &[])
+    }
+
+    /// Takes a body that has to satisfy more than its type asks for.
+    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
+    pub(crate) fn json_with<T: Typed>(mut self, body: &T, rules: Rules) -> Self {
         match serde_json::to_vec(body) {
             Ok(bytes) => {
                 self.draft.body = Some(Body {
                     media_type: "application/json",
                     bytes: bytes.into(),
-                    rules: T::rules(),
+                    rules: [T::rules(), rules],
                 });
             }
             Err(error) => self.draft.problem(Part::Body, error.to_string()),

@@ -32,8 +32,8 @@ pub(super) struct Draft {
 pub(super) struct Body {
     pub(super) media_type: &'static str,
     pub(super) bytes: Bytes,
-    /// What the bytes, read as JSON, have to satisfy.
-    pub(super) rules: Rules,
+    /// What the bytes, read as JSON, have to satisfy: what the type asks for, and the operation.
+    pub(super) rules: [Rules; 2],
 }
 
 /// The parts of a request that parameters make up.
@@ -198,15 +198,19 @@ impl Draft {
 
     fn check_body(&mut self) {
         let Some(body) = &self.body else { return };
-        if !self.validates || body.rules.is_empty() {
+        if !self.validates || body.rules.iter().all(|rules| rules.is_empty()) {
             return;
         }
         match serde_json::from_slice(&body.bytes) {
             Ok(json) => {
-                if let Err(violations) = validate_json(&json, body.rules) {
-                    let part = Part::Body;
-                    self.problems.push(InvalidPart { part, violations });
-                }
+                let found = body
+                    .rules
+                    .iter()
+                    .filter_map(|rules| validate_json(&json, rules).err());
+                self.problems.extend(found.map(|violations| InvalidPart {
+                    part: Part::Body,
+                    violations,
+                }));
             }
             Err(error) => self.problem(Part::Body, format!("cannot be read as JSON: {error}")),
         }
