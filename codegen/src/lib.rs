@@ -42,7 +42,8 @@ pub struct Generated {
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
     let document = Document::new(&source.root)?;
     let api = lower::lower(&document, config);
-    let diagnostics = document.into_diagnostics();
+    let mut diagnostics = source.warnings.clone();
+    diagnostics.extend(document.into_diagnostics());
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }

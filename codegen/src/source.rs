@@ -30,6 +30,8 @@ pub struct Source {
     pub text: String,
     /// What the text says. Aliases and merge keys are resolved; all keys are strings.
     pub root: Value,
+    /// What is wrong with the text without keeping it from being read.
+    pub warnings: Vec<Diagnostic>,
     tree: Tree,
     lines: OnceLock<Lines>,
 }
@@ -42,29 +44,29 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// All that is wrong with the text, with its place: what is neither YAML nor JSON, repeated
-    /// keys, several documents or none, aliases without end. To render these, a
-    /// [`Source::unread`] of the same text will do.
+    /// All that is wrong with the text, with its place: what is neither YAML nor JSON, several
+    /// documents or none, aliases without end. To render these, a [`Source::unread`] of the same
+    /// text will do.
     pub fn parse(
         name: impl Into<String>,
         text: impl Into<String>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut source = Self::unread(name, text);
-        match read(&source.name, &source.text) {
-            Ok((tree, root)) => Ok(Self {
-                root,
-                tree,
-                ..source
-            }),
-            Err(problems) => {
-                let lines = source
-                    .lines
-                    .take()
-                    .unwrap_or_else(|| Lines::of(&source.text));
-                let diagnostic = |problem: Problem| problem.diagnostic(&source.text, &lines);
-                Err(problems.into_iter().map(diagnostic).collect())
-            }
-        }
+        let source = Self::unread(name, text);
+        let told = |problems: Vec<Problem>| {
+            let place = |problem: Problem| problem.diagnostic(&source.text, source.lines());
+            problems.into_iter().map(place).collect()
+        };
+        let (tree, root, forgiven) = read(&source.name, &source.text).map_err(told)?;
+        let warnings = match forgiven.is_empty() {
+            true => Vec::new(),
+            false => told(forgiven),
+        };
+        Ok(Self {
+            root,
+            tree,
+            warnings,
+            ..source
+        })
     }
 
     /// A text that is only shown: one that could not be read, or is read by others. Its value is
@@ -78,6 +80,7 @@ impl Source {
             name: name.into(),
             text,
             root: Value::Null,
+            warnings: Vec::new(),
             tree: Tree::default(),
             lines: OnceLock::new(),
         }
@@ -113,9 +116,11 @@ impl Source {
     /// The place of a span of the text.
     #[must_use]
     pub fn place_of(&self, span: std::ops::Range<usize>) -> Place {
-        self.lines
-            .get_or_init(|| Lines::of(&self.text))
-            .place(&self.text, span)
+        self.lines().place(&self.text, span)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     fn place(&self, node: NodeId) -> Place {
@@ -123,9 +128,13 @@ impl Source {
     }
 }
 
-fn read(name: &str, text: &str) -> Result<(Tree, Value), Vec<Problem>> {
+/// The tree, its value, and what is forgiven.
+fn read(name: &str, text: &str) -> Result<(Tree, Value, Vec<Problem>), Vec<Problem>> {
     let tree = tree(name, text)?;
-    let value = value::build(&tree, text)?;
+    let (value, problems) = value::build(&tree, text);
+    if problems.iter().any(Problem::is_error) {
+        return Err(problems);
+    }
     if value.is_null() {
         return Err(vec![Problem::new(
             "empty-document",
@@ -134,7 +143,7 @@ fn read(name: &str, text: &str) -> Result<(Tree, Value), Vec<Problem>> {
             "check that this is the right file, and that it was saved",
         )]);
     }
-    Ok((tree, value))
+    Ok((tree, value, problems))
 }
 
 fn tree(name: &str, text: &str) -> Result<Tree, Vec<Problem>> {

@@ -40,6 +40,21 @@ impl<'v, 'd> Fields<'v, 'd> {
         self.members.into_iter().flat_map(Map::keys)
     }
 
+    /// Tells of a member that is left out, since it is not what it has to be.
+    fn ignored(&mut self, name: &str, found: &Value, expected: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "wrong-shape",
+                self.at(name),
+                format!(
+                    "{name} is {} where {expected} is expected, and has no effect",
+                    kind(found)
+                ),
+            )
+            .with_help(format!("write {expected} here, or remove it")),
+        );
+    }
+
     fn wrong(&mut self, name: &str, found: &Value, expected: &str) {
         let pointer = if name.is_empty() {
             self.pointer.clone()
@@ -57,6 +72,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         );
     }
 
+    /// A member that the rest has no meaning without.
     fn read<T>(
         &mut self,
         name: &str,
@@ -71,28 +87,48 @@ impl<'v, 'd> Fields<'v, 'd> {
         read
     }
 
+    /// A member that the rest can do without.
+    fn take<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        read: impl FnOnce(&'v Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.value(name)?;
+        let read = read(value);
+        if read.is_none() {
+            self.ignored(name, value, expected);
+        }
+        read
+    }
+
+    /// A string. What YAML reads as a number or a boolean was meant as one.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        self.read(name, "a string", |value| value.as_str().map(str::to_owned))
+        self.take(name, "a string", |value| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+            _ => None,
+        })
     }
 
     pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
-        self.read(name, "true or false", Value::as_bool)
+        self.take(name, "true or false", Value::as_bool)
     }
 
     pub(super) fn number(&mut self, name: &str) -> Option<f64> {
-        self.read(name, "a number", Value::as_f64)
+        self.take(name, "a number", Value::as_f64)
     }
 
     pub(super) fn count(&mut self, name: &str) -> Option<u64> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let whole = |float: f64| (float.fract() == 0.0 && float >= 0.0).then_some(float as u64);
-        self.read(name, "a whole number of zero or more", |value| {
+        self.take(name, "a whole number of zero or more", |value| {
             value.as_u64().or_else(|| value.as_f64().and_then(whole))
         })
     }
 
     pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
-        self.read(name, "an array of strings", |value| {
+        self.take(name, "an array of strings", |value| {
             let texts = value.as_array()?.iter().map(Value::as_str);
             texts.map(|text| text.map(str::to_owned)).collect()
         })

@@ -46,6 +46,19 @@ impl<'a> Document<'a> {
         let mut diagnostics = Vec::new();
         let version = version(root).map_err(|diagnostic| vec![*diagnostic])?;
         let mut fields = Fields::new(root, "", &mut diagnostics);
+        if ["paths", "components", "webhooks"]
+            .iter()
+            .all(|name| fields.value(name).is_none())
+        {
+            fields.diagnostics.push(
+                Diagnostic::error(
+                    "nothing-described",
+                    "",
+                    "this describes nothing: it has none of `paths`, `components` and `webhooks`",
+                )
+                .with_help("add the operations under `paths`"),
+            );
+        }
         let mut info = fields.object("info");
         let title = info.text("title").unwrap_or_default();
         let description = info.text("description").unwrap_or_default();
@@ -139,16 +152,34 @@ impl<'a> Document<'a> {
     }
 }
 
-/// A reference that leads nowhere.
+/// A reference that leads nowhere. What it should name in this very document is missing and
+/// nothing else; what it should name elsewhere may be half of the description.
 #[must_use]
 pub fn unresolved(pointer: &str, reference: &str) -> Diagnostic {
-    let problem = format!("the reference `{reference}` leads to nothing");
-    let help = if reference.starts_with('#') {
-        "correct the reference, or add what it names"
+    let code = "unresolved-reference";
+    let pointer = format!("{pointer}/$ref");
+    if reference.starts_with('#') {
+        let problem = format!(
+            "the reference `{reference}` leads to nothing, so what refers to it is any value, or \
+             left out"
+        );
+        return Diagnostic::warning(code, pointer, problem)
+            .with_help("correct the reference, or add what it names");
+    }
+    let (problem, help) = if reference.is_empty() {
+        (
+            "this reference is empty".to_owned(),
+            "write what it refers to, such as `#/components/schemas/Name`",
+        )
     } else {
-        "only references within the same file are followed: bring what it names into the file"
+        (
+            format!(
+                "the reference `{reference}` leads out of this file, and such are not followed"
+            ),
+            "bring what it names into the file",
+        )
     };
-    Diagnostic::error("unresolved-reference", format!("{pointer}/$ref"), problem).with_help(help)
+    Diagnostic::error(code, pointer, problem).with_help(help)
 }
 
 /// The pointer in a reference to a place in the same file.

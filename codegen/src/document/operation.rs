@@ -42,6 +42,8 @@ pub enum Place {
     Path,
     /// Into the query.
     Query,
+    /// It is the query: each member of its value is a parameter.
+    QueryString,
     /// Into a header.
     Header,
     /// Into a cookie.
@@ -49,7 +51,7 @@ pub enum Place {
 }
 
 /// A parameter of an operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parameter {
     /// Where it stands.
     pub pointer: String,

@@ -168,9 +168,28 @@ impl Lowering<'_> {
             Types::NUMBER => scalar(self, Type::Number),
             Types::ARRAY => self.lower_array(view, place),
             Types::OBJECT => self.lower_object(view, place, own),
-            Types::ALL | Types(0) => self.lower_untyped(view, place, own),
+            Types(0) => {
+                self.impossible(view);
+                self.lower_untyped(view, place, own)
+            }
+            Types::ALL => self.lower_untyped(view, place, own),
             several => self.lower_several(view, several, place, own),
         }
+    }
+
+    /// Tells of a schema whose parts leave no value, unless its author said so by `false`.
+    fn impossible(&self, view: &View) {
+        if view.parts.iter().any(|part| part.never) {
+            return;
+        }
+        self.warn(
+            "impossible-schema",
+            view.pointer(),
+            "no value is valid here: the types and values that this schema asks for contradict each \
+             other"
+                .into(),
+            "remove all but one of the contradicting `type`, `enum` and `const`",
+        );
     }
 
     /// No type is given: objects and arrays are known by their keywords, as most authors mean it.

@@ -1,7 +1,8 @@
 //! Operations: their names, parameters, bodies and answers.
 
 use super::{Lowering, Place};
-use crate::document::{self};
+use crate::diagnostic::Diagnostic;
+use crate::document;
 use crate::ir::{Api, Docs, Group, Operation};
 use crate::name::{Case, Scope, part};
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ impl Lowering<'_> {
     pub(super) fn operations(&mut self, api: &mut Api) {
         api.server = self.server();
         let operations = self.document.operations();
-        let ids: Vec<String> = operations.iter().map(id).collect();
+        let ids = self.ids(&operations);
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS);
         let method_names = methods.claim_all(&ids);
         let markers = self.operation_names.claim_all(&ids);
@@ -46,6 +47,42 @@ impl Lowering<'_> {
                 .sort_by(|left, right| left.method_name.cmp(&right.method_name));
         }
         api.groups.sort_by(|left, right| left.name.cmp(&right.name));
+    }
+
+    /// What operations are named by: their ids. An id is meant to be unique; where it is not, the
+    /// tag tells its operations apart.
+    fn ids(&self, operations: &[document::Operation]) -> Vec<String> {
+        let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
+        for operation in operations {
+            holders.entry(id(operation)).or_default().push(operation);
+        }
+        let name = |operation: &document::Operation| {
+            let id = id(operation);
+            let holders = &holders[&id];
+            let [first, _, ..] = holders.as_slice() else {
+                return id;
+            };
+            let tag = operation.tags.first();
+            let same = holders.iter().filter(|other| other.tags.first() == tag);
+            if same.count() > 1 && !std::ptr::eq(*first, operation) {
+                self.document.report(
+                    Diagnostic::error(
+                        "duplicate-operation-id",
+                        format!("{}/operationId", operation.pointer),
+                        format!("the operationId `{id}` is also that of another operation"),
+                    )
+                    .with_help(format!(
+                        "the first one is at {}; rename one of them",
+                        first.pointer
+                    )),
+                );
+            }
+            match tag {
+                Some(tag) => format!("{tag} {id}"),
+                None => id,
+            }
+        };
+        operations.iter().map(name).collect()
     }
 
     fn server(&self) -> String {

@@ -68,10 +68,11 @@ impl Lowering<'_> {
             parameter.place == In::Header
                 && IGNORED_HEADERS.contains(&parameter.name.to_lowercase().as_str())
         };
-        let taken: Vec<&document::Parameter> = operation
+        let taken: Vec<document::Parameter> = operation
             .parameters
             .iter()
             .filter(|parameter| !ignored(parameter))
+            .cloned()
             .collect();
         for parameter in operation
             .parameters
@@ -88,7 +89,7 @@ impl Lowering<'_> {
                 "describe it by the security requirement or the media type, and remove it here",
             );
         }
-        self.path_is_filled(operation, &taken);
+        let taken = self.fill_path(operation, taken);
         let wires: Vec<String> = taken
             .iter()
             .map(|parameter| parameter.name.clone())
@@ -96,7 +97,7 @@ impl Lowering<'_> {
         let names = Scope::new(Case::Snake, &["body"]).claim_all(&wires);
         let mut setters = Scope::new(Case::Snake, CALL_METHODS);
         taken
-            .into_iter()
+            .iter()
             .zip(names)
             .map(|(parameter, name)| {
                 let name = self.settle(name, &parameter.pointer);
@@ -134,7 +135,7 @@ impl Lowering<'_> {
         };
         let (at, default) = match parameter.place {
             In::Path => ("path", ("Simple", false)),
-            In::Query => ("query", ("Form", true)),
+            In::Query | In::QueryString => ("query", ("Form", true)),
             In::Header => ("header", ("Simple", false)),
             In::Cookie => ("cookie", ("Form", true)),
         };
@@ -157,6 +158,9 @@ impl Lowering<'_> {
     fn style(&self, parameter: &document::Parameter) -> Option<(&'static str, bool)> {
         if parameter.json {
             return Some(("Json", false));
+        }
+        if parameter.place == In::QueryString {
+            return None;
         }
         let name = match (parameter.style.as_str(), parameter.place) {
             ("simple", In::Path | In::Header) => "Simple",
@@ -193,46 +197,89 @@ impl Lowering<'_> {
         docs
     }
 
-    /// Every placeholder of the path has a parameter, and every path parameter a placeholder.
-    fn path_is_filled(&self, operation: &document::Operation, parameters: &[&document::Parameter]) {
-        let placeholders = operation.path.split('{').skip(1);
-        let placeholders: Vec<&str> = placeholders
-            .filter_map(|rest| rest.split('}').next())
+    /// Every placeholder of the path gets a parameter, and every path parameter has a placeholder.
+    ///
+    /// A placeholder alone is text, a parameter alone is left out. With both in one operation, one
+    /// of the two is misspelt, and nobody knows which.
+    fn fill_path(
+        &self,
+        operation: &document::Operation,
+        mut parameters: Vec<document::Parameter>,
+    ) -> Vec<document::Parameter> {
+        let in_path = |parameter: &document::Parameter| parameter.place == In::Path;
+        let declared: Vec<String> = parameters
+            .iter()
+            .filter(|parameter| in_path(parameter))
+            .map(|parameter| parameter.name.clone())
             .collect();
-        let declared = |name: &str| {
-            parameters
-                .iter()
-                .any(|parameter| parameter.place == In::Path && parameter.name == name)
+        let placeholders = placeholders(&operation.path);
+        let unused = |parameter: &document::Parameter| {
+            in_path(parameter) && !placeholders.contains(&parameter.name.as_str())
         };
-        for name in placeholders.iter().filter(|name| !declared(name)) {
+        let missing: Vec<&str> = placeholders
+            .iter()
+            .filter(|name| !declared.iter().any(|declared| declared == *name))
+            .copied()
+            .collect();
+        let is_misspelt = !missing.is_empty() && parameters.iter().any(unused);
+        let told = if is_misspelt {
+            Diagnostic::error
+        } else {
+            Diagnostic::warning
+        };
+        for parameter in parameters.iter().filter(|parameter| unused(parameter)) {
+            let (path, name) = (&operation.path, &parameter.name);
+            let problem = format!("the path `{path}` has no placeholder `{{{name}}}`");
             self.document.report(
-                Diagnostic::error(
-                    "missing-path-parameter",
-                    &operation.pointer,
-                    format!("the path has a placeholder `{{{name}}}` but no parameter fills it"),
-                )
-                .with_help(format!(
+                told("unused-path-parameter", &parameter.pointer, problem)
+                    .with_help("add the placeholder to the path, or remove the parameter"),
+            );
+        }
+        for name in &missing {
+            let problem =
+                format!("the path has a placeholder `{{{name}}}` but no parameter fills it");
+            self.document.report(
+                told("missing-path-parameter", &operation.pointer, problem).with_help(format!(
                     "declare a parameter with `name: {name}` and `in: path`"
                 )),
             );
         }
-        for parameter in parameters
-            .iter()
-            .filter(|parameter| parameter.place == In::Path)
+        parameters.retain(|parameter| !unused(parameter));
+        parameters.extend(
+            missing
+                .into_iter()
+                .map(|name| text_in_path(operation, name)),
+        );
+        parameters
+    }
+}
+
+/// The names in braces.
+fn placeholders(path: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for rest in path.split('{').skip(1) {
+        if let Some((name, _)) = rest.split_once('}')
+            && !names.contains(&name)
         {
-            if !placeholders.contains(&parameter.name.as_str()) {
-                self.document.report(
-                    Diagnostic::error(
-                        "unused-path-parameter",
-                        &parameter.pointer,
-                        format!(
-                            "the path `{}` has no placeholder `{{{}}}`",
-                            operation.path, parameter.name
-                        ),
-                    )
-                    .with_help("add the placeholder to the path, or remove the parameter"),
-                );
-            }
+            names.push(name);
         }
+    }
+    names
+}
+
+/// The parameter of a placeholder that nothing else is said of.
+fn text_in_path(operation: &document::Operation, name: &str) -> document::Parameter {
+    document::Parameter {
+        pointer: operation.pointer.clone(),
+        name: name.to_owned(),
+        place: In::Path,
+        required: true,
+        description: None,
+        deprecated: false,
+        style: "simple".to_owned(),
+        explode: false,
+        allow_reserved: false,
+        schema: None,
+        json: false,
     }
 }

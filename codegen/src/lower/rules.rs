@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::values::literal;
 use super::view::View;
+use crate::diagnostic::Diagnostic;
 use crate::document::Schema;
 use crate::ir::Rule;
 use std::collections::BTreeMap;
@@ -135,6 +136,17 @@ impl Lowering<'_> {
         let Err(error) = regex_lite::Regex::new(pattern) else {
             return true;
         };
+        if is_broken(pattern, &error.to_string()) {
+            self.document.report(
+                Diagnostic::error(
+                    "invalid-pattern",
+                    pointer,
+                    format!("the pattern `{pattern}` is no regular expression: {error}"),
+                )
+                .with_help("close what is open, or put `\\` before what is meant literally"),
+            );
+            return false;
+        }
         self.warn(
             "unusable-pattern",
             pointer,
@@ -291,6 +303,17 @@ impl Lowering<'_> {
             _ => vec![Rule::Not(self.full(not))],
         }
     }
+}
+
+/// Whether a pattern that could not be read is wrong in every dialect of regular expressions, and
+/// does not only use what ours lacks.
+fn is_broken(pattern: &str, error: &str) -> bool {
+    let is_group = error.contains("without closing") || error.contains("without matching");
+    // In ECMAScript, `[]` and `[^]` are whole classes.
+    let is_class = error.contains("unclosed character class")
+        && !pattern.contains("[]")
+        && !pattern.contains("[^]");
+    is_group || is_class
 }
 
 fn alternatives(exclusive: bool, each: Vec<Vec<Rule>>) -> Rule {

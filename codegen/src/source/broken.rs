@@ -5,15 +5,18 @@ use crate::diagnostic::{Style, render};
 use std::time::{Duration, Instant};
 
 fn problems(name: &str, text: &str) -> String {
-    let diagnostics = Source::parse(name, text).unwrap_err();
+    let diagnostics = match Source::parse(name, text) {
+        Ok(source) => source.warnings,
+        Err(problems) => problems,
+    };
     render(&diagnostics, &Source::unread(name, text), Style::Plain)
 }
 
 #[test]
 fn every_repeated_key_is_told_with_both_places() {
     let text = "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n'a': 2\n";
-    insta::assert_snapshot!(problems("api.yaml", text), @r"
-    error[duplicate-key]: the key `c` stands twice in one mapping
+    insta::assert_snapshot!(problems("api.yaml", text), @"
+    warning[duplicate-key]: the key `c` stands twice in one mapping, and this one counts
      --> api.yaml:5:3
       |
     5 |   c: 3
@@ -22,7 +25,7 @@ fn every_repeated_key_is_told_with_both_places() {
       = at: /b/c
       = help: the first one is at line 3, column 3; keep one of them
 
-    error[duplicate-key]: the key `a` stands twice in one mapping
+    warning[duplicate-key]: the key `a` stands twice in one mapping, and this one counts
      --> api.yaml:6:1
       |
     6 | 'a': 2
@@ -32,7 +35,7 @@ fn every_repeated_key_is_told_with_both_places() {
       = help: the first one is at line 1, column 1; keep one of them
     ");
     insta::assert_snapshot!(problems("api.json", r#"{"a": 1, "\u0061": 2}"#), @r#"
-    error[duplicate-key]: the key `a` stands twice in one mapping
+    warning[duplicate-key]: the key `a` stands twice in one mapping, and this one counts
      --> api.json:1:10
       |
     1 | {"a": 1, "\u0061": 2}

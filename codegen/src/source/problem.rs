@@ -2,12 +2,13 @@
 
 use super::place::Lines;
 use super::tree::MAX_DEPTH;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use std::ops::Range;
 
 /// A diagnostic in the making: its place is still a span.
 #[derive(Debug)]
 pub(super) struct Problem {
+    severity: Severity,
     code: &'static str,
     pointer: String,
     span: Range<usize>,
@@ -24,6 +25,7 @@ impl Problem {
         help: impl Into<String>,
     ) -> Self {
         Self {
+            severity: Severity::Error,
             code,
             pointer: pointer.into(),
             span,
@@ -42,9 +44,25 @@ impl Problem {
         )
     }
 
+    /// The same, but the text has a meaning all the same.
+    pub fn forgiven(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// The problem with its line and column.
     pub fn diagnostic(self, text: &str, lines: &Lines) -> Diagnostic {
-        Diagnostic::error(self.code, self.pointer, self.message)
+        let told = match self.severity {
+            Severity::Error => Diagnostic::error,
+            Severity::Warning => Diagnostic::warning,
+        };
+        told(self.code, self.pointer, self.message)
             .with_place(lines.place(text, self.span))
             .with_help(self.help)
     }

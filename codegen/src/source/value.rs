@@ -15,8 +15,8 @@ const NODE_WEIGHT: usize = 32;
 /// budget, since each node takes a byte or more of it.
 const ALIAS_WEIGHT: usize = 16 * 1024 * 1024;
 
-/// Builds the value, or tells all that is wrong with the tree.
-pub(super) fn build(tree: &Tree, text: &str) -> Result<Value, Vec<Problem>> {
+/// Builds the value and tells what is wrong with the tree; with an error, the value is of no use.
+pub(super) fn build(tree: &Tree, text: &str) -> (Value, Vec<Problem>) {
     let mut build = Build {
         tree,
         text,
@@ -29,11 +29,7 @@ pub(super) fn build(tree: &Tree, text: &str) -> Result<Value, Vec<Problem>> {
         lines: OnceCell::new(),
     };
     let value = tree.root().map_or(Value::Null, |root| build.value(root));
-    if build.problems.is_empty() {
-        Ok(value)
-    } else {
-        Err(build.problems)
-    }
+    (value, build.problems)
 }
 
 struct Build<'t> {
@@ -212,16 +208,21 @@ impl Build<'_> {
             .unwrap_or(name);
         let lines = self.lines.get_or_init(|| Lines::of(self.text));
         let place = lines.place(self.text, self.tree.node(first).span.clone());
-        self.path.push(Step::Name(name));
-        self.report(
-            name,
-            "duplicate-key",
-            format!("the key `{text}` stands twice in one mapping"),
-            format!(
-                "the first one is at line {}, column {}; keep one of them",
-                place.line, place.column
-            ),
+        let help = format!(
+            "the first one is at line {}, column {}; keep one of them",
+            place.line, place.column
         );
+        self.path.push(Step::Name(name));
+        if self.reported.insert(name) {
+            let place = (self.pointer(), self.tree.node(name).span.clone());
+            let problem = Problem::new(
+                "duplicate-key",
+                place,
+                format!("the key `{text}` stands twice in one mapping, and this one counts"),
+                help,
+            );
+            self.problems.push(problem.forgiven());
+        }
         self.path.pop();
     }
 

@@ -28,6 +28,16 @@ impl<'a> Document<'a> {
             .filter(|(path, _)| !path.starts_with("x-"))
         {
             let pointer = format!("/paths/{}", escape(path));
+            if !path.starts_with('/') {
+                self.report(
+                    Diagnostic::error(
+                        "path-without-slash",
+                        &pointer,
+                        format!("the path `{path}` does not start with a slash"),
+                    )
+                    .with_help(format!("write `/{path}`")),
+                );
+            }
             let Some((item, pointer)) = self.follow(&pointer) else {
                 continue;
             };
@@ -38,7 +48,20 @@ impl<'a> Document<'a> {
                 }
             }
         }
+        self.check_shared_path_items();
         operations
+    }
+
+    /// Tells what is wrong with the path items in the components, also where no path has them.
+    fn check_shared_path_items(&self) {
+        let items = self.root.pointer("/components/pathItems");
+        let items = items.and_then(Value::as_object).into_iter().flatten();
+        for (name, item) in items {
+            let pointer = format!("/components/pathItems/{}", escape(name));
+            for method in METHODS.iter().filter(|method| item.get(**method).is_some()) {
+                self.operation("", method, &pointer);
+            }
+        }
     }
 
     /// The servers of the whole description.
@@ -76,7 +99,17 @@ impl<'a> Document<'a> {
         let names = item.as_object().into_iter().flat_map(serde_json::Map::keys);
         for name in names {
             let known = METHODS.contains(&name.as_str()) || PATH_ITEM.contains(&name.as_str());
-            if !known && !name.starts_with("x-") {
+            let capitals = METHODS.contains(&name.to_lowercase().as_str());
+            if !known && capitals {
+                self.report(
+                    Diagnostic::error(
+                        "method-in-capitals",
+                        format!("{pointer}/{}", escape(name)),
+                        format!("`{name}` is no method: methods are written in lower case here"),
+                    )
+                    .with_help(format!("write `{}`", name.to_lowercase())),
+                );
+            } else if !known && !name.starts_with("x-") {
                 self.report(
                     Diagnostic::warning(
                         "unknown-keyword",
@@ -143,15 +176,53 @@ impl<'a> Document<'a> {
                     continue;
                 };
                 let same = |other: &Parameter| {
-                    other.name == parameter.name && other.place == parameter.place
+                    other.name == parameter.name
+                        && other.place == parameter.place
+                        && other.place != Place::QueryString
                 };
                 match parameters.iter_mut().find(|other| same(other)) {
-                    Some(other) => *other = parameter,
+                    Some(other) => {
+                        self.repeated(&list, other, &parameter);
+                        *other = parameter;
+                    }
                     None => parameters.push(parameter),
                 }
             }
         }
+        let mut queries = parameters
+            .iter()
+            .filter(|one| one.place == Place::QueryString);
+        if let (Some(_), Some(second)) = (queries.next(), queries.next()) {
+            let problem =
+                "this is the second `in: querystring` of the operation, and there is one query";
+            self.report(
+                Diagnostic::error("duplicate-querystring", &second.pointer, problem)
+                    .with_help("describe the whole query by one schema"),
+            );
+        }
         parameters
+    }
+
+    /// Tells of two parameters that are one and the same to the service, in one list.
+    fn repeated(&self, list: &str, first: &Parameter, second: &Parameter) {
+        let value = |parameter: &Parameter| self.root.pointer(&parameter.pointer);
+        if !first.pointer.starts_with(list) || value(first) == value(second) {
+            return;
+        }
+        self.report(
+            Diagnostic::error(
+                "duplicate-parameter",
+                &second.pointer,
+                format!(
+                    "the parameter `{}` is declared twice in the same place, in different ways",
+                    second.name
+                ),
+            )
+            .with_help(format!(
+                "the first one is at {}; keep one of them",
+                first.pointer
+            )),
+        );
     }
 
     fn parameter(&self, pointer: &str) -> Option<Parameter> {
@@ -163,22 +234,24 @@ impl<'a> Document<'a> {
             None => self.schema(&format!("{pointer}/schema")),
         };
         let parameter = self.with_fields(&pointer, |fields| {
-            let name = fields.text("name")?;
+            let name = fields.text("name");
             let place = match fields.text("in")?.as_str() {
                 "path" => Place::Path,
                 "query" => Place::Query,
+                "querystring" => Place::QueryString,
                 "header" => Place::Header,
                 "cookie" => Place::Cookie,
                 _ => return None,
             };
             let default_style = match place {
                 Place::Path | Place::Header => "simple",
-                Place::Query | Place::Cookie => "form",
+                Place::Query | Place::QueryString | Place::Cookie => "form",
             };
             let style = fields.text("style").unwrap_or_else(|| default_style.into());
+            let whole = (place == Place::QueryString).then(|| "query".to_owned());
             Some(Parameter {
                 pointer: fields.pointer.clone(),
-                name,
+                name: name.or(whole)?,
                 place,
                 required: fields.flag("required").unwrap_or_default() || place == Place::Path,
                 description: fields.text("description"),
@@ -187,7 +260,7 @@ impl<'a> Document<'a> {
                 explode: fields.flag("explode").unwrap_or(style == "form"),
                 style,
                 schema,
-                json: media.is_some(),
+                json: media.is_some() && place != Place::QueryString,
             })
         })?;
         if parameter.is_none() {

@@ -116,6 +116,7 @@ impl Reader<'_, '_> {
         }
         self.annotations(&mut schema);
         self.types(&mut schema);
+        self.default(&mut schema);
         self.bounds(&mut schema);
         self.arrays(&mut schema);
         self.objects(&mut schema);
@@ -125,7 +126,6 @@ impl Reader<'_, '_> {
     }
 
     fn annotations(&mut self, schema: &mut Schema) {
-        schema.default = self.fields.value("default").cloned();
         schema
             .examples
             .extend(self.fields.value("example").cloned());
@@ -144,15 +144,20 @@ impl Reader<'_, '_> {
             Some(name) => vec![name],
         };
         for name in names {
-            match name.as_str().and_then(Types::named) {
+            // YAML's own null is what was meant by it.
+            let found = match name {
+                Value::Null => Some(Types::NULL),
+                name => name.as_str().and_then(Types::named),
+            };
+            match found {
                 Some(types) => {
                     schema.types = Some(schema.types.map_or(types, |others| others.or(types)));
                 }
                 None => self.fields.diagnostics.push(
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         "unknown-type",
                         self.fields.at("type"),
-                        format!("{name} is no type of JSON"),
+                        format!("{name} is no type of JSON, and has no effect"),
                     )
                     .with_help(
                         "the types are null, boolean, integer, number, string, array and object",
@@ -167,6 +172,27 @@ impl Reader<'_, '_> {
         if self.fields.value("enum").is_some() && schema.values.is_none() {
             schema.values = Some(self.fields.list("enum").to_vec());
         }
+    }
+
+    /// A default of a type that the schema does not have means nothing.
+    fn default(&mut self, schema: &mut Schema) {
+        schema.default = self.fields.value("default").cloned();
+        let (Some(default), Some(types)) = (&schema.default, schema.types) else {
+            return;
+        };
+        if types.has(Types::of(default)) {
+            return;
+        }
+        let found = kind(default);
+        schema.default = None;
+        self.fields.diagnostics.push(
+            Diagnostic::warning(
+                "wrong-default",
+                self.fields.at("default"),
+                format!("the default is {found}, which this schema rules out, and has no effect"),
+            )
+            .with_help("correct the default or the type"),
+        );
     }
 
     fn bounds(&mut self, schema: &mut Schema) {
@@ -221,7 +247,7 @@ impl Reader<'_, '_> {
                 .as_array()
                 .is_none_or(|array| array.len() != names.len())
             {
-                self.fields.diagnostics.push(Diagnostic::error(
+                self.fields.diagnostics.push(Diagnostic::warning(
                     "wrong-shape",
                     pointer,
                     format!(
