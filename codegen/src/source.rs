@@ -63,8 +63,8 @@ impl Source {
         };
         Ok(Self {
             root,
-            tree,
             warnings,
+            tree,
             ..source
         })
     }

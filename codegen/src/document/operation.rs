@@ -1,5 +1,7 @@
 //! Paths, operations and what they are made of.
 
+mod bodies;
+mod parameters;
 mod read;
 
 use super::Schema;

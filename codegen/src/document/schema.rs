@@ -1,5 +1,6 @@
 //! A schema: JSON Schema 2020-12 and its relatives of OpenAPI 3.0.
 
+mod keywords;
 mod read;
 mod types;
 

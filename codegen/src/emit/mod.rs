@@ -7,6 +7,7 @@
 mod answers;
 mod docs;
 mod operations;
+mod prose;
 mod rules;
 mod types;
 

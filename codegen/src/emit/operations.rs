@@ -2,10 +2,11 @@
 
 use super::answers::{answer_enum, answers};
 use super::docs::{comment, markdown, one_line};
+use super::prose::{method_docs, sentences};
 use super::rules::rules;
 use super::types::ty;
 use super::{IMPORTS, Item, Names, ident};
-use crate::ir::{Api, Body, Docs, Group, Operation, Parameter, Presence, Security};
+use crate::ir::{Api, Body, Group, Operation, Parameter, Presence, Security};
 use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -232,49 +233,6 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
             }
         }
     }
-}
-
-fn method_docs(operation: &Operation, arguments: &[&Parameter]) -> TokenStream {
-    let mut lines = markdown(&operation.docs.text);
-    let mut paragraph = |text: String| {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(markdown(&text));
-    };
-    let mut list: Vec<String> = arguments
-        .iter()
-        .map(|parameter| {
-            let name = parameter.name.trim_start_matches("r#");
-            format!("- `{name}`: {}", sentences(&parameter.docs))
-        })
-        .collect();
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        list.push(format!("- `body`: {}", sentences(&body.docs)));
-    }
-    if !list.is_empty() {
-        paragraph(format!("# Arguments\n\n{}", list.join("\n")));
-    }
-    paragraph(format!("`{} {}`", operation.method, operation.path));
-    if let Some(source) = &operation.docs.source {
-        paragraph(format!("Source: `{source}`"));
-    }
-    comment(&lines)
-}
-
-/// Documentation in one paragraph.
-fn sentences(docs: &Docs) -> String {
-    let text = docs.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let facts = docs
-        .facts
-        .iter()
-        .filter(|fact| !fact.starts_with("Default"))
-        .cloned();
-    let all: Vec<String> = std::iter::once(text)
-        .chain(facts)
-        .filter(|text| !text.is_empty())
-        .collect();
-    all.join(" ")
 }
 
 fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {

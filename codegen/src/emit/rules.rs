@@ -117,7 +117,7 @@ fn reference(names: Names<'_>, id: TypeId) -> TokenStream {
         def if def.rules.is_empty() => quote!(Rule::AllOf(&[])),
         def => {
             let constant = names.beside(&ident(&def.rules_name));
-            quote!(Rule::AllOf(&[#constant]))
+            quote!(Rule::Ref(|| #constant))
         }
     }
 }

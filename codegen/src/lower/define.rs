@@ -1,6 +1,6 @@
 //! From a view to a type.
 
-use super::rules::Covered;
+use super::covered::Covered;
 use super::view::View;
 use super::{Lowering, Place};
 use crate::document::{Schema, Types};

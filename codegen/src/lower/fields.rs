@@ -1,8 +1,8 @@
 //! Objects: fields, members with one possible value, and what else may stand beside them.
 
+use super::covered::Covered;
 use super::define::Lowered;
 use super::others::{closes, is_closed};
-use super::rules::Covered;
 use super::values::literal;
 use super::view::View;
 use super::{Lowering, Place};

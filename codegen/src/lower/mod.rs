@@ -12,12 +12,16 @@
 
 mod answers;
 mod conversions;
+mod covered;
+mod cycles;
 mod define;
 mod docs;
+mod endless;
 mod fields;
 mod operations;
 mod others;
 mod parameters;
+mod patterns;
 mod prune;
 mod recursion;
 mod references;
@@ -50,6 +54,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
         ..Api::default()
     };
     lowering.operations(&mut api);
+    lowering.end_recursion();
     (api.types, api.modules) = lowering.finish();
     prune::prune(&mut api);
     recursion::box_cycles(&mut api.types);
@@ -213,6 +218,32 @@ impl<'a> Lowering<'a> {
                 &format!("to choose another name, put \"{pointer}\" = \"…\" under [names] in codegen.toml"));
             name
         })
+    }
+
+    /// Settles what contains itself without an end that Rust or JSON Schema knows of.
+    fn end_recursion(&mut self) {
+        for index in endless::cut(&mut self.types) {
+            self.warn_of(
+                index,
+                "endless-schema",
+                "refers to itself for the very same value; that part has no effect",
+                "remove the reference that leads back here",
+            );
+        }
+        for index in recursion::open_aliases(&mut self.types) {
+            self.warn_of(
+                index,
+                "recursive-alias",
+                "contains itself without a member in between, so what it contains is any value",
+                "put the recursion into a member of an object, where the service does so too",
+            );
+        }
+    }
+
+    fn warn_of(&self, index: usize, code: &'static str, problem: &str, help: &str) {
+        let def = &self.types[index];
+        let pointer = def.docs.source.as_deref().unwrap_or_default();
+        self.warn(code, pointer, format!("`{}` {problem}", def.name), help);
     }
 
     fn finish(self) -> (Vec<TypeDef>, Vec<Module>) {

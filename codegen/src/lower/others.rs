@@ -1,8 +1,8 @@
 //! What may stand in an object beside the members that have names.
 
+use super::covered::Covered;
 use super::define::Lowered;
 use super::fields::Properties;
-use super::rules::Covered;
 use super::view::View;
 use super::{Lowering, Place};
 use crate::document::Schema;

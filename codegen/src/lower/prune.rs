@@ -17,8 +17,9 @@ pub(super) fn prune(api: &mut Api) {
         }
     }
     let mut asked = vec![false; api.types.len()];
-    for rules in api.types.iter().map(|def| &def.rules) {
-        note_references(rules, &mut asked);
+    let is_alias = |def: &TypeDef| matches!(def.kind, Kind::Alias(_));
+    for def in api.types.iter().filter(|def| !is_alias(def)) {
+        note_references(&def.rules, &mut asked);
     }
     for operation in api.groups.iter().flat_map(|group| &group.operations) {
         let parameters = operation.parameters.iter();
@@ -27,10 +28,17 @@ pub(super) fn prune(api: &mut Api) {
             note_references(rules, &mut asked);
         }
     }
+    // What an alias asks for counts where somebody asks for the alias.
+    let mut open: Vec<usize> = (0..asked.len()).filter(|index| asked[*index]).collect();
+    while let Some(index) = open.pop() {
+        if is_alias(&api.types[index]) {
+            let before = asked.clone();
+            note_references(&api.types[index].rules, &mut asked);
+            open.extend((0..asked.len()).filter(|index| asked[*index] && !before[*index]));
+        }
+    }
     for (def, asked) in api.types.iter_mut().zip(asked) {
-        if let Kind::Alias(ty) = &def.kind
-            && (!asked || implied(&def.rules, ty))
-        {
+        if is_alias(def) && !asked {
             def.rules.clear();
         }
     }

@@ -1,21 +1,62 @@
-//! Boxes what contains itself.
+//! What contains itself.
 //!
 //! A field or a variant is boxed exactly where it stands on a cycle of types that hold each other
-//! by value. Lists and maps hold theirs behind a pointer already.
+//! by value. Lists and maps hold theirs behind a pointer already. An alias cannot contain itself
+//! at all: Rust would have no end to its name.
 
+use super::cycles::Cycles;
 use crate::ir::{Kind, Others, Type, TypeDef};
 
-/// Boxes every by-value use of a type on a cycle, and makes an alias on a cycle of its own any
-/// JSON value, since Rust has no name for it.
+/// Boxes every by-value use of a type on a cycle.
 pub(super) fn box_cycles(types: &mut [TypeDef]) {
-    let edges: Vec<Vec<usize>> = types.iter().map(by_value).collect();
-    let component = components(&edges);
-    for index in 0..types.len() {
-        let on_cycle = |target: usize| {
-            component[target] == component[index]
-                && (target != index || edges[index].contains(&index))
-        };
-        for_each_type(&mut types[index].kind, &mut |ty| box_type(ty, &on_cycle));
+    let cycles = Cycles::of(types.iter().map(by_value).collect());
+    for (index, def) in types.iter_mut().enumerate() {
+        let on_cycle = |target: usize| cycles.holds(index, target);
+        for_each_type(&mut def.kind, &mut |ty| box_type(ty, &on_cycle));
+    }
+}
+
+/// Makes any JSON value of the place where an alias contains itself. Its rules, which are all that
+/// the schema says, go on from there. The places of such aliases are returned.
+pub(super) fn open_aliases(types: &mut [TypeDef]) -> Vec<usize> {
+    let is_alias = |index: &usize| matches!(types[*index].kind, Kind::Alias(_));
+    let edges = types.iter().map(|def| match &def.kind {
+        Kind::Alias(ty) => named(ty).into_iter().filter(is_alias).collect(),
+        _ => Vec::new(),
+    });
+    let cycles = Cycles::of(edges.collect());
+    let mut opened = Vec::new();
+    for (index, def) in types.iter_mut().enumerate() {
+        if let Kind::Alias(ty) = &mut def.kind
+            && open_type(ty, &|target| cycles.holds(index, target))
+        {
+            opened.push(index);
+        }
+    }
+    opened
+}
+
+/// All types that a type names.
+fn named(ty: &Type) -> Vec<usize> {
+    match ty {
+        Type::Named(id) => vec![id.0],
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
+            named(inner)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn open_type(ty: &mut Type, on_cycle: &dyn Fn(usize) -> bool) -> bool {
+    match ty {
+        Type::Named(id) if on_cycle(id.0) => {
+            *ty = Type::Json;
+            true
+        }
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
+            open_type(inner, on_cycle)
+        }
+        _ => false,
     }
 }
 
@@ -66,49 +107,4 @@ fn by_value(def: &TypeDef) -> Vec<usize> {
         Kind::Alias(ty) => target(ty).into_iter().collect(),
         Kind::Texts(_) | Kind::Integers(_) => Vec::new(),
     }
-}
-
-/// The strongly connected component of each node (Tarjan's algorithm, without recursion).
-fn components(edges: &[Vec<usize>]) -> Vec<usize> {
-    const UNSEEN: usize = usize::MAX;
-    let mut order = vec![UNSEEN; edges.len()];
-    let mut low = vec![UNSEEN; edges.len()];
-    let mut component = vec![UNSEEN; edges.len()];
-    let mut open = Vec::new();
-    let mut counter = 0;
-    for root in 0..edges.len() {
-        if order[root] != UNSEEN {
-            continue;
-        }
-        let mut path = vec![(root, 0)];
-        while let Some((node, next)) = path.pop() {
-            if next == 0 {
-                order[node] = counter;
-                low[node] = counter;
-                counter += 1;
-                open.push(node);
-            }
-            if let Some(&target) = edges[node].get(next) {
-                path.push((node, next + 1));
-                if order[target] == UNSEEN {
-                    path.push((target, 0));
-                } else if component[target] == UNSEEN {
-                    low[node] = low[node].min(order[target]);
-                }
-                continue;
-            }
-            if low[node] == order[node] {
-                while let Some(member) = open.pop() {
-                    component[member] = node;
-                    if member == node {
-                        break;
-                    }
-                }
-            }
-            if let Some((parent, _)) = path.last() {
-                low[*parent] = low[*parent].min(low[node]);
-            }
-        }
-    }
-    component
 }

@@ -1,45 +1,13 @@
 //! From keywords to rules: what a type does not say.
 
 use super::Lowering;
+use super::covered::Covered;
 use super::values::literal;
 use super::view::View;
-use crate::diagnostic::Diagnostic;
 use crate::document::Schema;
 use crate::ir::Rule;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// What a Rust type says already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Covered(u8);
-
-impl Covered {
-    pub const NOTHING: Covered = Covered(0);
-    /// `type`
-    pub const TYPES: Covered = Covered(1);
-    /// `enum` and `const`
-    pub const VALUES: Covered = Covered(2);
-    /// `items`
-    pub const ITEMS: Covered = Covered(4);
-    /// `properties` and `required`
-    pub const MEMBERS: Covered = Covered(8);
-    /// `additionalProperties`, and `unevaluatedProperties` where it sees no more
-    pub const OTHERS: Covered = Covered(16);
-    /// `oneOf` and `anyOf`
-    pub const ALTERNATIVES: Covered = Covered(32);
-
-    const fn has(self, other: Covered) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
-
-impl std::ops::BitOr for Covered {
-    type Output = Covered;
-
-    fn bitor(self, other: Covered) -> Covered {
-        Covered(self.0 | other.0)
-    }
-}
 
 impl Lowering<'_> {
     /// Everything that a view says and a type does not.
@@ -129,31 +97,6 @@ impl Lowering<'_> {
         rules.extend(schema.exclusive_minimum.map(Rule::ExclusiveMinimum));
         rules.extend(schema.exclusive_maximum.map(Rule::ExclusiveMaximum));
         rules.extend(schema.multiple_of.map(Rule::MultipleOf));
-    }
-
-    /// Whether the runtime can match a pattern; it is the same library that decides there.
-    fn is_usable(&self, pattern: &str, pointer: &str) -> bool {
-        let Err(error) = regex_lite::Regex::new(pattern) else {
-            return true;
-        };
-        if is_broken(pattern, &error.to_string()) {
-            self.document.report(
-                Diagnostic::error(
-                    "invalid-pattern",
-                    pointer,
-                    format!("the pattern `{pattern}` is no regular expression: {error}"),
-                )
-                .with_help("close what is open, or put `\\` before what is meant literally"),
-            );
-            return false;
-        }
-        self.warn(
-            "unusable-pattern",
-            pointer,
-            format!("the pattern `{pattern}` is not checked: {error}"),
-            "write it without look-around, back-references and Unicode classes",
-        );
-        false
     }
 
     fn array_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
@@ -303,17 +246,6 @@ impl Lowering<'_> {
             _ => vec![Rule::Not(self.full(not))],
         }
     }
-}
-
-/// Whether a pattern that could not be read is wrong in every dialect of regular expressions, and
-/// does not only use what ours lacks.
-fn is_broken(pattern: &str, error: &str) -> bool {
-    let is_group = error.contains("without closing") || error.contains("without matching");
-    // In ECMAScript, `[]` and `[^]` are whole classes.
-    let is_class = error.contains("unclosed character class")
-        && !pattern.contains("[]")
-        && !pattern.contains("[^]");
-    is_group || is_class
 }
 
 fn alternatives(exclusive: bool, each: Vec<Vec<Rule>>) -> Rule {

@@ -1,7 +1,7 @@
 //! Several types at once.
 
+use super::covered::Covered;
 use super::define::Lowered;
-use super::rules::Covered;
 use super::view::View;
 use super::{Lowering, Place};
 use crate::document::Types;

@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`.
 
+use super::covered::Covered;
 use super::define::Lowered;
-use super::rules::Covered;
 use super::tags::Tag;
 use super::view::{Branches, View};
 use super::{Lowering, Place};

@@ -28,6 +28,6 @@ object! {
 
 const AUDIO: Rules = &[
     Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::AllOf(&[LINK])]),
+    Rule::Member("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -24,5 +24,5 @@ object! {
 
 const CTA_URL_PARAMETERS: Rules = &[
     Rule::Member("display_text", &[Rule::MinLength(1), Rule::MaxLength(20)]),
-    Rule::Member("url", &[Rule::AllOf(&[LINK])]),
+    Rule::Member("url", &[Rule::Ref(|| LINK)]),
 ];

@@ -25,4 +25,4 @@ object! {
     }
 }
 
-const CURRENCY_OBJECT: Rules = &[Rule::Member("code", &[Rule::AllOf(&[CURRENCY_CODE])])];
+const CURRENCY_OBJECT: Rules = &[Rule::Member("code", &[Rule::Ref(|| CURRENCY_CODE)])];

@@ -33,6 +33,6 @@ object! {
 const DOCUMENT: Rules = &[
     Rule::Member("caption", &[Rule::MaxLength(1024)]),
     Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::AllOf(&[LINK])]),
+    Rule::Member("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

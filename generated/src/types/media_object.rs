@@ -25,6 +25,6 @@ object! {
 
 const MEDIA_OBJECT: Rules = &[
     Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::AllOf(&[LINK])]),
+    Rule::Member("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -43,7 +43,7 @@ object! {
 
 const ORDER_DETAILS_PARAMETERS: Rules = &[
     Rule::Member("reference_id", &[Rule::MinLength(1)]),
-    Rule::Member("currency", &[Rule::AllOf(&[CURRENCY_CODE])]),
+    Rule::Member("currency", &[Rule::Ref(|| CURRENCY_CODE)]),
 ];
 
 values! {

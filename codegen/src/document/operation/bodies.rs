@@ -1,0 +1,137 @@
+//! Reading bodies of requests and responses.
+
+use super::{Example, Header, MediaType, RequestBody, Response};
+use crate::diagnostic::Diagnostic;
+use crate::document::fields::Fields;
+use crate::document::{Document, escape};
+use serde_json::Value;
+
+impl Document<'_> {
+    pub(super) fn body(&self, pointer: &str) -> Option<RequestBody> {
+        self.root.pointer(pointer)?;
+        let (_, pointer) = self.follow(pointer)?;
+        let content = self.content(&pointer);
+        self.with_fields(&pointer, |fields| RequestBody {
+            pointer: fields.pointer.clone(),
+            required: fields.flag("required").unwrap_or_default(),
+            description: fields.text("description"),
+            content,
+        })
+    }
+
+    pub(super) fn responses(&self, pointer: &str) -> Vec<Response> {
+        let responses = self.root.pointer(pointer).and_then(Value::as_object);
+        let mut statuses: Vec<&String> = responses
+            .into_iter()
+            .flat_map(serde_json::Map::keys)
+            .collect();
+        statuses.sort();
+        let statuses = statuses
+            .into_iter()
+            .filter(|status| !status.starts_with("x-"))
+            .filter(|status| is_status(status) || self.unknown_status(pointer, status));
+        statuses
+            .filter_map(|status| {
+                let (_, pointer) = self.follow(&format!("{pointer}/{}", escape(status)))?;
+                let content = self.content(&pointer);
+                self.with_fields(&pointer, |fields| Response {
+                    pointer: fields.pointer.clone(),
+                    status: status.clone(),
+                    description: fields.text("description"),
+                    content,
+                    headers: headers(fields),
+                })
+            })
+            .collect()
+    }
+
+    /// Tells of the key of a response that is no status, which is left out.
+    fn unknown_status(&self, pointer: &str, status: &str) -> bool {
+        self.report(
+            Diagnostic::warning(
+                "unknown-status",
+                format!("{pointer}/{}", escape(status)),
+                format!("`{status}` is no status of a response, so this response is left out"),
+            )
+            .with_help("write a code such as `200`, a class such as `4XX`, or `default`"),
+        );
+        false
+    }
+
+    fn content(&self, pointer: &str) -> Vec<MediaType> {
+        let content = self
+            .root
+            .pointer(pointer)
+            .and_then(|body| body.get("content"));
+        let content = content.and_then(Value::as_object).into_iter().flatten();
+        let mut content: Vec<MediaType> = content
+            .map(|(name, _)| {
+                let at = format!("{pointer}/content/{}", escape(name));
+                MediaType {
+                    name: name.clone(),
+                    schema: self.schema(&format!("{at}/schema")),
+                    examples: self.examples(&at),
+                }
+            })
+            .collect();
+        content.sort_by(|left, right| left.name.cmp(&right.name));
+        content
+    }
+
+    fn examples(&self, pointer: &str) -> Vec<Example> {
+        let media = self.root.pointer(pointer);
+        let entries = media
+            .and_then(|media| media.get("examples"))
+            .and_then(Value::as_object);
+        let mut names: Vec<&String> = entries
+            .into_iter()
+            .flat_map(serde_json::Map::keys)
+            .collect();
+        names.sort();
+        let one = media
+            .and_then(|media| media.get("example"))
+            .map(|value| Example {
+                pointer: format!("{pointer}/example"),
+                name: String::new(),
+                summary: None,
+                value: value.clone(),
+            });
+        let several = names.into_iter().filter_map(|name| {
+            let (value, pointer) = self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
+            Some(Example {
+                pointer: format!("{pointer}/value"),
+                name: name.clone(),
+                summary: value
+                    .get("summary")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
+                value: value.get("value")?.clone(),
+            })
+        });
+        one.into_iter().chain(several).collect()
+    }
+}
+
+/// `200`, `4XX` or `default`.
+fn is_status(key: &str) -> bool {
+    let [class, rest @ ..] = key.as_bytes() else {
+        return false;
+    };
+    let is_class = matches!(class, b'1'..=b'5') && matches!(rest, b"XX" | b"xx");
+    is_class
+        || key == "default"
+        || (key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn headers(fields: &mut Fields<'_, '_>) -> Vec<Header> {
+    let entries = fields.entries("headers").into_iter();
+    entries
+        .map(|(name, value, _)| Header {
+            name,
+            description: value
+                .get("description")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+        })
+        .collect()
+}

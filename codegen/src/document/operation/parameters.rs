@@ -1,0 +1,124 @@
+//! Reading parameters.
+
+use super::{Parameter, Place};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, escape};
+use serde_json::Value;
+
+impl Document<'_> {
+    /// Those of the path item, where the operation does not declare one of the same name and
+    /// place, and then those of the operation.
+    pub(super) fn parameters(&self, item: &str, operation: &str) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for list in [
+            format!("{item}/parameters"),
+            format!("{operation}/parameters"),
+        ] {
+            let Some(values) = self.root.pointer(&list).and_then(Value::as_array) else {
+                continue;
+            };
+            for index in 0..values.len() {
+                let Some(parameter) = self.parameter(&format!("{list}/{index}")) else {
+                    continue;
+                };
+                let same = |other: &Parameter| {
+                    other.name == parameter.name
+                        && other.place == parameter.place
+                        && other.place != Place::QueryString
+                };
+                match parameters.iter_mut().find(|other| same(other)) {
+                    Some(other) => {
+                        self.repeated(&list, other, &parameter);
+                        *other = parameter;
+                    }
+                    None => parameters.push(parameter),
+                }
+            }
+        }
+        let mut queries = parameters
+            .iter()
+            .filter(|one| one.place == Place::QueryString);
+        if let (Some(_), Some(second)) = (queries.next(), queries.next()) {
+            let problem =
+                "this is the second `in: querystring` of the operation, and there is one query";
+            self.report(
+                Diagnostic::error("duplicate-querystring", &second.pointer, problem)
+                    .with_help("describe the whole query by one schema"),
+            );
+        }
+        parameters
+    }
+
+    /// Tells of two parameters that are one and the same to the service, in one list.
+    fn repeated(&self, list: &str, first: &Parameter, second: &Parameter) {
+        let value = |parameter: &Parameter| self.root.pointer(&parameter.pointer);
+        if !first.pointer.starts_with(list) || value(first) == value(second) {
+            return;
+        }
+        self.report(
+            Diagnostic::error(
+                "duplicate-parameter",
+                &second.pointer,
+                format!(
+                    "the parameter `{}` is declared twice in the same place, in different ways",
+                    second.name
+                ),
+            )
+            .with_help(format!(
+                "the first one is at {}; keep one of them",
+                first.pointer
+            )),
+        );
+    }
+
+    fn parameter(&self, pointer: &str) -> Option<Parameter> {
+        let (value, pointer) = self.follow(pointer)?;
+        let content = value.get("content").and_then(Value::as_object);
+        let media = content.and_then(|content| content.keys().next());
+        let schema = match media {
+            Some(media) => self.schema(&format!("{pointer}/content/{}/schema", escape(media))),
+            None => self.schema(&format!("{pointer}/schema")),
+        };
+        let parameter = self.with_fields(&pointer, |fields| {
+            let name = fields.text("name");
+            let place = match fields.text("in")?.as_str() {
+                "path" => Place::Path,
+                "query" => Place::Query,
+                "querystring" => Place::QueryString,
+                "header" => Place::Header,
+                "cookie" => Place::Cookie,
+                _ => return None,
+            };
+            let default_style = match place {
+                Place::Path | Place::Header => "simple",
+                Place::Query | Place::QueryString | Place::Cookie => "form",
+            };
+            let style = fields.text("style").unwrap_or_else(|| default_style.into());
+            let whole = (place == Place::QueryString).then(|| "query".to_owned());
+            Some(Parameter {
+                pointer: fields.pointer.clone(),
+                name: name.or(whole)?,
+                place,
+                required: fields.flag("required").unwrap_or_default() || place == Place::Path,
+                description: fields.text("description"),
+                deprecated: fields.flag("deprecated").unwrap_or_default(),
+                allow_reserved: fields.flag("allowReserved").unwrap_or_default(),
+                explode: fields.flag("explode").unwrap_or(style == "form"),
+                style,
+                schema,
+                json: media.is_some() && place != Place::QueryString,
+            })
+        })?;
+        if parameter.is_none() {
+            self.report(
+                Diagnostic::error(
+                    "wrong-shape",
+                    &pointer,
+                    "this parameter lacks a name or a place",
+                )
+                .with_help("give it `name`, and `in: path`, `query`, `header` or `cookie`"),
+            );
+        }
+        parameter
+    }
+}
