@@ -8,6 +8,7 @@ mod render;
 use crate::source::{Place, Source};
 pub use render::{Style, render};
 use serde_json::json;
+use std::borrow::Cow;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +108,13 @@ impl Diagnostic {
 /// not known is `null`.
 #[must_use]
 pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value {
-    let object = |(diagnostic, place): (&Diagnostic, Option<Place>)| {
+    let object = |placed: Placed<'_>| {
+        let Placed {
+            diagnostic,
+            source,
+            pointer,
+            place,
+        } = placed;
         json!({
             "severity": diagnostic.severity.as_str(),
             "code": diagnostic.code,
@@ -115,7 +122,7 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value
             "file": source.name,
             "line": place.as_ref().map(|place| place.line),
             "column": place.as_ref().map(|place| place.column),
-            "pointer": diagnostic.pointer,
+            "pointer": pointer,
             "help": diagnostic.help,
         })
     };
@@ -126,24 +133,37 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value
 }
 
 /// The diagnostics with their places, errors before warnings, then in the order of the source.
-fn in_order<'d>(
-    diagnostics: &'d [Diagnostic],
-    source: &Source,
-) -> Vec<(&'d Diagnostic, Option<Place>)> {
-    let place = |diagnostic: &Diagnostic| {
-        diagnostic
+fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed<'d>> {
+    let placed = diagnostics.iter().map(|diagnostic| {
+        let (source, pointer) = source.origin(&diagnostic.pointer);
+        let known = diagnostic.place.clone();
+        Placed {
+            place: known.or_else(|| source.point_at(&pointer)),
+            diagnostic,
+            source,
+            pointer,
+        }
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|placed| {
+        let at = placed
             .place
-            .clone()
-            .or_else(|| source.point_at(&diagnostic.pointer))
-    };
-    let mut placed: Vec<_> = diagnostics.iter().map(|one| (one, place(one))).collect();
-    placed.sort_by_key(|(diagnostic, place)| {
-        (
-            diagnostic.severity,
-            place.as_ref().map_or(usize::MAX, |place| place.span.start),
-        )
+            .as_ref()
+            .map_or(usize::MAX, |place| place.span.start);
+        let is_other = !std::ptr::eq(placed.source, source);
+        let file = is_other.then(|| placed.source.name.clone());
+        (placed.diagnostic.severity, file, at)
     });
     placed
+}
+
+/// A diagnostic and where it is.
+struct Placed<'d> {
+    diagnostic: &'d Diagnostic,
+    source: &'d Source,
+    /// The pointer within that source.
+    pointer: Cow<'d, str>,
+    place: Option<Place>,
 }
 
 #[cfg(test)]

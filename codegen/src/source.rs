@@ -3,21 +3,27 @@
 //! YAML 1.2 and JSON are both read into a tree of nodes with their spans, of which the
 //! value is built; the tree stays to answer where a pointer leads.
 
+mod bundle;
 mod json;
+mod location;
 mod place;
 pub mod pointer;
 mod problem;
+mod references;
 mod scalar;
 mod tree;
 mod value;
 mod yaml;
 
 use crate::diagnostic::Diagnostic;
+pub(crate) use bundle::FILES;
 use place::Lines;
 pub use place::Place;
 pub(crate) use place::floor;
 use problem::Problem;
 use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tree::{Content, NodeId, Tree};
 
@@ -32,6 +38,11 @@ pub struct Source {
     pub root: Value,
     /// What is wrong with the text without keeping it from being read.
     pub warnings: Vec<Diagnostic>,
+    /// The other files that were brought in.
+    others: Vec<Source>,
+    /// What does not stand where its pointer says: the pointer of the whole, and in which file and
+    /// where in it that stands; without a file, in this one.
+    moved: BTreeMap<String, (Option<usize>, String)>,
     tree: Tree,
     lines: OnceLock<Lines>,
 }
@@ -81,8 +92,31 @@ impl Source {
             text,
             root: Value::Null,
             warnings: Vec::new(),
+            others: Vec::new(),
+            moved: BTreeMap::new(),
             tree: Tree::default(),
             lines: OnceLock::new(),
+        }
+    }
+
+    /// The text that a pointer leads into, and the pointer within it.
+    #[must_use]
+    pub fn origin<'p>(&self, pointer: &'p str) -> (&Source, Cow<'p, str>) {
+        let mut whole = pointer;
+        loop {
+            if let Some((file, start)) = self.moved.get(whole) {
+                let source = file
+                    .and_then(|index| self.others.get(index))
+                    .unwrap_or(self);
+                return (
+                    source,
+                    Cow::Owned(format!("{start}{}", &pointer[whole.len()..])),
+                );
+            }
+            match whole.rsplit_once('/') {
+                Some((parent, _)) => whole = parent,
+                None => return (self, Cow::Borrowed(pointer)),
+            }
         }
     }
 

@@ -12,8 +12,28 @@ const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Reads a description.
 pub fn description(path: &Path) -> Result<Source, Stop> {
     let (name, text) = text(path, "name the description with `--spec FILE`")?;
-    Source::parse(name.as_str(), text.as_str())
-        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
+    let mut source = Source::parse(name.as_str(), text.as_str())
+        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let problems = source.bundle(&mut |path| within(&folder, path));
+    if problems.is_empty() {
+        Ok(source)
+    } else {
+        Err(Stop::problems(source, problems))
+    }
+}
+
+/// The text of another file of a description. A link that leads out of the folder is not followed.
+fn within(folder: &Path, path: &str) -> Option<String> {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let file = folder.join(path).canonicalize().ok()?;
+    let inside = file.starts_with(folder.canonicalize().ok()?);
+    let bytes = inside.then(|| bytes(&file).ok()).flatten()?;
+    String::from_utf8(bytes).ok()
 }
 
 /// Reads the settings.

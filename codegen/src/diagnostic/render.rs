@@ -1,6 +1,6 @@
 //! Diagnostics as text for people, in the style of rustc.
 
-use super::{Diagnostic, Severity, in_order};
+use super::{Diagnostic, Placed, Severity, in_order};
 use crate::source::{Place, Source, floor};
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet,
@@ -42,13 +42,14 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, style: Style) -> Stri
     }
     let mut shown: BTreeMap<_, usize> = BTreeMap::new();
     let mut text = String::new();
-    for (diagnostic, place) in in_order(diagnostics, source) {
+    for placed in in_order(diagnostics, source) {
+        let diagnostic = placed.diagnostic;
         let shown = shown.entry(kind(diagnostic)).or_default();
         *shown += 1;
         if *shown > REPETITIONS {
             continue;
         }
-        text.push_str(&renderer.render(&[group(diagnostic, place.as_ref(), source)]));
+        text.push_str(&renderer.render(&[group(&placed)]));
         text.push('\n');
         let more = total
             .get(&kind(diagnostic))
@@ -66,7 +67,8 @@ fn kind(diagnostic: &Diagnostic) -> (Severity, &'static str, &str) {
     (diagnostic.severity, diagnostic.code, &diagnostic.problem)
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, place: Option<&Place>, source: &'a Source) -> Group<'a> {
+fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
+    let diagnostic = placed.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -74,9 +76,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, place: Option<&Place>, source: &'a Sour
     let mut group = level
         .primary_title(harmless(&diagnostic.problem))
         .id(diagnostic.code)
-        .elements(snippet(place, source));
-    if !diagnostic.pointer.is_empty() {
-        group = group.element(note("at", &diagnostic.pointer));
+        .elements(snippet(placed.place.as_ref(), placed.source));
+    if !placed.pointer.is_empty() {
+        group = group.element(note("at", &placed.pointer));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(note("help", help));

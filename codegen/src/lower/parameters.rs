@@ -199,8 +199,8 @@ impl Lowering<'_> {
 
     /// Every placeholder of the path gets a parameter, and every path parameter has a placeholder.
     ///
-    /// A placeholder alone is text, a parameter alone is left out. With both in one operation, one
-    /// of the two is misspelt, and nobody knows which.
+    /// A placeholder alone is text, a parameter alone is left out. Where there are both and they are
+    /// alike, one of the two is misspelt, and nobody knows which.
     fn fill_path(
         &self,
         operation: &document::Operation,
@@ -221,7 +221,15 @@ impl Lowering<'_> {
             .filter(|name| !declared.iter().any(|declared| declared == *name))
             .copied()
             .collect();
-        let is_misspelt = !missing.is_empty() && parameters.iter().any(unused);
+        let is_misspelt =
+            parameters
+                .iter()
+                .filter(|parameter| unused(parameter))
+                .any(|parameter| {
+                    missing
+                        .iter()
+                        .any(|name| are_similar(name, &parameter.name))
+                });
         let told = if is_misspelt {
             Diagnostic::error
         } else {
@@ -252,6 +260,11 @@ impl Lowering<'_> {
         );
         parameters
     }
+}
+
+/// Whether one name could be the other, misspelt.
+fn are_similar(left: &str, right: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(&left.to_lowercase(), &right.to_lowercase()) > 0.6
 }
 
 /// The names in braces.

@@ -3,6 +3,8 @@
 use super::{Lowering, Place};
 use crate::document::Schema;
 use crate::ir::Type;
+use crate::source::FILES;
+use crate::source::pointer::tokens;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -99,8 +101,22 @@ fn words(pointer: &str) -> String {
         "schema",
         "paths",
     ];
-    let words = pointer.split('/').filter(|word| !STRUCTURE.contains(word));
-    words.collect::<Vec<_>>().join(" ")
+    let mut tokens = tokens(pointer);
+    let mut file = None;
+    if let Some(rest) = pointer.strip_prefix(&format!("/{FILES}/"))
+        && let Some(path) = crate::source::pointer::tokens(&format!("/{rest}")).next()
+    {
+        tokens.nth(1);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        file = Some(name.split('.').next().unwrap_or_default().to_owned());
+    }
+    let words: Vec<_> = tokens
+        .filter(|word| !STRUCTURE.contains(&word.as_ref()))
+        .collect();
+    match (words.is_empty(), file) {
+        (true, Some(file)) => file,
+        _ => words.join(" "),
+    }
 }
 
 /// A schema and what it is composed of, as far as it stands in the same place.

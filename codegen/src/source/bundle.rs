@@ -1,0 +1,241 @@
+//! A description in several files as one tree.
+//!
+//! What a reference names in another file is put under [`FILES`] and the reference is turned to it.
+//! A component that is nothing but such a reference becomes what it names. Files within the folder
+//! of the root document are read; all else is told, and never read.
+
+use super::Source;
+use super::location::{file_name, file_of, in_files, local, resolve, turn};
+use super::pointer::child;
+use super::references::{for_each_map_reference, for_each_reference};
+use crate::diagnostic::Diagnostic;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The member of the root that holds the other files.
+pub const FILES: &str = "x-files";
+
+/// The groups of components, of which each is a map of names.
+const COMPONENTS: &[&str] = &[
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+];
+
+/// How many maps may refer to each other in a row.
+const DEEPEST: usize = 8;
+
+/// The root document and all that it refers to, by the paths below its folder.
+struct Files<'r> {
+    read: &'r mut dyn FnMut(&str) -> Option<String>,
+    values: BTreeMap<String, Value>,
+    sources: Vec<(String, Source)>,
+    problems: Vec<Diagnostic>,
+    /// What cannot be read is told once.
+    refused: BTreeSet<String>,
+}
+
+impl Source {
+    /// Brings in the other files that the description refers to. `read` gives the text of a file by
+    /// its path below the folder of this one, with `/` between folders.
+    ///
+    /// What comes back are the problems: references to what is not there or lies outside of the
+    /// folder, and files that cannot be parsed.
+    #[must_use]
+    pub fn bundle(&mut self, read: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Diagnostic> {
+        let own = file_name(&self.name);
+        let mut files = Files {
+            read,
+            values: BTreeMap::new(),
+            sources: Vec::new(),
+            problems: Vec::new(),
+            refused: BTreeSet::new(),
+        };
+        let mut root = std::mem::take(&mut self.root);
+        files.collect(&own, "", &mut root, &self.name);
+        for_each_reference(&mut root, &mut |_, reference| turn(reference, &own, &own));
+        let mut others = Map::new();
+        for (path, mut value) in files.values {
+            for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, &own));
+            others.insert(path, value);
+        }
+        for (index, (path, source)) in files.sources.into_iter().enumerate() {
+            self.moved
+                .insert(in_files(&path), (Some(index), String::new()));
+            self.others.push(source);
+        }
+        if !others.is_empty()
+            && let Value::Object(root) = &mut root
+        {
+            root.insert(FILES.to_owned(), Value::Object(others));
+        }
+        self.root = root;
+        self.include_maps();
+        self.name_components();
+        files.problems
+    }
+
+    /// Puts what is named in the place of a reference.
+    fn include(&mut self, pointer: &str, target: &str) {
+        let Some(content) = self.root.pointer(target).cloned() else {
+            return;
+        };
+        if let Some(place) = self.root.pointer_mut(pointer) {
+            *place = content;
+            let (source, start) = self.origin(target);
+            let index = self
+                .others
+                .iter()
+                .position(|other| std::ptr::eq(other, source));
+            let start = start.into_owned();
+            self.moved.insert(pointer.to_owned(), (index, start));
+        }
+    }
+
+    /// A reference in the place of a map of names (`paths`, `content`) stands for the whole map.
+    fn include_maps(&mut self) {
+        for _ in 0..DEEPEST {
+            let mut maps = Vec::new();
+            for_each_map_reference(&mut self.root, &mut |pointer, reference| {
+                maps.extend(local(reference).map(|target| (pointer.to_owned(), target)));
+            });
+            if maps.is_empty() {
+                return;
+            }
+            for (pointer, target) in maps {
+                self.include(&pointer, &target);
+            }
+        }
+    }
+
+    /// A component that is nothing but a reference to another file becomes what it names, and so
+    /// gives it its name.
+    fn name_components(&mut self) {
+        let mut components: BTreeMap<String, String> = BTreeMap::new();
+        for group in COMPONENTS {
+            let group = format!("/components/{group}");
+            let members = self.root.pointer(&group).and_then(Value::as_object);
+            for (name, value) in members.into_iter().flatten() {
+                let reference = value.get("$ref").and_then(Value::as_str);
+                let target = reference.and_then(local).filter(|target| {
+                    let in_files = target
+                        .strip_prefix('/')
+                        .and_then(|rest| rest.strip_prefix(FILES));
+                    in_files.is_some()
+                        && value.as_object().is_some_and(|members| members.len() == 1)
+                });
+                if let Some(target) = target {
+                    components
+                        .entry(target)
+                        .or_insert_with(|| child(&group, name));
+                }
+            }
+        }
+        for (target, component) in &components {
+            self.include(component, target);
+        }
+        for_each_reference(&mut self.root, &mut |_, reference| {
+            if let Some(target) = local(reference)
+                && let Some(named) = renamed(&target, &components)
+            {
+                *reference = format!("#{named}");
+            }
+        });
+    }
+}
+
+impl Files<'_> {
+    /// Reads all files that a document refers to, and those that these refer to.
+    fn collect(&mut self, path: &str, prefix: &str, value: &mut Value, root_name: &str) {
+        let mut wanted: Vec<(String, String)> = Vec::new();
+        for_each_reference(value, &mut |pointer, reference| {
+            if let Some(file) = file_of(reference) {
+                wanted.push((format!("{prefix}{pointer}"), file.to_owned()));
+            }
+        });
+        for (pointer, file) in wanted {
+            let Some(target) = resolve(path, &file) else {
+                self.refuse(
+                    &pointer,
+                    &file,
+                    "outside-folder",
+                    "leads out of the folder of the description",
+                );
+                continue;
+            };
+            if target == file_name(root_name)
+                || self.values.contains_key(&target)
+                || self.refused.contains(&target)
+            {
+                continue;
+            }
+            match (self.read)(&target) {
+                Some(text) => self.add(&target, text, root_name),
+                None => {
+                    self.refused.insert(target);
+                    self.refuse(
+                        &pointer,
+                        &file,
+                        "missing-file",
+                        "leads to a file that is not there",
+                    );
+                }
+            }
+        }
+    }
+
+    fn refuse(&mut self, pointer: &str, file: &str, code: &'static str, problem: &str) {
+        let problem = format!("the reference to `{file}` {problem}");
+        self.problems.push(
+            Diagnostic::error(code, format!("{pointer}/$ref"), problem)
+                .with_help("correct the path, or bring the file into the folder"),
+        );
+    }
+
+    fn add(&mut self, path: &str, text: String, root_name: &str) {
+        let folder = &root_name[..root_name.len() - file_name(root_name).len()];
+        let name = format!("{folder}{path}");
+        let prefix = in_files(path);
+        match Source::parse(name.as_str(), text.as_str()) {
+            Ok(mut source) => {
+                self.values.insert(path.to_owned(), Value::Null);
+                let mut value = std::mem::take(&mut source.root);
+                self.sources.push((path.to_owned(), source));
+                self.collect(path, &prefix, &mut value, root_name);
+                self.values.insert(path.to_owned(), value);
+            }
+            Err(problems) => {
+                self.refused.insert(path.to_owned());
+                self.sources
+                    .push((path.to_owned(), Source::unread(name, text)));
+                self.problems
+                    .extend(problems.into_iter().map(|problem| Diagnostic {
+                        pointer: format!("{prefix}{}", problem.pointer),
+                        ..problem
+                    }));
+            }
+        }
+    }
+}
+
+/// The pointer under the component that the target is, or is a part of.
+fn renamed(target: &str, components: &BTreeMap<String, String>) -> Option<String> {
+    let mut whole = target;
+    loop {
+        if let Some(component) = components.get(whole) {
+            return Some(format!("{component}{}", &target[whole.len()..]));
+        }
+        whole = whole.rsplit_once('/')?.0;
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

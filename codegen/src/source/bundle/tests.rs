@@ -1,0 +1,77 @@
+//! Descriptions in several files.
+
+use super::*;
+use crate::diagnostic::{Style, render};
+
+const PETS: &str = "Pet: {type: object, properties: {owner: {$ref: '../people.yaml'}}}";
+const PEOPLE: &str = "type: object\nproperties:\n  pets: {$ref: 'models/pets.yaml#/Pet'}\n";
+
+fn bundled(root: &str, files: &[(&str, &str)]) -> (Source, Vec<Diagnostic>) {
+    let mut source = Source::parse("api/openapi.yaml", root).unwrap();
+    let mut read = |path: &str| {
+        let found = files.iter().find(|(name, _)| *name == path);
+        found.map(|(_, text)| (*text).to_owned())
+    };
+    let problems = source.bundle(&mut read);
+    (source, problems)
+}
+
+#[test]
+fn references_lead_to_what_was_in_another_file() {
+    let root = "components: {schemas: {Pet: {$ref: 'models/pets.yaml#/Pet'}}}";
+    let files = [("models/pets.yaml", PETS), ("people.yaml", PEOPLE)];
+    let (source, problems) = bundled(root, &files);
+    assert_eq!(problems, []);
+    let at = |pointer: &str| source.root.pointer(pointer).unwrap().as_str().unwrap();
+    let owner = at("/components/schemas/Pet/properties/owner/$ref");
+    assert_eq!(owner, "#/x-files/people.yaml");
+    let pets = at("/x-files/people.yaml/properties/pets/$ref");
+    assert_eq!(pets, "#/components/schemas/Pet");
+    let (file, pointer) = source.origin("/components/schemas/Pet/properties/owner");
+    assert_eq!(
+        (file.name.as_str(), &*pointer),
+        ("api/models/pets.yaml", "/Pet/properties/owner")
+    );
+}
+
+#[test]
+fn a_reference_can_stand_for_a_whole_map() {
+    let root = "paths: {$ref: paths.yaml}";
+    let (source, problems) = bundled(root, &[("paths.yaml", "/pets: {get: {}}")]);
+    assert_eq!(problems, []);
+    assert!(source.root.pointer("/paths/~1pets/get").is_some());
+}
+
+#[test]
+fn what_cannot_be_read_is_told_where_it_is_asked_for() {
+    let root = "paths:\n  /a: {$ref: ../a.yaml}\n  /b: {$ref: b.yaml}\n  /c: {$ref: c.yaml}\n";
+    let (source, problems) = bundled(root, &[("c.yaml", "a: [")]);
+    insta::assert_snapshot!(render(&problems, &source, Style::Plain), @"
+    error[outside-folder]: the reference to `../a.yaml` leads out of the folder of the description
+     --> api/openapi.yaml:2:14
+      |
+    2 |   /a: {$ref: ../a.yaml}
+      |              ^^^^^^^^^
+      |
+      = at: /paths/~1a/$ref
+      = help: correct the path, or bring the file into the folder
+
+    error[missing-file]: the reference to `b.yaml` leads to a file that is not there
+     --> api/openapi.yaml:3:14
+      |
+    3 |   /b: {$ref: b.yaml}
+      |              ^^^^^^
+      |
+      = at: /paths/~1b/$ref
+      = help: correct the path, or bring the file into the folder
+
+    error[yaml-syntax]: the bracket that opens here is never closed
+     --> api/c.yaml:1:4
+      |
+    1 | a: [
+      |    ^
+      |
+      = at: /a
+      = help: add the closing bracket; the file may also be cut off
+    ");
+}

@@ -1,0 +1,110 @@
+//! Where a description refers to something.
+
+use super::bundle::FILES;
+use super::pointer;
+use serde_json::Value;
+
+/// Members whose own members are names that the author chose, and no keywords.
+const NAMED: &[&str] = &[
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "mapping",
+    "parameters",
+    "pathItems",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+    "variables",
+    "webhooks",
+    FILES,
+];
+
+/// Members that hold data, in which nothing is a reference.
+const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
+
+/// What a reference stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// One thing: a schema, a parameter.
+    One,
+    /// A map of names, such as all paths.
+    Map,
+}
+
+type Act<'a> = dyn FnMut(Stands, &str, &mut String) + 'a;
+
+/// Calls back for every reference, with the pointer to the object that has it.
+pub(super) fn for_each_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
+    let act = &mut |_, pointer: &str, reference: &mut String| act(pointer, reference);
+    walk(value, "", &mut String::new(), act);
+}
+
+/// Calls back for every reference that stands where a map of names should.
+pub(super) fn for_each_map_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
+    let act = &mut |stands, pointer: &str, reference: &mut String| {
+        if stands == Stands::Map {
+            act(pointer, reference);
+        }
+    };
+    walk(value, "", &mut String::new(), act);
+}
+
+/// `around` is the member that holds the value, empty where that is a name.
+fn walk(value: &mut Value, around: &str, path: &mut String, act: &mut Act<'_>) {
+    let length = path.len();
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                pointer::push(path, &index.to_string());
+                walk(item, "", path, act);
+                path.truncate(length);
+            }
+        }
+        Value::Object(members) => {
+            let named = NAMED.contains(&around);
+            for (name, value) in members {
+                match value {
+                    Value::String(reference) if name == "$ref" => {
+                        let stands = if named { Stands::Map } else { Stands::One };
+                        act(stands, path, reference);
+                    }
+                    Value::String(target) if around == "mapping" && is_path(target) => {
+                        act(Stands::One, path, target);
+                    }
+                    _ if !named && is_data(name) => {}
+                    Value::Object(_) | Value::Array(_) => {
+                        pointer::push(path, name);
+                        walk(value, if named { "" } else { name }, path, act);
+                        path.truncate(length);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a member holds data, in which nothing is a reference.
+fn is_data(name: &str) -> bool {
+    DATA.contains(&name) || (name.starts_with("x-") && name != FILES)
+}
+
+/// Whether what a discriminator maps to is a reference and not the name of a schema.
+fn is_path(target: &str) -> bool {
+    target.contains(['/', '#'])
+        || [".yaml", ".yml", ".json"]
+            .iter()
+            .any(|end| target.ends_with(end))
+}
