@@ -60,24 +60,32 @@ impl Lowering<'_> {
                 rules: self.keywords(view, Covered::NOTHING),
             });
         };
-        Some(self.define_values(view, place, own, kind))
+        let covered = Covered::TYPES | Covered::VALUES;
+        Some(self.define_values((view, covered), place, own, kind))
     }
 
     fn define_values(
         &mut self,
-        view: &View,
+        (view, covered): (&View, Covered),
         place: &Place,
         own: Option<TypeId>,
         kind: Kind,
     ) -> Lowered {
-        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        let rules = self.keywords(view, covered);
+        let place = match own {
+            Some(_) => place.below("value"),
+            None => place.clone(),
+        };
+        // An enumeration has no rules of its own: with some, the name is an alias that has them.
+        let own = own.filter(|_| rules.is_empty());
+        let id = own.unwrap_or_else(|| self.add_inline(&place, view.pointer()));
         self.types[id.0].kind = kind;
         if own.is_none() {
             self.types[id.0].docs = self.docs(&view.parts);
         }
         Lowered {
             ty: Type::Named(id),
-            rules: self.keywords(view, Covered::TYPES | Covered::VALUES),
+            rules,
         }
     }
 
@@ -96,11 +104,8 @@ impl Lowering<'_> {
             value.docs = self.docs(std::slice::from_ref(schema));
             value.docs.source = None;
         }
-        let lowered = self.define_values(view, place, own, Kind::Texts(values));
-        Some(Lowered {
-            ty: lowered.ty,
-            rules: self.keywords(view, Covered::TYPES | Covered::ALTERNATIVES),
-        })
+        let covered = Covered::TYPES | Covered::ALTERNATIVES;
+        Some(self.define_values((view, covered), place, own, Kind::Texts(values)))
     }
 
     fn value_names<T: Clone>(&self, wires: &[T], texts: &[String], view: &View) -> Vec<Value<T>> {
