@@ -126,7 +126,7 @@ impl Lowering<'_> {
         // A branch that is a union itself has what all its branches have.
         if let [nested] = alternatives.as_slice()
             && depth < MOST_NESTED
-            && view.parts.len() == 1
+            && view.parts.iter().filter(|part| !part.is_bare()).count() == 1
         {
             let mut each = nested
                 .schemas

@@ -101,6 +101,13 @@ impl Lowering<'_> {
                 Some(base) => {
                     let mut parts = base.parts.clone();
                     let mut branch = self.view(std::slice::from_ref(schema)).parts;
+                    let inherits = |part: &Rc<Schema>| {
+                        branch.iter().any(|other| other.pointer == part.pointer)
+                    };
+                    if parts.iter().all(inherits) {
+                        lowered.push(self.lower_schema(schema, &place));
+                        continue;
+                    }
                     branch.retain(|part| !parts.iter().any(|base| base.pointer == part.pointer));
                     parts.extend(branch);
                     let merged = View {
