@@ -74,6 +74,9 @@ impl Lowering<'_> {
         if let Some(id) = self.elsewhere.get(&target.pointer) {
             return Some(Type::Named(*id));
         }
+        if let Some(ty) = self.inline_target(&target) {
+            return Some(ty);
+        }
         // A reference into the depth of the document: the type is named by where it stands.
         let name = crate::name::part(&words(&target.pointer));
         let module = self.add_inline_module(&name);
@@ -82,6 +85,18 @@ impl Lowering<'_> {
         self.elsewhere.insert(target.pointer.clone(), id);
         self.define_named(id, &target, module);
         Some(Type::Named(id))
+    }
+
+    /// The type that an inline schema of a component has where it stands, if that says it all.
+    fn inline_target(&mut self, target: &Rc<Schema>) -> Option<Type> {
+        let place = self.place_of(&target.pointer)?;
+        let open = self.open.iter().find(|(open, _)| *open == target.pointer);
+        if let Some((_, id)) = open {
+            return id.map(Type::Named);
+        }
+        let lowered = self.lower_schema(target, &place);
+        let says_all = matches!(lowered.ty, Type::Named(_)) && lowered.rules.is_empty();
+        says_all.then_some(lowered.ty)
     }
 }
 
