@@ -8,4 +8,5 @@ mod description;
 mod drift;
 mod laws;
 mod programs;
+mod translation;
 mod wire;

@@ -1,0 +1,127 @@
+//! What each construct of a description becomes: a piece of YAML, and all that is made of it.
+
+mod answers;
+mod arrays;
+mod bodies;
+mod calls;
+mod composition;
+mod conditions;
+mod documentation;
+mod enumerations;
+mod markdown;
+mod names;
+mod nullable;
+mod objects;
+mod others;
+mod parameters;
+mod problems;
+mod recursion;
+mod references;
+mod rules;
+mod scalars;
+mod security;
+mod settings;
+mod tags;
+mod unions;
+
+use codegen::diagnostic::{Style, render};
+use codegen::{Config, Generated, Source};
+
+/// A document with these component schemas.
+fn with_schemas(schemas: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents:\n schemas:\n{schemas}")
+}
+
+/// A document with one operation, whose members are indented as they are in the tests.
+fn with_operation(path: &str, operation: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n {path}:\n  get:\n        operationId: find\n{operation}"
+    )
+}
+
+/// What becomes of a document of which nothing has to be told.
+fn generated(document: &str, config: &str) -> Generated {
+    let source = Source::parse("api.yaml", document).unwrap();
+    let config = Config::parse("codegen.toml", config).unwrap();
+    let generated = codegen::generate(&source, &config)
+        .unwrap_or_else(|problems| panic!("{}", render(&problems, &source, Style::Plain)));
+    let warnings = render(&generated.warnings, &source, Style::Plain);
+    assert_eq!(warnings, "", "the document has warnings");
+    generated
+}
+
+/// All that is told about a document.
+fn problems(document: &str) -> String {
+    let source = Source::parse("api.yaml", document).unwrap();
+    let diagnostics = match codegen::generate(&source, &Config::default()) {
+        Ok(generated) => generated.warnings,
+        Err(problems) => problems,
+    };
+    render(&diagnostics, &source, Style::Plain)
+}
+
+/// The items of a folder's files, without their index.
+fn items(generated: &Generated, folder: &str) -> Vec<String> {
+    let files = generated.files.iter();
+    let files = files.filter(|(path, _)| path.starts_with(folder) && !path.ends_with("/mod.rs"));
+    let items = files.flat_map(|(_, text)| text.split("\n\n").skip(1));
+    let items = items.filter(|item| item.trim() != "use super::*;");
+    items.map(|item| item.trim_end().to_owned()).collect()
+}
+
+fn undocumented(items: &[String]) -> String {
+    let text = items.join("\n\n");
+    let lines = text.lines();
+    let code = lines.filter(|line| !line.trim_start().starts_with("///"));
+    code.collect::<Vec<_>>().join("\n")
+}
+
+/// The types of these component schemas, without their documentation.
+fn types(schemas: &str) -> String {
+    undocumented(&items(&generated(&with_schemas(schemas), ""), "src/types"))
+}
+
+/// The types of these component schemas of OpenAPI 3.0.
+fn types_of_3_0(schemas: &str) -> String {
+    let document = with_schemas(schemas).replacen("3.1.0", "3.0.3", 1);
+    undocumented(&items(&generated(&document, ""), "src/types"))
+}
+
+/// The types of these component schemas with their documentation.
+fn documented(schemas: &str) -> String {
+    items(&generated(&with_schemas(schemas), ""), "src/types").join("\n\n")
+}
+
+/// What an operation becomes, by how its items start, without documentation.
+fn operation(document: &str, starts: &[&str]) -> String {
+    let items = items(&generated(document, ""), "src/operations");
+    let items: Vec<String> = items
+        .into_iter()
+        .map(|item| undocumented(&[item]))
+        .filter(|item| starts.iter().any(|start| item.starts_with(start)))
+        .collect();
+    items.join("\n\n")
+}
+
+/// The methods by which an operation is called.
+fn methods(document: &str) -> String {
+    operation(document, &["impl Client", "impl Call"])
+}
+
+/// What the runtime is told of an operation, and the types of its answers.
+fn table(document: &str) -> String {
+    operation(document, &["impl Operation", "const", "#["])
+}
+
+/// The methods by which an operation is called, with their documentation.
+fn documented_operation(document: &str) -> String {
+    let items = items(&generated(document, ""), "src/operations");
+    let is_method =
+        |item: &&String| item.starts_with("impl Client") || item.starts_with("impl Call");
+    items
+        .iter()
+        .filter(is_method)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}

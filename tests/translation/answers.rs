@@ -1,0 +1,209 @@
+//! What comes back.
+
+use super::{table, with_operation};
+use insta::assert_snapshot;
+
+#[test]
+fn one_answer_is_the_output() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses: { '200': { description: Fine., content: { application/json: { schema: { type: string } } } } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = String;
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+    "#);
+}
+
+#[test]
+fn an_answer_without_a_body_is_nothing() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses: { '204': { description: Done. } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(204))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+    "#);
+}
+
+#[test]
+fn answers_of_one_type_share_it() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses:
+          '200': { description: Found., content: { application/json: { schema: { type: string } } } }
+          '201': { description: Made., content: { application/json: { schema: { type: string } } } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = String;
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[
+            Answer::json(Status::Code(200)),
+            Answer::json(Status::Code(201)),
+        ];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+    "#);
+}
+
+#[test]
+fn answers_of_several_types_are_an_enum() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses:
+          '200': { description: Found., content: { application/json: { schema: { type: string } } } }
+          '202': { description: Later. }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = FindAnswer;
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[
+            Answer::new(
+                Status::Code(200),
+                "application/json",
+                |body| json(body).map(FindAnswer::Ok),
+            ),
+            Answer::new(Status::Code(202), "", |_| Ok(FindAnswer::Accepted)),
+        ];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    #[non_exhaustive]
+    pub enum FindAnswer {
+        Ok(String),
+        Accepted,
+    }
+    "#);
+}
+
+#[test]
+fn errors_are_answers_to_what_fails() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses:
+          '404': { description: Nowhere., content: { application/json: { schema: { type: integer } } } }
+          4XX: { description: Wrong., content: { application/json: { schema: { type: string } } } }
+          default: { description: Whatever., content: { application/json: { schema: { type: string } } } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = FindFailure;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[
+            Answer::new(
+                Status::Code(404),
+                "application/json",
+                |body| json(body).map(FindFailure::NotFound),
+            ),
+            Answer::new(
+                Status::Class(4),
+                "application/json",
+                |body| json(body).map(FindFailure::Status4xx),
+            ),
+            Answer::new(
+                Status::Default,
+                "application/json",
+                |body| json(body).map(FindFailure::Default),
+            ),
+        ];
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    #[non_exhaustive]
+    pub enum FindFailure {
+        NotFound(i64),
+        Status4xx(String),
+        Default(String),
+    }
+    "#);
+}
+
+#[test]
+fn a_reference_is_the_response_that_it_names() {
+    assert_snapshot!(table(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths:
+          /cats: { get: { operationId: find, responses: { '200': { $ref: '#/components/responses/Cat' } } } }
+        components:
+          responses: { Cat: { description: One., content: { application/json: { schema: { type: number } } } } }
+    "), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = Number;
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+    "#);
+}

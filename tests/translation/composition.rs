@@ -1,0 +1,240 @@
+//! `allOf`.
+
+use super::types;
+use insta::assert_snapshot;
+
+#[test]
+fn the_members_of_all_parts_are_members_of_the_whole() {
+    assert_snapshot!(types(r"
+        Dog:
+          allOf:
+            - { $ref: '#/components/schemas/Pet' }
+            - { properties: { barks: { type: boolean } } }
+        Pet: { required: [name], properties: { name: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Dog {
+            #[required("name")]
+            pub name: String,
+            #[optional("barks", with_barks)]
+            pub barks: Option<bool>,
+        }
+    }
+
+    object! {
+        pub struct Pet {
+            #[required("name")]
+            pub name: String,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_stands_beside_the_parts_counts_as_well() {
+    assert_snapshot!(types(r"
+        Dog:
+          allOf: [{ $ref: '#/components/schemas/Pet' }]
+          required: [name, barks]
+          properties: { barks: { type: boolean } }
+        Pet: { properties: { name: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Dog {
+            #[required("name")]
+            pub name: String,
+            #[required("barks")]
+            pub barks: bool,
+        }
+    }
+
+    object! {
+        pub struct Pet {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_part_may_require_what_another_describes() {
+    assert_snapshot!(types(r"
+        Pet:
+          allOf:
+            - { properties: { name: { type: string }, age: { type: integer } } }
+            - { required: [age] }
+    "), @r#"
+    object! {
+        pub struct Pet {
+            #[required("age")]
+            pub age: i64,
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn limits_of_the_same_member_add_up() {
+    assert_snapshot!(types(r"
+        Name:
+          allOf:
+            - { properties: { name: { type: string, minLength: 2 } } }
+            - { properties: { name: { maxLength: 9 } } }
+    "), @r#"
+    object! {
+        #[rules(NAME)]
+        pub struct Name {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    const NAME: Rules = &[Rule::Member("name", &[Rule::MinLength(2), Rule::MaxLength(9)])];
+    "#);
+}
+
+#[test]
+fn types_and_values_are_those_that_all_parts_allow() {
+    assert_snapshot!(types(r"
+        Narrow:
+          properties:
+            type: { allOf: [{ type: [string, integer] }, { type: string }] }
+            value: { allOf: [{ enum: [a, b, c] }, { enum: [b, c, d] }] }
+    "), @r#"
+    object! {
+        pub struct Narrow {
+            #[optional("type", with_type)]
+            pub r#type: Option<String>,
+            #[optional("value", with_value)]
+            pub value: Option<NarrowValue>,
+        }
+    }
+
+    values! {
+        pub enum NarrowValue {
+            #[value("b")]
+            B,
+            #[value("c")]
+            C,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn one_part_alone_is_that_part() {
+    assert_snapshot!(types(r"
+        Nickname: { allOf: [{ $ref: '#/components/schemas/Name' }] }
+        Holder: { properties: { name: { allOf: [{ $ref: '#/components/schemas/Name' }], description: Mine. } } }
+        Name: { type: string, maxLength: 9 }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("name", with_name)]
+            pub name: Option<Name>,
+        }
+    }
+
+    const HOLDER: Rules = &[Rule::Member("name", &[Rule::AllOf(&[NAME])])];
+
+    pub type Name = String;
+
+    pub(crate) const NAME: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(9)];
+
+    pub type Nickname = Name;
+    "#);
+}
+
+#[test]
+fn inheritance_goes_through_several_generations() {
+    assert_snapshot!(types(r"
+        A: { properties: { a: { type: string } } }
+        B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: { type: string } } }] }
+        C: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { c: { type: string } } }] }
+    "), @r#"
+    object! {
+        pub struct A {
+            #[optional("a", with_a)]
+            pub a: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct B {
+            #[optional("a", with_a)]
+            pub a: Option<String>,
+            #[optional("b", with_b)]
+            pub b: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct C {
+            #[optional("a", with_a)]
+            pub a: Option<String>,
+            #[optional("b", with_b)]
+            pub b: Option<String>,
+            #[optional("c", with_c)]
+            pub c: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_no_part_describes_is_ruled_out_across_all_of_them() {
+    assert_snapshot!(types(r"
+        Dog:
+          allOf: [{ $ref: '#/components/schemas/Pet' }]
+          properties: { barks: { type: boolean } }
+          unevaluatedProperties: false
+        Pet: { properties: { name: { type: string } } }
+    "), @r#"
+    object! {
+        #[others(Closed)]
+        pub struct Dog {
+            #[optional("barks", with_barks)]
+            pub barks: Option<bool>,
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Pet {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_closed_part_refuses_the_members_of_its_siblings() {
+    assert_snapshot!(types(r"
+        Odd:
+          allOf:
+            - { properties: { a: { type: string } }, additionalProperties: false }
+            - { properties: { b: { type: string } } }
+    "), @r#"
+    object! {
+        #[rules(ODD)]
+        pub struct Odd {
+            #[optional("a", with_a)]
+            pub a: Option<String>,
+            #[optional("b", with_b)]
+            pub b: Option<String>,
+        }
+    }
+
+    const ODD: Rules = &[
+        Rule::Member("a", &[Rule::Type(Types::STRING)]),
+        Rule::OtherMembers(&["a"], &[], &[Rule::Never]),
+        Rule::Member("b", &[Rule::Type(Types::STRING)]),
+    ];
+    "#);
+}

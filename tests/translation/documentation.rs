@@ -1,0 +1,199 @@
+//! What the description says about its parts.
+
+use super::documented;
+use insta::assert_snapshot;
+
+#[test]
+fn the_words_of_the_author_come_first_then_the_limits() {
+    assert_snapshot!(documented(r"
+        Cat:
+          description: A pet that purrs.
+          properties:
+            name: { type: string, description: What it is called., minLength: 1, maxLength: 9, default: Tom }
+    "), @r#"
+    object! {
+        /// A pet that purrs.
+        ///
+        /// Source: `/components/schemas/Cat`
+        #[rules(CAT)]
+        pub struct Cat {
+            #[optional("name", with_name)]
+            /// What it is called.
+            ///
+            /// 1 to 9 characters. Default: `Tom`.
+            pub name: Option<String>,
+        }
+    }
+
+    const CAT: Rules = &[Rule::Member("name", &[Rule::MinLength(1), Rule::MaxLength(9)])];
+    "#);
+}
+
+#[test]
+fn a_title_stands_in_for_a_description() {
+    assert_snapshot!(documented(r"
+        Cat: { title: House cat, properties: { name: { title: Its name, type: string } } }
+    "), @r#"
+    object! {
+        /// House cat
+        ///
+        /// Source: `/components/schemas/Cat`
+        pub struct Cat {
+            #[optional("name", with_name)]
+            /// Its name
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn words_beside_a_reference_come_before_those_of_the_target() {
+    assert_snapshot!(documented(r"
+        Cat:
+          properties:
+            feeder: { $ref: '#/components/schemas/Person', description: Who feeds it. }
+            owner: { $ref: '#/components/schemas/Person' }
+        Person: { description: A human being., properties: { name: {} } }
+    "), @r#"
+    object! {
+        /// Source: `/components/schemas/Cat`
+        pub struct Cat {
+            #[optional("feeder", with_feeder)]
+            /// Who feeds it.
+            pub feeder: Option<Person>,
+            #[optional("owner", with_owner)]
+            /// A human being.
+            pub owner: Option<Person>,
+        }
+    }
+
+    object! {
+        /// A human being.
+        ///
+        /// Source: `/components/schemas/Person`
+        pub struct Person {
+            #[optional("name", with_name)]
+            /// The member `name`.
+            pub name: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn every_limit_is_told() {
+    assert_snapshot!(documented(r#"
+        Holder:
+          properties:
+            amount: { type: number, minimum: 0, exclusiveMaximum: 10, multipleOf: 0.5 }
+            code: { type: string, minLength: 2, maxLength: 2, pattern: "^[A-Z`]+$", format: code }
+            list: { type: array, items: {}, minItems: 1, uniqueItems: true }
+            map: { type: object, maxProperties: 3 }
+    "#), @r#"
+    object! {
+        /// Source: `/components/schemas/Holder`
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("amount", with_amount)]
+            /// The member `amount`.
+            ///
+            /// At least 0 and below 10. A multiple of 0.5.
+            pub amount: Option<Number>,
+            #[optional("code", with_code)]
+            /// The member `code`.
+            ///
+            /// Exactly 2 characters. Matches `^[A-Z']+$`. Format: `code`.
+            pub code: Option<String>,
+            #[optional("list", with_list)]
+            /// The member `list`.
+            ///
+            /// At least 1 item. No item twice.
+            pub list: Option<Vec<Json>>,
+            #[optional("map", with_map)]
+            /// The member `map`.
+            ///
+            /// At most 3 members.
+            pub map: Option<Map<Json>>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member(
+            "amount",
+            &[Rule::Minimum(0.0), Rule::ExclusiveMaximum(10.0), Rule::MultipleOf(0.5)],
+        ),
+        Rule::Member(
+            "code",
+            &[Rule::MinLength(2), Rule::MaxLength(2), Rule::Pattern("^[A-Z`]+$")],
+        ),
+        Rule::Member("list", &[Rule::MinItems(1), Rule::UniqueItems]),
+        Rule::Member("map", &[Rule::MaxProperties(3)]),
+    ];
+    "#);
+}
+
+#[test]
+fn what_is_deprecated_is_told() {
+    assert_snapshot!(documented(r"
+        Cat: { deprecated: true, properties: { name: { type: string, deprecated: true } } }
+    "), @r#"
+    object! {
+        /// Deprecated.
+        ///
+        /// Source: `/components/schemas/Cat`
+        pub struct Cat {
+            #[optional("name", with_name)]
+            /// The member `name`.
+            ///
+            /// Deprecated.
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn variants_are_told_by_their_words_or_by_their_form() {
+    assert_snapshot!(documented(r"
+        Pet:
+          oneOf:
+            - { $ref: '#/components/schemas/Cat' }
+            - { description: Just its name., type: string }
+            - { type: integer }
+        Cat: { required: [purrs], properties: { purrs: { type: boolean } } }
+    "), @r#"
+    object! {
+        /// Source: `/components/schemas/Cat`
+        pub struct Cat {
+            #[required("purrs")]
+            /// The member `purrs`.
+            pub purrs: bool,
+        }
+    }
+
+    union! {
+        /// Source: `/components/schemas/Pet`
+        #[union(one_of)]
+        pub enum Pet {
+            #[variant]
+            /// The form `Cat`.
+            Cat(Cat),
+            #[variant]
+            /// Just its name.
+            Text(String),
+            #[variant]
+            /// An integer.
+            Integer(i64),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Text(String),
+            Integer(i64),
+        }
+    }
+    "#);
+}

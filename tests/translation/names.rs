@@ -1,0 +1,198 @@
+//! From names on the wire to names in Rust.
+
+use super::{problems, types, with_schemas};
+use insta::assert_snapshot;
+
+#[test]
+fn names_are_written_as_rust_writes_them() {
+    assert_snapshot!(types(r#"
+        user-account.v2: { properties: { createdAt: {}, HTTPServer: {}, "first name": {}, $id: {} } }
+    "#), @r#"
+    object! {
+        pub struct UserAccountV2 {
+            #[optional("$id", with_id)]
+            pub id: Option<Json>,
+            #[optional("HTTPServer", with_http_server)]
+            pub http_server: Option<Json>,
+            #[optional("createdAt", with_created_at)]
+            pub created_at: Option<Json>,
+            #[optional("first name", with_first_name)]
+            pub first_name: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn keywords_are_raw_identifiers() {
+    assert_snapshot!(types(r"
+        Type: { required: [type], properties: { type: {}, async: {}, self: {}, crate: {}, _: {} } }
+    "), @r#"
+    object! {
+        pub struct Type {
+            #[required("type")]
+            pub r#type: Json,
+            #[optional("_", with_underscore)]
+            pub underscore: Option<Json>,
+            #[optional("async", with_async)]
+            pub r#async: Option<Json>,
+            #[optional("crate", with_crate_)]
+            pub crate_: Option<Json>,
+            #[optional("self", with_self_)]
+            pub self_: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_starts_with_a_digit_gets_a_word_in_front() {
+    assert_snapshot!(types(r"
+        2fa: { properties: { 3d: {}, 4_5: {} } }
+    "), @r#"
+    object! {
+        pub struct Value2fa {
+            #[optional("3d", with_value_3d)]
+            pub value_3d: Option<Json>,
+            #[optional("4_5", with_value_4_5)]
+            pub value_4_5: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn letters_of_any_script_stay() {
+    assert_snapshot!(types(r#"
+        Größe: { properties: { straße: {}, 色: {}, "🎉": {} } }
+    "#), @r#"
+    object! {
+        pub struct Größe {
+            #[optional("straße", with_straße)]
+            pub straße: Option<Json>,
+            #[optional("色", with_色)]
+            pub 色: Option<Json>,
+            #[optional("🎉", with_u1f389)]
+            pub u1f389: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn the_names_of_the_runtime_are_free_to_describe() {
+    assert_snapshot!(types(r"
+        Client: { properties: { new: {}, validate: {}, clone: {} } }
+        Error: { properties: { code: {} } }
+    "), @r#"
+    object! {
+        pub struct Client {
+            #[optional("clone", with_clone)]
+            pub clone: Option<Json>,
+            #[optional("new", with_new)]
+            pub new: Option<Json>,
+            #[optional("validate", with_validate)]
+            pub validate: Option<Json>,
+        }
+    }
+
+    object! {
+        pub struct Error {
+            #[optional("code", with_code)]
+            pub code: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_setter_beside_a_member_of_its_name() {
+    assert_snapshot!(types(r"
+        Holder: { properties: { x: {}, with_x: {} } }
+    "), @r#"
+    object! {
+        pub struct Holder {
+            #[optional("with_x", with_with_x)]
+            pub with_x: Option<Json>,
+            #[optional("x", with_x)]
+            pub x: Option<Json>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn names_that_differ_in_case_are_told_apart_by_it() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { type: string }
+        CAT: { properties: { size: {}, SIZE: {} } }
+    ")), @r#"
+    warning[renamed]: `Cat` has the name `Cat` already, so this is called `CatUppercase`
+     --> api.yaml:7:9
+      |
+    7 |         CAT: { properties: { size: {}, SIZE: {} } }
+      |         ^^^
+      |
+      = at: /components/schemas/CAT
+      = help: to choose another name, put "/components/schemas/CAT" = "…" under [names] in codegen.toml
+
+    warning[renamed]: `size` has the name `size` already, so this is called `size_uppercase`
+     --> api.yaml:7:40
+      |
+    7 |         CAT: { properties: { size: {}, SIZE: {} } }
+      |                                        ^^^^
+      |
+      = at: /components/schemas/CAT/properties/SIZE
+      = help: to choose another name, put "/components/schemas/CAT/properties/SIZE" = "…" under [names] in codegen.toml
+    "#);
+}
+
+#[test]
+fn names_with_a_meaning_of_their_own_are_told() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Option: { properties: { extra: {} } }
+    ")), @r#"
+    warning[renamed]: `Option` has a meaning of its own in the generated code, so this is called `OptionType`
+     --> api.yaml:6:9
+      |
+    6 |         Option: { properties: { extra: {} } }
+      |         ^^^^^^
+      |
+      = at: /components/schemas/Option
+      = help: to choose another name, put "/components/schemas/Option" = "…" under [names] in codegen.toml
+
+    warning[renamed]: `extra` has a meaning of its own in the generated code, so this is called `extra_member`
+     --> api.yaml:6:33
+      |
+    6 |         Option: { properties: { extra: {} } }
+      |                                 ^^^^^
+      |
+      = at: /components/schemas/Option/properties/extra
+      = help: to choose another name, put "/components/schemas/Option/properties/extra" = "…" under [names] in codegen.toml
+    "#);
+}
+
+#[test]
+fn names_that_differ_in_signs_are_counted_or_spelled() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
+    ")), @r#"
+    warning[renamed]: `a_b` has the name `a_b` already, so this is called `a_minus_b`
+     --> api.yaml:6:33
+      |
+    6 |         Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
+      |                                 ^^^
+      |
+      = at: /components/schemas/Holder/properties/a-b
+      = help: to choose another name, put "/components/schemas/Holder/properties/a-b" = "…" under [names] in codegen.toml
+
+    warning[renamed]: `a_b` has the name `a_b` already, so this is called `a_dot_b`
+     --> api.yaml:6:51
+      |
+    6 |         Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
+      |                                                   ^^^
+      |
+      = at: /components/schemas/Holder/properties/a.b
+      = help: to choose another name, put "/components/schemas/Holder/properties/a.b" = "…" under [names] in codegen.toml
+    "#);
+}

@@ -1,0 +1,198 @@
+//! `null`: one of several types, a flag of OpenAPI 3.0, or a branch.
+
+use super::{types, types_of_3_0};
+use insta::assert_snapshot;
+
+#[test]
+fn a_required_member_that_may_be_null_is_an_option() {
+    assert_snapshot!(types(r#"
+        Cat: { required: [name], properties: { name: { type: [string, "null"] } } }
+    "#), @r#"
+    object! {
+        pub struct Cat {
+            #[required("name")]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn an_optional_member_that_may_be_null_tells_null_from_absence() {
+    assert_snapshot!(types(r#"
+        Cat: { properties: { name: { type: [string, "null"] } } }
+    "#), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("name", with_name)]
+            pub name: Option<Nullable<String>>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_schema_that_may_be_null_is_another_name_for_an_option() {
+    assert_snapshot!(types(r#"
+        Cat: { type: [object, "null"], properties: { name: { type: string } } }
+    "#), @r#"
+    pub type Cat = Option<CatValue>;
+
+    object! {
+        pub struct CatValue {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_union_with_null_is_the_rest_or_null() {
+    assert_snapshot!(types(r#"
+        Cat:
+          properties:
+            owner: { anyOf: [{ $ref: '#/components/schemas/Owner' }, { type: "null" }] }
+            toys: { oneOf: [{ type: "null" }, { type: string }, { type: array, items: { type: string } }] }
+        Owner: { properties: { name: { type: string } } }
+    "#), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("owner", with_owner)]
+            pub owner: Option<Nullable<Owner>>,
+            #[optional("toys", with_toys)]
+            pub toys: Option<Nullable<CatToys>>,
+        }
+    }
+
+    union! {
+        #[union(one_of)]
+        pub enum CatToys {
+            #[variant]
+            Text(String),
+            #[variant]
+            List(Vec<String>),
+        }
+    }
+
+    from! {
+        enum CatToys {
+            Text(String),
+            List(Vec<String>),
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn null_among_the_values_of_an_enum_is_no_variant() {
+    assert_snapshot!(types(r"
+        Size: { enum: [s, m, null] }
+        Shirt: { required: [size], properties: { size: { $ref: '#/components/schemas/Size' } } }
+    "), @r#"
+    object! {
+        #[rules(SHIRT)]
+        pub struct Shirt {
+            #[required("size")]
+            pub size: Size,
+        }
+    }
+
+    const SHIRT: Rules = &[Rule::Member("size", &[Rule::AllOf(&[SIZE])])];
+
+    pub type Size = Option<SizeValue>;
+
+    pub(crate) const SIZE: Rules = &[
+        Rule::Enum(&[Literal::Text("s"), Literal::Text("m"), Literal::Null]),
+    ];
+
+    values! {
+        pub enum SizeValue {
+            #[value("s")]
+            S,
+            #[value("m")]
+            M,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn items_and_values_of_maps_may_be_null() {
+    assert_snapshot!(types(r#"
+        Holder:
+          properties:
+            list: { type: array, items: { type: [integer, "null"] } }
+            map: { type: object, additionalProperties: { type: [integer, "null"] } }
+    "#), @r#"
+    object! {
+        pub struct Holder {
+            #[optional("list", with_list)]
+            pub list: Option<Vec<Option<i64>>>,
+            #[optional("map", with_map)]
+            pub map: Option<Map<Option<i64>>>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_discriminator_or_members_beside_null_stay() {
+    assert_snapshot!(types(r#"
+        Maybe:
+          oneOf:
+            - { required: [type], properties: { type: { const: a } } }
+            - { required: [type], properties: { type: { const: b } } }
+            - { type: "null" }
+    "#), @r#"
+    pub type Maybe = Option<MaybeValue>;
+
+    object! {
+        #[fixed("type", Literal::Text("a"))]
+        pub struct MaybeValueA {}
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("b"))]
+        pub struct MaybeValueB {}
+    }
+
+    union! {
+        #[union(one_of, "type")]
+        pub enum MaybeValue {
+            #[variant("a")]
+            A(MaybeValueA),
+            #[variant("b")]
+            B(MaybeValueB),
+        }
+    }
+
+    from! {
+        enum MaybeValue {
+            A(MaybeValueA),
+            B(MaybeValueB),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn openapi_3_0_has_a_flag_for_null() {
+    assert_snapshot!(types_of_3_0(r"
+        Cat: { required: [name], properties: { name: { type: string, nullable: true } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("name")]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}

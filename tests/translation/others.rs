@@ -1,0 +1,167 @@
+//! What may stand beside the named members of an object.
+
+use super::types;
+use insta::assert_snapshot;
+
+#[test]
+fn an_object_without_named_members_is_a_map() {
+    assert_snapshot!(types(r"
+        Labels: { type: object, additionalProperties: { type: string } }
+        Anything: { type: object, additionalProperties: true }
+    "), @"
+    pub type Anything = Map<Json>;
+
+    pub type Labels = Map<String>;
+    ");
+}
+
+#[test]
+fn typed_members_without_a_name_are_a_map_beside_the_fields() {
+    assert_snapshot!(types(r"
+        Labels:
+          properties: { name: { type: string } }
+          additionalProperties: { type: integer }
+    "), @r#"
+    object! {
+        pub struct Labels {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+            #[additional]
+            pub additional_properties: Map<i64>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn members_without_a_name_that_have_rules_stay_in_extra() {
+    assert_snapshot!(types(r"
+        Labels:
+          properties: { name: { type: string } }
+          additionalProperties: { type: integer, minimum: 1 }
+    "), @r#"
+    object! {
+        #[rules(LABELS)]
+        pub struct Labels {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    const LABELS: Rules = &[
+        Rule::Member("name", &[Rule::Type(Types::STRING)]),
+        Rule::OtherMembers(&["name"], &[], &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)]),
+    ];
+    "#);
+}
+
+#[test]
+fn a_map_of_objects_names_them_by_itself() {
+    assert_snapshot!(types(r"
+        Pets: { type: object, additionalProperties: { properties: { name: { type: string } } } }
+    "), @r#"
+    pub type Pets = Map<PetsValue>;
+
+    object! {
+        pub struct PetsValue {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn the_values_of_a_map_keep_their_rules() {
+    assert_snapshot!(types(r"
+        Holder:
+          properties:
+            labels: { type: object, additionalProperties: { type: string, maxLength: 9 } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("labels", with_labels)]
+            pub labels: Option<Map<String>>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("labels", &[Rule::OtherMembers(&[], &[], &[Rule::MaxLength(9)])]),
+    ];
+    "#);
+}
+
+#[test]
+fn members_by_pattern_are_rules() {
+    assert_snapshot!(types(r"
+        Holder:
+          type: object
+          properties: { id: { type: string } }
+          patternProperties: { ^x-: { type: string } }
+          additionalProperties: false
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("id", with_id)]
+            pub id: Option<String>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("id", &[Rule::Type(Types::STRING)]),
+        Rule::MembersLike("^x-", &[Rule::Type(Types::STRING)]),
+        Rule::OtherMembers(&["id"], &["^x-"], &[Rule::Never]),
+    ];
+    "#);
+}
+
+#[test]
+fn names_of_members_are_a_rule() {
+    assert_snapshot!(types(r#"
+        Holder:
+          properties:
+            labels:
+              type: object
+              propertyNames: { pattern: "^[a-z]+$" }
+              minProperties: 1
+              maxProperties: 5
+    "#), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("labels", with_labels)]
+            pub labels: Option<Map<Json>>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member(
+            "labels",
+            &[
+                Rule::MinProperties(1),
+                Rule::MaxProperties(5),
+                Rule::MemberNames(&[Rule::Pattern("^[a-z]+$")]),
+            ],
+        ),
+    ];
+    "#);
+}
+
+#[test]
+fn a_member_that_is_forbidden_has_no_field() {
+    assert_snapshot!(types(r"
+        Old: { properties: { id: { type: string }, legacy: false } }
+    "), @r#"
+    object! {
+        #[rules(OLD)]
+        pub struct Old {
+            #[optional("id", with_id)]
+            pub id: Option<String>,
+        }
+    }
+
+    const OLD: Rules = &[Rule::Member("legacy", &[Rule::Never])];
+    "#);
+}

@@ -1,0 +1,198 @@
+//! Parameters.
+
+use super::{methods, table, with_operation};
+use insta::assert_snapshot;
+
+#[test]
+fn a_path_parameter_is_an_argument() {
+    assert_snapshot!(methods(&with_operation("/cats/{id}", r"
+        parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    ")), @r#"
+    impl Client {
+        pub fn find(&self, id: impl Into<String>) -> Call<Find> {
+            Call::new(self).parameter("id", &id.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_required_parameter_is_an_argument() {
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        parameters: [{ name: page, in: query, required: true, schema: { type: integer } }]
+    ")), @r#"
+    impl Client {
+        pub fn find(&self, page: impl Into<i64>) -> Call<Find> {
+            Call::new(self).parameter("page", &page.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn an_optional_parameter_is_a_method_of_the_call() {
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        parameters:
+          - { name: page, in: query, schema: { type: integer } }
+          - { name: X-Trace, in: header, schema: { type: string } }
+    ")), @r#"
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<Find> {
+        pub fn page(self, page: impl Into<i64>) -> Self {
+            self.parameter("page", &page.into())
+        }
+        pub fn x_trace(self, x_trace: impl Into<String>) -> Self {
+            self.parameter("X-Trace", &x_trace.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_list_is_taken_as_any_list() {
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        parameters: [{ name: tags, in: query, schema: { type: array, items: { type: string } } }]
+    ")), @r#"
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<Find> {
+        pub fn tags(self, tags: impl Into<Vec<String>>) -> Self {
+            self.parameter("tags", &tags.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn the_runtime_knows_the_place_and_the_style_of_each() {
+    assert_snapshot!(table(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, style: label, explode: true, schema: { type: array, items: { type: string } } }
+          - { name: tags, in: query, explode: false, schema: { type: array, items: { type: string } } }
+          - { name: filter, in: query, style: deepObject, explode: true, schema: { type: object } }
+          - { name: X-Ids, in: header, required: true, schema: { type: array, items: { type: integer } } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats/{id}",
+            accept: "application/json",
+            parameters: &[
+                Parameter::path("id").style(Style::Label, true).rules(FIND_ID),
+                Parameter::query("tags").style(Style::Form, false).rules(FIND_TAGS),
+                Parameter::query("filter").style(Style::DeepObject, true).rules(FIND_FILTER),
+                Parameter::header("X-Ids").required().rules(FIND_X_IDS),
+            ],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+
+    const FIND_ID: Rules = &[
+        Rule::Type(Types::ARRAY),
+        Rule::Items(0, &[Rule::Type(Types::STRING)]),
+    ];
+
+    const FIND_TAGS: Rules = &[
+        Rule::Type(Types::ARRAY),
+        Rule::Items(0, &[Rule::Type(Types::STRING)]),
+    ];
+
+    const FIND_FILTER: Rules = &[Rule::Type(Types::OBJECT)];
+
+    const FIND_X_IDS: Rules = &[
+        Rule::Type(Types::ARRAY),
+        Rule::Items(0, &[Rule::Type(Types::INTEGER)]),
+    ];
+    "#);
+}
+
+#[test]
+fn limits_of_parameters_are_rules() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        parameters:
+          - { name: page, in: query, schema: { type: integer, minimum: 1 } }
+          - { name: name, in: query, schema: { type: string, pattern: '^[a-z]+$' } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            parameters: &[
+                Parameter::query("page").rules(FIND_PAGE),
+                Parameter::query("name").rules(FIND_NAME),
+            ],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[];
+    }
+
+    const FIND_PAGE: Rules = &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)];
+
+    const FIND_NAME: Rules = &[Rule::Type(Types::STRING), Rule::Pattern("^[a-z]+$")];
+    "#);
+}
+
+#[test]
+fn an_enum_as_a_parameter_has_a_type() {
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        parameters: [{ name: order, in: query, schema: { enum: [up, down] } }]
+    ")), @r#"
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<Find> {
+        pub fn order(self, order: impl Into<types::FindOrder>) -> Self {
+            self.parameter("order", &order.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn keywords_and_names_of_the_call_are_free_to_use() {
+    assert_snapshot!(methods(&with_operation("/cats/{type}", r"
+        parameters:
+          - { name: type, in: path, required: true, schema: { type: string } }
+          - { name: self, in: query, schema: { type: string } }
+    ")), @r#"
+    impl Client {
+        pub fn find(&self, r#type: impl Into<String>) -> Call<Find> {
+            Call::new(self).parameter("type", &r#type.into())
+        }
+    }
+
+    impl Call<Find> {
+        pub fn self_(self, self_: impl Into<String>) -> Self {
+            self.parameter("self", &self_.into())
+        }
+    }
+    "#);
+}

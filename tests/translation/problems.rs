@@ -1,0 +1,287 @@
+//! Everything that may be told about a description, but for what is wrong with its text.
+
+use super::{problems, with_schemas};
+use insta::assert_snapshot;
+
+#[test]
+fn a_document_of_another_kind() {
+    assert_snapshot!(problems(r"
+        title: My recipes
+    "), @"
+    error[not-openapi]: this is no OpenAPI description: it has no member `openapi`
+     --> api.yaml:2:9
+      |
+    2 |         title: My recipes
+      |         ^^^^^^^^^^^^^^^^^
+      |
+      = help: begin the file with `openapi: 3.1.0`
+    ");
+}
+
+#[test]
+fn a_version_that_is_not_read() {
+    assert_snapshot!(problems(r"
+        swagger: '2.0'
+    "), @r#"
+    error[unsupported-version]: this is OpenAPI version "2.0", and only 3.0 and later are read
+     --> api.yaml:2:18
+      |
+    2 |         swagger: '2.0'
+      |                  ^^^^^
+      |
+      = at: /swagger
+      = help: convert the description to OpenAPI 3.1, and write the version as a string
+    "#);
+}
+
+#[test]
+fn a_version_that_is_a_number() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1
+    "), @"
+    error[unsupported-version]: this is OpenAPI version 3.1, and only 3.0 and later are read
+     --> api.yaml:2:18
+      |
+    2 |         openapi: 3.1
+      |                  ^^^
+      |
+      = at: /openapi
+      = help: convert the description to OpenAPI 3.1, and write the version as a string
+    ");
+}
+
+#[test]
+fn a_member_of_another_shape() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+    ")), @"
+    error[wrong-shape]: properties is an array where an object is expected
+     --> api.yaml:6:16
+      |
+    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+      |                ^^^^^^^^^^
+      |
+      = at: /components/schemas/Cat/properties
+      = help: write an object here
+
+    error[wrong-shape]: required is a string where an array of strings is expected
+     --> api.yaml:6:46
+      |
+    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+      |                                              ^^^^
+      |
+      = at: /components/schemas/Cat/required
+      = help: write an array of strings here
+
+    error[wrong-shape]: minLength is a number where a whole number of zero or more is expected
+     --> api.yaml:6:63
+      |
+    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+      |                                                               ^^
+      |
+      = at: /components/schemas/Cat/minLength
+      = help: write a whole number of zero or more here
+
+    error[wrong-shape]: description is a number where a string is expected
+     --> api.yaml:6:80
+      |
+    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+      |                                                                                ^
+      |
+      = at: /components/schemas/Cat/description
+      = help: write a string here
+
+    error[wrong-shape]: uniqueItems is a string where true or false is expected
+     --> api.yaml:6:96
+      |
+    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+      |                                                                                                ^^^
+      |
+      = at: /components/schemas/Cat/uniqueItems
+      = help: write true or false here
+
+    error[wrong-shape]: maximum is a string where a number is expected
+     --> api.yaml:6:110
+      |
+    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
+      |                                                                                                              ^^^
+      |
+      = at: /components/schemas/Cat/maximum
+      = help: write a number here
+    ");
+}
+
+#[test]
+fn a_schema_that_is_none() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { properties: { name: string } }
+    ")), @"
+    error[wrong-shape]: this is a string where an object is expected
+     --> api.yaml:6:36
+      |
+    6 |         Cat: { properties: { name: string } }
+      |                                    ^^^^^^
+      |
+      = at: /components/schemas/Cat/properties/name
+      = help: write an object here
+    ");
+}
+
+#[test]
+fn a_dependency_of_another_shape() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { dependentRequired: { name: age } }
+    ")), @"
+    error[wrong-shape]: this is a string where an array of strings is expected
+     --> api.yaml:6:43
+      |
+    6 |         Cat: { dependentRequired: { name: age } }
+      |                                           ^^^
+      |
+      = at: /components/schemas/Cat/dependentRequired/name
+    ");
+}
+
+#[test]
+fn a_keyword_with_a_typo() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { type: string, minLenght: 1, x-note: This one is meant for others. }
+    ")), @"
+    warning[unknown-keyword]: `minLenght` is no member of a schema that is read here, and has no effect
+     --> api.yaml:6:41
+      |
+    6 |         Cat: { type: string, minLenght: 1, x-note: This one is meant for others. }
+      |                                         ^
+      |
+      = at: /components/schemas/Cat/minLenght
+      = help: correct the spelling, remove it, or name it `x-…` if it is meant for others
+    ");
+}
+
+#[test]
+fn a_type_that_json_does_not_have() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { type: [strin, string] }
+    ")), @r#"
+    error[unknown-type]: "strin" is no type of JSON
+     --> api.yaml:6:16
+      |
+    6 |         Cat: { type: [strin, string] }
+      |                ^^^^
+      |
+      = at: /components/schemas/Cat/type
+      = help: the types are null, boolean, integer, number, string, array and object
+    "#);
+}
+
+#[test]
+fn a_reference_to_nothing() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+    ")), @"
+    error[unresolved-reference]: the reference `#/components/schemas/Owner` leads to nothing
+     --> api.yaml:6:45
+      |
+    6 |         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+      |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Cat/properties/owner/$ref
+      = help: correct the reference, or add what it names
+    ");
+}
+
+#[test]
+fn a_reference_to_another_file() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { $ref: 'common.yaml#/Cat' }
+    ")), @"
+    error[unresolved-reference]: the reference `common.yaml#/Cat` leads to nothing
+     --> api.yaml:6:22
+      |
+    6 |         Cat: { $ref: 'common.yaml#/Cat' }
+      |                      ^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Cat/$ref
+      = help: only references within the same file are followed: bring what it names into the file
+    ");
+}
+
+#[test]
+fn a_schema_that_is_composed_of_itself() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
+        Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
+    ")), @"
+    error[circular-composition]: this schema is composed of itself
+     --> api.yaml:6:9
+      |
+    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Egg
+      = help: remove the `$ref` or the entry of `allOf` that leads back here
+
+    error[circular-composition]: this schema is composed of itself
+     --> api.yaml:7:9
+      |
+    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Hen
+      = help: remove the `$ref` or the entry of `allOf` that leads back here
+    ");
+}
+
+#[test]
+fn a_discriminator_that_does_not_discriminate() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind }
+        Cat: { required: [kind, meows], properties: { kind: { const: pet }, meows: {} } }
+        Dog: { required: [kind, barks], properties: { kind: { const: pet }, barks: {} } }
+    ")), @"
+    warning[ambiguous-discriminator]: `kind` does not tell all branches apart, so values are told apart by their members
+     --> api.yaml:8:11
+      |
+    8 |           discriminator: { propertyName: kind }
+      |           ^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Pet/discriminator
+      = help: give each branch a value of its own, by `const` in its schema or in `mapping`
+    ");
+}
+
+#[test]
+fn a_pattern_that_cannot_be_matched() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Code: { properties: { code: { type: string, pattern: '^(?=x).*$' } } }
+    ")), @"
+    warning[unusable-pattern]: the pattern `^(?=x).*$` is not checked: look-around is not supported
+     --> api.yaml:6:62
+      |
+    6 |         Code: { properties: { code: { type: string, pattern: '^(?=x).*$' } } }
+      |                                                              ^^^^^^^^^^^
+      |
+      = at: /components/schemas/Code/properties/code/pattern
+      = help: write it without look-around, back-references and Unicode classes
+    ");
+}
+
+#[test]
+fn a_schema_that_contains_itself_without_a_name() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Holder:
+          properties:
+            list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
+    ")), @"
+    warning[recursive-rule]: this schema contains itself without a name, so its rules end here
+     --> api.yaml:8:21
+      |
+    8 |             list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
+      |                     ^^^
+      |
+      = at: /components/schemas/Holder/properties/list/not
+      = help: move it to the component schemas and refer to it
+    ");
+}

@@ -1,0 +1,149 @@
+//! Types that contain themselves.
+
+use super::types;
+use insta::assert_snapshot;
+
+#[test]
+fn what_contains_itself_is_boxed() {
+    assert_snapshot!(types(r"
+        Person: { properties: { parent: { $ref: '#/components/schemas/Person' } } }
+    "), @r#"
+    object! {
+        pub struct Person {
+            #[optional("parent", with_parent)]
+            pub parent: Option<Box<Person>>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_list_or_a_map_of_itself_needs_no_box() {
+    assert_snapshot!(types(r"
+        Tree:
+          properties:
+            children: { type: array, items: { $ref: '#/components/schemas/Tree' } }
+            named: { type: object, additionalProperties: { $ref: '#/components/schemas/Tree' } }
+    "), @r#"
+    object! {
+        pub struct Tree {
+            #[optional("children", with_children)]
+            pub children: Option<Vec<Tree>>,
+            #[optional("named", with_named)]
+            pub named: Option<Map<Tree>>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_contain_each_other_are_boxed() {
+    assert_snapshot!(types(r"
+        Egg: { properties: { from: { $ref: '#/components/schemas/Hen' } } }
+        Hen: { properties: { from: { $ref: '#/components/schemas/Egg' } } }
+        Nest: { properties: { egg: { $ref: '#/components/schemas/Egg' } } }
+    "), @r#"
+    object! {
+        pub struct Egg {
+            #[optional("from", with_from)]
+            pub from: Option<Box<Hen>>,
+        }
+    }
+
+    object! {
+        pub struct Hen {
+            #[optional("from", with_from)]
+            pub from: Option<Box<Egg>>,
+        }
+    }
+
+    object! {
+        pub struct Nest {
+            #[optional("egg", with_egg)]
+            pub egg: Option<Egg>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_union_of_itself_is_boxed() {
+    assert_snapshot!(types(r"
+        Term:
+          oneOf:
+            - { type: number }
+            - { required: [minus], properties: { minus: { $ref: '#/components/schemas/Term' } } }
+    "), @r#"
+    union! {
+        #[union(one_of)]
+        pub enum Term {
+            #[variant]
+            Number(Number),
+            #[variant]
+            Variant2(Box<TermVariant2>),
+        }
+    }
+
+    from! {
+        enum Term {
+            Number(Number),
+            Variant2(TermVariant2),
+        }
+    }
+
+    object! {
+        pub struct TermVariant2 {
+            #[required("minus")]
+            pub minus: Box<Term>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_may_be_null_is_boxed_within() {
+    assert_snapshot!(types(r#"
+        Person:
+          required: [parent]
+          properties:
+            parent: { oneOf: [{ $ref: '#/components/schemas/Person' }, { type: "null" }] }
+    "#), @r#"
+    object! {
+        pub struct Person {
+            #[required("parent")]
+            pub parent: Option<Box<Person>>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_list_of_lists_of_itself_ends() {
+    assert_snapshot!(types(r"
+        Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
+    "), @"pub type Nested = Vec<Nested>;");
+}
+
+#[test]
+fn an_heir_may_hold_what_it_inherits_from() {
+    assert_snapshot!(types(r"
+        Node: { properties: { next: { $ref: '#/components/schemas/Leaf' } } }
+        Leaf: { allOf: [{ $ref: '#/components/schemas/Node' }], properties: { end: { type: boolean } } }
+    "), @r#"
+    object! {
+        pub struct Leaf {
+            #[optional("end", with_end)]
+            pub end: Option<bool>,
+            #[optional("next", with_next)]
+            pub next: Option<Box<Leaf>>,
+        }
+    }
+
+    object! {
+        pub struct Node {
+            #[optional("next", with_next)]
+            pub next: Option<Leaf>,
+        }
+    }
+    "#);
+}

@@ -1,0 +1,188 @@
+//! `$ref`.
+
+use super::{types, types_of_3_0};
+use insta::assert_snapshot;
+
+#[test]
+fn a_reference_is_the_type_of_what_it_names() {
+    assert_snapshot!(types(r"
+        Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+        Owner: { properties: { name: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("owner", with_owner)]
+            pub owner: Option<Owner>,
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_schema_that_is_a_reference_is_another_name() {
+    assert_snapshot!(types(r"
+        Keeper: { $ref: '#/components/schemas/Owner' }
+        Owner: { properties: { name: { type: string } } }
+    "), @r#"
+    pub type Keeper = Owner;
+
+    object! {
+        pub struct Owner {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_stands_beside_a_reference_narrows_it() {
+    assert_snapshot!(types(r"
+        Cat: { properties: { name: { $ref: '#/components/schemas/Name', minLength: 3 } } }
+        Name: { type: string, maxLength: 9 }
+    "), @r#"
+    object! {
+        #[rules(CAT)]
+        pub struct Cat {
+            #[optional("name", with_name)]
+            pub name: Option<Name>,
+        }
+    }
+
+    const CAT: Rules = &[Rule::Member("name", &[Rule::AllOf(&[NAME]), Rule::MinLength(3)])];
+
+    pub type Name = String;
+
+    pub(crate) const NAME: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(9)];
+    "#);
+}
+
+#[test]
+fn members_beside_a_reference_make_another_type() {
+    assert_snapshot!(types(r"
+        Cat:
+          properties:
+            owner: { $ref: '#/components/schemas/Owner', properties: { phone: { type: string } } }
+        Owner: { properties: { name: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("owner", with_owner)]
+            pub owner: Option<CatOwner>,
+        }
+    }
+
+    object! {
+        pub struct CatOwner {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+            #[optional("phone", with_phone)]
+            pub phone: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn the_rules_of_an_alias_hold_where_it_is_used() {
+    assert_snapshot!(types(r"
+        Cat: { required: [name], properties: { name: { $ref: '#/components/schemas/Name' } } }
+        Name: { type: string, maxLength: 9 }
+    "), @r#"
+    object! {
+        #[rules(CAT)]
+        pub struct Cat {
+            #[required("name")]
+            pub name: Name,
+        }
+    }
+
+    const CAT: Rules = &[Rule::Member("name", &[Rule::AllOf(&[NAME])])];
+
+    pub type Name = String;
+
+    pub(crate) const NAME: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(9)];
+    "#);
+}
+
+#[test]
+fn a_reference_into_a_schema_names_what_it_finds_by_its_place() {
+    assert_snapshot!(types(r"
+        Cat: { properties: { collar: { properties: { colour: { type: string } } } } }
+        Dog: { properties: { collar: { $ref: '#/components/schemas/Cat/properties/collar' } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("collar", with_collar)]
+            pub collar: Option<CatCollar>,
+        }
+    }
+
+    object! {
+        pub struct CatCollar {
+            #[optional("colour", with_colour)]
+            pub colour: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Dog {
+            #[optional("collar", with_collar)]
+            pub collar: Option<CatCollar>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_reference_may_be_escaped() {
+    assert_snapshot!(types(r"
+        a/b c: { type: string, maxLength: 1 }
+        Holder: { properties: { x: { $ref: '#/components/schemas/a~1b%20c' } } }
+    "), @r#"
+    pub type ABC = String;
+
+    pub(crate) const ABC: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(1)];
+
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("x", with_x)]
+            pub x: Option<ABC>,
+        }
+    }
+
+    const HOLDER: Rules = &[Rule::Member("x", &[Rule::AllOf(&[ABC])])];
+    "#);
+}
+
+#[test]
+fn openapi_3_0_ignores_what_stands_beside_a_reference() {
+    assert_snapshot!(types_of_3_0(r"
+        Cat: { properties: { name: { $ref: '#/components/schemas/Name', minLength: 3 } } }
+        Name: { type: string }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("name", with_name)]
+            pub name: Option<Name>,
+        }
+    }
+
+    pub type Name = String;
+    "#);
+}

@@ -1,0 +1,207 @@
+//! Limits that a type does not express.
+
+use super::{types, types_of_3_0};
+use insta::assert_snapshot;
+
+#[test]
+fn lengths_and_patterns_of_strings() {
+    assert_snapshot!(types(r#"
+        Holder: { properties: { code: { type: string, minLength: 2, maxLength: 9, pattern: '^\d+"$' } } }
+    "#), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("code", with_code)]
+            pub code: Option<String>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member(
+            "code",
+            &[Rule::MinLength(2), Rule::MaxLength(9), Rule::Pattern("^\\d+\"$")],
+        ),
+    ];
+    "#);
+}
+
+#[test]
+fn bounds_of_numbers() {
+    assert_snapshot!(types(r"
+        Holder:
+          properties:
+            closed: { type: integer, minimum: -1, maximum: 10 }
+            open: { type: number, exclusiveMinimum: 0, exclusiveMaximum: 1.5, multipleOf: 0.25 }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("closed", with_closed)]
+            pub closed: Option<i64>,
+            #[optional("open", with_open)]
+            pub open: Option<Number>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("closed", &[Rule::Minimum(-1.0), Rule::Maximum(10.0)]),
+        Rule::Member(
+            "open",
+            &[
+                Rule::ExclusiveMinimum(0.0),
+                Rule::ExclusiveMaximum(1.5),
+                Rule::MultipleOf(0.25),
+            ],
+        ),
+    ];
+    "#);
+}
+
+#[test]
+fn lengths_of_lists() {
+    assert_snapshot!(types(r"
+        Holder: { properties: { list: { type: array, items: {}, minItems: 1, maxItems: 3, uniqueItems: true } } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("list", with_list)]
+            pub list: Option<Vec<Json>>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("list", &[Rule::MinItems(1), Rule::MaxItems(3), Rule::UniqueItems]),
+    ];
+    "#);
+}
+
+#[test]
+fn numbers_of_members() {
+    assert_snapshot!(types(r"
+        Holder: { type: object, properties: { a: {} }, minProperties: 1, maxProperties: 2 }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("a", with_a)]
+            pub a: Option<Json>,
+        }
+    }
+
+    const HOLDER: Rules = &[Rule::MinProperties(1), Rule::MaxProperties(2)];
+    "#);
+}
+
+#[test]
+fn limits_of_zero_say_nothing() {
+    assert_snapshot!(types(r"
+        Holder: { properties: { text: { type: string, minLength: 0 }, list: { type: array, minItems: 0 } } }
+    "), @r#"
+    object! {
+        pub struct Holder {
+            #[optional("list", with_list)]
+            pub list: Option<Vec<Json>>,
+            #[optional("text", with_text)]
+            pub text: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_must_not_be_is_a_rule() {
+    assert_snapshot!(types(r"
+        Holder: { properties: { name: { type: string, not: { enum: [admin, root] } } } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member(
+            "name",
+            &[Rule::Not(&[Rule::Enum(&[Literal::Text("admin"), Literal::Text("root")])])],
+        ),
+    ];
+    "#);
+}
+
+#[test]
+fn a_member_that_must_not_be_there_is_told_by_its_name() {
+    assert_snapshot!(types(r"
+        Holder: { properties: { a: {}, b: {}, c: {} }, not: { anyOf: [{ required: [a] }, { required: [b] }] } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("a", with_a)]
+            pub a: Option<Json>,
+            #[optional("b", with_b)]
+            pub b: Option<Json>,
+            #[optional("c", with_c)]
+            pub c: Option<Json>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("a", &[Rule::Never]),
+        Rule::Member("b", &[Rule::Never]),
+    ];
+    "#);
+}
+
+#[test]
+fn rules_go_into_items_and_inline_members() {
+    assert_snapshot!(types(r"
+        Holder:
+          properties:
+            codes: { type: array, items: { type: string, minLength: 2 } }
+            inner: { properties: { code: { type: string, minLength: 3 } } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("codes", with_codes)]
+            pub codes: Option<Vec<String>>,
+            #[optional("inner", with_inner)]
+            pub inner: Option<HolderInner>,
+        }
+    }
+
+    const HOLDER: Rules = &[Rule::Member("codes", &[Rule::Items(0, &[Rule::MinLength(2)])])];
+
+    object! {
+        #[rules(HOLDER_INNER)]
+        pub struct HolderInner {
+            #[optional("code", with_code)]
+            pub code: Option<String>,
+        }
+    }
+
+    const HOLDER_INNER: Rules = &[Rule::Member("code", &[Rule::MinLength(3)])];
+    "#);
+}
+
+#[test]
+fn openapi_3_0_has_flags_for_exclusive_bounds() {
+    assert_snapshot!(types_of_3_0(r"
+        Holder: { properties: { share: { type: number, minimum: 0, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: false } } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("share", with_share)]
+            pub share: Option<Number>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("share", &[Rule::Maximum(1.0), Rule::ExclusiveMinimum(0.0)]),
+    ];
+    "#);
+}

@@ -1,0 +1,152 @@
+//! Strings, numbers, booleans, and values of no particular type.
+
+use super::types;
+use insta::assert_snapshot;
+
+#[test]
+fn every_json_type_has_a_type_in_rust() {
+    assert_snapshot!(types(r#"
+        Text: { type: string }
+        Whole: { type: integer }
+        Real: { type: number }
+        Flag: { type: boolean }
+        Nothing: { type: "null" }
+        List: { type: array }
+        Members: { type: object }
+        Anything: {}
+        Whatever: true
+    "#), @"
+    pub type Anything = Json;
+
+    pub type Flag = bool;
+
+    pub type List = Vec<Json>;
+
+    pub type Members = Map<Json>;
+
+    pub type Nothing = ();
+
+    pub type Real = Number;
+
+    pub type Text = String;
+
+    pub type Whatever = Json;
+
+    pub type Whole = i64;
+    ");
+}
+
+#[test]
+fn nothing_is_valid_where_the_schema_is_false() {
+    assert_snapshot!(types(r"
+        Never: false
+        Holder: { properties: { never: false, may: { type: string } } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("may", with_may)]
+            pub may: Option<String>,
+        }
+    }
+
+    const HOLDER: Rules = &[Rule::Member("never", &[Rule::Never])];
+
+    pub type Never = Json;
+    "#);
+}
+
+#[test]
+fn only_an_unsigned_format_changes_the_type_of_an_integer() {
+    assert_snapshot!(types(r"
+        Formats:
+          properties:
+            int32: { type: integer, format: int32 }
+            int64: { type: integer, format: int64 }
+            uint64: { type: integer, format: uint64 }
+    "), @r#"
+    object! {
+        pub struct Formats {
+            #[optional("int32", with_int32)]
+            pub int32: Option<i64>,
+            #[optional("int64", with_int64)]
+            pub int64: Option<i64>,
+            #[optional("uint64", with_uint64)]
+            pub uint64: Option<u64>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn formats_of_numbers_and_strings_change_no_type() {
+    assert_snapshot!(types(r"
+        Formats:
+          properties:
+            bytes: { type: string, format: byte }
+            date: { type: string, format: date-time }
+            double: { type: number, format: double }
+            id: { type: string, format: uuid }
+            uri: { type: string, format: uri }
+    "), @r#"
+    object! {
+        pub struct Formats {
+            #[optional("bytes", with_bytes)]
+            pub bytes: Option<String>,
+            #[optional("date", with_date)]
+            pub date: Option<String>,
+            #[optional("double", with_double)]
+            pub double: Option<Number>,
+            #[optional("id", with_id)]
+            pub id: Option<String>,
+            #[optional("uri", with_uri)]
+            pub uri: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn several_types_are_a_union_of_them() {
+    assert_snapshot!(types(r"
+        Id: { type: [string, integer] }
+    "), @"
+    union! {
+        #[union(any_of)]
+        pub enum Id {
+            #[variant]
+            Text(String),
+            #[variant]
+            Integer(i64),
+        }
+    }
+
+    from! {
+        enum Id {
+            Text(String),
+            Integer(i64),
+        }
+    }
+    ");
+}
+
+#[test]
+fn integer_beside_number_is_a_number() {
+    assert_snapshot!(types(r"
+        Amount: { type: [integer, number] }
+    "), @"pub type Amount = Number;");
+}
+
+#[test]
+fn a_default_is_documented_and_never_sent() {
+    assert_snapshot!(types(r"
+        Page: { properties: { size: { type: integer, default: 20 } } }
+    "), @r#"
+    object! {
+        pub struct Page {
+            #[optional("size", with_size)]
+            pub size: Option<i64>,
+        }
+    }
+    "#);
+}

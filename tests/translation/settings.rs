@@ -1,0 +1,146 @@
+//! What a project settles in `codegen.toml`.
+
+use super::{generated, items, undocumented, with_operation, with_schemas};
+use insta::assert_snapshot;
+
+/// The types of these component schemas, with names from `codegen.toml`.
+fn types(config: &str, schemas: &str) -> String {
+    undocumented(&items(
+        &generated(&with_schemas(schemas), config),
+        "src/types",
+    ))
+}
+
+#[test]
+fn schemas_members_and_values_can_be_renamed() {
+    assert_snapshot!(types(r#"
+        [names]
+        "/components/schemas/obj17" = "Shirt"
+        "/components/schemas/obj17/properties/sz" = "size"
+        "/components/schemas/obj17/properties/sz/enum/l" = "Large"
+    "#, r"
+        obj17: { properties: { sz: { enum: [s, l] } } }
+    "), @r#"
+    object! {
+        pub struct Shirt {
+            #[optional("sz", with_size)]
+            pub size: Option<Size>,
+        }
+    }
+
+    values! {
+        pub enum Size {
+            #[value("s")]
+            S,
+            #[value("l")]
+            Large,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn inline_types_and_branches_can_be_renamed() {
+    assert_snapshot!(types(r#"
+        [names]
+        "/components/schemas/Cat/properties/owner" = "Owner"
+        "/components/schemas/Id/oneOf/1" = "Number"
+    "#, r"
+        Cat: { properties: { owner: { properties: { name: {} } } } }
+        Id: { oneOf: [{ type: string }, { type: integer }] }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("owner", with_owner)]
+            pub owner: Option<Owner>,
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[optional("name", with_name)]
+            pub name: Option<Json>,
+        }
+    }
+
+    union! {
+        #[union(one_of)]
+        pub enum Id {
+            #[variant]
+            Text(String),
+            #[variant]
+            Number(i64),
+        }
+    }
+
+    from! {
+        enum Id {
+            Text(String),
+            Number(i64),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_name_that_is_chosen_settles_a_collision() {
+    assert_snapshot!(types(r#"
+        [names]
+        "/components/schemas/CAT" = "LoudCat"
+    "#, r"
+        CAT: { type: string }
+        Cat: { type: string }
+    "), @"
+    pub type Cat = String;
+
+    pub type LoudCat = String;
+    ");
+}
+
+#[test]
+fn a_parameter_can_be_set_once_on_the_client() {
+    let document = with_operation(
+        "/{version}/cats",
+        r"
+        parameters:
+        - { name: version, in: path, required: true, schema: { type: string, default: v1 } }
+        - { name: page, in: query, schema: { type: integer } }
+    ",
+    );
+    let generated = generated(&document, "[client]\nparameters = ['version']");
+    let (_, api) = generated.files["src/operations/mod.rs"]
+        .split_once("/// What")
+        .unwrap();
+    assert_snapshot!(api, @r#"
+     the operations have in common.
+    pub(crate) const API: Api = Api {
+        server: "",
+        parameters: &[("version", Some("v1"))],
+    };
+
+    impl ClientBuilder {
+        /// Sets `version`, which every call has:  `v1` unless set.
+        pub fn version(self, version: impl Into<String>) -> Self {
+            self.client_parameter("version", version.into())
+        }
+    }
+    "#);
+    let methods = items(&generated, "src/operations");
+    let methods: Vec<String> = methods
+        .into_iter()
+        .filter(|item| item.starts_with("impl C"))
+        .collect();
+    assert_snapshot!(undocumented(&methods), @r#"
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<Find> {
+        pub fn page(self, page: impl Into<i64>) -> Self {
+            self.parameter("page", &page.into())
+        }
+    }
+    "#);
+}

@@ -1,0 +1,328 @@
+//! Unions whose branches a member tells apart.
+
+use super::types;
+use insta::assert_snapshot;
+
+#[test]
+fn the_discriminator_and_the_names_of_the_schemas_tell_branches_apart() {
+    assert_snapshot!(types(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind }
+        Cat: { required: [kind], properties: { kind: { type: string } } }
+        Dog: { required: [kind], properties: { kind: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("kind")]
+            pub kind: String,
+        }
+    }
+
+    object! {
+        pub struct Dog {
+            #[required("kind")]
+            pub kind: String,
+        }
+    }
+
+    union! {
+        #[union(one_of, "kind")]
+        pub enum Pet {
+            #[variant("Cat")]
+            Cat(Cat),
+            #[variant("Dog")]
+            Dog(Dog),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Dog(Dog),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_mapping_says_which_values_mean_a_branch() {
+    assert_snapshot!(types(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator:
+            propertyName: kind
+            mapping: { kitty: '#/components/schemas/Cat', kitten: Cat, puppy: '#/components/schemas/Dog' }
+        Cat: { required: [kind], properties: { kind: { type: string } } }
+        Dog: { required: [kind], properties: { kind: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("kind")]
+            pub kind: String,
+        }
+    }
+
+    object! {
+        pub struct Dog {
+            #[required("kind")]
+            pub kind: String,
+        }
+    }
+
+    union! {
+        #[union(one_of, "kind")]
+        pub enum Pet {
+            #[variant("kitten", "kitty")]
+            Cat(Cat),
+            #[variant("puppy")]
+            Puppy(Dog),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Puppy(Dog),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn constants_tell_branches_apart_without_a_discriminator() {
+    assert_snapshot!(types(r"
+        Event:
+          oneOf:
+            - { required: [type, at], properties: { type: { const: started }, at: { type: integer } } }
+            - { required: [type], properties: { type: { const: ended } } }
+    "), @r#"
+    union! {
+        #[union(one_of, "type")]
+        pub enum Event {
+            #[variant("started")]
+            Started(EventStarted),
+            #[variant("ended")]
+            Ended(EventEnded),
+        }
+    }
+
+    from! {
+        enum Event {
+            Started(EventStarted),
+            Ended(EventEnded),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("started"))]
+        pub struct EventStarted {
+            #[required("at")]
+            pub at: i64,
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("ended"))]
+        pub struct EventEnded {}
+    }
+    "#);
+}
+
+#[test]
+fn values_of_an_enum_tell_branches_apart() {
+    assert_snapshot!(types(r"
+        Event:
+          oneOf: [{ $ref: '#/components/schemas/Text' }, { $ref: '#/components/schemas/Media' }]
+        Text: { required: [type], properties: { type: { enum: [text] } } }
+        Media: { required: [type], properties: { type: { enum: [image, video] } } }
+    "), @r#"
+    union! {
+        #[union(one_of, "type")]
+        pub enum Event {
+            #[variant("text")]
+            Text(Text),
+            #[variant("image", "video")]
+            Media(Media),
+        }
+    }
+
+    from! {
+        enum Event {
+            Text(Text),
+            Media(Media),
+        }
+    }
+
+    object! {
+        pub struct Media {
+            #[required("type")]
+            pub r#type: MediaType,
+        }
+    }
+
+    values! {
+        pub enum MediaType {
+            #[value("image")]
+            Image,
+            #[value("video")]
+            Video,
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("text"))]
+        pub struct Text {}
+    }
+    "#);
+}
+
+#[test]
+fn one_branch_may_leave_the_member_out() {
+    assert_snapshot!(types(r"
+        Event:
+          oneOf: [{ $ref: '#/components/schemas/Text' }, { $ref: '#/components/schemas/Image' }]
+        Text: { required: [body], properties: { type: { const: text, default: text }, body: { type: string } } }
+        Image: { required: [type], properties: { type: { const: image } } }
+    "), @r#"
+    union! {
+        #[union(one_of, "type")]
+        pub enum Event {
+            #[untagged("text")]
+            Text(Text),
+            #[variant("image")]
+            Image(Image),
+        }
+    }
+
+    from! {
+        enum Event {
+            Text(Text),
+            Image(Image),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("image"))]
+        pub struct Image {}
+    }
+
+    object! {
+        #[fixed_optional("type", Literal::Text("text"))]
+        pub struct Text {
+            #[required("body")]
+            pub body: String,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_branch_that_is_a_union_has_the_values_of_all_its_branches() {
+    assert_snapshot!(types(r"
+        Event: { oneOf: [{ $ref: '#/components/schemas/Media' }, { $ref: '#/components/schemas/Text' }] }
+        Media: { oneOf: [{ $ref: '#/components/schemas/Image' }, { $ref: '#/components/schemas/Video' }] }
+        Image: { required: [type], properties: { type: { const: image } } }
+        Text: { required: [type], properties: { type: { const: text } } }
+        Video: { required: [type], properties: { type: { const: video } } }
+    "), @r#"
+    union! {
+        #[union(one_of, "type")]
+        pub enum Event {
+            #[variant("image", "video")]
+            Media(Media),
+            #[variant("text")]
+            Text(Text),
+        }
+    }
+
+    from! {
+        enum Event {
+            Media(Media),
+            Media(Image),
+            Media(Video),
+            Text(Text),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("image"))]
+        pub struct Image {}
+    }
+
+    union! {
+        #[union(one_of, "type")]
+        pub enum Media {
+            #[variant("image")]
+            Image(Image),
+            #[variant("video")]
+            Video(Video),
+        }
+    }
+
+    from! {
+        enum Media {
+            Image(Image),
+            Video(Video),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("text"))]
+        pub struct Text {}
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("video"))]
+        pub struct Video {}
+    }
+    "#);
+}
+
+#[test]
+fn an_heir_of_what_lists_it_as_a_branch_is_no_union_itself() {
+    assert_snapshot!(types(r"
+        Pet:
+          required: [kind]
+          properties: { kind: { type: string } }
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind }
+        Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { meows: { type: boolean } } }
+        Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { barks: { type: boolean } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("kind")]
+            pub kind: String,
+            #[optional("meows", with_meows)]
+            pub meows: Option<bool>,
+        }
+    }
+
+    object! {
+        pub struct Dog {
+            #[required("kind")]
+            pub kind: String,
+            #[optional("barks", with_barks)]
+            pub barks: Option<bool>,
+        }
+    }
+
+    union! {
+        #[union(one_of, "kind")]
+        pub enum Pet {
+            #[variant("Cat")]
+            Cat(Cat),
+            #[variant("Dog")]
+            Dog(Dog),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Dog(Dog),
+        }
+    }
+    "#);
+}
