@@ -3,7 +3,7 @@
 //! A name is claimed in a [`Scope`] once. Which of two colliding names keeps the plain identifier
 //! depends on the two alone, so that nothing else in the description can change it.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -12,8 +12,12 @@ use std::fmt::Write as _;
 pub enum Case {
     /// `PascalCase`, for types and variants.
     Pascal,
-    /// `snake_case`, for fields, functions and modules.
+    /// `snake_case`, for fields and functions.
     Snake,
+    /// `snake_case` in ASCII, for modules: each is a file.
+    Module,
+    /// `SHOUTY_SNAKE_CASE`, for constants.
+    Shouty,
 }
 
 /// Words that cannot be identifiers as they are, also not with `r#` in front of them.
@@ -34,10 +38,11 @@ pub const TYPE_NAMES: &[&str] = &[
     "Typed", "Types", "Vec",
 ];
 
-/// The names that mean something in the files with operations.
+/// The types and functions that emitted operations name without a path.
 pub const OPERATION_NAMES: &[&str] = &[
     "Answer",
     "Api",
+    "Box",
     "Call",
     "Client",
     "ClientBuilder",
@@ -46,14 +51,17 @@ pub const OPERATION_NAMES: &[&str] = &[
     "Json",
     "Literal",
     "Map",
+    "None",
     "Nullable",
     "Number",
+    "Ok",
     "Operation",
     "Option",
     "Parameter",
     "Rule",
     "Rules",
     "Scheme",
+    "Some",
     "Status",
     "String",
     "Style",
@@ -74,8 +82,7 @@ pub const VARIANT_NAMES: &[&str] = &["Unknown"];
 /// The identifier for a name, as if it stood alone.
 #[must_use]
 pub fn identifier(wire: &str, case: Case) -> String {
-    let words = spell(wire, false);
-    let name = convert(&words, case);
+    let name = convert(&spell(wire, false), case);
     let name = if name.is_empty() {
         convert(&spell(wire, true), case)
     } else {
@@ -99,14 +106,29 @@ fn convert(words: &str, case: Case) -> String {
     match case {
         Case::Pascal => words.to_upper_camel_case(),
         Case::Snake => words.to_snake_case(),
+        Case::Module => ascii(words).to_snake_case(),
+        Case::Shouty => words.to_shouty_snake_case(),
     }
+}
+
+/// Replaces letters beyond ASCII by their numbers.
+fn ascii(words: &str) -> String {
+    let mut ascii = String::new();
+    for character in words.chars() {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else {
+            let _ = write!(ascii, " u{:x} ", u32::from(character));
+        }
+    }
+    ascii
 }
 
 /// Replaces what cannot stand in an identifier: by a space, or by its name.
 fn spell(wire: &str, all: bool) -> String {
     let mut words = String::new();
     for (index, character) in wire.chars().enumerate() {
-        if character.is_ascii_alphanumeric() || (character.is_alphanumeric() && is_xid(character)) {
+        if character.is_ascii_alphanumeric() || (character.is_alphabetic() && is_xid(character)) {
             words.push(character);
             continue;
         }
@@ -154,25 +176,41 @@ fn spell(wire: &str, all: bool) -> String {
     words
 }
 
-/// Whether a letter beyond ASCII may stand in an identifier.
+/// Whether a letter beyond ASCII may stand in an identifier without a lint that warns of it: signs
+/// that only look like letters, as `ª` and `ﬁ`, have no case of their own.
 fn is_xid(character: char) -> bool {
-    syn::parse_str::<syn::Ident>(&format!("a{character}")).is_ok()
+    let has_case = character.is_lowercase() || character.is_uppercase();
+    let other_case = if character.is_lowercase() {
+        character.to_uppercase().collect::<String>()
+    } else {
+        character.to_lowercase().collect()
+    };
+    let is_letter = !has_case || character == 'ß' || {
+        let mut others = other_case.chars();
+        others.next() != Some(character) && others.next().is_none()
+    };
+    is_letter && syn::parse_str::<syn::Ident>(&format!("a{character}")).is_ok()
 }
 
 fn finish(name: String, case: Case) -> String {
     let empty = match case {
         Case::Pascal => "Empty",
-        Case::Snake => "empty",
+        Case::Snake | Case::Module => "empty",
+        Case::Shouty => "EMPTY",
     };
     let name = if name.is_empty() {
         empty.to_owned()
     } else {
         name
     };
+    // Where letters have no case, a constant would be taken for a variable.
+    if case == Case::Shouty && !name.starts_with(char::is_uppercase) {
+        return format!("RULES_{name}");
+    }
     if name.starts_with(|first: char| !first.is_alphabetic()) {
         return match case {
             Case::Pascal => format!("Value{name}"),
-            Case::Snake => format!("value_{name}"),
+            Case::Snake | Case::Module | Case::Shouty => format!("value_{name}"),
         };
     }
     if UNUSABLE.contains(&name.as_str()) {
@@ -282,7 +320,8 @@ fn alternatives(
     let base = base.to_owned();
     let join = move |suffix: &str| match case {
         Case::Pascal => format!("{base}{}", suffix.to_upper_camel_case()),
-        Case::Snake => format!("{base}_{suffix}"),
+        Case::Snake | Case::Module => format!("{base}_{suffix}"),
+        Case::Shouty => format!("{base}_{}", suffix.to_shouty_snake_case()),
     };
     let letters = || wire.chars().filter(|c| c.is_alphabetic());
     let by_case = if letters().all(char::is_uppercase) {
@@ -295,6 +334,8 @@ fn alternatives(
     let by_place = match case {
         Case::Pascal => "type",
         Case::Snake => "member",
+        Case::Module => "module",
+        Case::Shouty => "constant",
     };
     let spelled = finish(convert(&spell(wire, true), case), case);
     let counted = join.clone();

@@ -7,12 +7,8 @@ use super::rules::rules;
 use super::types::ty;
 use super::{IMPORTS, Item, Names, ident};
 use crate::ir::{Api, Body, Group, Operation, Parameter, Presence, Security};
-use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-
-/// The name of the argument that is the body.
-const BODY: &str = "body";
 
 /// The file with what all operations have in common.
 pub(super) fn index(api: &Api) -> Vec<Item> {
@@ -96,11 +92,11 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
         .parameters
         .iter()
         .filter(|parameter| !parameter.rules.is_empty());
-    let tables = tables.map(|parameter| (constant(operation, &parameter.name), &parameter.rules));
+    let tables = tables.map(|parameter| (&parameter.rules_name, &parameter.rules));
     let body = operation.body.iter().filter(|body| !body.rules.is_empty());
-    let body = body.map(|body| (constant(operation, BODY), &body.rules));
+    let body = body.map(|body| (&body.rules_name, &body.rules));
     let tables = tables.chain(body).map(|(name, table)| {
-        let rules = rules(names, table);
+        let (name, rules) = (ident(name), rules(names, table));
         Item::Plain(quote!(const #name: Rules = &[#(#rules),*];))
     });
     let answers = [
@@ -123,12 +119,12 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
 
 fn marker(operation: &Operation) -> TokenStream {
     let name = ident(&operation.marker);
-    let text = format!(
-        " The operation `{}`: `{} {}`.",
+    let docs = comment(&markdown(&format!(
+        "The operation `{}`: `{} {}`.",
         operation.id, operation.method, operation.path
-    );
+    )));
     quote! {
-        #[doc = #text]
+        #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #name;
     }
@@ -137,10 +133,7 @@ fn marker(operation: &Operation) -> TokenStream {
 fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
     let Operation { id, path, .. } = operation;
     let (marker, method) = (ident(&operation.marker), ident(&operation.method));
-    let parameters = operation
-        .parameters
-        .iter()
-        .map(|parameter| table_row(operation, parameter));
+    let parameters = operation.parameters.iter().map(table_row);
     let security = match operation.security {
         Security::None => quote!(&[]),
         Security::Optional => quote!(&[&[], &[Scheme::Bearer]]),
@@ -169,7 +162,7 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn table_row(operation: &Operation, parameter: &Parameter) -> TokenStream {
+fn table_row(parameter: &Parameter) -> TokenStream {
     let (wire, place) = (&parameter.wire, ident(parameter.place));
     let required = (parameter.presence != Presence::Optional && parameter.place != "path")
         .then(|| quote!(.required()));
@@ -178,25 +171,19 @@ fn table_row(operation: &Operation, parameter: &Parameter) -> TokenStream {
         quote!(.style(Style::#style, #explode))
     });
     let rules = (!parameter.rules.is_empty()).then(|| {
-        let name = constant(operation, &parameter.name);
+        let name = ident(&parameter.rules_name);
         quote!(.rules(#name))
     });
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
     quote!(Parameter::#place(#wire) #required #style #reserved #rules)
 }
 
-/// The name of the constant with the rules of an argument.
-fn constant(operation: &Operation, argument: &str) -> proc_macro2::Ident {
-    let name = format!("{}_{}", operation.marker, argument.trim_start_matches("r#"));
-    ident(&name.to_shouty_snake_case())
-}
-
 /// How a call takes its body.
-fn json(operation: &Operation, body: &Body) -> TokenStream {
+fn json(body: &Body) -> TokenStream {
     if body.rules.is_empty() {
         return quote!(.json(&body.into()));
     }
-    let rules = constant(operation, BODY);
+    let rules = ident(&body.rules_name);
     quote!(.json_with(&body.into(), #rules))
 }
 
@@ -220,7 +207,7 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         quote!(.parameter(#wire, &#name.into()))
     });
-    let body_passed = body.map(|body| json(operation, body));
+    let body_passed = body.map(|body| json(body));
     let declared = declared.chain(body_declared);
     let docs = method_docs(operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -263,7 +250,7 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
                 "Sets the body. {}",
                 sentences(&body.docs)
             )));
-            let (ty, json) = (ty(names, &body.ty), json(operation, body));
+            let (ty, json) = (ty(names, &body.ty), json(body));
             quote! {
                 #docs
                 pub fn body(self, body: impl Into<#ty>) -> Self {

@@ -88,6 +88,8 @@ pub struct Parameter {
     pub ty: Type,
     /// What its type does not rule out.
     pub rules: Vec<Rule>,
+    /// The name of the constant that holds the rules.
+    pub rules_name: String,
 }
 
 /// Where the value of a parameter comes from.
@@ -112,6 +114,8 @@ pub struct Body {
     pub ty: Type,
     /// What its type does not rule out.
     pub rules: Vec<Rule>,
+    /// The name of the constant that holds the rules.
+    pub rules_name: String,
 }
 
 /// What may come back.

@@ -34,6 +34,7 @@ impl Lowering<'_> {
             required: body.required,
             ty: lowered.ty,
             rules: lowered.rules,
+            rules_name: self.argument_rules(place, "body"),
         })
     }
 

@@ -82,6 +82,8 @@ struct Lowering<'a> {
     type_names: Scope,
     module_names: Scope,
     rule_names: Scope,
+    /// The constants with the rules of arguments.
+    argument_names: Scope,
     /// What stands beside the operations: their markers and answers.
     operation_names: Scope,
     /// The schemas whose rules are being written out, against endless recursion.
@@ -118,8 +120,9 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             modules: Vec::new(),
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
-            module_names: Scope::new(Case::Snake, &["r#mod"]),
-            rule_names: Scope::new(Case::Snake, &[]),
+            module_names: Scope::new(Case::Module, &["r#mod"]),
+            rule_names: Scope::new(Case::Shouty, &[]),
+            argument_names: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
             writing: Vec::new(),
         }
@@ -184,13 +187,20 @@ impl<'a> Lowering<'a> {
             .claim(&name)
             .unwrap_or_else(|renamed| renamed.name);
         self.types.push(TypeDef {
-            rules_name: rules_name.trim_start_matches("r#").to_uppercase(),
+            rules_name,
             name,
             docs: Docs::default(),
             kind: Kind::Alias(Type::Json),
             rules: Vec::new(),
         });
         id
+    }
+
+    /// Claims the name of the constant with the rules of an operation's argument.
+    fn argument_rules(&mut self, place: &Place, name: &str) -> String {
+        self.argument_names
+            .claim(&format!("{} {name}", place.name))
+            .unwrap_or_else(|renamed| renamed.name)
     }
 
     /// Claims the name of an inline type.

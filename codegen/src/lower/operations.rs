@@ -4,27 +4,41 @@ use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Api, Docs, Group, Operation};
-use crate::name::{Case, Scope, part};
+use crate::name::{Case, Scope, identifier, part};
 use std::collections::BTreeMap;
 
 /// The methods of `Client` that are written by hand.
-const CLIENT_METHODS: &[&str] = &["base_url", "builder", "clone", "new"];
+const CLIENT_METHODS: &[&str] = &[
+    "base_url",
+    "builder",
+    "clone",
+    "headers",
+    "http",
+    "max_response_bytes",
+    "new",
+    "parameters",
+    "timeout",
+    "token",
+    "user_agent",
+    "validates",
+];
 
 impl Lowering<'_> {
     pub(super) fn operations(&mut self, api: &mut Api) {
         api.server = self.server();
         let operations = self.document.operations();
+        api.client_parameters = self.client_parameters(&operations);
         let ids = self.ids(&operations);
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS);
         let method_names = methods.claim_all(&ids);
-        let markers = self.operation_names.claim_all(&ids);
+        let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
+        let markers = self.operation_names.claim_all(&markers);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-        let mut group_names = Scope::new(Case::Snake, &["r#mod"]);
+        let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
         for (operation, (method_name, marker)) in operations.iter().zip(names) {
             let method_name = self.settle(method_name, &operation.pointer);
             let marker = marker.unwrap_or_else(|renamed| renamed.name);
-            self.client_parameters(operation, api);
             let lowered = self.operation(operation, method_name, marker);
             let title = operation
                 .tags
@@ -130,6 +144,17 @@ impl Lowering<'_> {
             method_name,
             marker,
         }
+    }
+}
+
+/// What the marker of an operation is named by. A marker is a value, too: where letters have no case,
+/// an argument of its name would mean the marker.
+fn marker(id: &str) -> String {
+    let is_told = identifier(id, Case::Pascal).starts_with(char::is_uppercase);
+    if is_told {
+        id.to_owned()
+    } else {
+        format!("call {id}")
     }
 }
 

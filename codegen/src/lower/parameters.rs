@@ -3,9 +3,10 @@
 use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Place as In};
-use crate::ir::{Api, ClientParameter, Docs, Parameter, Presence, Type};
-use crate::name::{Case, Scope, identifier};
+use crate::ir::{ClientParameter, Docs, Parameter, Presence, Type};
+use crate::name::{Case, Scope};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Header parameters that OpenAPI tells us to ignore: what they say is said elsewhere.
 const IGNORED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
@@ -19,44 +20,56 @@ const CALL_METHODS: &[&str] = &[
     "json",
     "new",
     "parameter",
-    "retry",
     "send",
-    "send_blocking",
-    "send_with_response",
+    "send_for_response",
     "timeout",
     "without_validation",
 ];
 
+/// The methods of `ClientBuilder` that are written by hand.
+const BUILDER_METHODS: &[&str] = &[
+    "allow_token_over_plain_http",
+    "base_url",
+    "bearer_token",
+    "build",
+    "client_parameter",
+    "clone",
+    "connect_timeout",
+    "header",
+    "http_client",
+    "max_response_bytes",
+    "new",
+    "timeout",
+    "user_agent",
+    "without_validation",
+];
+
 impl Lowering<'_> {
-    /// The parameters that the configuration puts on the client.
-    pub(super) fn client_parameters(&mut self, operation: &document::Operation, api: &mut Api) {
-        for parameter in &operation.parameters {
-            let wanted = self.config.client_parameters.contains(&parameter.name);
-            if !wanted
-                || api
-                    .client_parameters
-                    .iter()
-                    .any(|known| known.wire == parameter.name)
-            {
-                continue;
+    /// The parameters that the configuration puts on the client, sorted by name.
+    pub(super) fn client_parameters(
+        &self,
+        operations: &[document::Operation],
+    ) -> Vec<ClientParameter> {
+        let mut found: BTreeMap<&str, &document::Parameter> = BTreeMap::new();
+        for parameter in operations
+            .iter()
+            .flat_map(|operation| &operation.parameters)
+        {
+            if self.config.client_parameters.contains(&parameter.name) {
+                found.entry(&parameter.name).or_insert(parameter);
             }
-            let default = parameter
-                .schema
-                .as_ref()
-                .and_then(|schema| schema.default.clone());
-            api.client_parameters.push(ClientParameter {
-                wire: parameter.name.clone(),
-                name: identifier(&parameter.name, Case::Snake),
-                docs: self.parameter_docs(parameter),
-                default: match default {
-                    Some(Value::String(text)) => Some(text),
-                    Some(value) => Some(value.to_string()),
-                    None => None,
-                },
-            });
         }
-        api.client_parameters
-            .sort_by(|left, right| left.wire.cmp(&right.wire));
+        let wires: Vec<String> = found.keys().map(|wire| (*wire).to_owned()).collect();
+        let names = Scope::new(Case::Snake, BUILDER_METHODS).claim_all(&wires);
+        let named = found.into_values().zip(names);
+        named
+            .map(|(parameter, name)| ClientParameter {
+                wire: parameter.name.clone(),
+                name: self.settle(name, &parameter.pointer),
+                docs: self.parameter_docs(parameter),
+                default: default_of(parameter),
+            })
+            .collect()
     }
 
     pub(super) fn parameters(
@@ -142,6 +155,7 @@ impl Lowering<'_> {
         let style = self.style(parameter).unwrap_or(default);
         Parameter {
             wire: parameter.name.clone(),
+            rules_name: self.argument_rules(place, &parameter.name),
             name,
             docs: self.parameter_docs(parameter),
             place: at,
@@ -295,4 +309,13 @@ fn text_in_path(operation: &document::Operation, name: &str) -> document::Parame
         schema: None,
         json: false,
     }
+}
+
+/// The default of a parameter as it is sent.
+fn default_of(parameter: &document::Parameter) -> Option<String> {
+    let default = parameter.schema.as_ref()?.default.clone()?;
+    Some(match default {
+        Value::String(text) => text,
+        value => value.to_string(),
+    })
 }
