@@ -7,6 +7,7 @@
 mod description;
 mod drift;
 mod laws;
+mod obstacles;
 mod programs;
 mod translation;
 mod wire;

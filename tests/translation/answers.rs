@@ -23,7 +23,7 @@ fn one_answer_is_the_output() {
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }
@@ -48,7 +48,7 @@ fn an_answer_without_a_body_is_nothing() {
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(204))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }
@@ -78,7 +78,7 @@ fn answers_of_one_type_share_it() {
             Answer::json(Status::Code(200)),
             Answer::json(Status::Code(201)),
         ];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }
@@ -112,7 +112,7 @@ fn answers_of_several_types_are_an_enum() {
             ),
             Answer::new(Status::Code(202), "", |_| Ok(FindAnswer::Accepted)),
         ];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
 
     #[derive(Clone, Debug, PartialEq)]
@@ -137,7 +137,7 @@ fn errors_are_answers_to_what_fails() {
     pub struct Find;
 
     impl Operation for Find {
-        type Output = ();
+        type Output = String;
         type Error = FindFailure;
         const ENDPOINT: &'static Endpoint = &Endpoint {
             id: "find",
@@ -147,7 +147,7 @@ fn errors_are_answers_to_what_fails() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[];
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Default)];
         const FAILURE: &'static [Answer<Self::Error>] = &[
             Answer::new(
                 Status::Code(404),
@@ -203,7 +203,7 @@ fn a_reference_is_the_response_that_it_names() {
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }

@@ -66,7 +66,7 @@ fn a_tuple_is_a_list_of_anything_with_rules_for_its_places() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("point", &[Rule::AllOf(&[POINT])])];
+    const HOLDER: Rules = &[Rule::Member("point", &[Rule::Ref(|| POINT)])];
 
     pub type Point = Vec<Json>;
 

@@ -8,7 +8,7 @@ fn a_placeholder_that_no_parameter_fills() {
     assert_snapshot!(problems(&with_operation("/cats/{id}", r"
         parameters: []
     ")), @"
-    error[missing-path-parameter]: the path has a placeholder `{id}` but no parameter fills it
+    warning[missing-path-parameter]: the path has a placeholder `{id}` but no parameter fills it
      --> api.yaml:5:3
       |
     5 |   get:
@@ -26,7 +26,7 @@ fn a_parameter_without_a_placeholder() {
           - { name: id, in: path, required: true, schema: { type: string } }
           - { name: name, in: path, required: true, schema: { type: string } }
     ")), @"
-    error[unused-path-parameter]: the path `/cats/{id}` has no placeholder `{name}`
+    warning[unused-path-parameter]: the path `/cats/{id}` has no placeholder `{name}`
       --> api.yaml:10:13
        |
     10 |           - { name: name, in: path, required: true, schema: { type: string } }
@@ -99,14 +99,14 @@ fn a_method_that_is_none() {
         info: { title: T, version: '1' }
         paths: { /cats: { GET: { operationId: find } } }
     "), @"
-    warning[unknown-keyword]: `GET` is no member of a path that is read here
+    error[method-in-capitals]: `GET` is no method: methods are written in lower case here
      --> api.yaml:4:27
       |
     4 |         paths: { /cats: { GET: { operationId: find } } }
       |                           ^^^
       |
       = at: /paths/~1cats/GET
-      = help: methods are written in lower case: get, put, post, delete, …
+      = help: write `get`
     ");
 }
 

@@ -139,7 +139,7 @@ fn one_part_alone_is_that_part() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("name", &[Rule::AllOf(&[NAME])])];
+    const HOLDER: Rules = &[Rule::Member("name", &[Rule::Ref(|| NAME)])];
 
     pub type Name = String;
 

@@ -105,7 +105,7 @@ fn null_among_the_values_of_an_enum_is_no_variant() {
         }
     }
 
-    const SHIRT: Rules = &[Rule::Member("size", &[Rule::AllOf(&[SIZE])])];
+    const SHIRT: Rules = &[Rule::Member("size", &[Rule::Ref(|| SIZE)])];
 
     pub type Size = Option<SizeValue>;
 

@@ -100,8 +100,8 @@ fn the_runtime_knows_the_place_and_the_style_of_each() {
             ],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
 
     const FIND_ID: Rules = &[
@@ -147,8 +147,8 @@ fn limits_of_parameters_are_rules() {
             ],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
 
     const FIND_PAGE: Rules = &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)];

@@ -64,50 +64,41 @@ fn a_member_of_another_shape() {
       = at: /components/schemas/Cat/properties
       = help: write an object here
 
-    error[wrong-shape]: required is a string where an array of strings is expected
+    warning[wrong-shape]: required is a string where an array of strings is expected, and has no effect
      --> api.yaml:6:46
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
       |                                              ^^^^
       |
       = at: /components/schemas/Cat/required
-      = help: write an array of strings here
+      = help: write an array of strings here, or remove it
 
-    error[wrong-shape]: minLength is a number where a whole number of zero or more is expected
+    warning[wrong-shape]: minLength is a number where a whole number of zero or more is expected, and has no effect
      --> api.yaml:6:63
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
       |                                                               ^^
       |
       = at: /components/schemas/Cat/minLength
-      = help: write a whole number of zero or more here
+      = help: write a whole number of zero or more here, or remove it
 
-    error[wrong-shape]: description is a number where a string is expected
-     --> api.yaml:6:80
-      |
-    6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
-      |                                                                                ^
-      |
-      = at: /components/schemas/Cat/description
-      = help: write a string here
-
-    error[wrong-shape]: uniqueItems is a string where true or false is expected
+    warning[wrong-shape]: uniqueItems is a string where true or false is expected, and has no effect
      --> api.yaml:6:96
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
       |                                                                                                ^^^
       |
       = at: /components/schemas/Cat/uniqueItems
-      = help: write true or false here
+      = help: write true or false here, or remove it
 
-    error[wrong-shape]: maximum is a string where a number is expected
+    warning[wrong-shape]: maximum is a string where a number is expected, and has no effect
      --> api.yaml:6:110
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
       |                                                                                                              ^^^
       |
       = at: /components/schemas/Cat/maximum
-      = help: write a number here
+      = help: write a number here, or remove it
     ");
 }
 
@@ -132,7 +123,7 @@ fn a_dependency_of_another_shape() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { dependentRequired: { name: age } }
     ")), @"
-    error[wrong-shape]: this is a string where an array of strings is expected
+    warning[wrong-shape]: this is a string where an array of strings is expected
      --> api.yaml:6:43
       |
     6 |         Cat: { dependentRequired: { name: age } }
@@ -163,7 +154,7 @@ fn a_type_that_json_does_not_have() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { type: [strin, string] }
     ")), @r#"
-    error[unknown-type]: "strin" is no type of JSON
+    warning[unknown-type]: "strin" is no type of JSON, and has no effect
      --> api.yaml:6:16
       |
     6 |         Cat: { type: [strin, string] }
@@ -179,7 +170,7 @@ fn a_reference_to_nothing() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
     ")), @"
-    error[unresolved-reference]: the reference `#/components/schemas/Owner` leads to nothing
+    warning[unresolved-reference]: the reference `#/components/schemas/Owner` leads to nothing, so what refers to it is any value, or left out
      --> api.yaml:6:45
       |
     6 |         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
@@ -195,14 +186,14 @@ fn a_reference_to_another_file() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { $ref: 'common.yaml#/Cat' }
     ")), @"
-    error[unresolved-reference]: the reference `common.yaml#/Cat` leads to nothing
+    error[unresolved-reference]: the reference `common.yaml#/Cat` leads out of this file, and such are not followed
      --> api.yaml:6:22
       |
     6 |         Cat: { $ref: 'common.yaml#/Cat' }
       |                      ^^^^^^^^^^^^^^^^^^
       |
       = at: /components/schemas/Cat/$ref
-      = help: only references within the same file are followed: bring what it names into the file
+      = help: bring what it names into the file
     ");
 }
 
@@ -229,6 +220,42 @@ fn a_schema_that_is_composed_of_itself() {
       |
       = at: /components/schemas/Hen
       = help: remove the `$ref` or the entry of `allOf` that leads back here
+
+    warning[endless-schema]: `Egg` refers to itself for the very same value; that part has no effect
+     --> api.yaml:6:9
+      |
+    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Egg
+      = help: remove the reference that leads back here
+
+    warning[recursive-alias]: `Egg` contains itself without a member in between, so what it contains is any value
+     --> api.yaml:6:9
+      |
+    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Egg
+      = help: put the recursion into a member of an object, where the service does so too
+
+    warning[endless-schema]: `Hen` refers to itself for the very same value; that part has no effect
+     --> api.yaml:7:9
+      |
+    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Hen
+      = help: remove the reference that leads back here
+
+    warning[recursive-alias]: `Hen` contains itself without a member in between, so what it contains is any value
+     --> api.yaml:7:9
+      |
+    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Hen
+      = help: put the recursion into a member of an object, where the service does so too
     ");
 }
 

@@ -56,7 +56,7 @@ fn what_stands_beside_a_reference_narrows_it() {
         }
     }
 
-    const CAT: Rules = &[Rule::Member("name", &[Rule::AllOf(&[NAME]), Rule::MinLength(3)])];
+    const CAT: Rules = &[Rule::Member("name", &[Rule::Ref(|| NAME), Rule::MinLength(3)])];
 
     pub type Name = String;
 
@@ -111,7 +111,7 @@ fn the_rules_of_an_alias_hold_where_it_is_used() {
         }
     }
 
-    const CAT: Rules = &[Rule::Member("name", &[Rule::AllOf(&[NAME])])];
+    const CAT: Rules = &[Rule::Member("name", &[Rule::Ref(|| NAME)])];
 
     pub type Name = String;
 
@@ -166,7 +166,7 @@ fn a_reference_may_be_escaped() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("x", &[Rule::AllOf(&[ABC])])];
+    const HOLDER: Rules = &[Rule::Member("x", &[Rule::Ref(|| ABC)])];
     "#);
 }
 

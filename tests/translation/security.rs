@@ -26,8 +26,8 @@ fn a_bearer_token_may_be_asked_for_by_all_operations() {
             parameters: &[],
             security: &[&[Scheme::Bearer]],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }
@@ -55,8 +55,8 @@ fn an_operation_may_ask_for_nothing() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }
@@ -83,8 +83,8 @@ fn a_token_may_be_optional() {
             parameters: &[],
             security: &[&[], &[Scheme::Bearer]],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[];
-        const FAILURE: &'static [Answer<Self::Error>] = &[];
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
 }
