@@ -121,7 +121,16 @@ fn what_may_be_null_is_boxed_within() {
 fn a_list_of_lists_of_itself_ends_and_is_told() {
     assert_snapshot!(problems(&with_schemas(r"
         Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
-    ")), @"");
+    ")), @"
+    warning[recursive-alias]: `Nested` contains itself without a member in between, so what it contains is any value
+     --> api.yaml:6:9
+      |
+    6 |         Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
+      |         ^^^^^^
+      |
+      = at: /components/schemas/Nested
+      = help: put the recursion into a member of an object, where the service does so too
+    ");
 }
 
 #[test]
