@@ -9,6 +9,7 @@ pub mod ir;
 mod lower;
 mod name;
 pub mod source;
+mod swagger;
 
 use std::collections::BTreeMap;
 

@@ -21,6 +21,7 @@ use place::Lines;
 pub use place::Place;
 pub(crate) use place::floor;
 use problem::Problem;
+pub(crate) use references::for_each_reference;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -118,6 +119,23 @@ impl Source {
                 None => return (self, Cow::Borrowed(pointer)),
             }
         }
+    }
+
+    /// Notes that what is at one pointer now was at another one before.
+    fn move_from(&mut self, new: String, old: &str) {
+        self.move_all(vec![(new, old.to_owned())]);
+    }
+
+    /// Notes several moves that happened at once.
+    pub(crate) fn move_all(&mut self, moves: Vec<(String, String)>) {
+        let origin = |(new, old): (String, String)| {
+            let (source, pointer) = self.origin(&old);
+            let is_it = |other: &Source| std::ptr::eq(other, source);
+            let index = self.others.iter().position(is_it);
+            (new, (index, pointer.into_owned()))
+        };
+        let moved: Vec<_> = moves.into_iter().map(origin).collect();
+        self.moved.extend(moved);
     }
 
     /// Where the value at a pointer stands, or that of the nearest ancestor which exists.

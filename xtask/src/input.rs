@@ -16,6 +16,7 @@ pub fn description(path: &Path) -> Result<Source, Stop> {
         .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let problems = source.bundle(&mut |path| within(&folder, path));
+    source.upgrade();
     if problems.is_empty() {
         Ok(source)
     } else {

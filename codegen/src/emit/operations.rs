@@ -207,7 +207,7 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         quote!(.parameter(#wire, &#name.into()))
     });
-    let body_passed = body.map(|body| json(body));
+    let body_passed = body.map(json);
     let declared = declared.chain(body_declared);
     let docs = method_docs(operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));

@@ -61,8 +61,9 @@ impl Lowering<'_> {
         }
         let wires: Vec<String> = found.keys().map(|wire| (*wire).to_owned()).collect();
         let names = Scope::new(Case::Snake, BUILDER_METHODS).claim_all(&wires);
-        let named = found.into_values().zip(names);
-        named
+        let parameters = found.into_values();
+        parameters
+            .zip(names)
             .map(|(parameter, name)| ClientParameter {
                 wire: parameter.name.clone(),
                 name: self.settle(name, &parameter.pointer),

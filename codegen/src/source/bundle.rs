@@ -89,13 +89,7 @@ impl Source {
         };
         if let Some(place) = self.root.pointer_mut(pointer) {
             *place = content;
-            let (source, start) = self.origin(target);
-            let index = self
-                .others
-                .iter()
-                .position(|other| std::ptr::eq(other, source));
-            let start = start.into_owned();
-            self.moved.insert(pointer.to_owned(), (index, start));
+            self.move_from(pointer.to_owned(), target);
         }
     }
 

@@ -45,7 +45,7 @@ enum Stands {
 type Act<'a> = dyn FnMut(Stands, &str, &mut String) + 'a;
 
 /// Calls back for every reference, with the pointer to the object that has it.
-pub(super) fn for_each_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
+pub(crate) fn for_each_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
     let act = &mut |_, pointer: &str, reference: &mut String| act(pointer, reference);
     walk(value, "", &mut String::new(), act);
 }

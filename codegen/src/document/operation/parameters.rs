@@ -111,10 +111,10 @@ impl Document<'_> {
         })?;
         if parameter.is_none() {
             self.report(
-                Diagnostic::error(
+                Diagnostic::warning(
                     "wrong-shape",
                     &pointer,
-                    "this parameter lacks a name or a place",
+                    "this parameter lacks a name or a place, and is left out",
                 )
                 .with_help("give it `name`, and `in: path`, `query`, `header` or `cookie`"),
             );

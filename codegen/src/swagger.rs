@@ -1,0 +1,147 @@
+//! Swagger 2.0 to OpenAPI 3.0, so that nothing else has to know of it.
+//!
+//! Nothing is judged here: what is wrong stays wrong, and is told of the converted description with
+//! the place that it came from.
+
+mod operations;
+mod parameters;
+
+use crate::source::Source;
+use crate::source::for_each_reference;
+use serde_json::{Map, Value, json};
+
+/// The members of the root that become components, with their new places.
+const MOVED: &[(&str, &str)] = &[
+    ("definitions", "schemas"),
+    ("parameters", "parameters"),
+    ("responses", "responses"),
+    ("securityDefinitions", "securitySchemes"),
+];
+
+impl Source {
+    /// Turns a description in Swagger 2.0 into one in OpenAPI 3.0; any other stays as it is.
+    pub fn upgrade(&mut self) {
+        if self.root.get("swagger").and_then(Value::as_str) != Some("2.0") {
+            return;
+        }
+        let Value::Object(mut root) = std::mem::take(&mut self.root) else {
+            return;
+        };
+        root.remove("swagger");
+        root.insert("openapi".to_owned(), json!("3.0.3"));
+        let mut moves = Moves::default();
+        operations::convert(&mut root, &mut moves);
+        servers(&mut root);
+        components(&mut root, &mut moves);
+        self.root = Value::Object(root);
+        schemas(&mut self.root);
+        for_each_reference(&mut self.root, &mut |_, reference| turn(reference, &moves));
+        self.move_all(moves.0);
+    }
+}
+
+/// Where things are now, and where they were.
+#[derive(Default)]
+struct Moves(Vec<(String, String)>);
+
+impl Moves {
+    fn add(&mut self, new: impl Into<String>, old: impl Into<String>) {
+        self.0.push((new.into(), old.into()));
+    }
+}
+
+/// Turns a reference to where its target is now.
+fn turn(reference: &mut String, moves: &Moves) {
+    for (old, new) in MOVED {
+        if let Some(rest) = reference.strip_prefix(&format!("#/{old}/")) {
+            *reference = format!("#/components/{new}/{rest}");
+            return;
+        }
+    }
+    // A reference into the depth of an operation.
+    let schema = reference
+        .strip_prefix('#')
+        .filter(|target| target.starts_with("/paths/"));
+    let moved = schema.and_then(|target| {
+        let ends = |(new, old): &&(String, String)| old == target && new.ends_with("/schema");
+        moves.0.iter().find(ends)
+    });
+    if let Some((new, _)) = moved {
+        *reference = format!("#{}", new.replace('%', "%25"));
+    }
+}
+
+/// The one server that `schemes`, `host` and `basePath` make up.
+fn servers(root: &mut Map<String, Value>) {
+    let schemes = root.remove("schemes");
+    let host = root.remove("host");
+    let base = root.remove("basePath");
+    let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
+    let schemes: Vec<&str> = schemes
+        .iter()
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let scheme = match schemes.as_slice() {
+        [] => "https",
+        several if several.contains(&"https") => "https",
+        [first, ..] => first,
+    };
+    let base = text(&base).unwrap_or_default();
+    let url = match text(&host) {
+        Some(host) => format!("{scheme}://{host}{base}"),
+        None => base,
+    };
+    if !url.is_empty() {
+        root.insert("servers".to_owned(), json!([{ "url": url }]));
+    }
+}
+
+fn components(root: &mut Map<String, Value>, moves: &mut Moves) {
+    let mut components = Map::new();
+    for (old, new) in MOVED {
+        if let Some(value) = root.remove(*old) {
+            moves.add(format!("/components/{new}"), format!("/{old}"));
+            components.insert((*new).to_owned(), value);
+        }
+    }
+    if let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") {
+        schemes.values_mut().for_each(security_scheme);
+    }
+    root.insert("components".to_owned(), Value::Object(components));
+}
+
+fn security_scheme(scheme: &mut Value) {
+    let kind = scheme.get("type").and_then(Value::as_str);
+    if kind == Some("basic") {
+        scheme["type"] = json!("http");
+        scheme["scheme"] = json!("basic");
+    }
+}
+
+/// What schemas say in another way: discriminators, files, `null`.
+fn schemas(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(schemas),
+        Value::Object(members) => {
+            if let Some(Value::String(property)) = members.get("discriminator") {
+                let discriminator = json!({ "propertyName": property });
+                members.insert("discriminator".to_owned(), discriminator);
+            }
+            if members.get("type") == Some(&json!("file")) {
+                members.insert("type".to_owned(), json!("string"));
+                members.insert("format".to_owned(), json!("binary"));
+            }
+            if let Some(nullable @ Value::Bool(_)) = members.get("x-nullable").cloned() {
+                members.insert("nullable".to_owned(), nullable);
+            }
+            members.values_mut().for_each(schemas);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

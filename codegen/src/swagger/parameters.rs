@@ -1,0 +1,165 @@
+//! Parameters of Swagger 2.0, of which some are bodies.
+
+use super::Moves;
+use crate::source::pointer::child;
+use serde_json::{Map, Value, json};
+
+/// What a parameter becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Plain,
+    Body,
+    Form,
+}
+
+/// The members of a parameter that are about itself and not about its value.
+const OWN: &[&str] = &[
+    "name",
+    "in",
+    "description",
+    "required",
+    "allowEmptyValue",
+    "$ref",
+];
+
+pub(super) fn kind(parameter: &Value) -> Kind {
+    match parameter.get("in").and_then(Value::as_str) {
+        Some("body") => Kind::Body,
+        Some("formData") => Kind::Form,
+        _ => Kind::Plain,
+    }
+}
+
+/// Moves what a parameter or header says of its value into a schema.
+pub(super) fn convert(parameter: &mut Value, new: &str, old: &str, moves: &mut Moves) {
+    moves.add(new, old);
+    let Some(members) = parameter.as_object_mut() else {
+        return;
+    };
+    if members.contains_key("$ref") {
+        return;
+    }
+    moves.add(format!("{new}/schema"), old);
+    let format = members.remove("collectionFormat");
+    let is_list = members.get("type") == Some(&json!("array"));
+    let place = members
+        .get("in")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let schema = split(members);
+    members.insert("schema".to_owned(), Value::Object(schema));
+    if !is_list || place != "query" {
+        return;
+    }
+    let (style, explode) = match format.as_ref().and_then(Value::as_str) {
+        Some("multi") => ("form", true),
+        Some("ssv") => ("spaceDelimited", false),
+        Some("pipes") => ("pipeDelimited", false),
+        _ => ("form", false),
+    };
+    members.insert("style".to_owned(), json!(style));
+    members.insert("explode".to_owned(), json!(explode));
+}
+
+/// Takes out what is about the value.
+fn split(members: &mut Map<String, Value>) -> Map<String, Value> {
+    let mut schema = Map::new();
+    let names: Vec<String> = members.keys().cloned().collect();
+    for name in names {
+        if !OWN.contains(&name.as_str())
+            && !name.starts_with("x-")
+            && let Some(value) = members.remove(&name)
+        {
+            schema.insert(name, value);
+        }
+    }
+    schema.remove("collectionFormat");
+    schema
+}
+
+pub(super) fn body(
+    parameter: &Value,
+    consumes: &[String],
+    new: &str,
+    old: &str,
+    moves: &mut Moves,
+) -> Value {
+    moves.add(new, old);
+    let names = match consumes {
+        [] => vec!["application/json".to_owned()],
+        names => names.to_vec(),
+    };
+    let schema = parameter
+        .get("schema")
+        .cloned()
+        .unwrap_or_else(|| json!({}));
+    let mut content = Map::new();
+    for name in names {
+        let place = child(&format!("{new}/content"), &name);
+        moves.add(format!("{place}/schema"), format!("{old}/schema"));
+        content.insert(name, json!({ "schema": schema }));
+    }
+    let mut body = json!({ "content": content });
+    for name in ["description", "required"] {
+        if let Some(value) = parameter.get(name) {
+            body[name] = value.clone();
+        }
+    }
+    body
+}
+
+/// One body of all the fields of a form.
+pub(super) fn form(
+    fields: &[(Value, String)],
+    consumes: &[String],
+    new: &str,
+    moves: &mut Moves,
+) -> Value {
+    let has_file = fields
+        .iter()
+        .any(|(field, _)| field.get("type") == Some(&json!("file")));
+    let media = match consumes.iter().find(|name| is_form(name)) {
+        Some(name) if !has_file => name.as_str(),
+        None if !has_file => "application/x-www-form-urlencoded",
+        _ => "multipart/form-data",
+    };
+    let schema = format!("{}/schema", child(&format!("{new}/content"), media));
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for (field, old) in fields {
+        let Some(mut members) = field.as_object().cloned() else {
+            continue;
+        };
+        let name = members
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
+        moves.add(child(&format!("{schema}/properties"), &name), old);
+        if members.get("required") == Some(&Value::Bool(true)) {
+            required.push(json!(name));
+        }
+        let description = members.get("description").cloned();
+        let mut property = split(&mut members);
+        property.extend(description.map(|text| ("description".to_owned(), text)));
+        properties.insert(name, Value::Object(property));
+    }
+    if let Some((_, first)) = fields.first() {
+        moves.add(new, first);
+    }
+    let is_required = !required.is_empty();
+    json!({
+        "required": is_required,
+        "content": { media: { "schema": {
+            "type": "object", "properties": properties, "required": required,
+        } } },
+    })
+}
+
+fn is_form(media_type: &str) -> bool {
+    matches!(
+        media_type,
+        "application/x-www-form-urlencoded" | "multipart/form-data"
+    )
+}
