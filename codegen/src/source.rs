@@ -134,8 +134,8 @@ impl Source {
             let index = self.others.iter().position(is_it);
             (new, (index, pointer.into_owned()))
         };
-        let moved: Vec<_> = moves.into_iter().map(origin).collect();
-        self.moved.extend(moved);
+        let origins: Vec<_> = moves.into_iter().map(origin).collect();
+        self.moved.extend(origins);
     }
 
     /// Where the value at a pointer stands, or that of the nearest ancestor which exists.

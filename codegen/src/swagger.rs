@@ -62,11 +62,11 @@ fn turn(reference: &mut String, moves: &Moves) {
     let schema = reference
         .strip_prefix('#')
         .filter(|target| target.starts_with("/paths/"));
-    let moved = schema.and_then(|target| {
+    let found = schema.and_then(|target| {
         let ends = |(new, old): &&(String, String)| old == target && new.ends_with("/schema");
         moves.0.iter().find(ends)
     });
-    if let Some((new, _)) = moved {
+    if let Some((new, _)) = found {
         *reference = format!("#{}", new.replace('%', "%25"));
     }
 }
