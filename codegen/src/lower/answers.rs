@@ -69,10 +69,10 @@ impl Lowering<'_> {
     ) -> Answers {
         let mut answers: Vec<Answer> = Vec::new();
         for response in responses(operation, success) {
-            let name = if success { "response" } else { "error" };
+            let name = inline_name(&response.status, success);
             let schema = self.json_content(&response.content, &response.pointer);
             let ty = schema.map(|schema| match schema {
-                Some(schema) => self.lower_schema(&schema, &place.below(name)).ty,
+                Some(schema) => self.lower_schema(&schema, &place.below(&name)).ty,
                 None => Type::Json,
             });
             answers.push(Answer {
@@ -163,6 +163,15 @@ fn is_bearer(scheme: &document::SecurityScheme) -> bool {
 fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
+}
+
+/// What names the inline type of a response. An `Ok` and a `default` go without saying.
+fn inline_name(status: &str, success: bool) -> String {
+    let kind = if success { "response" } else { "error" };
+    match status {
+        "200" | "2XX" | "2xx" | "default" => kind.to_owned(),
+        status => format!("{}_{kind}", variant_name(status)),
+    }
 }
 
 /// The name of a status where it is a variant.
