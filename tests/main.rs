@@ -5,9 +5,11 @@
 #![allow(clippy::duplicate_mod)]
 
 mod description;
+mod determinism;
 mod drift;
 mod laws;
 mod obstacles;
+mod output;
 mod programs;
 mod translation;
 mod wire;

@@ -166,120 +166,6 @@ fn a_type_that_json_does_not_have() {
 }
 
 #[test]
-fn a_reference_to_nothing() {
-    assert_snapshot!(problems(&with_schemas(r"
-        Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
-    ")), @"
-    warning[unresolved-reference]: the reference `#/components/schemas/Owner` leads to nothing, so what refers to it is any value, or left out
-     --> api.yaml:6:45
-      |
-    6 |         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
-      |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = at: /components/schemas/Cat/properties/owner/$ref
-      = help: correct the reference, or add what it names
-    ");
-}
-
-#[test]
-fn a_reference_to_another_file() {
-    assert_snapshot!(problems(&with_schemas(r"
-        Cat: { $ref: 'common.yaml#/Cat' }
-    ")), @"
-    error[unresolved-reference]: the reference `common.yaml#/Cat` leads out of this file, and such are not followed
-     --> api.yaml:6:22
-      |
-    6 |         Cat: { $ref: 'common.yaml#/Cat' }
-      |                      ^^^^^^^^^^^^^^^^^^
-      |
-      = at: /components/schemas/Cat/$ref
-      = help: bring what it names into the file
-    ");
-}
-
-#[test]
-fn a_schema_that_is_composed_of_itself() {
-    assert_snapshot!(problems(&with_schemas(r"
-        Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
-        Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-    ")), @"
-    error[circular-composition]: this schema is composed of itself
-     --> api.yaml:6:9
-      |
-    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Egg
-      = help: remove the `$ref` or the entry of `allOf` that leads back here
-
-    error[circular-composition]: this schema is composed of itself
-     --> api.yaml:7:9
-      |
-    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Hen
-      = help: remove the `$ref` or the entry of `allOf` that leads back here
-
-    warning[endless-schema]: `Egg` refers to itself for the very same value; that part has no effect
-     --> api.yaml:6:9
-      |
-    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Egg
-      = help: remove the reference that leads back here
-
-    warning[recursive-alias]: `Egg` contains itself without a member in between, so what it contains is any value
-     --> api.yaml:6:9
-      |
-    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Egg
-      = help: put the recursion into a member of an object, where the service does so too
-
-    warning[endless-schema]: `Hen` refers to itself for the very same value; that part has no effect
-     --> api.yaml:7:9
-      |
-    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Hen
-      = help: remove the reference that leads back here
-
-    warning[recursive-alias]: `Hen` contains itself without a member in between, so what it contains is any value
-     --> api.yaml:7:9
-      |
-    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Hen
-      = help: put the recursion into a member of an object, where the service does so too
-    ");
-}
-
-#[test]
-fn a_discriminator_that_does_not_discriminate() {
-    assert_snapshot!(problems(&with_schemas(r"
-        Pet:
-          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
-          discriminator: { propertyName: kind }
-        Cat: { required: [kind, meows], properties: { kind: { const: pet }, meows: {} } }
-        Dog: { required: [kind, barks], properties: { kind: { const: pet }, barks: {} } }
-    ")), @"
-    warning[ambiguous-discriminator]: `kind` does not tell all branches apart, so values are told apart by their members
-     --> api.yaml:8:11
-      |
-    8 |           discriminator: { propertyName: kind }
-      |           ^^^^^^^^^^^^^
-      |
-      = at: /components/schemas/Pet/discriminator
-      = help: give each branch a value of its own, by `const` in its schema or in `mapping`
-    ");
-}
-
-#[test]
 fn a_pattern_that_cannot_be_matched() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { properties: { code: { type: string, pattern: '^(?=x).*$' } } }
@@ -296,19 +182,49 @@ fn a_pattern_that_cannot_be_matched() {
 }
 
 #[test]
-fn a_schema_that_contains_itself_without_a_name() {
+fn a_document_without_content() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+    "), @"
+    error[nothing-described]: this describes nothing: it has none of `paths`, `components` and `webhooks`
+     --> api.yaml:2:9
+      |
+    2 |         openapi: 3.1.0
+      |         ^^^^^^^^^^^^^^
+      |
+      = help: add the operations under `paths`
+    ");
+}
+
+#[test]
+fn a_pattern_that_is_broken() {
     assert_snapshot!(problems(&with_schemas(r"
-        Holder:
-          properties:
-            list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
+        Code: { properties: { code: { type: string, pattern: '[a-z' } } }
+    ")), @r"
+    error[invalid-pattern]: the pattern `[a-z` is no regular expression: found unclosed character class
+     --> api.yaml:6:62
+      |
+    6 |         Code: { properties: { code: { type: string, pattern: '[a-z' } } }
+      |                                                              ^^^^^^
+      |
+      = at: /components/schemas/Code/properties/code/pattern
+      = help: close what is open, or put `\` before what is meant literally
+    ");
+}
+
+#[test]
+fn a_default_of_another_type() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Page: { properties: { size: { type: integer, default: many } } }
     ")), @"
-    warning[recursive-rule]: this schema contains itself without a name, so its rules end here
-     --> api.yaml:8:21
+    warning[wrong-default]: the default is a string, which this schema rules out, and has no effect
+     --> api.yaml:6:63
       |
-    8 |             list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
-      |                     ^^^
+    6 |         Page: { properties: { size: { type: integer, default: many } } }
+      |                                                               ^^^^
       |
-      = at: /components/schemas/Holder/properties/list/not
-      = help: move it to the component schemas and refer to it
+      = at: /components/schemas/Page/properties/size/default
+      = help: correct the default or the type
     ");
 }

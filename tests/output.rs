@@ -1,0 +1,52 @@
+//! What the shipped description becomes, one snapshot per schema and operation: `cargo insta
+//! review` shows item by item what a change of the description or of the compiler means.
+
+use crate::description::root;
+use codegen::{Config, HEADER, Source};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{read_dir, read_to_string};
+
+/// What an operation begins with.
+const OPERATION: &str = "/// The operation `";
+
+/// What is generated, without what all files begin with, by what it is made of.
+fn items() -> BTreeMap<String, String> {
+    let read = |path: &str| read_to_string(root().join(path)).unwrap();
+    let source = Source::parse("api.yaml", read("spec/whatsapp-cloud.yaml")).unwrap();
+    let config = Config::parse("codegen.toml", &read("spec/codegen.toml")).unwrap();
+    let generated = codegen::generate(&source, &config).unwrap();
+    let mut items = BTreeMap::new();
+    for (path, text) in generated.files {
+        let text = text.strip_prefix(HEADER).unwrap();
+        let text = text.replacen("\nuse super::*;\n\n", "", 1);
+        let path = path.trim_start_matches("src/").trim_end_matches(".rs");
+        let path = path.replace('/', "-");
+        let mut operations = text.split(OPERATION);
+        items.insert(path, operations.next().unwrap().to_owned());
+        for operation in operations {
+            let (id, _) = operation.split_once('`').unwrap();
+            items.insert(format!("operation-{id}"), format!("{OPERATION}{operation}"));
+        }
+    }
+    items.retain(|_, text| !text.trim().is_empty());
+    items
+}
+
+#[test]
+fn every_schema_and_every_operation() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (name, text) in items() {
+        settings.bind(|| insta::assert_snapshot!(name, text));
+    }
+}
+
+#[test]
+fn no_snapshot_is_left_of_what_is_gone() {
+    let files = read_dir(root().join("tests/snapshots")).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let files = files.filter(|file| !file.ends_with(".new"));
+    let names = items().into_keys().map(|name| format!("{name}.snap"));
+    assert_eq!(files.collect::<BTreeSet<_>>(), names.collect());
+}

@@ -1,0 +1,114 @@
+//! Unions whose branches inherit from them, or are unions themselves.
+
+use super::types;
+use insta::assert_snapshot;
+
+#[test]
+fn a_branch_that_is_a_union_has_the_values_of_all_its_branches() {
+    assert_snapshot!(types(r"
+        Event: { oneOf: [{ $ref: '#/components/schemas/Media' }, { $ref: '#/components/schemas/Text' }] }
+        Media: { oneOf: [{ $ref: '#/components/schemas/Image' }, { $ref: '#/components/schemas/Video' }] }
+        Image: { required: [type], properties: { type: { const: image } } }
+        Text: { required: [type], properties: { type: { const: text } } }
+        Video: { required: [type], properties: { type: { const: video } } }
+    "), @r#"
+    union! {
+        #[union(one_of, "type")]
+        pub enum Event {
+            #[variant("image", "video")]
+            Media(Media),
+            #[variant("text")]
+            Text(Text),
+        }
+    }
+
+    from! {
+        enum Event {
+            Media(Media),
+            Media(Image),
+            Media(Video),
+            Text(Text),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("image"))]
+        pub struct Image {}
+    }
+
+    union! {
+        #[union(one_of, "type")]
+        pub enum Media {
+            #[variant("image")]
+            Image(Image),
+            #[variant("video")]
+            Video(Video),
+        }
+    }
+
+    from! {
+        enum Media {
+            Image(Image),
+            Video(Video),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("text"))]
+        pub struct Text {}
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("video"))]
+        pub struct Video {}
+    }
+    "#);
+}
+
+#[test]
+fn an_heir_of_what_lists_it_as_a_branch_is_no_union_itself() {
+    assert_snapshot!(types(r"
+        Pet:
+          required: [kind]
+          properties: { kind: { type: string } }
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind }
+        Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { meows: { type: boolean } } }
+        Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { barks: { type: boolean } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("kind")]
+            pub kind: String,
+            #[optional("meows", with_meows)]
+            pub meows: Option<bool>,
+        }
+    }
+
+    object! {
+        pub struct Dog {
+            #[required("kind")]
+            pub kind: String,
+            #[optional("barks", with_barks)]
+            pub barks: Option<bool>,
+        }
+    }
+
+    union! {
+        #[union(one_of, "kind")]
+        pub enum Pet {
+            #[variant("Cat")]
+            Cat(Cat),
+            #[variant("Dog")]
+            Dog(Dog),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Dog(Dog),
+        }
+    }
+    "#);
+}

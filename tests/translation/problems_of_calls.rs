@@ -1,0 +1,242 @@
+//! What is told of paths and operations.
+
+use super::{problems, with_operation};
+use insta::assert_snapshot;
+
+#[test]
+fn a_placeholder_that_no_parameter_fills() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters: []
+    ")), @"
+    warning[missing-path-parameter]: the path has a placeholder `{id}` but no parameter fills it
+     --> api.yaml:5:3
+      |
+    5 |   get:
+      |   ^^^
+      |
+      = at: /paths/~1cats~1{id}/get
+      = help: declare a parameter with `name: id` and `in: path`
+    ");
+}
+
+#[test]
+fn a_parameter_without_a_placeholder() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: name, in: path, required: true, schema: { type: string } }
+    ")), @"
+    warning[unused-path-parameter]: the path `/cats/{id}` has no placeholder `{name}`
+      --> api.yaml:10:13
+       |
+    10 |           - { name: name, in: path, required: true, schema: { type: string } }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats~1{id}/get/parameters/1
+       = help: add the placeholder to the path, or remove the parameter
+    ");
+}
+
+#[test]
+fn a_parameter_without_a_place() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: page, in: body }
+    ")), @"
+    error[wrong-shape]: this parameter lacks a name or a place
+      --> api.yaml:10:13
+       |
+    10 |           - { name: page, in: body }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats~1{id}/get/parameters/1
+       = help: give it `name`, and `in: path`, `query`, `header` or `cookie`
+    ");
+}
+
+#[test]
+fn a_header_that_openapi_ignores() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: Accept, in: header, schema: { type: string } }
+    ")), @"
+    warning[ignored-header]: OpenAPI ignores a header parameter named `Accept`, and so does the crate
+      --> api.yaml:10:13
+       |
+    10 |           - { name: Accept, in: header, schema: { type: string } }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats~1{id}/get/parameters/1
+       = help: describe it by the security requirement or the media type, and remove it here
+    ");
+}
+
+#[test]
+fn a_parameter_that_leads_to_itself() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { parameters: [{ $ref: '#/components/parameters/Page' }] } } }
+        components: { parameters: { Page: { $ref: '#/components/parameters/Page' } } }
+    "), @"
+    error[circular-reference]: this reference leads to itself
+     --> api.yaml:5:37
+      |
+    5 |         components: { parameters: { Page: { $ref: '#/components/parameters/Page' } } }
+      |                                     ^^^^
+      |
+      = at: /components/parameters/Page
+      = help: let one of the references on the way hold the value itself
+    ");
+}
+
+#[test]
+fn a_method_that_is_none() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { GET: { operationId: find } } }
+    "), @"
+    error[method-in-capitals]: `GET` is no method: methods are written in lower case here
+     --> api.yaml:4:27
+      |
+    4 |         paths: { /cats: { GET: { operationId: find } } }
+      |                           ^^^
+      |
+      = at: /paths/~1cats/GET
+      = help: write `get`
+    ");
+}
+
+#[test]
+fn a_path_without_a_slash() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { cats: { get: { operationId: find } } }
+    "), @"
+    error[path-without-slash]: the path `cats` does not start with a slash
+     --> api.yaml:4:18
+      |
+    4 |         paths: { cats: { get: { operationId: find } } }
+      |                  ^^^^
+      |
+      = at: /paths/cats
+      = help: write `/cats`
+    ");
+}
+
+#[test]
+fn an_id_that_is_used_twice() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
+    "), @r#"
+    error[duplicate-operation-id]: the operationId `find` is also that of another operation
+     --> api.yaml:4:86
+      |
+    4 |         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
+      |                                                                                      ^^^^
+      |
+      = at: /paths/~1dogs/get/operationId
+      = help: the first one is at /paths/~1cats/get; rename one of them
+
+    warning[renamed]: `find` has the name `find` already, so this is called `find_2`
+     --> api.yaml:4:66
+      |
+    4 |         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
+      |                                                                  ^^^
+      |
+      = at: /paths/~1dogs/get
+      = help: to choose another name, put "/paths/~1dogs/get" = "…" under [names] in codegen.toml
+    "#);
+}
+
+#[test]
+fn a_parameter_that_is_declared_twice() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        parameters:
+          - { name: page, in: query, schema: { type: integer } }
+          - { name: page, in: query, schema: { type: string } }
+    ")), @"
+    error[duplicate-parameter]: the parameter `page` is declared twice in the same place, in different ways
+      --> api.yaml:10:13
+       |
+    10 |           - { name: page, in: query, schema: { type: string } }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats/get/parameters/1
+       = help: the first one is at /paths/~1cats/get/parameters/0; keep one of them
+    ");
+}
+
+#[test]
+fn a_style_that_does_not_fit_its_place() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
+    ")), @"
+    warning[unknown-style]: `matrix` is no style of a parameter in this place, so the default is used
+     --> api.yaml:8:54
+      |
+    8 |         parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
+      |                                                      ^^^^^^
+      |
+      = at: /paths/~1cats/get/parameters/0/style
+      = help: see the table of styles in the OpenAPI specification
+    ");
+}
+
+#[test]
+fn a_status_that_is_none() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        responses: { '20': { description: Typo. }, OK: { description: Word. } }
+    ")), @"
+    warning[unknown-status]: `20` is no status of a response, so this response is left out
+     --> api.yaml:8:22
+      |
+    8 |         responses: { '20': { description: Typo. }, OK: { description: Word. } }
+      |                      ^^^^
+      |
+      = at: /paths/~1cats/get/responses/20
+      = help: write a code such as `200`, a class such as `4XX`, or `default`
+
+    warning[unknown-status]: `OK` is no status of a response, so this response is left out
+     --> api.yaml:8:52
+      |
+    8 |         responses: { '20': { description: Typo. }, OK: { description: Word. } }
+      |                                                    ^^
+      |
+      = at: /paths/~1cats/get/responses/OK
+      = help: write a code such as `200`, a class such as `4XX`, or `default`
+    ");
+}
+
+#[test]
+fn a_name_of_the_client_that_is_taken() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
+    "), @r#"
+    warning[renamed]: `builder` has a meaning of its own in the generated code, so this is called `builder_member`
+     --> api.yaml:4:27
+      |
+    4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
+      |                           ^^^
+      |
+      = at: /paths/~1cats/get
+      = help: to choose another name, put "/paths/~1cats/get" = "…" under [names] in codegen.toml
+
+    warning[renamed]: `body` has a meaning of its own in the generated code, so this is called `body_member`
+     --> api.yaml:4:69
+      |
+    4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
+      |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/get/parameters/0
+      = help: to choose another name, put "/paths/~1cats/get/parameters/0" = "…" under [names] in codegen.toml
+    "#);
+}
