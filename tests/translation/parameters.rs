@@ -177,11 +177,12 @@ fn an_enum_as_a_parameter_has_a_type() {
 }
 
 #[test]
-fn keywords_and_names_of_the_call_are_free_to_use() {
+fn keywords_are_free_to_use() {
     assert_snapshot!(methods(&with_operation("/cats/{type}", r"
         parameters:
           - { name: type, in: path, required: true, schema: { type: string } }
           - { name: self, in: query, schema: { type: string } }
+          - { name: match, in: query, schema: { type: string } }
     ")), @r#"
     impl Client {
         pub fn find(&self, r#type: impl Into<String>) -> Call<Find> {
@@ -192,6 +193,31 @@ fn keywords_and_names_of_the_call_are_free_to_use() {
     impl Call<Find> {
         pub fn self_(self, self_: impl Into<String>) -> Self {
             self.parameter("self", &self_.into())
+        }
+        pub fn r#match(self, r#match: impl Into<String>) -> Self {
+            self.parameter("match", &r#match.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn an_argument_and_a_method_of_the_call_may_have_one_name() {
+    assert_snapshot!(methods(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: id, in: query, schema: { type: integer } }
+          - { name: header, in: header, required: true, schema: { type: string } }
+    ")), @r#"
+    impl Client {
+        pub fn find(&self, id: impl Into<String>, header: impl Into<String>) -> Call<Find> {
+            Call::new(self).parameter("id", &id.into()).parameter("header", &header.into())
+        }
+    }
+
+    impl Call<Find> {
+        pub fn id(self, id: impl Into<i64>) -> Self {
+            self.parameter("id", &id.into())
         }
     }
     "#);

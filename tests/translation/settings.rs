@@ -98,6 +98,35 @@ fn a_name_that_is_chosen_settles_a_collision() {
 }
 
 #[test]
+fn operations_and_parameters_can_be_renamed() {
+    let document = with_operation(
+        "/cats",
+        r"
+        parameters: [{ name: q, in: query, schema: { type: string } }]
+    ",
+    );
+    let names = r#"
+        [names]
+        "/paths/~1cats/get" = "search_cats"
+        "/paths/~1cats/get/parameters/0" = "query"
+    "#;
+    let methods = items(&generated(&document, names), "src/operations");
+    assert_snapshot!(undocumented(&methods[3..]), @r#"
+    impl Client {
+        pub fn search_cats(&self) -> Call<SearchCats> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<SearchCats> {
+        pub fn query(self, query: impl Into<String>) -> Self {
+            self.parameter("q", &query.into())
+        }
+    }
+    "#);
+}
+
+#[test]
 fn a_parameter_can_be_set_once_on_the_client() {
     let document = with_operation(
         "/{version}/cats",

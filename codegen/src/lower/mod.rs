@@ -11,6 +11,7 @@
 //! run tells of everything.
 
 mod answers;
+mod arguments;
 mod conversions;
 mod covered;
 mod cycles;
@@ -83,7 +84,7 @@ struct Lowering<'a> {
     module_names: Scope,
     rule_names: Scope,
     /// The constants with the rules of arguments.
-    argument_names: Scope,
+    argument_rules: Scope,
     /// What stands beside the operations: their markers and answers.
     operation_names: Scope,
     /// The schemas whose rules are being written out, against endless recursion.
@@ -122,7 +123,7 @@ impl<'a> Lowering<'a> {
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
             module_names: Scope::new(Case::Module, &["r#mod"]),
             rule_names: Scope::new(Case::Shouty, &[]),
-            argument_names: Scope::new(Case::Shouty, &["API"]),
+            argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
             writing: Vec::new(),
         }
@@ -198,7 +199,7 @@ impl<'a> Lowering<'a> {
 
     /// Claims the name of the constant with the rules of an operation's argument.
     fn argument_rules(&mut self, place: &Place, name: &str) -> String {
-        self.argument_names
+        self.argument_rules
             .claim(&format!("{} {name}", place.name))
             .unwrap_or_else(|renamed| renamed.name)
     }
@@ -214,6 +215,12 @@ impl<'a> Lowering<'a> {
         let name = self.type_names.claim(&wanted);
         let name = self.settle(name, pointer);
         self.add_type(name, place.module)
+    }
+
+    /// What is to be named at a pointer: what the configuration says, or else its name on the wire.
+    fn chosen(&self, pointer: &str, wire: &str) -> String {
+        let chosen = self.config.names.get(pointer);
+        chosen.map_or(wire, String::as_str).to_owned()
     }
 
     /// The name that was claimed; one that differs from the plain one is told.

@@ -28,7 +28,10 @@ impl Lowering<'_> {
         api.server = self.server();
         let operations = self.document.operations();
         api.client_parameters = self.client_parameters(&operations);
-        let ids = self.ids(&operations);
+        let ids = self.ids(&operations).into_iter().zip(&operations);
+        let ids: Vec<String> = ids
+            .map(|(id, operation)| self.chosen(&operation.pointer, &id))
+            .collect();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS);
         let method_names = methods.claim_all(&ids);
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();

@@ -3,76 +3,12 @@
 use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Place as In};
-use crate::ir::{ClientParameter, Docs, Parameter, Presence, Type};
-use crate::name::{Case, Scope};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use crate::ir::{Docs, Parameter, Presence, Type};
 
 /// Header parameters that OpenAPI tells us to ignore: what they say is said elsewhere.
 const IGNORED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
 
-/// The methods of `Call` that are written by hand.
-const CALL_METHODS: &[&str] = &[
-    "bearer_token",
-    "body",
-    "header",
-    "into_request",
-    "json",
-    "new",
-    "parameter",
-    "send",
-    "send_for_response",
-    "timeout",
-    "without_validation",
-];
-
-/// The methods of `ClientBuilder` that are written by hand.
-const BUILDER_METHODS: &[&str] = &[
-    "allow_token_over_plain_http",
-    "base_url",
-    "bearer_token",
-    "build",
-    "client_parameter",
-    "clone",
-    "connect_timeout",
-    "header",
-    "http_client",
-    "max_response_bytes",
-    "new",
-    "timeout",
-    "user_agent",
-    "without_validation",
-];
-
 impl Lowering<'_> {
-    /// The parameters that the configuration puts on the client, sorted by name.
-    pub(super) fn client_parameters(
-        &self,
-        operations: &[document::Operation],
-    ) -> Vec<ClientParameter> {
-        let mut found: BTreeMap<&str, &document::Parameter> = BTreeMap::new();
-        for parameter in operations
-            .iter()
-            .flat_map(|operation| &operation.parameters)
-        {
-            if self.config.client_parameters.contains(&parameter.name) {
-                found.entry(&parameter.name).or_insert(parameter);
-            }
-        }
-        let wires: Vec<String> = found.keys().map(|wire| (*wire).to_owned()).collect();
-        let names = Scope::new(Case::Snake, BUILDER_METHODS).claim_all(&wires);
-        let parameters = found.into_values();
-        parameters
-            .zip(names)
-            .map(|(parameter, name)| ClientParameter {
-                wire: parameter.name.clone(),
-                name: self.settle(name, &parameter.pointer),
-                docs: self.parameter_docs(parameter),
-                default: default_of(parameter),
-            })
-            .collect()
-    }
-
     pub(super) fn parameters(
         &mut self,
         operation: &document::Operation,
@@ -104,30 +40,12 @@ impl Lowering<'_> {
             );
         }
         let taken = self.fill_path(operation, taken);
-        let wires: Vec<String> = taken
-            .iter()
-            .map(|parameter| parameter.name.clone())
-            .collect();
-        let names = Scope::new(Case::Snake, &["body"]).claim_all(&wires);
-        let mut setters = Scope::new(Case::Snake, CALL_METHODS);
+        let names = self.argument_names(&taken);
         taken
             .iter()
             .zip(names)
             .map(|(parameter, name)| {
-                let name = self.settle(name, &parameter.pointer);
-                let presence = match () {
-                    () if self.config.client_parameters.contains(&parameter.name) => {
-                        Presence::Client
-                    }
-                    () if parameter.required => Presence::Required,
-                    () => Presence::Optional,
-                };
-                let name = match presence {
-                    Presence::Optional => {
-                        setters.claim(&name).unwrap_or_else(|renamed| renamed.name)
-                    }
-                    Presence::Required | Presence::Client => name,
-                };
+                let presence = self.presence(parameter);
                 self.parameter(parameter, name, presence, place)
             })
             .collect()
@@ -200,7 +118,7 @@ impl Lowering<'_> {
         Some((name, parameter.explode))
     }
 
-    fn parameter_docs(&self, parameter: &document::Parameter) -> Docs {
+    pub(super) fn parameter_docs(&self, parameter: &document::Parameter) -> Docs {
         let mut docs = match &parameter.schema {
             Some(schema) => self.docs(std::slice::from_ref(schema)),
             None => Docs::default(),
@@ -298,7 +216,12 @@ fn placeholders(path: &str) -> Vec<&str> {
 /// The parameter of a placeholder that nothing else is said of.
 fn text_in_path(operation: &document::Operation, name: &str) -> document::Parameter {
     document::Parameter {
-        pointer: operation.pointer.clone(),
+        // It is written nowhere, so the name of the operation is not its name.
+        pointer: format!(
+            "{}/parameters/{}",
+            operation.pointer,
+            document::escape(name)
+        ),
         name: name.to_owned(),
         place: In::Path,
         required: true,
@@ -310,13 +233,4 @@ fn text_in_path(operation: &document::Operation, name: &str) -> document::Parame
         schema: None,
         json: false,
     }
-}
-
-/// The default of a parameter as it is sent.
-fn default_of(parameter: &document::Parameter) -> Option<String> {
-    let default = parameter.schema.as_ref()?.default.clone()?;
-    Some(match default {
-        Value::String(text) => text,
-        value => value.to_string(),
-    })
 }

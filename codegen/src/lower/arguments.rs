@@ -1,0 +1,110 @@
+//! What a call and a client are given: arguments, setters of a call, setters of the client.
+
+use super::Lowering;
+use crate::document;
+use crate::ir::{ClientParameter, Presence};
+use crate::name::{Case, Scope};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The methods of `Call` that are written by hand.
+const CALL_METHODS: &[&str] = &[
+    "bearer_token",
+    "body",
+    "header",
+    "into_request",
+    "json",
+    "new",
+    "parameter",
+    "send",
+    "send_for_response",
+    "timeout",
+    "without_validation",
+];
+
+/// The methods of `ClientBuilder` that are written by hand.
+const BUILDER_METHODS: &[&str] = &[
+    "allow_token_over_plain_http",
+    "base_url",
+    "bearer_token",
+    "build",
+    "client_parameter",
+    "clone",
+    "connect_timeout",
+    "header",
+    "http_client",
+    "max_response_bytes",
+    "new",
+    "timeout",
+    "user_agent",
+    "without_validation",
+];
+
+impl Lowering<'_> {
+    /// The parameters that the configuration puts on the client, sorted by name.
+    pub(super) fn client_parameters(
+        &self,
+        operations: &[document::Operation],
+    ) -> Vec<ClientParameter> {
+        let mut found: BTreeMap<&str, &document::Parameter> = BTreeMap::new();
+        for parameter in operations
+            .iter()
+            .flat_map(|operation| &operation.parameters)
+        {
+            if self.config.client_parameters.contains(&parameter.name) {
+                found.entry(&parameter.name).or_insert(parameter);
+            }
+        }
+        let wanted = found
+            .iter()
+            .map(|(wire, parameter)| self.chosen(&parameter.pointer, wire));
+        let wanted: Vec<String> = wanted.collect();
+        let names = Scope::new(Case::Snake, BUILDER_METHODS).claim_all(&wanted);
+        let named = found.into_values().zip(names);
+        named
+            .map(|(parameter, name)| ClientParameter {
+                wire: parameter.name.clone(),
+                name: self.settle(name, &parameter.pointer),
+                docs: self.parameter_docs(parameter),
+                default: default_of(parameter),
+            })
+            .collect()
+    }
+
+    /// Where the value of a parameter comes from.
+    pub(super) fn presence(&self, parameter: &document::Parameter) -> Presence {
+        match () {
+            () if self.config.client_parameters.contains(&parameter.name) => Presence::Client,
+            () if parameter.required => Presence::Required,
+            () => Presence::Optional,
+        }
+    }
+
+    /// The names of arguments, and those of the methods that set what is optional.
+    pub(super) fn argument_names(&self, parameters: &[document::Parameter]) -> Vec<String> {
+        let mut names = vec![String::new(); parameters.len()];
+        for (optional, reserved) in [(false, &["body"][..]), (true, CALL_METHODS)] {
+            let is_here = |index: &usize| {
+                (self.presence(&parameters[*index]) == Presence::Optional) == optional
+            };
+            let places: Vec<usize> = (0..parameters.len()).filter(is_here).collect();
+            let wanted = places.iter().map(|index| &parameters[*index]);
+            let wanted = wanted.map(|one| self.chosen(&one.pointer, &one.name));
+            let wanted: Vec<String> = wanted.collect();
+            let claimed = Scope::new(Case::Snake, reserved).claim_all(&wanted);
+            for (index, name) in places.into_iter().zip(claimed) {
+                names[index] = self.settle(name, &parameters[index].pointer);
+            }
+        }
+        names
+    }
+}
+
+/// The default of a parameter as it is sent.
+fn default_of(parameter: &document::Parameter) -> Option<String> {
+    let default = parameter.schema.as_ref()?.default.clone()?;
+    Some(match default {
+        Value::String(text) => text,
+        value => value.to_string(),
+    })
+}
