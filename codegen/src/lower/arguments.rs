@@ -60,8 +60,8 @@ impl Lowering<'_> {
             .map(|(wire, parameter)| self.chosen(&parameter.pointer, wire));
         let wanted: Vec<String> = wanted.collect();
         let names = Scope::new(Case::Snake, BUILDER_METHODS).claim_all(&wanted);
-        let named = found.into_values().zip(names);
-        named
+        let parameters = found.into_values().zip(names);
+        parameters
             .map(|(parameter, name)| ClientParameter {
                 wire: parameter.name.clone(),
                 name: self.settle(name, &parameter.pointer),
