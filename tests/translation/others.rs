@@ -165,3 +165,29 @@ fn a_member_that_is_forbidden_has_no_field() {
     const OLD: Rules = &[Rule::Member("legacy", &[Rule::Never])];
     "#);
 }
+
+#[test]
+fn members_without_a_name_keep_the_rules_of_an_alias() {
+    assert_snapshot!(types(r"
+        Labels:
+          properties: { id: { type: integer } }
+          additionalProperties: { $ref: '#/components/schemas/Name' }
+        Name: { type: string, maxLength: 9 }
+    "), @r#"
+    object! {
+        #[rules(LABELS)]
+        pub struct Labels {
+            #[optional("id", with_id)]
+            pub id: Option<i64>,
+            #[additional]
+            pub additional_properties: Map<Name>,
+        }
+    }
+
+    const LABELS: Rules = &[Rule::OtherMembers(&["id"], &[], &[Rule::Ref(|| NAME)])];
+
+    pub type Name = String;
+
+    pub(crate) const NAME: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(9)];
+    "#);
+}

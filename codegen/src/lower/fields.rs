@@ -122,7 +122,7 @@ impl Lowering<'_> {
             }
             fields.push((wire, lowered.ty, schemas, is_required));
         }
-        structure.others = self.others(view, properties, place);
+        structure.others = self.others(view, properties, place, &mut rules);
         self.name_fields(view, fields, &mut structure);
         if matches!(structure.others, Others::Open) && closes(view) {
             // Which members may stand here depends on others: only the whole schema can tell.

@@ -39,7 +39,15 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn others(&mut self, view: &View, properties: &Properties, place: &Place) -> Others {
+    /// What may stand beside the named members; what its type does not rule out is added to the
+    /// rules.
+    pub(super) fn others(
+        &mut self,
+        view: &View,
+        properties: &Properties,
+        place: &Place,
+        rules: &mut Vec<Rule>,
+    ) -> Others {
         if is_closed(view, properties) {
             return Others::Closed;
         }
@@ -72,6 +80,10 @@ impl Lowering<'_> {
         {
             // Rules of members without a name are told with the whole.
             return Others::Open;
+        }
+        if !lowered.rules.is_empty() {
+            let names = view.properties().into_keys().collect();
+            rules.push(Rule::OtherMembers(names, Vec::new(), lowered.rules));
         }
         Others::Typed(Field {
             wire: String::new(),
