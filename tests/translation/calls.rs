@@ -67,7 +67,7 @@ fn an_operation_is_documented_with_its_arguments() {
               description: It may not listen.
               parameters:
                 - { name: id, in: path, required: true, description: Which cat., schema: { type: string, minLength: 1 } }
-                - { name: loud, in: query, description: Whether to shout., schema: { type: boolean, default: false } }
+                - { name: loud, in: query, deprecated: true, description: Whether to shout., schema: { type: boolean, default: false } }
               requestBody:
                 required: true
                 description: Its new name.
@@ -97,7 +97,7 @@ fn an_operation_is_documented_with_its_arguments() {
     }
 
     impl Call<Rename> {
-        /// Sets `loud`. Whether to shout.
+        /// Sets `loud`. Whether to shout. Deprecated.
         pub fn loud(self, loud: impl Into<bool>) -> Self {
             self.parameter("loud", &loud.into())
         }

@@ -126,6 +126,10 @@ impl Lowering<'_> {
         if let Some(description) = &parameter.description {
             docs.text.clone_from(description);
         }
+        let deprecated = "Deprecated.".to_owned();
+        if parameter.deprecated && !docs.facts.contains(&deprecated) {
+            docs.facts.push(deprecated);
+        }
         docs.source = None;
         docs
     }
