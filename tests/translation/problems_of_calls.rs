@@ -44,7 +44,7 @@ fn a_parameter_without_a_place() {
           - { name: id, in: path, required: true, schema: { type: string } }
           - { name: page, in: body }
     ")), @"
-    error[wrong-shape]: this parameter lacks a name or a place
+    warning[wrong-shape]: this parameter lacks a name or a place, and is left out
       --> api.yaml:10:13
        |
     10 |           - { name: page, in: body }
