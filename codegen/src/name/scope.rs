@@ -1,0 +1,133 @@
+//! Names that are claimed, each once.
+
+use super::{Case, convert, finish, identifier, spell};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that may not be the same.
+#[derive(Debug)]
+pub struct Scope {
+    case: Case,
+    /// Identifier to what claimed it; nothing for reserved ones.
+    taken: BTreeMap<String, Option<String>>,
+}
+
+/// A name that was given another identifier than it would have had alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// The identifier it has.
+    pub name: String,
+    /// The identifier it would have had.
+    pub plain: String,
+    /// What has that, if it is not reserved.
+    pub holder: Option<String>,
+}
+
+impl Scope {
+    /// A scope in which some identifiers are reserved.
+    #[must_use]
+    pub fn new(case: Case, reserved: &[&str]) -> Self {
+        let taken = reserved.iter().map(|name| ((*name).to_owned(), None));
+        Scope {
+            case,
+            taken: taken.collect(),
+        }
+    }
+
+    /// Claims the identifiers for many names at once, whatever their order. The answers are in the
+    /// order of the names.
+    pub fn claim_all(&mut self, wires: &[String]) -> Vec<Result<String, Renamed>> {
+        let mut order: Vec<usize> = (0..wires.len()).collect();
+        // A name that is written as its identifier goes first.
+        order.sort_by_key(|index| {
+            let wire = &wires[*index];
+            let plain = identifier(wire, self.case);
+            let snake = wire.to_snake_case();
+            (&plain != wire && &snake != wire, wire.clone())
+        });
+        // No name may lose its plain identifier to what another is called for want of its own.
+        let (free, colliding): (Vec<usize>, Vec<usize>) = {
+            let mut seen = BTreeSet::new();
+            let mut is_free = |index: &usize| {
+                let plain = identifier(&wires[*index], self.case);
+                !self.taken.contains_key(&plain) && seen.insert(plain)
+            };
+            order.into_iter().partition(|index| is_free(index))
+        };
+        let mut claimed = vec![Ok(String::new()); wires.len()];
+        for index in free.into_iter().chain(colliding) {
+            claimed[index] = self.claim(&wires[index]);
+        }
+        claimed
+    }
+
+    /// Claims the identifier for a name.
+    ///
+    /// # Errors
+    ///
+    /// With the identifier that it got, where it could not have the plain one.
+    pub fn claim(&mut self, wire: &str) -> Result<String, Renamed> {
+        let plain = identifier(wire, self.case);
+        let Some(holder) = self.taken.get(&plain).cloned() else {
+            self.taken.insert(plain.clone(), Some(wire.to_owned()));
+            return Ok(plain);
+        };
+        let name = alternatives(wire, &plain, self.case, holder.as_deref())
+            .find(|name| !self.taken.contains_key(name))
+            .expect("the alternatives never end");
+        self.taken.insert(name.clone(), Some(wire.to_owned()));
+        Err(Renamed {
+            name,
+            plain,
+            holder,
+        })
+    }
+
+    /// Takes an identifier as it is.
+    pub fn insist(&mut self, name: &str, wire: &str) -> bool {
+        self.taken
+            .insert(name.to_owned(), Some(wire.to_owned()))
+            .is_none()
+    }
+}
+
+/// Other identifiers for a name, from what distinguishes it and, at last, by counting.
+fn alternatives(
+    wire: &str,
+    plain: &str,
+    case: Case,
+    holder: Option<&str>,
+) -> impl Iterator<Item = String> {
+    let base = plain.trim_start_matches("r#").trim_end_matches('_');
+    let base = base.to_owned();
+    let join = move |suffix: &str| match case {
+        Case::Pascal => format!("{base}{}", suffix.to_upper_camel_case()),
+        Case::Snake | Case::Module => format!("{base}_{suffix}"),
+        Case::Shouty => format!("{base}_{}", suffix.to_shouty_snake_case()),
+    };
+    let letters = || wire.chars().filter(|c| c.is_alphabetic());
+    let by_case = if letters().all(char::is_uppercase) {
+        "uppercase"
+    } else if letters().all(char::is_lowercase) {
+        "lowercase"
+    } else {
+        "mixed"
+    };
+    let by_place = match case {
+        Case::Pascal => "type",
+        Case::Snake => "member",
+        Case::Module => "module",
+        Case::Shouty => "constant",
+    };
+    let spelled = finish(convert(&spell(wire, true), case), case);
+    let counted = join.clone();
+    let differs_in_case =
+        holder.is_some_and(|holder| holder != wire && holder.to_lowercase() == wire.to_lowercase());
+    let by_place = holder.is_none().then(|| join(by_place));
+    let by_letters = differs_in_case.then(|| join(by_case));
+    by_place
+        .into_iter()
+        .chain(by_letters)
+        .chain([spelled])
+        .chain((2..).map(move |number: u32| counted(&number.to_string())))
+}

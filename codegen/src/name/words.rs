@@ -1,0 +1,60 @@
+//! Words that mean something in Rust or in the generated code.
+
+/// Words that cannot be identifiers as they are, also not with `r#` in front of them.
+pub(super) const UNUSABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Words that are identifiers with `r#` in front of them.
+pub(super) const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// The types that emitted code names without a path.
+pub const TYPE_NAMES: &[&str] = &[
+    "Box", "Json", "Literal", "Map", "Nullable", "Number", "Option", "Rule", "Rules", "String",
+    "Typed", "Types", "Vec",
+];
+
+/// The types and functions that emitted operations name without a path.
+pub const OPERATION_NAMES: &[&str] = &[
+    "Answer",
+    "Api",
+    "Box",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Endpoint",
+    "Into",
+    "Json",
+    "Literal",
+    "Map",
+    "None",
+    "Nullable",
+    "Number",
+    "Ok",
+    "Operation",
+    "Option",
+    "Parameter",
+    "Rule",
+    "Rules",
+    "Scheme",
+    "Some",
+    "Status",
+    "String",
+    "Style",
+    "Typed",
+    "Types",
+    "Vec",
+];
+
+/// The fields that every struct has.
+pub const FIELD_NAMES: &[&str] = &["extra"];
+
+/// The variants that every enumeration of values has.
+pub const VALUE_NAMES: &[&str] = &["UnknownValue"];
+
+/// The variants that every union has.
+pub const VARIANT_NAMES: &[&str] = &["Unknown"];
