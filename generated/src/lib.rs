@@ -170,7 +170,7 @@ pub mod types;
 #[doc(inline)]
 pub use runtime::calls::{
     BodyTooLarge, BuildError, Call, Client, ClientBuilder, Error, Failure, Invalid, InvalidPart,
-    Part, RawResponse, Surprise, Transport, Undecodable, Unexpected,
+    Location, Part, RawResponse, Scheme, Surprise, Transport, Undecodable, Unexpected,
 };
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};

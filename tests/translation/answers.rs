@@ -19,6 +19,7 @@ fn one_answer_is_the_output() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
@@ -44,6 +45,7 @@ fn an_answer_without_a_body_is_nothing() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
@@ -71,6 +73,7 @@ fn answers_of_one_type_share_it() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
@@ -101,6 +104,7 @@ fn answers_of_several_types_are_an_enum() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
@@ -144,6 +148,7 @@ fn errors_are_answers_to_what_fails() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
@@ -199,11 +204,64 @@ fn a_reference_is_the_response_that_it_names() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+    "#);
+}
+
+#[test]
+fn text_and_bytes_are_read_as_they_are() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses:
+          '200': { description: A cat., content: { image/png: {}, image/gif: {} } }
+          '202': { description: Its name., content: { text/plain: { schema: { type: string } } } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = FindAnswer;
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "image/gif, image/png, text/plain, application/json",
+            content_type: "",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[
+            Answer::new(
+                Status::Code(200),
+                "image/gif",
+                |body| Ok(FindAnswer::Ok(body.clone())),
+            ),
+            Answer::new(
+                Status::Code(200),
+                "image/png",
+                |body| Ok(FindAnswer::Ok(body.clone())),
+            ),
+            Answer::new(
+                Status::Code(202),
+                "text/plain",
+                |body| text(body).map(FindAnswer::Accepted),
+            ),
+        ];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    #[non_exhaustive]
+    pub enum FindAnswer {
+        Ok(::bytes::Bytes),
+        Accepted(String),
     }
     "#);
 }

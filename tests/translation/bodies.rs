@@ -1,6 +1,6 @@
 //! Bodies of requests.
 
-use super::{methods, problems, with_operation};
+use super::{generated, items, methods, table, undocumented, with_operation};
 use insta::assert_snapshot;
 
 #[test]
@@ -17,7 +17,7 @@ fn a_required_body_is_the_last_argument() {
             id: impl Into<String>,
             body: impl Into<types::FindRequest>,
         ) -> Call<Find> {
-            Call::new(self).parameter("id", &id.into()).json(&body.into())
+            Call::new(self).in_path("id", &id.into()).json_body(&body.into())
         }
     }
     "#);
@@ -36,7 +36,7 @@ fn an_optional_body_is_a_method_of_the_call() {
 
     impl Call<Find> {
         pub fn body(self, body: impl Into<Map<Json>>) -> Self {
-            self.json(&body.into())
+            self.json_body(&body.into())
         }
     }
     ");
@@ -49,7 +49,7 @@ fn a_body_of_which_nothing_is_said_is_any_value() {
     ")), @"
     impl Client {
         pub fn find(&self, body: impl Into<Json>) -> Call<Find> {
-            Call::new(self).json(&body.into())
+            Call::new(self).json_body(&body.into())
         }
     }
     ");
@@ -62,24 +62,123 @@ fn other_json_media_types_are_json_as_well() {
     ")), @"
     impl Client {
         pub fn find(&self, body: impl Into<String>) -> Call<Find> {
-            Call::new(self).json(&body.into())
+            Call::new(self).json_body(&body.into())
+        }
+    }
+    ");
+}
+
+/// The table and the method of an operation.
+fn call(document: &str) -> String {
+    [table(document), methods(document)].join("\n\n")
+}
+
+/// The types that the body of an operation makes.
+fn types(document: &str) -> String {
+    undocumented(&items(&generated(document, ""), "src/types"))
+}
+
+#[test]
+fn a_form_is_written_as_names_and_values() {
+    assert_snapshot!(call(&with_operation("/cats", r"
+        requestBody:
+          required: true
+          content:
+            application/x-www-form-urlencoded:
+              schema: { type: object, properties: { size: { type: object } } }
+              encoding: { size: { style: deepObject, explode: true } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            content_type: "application/x-www-form-urlencoded",
+            parameters: &[Parameter::form("size").style(Style::DeepObject, true)],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+
+    impl Client {
+        pub fn find(&self, body: impl Into<types::FindRequest>) -> Call<Find> {
+            Call::new(self).form_body(&body.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_binary_member_of_a_form_in_parts_is_a_file() {
+    assert_snapshot!(types(&with_operation("/cats", r"
+        requestBody:
+          required: true
+          content:
+            multipart/form-data:
+              schema:
+                type: object
+                required: [photo]
+                properties:
+                  photo: { type: string, format: binary }
+                  more: { type: array, items: { contentMediaType: image/png } }
+                  note: { type: string, format: byte }
+    ")), @r#"
+    object! {
+        pub struct FindRequest {
+            #[required("photo")]
+            pub photo: crate::runtime::wire::File,
+            #[optional("more", with_more)]
+            pub more: Option<Vec<crate::runtime::wire::File>>,
+            #[optional("note", with_note)]
+            pub note: Option<String>,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn text_and_bytes_are_sent_as_they_are() {
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        requestBody: { required: true, content: { text/csv: { schema: { type: string } } } }
+    ")), @"
+    impl Client {
+        pub fn find(&self, body: impl Into<String>) -> Call<Find> {
+            Call::new(self).text_body(body.into())
+        }
+    }
+    ");
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        requestBody: { required: true, content: { image/*: { schema: { type: string, format: binary } } } }
+    ")), @"
+    impl Client {
+        pub fn find(&self, body: impl Into<::bytes::Bytes>) -> Call<Find> {
+            Call::new(self).bytes_body(body.into())
         }
     }
     ");
 }
 
 #[test]
-fn a_form_is_left_out_and_told() {
-    assert_snapshot!(problems(&with_operation("/cats", r"
-        requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object } } } }
+fn of_several_media_types_json_is_taken() {
+    assert_snapshot!(methods(&with_operation("/cats", r"
+        requestBody:
+          required: true
+          content:
+            application/xml: { schema: { type: object } }
+            multipart/form-data: { schema: { type: object } }
+            application/json: { schema: { type: boolean } }
     ")), @"
-    warning[unsupported-media-type]: bodies of type application/x-www-form-urlencoded are not written or read yet; it is left out
-     --> api.yaml:8:24
-      |
-    8 |         requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object } } } }
-      |                        ^^^^^^^
-      |
-      = at: /paths/~1cats/get/requestBody/content
-      = help: describe a JSON form of it, where the service has one
+    impl Client {
+        pub fn find(&self, body: impl Into<bool>) -> Call<Find> {
+            Call::new(self).json_body(&body.into())
+        }
+    }
     ");
 }

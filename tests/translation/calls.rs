@@ -27,7 +27,7 @@ fn an_operation_without_an_id_is_called_by_what_it_does() {
     "), @r#"
     impl Client {
         pub fn delete_cats_id_toys(&self, id: impl Into<String>) -> Call<DeleteCatsIdToys> {
-            Call::new(self).parameter("id", &id.into())
+            Call::new(self).in_path("id", &id.into())
         }
     }
     "#);
@@ -47,7 +47,7 @@ fn parameters_of_a_path_are_those_of_its_operations() {
     "), @r#"
     impl Client {
         pub fn find(&self, id: impl Into<String>, page: impl Into<i64>) -> Call<Find> {
-            Call::new(self).parameter("id", &id.into()).parameter("page", &page.into())
+            Call::new(self).in_path("id", &id.into()).in_query("page", &page.into())
         }
     }
     "#);
@@ -92,14 +92,14 @@ fn an_operation_is_documented_with_its_arguments() {
             id: impl Into<String>,
             body: impl Into<String>,
         ) -> Call<Rename> {
-            Call::new(self).parameter("id", &id.into()).json(&body.into())
+            Call::new(self).in_path("id", &id.into()).json_body(&body.into())
         }
     }
 
     impl Call<Rename> {
         /// Sets `loud`. Whether to shout. Deprecated.
         pub fn loud(self, loud: impl Into<bool>) -> Self {
-            self.parameter("loud", &loud.into())
+            self.in_query("loud", &loud.into())
         }
     }
     "#);

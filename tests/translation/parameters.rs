@@ -10,7 +10,7 @@ fn a_path_parameter_is_an_argument() {
     ")), @r#"
     impl Client {
         pub fn find(&self, id: impl Into<String>) -> Call<Find> {
-            Call::new(self).parameter("id", &id.into())
+            Call::new(self).in_path("id", &id.into())
         }
     }
     "#);
@@ -23,7 +23,7 @@ fn a_required_parameter_is_an_argument() {
     ")), @r#"
     impl Client {
         pub fn find(&self, page: impl Into<i64>) -> Call<Find> {
-            Call::new(self).parameter("page", &page.into())
+            Call::new(self).in_query("page", &page.into())
         }
     }
     "#);
@@ -44,10 +44,10 @@ fn an_optional_parameter_is_a_method_of_the_call() {
 
     impl Call<Find> {
         pub fn page(self, page: impl Into<i64>) -> Self {
-            self.parameter("page", &page.into())
+            self.in_query("page", &page.into())
         }
         pub fn x_trace(self, x_trace: impl Into<String>) -> Self {
-            self.parameter("X-Trace", &x_trace.into())
+            self.in_header("X-Trace", &x_trace.into())
         }
     }
     "#);
@@ -66,7 +66,7 @@ fn a_list_is_taken_as_any_list() {
 
     impl Call<Find> {
         pub fn tags(self, tags: impl Into<Vec<String>>) -> Self {
-            self.parameter("tags", &tags.into())
+            self.in_query("tags", &tags.into())
         }
     }
     "#);
@@ -92,6 +92,7 @@ fn the_runtime_knows_the_place_and_the_style_of_each() {
             method: ::http::Method::GET,
             path: "/cats/{id}",
             accept: "application/json",
+            content_type: "",
             parameters: &[
                 Parameter::path("id").style(Style::Label, true).rules(FIND_ID),
                 Parameter::query("tags").style(Style::Form, false).rules(FIND_TAGS),
@@ -141,6 +142,7 @@ fn limits_of_parameters_are_rules() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[
                 Parameter::query("page").rules(FIND_PAGE),
                 Parameter::query("name").rules(FIND_NAME),
@@ -170,7 +172,7 @@ fn an_enum_as_a_parameter_has_a_type() {
 
     impl Call<Find> {
         pub fn order(self, order: impl Into<types::FindOrder>) -> Self {
-            self.parameter("order", &order.into())
+            self.in_query("order", &order.into())
         }
     }
     "#);
@@ -186,16 +188,16 @@ fn keywords_are_free_to_use() {
     ")), @r#"
     impl Client {
         pub fn find(&self, r#type: impl Into<String>) -> Call<Find> {
-            Call::new(self).parameter("type", &r#type.into())
+            Call::new(self).in_path("type", &r#type.into())
         }
     }
 
     impl Call<Find> {
         pub fn self_(self, self_: impl Into<String>) -> Self {
-            self.parameter("self", &self_.into())
+            self.in_query("self", &self_.into())
         }
         pub fn r#match(self, r#match: impl Into<String>) -> Self {
-            self.parameter("match", &r#match.into())
+            self.in_query("match", &r#match.into())
         }
     }
     "#);
@@ -211,13 +213,13 @@ fn an_argument_and_a_method_of_the_call_may_have_one_name() {
     ")), @r#"
     impl Client {
         pub fn find(&self, id: impl Into<String>, header: impl Into<String>) -> Call<Find> {
-            Call::new(self).parameter("id", &id.into()).parameter("header", &header.into())
+            Call::new(self).in_path("id", &id.into()).in_header("header", &header.into())
         }
     }
 
     impl Call<Find> {
         pub fn id(self, id: impl Into<i64>) -> Self {
-            self.parameter("id", &id.into())
+            self.in_query("id", &id.into())
         }
     }
     "#);

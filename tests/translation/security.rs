@@ -1,6 +1,6 @@
 //! Who may ask.
 
-use super::{problems, table};
+use super::{generated, problems, table};
 use insta::assert_snapshot;
 
 #[test]
@@ -23,6 +23,7 @@ fn a_bearer_token_may_be_asked_for_by_all_operations() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[&[Scheme::Bearer]],
         };
@@ -52,6 +53,7 @@ fn an_operation_may_ask_for_nothing() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
             security: &[],
         };
@@ -80,8 +82,67 @@ fn a_token_may_be_optional() {
             method: ::http::Method::GET,
             path: "/cats",
             accept: "application/json",
+            content_type: "",
             parameters: &[],
-            security: &[&[], &[Scheme::Bearer]],
+            security: &[&[Scheme::Bearer], &[]],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+    "#);
+}
+
+#[test]
+fn keys_and_passwords_are_set_on_the_client() {
+    let document = r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: find, security: [{ app: [], user: [] }, { login: [] }] } } }
+        components:
+          securitySchemes:
+            app: { type: apiKey, in: header, name: X-App, description: The key of the app. }
+            user: { type: apiKey, in: query, name: key }
+            login: { type: http, scheme: basic }
+    ";
+    let index = &generated(document, "").files["src/operations/mod.rs"];
+    let (_, setters) = index.split_once("impl ClientBuilder").unwrap();
+    assert_snapshot!(setters, @r#"
+     {
+        /// The key that proves who is calling, in the header `X-App`. The key of the app.
+        pub fn app(self, key: impl AsRef<str>) -> Self {
+            self.take_key(Location::Header, "X-App", key.as_ref())
+        }
+        /// The user name and password that prove who is calling.
+        pub fn login(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+            self.take_basic(user.as_ref(), password.as_ref())
+        }
+        /// The key that proves who is calling, in the query `key`.
+        pub fn user(self, key: impl AsRef<str>) -> Self {
+            self.take_key(Location::Query, "key", key.as_ref())
+        }
+    }
+    "#);
+    assert_snapshot!(table(document), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            content_type: "",
+            parameters: &[],
+            security: &[
+                &[
+                    Scheme::Key(Location::Header, "X-App"),
+                    Scheme::Key(Location::Query, "key"),
+                ],
+                &[Scheme::Basic],
+            ],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
@@ -94,16 +155,16 @@ fn other_schemes_are_left_out_and_told() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
-        paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }
-        components: { securitySchemes: { key: { type: apiKey, in: query, name: key } } }
+        paths: { /cats: { get: { operationId: find, security: [{ tls: [] }] } } }
+        components: { securitySchemes: { tls: { type: mutualTLS } } }
     "), @"
-    warning[unsupported-security]: requests are not authorized by the scheme `key` yet
+    warning[unsupported-security]: requests are not authorized by the scheme `tls`, which is of a kind that is not known here
      --> api.yaml:5:42
       |
-    5 |         components: { securitySchemes: { key: { type: apiKey, in: query, name: key } } }
+    5 |         components: { securitySchemes: { tls: { type: mutualTLS } } }
       |                                          ^^^
       |
-      = at: /components/securitySchemes/key
+      = at: /components/securitySchemes/tls
       = help: add what it asks for to each call, by `header`
     ");
 }
@@ -115,7 +176,7 @@ fn a_scheme_that_is_not_declared_is_told() {
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }
     "), @"
-    warning[unsupported-security]: requests are not authorized by the scheme `key` yet
+    warning[unknown-security]: the security scheme `key` is not declared
      --> api.yaml:4:27
       |
     4 |         paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }

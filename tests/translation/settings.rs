@@ -120,7 +120,7 @@ fn operations_and_parameters_can_be_renamed() {
 
     impl Call<SearchCats> {
         pub fn query(self, query: impl Into<String>) -> Self {
-            self.parameter("q", &query.into())
+            self.in_query("q", &query.into())
         }
     }
     "#);
@@ -168,7 +168,7 @@ fn a_parameter_can_be_set_once_on_the_client() {
 
     impl Call<Find> {
         pub fn page(self, page: impl Into<i64>) -> Self {
-            self.parameter("page", &page.into())
+            self.in_query("page", &page.into())
         }
     }
     "#);

@@ -53,7 +53,7 @@ fn everything_that_is_wrong_is_told_at_once() {
         Part::Parameter("Version"),
         Part::Parameter("Phone-Number-ID"),
         Part::Parameter("User-Agent"),
-        Part::Credentials,
+        Part::Credentials(whatsapp_cloud::Scheme::Bearer),
         Part::Body,
     ];
     assert_eq!(parts, expected);

@@ -6,6 +6,7 @@ mod read;
 
 use super::Schema;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// An operation: a method on a path.
@@ -101,6 +102,17 @@ pub struct MediaType {
     pub schema: Option<Rc<Schema>>,
     /// `example` and `examples`, sorted by name.
     pub examples: Vec<Example>,
+    /// `encoding`, as far as it is about style.
+    pub encoding: BTreeMap<String, Encoding>,
+}
+
+/// How a member of a form is written.
+#[derive(Debug, Clone)]
+pub struct Encoding {
+    /// `style`
+    pub style: String,
+    /// `explode`, or the default of the style.
+    pub explode: bool,
 }
 
 /// An example of a body.
@@ -151,6 +163,12 @@ pub struct SecurityScheme {
     pub kind: String,
     /// `scheme`, in lower case.
     pub scheme: String,
+    /// `description`
+    pub description: Option<String>,
+    /// Where a key goes: `in`.
+    pub place: String,
+    /// The name of the parameter of a key: its own `name`.
+    pub parameter: String,
 }
 
 /// A server.

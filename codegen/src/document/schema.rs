@@ -23,6 +23,9 @@ pub struct Schema {
     pub types: Option<Types>,
     /// `format`
     pub format: Option<String>,
+    /// Whether it is about bytes that are no text: `format: binary`, or `contentMediaType` without
+    /// `contentEncoding`.
+    pub binary: bool,
     /// `enum`, or `const` as the one value.
     pub values: Option<Vec<Value>>,
     /// `minLength`

@@ -3,9 +3,10 @@
 use super::docs::{comment, markdown};
 use super::types::ty;
 use super::{Item, Names, ident};
-use crate::ir::{Answers, Operation};
+use crate::ir::{Answers, Form, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The type of all answers, and their table.
 pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<TokenStream>) {
@@ -13,13 +14,14 @@ pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<
         let name = ident(name);
         let rows = answers.answers.iter().map(|answer| {
             let (status, variant) = (status(&answer.status), ident(&answer.variant));
-            if answer.ty.is_some() {
-                quote! {
-                    Answer::new(#status, "application/json", |body| json(body).map(#name::#variant))
-                }
-            } else {
-                quote!(Answer::new(#status, "", |_| Ok(#name::#variant)))
-            }
+            let media_type = &answer.media_type;
+            let read = match (&answer.ty, answer.form) {
+                (None, _) => quote!(|_| Ok(#name::#variant)),
+                (_, Form::Text) => quote!(|body| text(body).map(#name::#variant)),
+                (_, Form::Bytes) => quote!(|body| Ok(#name::#variant(body.clone()))),
+                _ => quote!(|body| json(body).map(#name::#variant)),
+            };
+            quote!(Answer::new(#status, #media_type, #read))
         });
         return (quote!(#name), rows.collect());
     }
@@ -27,10 +29,13 @@ pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<
     let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
     let rows = answers.answers.iter().map(|answer| {
         let status = status(&answer.status);
-        if answer.ty.is_some() {
-            quote!(Answer::json(#status))
-        } else {
-            quote!(Answer::empty(#status))
+        let media_type = &answer.media_type;
+        match (&answer.ty, answer.form) {
+            (None, _) => quote!(Answer::empty(#status)),
+            (_, Form::Text) => quote!(Answer::text(#status, #media_type)),
+            (_, Form::Bytes) => quote!(Answer::bytes(#status, #media_type)),
+            _ if media_type == "application/json" => quote!(Answer::json(#status)),
+            _ => quote!(Answer::new(#status, #media_type, json)),
         }
     });
     (output, rows.collect())
@@ -47,7 +52,11 @@ pub(super) fn answer_enum(
         " What `{}` comes back with where it {when}.",
         operation.method_name
     );
-    let variants = answers.answers.iter().map(|answer| {
+    // Several media types of one response are one variant.
+    let mut variants = BTreeSet::new();
+    let distinct = answers.answers.iter();
+    let distinct = distinct.filter(|answer| variants.insert(&answer.variant));
+    let variants = distinct.map(|answer| {
         let text = format!("`{}`: {}", answer.status, answer.docs.text);
         let (docs, variant) = (comment(&markdown(&text)), ident(&answer.variant));
         if let Some(found) = &answer.ty {

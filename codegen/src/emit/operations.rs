@@ -6,7 +6,8 @@ use super::prose::{method_docs, sentences};
 use super::rules::rules;
 use super::types::ty;
 use super::{IMPORTS, Item, Names, ident};
-use crate::ir::{Api, Body, Group, Operation, Parameter, Presence, Security};
+use crate::ir::{Api, Body, Credential, Form, Group, Operation, Parameter, Presence, Scheme};
+use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -42,6 +43,8 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             }
         }
     });
+    let credentials = api.credentials.iter().map(credential);
+    let setters: Vec<TokenStream> = setters.chain(credentials).collect();
     let mut items = vec![
         Item::Line(format!("//! The operations of {}.", one_line(&api.title))),
         Item::Line(IMPORTS.to_owned()),
@@ -49,8 +52,8 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
         Item::Plain(quote! {
             use crate::runtime::calls::{
-                Answer, Api, Call, Client, ClientBuilder, Endpoint, Operation, Parameter, Scheme,
-                Status, Style, json
+                Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Parameter,
+                Scheme, Status, Style, json, text
             };
             use crate::runtime::rules::{Literal, Rule, Rules, Types};
             use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
@@ -64,10 +67,43 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             };
         }),
     ];
-    if !api.client_parameters.is_empty() {
+    if !setters.is_empty() {
         items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
     }
     items
+}
+
+/// What sets a secret once for all calls.
+fn credential(credential: &Credential) -> TokenStream {
+    let name = ident(&credential.name);
+    let words = sentences(&credential.docs);
+    match &credential.scheme {
+        Scheme::Key { place, parameter } => {
+            let docs = format!(
+                "The key that proves who is calling, in the {place} `{parameter}`. {words}"
+            );
+            let (docs, place) = (
+                comment(&markdown(&docs)),
+                ident(&place.to_upper_camel_case()),
+            );
+            quote! {
+                #docs
+                pub fn #name(self, key: impl AsRef<str>) -> Self {
+                    self.take_key(Location::#place, #parameter, key.as_ref())
+                }
+            }
+        }
+        Scheme::Basic | Scheme::Bearer => {
+            let docs = format!("The user name and password that prove who is calling. {words}");
+            let docs = comment(&markdown(&docs));
+            quote! {
+                #docs
+                pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+                    self.take_basic(user.as_ref(), password.as_ref())
+                }
+            }
+        }
+    }
 }
 
 /// The file with the operations of one tag.
@@ -131,14 +167,18 @@ fn marker(operation: &Operation) -> TokenStream {
 }
 
 fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
-    let Operation { id, path, .. } = operation;
+    let Operation {
+        id, path, accept, ..
+    } = operation;
     let (marker, method) = (ident(&operation.marker), ident(&operation.method));
     let parameters = operation.parameters.iter().map(table_row);
-    let security = match operation.security {
-        Security::None => quote!(&[]),
-        Security::Optional => quote!(&[&[], &[Scheme::Bearer]]),
-        Security::Bearer => quote!(&[&[Scheme::Bearer]]),
-    };
+    let parameters = parameters.chain(operation.body.iter().flat_map(body_rows));
+    let body = operation.body.as_ref();
+    let content_type = body.map_or("", |body| body.media_type.as_str());
+    let security = operation.security.iter().map(|schemes| {
+        let schemes = schemes.iter().map(scheme);
+        quote!(&[#(#schemes),*])
+    });
     let (output, success) = answers(names, &operation.success);
     let (error, failure) = answers(names, &operation.failure);
     quote! {
@@ -150,9 +190,10 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
                 id: #id,
                 method: ::http::Method::#method,
                 path: #path,
-                accept: "application/json",
+                accept: #accept,
+                content_type: #content_type,
                 parameters: &[#(#parameters),*],
-                security: #security,
+                security: &[#(#security),*],
             };
 
             const SUCCESS: &'static [Answer<Self::Output>] = &[#(#success),*];
@@ -178,13 +219,47 @@ fn table_row(parameter: &Parameter) -> TokenStream {
     quote!(Parameter::#place(#wire) #required #style #reserved #rules)
 }
 
-/// How a call takes its body.
-fn json(body: &Body) -> TokenStream {
-    if body.rules.is_empty() {
-        return quote!(.json(&body.into()));
+/// What the table says of a body: its rules, and how members of a form are written.
+fn body_rows(body: &Body) -> Vec<TokenStream> {
+    let mut rows = Vec::new();
+    if !body.rules.is_empty() {
+        let rules = ident(&body.rules_name);
+        rows.push(quote!(Parameter::body().rules(#rules)));
     }
-    let rules = ident(&body.rules_name);
-    quote!(.json_with(&body.into(), #rules))
+    rows.extend(body.members.iter().map(|(name, style, explode)| {
+        let style = ident(style);
+        quote!(Parameter::form(#name).style(Style::#style, #explode))
+    }));
+    rows
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::Bearer => quote!(Scheme::Bearer),
+        Scheme::Basic => quote!(Scheme::Basic),
+        Scheme::Key { place, parameter } => {
+            let place = ident(&place.to_upper_camel_case());
+            quote!(Scheme::Key(Location::#place, #parameter))
+        }
+    }
+}
+
+/// How a call takes its body.
+fn taken(body: &Body) -> TokenStream {
+    match body.form {
+        Form::Json => quote!(.json_body(&body.into())),
+        Form::UrlEncoded => quote!(.form_body(&body.into())),
+        Form::Multipart => quote!(.multipart_body(&body.into())),
+        Form::Text => quote!(.text_body(body.into())),
+        Form::Bytes => quote!(.bytes_body(body.into())),
+    }
+}
+
+/// How a call takes an argument.
+fn passed(parameter: &Parameter) -> TokenStream {
+    let (wire, name) = (&parameter.wire, ident(&parameter.name));
+    let place = format_ident!("in_{}", parameter.place);
+    quote!(.#place(#wire, &#name.into()))
 }
 
 fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
@@ -203,11 +278,8 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
         let ty = ty(names, &body.ty);
         quote!(body: impl Into<#ty>)
     });
-    let passed = arguments.iter().map(|parameter| {
-        let (wire, name) = (&parameter.wire, ident(&parameter.name));
-        quote!(.parameter(#wire, &#name.into()))
-    });
-    let body_passed = body.map(json);
+    let passed = arguments.iter().map(|parameter| passed(parameter));
+    let body_passed = body.map(taken);
     let declared = declared.chain(body_declared);
     let docs = method_docs(operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -233,11 +305,11 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
                 "Sets `{wire}`. {}",
                 sentences(&parameter.docs)
             )));
-            let ty = ty(names, &parameter.ty);
+            let (ty, taken) = (ty(names, &parameter.ty), passed(parameter));
             quote! {
                 #docs
                 pub fn #name(self, #name: impl Into<#ty>) -> Self {
-                    self.parameter(#wire, &#name.into())
+                    self #taken
                 }
             }
         });
@@ -250,11 +322,11 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
                 "Sets the body. {}",
                 sentences(&body.docs)
             )));
-            let (ty, json) = (ty(names, &body.ty), json(body));
+            let (ty, taken) = (ty(names, &body.ty), taken(body));
             quote! {
                 #docs
                 pub fn body(self, body: impl Into<#ty>) -> Self {
-                    self #json
+                    self #taken
                 }
             }
         });

@@ -119,6 +119,8 @@ fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
         Type::List(_) => "An array.".to_owned(),
         Type::Map(_) => "An object.".to_owned(),
         Type::Null => "`null`.".to_owned(),
+        Type::Bytes => "Bytes.".to_owned(),
+        Type::File => "A file.".to_owned(),
         Type::Json => "Any value.".to_owned(),
         Type::Named(id) => format!("The form `{}`.", names.api.types[id.0].name),
         Type::Boxed(_) | Type::Nullable(_) => "Another value.".to_owned(),
@@ -194,6 +196,8 @@ pub(super) fn ty(names: Names<'_>, ty: &Type) -> TokenStream {
         Type::Unsigned => quote!(u64),
         Type::Number => quote!(Number),
         Type::Text => quote!(String),
+        Type::Bytes => quote!(::bytes::Bytes),
+        Type::File => quote!(crate::runtime::wire::File),
         Type::List(item) => {
             let item = inner(item);
             quote!(Vec<#item>)

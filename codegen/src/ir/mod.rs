@@ -30,4 +30,6 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// What is set once for all calls.
     pub client_parameters: Vec<ClientParameter>,
+    /// What proves who is calling, apart from bearer tokens.
+    pub credentials: Vec<Credential>,
 }

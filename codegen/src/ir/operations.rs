@@ -47,23 +47,41 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What is sent.
     pub body: Option<Body>,
-    /// Whether a bearer token is sent, and whether it has to be.
-    pub security: Security,
+    /// What proves who is calling: one of these combinations.
+    pub security: Vec<Vec<Scheme>>,
+    /// The media types that it answers with.
+    pub accept: String,
     /// What comes back where the operation succeeds.
     pub success: Answers,
     /// What comes back where it fails.
     pub failure: Answers,
 }
 
-/// How an operation is authorized.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Security {
-    /// Not at all.
-    None,
-    /// By a bearer token, if there is one.
-    Optional,
-    /// By a bearer token.
+/// A way to prove who is calling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scheme {
+    /// A token in the `Authorization` header.
     Bearer,
+    /// User name and password in the `Authorization` header.
+    Basic,
+    /// A key in a parameter.
+    Key {
+        /// `header`, `query` or `cookie`.
+        place: &'static str,
+        /// The name of the parameter on the wire.
+        parameter: String,
+    },
+}
+
+/// What is set once on the client to prove who is calling.
+#[derive(Debug)]
+pub struct Credential {
+    /// The name of the method that sets it, an identifier.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Where it goes.
+    pub scheme: Scheme,
 }
 
 /// A parameter of an operation.
@@ -116,6 +134,28 @@ pub struct Body {
     pub rules: Vec<Rule>,
     /// The name of the constant that holds the rules.
     pub rules_name: String,
+    /// How it is written.
+    pub form: Form,
+    /// Its media type.
+    pub media_type: String,
+    /// The members of a form that are not written as they usually are: their names, styles, and
+    /// whether lists and objects are written one by one.
+    pub members: Vec<(String, &'static str, bool)>,
+}
+
+/// How a body is written and read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As JSON.
+    Json,
+    /// As names and values with `&` between them.
+    UrlEncoded,
+    /// As parts, of which some may be files.
+    Multipart,
+    /// As text.
+    Text,
+    /// As it is.
+    Bytes,
 }
 
 /// What may come back.
@@ -138,4 +178,8 @@ pub struct Answer {
     pub docs: Docs,
     /// Its type, where there is a body.
     pub ty: Option<Type>,
+    /// How it is read.
+    pub form: Form,
+    /// Its media type; empty where there is no body.
+    pub media_type: String,
 }

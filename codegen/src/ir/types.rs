@@ -161,6 +161,10 @@ pub enum Type {
     Number,
     /// A string.
     Text,
+    /// Bytes as they are.
+    Bytes,
+    /// A file in a form.
+    File,
     /// An array.
     List(Box<Type>),
     /// An object whose members are of one type.

@@ -1,19 +1,27 @@
-//! Bodies of requests and responses, and who may ask.
+//! Bodies of requests and responses.
 
+use super::define::Lowered;
+use super::media::Chosen;
 use super::{Lowering, Place};
-use crate::diagnostic::Diagnostic;
-use crate::document::{self, MediaType};
-use crate::ir::{Answer, Answers, Body, Docs, Security, Type};
+use crate::document::{self, MediaType, Schema, Types};
+use crate::ir::{Answer, Answers, Body, Docs, Form, Rule, Type};
 use crate::name::part;
 use std::rc::Rc;
 
 impl Lowering<'_> {
     pub(super) fn body(&mut self, operation: &document::Operation, place: &Place) -> Option<Body> {
         let body = operation.body.as_ref()?;
-        let json = self.json_content(&body.content, &body.pointer)?;
-        let lowered = match json {
-            Some(schema) => self.lower_schema(&schema, &place.below("request")),
-            None => super::define::Lowered::plain(Type::Json),
+        let all = self.media_types(&body.content);
+        let chosen = *all.first()?;
+        let lowered = match (chosen.form, &chosen.media.schema) {
+            (Form::Bytes, _) => Lowered::plain(Type::Bytes),
+            (Form::Text, Some(schema)) => Lowered {
+                ty: Type::Text,
+                rules: self.text_rules(schema),
+            },
+            (Form::Text, None) => Lowered::plain(Type::Text),
+            (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
+            (_, None) => Lowered::plain(Type::Json),
         };
         let mut docs = match &body.description {
             Some(text) => Docs {
@@ -35,30 +43,19 @@ impl Lowering<'_> {
             ty: lowered.ty,
             rules: lowered.rules,
             rules_name: self.argument_rules(place, "body"),
+            form: chosen.form,
+            media_type: chosen.name(),
+            members: members(chosen.media),
         })
     }
 
-    /// The schema of the JSON form of a body. The outer answer is whether there is a JSON form.
-    #[allow(clippy::option_option)]
-    fn json_content(
-        &self,
-        content: &[MediaType],
-        pointer: &str,
-    ) -> Option<Option<Rc<crate::document::Schema>>> {
-        let json = content.iter().find(|media| is_json(&media.name));
-        if json.is_none() && !content.is_empty() {
-            let names: Vec<&str> = content.iter().map(|media| media.name.as_str()).collect();
-            self.warn(
-                "unsupported-media-type",
-                &format!("{pointer}/content"),
-                format!(
-                    "bodies of type {} are not written or read yet; it is left out",
-                    names.join(", ")
-                ),
-                "describe a JSON form of it, where the service has one",
-            );
+    /// What a body of text has to satisfy, where its schema is about text.
+    fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        let view = self.view(std::slice::from_ref(schema));
+        match view.types().has(Types::STRING) {
+            true => self.full(schema),
+            false => Vec::new(),
         }
-        json.map(|media| media.schema.clone())
     }
 
     pub(super) fn answers(
@@ -69,21 +66,20 @@ impl Lowering<'_> {
     ) -> Answers {
         let mut answers: Vec<Answer> = Vec::new();
         for response in responses(operation, success) {
+            let all = self.media_types(&response.content);
             let name = inline_name(&response.status, success);
-            let schema = self.json_content(&response.content, &response.pointer);
-            let ty = schema.map(|schema| match schema {
-                Some(schema) => self.lower_schema(&schema, &place.below(&name)).ty,
-                None => Type::Json,
-            });
-            answers.push(Answer {
-                status: response.status.clone(),
-                variant: variant_name(&response.status),
-                docs: Docs {
-                    text: response.description.clone().unwrap_or_default(),
-                    ..Docs::default()
-                },
-                ty,
-            });
+            for chosen in &all {
+                let ty = match (chosen.form, &chosen.media.schema) {
+                    (Form::Json, Some(schema)) => self.lower_schema(schema, &place.below(&name)).ty,
+                    (Form::Json, None) => Type::Json,
+                    (Form::Text | Form::UrlEncoded, _) => Type::Text,
+                    (Form::Bytes | Form::Multipart, _) => Type::Bytes,
+                };
+                answers.push(answer(response, Some(ty), Some(chosen)));
+            }
+            if all.is_empty() {
+                answers.push(answer(response, None, None));
+            }
         }
         if answers.is_empty() {
             answers.push(undeclared(success));
@@ -99,30 +95,57 @@ impl Lowering<'_> {
             answers,
         }
     }
+}
 
-    pub(super) fn security(&self, operation: &document::Operation) -> Security {
-        let mut security = Security::None;
-        for alternative in &operation.security {
-            if alternative.is_empty() {
-                return Security::Optional;
-            }
-            for name in alternative {
-                match self.document.security_scheme(name) {
-                    Some(scheme) if is_bearer(&scheme) => security = Security::Bearer,
-                    found => self.document.report(
-                        Diagnostic::warning(
-                            "unsupported-security",
-                            found
-                                .map_or_else(|| operation.pointer.clone(), |scheme| scheme.pointer),
-                            format!("requests are not authorized by the scheme `{name}` yet"),
-                        )
-                        .with_help("add what it asks for to each call, by `header`"),
-                    ),
-                }
-            }
+/// The media types to ask for: those of success first.
+pub(super) fn accept(success: &Answers, failure: &Answers) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for answer in success.answers.iter().chain(&failure.answers) {
+        if !answer.media_type.is_empty() && !names.contains(&answer.media_type.as_str()) {
+            names.push(&answer.media_type);
         }
-        security
     }
+    if names.is_empty() {
+        names.push("application/json");
+    }
+    names.join(", ")
+}
+
+fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chosen<'_>>) -> Answer {
+    let form = chosen.map_or(Form::Bytes, |chosen| chosen.form);
+    Answer {
+        status: response.status.clone(),
+        variant: variant_name(&response.status),
+        docs: Docs {
+            text: response.description.clone().unwrap_or_default(),
+            ..Docs::default()
+        },
+        ty,
+        form: match form {
+            Form::UrlEncoded => Form::Text,
+            Form::Multipart => Form::Bytes,
+            other => other,
+        },
+        media_type: match (chosen, form) {
+            (None, _) => String::new(),
+            (Some(chosen), Form::Json) => chosen.name(),
+            (Some(chosen), _) => chosen.media.name.clone(),
+        },
+    }
+}
+
+/// The members of a form that are not written as they usually are.
+fn members(media: &MediaType) -> Vec<(String, &'static str, bool)> {
+    let styled = media.encoding.iter().map(|(name, encoding)| {
+        let style = match encoding.style.as_str() {
+            "spaceDelimited" => "SpaceDelimited",
+            "pipeDelimited" => "PipeDelimited",
+            "deepObject" => "DeepObject",
+            _ => "Form",
+        };
+        (name.clone(), style, encoding.explode)
+    });
+    styled.collect()
 }
 
 /// The responses that mean success, or failure. Where none is declared for success, the default
@@ -151,18 +174,9 @@ fn undeclared(success: bool) -> Answer {
         variant: String::new(),
         docs: Docs::default(),
         ty: (!success).then_some(Type::Json),
+        form: Form::Json,
+        media_type: if success { "" } else { "application/json" }.to_owned(),
     }
-}
-
-fn is_bearer(scheme: &document::SecurityScheme) -> bool {
-    (scheme.kind == "http" && scheme.scheme == "bearer")
-        || scheme.kind == "oauth2"
-        || scheme.kind == "openIdConnect"
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
 }
 
 /// What names the inline type of a response. An `Ok` and a `default` go without saying.

@@ -11,19 +11,28 @@ use std::collections::BTreeMap;
 const CALL_METHODS: &[&str] = &[
     "bearer_token",
     "body",
+    "bytes_body",
+    "form_body",
     "header",
+    "in_cookie",
+    "in_header",
+    "in_path",
+    "in_query",
     "into_request",
-    "json",
+    "json_body",
+    "multipart_body",
     "new",
-    "parameter",
     "send",
     "send_for_response",
+    "take_argument",
+    "take_body",
+    "text_body",
     "timeout",
     "without_validation",
 ];
 
 /// The methods of `ClientBuilder` that are written by hand.
-const BUILDER_METHODS: &[&str] = &[
+pub(super) const BUILDER_METHODS: &[&str] = &[
     "allow_token_over_plain_http",
     "base_url",
     "bearer_token",
@@ -35,6 +44,9 @@ const BUILDER_METHODS: &[&str] = &[
     "http_client",
     "max_response_bytes",
     "new",
+    "take_basic",
+    "take_key",
+    "take_secret",
     "timeout",
     "user_agent",
     "without_validation",
@@ -43,7 +55,7 @@ const BUILDER_METHODS: &[&str] = &[
 impl Lowering<'_> {
     /// The parameters that the configuration puts on the client, sorted by name.
     pub(super) fn client_parameters(
-        &self,
+        &mut self,
         operations: &[document::Operation],
     ) -> Vec<ClientParameter> {
         let mut found: BTreeMap<&str, &document::Parameter> = BTreeMap::new();
@@ -59,7 +71,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(wire, parameter)| self.chosen(&parameter.pointer, wire));
         let wanted: Vec<String> = wanted.collect();
-        let names = Scope::new(Case::Snake, BUILDER_METHODS).claim_all(&wanted);
+        let names = self.builder_names.claim_all(&wanted);
         let parameters = found.into_values().zip(names);
         parameters
             .map(|(parameter, name)| ClientParameter {

@@ -162,6 +162,7 @@ impl Lowering<'_> {
             ty,
         };
         match types {
+            Types::STRING | Types::ALL if self.is_file(view) => Lowered::plain(Type::File),
             Types::STRING => scalar(self, Type::Text),
             Types::BOOLEAN => scalar(self, Type::Boolean),
             Types::INTEGER => scalar(self, integer(view)),

@@ -19,6 +19,7 @@ mod define;
 mod docs;
 mod endless;
 mod fields;
+mod media;
 mod operations;
 mod others;
 mod parameters;
@@ -27,6 +28,7 @@ mod prune;
 mod recursion;
 mod references;
 mod rules;
+mod security;
 mod several;
 mod tags;
 mod union;
@@ -39,7 +41,7 @@ use crate::document::{Document, Schema, escape};
 use crate::ir::{Api, Docs, Kind, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Renamed, Scope, TYPE_NAMES};
 use define::Lowered;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Lowers a whole document. Problems are reported to it.
@@ -47,6 +49,8 @@ use std::rc::Rc;
 pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
     lowering.declare();
+    let operations = document.operations();
+    lowering.note_forms(&operations);
     lowering.define();
     let mut api = Api {
         title: document.title.clone(),
@@ -54,7 +58,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
         description: document.description.clone(),
         ..Api::default()
     };
-    lowering.operations(&mut api);
+    lowering.operations(&operations, &mut api);
     lowering.end_recursion();
     (api.types, api.modules) = lowering.finish();
     prune::prune(&mut api);
@@ -87,6 +91,10 @@ struct Lowering<'a> {
     argument_rules: Scope,
     /// What stands beside the operations: their markers and answers.
     operation_names: Scope,
+    /// The methods of the client's builder.
+    builder_names: Scope,
+    /// The schemas of bodies in parts, by pointer: members of theirs can be files.
+    forms: BTreeSet<String>,
     /// The schemas whose rules are being written out, against endless recursion.
     writing: Vec<String>,
 }
@@ -125,6 +133,8 @@ impl<'a> Lowering<'a> {
             rule_names: Scope::new(Case::Shouty, &[]),
             argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
+            builder_names: Scope::new(Case::Snake, arguments::BUILDER_METHODS),
+            forms: BTreeSet::new(),
             writing: Vec::new(),
         }
     }

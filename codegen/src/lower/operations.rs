@@ -1,5 +1,6 @@
 //! Operations: their names, parameters, bodies and answers.
 
+use super::answers::accept;
 use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document;
@@ -18,17 +19,17 @@ const CLIENT_METHODS: &[&str] = &[
     "new",
     "parameters",
     "timeout",
-    "token",
+    "secret",
     "user_agent",
     "validates",
 ];
 
 impl Lowering<'_> {
-    pub(super) fn operations(&mut self, api: &mut Api) {
+    pub(super) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
         api.server = self.server();
-        let operations = self.document.operations();
-        api.client_parameters = self.client_parameters(&operations);
-        let ids = self.ids(&operations).into_iter().zip(&operations);
+        api.client_parameters = self.client_parameters(operations);
+        api.credentials = self.credentials(operations);
+        let ids = self.ids(operations).into_iter().zip(operations);
         let ids: Vec<String> = ids
             .map(|(id, operation)| self.chosen(&operation.pointer, &id))
             .collect();
@@ -133,6 +134,8 @@ impl Lowering<'_> {
             let stop = if ends { "" } else { "." };
             operation_docs.text = format!("{summary}{stop}\n\n{}", operation_docs.text);
         }
+        let success = self.answers(operation, &place, true);
+        let failure = self.answers(operation, &place, false);
         Operation {
             id: id(operation),
             docs: operation_docs,
@@ -142,8 +145,9 @@ impl Lowering<'_> {
             parameters: self.parameters(operation, &place),
             body: self.body(operation, &place),
             security: self.security(operation),
-            success: self.answers(operation, &place, true),
-            failure: self.answers(operation, &place, false),
+            accept: accept(&success, &failure),
+            success,
+            failure,
             method_name,
             marker,
         }

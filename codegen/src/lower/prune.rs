@@ -147,7 +147,12 @@ fn type_bits(ty: &Type) -> Option<u8> {
         Type::Text => 16,
         Type::List(_) => 32,
         Type::Map(_) => 64,
-        Type::Json | Type::Named(_) | Type::Boxed(_) | Type::Nullable(_) => return None,
+        Type::Json
+        | Type::Bytes
+        | Type::File
+        | Type::Named(_)
+        | Type::Boxed(_)
+        | Type::Nullable(_) => return None,
     })
 }
 

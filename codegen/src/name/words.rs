@@ -22,6 +22,7 @@ pub const TYPE_NAMES: &[&str] = &[
 pub const OPERATION_NAMES: &[&str] = &[
     "Answer",
     "Api",
+    "AsRef",
     "Box",
     "Call",
     "Client",
@@ -30,6 +31,7 @@ pub const OPERATION_NAMES: &[&str] = &[
     "Into",
     "Json",
     "Literal",
+    "Location",
     "Map",
     "None",
     "Nullable",

@@ -15,6 +15,7 @@ impl Operation for SendMessage {
         method: ::http::Method::POST,
         path: "/{Version}/{Phone-Number-ID}/messages",
         accept: "application/json",
+        content_type: "application/json",
         parameters: &[
             Parameter::path("Version").rules(SEND_MESSAGE_VERSION),
             Parameter::path("Phone-Number-ID").rules(SEND_MESSAGE_PHONE_NUMBER_ID),
@@ -64,8 +65,8 @@ impl Client {
         body: impl Into<types::SendMessageRequest>,
     ) -> Call<SendMessage> {
         Call::new(self)
-            .parameter("Phone-Number-ID", &phone_number_id.into())
-            .json(&body.into())
+            .in_path("Phone-Number-ID", &phone_number_id.into())
+            .json_body(&body.into())
     }
 }
 
@@ -73,6 +74,6 @@ impl Call<SendMessage> {
     /// Sets `User-Agent`. The client software: its name and version. Matches
     /// `^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$`.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
-        self.parameter("User-Agent", &user_agent.into())
+        self.in_header("User-Agent", &user_agent.into())
     }
 }

@@ -1,10 +1,11 @@
 //! Reading bodies of requests and responses.
 
-use super::{Example, Header, MediaType, RequestBody, Response};
+use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Fields;
 use crate::document::{Document, escape};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl Document<'_> {
     pub(super) fn body(&self, pointer: &str) -> Option<RequestBody> {
@@ -71,11 +72,28 @@ impl Document<'_> {
                     name: name.clone(),
                     schema: self.schema(&format!("{at}/schema")),
                     examples: self.examples(&at),
+                    encoding: self.encoding(&at),
                 }
             })
             .collect();
         content.sort_by(|left, right| left.name.cmp(&right.name));
         content
+    }
+
+    fn encoding(&self, pointer: &str) -> BTreeMap<String, Encoding> {
+        let entries = self.root.pointer(&format!("{pointer}/encoding"));
+        let entries = entries.and_then(Value::as_object).into_iter().flatten();
+        let styled = entries.filter_map(|(name, value)| {
+            let style = value.get("style").and_then(Value::as_str);
+            let explode = value.get("explode").and_then(Value::as_bool);
+            if style.is_none() && explode.is_none() {
+                return None;
+            }
+            let style = style.unwrap_or("form").to_owned();
+            let explode = explode.unwrap_or(style == "form");
+            Some((name.clone(), Encoding { style, explode }))
+        });
+        styled.collect()
     }
 
     fn examples(&self, pointer: &str) -> Vec<Example> {

@@ -89,6 +89,9 @@ impl<'a> Document<'a> {
             name: name.to_owned(),
             kind: fields.text("type").unwrap_or_default(),
             scheme: fields.text("scheme").unwrap_or_default().to_lowercase(),
+            description: fields.text("description"),
+            place: fields.text("in").unwrap_or_default(),
+            parameter: fields.text("name").unwrap_or_default(),
         })
     }
 

@@ -71,6 +71,9 @@ impl Reader<'_, '_> {
         schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
         schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
         schema.format = self.fields.text("format");
+        let is_encoded = self.fields.value("contentEncoding").is_some();
+        let is_media = self.fields.value("contentMediaType").is_some();
+        schema.binary = schema.format.as_deref() == Some("binary") || (is_media && !is_encoded);
     }
 
     fn types(&mut self, schema: &mut Schema) {

@@ -2,6 +2,8 @@
 
 use super::base_url;
 use super::client::{Client, Settings};
+use super::operation::Scheme;
+use super::parameter::Location;
 use super::request::is_secret;
 use super::secret::Secret;
 use crate::operations::API;
@@ -21,7 +23,7 @@ const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 pub struct ClientBuilder {
     base_url: String,
     plain_http: bool,
-    token: Option<Result<Secret, &'static str>>,
+    secrets: Vec<(Scheme, Result<Secret, &'static str>)>,
     user_agent: String,
     headers: Vec<(String, String)>,
     parameters: Vec<(&'static str, Json)>,
@@ -38,7 +40,7 @@ impl ClientBuilder {
         ClientBuilder {
             base_url: API.server.into(),
             plain_http: false,
-            token: None,
+            secrets: Vec::new(),
             user_agent: USER_AGENT.into(),
             headers: Vec::new(),
             parameters: defaults
@@ -54,10 +56,23 @@ impl ClientBuilder {
 
     /// The token that proves who is calling.
     pub fn bearer_token(self, token: impl AsRef<str>) -> Self {
-        ClientBuilder {
-            token: Some(Secret::bearer(token.as_ref())),
-            ..self
-        }
+        self.take_secret(Scheme::Bearer, Secret::bearer(token.as_ref()))
+    }
+
+    #[allow(dead_code)] // Not every description asks for one.
+    pub(crate) fn take_basic(self, user: &str, password: &str) -> Self {
+        self.take_secret(Scheme::Basic, Secret::basic(user, password))
+    }
+
+    #[allow(dead_code)] // Not every description asks for one.
+    pub(crate) fn take_key(self, location: Location, name: &'static str, key: &str) -> Self {
+        self.take_secret(Scheme::Key(location, name), Secret::key(key))
+    }
+
+    fn take_secret(mut self, scheme: Scheme, secret: Result<Secret, &'static str>) -> Self {
+        self.secrets.retain(|(other, _)| *other != scheme);
+        self.secrets.push((scheme, secret));
+        self
     }
 
     /// Where the service is, unless it is where the description says. A path is kept as a prefix.
@@ -160,7 +175,7 @@ impl ClientBuilder {
         let base_url =
             base_url::check(&self.base_url, self.plain_http).map_err(BuildError::BaseUrl)?;
         let settings = Settings {
-            token: self.token.transpose().map_err(BuildError::BearerToken)?,
+            secrets: secrets(self.secrets)?,
             user_agent: value("User-Agent", &self.user_agent)?,
             headers: headers(&self.headers)?,
             parameters: self.parameters,
@@ -189,6 +204,16 @@ fn http_client(connect_timeout: Duration, base_url: &str) -> Result<reqwest::Cli
     http.build().map_err(BuildError::HttpClient)
 }
 
+fn secrets(
+    given: Vec<(Scheme, Result<Secret, &'static str>)>,
+) -> Result<Vec<(Scheme, Secret)>, BuildError> {
+    let checked = given.into_iter().map(|(scheme, secret)| {
+        let secret = secret.map_err(|problem| BuildError::Credentials(scheme, problem))?;
+        Ok((scheme, secret))
+    });
+    checked.collect()
+}
+
 fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let mut headers = HeaderMap::new();
     for (name, text) in given {
@@ -207,7 +232,7 @@ fn value(name: &str, text: &str) -> Result<HeaderValue, BuildError> {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("ClientBuilder")
-            .field("token", &self.token)
+            .field("secrets", &self.secrets)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }
@@ -219,8 +244,8 @@ impl fmt::Debug for ClientBuilder {
 pub enum BuildError {
     /// What is wrong with the base URL.
     BaseUrl(&'static str),
-    /// What is wrong with the bearer token.
-    BearerToken(&'static str),
+    /// What is wrong with the bearer token, or another secret.
+    Credentials(Scheme, &'static str),
     /// The header of this name is none.
     Header(String),
     /// The parameter of this name was not set on the builder.
@@ -233,7 +258,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BuildError::BaseUrl(problem) => write!(out, "the base URL {problem}"),
-            BuildError::BearerToken(problem) => write!(out, "the bearer token {problem}"),
+            BuildError::Credentials(scheme, problem) => write!(out, "{scheme} {problem}"),
             BuildError::Header(name) => write!(
                 out,
                 "the header `{}` has a line break, another control character or one beyond ASCII \
@@ -253,7 +278,7 @@ impl std::error::Error for BuildError {
         match self {
             BuildError::HttpClient(error) => Some(error),
             BuildError::BaseUrl(_)
-            | BuildError::BearerToken(_)
+            | BuildError::Credentials(..)
             | BuildError::Header(_)
             | BuildError::MissingParameter(_) => None,
         }

@@ -1,11 +1,13 @@
 //! A call: what it is given, and sending it.
 
 use super::answer;
+use super::body::{self, Body, Content};
 use super::client::Client;
 use super::error::Error;
 use super::invalid::Part;
-use super::operation::Operation;
-use super::request::{Body, Draft};
+use super::operation::{Operation, Scheme};
+use super::parameter::Location;
+use super::request::Draft;
 use super::secret::Secret;
 use super::transport::exchange;
 use crate::runtime::rules::Rules;
@@ -26,8 +28,9 @@ pub struct Call<Op> {
     operation: PhantomData<fn() -> Op>,
 }
 
+/// What operations are made of. Not every description has all of it.
+#[allow(dead_code)]
 impl<Op: Operation> Call<Op> {
-    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
     pub(crate) fn new(client: &Client) -> Self {
         Call {
             draft: Draft::new(client.clone(), Op::ENDPOINT),
@@ -35,40 +38,76 @@ impl<Op: Operation> Call<Op> {
         }
     }
 
-    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
-    pub(crate) fn parameter<T: Serialize + ?Sized>(
+    /// Takes the value of a parameter in the path.
+    pub(crate) fn in_path<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.take_argument(Location::Path, name, value)
+    }
+
+    /// Takes the value of a parameter in the query.
+    pub(crate) fn in_query<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.take_argument(Location::Query, name, value)
+    }
+
+    /// Takes the value of a parameter that is a header.
+    pub(crate) fn in_header<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.take_argument(Location::Header, name, value)
+    }
+
+    /// Takes the value of a parameter that is a cookie.
+    pub(crate) fn in_cookie<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.take_argument(Location::Cookie, name, value)
+    }
+
+    fn take_argument<T: Serialize>(
         mut self,
+        place: Location,
         name: &'static str,
         value: &T,
     ) -> Self {
         match serde_json::to_value(value) {
-            Ok(value) => self.draft.arguments.push((name, value)),
+            Ok(value) => self.draft.arguments.push((place, name, value)),
             Err(error) => self.draft.problem(Part::Parameter(name), error.to_string()),
         }
         self
     }
 
-    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
-    pub(crate) fn json<T: Typed>(self, body: &T) -> Self {
-        self.json_with(body, &[])
+    /// Takes a body of JSON.
+    pub(crate) fn json_body<T: Typed>(self, body: &T) -> Self {
+        self.take_body(body::json(body), T::rules())
     }
 
-    /// Takes a body that has to satisfy more than its type asks for.
-    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
-    pub(crate) fn json_with<T: Typed>(mut self, body: &T, rules: Rules) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(bytes) => {
-                self.draft.body = Some(Body {
-                    media_type: "application/json",
-                    bytes: bytes.into(),
-                    rules: [T::rules(), rules],
-                });
-            }
+    /// Takes a body of names and values, as HTML forms send it.
+    pub(crate) fn form_body<T: Typed>(self, body: &T) -> Self {
+        let content = body::form(body, self.draft.endpoint.parameters);
+        self.take_body(content, T::rules())
+    }
+
+    /// Takes a body in parts, of which some can be files.
+    pub(crate) fn multipart_body<T: Typed>(self, body: &T) -> Self {
+        let content = body::multipart(body, self.draft.endpoint.parameters);
+        self.take_body(content, T::rules())
+    }
+
+    /// Takes a body of text.
+    pub(crate) fn text_body(self, body: String) -> Self {
+        self.take_body(Ok(body::text(body)), &[])
+    }
+
+    /// Takes a body as it is.
+    pub(crate) fn bytes_body(self, body: Bytes) -> Self {
+        self.take_body(Ok(body::bytes(body)), &[])
+    }
+
+    fn take_body(mut self, content: Result<Content, serde_json::Error>, rules: Rules) -> Self {
+        match content {
+            Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content, rules)),
             Err(error) => self.draft.problem(Part::Body, error.to_string()),
         }
         self
     }
+}
 
+impl<Op: Operation> Call<Op> {
     /// How long this call may take, whatever the client allows.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = timeout;
@@ -79,7 +118,9 @@ impl<Op: Operation> Call<Op> {
     pub fn bearer_token(mut self, token: impl AsRef<str>) -> Self {
         match Secret::bearer(token.as_ref()) {
             Ok(token) => self.draft.token = Some(token),
-            Err(problem) => self.draft.problem(Part::Credentials, problem),
+            Err(problem) => self
+                .draft
+                .problem(Part::Credentials(Scheme::Bearer), problem),
         }
         self
     }

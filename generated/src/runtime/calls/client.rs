@@ -1,6 +1,7 @@
 //! What calls are made with: the service, the token, the connections.
 
 use super::builder::ClientBuilder;
+use super::operation::Scheme;
 use super::secret::Secret;
 use crate::runtime::wire::Json;
 use http::{HeaderMap, HeaderValue};
@@ -19,7 +20,7 @@ pub struct Client(pub(super) Arc<Settings>);
 pub(super) struct Settings {
     pub(super) http: reqwest::Client,
     pub(super) base_url: String,
-    pub(super) token: Option<Secret>,
+    pub(super) secrets: Vec<(Scheme, Secret)>,
     pub(super) user_agent: HeaderValue,
     pub(super) headers: HeaderMap,
     pub(super) parameters: Vec<(&'static str, Json)>,
@@ -44,8 +45,11 @@ impl Client {
         &self.0.http
     }
 
-    pub(super) fn token(&self) -> Option<&Secret> {
-        self.0.token.as_ref()
+    pub(super) fn secret(&self, scheme: Scheme) -> Option<&Secret> {
+        let mut secrets = self.0.secrets.iter();
+        secrets
+            .find(|(other, _)| *other == scheme)
+            .map(|(_, secret)| secret)
     }
 
     pub(super) fn user_agent(&self) -> HeaderValue {
@@ -78,7 +82,7 @@ impl fmt::Debug for Client {
         let settings = &self.0;
         out.debug_struct("Client")
             .field("base_url", &settings.base_url)
-            .field("token", &settings.token)
+            .field("secrets", &settings.secrets)
             .field("headers", &settings.headers.keys().collect::<Vec<_>>())
             .field("timeout", &settings.timeout)
             .finish_non_exhaustive()

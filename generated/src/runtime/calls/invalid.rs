@@ -1,5 +1,6 @@
 //! What is wrong with a request before it is sent.
 
+use super::operation::Scheme;
 use crate::runtime::rules::{Violation, Violations};
 use std::fmt;
 
@@ -28,7 +29,7 @@ pub enum Part {
     /// The header of this name, set by `Call::header`.
     Header(String),
     /// What proves who is calling.
-    Credentials,
+    Credentials(Scheme),
     /// The URL as a whole.
     Url,
 }
@@ -83,7 +84,7 @@ impl fmt::Display for Part {
             Part::Body => out.write_str("the body"),
             Part::Parameter(name) => write!(out, "the parameter `{name}`"),
             Part::Header(name) => write!(out, "the header `{}`", name.escape_debug()),
-            Part::Credentials => out.write_str("the bearer token"),
+            Part::Credentials(scheme) => scheme.fmt(out),
             Part::Url => out.write_str("the URL"),
         }
     }
@@ -120,7 +121,7 @@ mod tests {
     fn is_shown_as_one_line_of_bounded_length() {
         let mut parts = vec![
             InvalidPart::new(Part::Parameter("Version"), "is empty"),
-            InvalidPart::new(Part::Credentials, "is missing"),
+            InvalidPart::new(Part::Credentials(Scheme::Bearer), "is missing"),
         ];
         let violation = |pointer: &str| Violation {
             pointer: pointer.into(),

@@ -6,6 +6,7 @@
 
 mod answer;
 mod base_url;
+mod body;
 mod builder;
 mod call;
 mod choice;

@@ -1,9 +1,9 @@
 //! An operation of the description as data: all that the runtime has to know to call it.
 
 use super::answer::Answer;
-use super::parameter::Parameter;
+use super::parameter::{Location, Parameter};
 use http::Method;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 
 /// An operation of the description.
 ///
@@ -37,7 +37,10 @@ pub struct Endpoint {
     pub path: &'static str,
     /// The media types that it answers with, as the `Accept` header has them.
     pub accept: &'static str,
-    /// All parameters, also those that are set once on the client.
+    /// The media type of its body; empty where it has none.
+    pub content_type: &'static str,
+    /// All parameters, also those that are set once on the client; and of the body, what its type
+    /// does not say.
     pub parameters: &'static [Parameter],
     /// What proves who is calling: one of these combinations. None where nobody is asked; an empty
     /// combination among others where it may be left out.
@@ -49,6 +52,20 @@ pub struct Endpoint {
 pub enum Scheme {
     /// A token in the `Authorization` header. OAuth 2 and OpenID Connect end up as one.
     Bearer,
+    /// User name and password in the `Authorization` header.
+    Basic,
+    /// A key in the parameter of this name.
+    Key(Location, &'static str),
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Scheme::Bearer => out.write_str("the bearer token"),
+            Scheme::Basic => out.write_str("the user name and password"),
+            Scheme::Key(_, name) => write!(out, "the key `{name}`"),
+        }
+    }
 }
 
 /// What the operations of a description have in common.

@@ -32,6 +32,10 @@ pub enum Location {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// It is the body.
+    Body,
+    /// In the body, as a member of a form.
+    Form,
 }
 
 /// How the value of a parameter is written.
@@ -81,6 +85,18 @@ impl Parameter {
     #[must_use]
     pub const fn cookie(name: &'static str) -> Self {
         Parameter::new(name, Location::Cookie, Style::Form, true)
+    }
+
+    /// The body, where it has to satisfy more than its type asks for.
+    #[must_use]
+    pub const fn body() -> Self {
+        Parameter::new("body", Location::Body, Style::Json, false)
+    }
+
+    /// A member of a form in the body.
+    #[must_use]
+    pub const fn form(name: &'static str) -> Self {
+        Parameter::new(name, Location::Form, Style::Form, true)
     }
 
     const fn new(name: &'static str, location: Location, style: Style, explode: bool) -> Self {

@@ -1,13 +1,15 @@
 //! From what a call was given to an HTTP request, checked.
 
+use super::body::Body;
 use super::client::Client;
 use super::invalid::{Invalid, InvalidPart, Part};
 use super::operation::{Endpoint, Scheme};
 use super::parameter::{Location, Parameter};
 use super::path;
+use super::percent::{Keep, encode};
 use super::secret::Secret;
 use super::style::{header_text, pairs};
-use crate::runtime::rules::{Rules, validate_json};
+use crate::runtime::rules::validate_json;
 use crate::runtime::wire::Json;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
@@ -18,22 +20,15 @@ use std::time::Duration;
 pub(super) struct Draft {
     pub(super) client: Client,
     pub(super) endpoint: &'static Endpoint,
-    pub(super) arguments: Vec<(&'static str, Json)>,
+    pub(super) arguments: Vec<(Location, &'static str, Json)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Body>,
+    /// The token of this call, where it is not the client's.
     pub(super) token: Option<Secret>,
     pub(super) timeout: Duration,
     pub(super) validates: bool,
     /// What was already wrong when it was set.
     pub(super) problems: Vec<InvalidPart>,
-}
-
-/// The body of a request.
-pub(super) struct Body {
-    pub(super) media_type: &'static str,
-    pub(super) bytes: Bytes,
-    /// What the bytes, read as JSON, have to satisfy: what the type asks for, and the operation.
-    pub(super) rules: [Rules; 2],
 }
 
 /// The parts of a request that parameters make up.
@@ -85,11 +80,18 @@ impl Draft {
             headers.insert(ACCEPT, accept);
         }
         headers.extend(self.client.headers().clone());
-        let places = self.place_parameters(headers);
-        self.authorize(headers);
+        let mut places = self.place_parameters(headers);
+        self.authorize(headers, &mut places);
+        if let Ok(cookies) = HeaderValue::try_from(places.cookies.join("; "))
+            && !cookies.is_empty()
+        {
+            headers.insert(COOKIE, cookies);
+        }
         self.check_body();
-        if let Some(body) = &self.body {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(body.media_type));
+        if let Some(body) = &self.body
+            && let Ok(media_type) = HeaderValue::try_from(&*body.media_type)
+        {
+            headers.insert(CONTENT_TYPE, media_type);
         }
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
@@ -108,7 +110,7 @@ impl Draft {
     fn place_parameters(&mut self, headers: &mut HeaderMap) -> Places {
         let mut places = Places::default();
         for parameter in self.endpoint.parameters {
-            match self.argument(parameter.name) {
+            match self.argument(parameter) {
                 Some(value) => {
                     self.check_argument(parameter, &value);
                     self.place(parameter, &value, headers, &mut places);
@@ -119,22 +121,20 @@ impl Draft {
                 None => {}
             }
         }
-        if let Ok(cookies) = HeaderValue::try_from(places.cookies.join("; "))
-            && !cookies.is_empty()
-        {
-            headers.insert(COOKIE, cookies);
-        }
         places
     }
 
     /// The call's argument, or else the client's. `null` is the same as none.
-    fn argument(&self, name: &str) -> Option<Json> {
-        let arguments = self.arguments.iter().rev().chain(self.client.parameters());
-        let mut values = arguments.filter(|(argument, _)| *argument == name);
-        values
-            .next()
-            .map(|(_, value)| value.clone())
-            .filter(|value| !value.is_null())
+    fn argument(&self, parameter: &Parameter) -> Option<Json> {
+        let Parameter { location, name, .. } = parameter;
+        let mut own = self.arguments.iter().rev();
+        let mut shared = self.client.parameters().iter();
+        let own = own.find(|(place, argument, _)| place == location && argument == name);
+        let value = match own {
+            Some((_, _, value)) => value,
+            None => &shared.find(|(argument, _)| argument == name)?.1,
+        };
+        Some(value.clone()).filter(|value| !value.is_null())
     }
 
     fn check_argument(&mut self, parameter: &Parameter, value: &Json) {
@@ -161,8 +161,11 @@ impl Draft {
                 Ok(text) => places.path.push((parameter.name, text)),
                 Err(problem) => self.problem(part, problem),
             },
-            Location::Query => places.query.extend(pairs(parameter, value)),
-            Location::Cookie => places.cookies.extend(pairs(parameter, value)),
+            Location::Query => places.query.extend(pairs(parameter, parameter.name, value)),
+            Location::Cookie => places
+                .cookies
+                .extend(pairs(parameter, parameter.name, value)),
+            Location::Body | Location::Form => {}
             Location::Header => {
                 let value = HeaderValue::try_from(header_text(parameter, value));
                 match (HeaderName::try_from(parameter.name), value) {
@@ -175,25 +178,48 @@ impl Draft {
         }
     }
 
-    fn authorize(&mut self, headers: &mut HeaderMap) {
+    /// Proves who is calling by the first combination that there is everything for.
+    fn authorize(&mut self, headers: &mut HeaderMap, places: &mut Places) {
         let security = self.endpoint.security;
-        let token = self.token.as_ref().or(self.client.token());
-        let open = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
-        let bearer = security.iter().any(|schemes| *schemes == [Scheme::Bearer]);
-        match token {
-            Some(token) if bearer => {
-                headers.insert(AUTHORIZATION, token.header());
+        let complete = security
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .find(|schemes| schemes.iter().all(|scheme| self.secret(*scheme).is_some()));
+        if let Some(schemes) = complete {
+            for scheme in *schemes {
+                if let Some(secret) = self.secret(*scheme) {
+                    show(*scheme, secret, headers, places);
+                }
             }
-            // Who sets the header by hand knows what the service takes.
-            _ if open
-                || self.headers.contains_key(AUTHORIZATION)
-                || headers.contains_key(AUTHORIZATION) => {}
-            _ => self.problem(
-                Part::Credentials,
-                "is missing: set it with `ClientBuilder::bearer_token`, or with \
-                 `Call::bearer_token` for this call",
-            ),
+            return;
         }
+        let open = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+        if open || headers.contains_key(AUTHORIZATION) || self.headers.contains_key(AUTHORIZATION) {
+            // Who sets the header by hand knows what the service takes.
+            return;
+        }
+        let by_hand = |scheme: &&Scheme| match scheme {
+            Scheme::Key(Location::Header, name) => self.headers.contains_key(*name),
+            _ => false,
+        };
+        let missing = security[0].iter().filter(|scheme| !by_hand(scheme));
+        let missing = missing.filter(|scheme| self.secret(**scheme).is_none());
+        let missing: Vec<Scheme> = missing.copied().collect();
+        for scheme in missing {
+            let problem = match scheme {
+                Scheme::Bearer => {
+                    "is missing: set it with `ClientBuilder::bearer_token`, or with \
+                     `Call::bearer_token` for this call"
+                }
+                Scheme::Basic | Scheme::Key(..) => "is missing: set it on the client's builder",
+            };
+            self.problem(Part::Credentials(scheme), problem);
+        }
+    }
+
+    fn secret(&self, scheme: Scheme) -> Option<&Secret> {
+        let own = self.token.as_ref().filter(|_| scheme == Scheme::Bearer);
+        own.or_else(|| self.client.secret(scheme))
     }
 
     fn check_body(&mut self) {
@@ -201,7 +227,7 @@ impl Draft {
         if !self.validates || body.rules.iter().all(|rules| rules.is_empty()) {
             return;
         }
-        match serde_json::from_slice(&body.bytes) {
+        match body.json() {
             Ok(json) => {
                 let found = body
                     .rules
@@ -228,6 +254,29 @@ impl Draft {
             separator = '&';
         }
         url
+    }
+}
+
+/// Puts a secret where its scheme has it.
+fn show(scheme: Scheme, secret: &Secret, headers: &mut HeaderMap, places: &mut Places) {
+    let pair = |name: &str| {
+        let mut pair = String::new();
+        encode(name, Keep::Unreserved, &mut pair);
+        pair.push('=');
+        encode(secret.text(), Keep::Unreserved, &mut pair);
+        pair
+    };
+    match scheme {
+        Scheme::Bearer | Scheme::Basic => {
+            headers.insert(AUTHORIZATION, secret.header());
+        }
+        Scheme::Key(Location::Query, name) => places.query.push(pair(name)),
+        Scheme::Key(Location::Cookie, name) => places.cookies.push(pair(name)),
+        Scheme::Key(_, name) => {
+            if let Ok(name) = HeaderName::try_from(name) {
+                headers.insert(name, secret.header());
+            }
+        }
     }
 }
 

@@ -34,9 +34,9 @@ pub(super) fn header_text(parameter: &Parameter, value: &Json) -> String {
 }
 
 /// The value as `name=value` pairs for a query or a cookie, percent-encoded.
-pub(super) fn pairs(parameter: &Parameter, value: &Json) -> Vec<String> {
+pub(super) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<String> {
     let escape = |text: &str| escaped(text, parameter);
-    let name = escape(parameter.name);
+    let name = escape(name);
     let shape = match parameter.style {
         Style::DeepObject => return deep(&name, value, &escape),
         _ => shape(parameter, value, &escape),
@@ -138,7 +138,9 @@ mod tests {
     #[track_caller]
     fn check_query(style: Style, explode: bool, expected: [&str; 4]) {
         let parameter = Parameter::query("color").style(style, explode);
-        check(expected, |value| pairs(&parameter, value).join("&"));
+        check(expected, |value| {
+            pairs(&parameter, parameter.name, value).join("&")
+        });
     }
 
     #[test]
@@ -237,14 +239,14 @@ mod tests {
             "color%5Bdeep%5D%5Blist%5D=1",
             "color%5Bdeep%5D%5Blist%5D=a%20b",
         ];
-        assert_eq!(pairs(&parameter, &value), expected);
+        assert_eq!(pairs(&parameter, parameter.name, &value), expected);
     }
 
     #[test]
     fn json_text() {
         let parameter = Parameter::query("filter").style(Style::Json, false);
         assert_eq!(
-            pairs(&parameter, &json!({"a": [1]})),
+            pairs(&parameter, parameter.name, &json!({"a": [1]})),
             ["filter=%7B%22a%22%3A%5B1%5D%7D"]
         );
     }
@@ -253,13 +255,13 @@ mod tests {
     fn a_separator_inside_of_an_item_is_escaped() {
         let parameter = Parameter::query("a&b").style(Style::Form, false);
         assert_eq!(
-            pairs(&parameter, &json!(["x,y", "&z=1#"])),
+            pairs(&parameter, parameter.name, &json!(["x,y", "&z=1#"])),
             ["a%26b=x%2Cy,%26z%3D1%23"]
         );
     }
 
     #[test]
     fn an_empty_array_is_left_out_of_a_query() {
-        assert!(pairs(&Parameter::query("color"), &json!([])).is_empty());
+        assert!(pairs(&Parameter::query("color"), "color", &json!([])).is_empty());
     }
 }

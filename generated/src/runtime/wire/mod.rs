@@ -6,6 +6,7 @@
 //! `match` over their positions; everything else is written here once.
 
 mod extra;
+pub(crate) mod file;
 mod nullable;
 mod number;
 mod object;
@@ -16,6 +17,7 @@ mod union;
 mod values;
 
 pub use extra::Extra;
+pub use file::File;
 pub use nullable::Nullable;
 pub use number::Number;
 #[allow(unused_imports)]

@@ -4,31 +4,46 @@ use crate::runtime::rules::{Rule, Types};
 use http::Method;
 use serde_json::json;
 
-const ENDPOINT: Endpoint = Endpoint {
-    id: "search",
-    method: Method::GET,
-    path: "/{kind}/search",
-    accept: "application/json",
-    parameters: &[
-        Parameter::path("kind"),
-        Parameter::query("word").required(),
-        Parameter::query("page").rules(&[Rule::Type(Types::INTEGER)]),
-        Parameter::query("fields").style(Style::Form, false),
-        Parameter::query("filter").style(Style::DeepObject, true),
-        Parameter::header("X-Tags"),
-        Parameter::cookie("session"),
-        Parameter::cookie("theme"),
-    ],
-    security: &[],
-};
+const PARAMETERS: &[Parameter] = &[
+    Parameter::path("kind"),
+    Parameter::query("word").required(),
+    Parameter::query("page").rules(&[Rule::Type(Types::INTEGER)]),
+    Parameter::query("fields").style(Style::Form, false),
+    Parameter::query("filter").style(Style::DeepObject, true),
+    Parameter::header("X-Tags"),
+    Parameter::cookie("session"),
+    Parameter::cookie("theme"),
+];
+
+static ENDPOINT: Endpoint = endpoint(&[]);
+
+const fn endpoint(security: &'static [&'static [Scheme]]) -> Endpoint {
+    Endpoint {
+        id: "search",
+        method: Method::GET,
+        path: "/{kind}/search",
+        accept: "application/json",
+        content_type: "",
+        parameters: PARAMETERS,
+        security,
+    }
+}
 
 fn draft(endpoint: &'static Endpoint, arguments: &[(&'static str, Json)]) -> Draft {
+    let arguments = arguments.iter().map(|(name, value)| {
+        let mut parameters = endpoint.parameters.iter();
+        let place = parameters
+            .find(|parameter| parameter.name == *name)
+            .unwrap()
+            .location;
+        (place, *name, value.clone())
+    });
     let client = Client::builder()
         .base_url("https://a.example")
         .build()
         .unwrap();
     Draft {
-        arguments: arguments.to_vec(),
+        arguments: arguments.collect(),
         ..Draft::new(client, endpoint)
     }
 }
@@ -120,19 +135,49 @@ fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<boo
 
 #[test]
 fn the_token_goes_where_it_is_asked_for() {
-    const OPEN: Endpoint = ENDPOINT;
-    const BEARER: Endpoint = Endpoint {
-        security: &[&[Scheme::Bearer]],
-        ..ENDPOINT
-    };
-    const OPTIONAL: Endpoint = Endpoint {
-        security: &[&[], &[Scheme::Bearer]],
-        ..ENDPOINT
-    };
-    check_security(&OPEN, true, Ok(false));
-    check_security(&OPEN, false, Ok(false));
+    static BEARER: Endpoint = endpoint(&[&[Scheme::Bearer]]);
+    static OPTIONAL: Endpoint = endpoint(&[&[], &[Scheme::Bearer]]);
+    check_security(&ENDPOINT, true, Ok(false));
+    check_security(&ENDPOINT, false, Ok(false));
     check_security(&BEARER, true, Ok(true));
     check_security(&BEARER, false, Err(()));
     check_security(&OPTIONAL, true, Ok(true));
     check_security(&OPTIONAL, false, Ok(false));
+}
+
+#[test]
+fn keys_go_to_their_places() {
+    static KEYS: Endpoint = endpoint(&[
+        &[Scheme::Basic],
+        &[
+            Scheme::Key(Location::Header, "X-App"),
+            Scheme::Key(Location::Query, "key"),
+            Scheme::Key(Location::Cookie, "sid"),
+        ],
+    ]);
+    let client = || Client::builder().base_url("https://a.example");
+    let finished = |builder: crate::ClientBuilder| {
+        let mut draft = draft(&KEYS, &required());
+        draft.client = builder.build().unwrap();
+        draft.finish()
+    };
+    let keys = client()
+        .take_key(Location::Header, "X-App", "a")
+        .take_key(Location::Query, "key", "b&c")
+        .take_key(Location::Cookie, "sid", "d");
+    let request = finished(keys).unwrap();
+    assert!(request.headers()["x-app"].is_sensitive());
+    assert_eq!(request.headers()["x-app"], "a");
+    assert_eq!(request.uri().query(), Some("word=a%26b%3Dc&key=b%26c"));
+    assert_eq!(request.headers()[COOKIE], "sid=d");
+    let request = finished(client().take_basic("user", "password")).unwrap();
+    assert_eq!(
+        request.headers()[AUTHORIZATION],
+        "Basic dXNlcjpwYXNzd29yZA=="
+    );
+    let invalid = finished(client()).unwrap_err();
+    assert_eq!(
+        invalid.to_string(),
+        "the user name and password is missing: set it on the client's builder"
+    );
 }

@@ -1,0 +1,140 @@
+//! In which form a body is written and read: of several media types, the one that says most.
+
+use super::Lowering;
+use super::view::View;
+use crate::document::{self, MediaType, Schema, Types};
+use crate::ir::Form;
+use std::rc::Rc;
+
+/// One of the media types of a body, and how it is handled.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen<'m> {
+    pub form: Form,
+    pub media: &'m MediaType,
+}
+
+impl Chosen<'_> {
+    /// The media type to send; a range stands for what is usual in it.
+    pub(super) fn name(&self) -> String {
+        let essence = essence(&self.media.name);
+        match (essence.contains('*'), self.form) {
+            (true, Form::Json) => "application/json".to_owned(),
+            (true, Form::Text) => "text/plain".to_owned(),
+            (true, _) => "application/octet-stream".to_owned(),
+            (false, _) => essence,
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The media type to take, and those that are handled in the same way.
+    pub(super) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
+        let forms = content.iter().map(|media| Chosen {
+            form: self.form(media),
+            media,
+        });
+        let mut forms: Vec<Chosen<'m>> = forms.collect();
+        forms.sort_by_key(|chosen| (rank(chosen.form), !is_plain_json(&chosen.media.name)));
+        let Some(first) = forms.first().copied() else {
+            return Vec::new();
+        };
+        forms.retain(|chosen| chosen.form == first.form);
+        if !matches!(first.form, Form::Text | Form::Bytes) {
+            // The same form under another name may have another schema.
+            forms.truncate(1);
+        }
+        forms
+    }
+
+    fn form(&self, media: &MediaType) -> Form {
+        let name = essence(&media.name);
+        let is_binary = media
+            .schema
+            .as_ref()
+            .is_some_and(|schema| self.is_binary(schema));
+        match name.as_str() {
+            "multipart/form-data" => Form::Multipart,
+            "application/x-www-form-urlencoded" => Form::UrlEncoded,
+            _ if is_binary => Form::Bytes,
+            _ if is_json(&name) => Form::Json,
+            _ if is_text(&name) => Form::Text,
+            _ => Form::Bytes,
+        }
+    }
+
+    /// Notes the schemas of bodies in parts, of which members can be files.
+    pub(super) fn note_forms(&mut self, operations: &[document::Operation]) {
+        let bodies = operations
+            .iter()
+            .filter_map(|operation| operation.body.as_ref());
+        let media = bodies.filter_map(|body| self.media_types(&body.content).into_iter().next());
+        let forms = media.filter(|chosen| chosen.form == Form::Multipart);
+        let schemas = forms.filter_map(|chosen| chosen.media.schema.as_ref());
+        let parts = schemas.flat_map(|schema| self.view(std::slice::from_ref(schema)).parts);
+        self.forms = parts.map(|part| part.pointer.clone()).collect();
+    }
+
+    /// Whether a view is that of a member of a form, or of an item of one, and is binary.
+    pub(super) fn is_file(&self, view: &View) -> bool {
+        view.parts.iter().any(|part| part.binary)
+            && view.parts.iter().any(|part| {
+                let member = part.pointer.trim_end_matches("/items");
+                let form = member.rsplitn(3, '/').nth(2);
+                form.is_some_and(|form| self.forms.contains(form))
+            })
+    }
+
+    /// Whether a schema is about bytes that are no text.
+    pub(super) fn is_binary(&self, schema: &Rc<Schema>) -> bool {
+        let view = self.view(std::slice::from_ref(schema));
+        let types = view.types();
+        let is_text = types == Types::STRING || types == Types::ALL;
+        is_text && view.parts.iter().any(|part| part.binary)
+    }
+}
+
+fn rank(form: Form) -> u8 {
+    match form {
+        Form::Json => 0,
+        Form::Multipart => 1,
+        Form::UrlEncoded => 2,
+        Form::Text => 3,
+        Form::Bytes => 4,
+    }
+}
+
+/// A media type in lower case, without parameters.
+fn essence(name: &str) -> String {
+    let essence = name.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn is_plain_json(name: &str) -> bool {
+    essence(name) == "application/json"
+}
+
+fn is_json(name: &str) -> bool {
+    matches!(name, "application/json" | "text/json" | "*/*") || name.ends_with("+json")
+}
+
+/// Media types that are text although their names do not begin with it.
+fn is_text(name: &str) -> bool {
+    const TEXTS: &[&str] = &[
+        "application/csv",
+        "application/graphql",
+        "application/javascript",
+        "application/json-seq",
+        "application/jsonl",
+        "application/sdp",
+        "application/sql",
+        "application/toml",
+        "application/x-ndjson",
+        "application/x-yaml",
+        "application/xml",
+        "application/yaml",
+    ];
+    name.starts_with("text/")
+        || name.ends_with("+xml")
+        || name.ends_with("+yaml")
+        || TEXTS.contains(&name)
+}

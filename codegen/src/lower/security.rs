@@ -1,0 +1,96 @@
+//! Who may ask, and how that is proved.
+
+use super::Lowering;
+use crate::diagnostic::Diagnostic;
+use crate::document;
+use crate::ir::{Credential, Docs, Scheme};
+use std::collections::BTreeSet;
+
+impl Lowering<'_> {
+    /// The combinations of which one will do. A scheme that is not supported is told and left to
+    /// the caller.
+    pub(super) fn security(&self, operation: &document::Operation) -> Vec<Vec<Scheme>> {
+        let mut security = Vec::new();
+        for alternative in &operation.security {
+            let schemes: Vec<Scheme> = alternative
+                .iter()
+                .filter_map(|name| self.scheme(name, operation))
+                .collect();
+            if (alternative.is_empty() || !schemes.is_empty()) && !security.contains(&schemes) {
+                security.push(schemes);
+            }
+        }
+        security
+    }
+
+    fn scheme(&self, name: &str, operation: &document::Operation) -> Option<Scheme> {
+        let found = self.document.security_scheme(name);
+        let scheme = found.as_ref().and_then(scheme);
+        if scheme.is_none() {
+            let (code, pointer, problem) = match found {
+                Some(found) => (
+                    "unsupported-security",
+                    found.pointer,
+                    format!(
+                        "requests are not authorized by the scheme `{name}`, which is of a kind that is not known here"
+                    ),
+                ),
+                None => (
+                    "unknown-security",
+                    operation.pointer.clone(),
+                    format!("the security scheme `{name}` is not declared"),
+                ),
+            };
+            self.document.report(
+                Diagnostic::warning(code, pointer, problem)
+                    .with_help("add what it asks for to each call, by `header`"),
+            );
+        }
+        scheme
+    }
+
+    /// What is set on the client for the schemes that operations use, but for bearer tokens.
+    pub(super) fn credentials(&mut self, operations: &[document::Operation]) -> Vec<Credential> {
+        let alternatives = operations.iter().flat_map(|operation| &operation.security);
+        let names: BTreeSet<&String> = alternatives.flatten().collect();
+        let mut credentials = Vec::new();
+        for name in names {
+            let Some(found) = self.document.security_scheme(name) else {
+                continue;
+            };
+            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != Scheme::Bearer) else {
+                continue;
+            };
+            let method = self.builder_names.claim(name);
+            let method = self.settle(method, &found.pointer);
+            credentials.push(Credential {
+                name: method,
+                docs: Docs {
+                    text: found.description.unwrap_or_default(),
+                    facts: Vec::new(),
+                    source: Some(found.pointer),
+                },
+                scheme,
+            });
+        }
+        credentials
+    }
+}
+
+fn scheme(scheme: &document::SecurityScheme) -> Option<Scheme> {
+    let place = match scheme.place.as_str() {
+        "header" => "header",
+        "query" => "query",
+        "cookie" => "cookie",
+        _ => "",
+    };
+    match (scheme.kind.as_str(), scheme.scheme.as_str()) {
+        ("http", "bearer") | ("oauth2" | "openIdConnect", _) => Some(Scheme::Bearer),
+        ("http", "basic") => Some(Scheme::Basic),
+        ("apiKey", _) if !place.is_empty() && !scheme.parameter.is_empty() => Some(Scheme::Key {
+            place,
+            parameter: scheme.parameter.clone(),
+        }),
+        _ => None,
+    }
+}

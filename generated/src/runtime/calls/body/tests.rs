@@ -1,0 +1,48 @@
+use super::*;
+use serde_json::json;
+
+fn sent(content: &Content) -> String {
+    String::from_utf8(content.bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_form_has_a_pair_for_each_value() {
+    let body = json!({ "name": "a b", "tags": ["x", "y&z"], "size": { "w": 1 }, "none": null });
+    let parameters = [Parameter::form("size").style(Style::DeepObject, true)];
+    assert_eq!(
+        sent(&form(&body, &parameters).unwrap()),
+        "name=a%20b&tags=x&tags=y%26z&size%5Bw%5D=1"
+    );
+    assert_eq!(
+        sent(&form(&json!({ "size": { "w": 1 } }), &[]).unwrap()),
+        "size=%7B%22w%22%3A1%7D"
+    );
+}
+
+#[test]
+fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
+    let photos = [
+        File::new("a\"\r\n.png", &b"\x89PNG"[..]).with_media_type("image/png"),
+        File::from("text"),
+    ];
+    let upload = || -> Result<Json, serde_json::Error> {
+        let photos = serde_json::to_value(&photos[..])?;
+        Ok(json!({ "note": "two", "photos": photos, "size": { "w": 1 } }))
+    };
+    let content = multipart_of(upload, &[]).unwrap();
+    let boundary = content.boundary.clone().unwrap();
+    let expected = [
+        "--B\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\ntwo\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a%22%0D%0A.png\"\r\n",
+        "Content-Type: image/png\r\n\r\n\u{fffd}PNG\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"file\"\r\n",
+        "Content-Type: application/octet-stream\r\n\r\ntext\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"size\"\r\n",
+        "Content-Type: application/json\r\n\r\n{\"w\":1}\r\n",
+        "--B--\r\n",
+    ];
+    let sent = String::from_utf8_lossy(&content.bytes).replace(&boundary, "B");
+    assert_eq!(sent, expected.concat());
+    let checked = json!({ "note": "two", "photos": ["", ""], "size": { "w": 1 } });
+    assert_eq!(content.json, Some(checked));
+}
