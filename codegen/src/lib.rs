@@ -29,10 +29,23 @@ pub struct Generated {
     pub files: BTreeMap<String, String>,
     /// What was left out, guessed or renamed.
     pub warnings: Vec<Diagnostic>,
+    /// The examples of the description, each with what it is an example of.
+    pub examples: Vec<Example>,
     /// How many schemas the description has.
     pub schemas: usize,
     /// How many operations the description has.
     pub operations: usize,
+}
+
+/// A value that the description gives as an example.
+#[derive(Debug)]
+pub struct Example {
+    /// The pointer to its schema.
+    pub schema: String,
+    /// The Rust type of the schema, within the crate: `types::Text`.
+    pub ty: String,
+    /// The value.
+    pub value: serde_json::Value,
 }
 
 /// Compiles a description.
@@ -54,6 +67,7 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagn
             .map(|(path, items)| (path, files::text(&items)))
             .collect(),
         warnings: diagnostics,
+        examples: emit::examples(&api),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
     })

@@ -11,6 +11,7 @@ mod prose;
 mod rules;
 mod types;
 
+use crate::Example;
 use crate::ir::{Api, Module, TypeId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -82,6 +83,18 @@ pub fn emit(api: &Api) -> BTreeMap<String, Vec<Item>> {
         files.insert(path, operations::file(api, group));
     }
     files
+}
+
+/// The examples with the types that they are of.
+#[must_use]
+pub fn examples(api: &Api) -> Vec<Example> {
+    let names = Names::outside(api);
+    let examples = api.examples.iter().map(|example| Example {
+        schema: example.schema.clone(),
+        ty: types::ty(names, &example.ty).to_string(),
+        value: example.value.clone(),
+    });
+    examples.collect()
 }
 
 fn types_file(api: &Api, module: &Module) -> Vec<Item> {

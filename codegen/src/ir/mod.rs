@@ -11,6 +11,17 @@ pub use operations::*;
 pub use rules::*;
 pub use types::*;
 
+/// A value that the description gives as an example.
+#[derive(Debug)]
+pub struct Example {
+    /// The pointer to the schema that it is of.
+    pub schema: String,
+    /// The type of that schema.
+    pub ty: Type,
+    /// The value.
+    pub value: serde_json::Value,
+}
+
 /// A whole crate.
 #[derive(Debug, Default)]
 pub struct Api {
@@ -30,6 +41,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// What is set once for all calls.
     pub client_parameters: Vec<ClientParameter>,
+    /// The examples of schemas and of bodies of JSON.
+    pub examples: Vec<Example>,
     /// What proves who is calling, apart from bearer tokens.
     pub credentials: Vec<Credential>,
 }

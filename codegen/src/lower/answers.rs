@@ -23,6 +23,9 @@ impl Lowering<'_> {
             (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
             (_, None) => Lowered::plain(Type::Json),
         };
+        if let (Form::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
+            self.note_examples(chosen.media, schema, &lowered.ty);
+        }
         let mut docs = match &body.description {
             Some(text) => Docs {
                 text: text.clone(),
@@ -70,7 +73,11 @@ impl Lowering<'_> {
             let name = inline_name(&response.status, success);
             for chosen in &all {
                 let ty = match (chosen.form, &chosen.media.schema) {
-                    (Form::Json, Some(schema)) => self.lower_schema(schema, &place.below(&name)).ty,
+                    (Form::Json, Some(schema)) => {
+                        let ty = self.lower_schema(schema, &place.below(&name)).ty;
+                        self.note_examples(chosen.media, schema, &ty);
+                        ty
+                    }
                     (Form::Json, None) => Type::Json,
                     (Form::Text | Form::UrlEncoded, _) => Type::Text,
                     (Form::Bytes | Form::Multipart, _) => Type::Bytes,

@@ -37,8 +37,8 @@ mod view;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Schema, escape};
-use crate::ir::{Api, Docs, Kind, Module, Type, TypeDef, TypeId};
+use crate::document::{Document, MediaType, Schema, escape};
+use crate::ir::{Api, Docs, Example, Kind, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Renamed, Scope, TYPE_NAMES};
 use define::Lowered;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +60,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     };
     lowering.operations(&operations, &mut api);
     lowering.end_recursion();
+    api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();
     prune::prune(&mut api);
     recursion::box_cycles(&mut api.types);
@@ -84,6 +85,7 @@ struct Lowering<'a> {
     inline: BTreeMap<String, Lowered>,
     types: Vec<TypeDef>,
     modules: Vec<Module>,
+    examples: Vec<Example>,
     type_names: Scope,
     module_names: Scope,
     rule_names: Scope,
@@ -128,6 +130,7 @@ impl<'a> Lowering<'a> {
             inline: BTreeMap::new(),
             types: Vec::new(),
             modules: Vec::new(),
+            examples: Vec::new(),
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
             module_names: Scope::new(Case::Module, &["r#mod"]),
             rule_names: Scope::new(Case::Shouty, &[]),
@@ -169,7 +172,23 @@ impl<'a> Lowering<'a> {
                 .schema(&pointer)
                 .expect("components are found by name");
             self.define_named(id, &schema, module);
+            let examples = schema.examples.iter().map(|value| Example {
+                schema: pointer.clone(),
+                ty: Type::Named(id),
+                value: value.clone(),
+            });
+            self.examples.extend(examples);
         }
+    }
+
+    /// Notes the examples of a body of JSON.
+    fn note_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
+        let examples = media.examples.iter().map(|example| Example {
+            schema: schema.pointer.clone(),
+            ty: ty.clone(),
+            value: example.value.clone(),
+        });
+        self.examples.extend(examples);
     }
 
     fn add_module(&mut self, name: String) -> usize {

@@ -1,0 +1,57 @@
+//! Which descriptions there are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The descriptions in a folder, sorted by name: its files, and the root documents of its folders.
+pub fn below(folder: &Path) -> Vec<(String, PathBuf)> {
+    let mut found: Vec<(String, PathBuf)> = Vec::new();
+    for path in entries(folder) {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            found.extend(root_of(&path).map(|root| (name, root)));
+        } else if is_description(&path) {
+            found.push((name, path));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The first file of a folder, the outermost first, that says which version of OpenAPI it is.
+fn root_of(folder: &Path) -> Option<PathBuf> {
+    let entries = entries(folder);
+    let file = entries
+        .iter()
+        .find(|path| path.is_file() && is_description(path));
+    let folders = || entries.iter().filter(|path| path.is_dir());
+    file.cloned()
+        .or_else(|| folders().find_map(|folder| root_of(folder)))
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    entries.sort();
+    entries
+}
+
+fn is_description(path: &Path) -> bool {
+    let is_text = path.extension().is_some_and(|extension| {
+        ["yaml", "yml", "json"]
+            .iter()
+            .any(|known| extension == *known)
+    });
+    is_text
+        && fs::read_to_string(path).is_ok_and(|text| {
+            let mut lines = text.lines().take(400).map(str::trim_start);
+            lines.any(|line| {
+                let line = line.trim_start_matches(['{', ' ', '"', '\'']);
+                line.starts_with("openapi") || line.starts_with("swagger")
+            })
+        })
+}

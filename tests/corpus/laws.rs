@@ -1,0 +1,79 @@
+//! Laws 1 and 2 for the examples of one description: a program that sends each through its type.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What the generated program has before its table.
+const HEAD: &str = r##"//! Sends the examples of the description through their types.
+
+use corpus::*;
+use serde_json::Value;
+
+fn through<T: serde::Serialize + serde::de::DeserializeOwned>(value: &Value) -> Result<Value, String> {
+    let read: T = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
+    serde_json::to_value(&read).map_err(|error| error.to_string())
+}
+
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => left == right,
+    }
+}
+
+fn main() {
+    let text = include_str!("../examples.json");
+    let examples: Vec<(String, String, Value)> = serde_json::from_str(text).unwrap();
+    for (ty, schema, value) in examples {
+        let Some((_, through)) = TYPES.iter().find(|(name, _)| *name == ty) else { continue };
+        match through(&value) {
+            Err(error) => println!("{schema}: refused: {error}: {value}"),
+            Ok(written) if !same(&written, &value) => println!("{schema}: lost: {value} became {written}"),
+            Ok(_) => {}
+        }
+    }
+}
+
+type Through = fn(&Value) -> Result<Value, String>;
+
+"##;
+
+/// Writes the program of a crate.
+pub fn write(folder: &Path) {
+    let text = fs::read_to_string(folder.join("examples.json")).unwrap_or_default();
+    let examples: Vec<(String, String, Value)> = serde_json::from_str(&text).unwrap_or_default();
+    let types: BTreeSet<&String> = examples.iter().map(|(ty, _, _)| ty).collect();
+    let mut program = HEAD.to_owned() + "const TYPES: &[(&str, Through)] = &[\n";
+    for ty in types {
+        // Writing to a string cannot fail.
+        let _ = writeln!(program, "    ({ty:?}, through::<{ty}>),");
+    }
+    program.push_str("];\n");
+    let folder = folder.join("examples");
+    fs::create_dir_all(&folder).expect("the folder is ours");
+    fs::write(folder.join("laws.rs"), program).expect("the folder is ours");
+}
+
+/// Runs the program of a crate: each line is a law that was broken.
+pub fn run(folder: &Path, target: &Path) -> Result<Vec<String>, String> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--offline", "--example", "laws"]);
+    cargo.current_dir(folder).env("CARGO_TARGET_DIR", target);
+    let output = cargo.output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(lines.lines().map(str::to_owned).collect())
+}

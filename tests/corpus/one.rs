@@ -1,0 +1,100 @@
+//! One description, in a process of its own.
+
+use codegen::{Config, Diagnostic, Source};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+/// Generates a description into a folder and tells how it went.
+pub fn generate(path: &Path, out: &Path) -> Value {
+    let start = Instant::now();
+    let text = fs::read_to_string(path).expect("the document was found before");
+    let bytes = text.len();
+    let source = match read(path, text) {
+        Ok(source) => source,
+        Err(problems) => return failed(&Value::Null, &problems),
+    };
+    let version = version(&source.root);
+    let parse = start.elapsed();
+    let start = Instant::now();
+    let config = Config {
+        crate_name: "corpus".to_owned(),
+        ..Config::default()
+    };
+    let generated = match codegen::generate(&source, &config) {
+        Ok(generated) => generated,
+        Err(problems) => return failed(&version, &problems),
+    };
+    let compile = start.elapsed();
+    let lines: usize = generated
+        .files
+        .values()
+        .map(|text| text.lines().count())
+        .sum();
+    let memory = peak_memory();
+    let examples = super::judge::examples(&source.root, &generated.examples);
+    let count = examples.len();
+    fs::write(
+        out.join("examples.json"),
+        Value::Array(examples).to_string(),
+    )
+    .expect("the folder is ours");
+    json!({
+        "result": "generated",
+        "version": version,
+        "warnings": by_code(&generated.warnings),
+        "types": generated.schemas,
+        "operations": generated.operations,
+        "lines": lines,
+        "bytes": bytes,
+        "parse": parse.as_millis(),
+        "compile": compile.as_millis(),
+        "memory": memory,
+        "examples": count,
+    })
+}
+
+fn read(path: &Path, text: String) -> Result<Source, Vec<Diagnostic>> {
+    let mut source = Source::parse(path.display().to_string(), text)?;
+    let folder = path.parent().unwrap_or(path);
+    let problems = source.bundle(&mut |file| fs::read_to_string(folder.join(file)).ok());
+    source.upgrade();
+    if problems.is_empty() {
+        Ok(source)
+    } else {
+        Err(problems)
+    }
+}
+
+fn failed(version: &Value, problems: &[Diagnostic]) -> Value {
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    let first = errors.map(|problem| problem.problem.clone()).next();
+    json!({ "result": first, "version": version, "warnings": by_code(problems), "memory": peak_memory() })
+}
+
+fn version(root: &Value) -> Value {
+    root.get("openapi")
+        .or_else(|| root.get("swagger"))
+        .cloned()
+        .unwrap_or_default()
+}
+
+fn by_code(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for diagnostic in diagnostics {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    counts
+}
+
+/// The most memory that this process had, in bytes, where the system tells it.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024)
+}

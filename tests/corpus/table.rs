@@ -1,0 +1,139 @@
+//! All descriptions, one after the other, and the table of what became of them.
+
+use super::{Arguments, documents, laws};
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const HEAD: &str = "document                        version result      types    ops   lines  parse compile  memory examples warnings";
+
+/// Runs all; tells whether any failed.
+pub fn run(arguments: &Arguments) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let out = root.join(&arguments.out);
+    let listed = arguments.list.as_ref().map(|path| {
+        let text = fs::read_to_string(path).expect("the list can be read");
+        text.lines()
+            .map(|line| line.trim().to_owned())
+            .collect::<Vec<_>>()
+    });
+    let mut table = format!("{HEAD}\n");
+    println!("{HEAD}");
+    let mut failed = false;
+    for (name, path) in documents::below(&arguments.folder) {
+        let is_wanted = arguments
+            .only
+            .as_ref()
+            .is_none_or(|only| name.contains(only.as_str()));
+        if !is_wanted
+            || listed
+                .as_ref()
+                .is_some_and(|listed| !listed.contains(&name))
+        {
+            continue;
+        }
+        let folder = out.join(&name);
+        let found = generate(&path, &folder);
+        let mut row = row(&name, &found);
+        if found["result"] != "generated" {
+            failed = true;
+        } else if arguments.check
+            && let Err(problem) = check(&root, &path, &folder, &out.join("target"))
+        {
+            failed = true;
+            let _ = write!(row, "\n    {}", problem.trim_end().replace('\n', "\n    "));
+        }
+        println!("{row}");
+        table.push_str(&row);
+        table.push('\n');
+    }
+    if let Some(report) = &arguments.report {
+        fs::write(report, table).expect("the report can be written");
+    }
+    failed
+}
+
+/// Generates one description in a process of its own.
+fn generate(path: &Path, folder: &Path) -> Value {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).expect("the folder is ours");
+    let program = std::env::current_exe().expect("this program is somewhere");
+    let mut one = Command::new(program);
+    one.arg(path.parent().unwrap_or(path))
+        .arg("--one")
+        .arg(path)
+        .arg("--out")
+        .arg(folder);
+    let output = one.output().expect("this program can be run");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        serde_json::json!({ "result": format!("crashed: {error}") })
+    })
+}
+
+fn row(name: &str, found: &Value) -> String {
+    let number = |member: &str| found[member].as_u64().unwrap_or_default();
+    let warnings = found["warnings"].as_object().into_iter().flatten();
+    let warnings: Vec<String> = warnings
+        .map(|(code, count)| format!("{code} {count}"))
+        .collect();
+    let result = found["result"].as_str().unwrap_or("nothing");
+    format!(
+        "{name:31} {:7} {:9} {:7} {:6} {:7} {:5}ms {:5}ms {:5}MB {:8} {}",
+        found["version"].as_str().unwrap_or_default(),
+        result.chars().take(70).collect::<String>(),
+        number("types"),
+        number("operations"),
+        number("lines"),
+        number("parse"),
+        number("compile"),
+        number("memory") >> 20,
+        number("examples"),
+        warnings.join(", "),
+    )
+}
+
+/// Compiles a crate, and sends its examples through their types.
+fn check(root: &Path, path: &Path, folder: &Path, target: &Path) -> Result<(), String> {
+    // Whatever a crate needs beside what is generated, `regen` knows.
+    let mut regen = Command::new(env!("CARGO"));
+    regen.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "xtask",
+        "--",
+        "regen",
+        "--name",
+        "corpus",
+    ]);
+    regen.arg("--spec").arg(path).arg("--out").arg(folder);
+    let output = regen
+        .current_dir(root)
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let _ = fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"));
+    laws::write(folder);
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args(["check", "--quiet", "--offline"])
+        .current_dir(folder);
+    cargo
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTFLAGS", "-D warnings");
+    let output = cargo.output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(text.lines().take(40).collect::<Vec<_>>().join("\n"));
+    }
+    match laws::run(folder, target)? {
+        broken if broken.is_empty() => Ok(()),
+        broken => Err(broken.join("\n")),
+    }
+}
