@@ -11,5 +11,6 @@ mod laws;
 mod obstacles;
 mod output;
 mod programs;
+mod suite;
 mod translation;
 mod wire;

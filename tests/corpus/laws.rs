@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// What the generated program has before its table.
-const HEAD: &str = r##"//! Sends the examples of the description through their types.
+const HEAD: &str = r#"//! Sends the examples of the description through their types.
 
 use corpus::*;
 use serde_json::Value;
@@ -47,7 +47,7 @@ fn main() {
 
 type Through = fn(&Value) -> Result<Value, String>;
 
-"##;
+"#;
 
 /// Writes the program of a crate.
 pub fn write(folder: &Path) {

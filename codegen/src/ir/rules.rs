@@ -61,3 +61,14 @@ pub enum Rule {
     /// The rules of a named type where it is an alias, which says nothing of them itself.
     Alias(TypeId),
 }
+
+impl Rule {
+    /// Whether it is about what no other rule beside it speaks of.
+    #[must_use]
+    pub fn asks_of_others(&self) -> bool {
+        matches!(
+            self,
+            Rule::UnevaluatedItems(_) | Rule::UnevaluatedMembers(_)
+        )
+    }
+}

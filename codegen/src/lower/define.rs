@@ -227,10 +227,21 @@ impl Lowering<'_> {
         if items.is_empty() || tuple {
             return Lowered {
                 ty: Type::List(Box::new(Type::Json)),
-                rules: self.keywords(view, Covered::TYPES),
+                rules: self.whole_rules(view),
             };
         }
         let item = self.lower_schemas(&items, &place.below("item"));
+        if view
+            .parts
+            .iter()
+            .any(|part| part.unevaluated_items.is_some())
+        {
+            // Which items are left over depends on all that the schema says of items.
+            return Lowered {
+                ty: Type::List(Box::new(item.ty)),
+                rules: self.whole_rules(view),
+            };
+        }
         let mut rules = self.keywords(view, Covered::TYPES | Covered::ITEMS);
         if !item.rules.is_empty() {
             rules.push(Rule::Items(0, item.rules));

@@ -126,7 +126,7 @@ impl Lowering<'_> {
         self.name_fields(view, fields, &mut structure);
         if matches!(structure.others, Others::Open) && closes(view) {
             // Which members may stand here depends on others: only the whole schema can tell.
-            return (structure, self.keywords(view, Covered::TYPES));
+            return (structure, self.whole_rules(view));
         }
         let covered = Covered::TYPES | Covered::VALUES | Covered::MEMBERS | Covered::OTHERS;
         rules.extend(self.keywords(view, covered));

@@ -97,32 +97,43 @@ impl Lowering<'_> {
 
 /// Whether members that are not declared are refused, whatever the value.
 pub(super) fn is_closed(view: &View, properties: &Properties) -> bool {
-    let conditional = view.parts.iter().any(|part| {
-        part.condition.is_some()
-            || !part.dependent_schemas.is_empty()
-            || part.one_of.len() > 1
-            || part.any_of.len() > 1
-    });
     let declared = view.properties();
+    let adds = properties.keys().any(|name| !declared.contains_key(name));
     let patterns = view
         .parts
         .iter()
         .any(|part| !part.pattern_properties.is_empty());
-    let unevaluated = view.parts.iter().any(|part| {
-        part.unevaluated_properties
-            .as_ref()
-            .is_some_and(|schema| schema.never)
-    });
+    let never = |schema: &Option<Rc<Schema>>| schema.as_ref().is_some_and(|schema| schema.never);
     let additional = view.parts.iter().any(|part| {
-        part.additional_properties
-            .as_ref()
-            .is_some_and(|schema| schema.never)
+        never(&part.additional_properties)
             && declared
                 .keys()
                 .all(|name| part.properties.contains_key(name))
     });
-    let adds = properties.keys().any(|name| !declared.contains_key(name));
-    !patterns && (additional || (unevaluated && !(conditional && adds)))
+    !adds && !patterns && (additional || sees_all(view))
+}
+
+/// Whether the schema as a whole allows no members that it does not speak of, and speaks of the
+/// same ones whatever the value.
+fn sees_all(view: &View) -> bool {
+    let [whole] = view.wholes.as_slice() else {
+        return false;
+    };
+    let unevaluated = whole.unevaluated_properties.as_ref();
+    if !unevaluated.is_some_and(|schema| schema.never) {
+        return false;
+    }
+    view.parts.iter().all(|part| {
+        let speaks_of_others = part
+            .unevaluated_properties
+            .iter()
+            .chain(&part.additional_properties);
+        part.condition.is_none()
+            && part.dependent_schemas.is_empty()
+            && part.one_of.len() < 2
+            && part.any_of.len() < 2
+            && speaks_of_others.clone().all(|schema| schema.never)
+    })
 }
 
 /// Whether any part asks something of members that are not declared.

@@ -158,9 +158,7 @@ fn type_bits(ty: &Type) -> Option<u8> {
 
 fn prune_list(rules: &mut Vec<Rule>, telling: &[bool]) {
     // Names of members matter where the members without rules are asked for.
-    let names_matter = rules
-        .iter()
-        .any(|rule| matches!(rule, Rule::UnevaluatedMembers(_)));
+    let names_matter = rules.iter().any(Rule::asks_of_others);
     for rule in rules.iter_mut() {
         match rule {
             Rule::Member(_, inner) | Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {

@@ -19,6 +19,25 @@ impl Lowering<'_> {
         rules
     }
 
+    /// Everything that the schema of a view says, with each schema that it is composed of by itself:
+    /// what one says of others does not see what its neighbours speak of.
+    pub(super) fn whole_rules(&mut self, view: &View) -> Vec<Rule> {
+        if view.wholes.is_empty() {
+            return self.keywords(view, Covered::TYPES);
+        }
+        let writing = std::mem::take(&mut self.writing);
+        let mut rules = Vec::new();
+        for whole in &view.wholes {
+            let whole = self.full(whole);
+            match view.wholes.len() {
+                1 => rules = whole,
+                _ => add(&mut rules, whole),
+            }
+        }
+        self.writing = writing;
+        rules
+    }
+
     /// Everything that a schema says.
     pub(super) fn full(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
         if let Some(id) = self.component(schema)
@@ -39,12 +58,14 @@ impl Lowering<'_> {
         self.writing.push(schema.pointer.clone());
         let mut rules = Vec::new();
         for inherited in &schema.all_of {
-            rules.extend(self.full(inherited));
+            let inherited = self.full(inherited);
+            add(&mut rules, inherited);
         }
         if let Some(id) = self.component(schema) {
             rules.push(Rule::Ref(id));
         } else if let Some(target) = self.resolve(schema) {
-            rules.extend(self.full(&target));
+            let target = self.full(&target);
+            add(&mut rules, target);
         }
         rules.extend(self.part(schema, Covered::NOTHING));
         self.writing.pop();
@@ -190,7 +211,8 @@ impl Lowering<'_> {
             // A view has the only branch among its parts.
             for only in [&schema.any_of, &schema.one_of] {
                 if let [only] = only.as_slice() {
-                    rules.extend(self.full(only));
+                    let only = self.full(only);
+                    add(rules, only);
                 }
             }
         }
@@ -245,6 +267,15 @@ impl Lowering<'_> {
             Some(forbidden) if !forbidden.is_empty() && **not == only_alternatives => forbidden,
             _ => vec![Rule::Not(self.full(not))],
         }
+    }
+}
+
+/// Adds what another schema says of the same value, so that what it says of others does not see
+/// what was there before.
+fn add(rules: &mut Vec<Rule>, more: Vec<Rule>) {
+    match more.iter().any(Rule::asks_of_others) {
+        true => rules.push(Rule::AllOf(vec![more])),
+        false => rules.extend(more),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::covered::Covered;
 use super::define::Lowered;
+use super::others::closes;
 use super::tags::Tag;
 use super::view::{Branches, View};
 use super::{Lowering, Place};
@@ -113,6 +114,7 @@ impl Lowering<'_> {
                     let merged = View {
                         parts,
                         among: view.among,
+                        wholes: base.wholes.clone(),
                     };
                     self.lower_view(&merged, &place, None)
                 }
@@ -213,7 +215,16 @@ impl Lowering<'_> {
         } else {
             Covered::TYPES | Covered::ALTERNATIVES
         };
-        self.types[id.0].rules = self.keywords(view, shared);
+        let asks_of_items = view
+            .parts
+            .iter()
+            .any(|part| part.unevaluated_items.is_some());
+        let asks_of_members = shape.based && !branches.exclusive && closes(view);
+        let asks_of_others = asks_of_items || asks_of_members;
+        self.types[id.0].rules = match asks_of_others {
+            true => self.whole_rules(view),
+            false => self.keywords(view, shared),
+        };
         let alternatives = says_more || repeated;
         let alternatives = alternatives.then(|| self.alternatives(branches));
         self.types[id.0].kind = Kind::Union(Union {
@@ -278,8 +289,20 @@ fn base(view: &View, branches: &Branches) -> Option<View> {
         }
         Rc::new(part)
     });
+    // Where several branches may fit, no branch knows what the others speak of.
+    let parts = parts.map(|part| match branches.exclusive {
+        true => part,
+        false => Rc::new(Schema {
+            unevaluated_properties: None,
+            ..Schema::clone(&part)
+        }),
+    });
     Some(View {
         parts: parts.collect(),
         among: view.among,
+        wholes: match branches.exclusive {
+            true => view.wholes.clone(),
+            false => Vec::new(),
+        },
     })
 }

@@ -14,6 +14,8 @@ pub(super) struct View {
     pub parts: Vec<Rc<Schema>>,
     /// The types that are looked at; others have been dealt with.
     pub among: Types,
+    /// The schemas that the parts belong to, where they are known.
+    pub wholes: Vec<Rc<Schema>>,
 }
 
 /// The branches of a `oneOf` or `anyOf`.
@@ -36,6 +38,7 @@ impl Lowering<'_> {
         View {
             parts,
             among: Types::ALL,
+            wholes: schemas.to_vec(),
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "contentSchema",
     "default",
     "definitions",
+    "dependencies",
     "dependentRequired",
     "dependentSchemas",
     "deprecated",

@@ -197,6 +197,20 @@ impl Reader<'_, '_> {
             }
             schema.dependent_required.insert(name, names);
         }
+        self.dependencies(schema);
+    }
+
+    /// The keyword that `dependentRequired` and `dependentSchemas` have replaced.
+    fn dependencies(&mut self, schema: &mut Schema) {
+        for (name, value, pointer) in self.fields.entries("dependencies") {
+            if let Value::Array(names) = value {
+                let names = names.iter().filter_map(Value::as_str).map(str::to_owned);
+                schema.dependent_required.insert(name, names.collect());
+            } else {
+                let dependent = self.read(value, &pointer);
+                schema.dependent_schemas.insert(name, dependent);
+            }
+        }
     }
 
     fn applicators(&mut self, schema: &mut Schema) {

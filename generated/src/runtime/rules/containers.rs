@@ -43,7 +43,7 @@ pub(super) fn walk_items(items: &[Json], rule: &Rule, siblings: Rules, report: &
             });
         }
         Rule::UnevaluatedItems(rules) => {
-            let evaluated = evaluated_items(items, siblings);
+            let evaluated = evaluated_items(items, siblings, rule);
             for (index, item) in items.iter().enumerate() {
                 if !evaluated[index] {
                     report.below(index, |report| walk(item, rules, report));
@@ -94,7 +94,7 @@ pub(super) fn walk_members(
         }
         Rule::MembersLike(..) | Rule::OtherMembers(..) | Rule::UnevaluatedMembers(_) => {
             let evaluated = match rule {
-                Rule::UnevaluatedMembers(_) => evaluated_members(value, members, siblings),
+                Rule::UnevaluatedMembers(_) => evaluated_members(value, members, siblings, rule),
                 _ => Vec::new(),
             };
             for (name, member) in members {

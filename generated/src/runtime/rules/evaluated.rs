@@ -9,14 +9,15 @@ use crate::runtime::wire::{Json, Others};
 
 type JsonMap = serde_json::Map<String, Json>;
 
-/// The names of the members that these rules speak of.
+/// The names of the members that these rules speak of, but for the one that asks.
 pub(super) fn evaluated_members<'a>(
     value: &'a Json,
     members: &'a JsonMap,
     rules: Rules,
+    asking: &Rule,
 ) -> Vec<&'a str> {
     let mut names = Vec::new();
-    collect_members(value, members, rules, &mut names);
+    collect_members(value, members, rules, Some(asking), &mut names);
     names
 }
 
@@ -24,14 +25,19 @@ fn collect_members<'a>(
     value: &'a Json,
     members: &'a JsonMap,
     rules: Rules,
+    asking: Option<&Rule>,
     names: &mut Vec<&'a str>,
 ) {
     let matching = |test: &dyn Fn(&str) -> bool, names: &mut Vec<&'a str>| {
         names.extend(members.keys().map(String::as_str).filter(|name| test(name)));
     };
-    for rule in rules {
+    let others = rules.iter().filter(|rule| !is_asking(rule, asking));
+    for rule in others {
         match rule {
             Rule::Member(name, _) => matching(&|member| member == *name, names),
+            Rule::IfMember(name, values, _) if has_value(members, name, values) => {
+                matching(&|member| member == *name, names);
+            }
             Rule::MembersLike(pattern, _) => matching(&|member| matches(pattern, member), names),
             Rule::OtherMembers(known, patterns, _) => {
                 matching(&|member| is_other(member, known, patterns), names);
@@ -44,20 +50,32 @@ fn collect_members<'a>(
             _ => {}
         }
         for rules in applicable(value, rule) {
-            collect_members(value, members, rules, names);
+            collect_members(value, members, rules, None, names);
         }
     }
 }
 
-/// For each item, whether these rules speak of it.
-pub(super) fn evaluated_items(items: &[Json], rules: Rules) -> Vec<bool> {
+/// For each item, whether these rules, but for the one that asks, speak of it.
+pub(super) fn evaluated_items(items: &[Json], rules: Rules, asking: &Rule) -> Vec<bool> {
     let mut evaluated = vec![false; items.len()];
-    collect_items(&Json::Array(items.to_vec()), items, rules, &mut evaluated);
+    let value = Json::Array(items.to_vec());
+    collect_items(&value, items, rules, Some(asking), &mut evaluated);
     evaluated
 }
 
-fn collect_items(value: &Json, items: &[Json], rules: Rules, evaluated: &mut [bool]) {
-    for rule in rules {
+fn is_asking(rule: &Rule, asking: Option<&Rule>) -> bool {
+    asking.is_some_and(|asking| std::ptr::eq(rule, asking))
+}
+
+fn collect_items(
+    value: &Json,
+    items: &[Json],
+    rules: Rules,
+    asking: Option<&Rule>,
+    evaluated: &mut [bool],
+) {
+    let others = rules.iter().filter(|rule| !is_asking(rule, asking));
+    for rule in others {
         match rule {
             Rule::Items(from, _) => evaluated.iter_mut().skip(*from).for_each(|e| *e = true),
             Rule::Item(index, _) => evaluated
@@ -74,7 +92,7 @@ fn collect_items(value: &Json, items: &[Json], rules: Rules, evaluated: &mut [bo
             _ => {}
         }
         for rules in applicable(value, rule) {
-            collect_items(value, items, rules, evaluated);
+            collect_items(value, items, rules, None, evaluated);
         }
     }
 }

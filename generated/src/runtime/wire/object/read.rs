@@ -2,6 +2,7 @@
 
 use super::{Fixed, Member, Object};
 use crate::runtime::rules::Literal;
+use crate::runtime::wire::Json;
 use crate::runtime::wire::path::at;
 use crate::runtime::wire::typed::Seed;
 use crate::runtime::wire::{Extra, Map, Typed};
@@ -161,6 +162,18 @@ impl FixedSeed {
         if self.0.value == *found {
             return Ok(());
         }
+        self.refuse(found)
+    }
+
+    /// Numbers are equal by what they are, however they are written.
+    fn check_number<E: Error>(&self, found: &Json) -> Result<(), E> {
+        if self.0.value.is(found) {
+            return Ok(());
+        }
+        self.refuse(found)
+    }
+
+    fn refuse<E: Error>(&self, found: &dyn fmt::Display) -> Result<(), E> {
         Err(E::custom(format_args!(
             "`{}` is {found} where only {} is possible",
             self.0.name, self.0.value
@@ -190,15 +203,15 @@ impl Visitor<'_> for FixedSeed {
     }
 
     fn visit_i64<E: Error>(self, found: i64) -> Result<(), E> {
-        self.check(&Literal::Integer(found))
+        self.check_number(&Json::from(found))
     }
 
     fn visit_u64<E: Error>(self, found: u64) -> Result<(), E> {
-        self.check(&i64::try_from(found).map_or(Literal::Null, Literal::Integer))
+        self.check_number(&Json::from(found))
     }
 
     fn visit_f64<E: Error>(self, found: f64) -> Result<(), E> {
-        self.check(&Literal::Float(found))
+        self.check_number(&Json::from(found))
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
