@@ -51,7 +51,10 @@ fn collect(
     for variant in &union.variants {
         let ty = resolved(types, &variant.ty);
         let mut nested = BTreeMap::new();
-        if let Type::Named(id) = &ty {
+        // What is in a box is only put there as it is: `Box` is made from nothing else.
+        if let Type::Named(id) = &ty
+            && !is_boxed(types, &variant.ty)
+        {
             collect(types, id.0, path, &mut nested);
             // A type in two variants below is no conversion there, and so none here.
             nested.retain(|_, variants: &mut Vec<String>| variants.len() == 1);
@@ -63,6 +66,21 @@ fn collect(
         }
     }
     path.pop();
+}
+
+/// Whether there is a box around a type, also behind aliases.
+fn is_boxed(types: &[TypeDef], ty: &Type) -> bool {
+    let mut ty = ty;
+    for _ in 0..types.len() {
+        match ty {
+            Type::Named(id) => match &types[id.0].kind {
+                Kind::Alias(target) => ty = target,
+                _ => return false,
+            },
+            other => return matches!(other, Type::Boxed(_)),
+        }
+    }
+    false
 }
 
 /// The type behind aliases and boxes.
