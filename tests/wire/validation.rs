@@ -2,7 +2,7 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, run, types};
-use whatsapp_cloud::{Client, Error, Part};
+use whatsapp_cloud::{Client, Error, Part, Violations};
 
 fn too_long() -> types::TextMessage {
     types::TextMessage::new("16505551234", types::Text::new("x".repeat(5000)))
@@ -79,5 +79,32 @@ fn a_missing_token_is_told_before_any_connection() {
     assert_eq!(
         server.received()[1].header("authorization"),
         Some("Other scheme")
+    );
+}
+
+#[test]
+fn what_several_schemas_say_is_told_once_and_in_words() {
+    let text = |violations: Result<(), Violations>| violations.unwrap_err().to_string();
+    let image = types::Image::new();
+    assert_eq!(
+        text(image.validate()),
+        "the value has none of `id`, `link`, and needs one of them"
+    );
+    let both = image.with_id("1").with_link("https://example.com/1.png");
+    assert_eq!(
+        text(both.validate()),
+        "the value has more than one of `id`, `link`, and can have only one"
+    );
+    // The action's own schema limits its button, and so does the rule for the type `list`.
+    let rows = [types::Row::new("small", "Small")];
+    let action = types::ListAction::new(
+        "x".repeat(21),
+        [types::SectionObject::new().with_rows(rows)],
+    );
+    let list = types::InteractiveObject::new(types::InteractiveObjectType::List, action)
+        .with_body(types::BodyObject::new("Which size?"));
+    assert_eq!(
+        text(list.validate()),
+        "/action/button has 21 characters where at most 20 are possible"
     );
 }

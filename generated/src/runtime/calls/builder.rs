@@ -117,8 +117,8 @@ impl ClientBuilder {
         }
     }
 
-    /// A header that every call has. What its name says is a secret (`…token…`, `…key…`,
-    /// `authorization`, `cookie`, …) is printed nowhere.
+    /// A header that every call has. If its name says that it holds a secret (`…token…`, `…key…`,
+    /// `authorization`, `cookie`, …), its value is printed nowhere.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -152,9 +152,7 @@ impl ClientBuilder {
     }
 
     /// Sets a parameter that all calls have.
-    // A description may have none.
-    #[allow(dead_code)]
-    #[allow(dead_code)] // Not every description has operations, parameters and bodies.
+    #[allow(dead_code)] // Not every description has such parameters.
     pub(crate) fn client_parameter(mut self, name: &'static str, value: impl Into<Json>) -> Self {
         self.parameters.retain(|(other, _)| *other != name);
         self.parameters.push((name, value.into()));

@@ -4,13 +4,17 @@ use super::containers::{walk_items, walk_members};
 use super::scalars::{walk_number, walk_text};
 use super::{Literal, Rule, Rules, Types, Violation};
 use crate::runtime::wire::{Json, Object, Others, Union};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
-/// Everything that is wrong with the value.
+/// Everything that is wrong with the value, each thing once: several schemas may say the same.
 pub(super) fn violations(value: &Json, rules: Rules) -> Vec<Violation> {
     let mut report = Report::default();
     walk(value, rules, &mut report);
-    report.violations
+    let mut seen = HashSet::new();
+    let mut violations = report.violations;
+    violations.retain(|violation| seen.insert(violation.clone()));
+    violations
 }
 
 /// Whether nothing is wrong with the value.
@@ -129,7 +133,10 @@ fn any_of(value: &Json, any: &[Rules], report: &mut Report) {
     }
     match any {
         [only] => walk(value, only, report),
-        _ => report.add(|| format!("fits none of {} possible forms{}", any.len(), missing(any))),
+        _ => report.add(|| match members(any) {
+            Some(names) => format!("has none of {names}, and needs one of them"),
+            None => format!("fits none of {} possible forms", any.len()),
+        }),
     }
 }
 
@@ -137,17 +144,15 @@ fn one_of(value: &Json, one: &[Rules], report: &mut Report) {
     match one.iter().filter(|rules| holds(value, rules)).count() {
         1 => {}
         0 => any_of(value, one, report),
-        count => report.add(|| match missing(one) {
-            wanted if wanted.is_empty() => {
-                format!("fits {count} forms where it has to fit exactly one")
-            }
-            wanted => format!("fits more than one form{wanted}"),
+        count => report.add(|| match members(one) {
+            Some(names) => format!("has more than one of {names}, and can have only one"),
+            None => format!("fits {count} forms where it has to fit exactly one"),
         }),
     }
 }
 
 /// Names the members that tell forms apart, where that is all that tells them apart.
-fn missing(forms: &[Rules]) -> String {
+fn members(forms: &[Rules]) -> Option<String> {
     let required: Option<Vec<String>> = forms
         .iter()
         .map(|rules| match rules {
@@ -155,9 +160,7 @@ fn missing(forms: &[Rules]) -> String {
             _ => None,
         })
         .collect();
-    required.map_or_else(String::new, |names| {
-        format!(": one of {}", names.join(", "))
-    })
+    required.map(|names| names.join(", "))
 }
 
 fn walk_object(value: &Json, object: &'static Object, report: &mut Report) {

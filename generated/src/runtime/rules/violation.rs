@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// One thing that is wrong with a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
     /// Where: a JSON pointer (RFC 6901) from the root of the value. Empty for the value itself.
