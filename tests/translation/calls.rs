@@ -85,6 +85,8 @@ fn an_operation_is_documented_with_its_arguments() {
         ///
         /// `PUT /cats/{id}`
         ///
+        /// Fails with `Json`.
+        ///
         /// Source: `/paths/~1cats~1{id}/put`
         #[deprecated]
         pub fn rename(
@@ -97,7 +99,7 @@ fn an_operation_is_documented_with_its_arguments() {
     }
 
     impl Call<Rename> {
-        /// Sets `loud`. Whether to shout. Deprecated.
+        /// Sets `loud`. Whether to shout. Default: `false`. Deprecated.
         pub fn loud(self, loud: impl Into<bool>) -> Self {
             self.in_query("loud", &loud.into())
         }

@@ -148,7 +148,7 @@ fn a_parameter_can_be_set_once_on_the_client() {
     };
 
     impl ClientBuilder {
-        /// Sets `version`, which every call has:  `v1` unless set.
+        /// Sets `version`, which every call has; `v1` unless set.
         pub fn version(self, version: impl Into<String>) -> Self {
             self.client_parameter("version", version.into())
         }

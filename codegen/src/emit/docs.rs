@@ -5,8 +5,7 @@ mod markdown;
 
 use crate::ir::Docs;
 use inline::clean;
-pub(super) use markdown::markdown;
-use markdown::wrap;
+pub(super) use markdown::{markdown, wrap};
 use proc_macro2::TokenStream;
 use quote::quote;
 

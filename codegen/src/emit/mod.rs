@@ -5,6 +5,7 @@
 //! runtime.
 
 mod answers;
+mod client;
 mod docs;
 mod operations;
 mod prose;
@@ -77,7 +78,7 @@ pub fn emit(api: &Api) -> BTreeMap<String, Vec<Item>> {
             types_file(api, module),
         );
     }
-    files.insert("src/operations/mod.rs".to_owned(), operations::index(api));
+    files.insert("src/operations/mod.rs".to_owned(), client::index(api));
     for group in &api.groups {
         let path = format!("src/operations/{}.rs", file(&group.name));
         files.insert(path, operations::file(api, group));

@@ -2,109 +2,14 @@
 
 use super::answers::{answer_enum, answers};
 use super::docs::{comment, markdown, one_line};
-use super::prose::{method_docs, sentences};
+use super::prose::{method_docs, setter_docs};
 use super::rules::rules;
 use super::types::ty;
-use super::{IMPORTS, Item, Names, ident};
-use crate::ir::{Api, Body, Credential, Form, Group, Operation, Parameter, Presence, Scheme};
+use super::{Item, Names, ident};
+use crate::ir::{Api, Body, Form, Group, Operation, Parameter, Presence, Scheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-
-/// The file with what all operations have in common.
-pub(super) fn index(api: &Api) -> Vec<Item> {
-    let modules = api.groups.iter().map(|group| ident(&group.name));
-    let reexports = modules.clone();
-    let server = &api.server;
-    let parameters = api.client_parameters.iter().map(|parameter| {
-        let wire = &parameter.wire;
-        if let Some(default) = &parameter.default {
-            quote!((#wire, Some(#default)))
-        } else {
-            quote!((#wire, None))
-        }
-    });
-    let setters = api.client_parameters.iter().map(|parameter| {
-        let (wire, name) = (&parameter.wire, ident(&parameter.name));
-        let default = parameter
-            .default
-            .as_ref()
-            .map(|default| format!(" `{default}` unless set."));
-        let text = format!(
-            "Sets `{wire}`, which every call has: {}{}",
-            sentences(&parameter.docs),
-            default.unwrap_or_default()
-        );
-        let docs = comment(&markdown(&text));
-        quote! {
-            #docs
-            pub fn #name(self, #name: impl Into<String>) -> Self {
-                self.client_parameter(#wire, #name.into())
-            }
-        }
-    });
-    let credentials = api.credentials.iter().map(credential);
-    let setters: Vec<TokenStream> = setters.chain(credentials).collect();
-    let mut items = vec![
-        Item::Line(format!("//! The operations of {}.", one_line(&api.title))),
-        Item::Line(IMPORTS.to_owned()),
-        Item::Plain(quote!(#(mod #modules;)*)),
-        Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
-        Item::Plain(quote! {
-            use crate::runtime::calls::{
-                Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Parameter,
-                Scheme, Status, Style, json, text
-            };
-            use crate::runtime::rules::{Literal, Rule, Rules, Types};
-            use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
-            use crate::types;
-        }),
-        Item::Plain(quote! {
-            /// What the operations have in common.
-            pub(crate) const API: Api = Api {
-                server: #server,
-                parameters: &[#(#parameters),*],
-            };
-        }),
-    ];
-    if !setters.is_empty() {
-        items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
-    }
-    items
-}
-
-/// What sets a secret once for all calls.
-fn credential(credential: &Credential) -> TokenStream {
-    let name = ident(&credential.name);
-    let words = sentences(&credential.docs);
-    match &credential.scheme {
-        Scheme::Key { place, parameter } => {
-            let docs = format!(
-                "The key that proves who is calling, in the {place} `{parameter}`. {words}"
-            );
-            let (docs, place) = (
-                comment(&markdown(&docs)),
-                ident(&place.to_upper_camel_case()),
-            );
-            quote! {
-                #docs
-                pub fn #name(self, key: impl AsRef<str>) -> Self {
-                    self.take_key(Location::#place, #parameter, key.as_ref())
-                }
-            }
-        }
-        Scheme::Basic | Scheme::Bearer => {
-            let docs = format!("The user name and password that prove who is calling. {words}");
-            let docs = comment(&markdown(&docs));
-            quote! {
-                #docs
-                pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-                    self.take_basic(user.as_ref(), password.as_ref())
-                }
-            }
-        }
-    }
-}
 
 /// The file with the operations of one tag.
 pub(super) fn file(api: &Api, group: &Group) -> Vec<Item> {
@@ -281,7 +186,7 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
     let passed = arguments.iter().map(|parameter| passed(parameter));
     let body_passed = body.map(taken);
     let declared = declared.chain(body_declared);
-    let docs = method_docs(operation, &arguments);
+    let docs = method_docs(names, operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     quote! {
         impl Client {
@@ -301,10 +206,7 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .filter(|parameter| parameter.presence == Presence::Optional)
         .map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
-            let docs = comment(&markdown(&format!(
-                "Sets `{wire}`. {}",
-                sentences(&parameter.docs)
-            )));
+            let docs = setter_docs(&format!("Sets `{wire}`."), &parameter.docs);
             let (ty, taken) = (ty(names, &parameter.ty), passed(parameter));
             quote! {
                 #docs
@@ -318,10 +220,7 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .as_ref()
         .filter(|body| !body.required)
         .map(|body| {
-            let docs = comment(&markdown(&format!(
-                "Sets the body. {}",
-                sentences(&body.docs)
-            )));
+            let docs = setter_docs("Sets the body.", &body.docs);
             let (ty, taken) = (ty(names, &body.ty), taken(body));
             quote! {
                 #docs

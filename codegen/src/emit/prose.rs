@@ -1,45 +1,105 @@
 //! What is said of operations and their arguments.
 
-use super::docs::{comment, markdown};
-use crate::ir::{Docs, Operation, Parameter};
+use super::Names;
+use super::answers::answers;
+use super::docs::{comment, markdown, wrap};
+use crate::ir::{ClientParameter, Docs, Operation, Parameter};
 use proc_macro2::TokenStream;
 
 /// The documentation of an operation's method.
-pub(super) fn method_docs(operation: &Operation, arguments: &[&Parameter]) -> TokenStream {
-    let mut lines = markdown(&operation.docs.text);
-    let mut paragraph = |text: String| {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(markdown(&text));
-    };
+pub(super) fn method_docs(
+    names: Names<'_>,
+    operation: &Operation,
+    arguments: &[&Parameter],
+) -> TokenStream {
     let mut list: Vec<String> = arguments
         .iter()
-        .map(|parameter| {
-            let name = parameter.name.trim_start_matches("r#");
-            format!("- `{name}`: {}", sentences(&parameter.docs))
-        })
+        .map(|parameter| entry(parameter.name.trim_start_matches("r#"), &parameter.docs))
         .collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        list.push(format!("- `body`: {}", sentences(&body.docs)));
+        list.push(entry("body", &body.docs));
     }
-    if !list.is_empty() {
-        paragraph(format!("# Arguments\n\n{}", list.join("\n")));
-    }
-    paragraph(format!("`{} {}`", operation.method, operation.path));
-    if let Some(source) = &operation.docs.source {
-        paragraph(format!("Source: `{source}`"));
-    }
-    comment(&lines)
+    let list = match list.is_empty() {
+        true => Vec::new(),
+        false => markdown(&format!("# Arguments\n\n{}", list.join("\n"))),
+    };
+    let source = operation.docs.source.as_ref();
+    let source = source.map(|source| markdown(&format!("Source: `{source}`")));
+    let paragraphs = [
+        markdown(&operation.docs.text),
+        list,
+        markdown(&format!("`{} {}`", operation.method, operation.path)),
+        outcome(names, operation),
+        source.unwrap_or_default(),
+    ];
+    let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
+    let paragraphs: Vec<Vec<String>> = paragraphs.collect();
+    comment(&paragraphs.join(&String::new()))
 }
 
-/// Documentation in one paragraph.
-pub(super) fn sentences(docs: &Docs) -> String {
+/// What comes back, in a sentence; nothing where there is nothing to read. Links are ours, so they
+/// stay as they are.
+fn outcome(names: Names<'_>, operation: &Operation) -> Vec<String> {
+    let each = [
+        (&operation.success, "succeeds"),
+        (&operation.failure, "fails"),
+    ];
+    let each = each.into_iter().filter_map(|(found, when)| {
+        let (ty, _) = answers(names, found);
+        let ty = ty.to_string().replace(' ', "");
+        let is_ours = found.name.is_some() || ty.starts_with("types::");
+        match ty.as_str() {
+            "()" => None,
+            _ if is_ours && !ty.contains('<') => Some(format!("{when} with [`{ty}`]")),
+            _ => Some(format!("{when} with `{ty}`")),
+        }
+    });
+    let each: Vec<String> = each.collect();
+    let sentence = each.join(", ");
+    let mut lines = Vec::new();
+    if let Some(rest) = sentence.get(1..) {
+        let sentence = format!("{}{rest}.", sentence[..1].to_uppercase());
+        wrap("", "", &sentence, &mut lines);
+    }
+    lines
+}
+
+/// The documentation of the method that sets a parameter for all calls of a client.
+pub(super) fn client_setter_docs(parameter: &ClientParameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let default = parameter.default.as_ref();
+    let default = default.map(|default| format!("; `{default}` unless set"));
+    let default = default.unwrap_or_default();
+    let text = [
+        format!("Sets `{wire}`, which every call has{default}."),
+        sentences(&parameter.docs, false),
+    ];
+    comment(&markdown(text.join("\n\n").trim_end()))
+}
+
+/// The documentation of a method that sets something: what it does, and what is said of that.
+pub(super) fn setter_docs(what: &str, docs: &Docs) -> TokenStream {
+    let text = format!("{what} {}", sentences(docs, true));
+    comment(&markdown(text.trim_end()))
+}
+
+/// An entry in the list of arguments. What has to be given needs no default.
+fn entry(name: &str, docs: &Docs) -> String {
+    let text = sentences(docs, false);
+    if text.is_empty() {
+        format!("- `{name}`")
+    } else {
+        format!("- `{name}`: {text}")
+    }
+}
+
+/// Documentation in one paragraph, with or without the default.
+fn sentences(docs: &Docs, with_default: bool) -> String {
     let text = docs.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let facts = docs
         .facts
         .iter()
-        .filter(|fact| !fact.starts_with("Default"))
+        .filter(|fact| with_default || !fact.starts_with("Default"))
         .cloned();
     let all: Vec<String> = std::iter::once(text)
         .chain(facts)

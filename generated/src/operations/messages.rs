@@ -58,6 +58,8 @@ impl Client {
     ///
     /// `POST /{Version}/{Phone-Number-ID}/messages`
     ///
+    /// Succeeds with [`types::SendMessageResponse`], fails with [`types::GraphErrorResponse`].
+    ///
     /// Source: `/paths/~1{Version}~1{Phone-Number-ID}~1messages/post`
     pub fn send_message(
         &self,

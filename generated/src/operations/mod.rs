@@ -22,8 +22,9 @@ pub(crate) const API: Api = Api {
 };
 
 impl ClientBuilder {
-    /// Sets `Version`, which every call has: The version of the Graph API. Matches
-    /// `^v[0-9]+\.[0-9]+$`. `v23.0` unless set.
+    /// Sets `Version`, which every call has; `v23.0` unless set.
+    ///
+    /// The version of the Graph API. Matches `^v[0-9]+\.[0-9]+$`.
     pub fn version(self, version: impl Into<String>) -> Self {
         self.client_parameter("Version", version.into())
     }

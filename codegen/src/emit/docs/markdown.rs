@@ -19,7 +19,7 @@ pub(crate) fn markdown(text: &str) -> Vec<String> {
 }
 
 /// Adds a text in as many lines as it needs. The first begins with `first`, the others with `next`.
-pub(super) fn wrap(first: &str, next: &str, text: &str, lines: &mut Vec<String>) {
+pub(crate) fn wrap(first: &str, next: &str, text: &str, lines: &mut Vec<String>) {
     let mut line = first.to_owned();
     let mut is_empty = true;
     for word in text.split(' ') {

@@ -1,0 +1,90 @@
+//! What is set once on the client: parameters and credentials.
+
+use super::docs::one_line;
+use super::prose::{client_setter_docs, setter_docs};
+use super::{IMPORTS, Item, ident};
+use crate::ir::{Api, Credential, Scheme};
+use heck::ToUpperCamelCase;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file with what all operations have in common.
+pub(super) fn index(api: &Api) -> Vec<Item> {
+    let modules = api.groups.iter().map(|group| ident(&group.name));
+    let reexports = modules.clone();
+    let server = &api.server;
+    let parameters = api.client_parameters.iter().map(|parameter| {
+        let wire = &parameter.wire;
+        if let Some(default) = &parameter.default {
+            quote!((#wire, Some(#default)))
+        } else {
+            quote!((#wire, None))
+        }
+    });
+    let setters = api.client_parameters.iter().map(|parameter| {
+        let (wire, name) = (&parameter.wire, ident(&parameter.name));
+        let docs = client_setter_docs(parameter);
+        quote! {
+            #docs
+            pub fn #name(self, #name: impl Into<String>) -> Self {
+                self.client_parameter(#wire, #name.into())
+            }
+        }
+    });
+    let credentials = api.credentials.iter().map(credential);
+    let setters: Vec<TokenStream> = setters.chain(credentials).collect();
+    let mut items = vec![
+        Item::Line(format!("//! The operations of {}.", one_line(&api.title))),
+        Item::Line(IMPORTS.to_owned()),
+        Item::Plain(quote!(#(mod #modules;)*)),
+        Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
+        Item::Plain(quote! {
+            use crate::runtime::calls::{
+                Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Parameter,
+                Scheme, Status, Style, json, text
+            };
+            use crate::runtime::rules::{Literal, Rule, Rules, Types};
+            use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
+            use crate::types;
+        }),
+        Item::Plain(quote! {
+            /// What the operations have in common.
+            pub(crate) const API: Api = Api {
+                server: #server,
+                parameters: &[#(#parameters),*],
+            };
+        }),
+    ];
+    if !setters.is_empty() {
+        items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
+    }
+    items
+}
+
+/// What sets a secret once for all calls.
+fn credential(credential: &Credential) -> TokenStream {
+    let name = ident(&credential.name);
+    match &credential.scheme {
+        Scheme::Key { place, parameter } => {
+            let what = format!("The key that proves who is calling, in the {place} `{parameter}`.");
+            let docs = setter_docs(&what, &credential.docs);
+            let place = ident(&place.to_upper_camel_case());
+            quote! {
+                #docs
+                pub fn #name(self, key: impl AsRef<str>) -> Self {
+                    self.take_key(Location::#place, #parameter, key.as_ref())
+                }
+            }
+        }
+        Scheme::Basic | Scheme::Bearer => {
+            let what = "The user name and password that prove who is calling.";
+            let docs = setter_docs(what, &credential.docs);
+            quote! {
+                #docs
+                pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+                    self.take_basic(user.as_ref(), password.as_ref())
+                }
+            }
+        }
+    }
+}
