@@ -45,6 +45,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where it is. Without one, the pointer is looked up in the source.
     pub place: Option<Place>,
+    /// Whether the name of the member at the pointer is the problem, and not its value.
+    pub is_of_name: bool,
 }
 
 impl Diagnostic {
@@ -90,6 +92,15 @@ impl Diagnostic {
         }
     }
 
+    /// Says that the name of the member is the problem, and not its value.
+    #[must_use]
+    pub fn of_name(self) -> Self {
+        Self {
+            is_of_name: true,
+            ..self
+        }
+    }
+
     fn new(severity: Severity, code: &'static str, pointer: String, problem: String) -> Self {
         Self {
             severity,
@@ -98,6 +109,7 @@ impl Diagnostic {
             problem,
             help: None,
             place: None,
+            is_of_name: false,
         }
     }
 }
@@ -137,8 +149,12 @@ fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed
     let placed = diagnostics.iter().map(|diagnostic| {
         let (source, pointer) = source.origin(&diagnostic.pointer);
         let known = diagnostic.place.clone();
+        let look_up = || match diagnostic.is_of_name {
+            true => source.locate_key(&pointer),
+            false => source.point_at(&pointer),
+        };
         Placed {
-            place: known.or_else(|| source.point_at(&pointer)),
+            place: known.or_else(look_up),
             diagnostic,
             source,
             pointer,

@@ -9,6 +9,7 @@ pub mod ir;
 mod lower;
 mod name;
 pub mod source;
+mod spelling;
 mod swagger;
 
 use std::collections::BTreeMap;

@@ -238,3 +238,44 @@ fn a_closed_part_refuses_the_members_of_its_siblings() {
     ];
     "#);
 }
+
+#[test]
+fn values_that_another_schema_rules_out_are_left_out() {
+    assert_snapshot!(types(r"
+        Size: { enum: [s, small, large, 7] }
+        Long: { allOf: [{ $ref: '#/components/schemas/Size' }, { type: string, minLength: 2 }] }
+        Lower: { allOf: [{ enum: [small, Large] }, { pattern: '^[a-z]+$' }] }
+        Few: { allOf: [{ enum: [1, 2, 30] }, { maximum: 10, exclusiveMinimum: 1 }] }
+    "), @r#"
+    pub type Few = FewValue;
+
+    integers! {
+        pub enum FewValue {
+            #[value(2)]
+            Value2,
+        }
+    }
+
+    pub type Long = LongValue;
+
+    values! {
+        pub enum LongValue {
+            #[value("small")]
+            Small,
+            #[value("large")]
+            Large,
+        }
+    }
+
+    pub type Lower = LowerValue;
+
+    values! {
+        pub enum LowerValue {
+            #[value("small")]
+            Small,
+        }
+    }
+
+    pub type Size = Json;
+    "#);
+}

@@ -88,20 +88,6 @@ fn values_of_several_types_are_any_value_with_a_rule() {
 }
 
 #[test]
-fn values_of_another_type_than_the_schema_are_left_out() {
-    assert_snapshot!(types(r"
-        Size: { type: string, enum: [small, 7] }
-    "), @r#"
-    values! {
-        pub enum Size {
-            #[value("small")]
-            Small,
-        }
-    }
-    "#);
-}
-
-#[test]
 fn a_value_that_is_listed_twice_is_one_variant() {
     assert_snapshot!(types(r"
         Size: { type: string, enum: [small, small, large] }

@@ -21,33 +21,53 @@ fn a_document_of_another_kind() {
 #[test]
 fn a_version_that_is_not_read() {
     assert_snapshot!(problems(r"
-        swagger: '2.0'
-    "), @r#"
-    error[unsupported-version]: this is OpenAPI version "2.0", and only 3.0 and later are read
+        openapi: 4.0.0
+    "), @"
+    error[unsupported-version]: `openapi: 4.0.0` is no version that is read
      --> api.yaml:2:18
       |
-    2 |         swagger: '2.0'
+    2 |         openapi: 4.0.0
+      |                  ^^^^^
+      |
+      = at: /openapi
+      = help: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read: convert it to one of them
+    ");
+    assert_snapshot!(problems(r"
+        swagger: '1.2'
+    "), @"
+    error[unsupported-version]: `swagger: 1.2` is no version that is read
+     --> api.yaml:2:18
+      |
+    2 |         swagger: '1.2'
       |                  ^^^^^
       |
       = at: /swagger
-      = help: convert the description to OpenAPI 3.1, and write the version as a string
-    "#);
+      = help: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read: convert it to one of them
+    ");
 }
 
 #[test]
 fn a_version_that_is_a_number() {
+    assert_eq!(
+        problems("{ openapi: 3.1, info: { title: T, version: '1' }, paths: {} }"),
+        ""
+    );
+    assert_eq!(
+        problems("{ openapi: 3.0, info: { title: T, version: '1' }, paths: {} }"),
+        ""
+    );
     assert_snapshot!(problems(r"
-        openapi: 3.1
-    "), @"
-    error[unsupported-version]: this is OpenAPI version 3.1, and only 3.0 and later are read
+        swagger: 2.0
+    "), @r#"
+    error[unsupported-version]: the version of Swagger is a number where a string is expected
      --> api.yaml:2:18
       |
-    2 |         openapi: 3.1
+    2 |         swagger: 2.0
       |                  ^^^
       |
-      = at: /openapi
-      = help: convert the description to OpenAPI 3.1, and write the version as a string
-    ");
+      = at: /swagger
+      = help: put it in quotes: `swagger: "2.0"`
+    "#);
 }
 
 #[test]
@@ -123,13 +143,14 @@ fn a_dependency_of_another_shape() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { dependentRequired: { name: age } }
     ")), @"
-    warning[wrong-shape]: this is a string where an array of strings is expected
+    warning[wrong-shape]: `name` is a string where an array of strings is expected, and has no effect
      --> api.yaml:6:43
       |
     6 |         Cat: { dependentRequired: { name: age } }
       |                                           ^^^
       |
       = at: /components/schemas/Cat/dependentRequired/name
+      = help: write an array of strings here, or remove it
     ");
 }
 
@@ -139,13 +160,13 @@ fn a_keyword_with_a_typo() {
         Cat: { type: string, minLenght: 1, x-note: This one is meant for others. }
     ")), @"
     warning[unknown-keyword]: `minLenght` is no member of a schema that is read here, and has no effect
-     --> api.yaml:6:41
+     --> api.yaml:6:30
       |
     6 |         Cat: { type: string, minLenght: 1, x-note: This one is meant for others. }
-      |                                         ^
+      |                              ^^^^^^^^^
       |
       = at: /components/schemas/Cat/minLenght
-      = help: correct the spelling, remove it, or name it `x-…` if it is meant for others
+      = help: did you mean `minLength`?
     ");
 }
 
@@ -161,7 +182,7 @@ fn a_type_that_json_does_not_have() {
       |                ^^^^
       |
       = at: /components/schemas/Cat/type
-      = help: the types are null, boolean, integer, number, string, array and object
+      = help: did you mean `string`?
     "#);
 }
 

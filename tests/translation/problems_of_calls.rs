@@ -134,7 +134,7 @@ fn an_id_that_is_used_twice() {
         openapi: 3.1.0
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
-    "), @r#"
+    "), @"
     error[duplicate-operation-id]: the operationId `find` is also that of another operation
      --> api.yaml:4:86
       |
@@ -143,16 +143,7 @@ fn an_id_that_is_used_twice() {
       |
       = at: /paths/~1dogs/get/operationId
       = help: the first one is at /paths/~1cats/get; rename one of them
-
-    warning[renamed]: `find` has the name `find` already, so this is called `find_2`
-     --> api.yaml:4:66
-      |
-    4 |         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
-      |                                                                  ^^^
-      |
-      = at: /paths/~1dogs/get
-      = help: to choose another name, put "/paths/~1dogs/get" = "…" under [names] in codegen.toml
-    "#);
+    ");
 }
 
 #[test]
@@ -221,7 +212,7 @@ fn a_name_of_the_client_that_is_taken() {
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
     "), @r#"
-    warning[renamed]: `builder` has a meaning of its own in the generated code, so this is called `builder_member`
+    warning[renamed]: `builder` has a meaning of its own in the generated code, so this is called `builder_operation`
      --> api.yaml:4:27
       |
     4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
@@ -230,7 +221,7 @@ fn a_name_of_the_client_that_is_taken() {
       = at: /paths/~1cats/get
       = help: to choose another name, put "/paths/~1cats/get" = "…" under [names] in codegen.toml
 
-    warning[renamed]: `body` has a meaning of its own in the generated code, so this is called `body_member`
+    warning[renamed]: `body` has a meaning of its own in the generated code, so this is called `body_parameter`
      --> api.yaml:4:69
       |
     4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }

@@ -41,7 +41,7 @@ fn a_schema_that_is_composed_of_itself() {
         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
     ")), @"
-    error[circular-composition]: this schema is composed of itself
+    error[circular-composition]: this schema is composed of itself, by way of `Hen`
      --> api.yaml:6:9
       |
     6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
@@ -49,51 +49,6 @@ fn a_schema_that_is_composed_of_itself() {
       |
       = at: /components/schemas/Egg
       = help: remove the `$ref` or the entry of `allOf` that leads back here
-
-    error[circular-composition]: this schema is composed of itself
-     --> api.yaml:7:9
-      |
-    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Hen
-      = help: remove the `$ref` or the entry of `allOf` that leads back here
-
-    warning[endless-schema]: `Egg` refers to itself for the very same value; that part has no effect
-     --> api.yaml:6:9
-      |
-    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Egg
-      = help: remove the reference that leads back here
-
-    warning[recursive-alias]: `Egg` contains itself without a member in between, so what it contains is any value
-     --> api.yaml:6:9
-      |
-    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Egg
-      = help: put the recursion into a member of an object, where the service does so too
-
-    warning[endless-schema]: `Hen` refers to itself for the very same value; that part has no effect
-     --> api.yaml:7:9
-      |
-    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Hen
-      = help: remove the reference that leads back here
-
-    warning[recursive-alias]: `Hen` contains itself without a member in between, so what it contains is any value
-     --> api.yaml:7:9
-      |
-    7 |         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
-      |         ^^^
-      |
-      = at: /components/schemas/Hen
-      = help: put the recursion into a member of an object, where the service does so too
     ");
 }
 
@@ -148,5 +103,73 @@ fn types_that_contradict_each_other() {
       |
       = at: /components/schemas/Odd/properties/id
       = help: remove all but one of the contradicting `type`, `enum` and `const`
+    ");
+}
+
+#[test]
+fn a_reference_with_a_typo() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
+        Cat: { type: object }
+    ")), @"
+    warning[unresolved-reference]: the reference `#/components/schemas/Cta` leads to nothing, so what refers to it is any value, or left out
+     --> api.yaml:6:45
+      |
+    6 |         Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
+      |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Owner/properties/cat/$ref
+      = help: did you mean `#/components/schemas/Cat`?
+    ");
+}
+
+#[test]
+fn a_discriminator_that_no_branch_declares() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: knid }
+        Cat: { properties: { kind: { type: string } } }
+        Dog: { properties: { kind: { type: string } } }
+    ")), @"
+    warning[undeclared-discriminator]: no branch declares the member `knid`
+     --> api.yaml:8:42
+      |
+    8 |           discriminator: { propertyName: knid }
+      |                                          ^^^^
+      |
+      = at: /components/schemas/Pet/discriminator/propertyName
+      = help: did you mean `kind`?
+    ");
+}
+
+#[test]
+fn a_mapping_to_the_wrong_branch() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator:
+            propertyName: kind
+            mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
+        Cat: { required: [kind], properties: { kind: { const: cat } } }
+        Dog: { required: [kind], properties: { kind: { const: dog } } }
+    ")), @"
+    warning[contradicting-mapping]: `cat` is mapped to `#/components/schemas/Dog`, whose `kind` it can never be
+      --> api.yaml:10:29
+       |
+    10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
+       |                             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /components/schemas/Pet/discriminator/mapping/cat
+       = help: correct the reference, or the values of `kind` there
+
+    warning[unresolved-reference]: `dog` is mapped to `Dogg`, which leads to nothing
+      --> api.yaml:10:62
+       |
+    10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
+       |                                                              ^^^^
+       |
+       = at: /components/schemas/Pet/discriminator/mapping/dog
+       = help: did you mean `#/components/schemas/Dog`?
     ");
 }

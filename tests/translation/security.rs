@@ -176,13 +176,13 @@ fn a_scheme_that_is_not_declared_is_told() {
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }
     "), @"
-    warning[unknown-security]: the security scheme `key` is not declared
-     --> api.yaml:4:27
+    warning[unknown-security]: the security scheme `key` is not declared, and has no effect
+     --> api.yaml:4:53
       |
     4 |         paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }
-      |                           ^^^
+      |                                                     ^^^^^^^^
       |
-      = at: /paths/~1cats/get
-      = help: add what it asks for to each call, by `header`
+      = at: /paths/~1cats/get/security
+      = help: declare it under `components/securitySchemes`
     ");
 }

@@ -24,12 +24,12 @@ fn schemas_members_and_values_can_be_renamed() {
     object! {
         pub struct Shirt {
             #[optional("sz", with_size)]
-            pub size: Option<Size>,
+            pub size: Option<ShirtSize>,
         }
     }
 
     values! {
-        pub enum Size {
+        pub enum ShirtSize {
             #[value("s")]
             S,
             #[value("l")]
@@ -77,6 +77,69 @@ fn inline_types_and_branches_can_be_renamed() {
         enum Id {
             Text(String),
             Number(i64),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_member_that_is_renamed_is_part_of_the_name_of_its_type() {
+    assert_snapshot!(types(r#"
+        [names]
+        "/components/schemas/A/properties/x" = "kind"
+        "/components/schemas/B/properties/x" = "kind"
+        "/components/schemas/C/properties/x" = "Kind"
+    "#, r"
+        A: { properties: { x: { enum: [a] } } }
+        B: { properties: { x: { properties: { y: { enum: [b] } } } } }
+        C: { properties: { x: { enum: [c] } } }
+    "), @r#"
+    object! {
+        pub struct A {
+            #[optional("x", with_kind)]
+            pub kind: Option<AKind>,
+        }
+    }
+
+    values! {
+        pub enum AKind {
+            #[value("a")]
+            A,
+        }
+    }
+
+    object! {
+        pub struct B {
+            #[optional("x", with_kind)]
+            pub kind: Option<BKind>,
+        }
+    }
+
+    object! {
+        pub struct BKind {
+            #[optional("y", with_y)]
+            pub y: Option<BKindY>,
+        }
+    }
+
+    values! {
+        pub enum BKindY {
+            #[value("b")]
+            B,
+        }
+    }
+
+    object! {
+        pub struct C {
+            #[optional("x", with_kind)]
+            pub kind: Option<Kind>,
+        }
+    }
+
+    values! {
+        pub enum Kind {
+            #[value("c")]
+            C,
         }
     }
     "#);

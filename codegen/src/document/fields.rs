@@ -2,6 +2,7 @@
 
 use super::escape;
 use crate::diagnostic::Diagnostic;
+use crate::spelling::closest;
 use serde_json::{Map, Value};
 
 /// The members of an object that is being read.
@@ -42,10 +43,14 @@ impl<'v, 'd> Fields<'v, 'd> {
 
     /// Tells of a member that is left out, since it is not what it has to be.
     fn ignored(&mut self, name: &str, found: &Value, expected: &str) {
+        self.ignored_at(self.at(name), name, found, expected);
+    }
+
+    pub(super) fn ignored_at(&mut self, at: String, name: &str, found: &Value, expected: &str) {
         self.diagnostics.push(
             Diagnostic::warning(
                 "wrong-shape",
-                self.at(name),
+                at,
                 format!(
                     "{name} is {} where {expected} is expected, and has no effect",
                     kind(found)
@@ -172,15 +177,16 @@ impl<'v, 'd> Fields<'v, 'd> {
             .cloned()
             .collect();
         for name in unknown {
+            let problem =
+                format!("`{name}` is no member of {what} that is read here, and has no effect");
+            let help = match closest(&name, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "remove it, or name it `x-…` if it is meant for others".to_owned(),
+            };
             self.diagnostics.push(
-                Diagnostic::warning(
-                    "unknown-keyword",
-                    self.at(&name),
-                    format!("`{name}` is no member of {what} that is read here, and has no effect"),
-                )
-                .with_help(
-                    "correct the spelling, remove it, or name it `x-…` if it is meant for others",
-                ),
+                Diagnostic::warning("unknown-keyword", self.at(&name), problem)
+                    .with_help(help)
+                    .of_name(),
             );
         }
     }

@@ -15,6 +15,7 @@ pub use operation::{
 pub use schema::{Discriminator, Schema, Types};
 
 use crate::diagnostic::Diagnostic;
+use crate::spelling::closest;
 use fields::Fields;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -135,7 +136,7 @@ impl<'a> Document<'a> {
             };
             let target = local(reference).filter(|target| self.root.pointer(target).is_some());
             let Some(target) = target else {
-                self.report(unresolved(&pointer, reference));
+                self.report(self.unresolved(&pointer, reference));
                 return None;
             };
             pointer = target;
@@ -150,36 +151,48 @@ impl<'a> Document<'a> {
         );
         None
     }
-}
 
-/// A reference that leads nowhere. What it should name in this very document is missing and
-/// nothing else; what it should name elsewhere may be half of the description.
-#[must_use]
-pub fn unresolved(pointer: &str, reference: &str) -> Diagnostic {
-    let code = "unresolved-reference";
-    let pointer = format!("{pointer}/$ref");
-    if reference.starts_with('#') {
-        let problem = format!(
-            "the reference `{reference}` leads to nothing, so what refers to it is any value, or \
-             left out"
-        );
-        return Diagnostic::warning(code, pointer, problem)
-            .with_help("correct the reference, or add what it names");
+    /// A reference that leads nowhere. What it should name in this very document is missing and
+    /// nothing else; what it should name elsewhere may be half of the description.
+    #[must_use]
+    pub fn unresolved(&self, pointer: &str, reference: &str) -> Diagnostic {
+        let code = "unresolved-reference";
+        let pointer = format!("{pointer}/$ref");
+        if reference.starts_with('#') {
+            let problem = format!(
+                "the reference `{reference}` leads to nothing, so what refers to it is any value, \
+                 or left out"
+            );
+            let help = match self.meant(reference) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "correct the reference, or add what it names".to_owned(),
+            };
+            return Diagnostic::warning(code, pointer, problem).with_help(help);
+        }
+        let (problem, help) = if reference.is_empty() {
+            (
+                "this reference is empty".to_owned(),
+                "write what it refers to, such as `#/components/schemas/Name`",
+            )
+        } else {
+            (
+                format!(
+                    "the reference `{reference}` leads out of this file, and such are not followed"
+                ),
+                "bring what it names into the file",
+            )
+        };
+        Diagnostic::error(code, pointer, problem).with_help(help)
     }
-    let (problem, help) = if reference.is_empty() {
-        (
-            "this reference is empty".to_owned(),
-            "write what it refers to, such as `#/components/schemas/Name`",
-        )
-    } else {
-        (
-            format!(
-                "the reference `{reference}` leads out of this file, and such are not followed"
-            ),
-            "bring what it names into the file",
-        )
-    };
-    Diagnostic::error(code, pointer, problem).with_help(help)
+
+    /// What stands beside where a reference leads, and is called almost the same.
+    #[must_use]
+    pub fn meant(&self, reference: &str) -> Option<String> {
+        let (parent, name) = reference.rsplit_once('/')?;
+        let siblings = self.root.pointer(&local(parent)?)?.as_object()?;
+        let meant = closest(name, siblings.keys().map(String::as_str))?;
+        Some(format!("{parent}/{}", escape(meant)))
+    }
 }
 
 /// The pointer in a reference to a place in the same file.
@@ -199,28 +212,40 @@ pub fn escape(segment: &str) -> String {
 }
 
 fn version(root: &Value) -> Result<String, Box<Diagnostic>> {
-    let found = root.get("openapi").or_else(|| root.get("swagger"));
-    match found {
-        Some(Value::String(version)) if version.starts_with("3.") => Ok(version.clone()),
-        Some(found) => Err(Box::new(
-            Diagnostic::error(
-                "unsupported-version",
-                if root.get("openapi").is_some() {
-                    "/openapi"
-                } else {
-                    "/swagger"
-                },
-                format!("this is OpenAPI version {found}, and only 3.0 and later are read"),
-            )
-            .with_help("convert the description to OpenAPI 3.1, and write the version as a string"),
-        )),
-        None => Err(Box::new(
-            Diagnostic::error(
-                "not-openapi",
-                "",
-                "this is no OpenAPI description: it has no member `openapi`",
-            )
-            .with_help("begin the file with `openapi: 3.1.0`"),
-        )),
+    let (name, found) = match (root.get("openapi"), root.get("swagger")) {
+        (Some(found), _) => ("openapi", found),
+        (None, Some(found)) => ("swagger", found),
+        (None, None) => {
+            return Err(Box::new(
+                Diagnostic::error(
+                    "not-openapi",
+                    "",
+                    "this is no OpenAPI description: it has no member `openapi`",
+                )
+                .with_help("begin the file with `openapi: 3.1.0`"),
+            ));
+        }
+    };
+    // Without quotes, YAML reads two digits as a number.
+    let version = match found {
+        Value::String(version) => version.clone(),
+        other => other.to_string(),
+    };
+    if name == "openapi" && version.starts_with("3.") {
+        return Ok(version);
     }
+    let (problem, help) = if name == "swagger" && found.is_number() {
+        let problem = "the version of Swagger is a number where a string is expected".to_owned();
+        (
+            problem,
+            format!("put it in quotes: `swagger: \"{version}\"`"),
+        )
+    } else {
+        let problem = format!("`{name}: {version}` is no version that is read");
+        let help = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read: convert it to one of them";
+        (problem, help.to_owned())
+    };
+    let at = format!("/{name}");
+    let diagnostic = Diagnostic::error("unsupported-version", at, problem);
+    Err(Box::new(diagnostic.with_help(help)))
 }

@@ -36,6 +36,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The names of the security schemes, any alternative of which will do.
     pub security: Vec<Vec<String>>,
+    /// Where that is said: for the operation, or for all.
+    pub security_pointer: String,
 }
 
 /// Where a parameter goes.

@@ -103,7 +103,9 @@ impl Lowering<'_> {
             let wanted = places.iter().map(|index| &parameters[*index]);
             let wanted = wanted.map(|one| self.chosen(&one.pointer, &one.name));
             let wanted: Vec<String> = wanted.collect();
-            let claimed = Scope::new(Case::Snake, reserved).claim_all(&wanted);
+            let claimed = Scope::new(Case::Snake, reserved)
+                .of("parameter")
+                .claim_all(&wanted);
             for (index, name) in places.into_iter().zip(claimed) {
                 names[index] = self.settle(name, &parameters[index].pointer);
             }

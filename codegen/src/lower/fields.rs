@@ -9,6 +9,7 @@ use super::{Lowering, Place};
 use crate::document::Schema;
 use crate::ir::{Field, Fixed, Kind, Others, Rule, Struct, Type, TypeId};
 use crate::name::{Case, FIELD_NAMES, Scope};
+use crate::spelling::closest;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -113,9 +114,15 @@ impl Lowering<'_> {
                 structure.fixed.push(fixed);
                 continue;
             }
+            if !properties.contains_key(&wire) && is_closed(view, properties) {
+                self.impossible_member(view, properties, &wire);
+            }
             let lowered = match schemas.as_slice() {
                 [] => Lowered::plain(Type::Json),
-                schemas => self.lower_schemas(schemas, &place.below(&wire)),
+                [.., last] => {
+                    let place = place.below(&self.chosen(&last.pointer, &wire));
+                    self.lower_schemas(&schemas, &place)
+                }
             };
             if !lowered.rules.is_empty() {
                 rules.push(Rule::Member(wire.clone(), lowered.rules));
@@ -131,6 +138,20 @@ impl Lowering<'_> {
         let covered = Covered::TYPES | Covered::VALUES | Covered::MEMBERS | Covered::OTHERS;
         rules.extend(self.keywords(view, covered));
         (structure, rules)
+    }
+
+    /// Tells of a member that has to be there and cannot be.
+    fn impossible_member(&self, view: &View, properties: &Properties, name: &str) {
+        let help = match closest(name, properties.keys().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "declare it under `properties`".to_owned(),
+        };
+        self.warn(
+            "impossible-member",
+            &format!("{}/required", view.pointer()),
+            format!("`{name}` is required and not declared, and no other members are allowed"),
+            &help,
+        );
     }
 
     /// A member with one possible value, where leaving it out means the same.

@@ -19,7 +19,9 @@ mod define;
 mod docs;
 mod endless;
 mod fields;
+mod limits;
 mod media;
+mod names;
 mod operations;
 mod others;
 mod parameters;
@@ -39,8 +41,9 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, MediaType, Schema, escape};
 use crate::ir::{Api, Docs, Example, Kind, Module, Type, TypeDef, TypeId};
-use crate::name::{Case, OPERATION_NAMES, Renamed, Scope, TYPE_NAMES};
+use crate::name::{Case, OPERATION_NAMES, Scope, TYPE_NAMES};
 use define::Lowered;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -99,6 +102,8 @@ struct Lowering<'a> {
     forms: BTreeSet<String>,
     /// The schemas whose rules are being written out, against endless recursion.
     writing: Vec<String>,
+    /// The schemas that are composed of themselves.
+    circular: RefCell<BTreeSet<String>>,
 }
 
 /// Where an inline type is: what names it and the file it goes to.
@@ -136,9 +141,10 @@ impl<'a> Lowering<'a> {
             rule_names: Scope::new(Case::Shouty, &[]),
             argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
-            builder_names: Scope::new(Case::Snake, arguments::BUILDER_METHODS),
+            builder_names: Scope::new(Case::Snake, arguments::BUILDER_METHODS).of("parameter"),
             forms: BTreeSet::new(),
             writing: Vec::new(),
+            circular: RefCell::default(),
         }
     }
 
@@ -226,46 +232,6 @@ impl<'a> Lowering<'a> {
         id
     }
 
-    /// Claims the name of the constant with the rules of an operation's argument.
-    fn argument_rules(&mut self, place: &Place, name: &str) -> String {
-        self.argument_rules
-            .claim(&format!("{} {name}", place.name))
-            .unwrap_or_else(|renamed| renamed.name)
-    }
-
-    /// Claims the name of an inline type.
-    fn add_inline(&mut self, place: &Place, pointer: &str) -> TypeId {
-        let wanted = self
-            .config
-            .names
-            .get(pointer)
-            .unwrap_or(&place.name)
-            .clone();
-        let name = self.type_names.claim(&wanted);
-        let name = self.settle(name, pointer);
-        self.add_type(name, place.module)
-    }
-
-    /// What is to be named at a pointer: what the configuration says, or else its name on the wire.
-    fn chosen(&self, pointer: &str, wire: &str) -> String {
-        let chosen = self.config.names.get(pointer);
-        chosen.map_or(wire, String::as_str).to_owned()
-    }
-
-    /// The name that was claimed; one that differs from the plain one is told.
-    fn settle(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
-        claimed.unwrap_or_else(|renamed| {
-            let Renamed { name, plain, holder } = renamed;
-            let reason = match holder {
-                Some(holder) => format!("`{holder}` has the name `{plain}` already"),
-                None => format!("`{plain}` has a meaning of its own in the generated code"),
-            };
-            self.warn("renamed", pointer, format!("{reason}, so this is called `{name}`"),
-                &format!("to choose another name, put \"{pointer}\" = \"…\" under [names] in codegen.toml"));
-            name
-        })
-    }
-
     /// Settles what contains itself without an end that Rust or JSON Schema knows of.
     fn end_recursion(&mut self) {
         for index in endless::cut(&mut self.types) {
@@ -289,6 +255,9 @@ impl<'a> Lowering<'a> {
     fn warn_of(&self, index: usize, code: &'static str, problem: &str, help: &str) {
         let def = &self.types[index];
         let pointer = def.docs.source.as_deref().unwrap_or_default();
+        if self.circular.borrow().contains(pointer) {
+            return;
+        }
         self.warn(code, pointer, format!("`{}` {problem}", def.name), help);
     }
 
@@ -311,7 +280,7 @@ impl<'a> Lowering<'a> {
         let found = target.and_then(|target| self.document.schema(&target));
         if found.is_none() {
             self.document
-                .report(crate::document::unresolved(&schema.pointer, reference));
+                .report(self.document.unresolved(&schema.pointer, reference));
         }
         found
     }

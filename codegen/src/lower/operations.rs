@@ -33,7 +33,7 @@ impl Lowering<'_> {
         let ids: Vec<String> = ids
             .map(|(id, operation)| self.chosen(&operation.pointer, &id))
             .collect();
-        let mut methods = Scope::new(Case::Snake, CLIENT_METHODS);
+        let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).of("operation");
         let method_names = methods.claim_all(&ids);
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
         let markers = self.operation_names.claim_all(&markers);
@@ -83,10 +83,11 @@ impl Lowering<'_> {
             let tag = operation.tags.first();
             let same = holders.iter().filter(|other| other.tags.first() == tag);
             if same.count() > 1 && !std::ptr::eq(*first, operation) {
+                let at = &operation.pointer;
                 self.document.report(
                     Diagnostic::error(
                         "duplicate-operation-id",
-                        format!("{}/operationId", operation.pointer),
+                        format!("{at}/operationId"),
                         format!("the operationId `{id}` is also that of another operation"),
                     )
                     .with_help(format!(
@@ -94,6 +95,8 @@ impl Lowering<'_> {
                         first.pointer
                     )),
                 );
+                // Nothing is written, so what it is called for now need not be told.
+                return format!("{id} {at}");
             }
             match tag {
                 Some(tag) => format!("{tag} {id}"),

@@ -4,6 +4,7 @@ use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Place as In};
 use crate::ir::{Docs, Parameter, Presence, Type};
+use crate::spelling::are_alike;
 
 /// Header parameters that OpenAPI tells us to ignore: what they say is said elsewhere.
 const IGNORED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
@@ -158,15 +159,10 @@ impl Lowering<'_> {
             .filter(|name| !declared.iter().any(|declared| declared == *name))
             .copied()
             .collect();
-        let is_misspelt =
-            parameters
-                .iter()
-                .filter(|parameter| unused(parameter))
-                .any(|parameter| {
-                    missing
-                        .iter()
-                        .any(|name| are_similar(name, &parameter.name))
-                });
+        let is_misspelt = parameters
+            .iter()
+            .filter(|parameter| unused(parameter))
+            .any(|parameter| missing.iter().any(|name| are_alike(name, &parameter.name)));
         let told = if is_misspelt {
             Diagnostic::error
         } else {
@@ -197,11 +193,6 @@ impl Lowering<'_> {
         );
         parameters
     }
-}
-
-/// Whether one name could be the other, misspelt.
-fn are_similar(left: &str, right: &str) -> bool {
-    strsim::normalized_damerau_levenshtein(&left.to_lowercase(), &right.to_lowercase()) > 0.6
 }
 
 /// The names in braces.

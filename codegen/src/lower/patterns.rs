@@ -35,8 +35,8 @@ impl Lowering<'_> {
 fn is_broken(pattern: &str, error: &str) -> bool {
     let is_group = error.contains("without closing") || error.contains("without matching");
     // In ECMAScript, `[]` and `[^]` are whole classes.
-    let is_class = error.contains("unclosed character class")
-        && !pattern.contains("[]")
-        && !pattern.contains("[^]");
+    let is_open =
+        error.contains("unclosed character class") || error.contains("no closing bracket");
+    let is_class = is_open && !pattern.contains("[]") && !pattern.contains("[^]");
     is_group || is_class
 }

@@ -13,6 +13,7 @@ impl Lowering<'_> {
         let rest = pointer.strip_prefix("/components/schemas/")?;
         let mut segments = rest.split('/');
         let component = format!("/components/schemas/{}", segments.next()?);
+        let mut at = component.clone();
         let id = self.components.get(&component)?;
         let mut place = Place {
             name: self.types[id.0].name.clone(),
@@ -22,11 +23,16 @@ impl Lowering<'_> {
                 .position(|module| module.types.contains(id))?,
         };
         while let Some(segment) = segments.next() {
+            at = format!("{at}/{segment}");
             match segment {
-                "properties" => place = place.below(segments.next()?),
+                "properties" => {
+                    let member = segments.next()?;
+                    at = format!("{at}/{member}");
+                    place = place.below(&self.chosen(&at, member));
+                }
                 "items" => place = place.below("item"),
                 "additionalProperties" => place = place.below("value"),
-                "allOf" => _ = segments.next()?,
+                "allOf" => at = format!("{at}/{}", segments.next()?),
                 _ => return None,
             }
         }

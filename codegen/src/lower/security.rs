@@ -4,6 +4,7 @@ use super::Lowering;
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Credential, Docs, Scheme};
+use crate::spelling::closest;
 use std::collections::BTreeSet;
 
 impl Lowering<'_> {
@@ -27,24 +28,28 @@ impl Lowering<'_> {
         let found = self.document.security_scheme(name);
         let scheme = found.as_ref().and_then(scheme);
         if scheme.is_none() {
-            let (code, pointer, problem) = match found {
+            let (code, pointer, problem, help) = match found {
                 Some(found) => (
                     "unsupported-security",
                     found.pointer,
                     format!(
-                        "requests are not authorized by the scheme `{name}`, which is of a kind that is not known here"
+                        "requests are not authorized by the scheme `{name}`, which is of a kind \
+                         that is not known here"
                     ),
+                    "add what it asks for to each call, by `header`".to_owned(),
                 ),
                 None => (
                     "unknown-security",
-                    operation.pointer.clone(),
-                    format!("the security scheme `{name}` is not declared"),
+                    operation.security_pointer.clone(),
+                    format!("the security scheme `{name}` is not declared, and has no effect"),
+                    match closest(name, self.document.security_names()) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => "declare it under `components/securitySchemes`".to_owned(),
+                    },
                 ),
             };
-            self.document.report(
-                Diagnostic::warning(code, pointer, problem)
-                    .with_help("add what it asks for to each call, by `header`"),
-            );
+            self.document
+                .report(Diagnostic::warning(code, pointer, problem).with_help(help));
         }
         scheme
     }

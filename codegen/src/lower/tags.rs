@@ -1,8 +1,9 @@
 //! Which member tells the variants of a union apart, and by which values.
 
 use super::Lowering;
-use super::view::Branches;
-use crate::document::{Schema, Types};
+use super::view::{Branches, View};
+use crate::document::{Discriminator, Schema, Types, escape, local};
+use crate::spelling::closest;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -58,6 +59,78 @@ impl Lowering<'_> {
             );
         }
         self.inferred(schemas)
+    }
+
+    /// Tells of a discriminator that nobody declares, and of mappings without effect.
+    pub(super) fn check_discriminator(
+        &self,
+        view: &View,
+        branches: &Branches,
+        schemas: &[Rc<Schema>],
+    ) {
+        let Some(discriminator) = &branches.discriminator else {
+            return;
+        };
+        let at = format!("{}/discriminator", parent(&branches.pointer));
+        let property = &discriminator.property;
+        let each: Vec<View> = schemas
+            .iter()
+            .map(|schema| self.view(std::slice::from_ref(schema)))
+            .collect();
+        let declared = each.iter().chain([view]).map(View::properties);
+        let declared: BTreeMap<_, _> = declared.flatten().collect();
+        let is_nested = each.iter().any(|view| !view.alternatives().is_empty());
+        if !is_nested && !declared.is_empty() && !declared.contains_key(property) {
+            let help = match closest(property, declared.keys().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "declare it in each branch".to_owned(),
+            };
+            let problem = format!("no branch declares the member `{property}`");
+            self.warn(
+                "undeclared-discriminator",
+                &format!("{at}/propertyName"),
+                problem,
+                &help,
+            );
+        }
+        for (value, target) in &discriminator.mapping {
+            let at = format!("{at}/mapping/{}", escape(value));
+            self.check_mapping(&at, discriminator, (value, target), schemas);
+        }
+    }
+
+    fn check_mapping(
+        &self,
+        at: &str,
+        discriminator: &Discriminator,
+        (value, target): (&str, &str),
+        schemas: &[Rc<Schema>],
+    ) {
+        let reference = match target.contains(['#', '/', '.']) {
+            true => target.to_owned(),
+            false => format!("#/components/schemas/{}", escape(target)),
+        };
+        let found = local(&reference).map(|target| self.document.schema(&target));
+        if found.is_some_and(|found| found.is_none()) {
+            let help = match self.document.meant(&reference) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "correct the reference, or add what it names".to_owned(),
+            };
+            let problem = format!("`{value}` is mapped to `{target}`, which leads to nothing");
+            self.warn("unresolved-reference", at, problem, &help);
+        }
+        let meant = |schema: &&Rc<Schema>| schema.reference.as_ref() == Some(&reference);
+        let said = schemas.iter().find(meant);
+        let said = said.and_then(|schema| self.said(schema, 0).remove(&discriminator.property));
+        if said.is_some_and(|said| !said.values.iter().any(|one| one == value)) {
+            let property = &discriminator.property;
+            self.warn(
+                "contradicting-mapping",
+                at,
+                format!("`{value}` is mapped to `{target}`, whose `{property}` it can never be"),
+                &format!("correct the reference, or the values of `{property}` there"),
+            );
+        }
     }
 
     /// A member that every branch has, with values of its own in each.

@@ -89,6 +89,7 @@ impl Lowering<'_> {
         if schemas.is_empty() {
             return None;
         }
+        self.check_discriminator(view, branches, schemas);
         let tag = self.tag(branches, schemas);
         let base = base(view, branches);
         let names: Vec<String> = (0..schemas.len())

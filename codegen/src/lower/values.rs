@@ -2,9 +2,10 @@
 
 use super::covered::Covered;
 use super::define::Lowered;
+use super::limits::is_within;
 use super::view::View;
 use super::{Lowering, Place};
-use crate::document::{Schema, escape};
+use crate::document::{Schema, Types, escape};
 use crate::ir::{Docs, Kind, Literal, Type, TypeId, Value};
 use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
@@ -35,7 +36,11 @@ impl Lowering<'_> {
     ) -> Option<Lowered> {
         let mut values = view.values()?;
         let types = view.types();
-        values.retain(|value| types.has(crate::document::Types::of(value)));
+        values.retain(|value| types.has(Types::of(value)));
+        values.retain(|value| view.parts.iter().all(|part| is_within(part, value)));
+        if !types.is_empty() {
+            self.impossible_values(view);
+        }
         let texts: Option<Vec<String>> = values
             .iter()
             .map(|value| value.as_str().map(str::to_owned))

@@ -43,15 +43,8 @@ impl Lowering<'_> {
     }
 
     fn collect(&self, schema: &Rc<Schema>, parts: &mut Vec<Rc<Schema>>, path: &mut Vec<String>) {
-        if path.contains(&schema.pointer) {
-            self.document.report(
-                Diagnostic::error(
-                    "circular-composition",
-                    &schema.pointer,
-                    "this schema is composed of itself",
-                )
-                .with_help("remove the `$ref` or the entry of `allOf` that leads back here"),
-            );
+        if let Some(start) = path.iter().position(|open| *open == schema.pointer) {
+            self.composed_of_itself(&path[start..]);
             return;
         }
         path.push(schema.pointer.clone());
@@ -72,6 +65,33 @@ impl Lowering<'_> {
             self.collect(only, parts, path);
         }
         path.pop();
+    }
+
+    /// Tells of a circle of schemas, once, whichever of them it was entered by.
+    fn composed_of_itself(&self, circle: &[String]) {
+        self.circular.borrow_mut().extend(circle.iter().cloned());
+        let Some(first) = circle.iter().min() else {
+            return;
+        };
+        let others = circle.iter().skip_while(|one| *one != first).skip(1);
+        let others = others.chain(circle.iter().take_while(|one| *one != first));
+        let names: Vec<String> = others
+            .filter_map(|pointer| pointer.strip_prefix("/components/schemas/"))
+            .filter(|name| !name.contains('/'))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let way = match names.as_slice() {
+            [] => String::new(),
+            names => format!(", by way of {}", names.join(" and ")),
+        };
+        self.document.report(
+            Diagnostic::error(
+                "circular-composition",
+                first,
+                format!("this schema is composed of itself{way}"),
+            )
+            .with_help("remove the `$ref` or the entry of `allOf` that leads back here"),
+        );
     }
 }
 

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub struct Scope {
     case: Case,
+    /// What it names: the word that tells a name from a reserved one.
+    kind: &'static str,
     /// Identifier to what claimed it; nothing for reserved ones.
     taken: BTreeMap<String, Option<String>>,
 }
@@ -30,8 +32,20 @@ impl Scope {
         let taken = reserved.iter().map(|name| ((*name).to_owned(), None));
         Scope {
             case,
+            kind: match case {
+                Case::Pascal => "type",
+                Case::Snake => "member",
+                Case::Module => "module",
+                Case::Shouty => "constant",
+            },
             taken: taken.collect(),
         }
+    }
+
+    /// A scope of other things than the case is used for most.
+    #[must_use]
+    pub fn of(self, kind: &'static str) -> Self {
+        Scope { kind, ..self }
     }
 
     /// Claims the identifiers for many names at once, whatever their order. The answers are in the
@@ -72,7 +86,7 @@ impl Scope {
             self.taken.insert(plain.clone(), Some(wire.to_owned()));
             return Ok(plain);
         };
-        let name = alternatives(wire, &plain, self.case, holder.as_deref())
+        let name = alternatives(wire, &plain, (self.case, self.kind), holder.as_deref())
             .find(|name| !self.taken.contains_key(name))
             .expect("the alternatives never end");
         self.taken.insert(name.clone(), Some(wire.to_owned()));
@@ -95,7 +109,7 @@ impl Scope {
 fn alternatives(
     wire: &str,
     plain: &str,
-    case: Case,
+    (case, kind): (Case, &str),
     holder: Option<&str>,
 ) -> impl Iterator<Item = String> {
     let base = plain.trim_start_matches("r#").trim_end_matches('_');
@@ -113,19 +127,13 @@ fn alternatives(
     } else {
         "mixed"
     };
-    let by_place = match case {
-        Case::Pascal => "type",
-        Case::Snake => "member",
-        Case::Module => "module",
-        Case::Shouty => "constant",
-    };
     let spelled = finish(convert(&spell(wire, true), case), case);
     let counted = join.clone();
     let differs_in_case =
         holder.is_some_and(|holder| holder != wire && holder.to_lowercase() == wire.to_lowercase());
-    let by_place = holder.is_none().then(|| join(by_place));
+    let by_kind = holder.is_none().then(|| join(kind));
     let by_letters = differs_in_case.then(|| join(by_case));
-    by_place
+    by_kind
         .into_iter()
         .chain(by_letters)
         .chain([spelled])

@@ -95,6 +95,13 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// The names of the security schemes.
+    pub fn security_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let schemes = self.root.pointer("/components/securitySchemes");
+        let names = schemes.and_then(Value::as_object).into_iter();
+        names.flat_map(serde_json::Map::keys).map(String::as_str)
+    }
+
     fn unknown_methods(&self, item: &Value, pointer: &str) {
         let names = item.as_object().into_iter().flat_map(serde_json::Map::keys);
         for name in names {
@@ -151,23 +158,23 @@ impl<'a> Document<'a> {
                 body: None,
                 responses: Vec::new(),
                 security: Vec::new(),
+                security_pointer: String::new(),
             })
             .expect("the operation was found in its path item");
         operation.parameters = self.parameters(item, &pointer);
         operation.body = self.body(&format!("{pointer}/requestBody"));
         operation.responses = self.responses(&format!("{pointer}/responses"));
-        operation.security = self.security(&pointer);
+        let own = format!("{pointer}/security");
+        operation.security_pointer = match self.root.pointer(&own) {
+            Some(_) => own,
+            None => "/security".to_owned(),
+        };
+        operation.security = self.security(&operation.security_pointer);
         operation
     }
 
-    fn security(&self, operation: &str) -> Vec<Vec<String>> {
-        let own = self
-            .root
-            .pointer(operation)
-            .and_then(|operation| operation.get("security"));
-        let security = own
-            .or_else(|| self.root.get("security"))
-            .and_then(Value::as_array);
+    fn security(&self, pointer: &str) -> Vec<Vec<String>> {
+        let security = self.root.pointer(pointer).and_then(Value::as_array);
         security
             .into_iter()
             .flatten()

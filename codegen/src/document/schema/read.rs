@@ -4,6 +4,7 @@ use super::keywords::KEYWORDS;
 use super::{Discriminator, Schema, Types};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, kind};
+use crate::spelling::closest;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -57,6 +58,10 @@ impl Reader<'_, '_> {
         self.arrays(&mut schema);
         self.objects(&mut schema);
         self.applicators(&mut schema);
+        self.order("minLength", "maxLength");
+        self.order("minItems", "maxItems");
+        self.order("minProperties", "maxProperties");
+        self.order("minimum", "maximum");
         self.fields.refuse_others(KEYWORDS, "a schema");
         schema
     }
@@ -92,25 +97,34 @@ impl Reader<'_, '_> {
                 Some(types) => {
                     schema.types = Some(schema.types.map_or(types, |others| others.or(types)));
                 }
-                None => self.fields.diagnostics.push(
-                    Diagnostic::warning(
-                        "unknown-type",
-                        self.fields.at("type"),
-                        format!("{name} is no type of JSON, and has no effect"),
-                    )
-                    .with_help(
-                        "the types are null, boolean, integer, number, string, array and object",
-                    ),
-                ),
+                None => self.unknown_type(name),
             }
         }
         if self.fields.flag("nullable") == Some(true) {
             schema.types = schema.types.map(|types| types.or(Types::NULL));
         }
         schema.values = self.fields.value("const").map(|value| vec![value.clone()]);
-        if self.fields.value("enum").is_some() && schema.values.is_none() {
-            schema.values = Some(self.fields.list("enum").to_vec());
+        let listed = self.fields.list("enum");
+        let is_list = self.fields.value("enum").is_some_and(Value::is_array);
+        if is_list && schema.values.is_none() {
+            schema.values = Some(listed.to_vec());
         }
+    }
+
+    fn unknown_type(&mut self, name: &Value) {
+        let names = Types::NAMED.map(|(name, _)| name);
+        let help = match name.as_str().and_then(|name| closest(name, names)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("the types are {}", names.join(", ")),
+        };
+        self.fields.diagnostics.push(
+            Diagnostic::warning(
+                "unknown-type",
+                self.fields.at("type"),
+                format!("{name} is no type of JSON, and has no effect"),
+            )
+            .with_help(help),
+        );
     }
 
     /// A default of a type that the schema does not have means nothing.
@@ -143,6 +157,24 @@ impl Reader<'_, '_> {
         schema.maximum = self.fields.number("maximum");
         schema.exclusive_minimum = self.exclusive("exclusiveMinimum", &mut schema.minimum);
         schema.exclusive_maximum = self.exclusive("exclusiveMaximum", &mut schema.maximum);
+    }
+
+    /// Tells of two limits between which there is nothing.
+    fn order(&mut self, least: &str, most: &str) {
+        let bound = |name| self.fields.value(name).and_then(Value::as_f64);
+        let (Some(lower), Some(upper)) = (bound(least), bound(most)) else {
+            return;
+        };
+        if lower > upper {
+            self.fields.diagnostics.push(
+                Diagnostic::warning(
+                    "impossible-limits",
+                    self.fields.at(least),
+                    format!("{least} is {lower} and {most} is {upper}, so no value is valid"),
+                )
+                .with_help("correct one of them"),
+            );
+        }
     }
 
     fn exclusive(&mut self, name: &str, bound: &mut Option<f64>) -> Option<f64> {
@@ -186,14 +218,9 @@ impl Reader<'_, '_> {
                 .as_array()
                 .is_none_or(|array| array.len() != names.len())
             {
-                self.fields.diagnostics.push(Diagnostic::warning(
-                    "wrong-shape",
-                    pointer,
-                    format!(
-                        "this is {} where an array of strings is expected",
-                        kind(value)
-                    ),
-                ));
+                self.fields
+                    .ignored_at(pointer, &format!("`{name}`"), value, "an array of strings");
+                continue;
             }
             schema.dependent_required.insert(name, names);
         }

@@ -24,19 +24,22 @@ impl Types {
     /// Every type.
     pub const ALL: Types = Types(127);
 
+    /// Each type by its name.
+    pub const NAMED: [(&str, Types); 7] = [
+        ("null", Types::NULL),
+        ("boolean", Types::BOOLEAN),
+        ("integer", Types::INTEGER),
+        ("number", Types::NUMBER),
+        ("string", Types::STRING),
+        ("array", Types::ARRAY),
+        ("object", Types::OBJECT),
+    ];
+
     /// The type of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Types> {
-        Some(match name {
-            "null" => Types::NULL,
-            "boolean" => Types::BOOLEAN,
-            "integer" => Types::INTEGER,
-            "number" => Types::NUMBER,
-            "string" => Types::STRING,
-            "array" => Types::ARRAY,
-            "object" => Types::OBJECT,
-            _ => return None,
-        })
+        let mut named = Self::NAMED.into_iter();
+        named.find_map(|(known, types)| (known == name).then_some(types))
     }
 
     /// The narrowest set with this value in it.

@@ -1,0 +1,61 @@
+//! Values that the limits beside them rule out.
+
+use super::Lowering;
+use super::view::View;
+use crate::document::{Schema, Types};
+use serde_json::Value;
+
+impl Lowering<'_> {
+    /// Tells of listed values that their own schema rules out. Those that another one rules out,
+    /// which narrows it, are meant to be gone.
+    pub(super) fn impossible_values(&self, view: &View) {
+        for part in &view.parts {
+            let values = part.values.as_deref().unwrap_or_default();
+            for (index, value) in values.iter().enumerate() {
+                // `null` is often listed for good measure.
+                let is_typed = part.types.is_none_or(|types| types.has(Types::of(value)));
+                if value.is_null() || (is_typed && is_within(part, value)) {
+                    continue;
+                }
+                // One value may be a `const`.
+                let at = match values.len() {
+                    1 => part.pointer.clone(),
+                    _ => format!("{}/enum/{index}", part.pointer),
+                };
+                self.warn(
+                    "impossible-value",
+                    &at,
+                    format!("the value {value} is ruled out by what else this schema says"),
+                    "remove it, or correct the type or the limit that rules it out",
+                );
+            }
+        }
+    }
+}
+
+/// Whether a value keeps the limits for strings and numbers of a schema.
+pub(super) fn is_within(schema: &Schema, value: &Value) -> bool {
+    match value {
+        Value::String(text) => is_text_within(schema, text),
+        Value::Number(number) => number
+            .as_f64()
+            .is_none_or(|number| is_number_within(schema, number)),
+        _ => true,
+    }
+}
+
+fn is_text_within(schema: &Schema, text: &str) -> bool {
+    let count = text.chars().count() as u64;
+    let pattern = schema.pattern.as_deref();
+    let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(pattern).ok());
+    schema.min_length.is_none_or(|least| count >= least)
+        && schema.max_length.is_none_or(|most| count <= most)
+        && pattern.is_none_or(|pattern| pattern.is_match(text))
+}
+
+fn is_number_within(schema: &Schema, number: f64) -> bool {
+    schema.minimum.is_none_or(|least| number >= least)
+        && schema.maximum.is_none_or(|most| number <= most)
+        && schema.exclusive_minimum.is_none_or(|bound| number > bound)
+        && schema.exclusive_maximum.is_none_or(|bound| number < bound)
+}

@@ -1,0 +1,99 @@
+//! What is told about values that a schema rules out itself.
+
+use super::{problems, with_schemas};
+use insta::assert_snapshot;
+
+#[test]
+fn a_listed_value_that_its_own_schema_rules_out() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Size: { type: string, enum: [small, 7, extraordinary], maxLength: 8 }
+        Code: { type: string, enum: [null, a1, b], pattern: '[0-9]' }
+        Count: { type: integer, enum: [1, 100], maximum: 10 }
+    ")), @r#"
+    warning[impossible-value]: the value 7 is ruled out by what else this schema says
+     --> api.yaml:6:45
+      |
+    6 |         Size: { type: string, enum: [small, 7, extraordinary], maxLength: 8 }
+      |                                             ^
+      |
+      = at: /components/schemas/Size/enum/1
+      = help: remove it, or correct the type or the limit that rules it out
+
+    warning[impossible-value]: the value "extraordinary" is ruled out by what else this schema says
+     --> api.yaml:6:48
+      |
+    6 |         Size: { type: string, enum: [small, 7, extraordinary], maxLength: 8 }
+      |                                                ^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Size/enum/2
+      = help: remove it, or correct the type or the limit that rules it out
+
+    warning[impossible-value]: the value "b" is ruled out by what else this schema says
+     --> api.yaml:7:48
+      |
+    7 |         Code: { type: string, enum: [null, a1, b], pattern: '[0-9]' }
+      |                                                ^
+      |
+      = at: /components/schemas/Code/enum/2
+      = help: remove it, or correct the type or the limit that rules it out
+
+    warning[impossible-value]: the value 100 is ruled out by what else this schema says
+     --> api.yaml:8:43
+      |
+    8 |         Count: { type: integer, enum: [1, 100], maximum: 10 }
+      |                                           ^^^
+      |
+      = at: /components/schemas/Count/enum/1
+      = help: remove it, or correct the type or the limit that rules it out
+    "#);
+}
+
+#[test]
+fn an_enum_that_is_no_list() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Size: { type: string, enum: small }
+    ")), @"
+    error[wrong-shape]: enum is a string where an array is expected
+     --> api.yaml:6:37
+      |
+    6 |         Size: { type: string, enum: small }
+      |                                     ^^^^^
+      |
+      = at: /components/schemas/Size/enum
+      = help: write an array here
+    ");
+}
+
+#[test]
+fn limits_with_nothing_in_between() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Code: { type: string, minLength: 5, maxLength: 4 }
+        Some: { type: integer, minimum: 2, maximum: 2 }
+    ")), @"
+    warning[impossible-limits]: minLength is 5 and maxLength is 4, so no value is valid
+     --> api.yaml:6:42
+      |
+    6 |         Code: { type: string, minLength: 5, maxLength: 4 }
+      |                                          ^
+      |
+      = at: /components/schemas/Code/minLength
+      = help: correct one of them
+    ");
+}
+
+#[test]
+fn a_required_member_that_cannot_be_there() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { properties: { name: {} }, required: [nmae], additionalProperties: false }
+        Dog: { properties: { name: {} }, required: [owner] }
+    ")), @"
+    warning[impossible-member]: `nmae` is required and not declared, and no other members are allowed
+     --> api.yaml:6:42
+      |
+    6 |         Cat: { properties: { name: {} }, required: [nmae], additionalProperties: false }
+      |                                          ^^^^^^^^
+      |
+      = at: /components/schemas/Cat/required
+      = help: did you mean `name`?
+    ");
+}
