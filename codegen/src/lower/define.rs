@@ -227,7 +227,14 @@ impl Lowering<'_> {
         if items.is_empty() || tuple {
             return Lowered {
                 ty: Type::List(Box::new(Type::Json)),
-                rules: self.whole_rules(view),
+                rules: match view
+                    .parts
+                    .iter()
+                    .any(|part| part.unevaluated_items.is_some())
+                {
+                    true => self.whole_rules(view),
+                    false => self.keywords(view, Covered::TYPES),
+                },
             };
         }
         let item = self.lower_schemas(&items, &place.below("item"));

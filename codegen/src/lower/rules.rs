@@ -35,6 +35,8 @@ impl Lowering<'_> {
             }
         }
         self.writing = writing;
+        // The Rust type says this much.
+        rules.retain(|rule| !matches!(rule, Rule::Type(_)));
         rules
     }
 

@@ -1,7 +1,10 @@
 //! The members of an object, when some of them had to be read ahead.
 
 use super::Json;
-use serde::de::{DeserializeSeed, Error, MapAccess, value::StrDeserializer};
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use std::marker::PhantomData;
 use std::vec::IntoIter;
 
 /// First the tag, then the members that were read before it, then the rest of the stream.
@@ -33,6 +36,26 @@ impl<A> Replay<A> {
     }
 }
 
+/// The value of the tag. Unlike serde's own deserializer of a string, it can be what may be `null`.
+struct Tag<E>(&'static str, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Tag<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
     type Error = A::Error;
 
@@ -54,7 +77,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.value.take() {
-            Some(Value::Tag(value)) => seed.deserialize(StrDeserializer::new(value)),
+            Some(Value::Tag(value)) => seed.deserialize(Tag(value, PhantomData)),
             Some(Value::Buffered(value)) => seed.deserialize(value).map_err(A::Error::custom),
             Some(Value::Stream) | None => self.rest.next_value_seed(seed),
         }
