@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo xtask --help` tells them.
 
+mod corpus;
 mod crate_files;
 mod input;
 mod regen;
@@ -19,10 +20,12 @@ use std::process::ExitCode;
 )]
 enum Command {
     Regen(regen::Arguments),
+    Corpus(corpus::Arguments),
 }
 
 fn main() -> ExitCode {
     match Command::parse() {
         Command::Regen(arguments) => regen::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
     }
 }

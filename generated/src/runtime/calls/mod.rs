@@ -5,6 +5,7 @@
 //! (`transport`), and what comes back is read as what the description declares (`answer`).
 
 mod answer;
+mod authorize;
 mod base_url;
 mod body;
 mod builder;

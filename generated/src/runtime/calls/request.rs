@@ -3,16 +3,15 @@
 use super::body::Body;
 use super::client::Client;
 use super::invalid::{Invalid, InvalidPart, Part};
-use super::operation::{Endpoint, Scheme};
+use super::operation::Endpoint;
 use super::parameter::{Location, Parameter};
 use super::path;
-use super::percent::{Keep, encode};
 use super::secret::Secret;
 use super::style::{header_text, pairs};
 use crate::runtime::rules::validate_json;
 use crate::runtime::wire::Json;
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
 
@@ -33,10 +32,10 @@ pub(super) struct Draft {
 
 /// The parts of a request that parameters make up.
 #[derive(Default)]
-struct Places {
+pub(super) struct Places {
     path: Vec<(&'static str, String)>,
-    query: Vec<String>,
-    cookies: Vec<String>,
+    pub(super) query: Vec<String>,
+    pub(super) cookies: Vec<String>,
 }
 
 impl Draft {
@@ -178,50 +177,6 @@ impl Draft {
         }
     }
 
-    /// Proves who is calling by the first combination that there is everything for.
-    fn authorize(&mut self, headers: &mut HeaderMap, places: &mut Places) {
-        let security = self.endpoint.security;
-        let complete = security
-            .iter()
-            .filter(|schemes| !schemes.is_empty())
-            .find(|schemes| schemes.iter().all(|scheme| self.secret(*scheme).is_some()));
-        if let Some(schemes) = complete {
-            for scheme in *schemes {
-                if let Some(secret) = self.secret(*scheme) {
-                    show(*scheme, secret, headers, places);
-                }
-            }
-            return;
-        }
-        let open = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
-        if open || headers.contains_key(AUTHORIZATION) || self.headers.contains_key(AUTHORIZATION) {
-            // Who sets the header by hand knows what the service takes.
-            return;
-        }
-        let by_hand = |scheme: &&Scheme| match scheme {
-            Scheme::Key(Location::Header, name) => self.headers.contains_key(*name),
-            _ => false,
-        };
-        let missing = security[0].iter().filter(|scheme| !by_hand(scheme));
-        let missing = missing.filter(|scheme| self.secret(**scheme).is_none());
-        let missing: Vec<Scheme> = missing.copied().collect();
-        for scheme in missing {
-            let problem = match scheme {
-                Scheme::Bearer => {
-                    "is missing: set it with `ClientBuilder::bearer_token`, or with \
-                     `Call::bearer_token` for this call"
-                }
-                Scheme::Basic | Scheme::Key(..) => "is missing: set it on the client's builder",
-            };
-            self.problem(Part::Credentials(scheme), problem);
-        }
-    }
-
-    fn secret(&self, scheme: Scheme) -> Option<&Secret> {
-        let own = self.token.as_ref().filter(|_| scheme == Scheme::Bearer);
-        own.or_else(|| self.client.secret(scheme))
-    }
-
     fn check_body(&mut self) {
         let Some(body) = &self.body else { return };
         if !self.validates || body.rules.iter().all(|rules| rules.is_empty()) {
@@ -254,29 +209,6 @@ impl Draft {
             separator = '&';
         }
         url
-    }
-}
-
-/// Puts a secret where its scheme has it.
-fn show(scheme: Scheme, secret: &Secret, headers: &mut HeaderMap, places: &mut Places) {
-    let pair = |name: &str| {
-        let mut pair = String::new();
-        encode(name, Keep::Unreserved, &mut pair);
-        pair.push('=');
-        encode(secret.text(), Keep::Unreserved, &mut pair);
-        pair
-    };
-    match scheme {
-        Scheme::Bearer | Scheme::Basic => {
-            headers.insert(AUTHORIZATION, secret.header());
-        }
-        Scheme::Key(Location::Query, name) => places.query.push(pair(name)),
-        Scheme::Key(Location::Cookie, name) => places.cookies.push(pair(name)),
-        Scheme::Key(_, name) => {
-            if let Ok(name) = HeaderName::try_from(name) {
-                headers.insert(name, secret.header());
-            }
-        }
     }
 }
 

@@ -7,11 +7,11 @@ fn sent(content: &Content) -> String {
 
 #[test]
 fn a_form_has_a_pair_for_each_value() {
-    let body = json!({ "name": "a b", "tags": ["x", "y&z"], "size": { "w": 1 }, "none": null });
+    let body = json!({ "name": "a b", "none": null, "size": { "w": 1 }, "tags": ["x", "y&z"] });
     let parameters = [Parameter::form("size").style(Style::DeepObject, true)];
     assert_eq!(
         sent(&form(&body, &parameters).unwrap()),
-        "name=a%20b&tags=x&tags=y%26z&size%5Bw%5D=1"
+        "name=a%20b&size%5Bw%5D=1&tags=x&tags=y%26z"
     );
     assert_eq!(
         sent(&form(&json!({ "size": { "w": 1 } }), &[]).unwrap()),

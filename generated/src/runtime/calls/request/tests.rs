@@ -1,7 +1,8 @@
 use super::*;
-use crate::runtime::calls::Style;
+use crate::runtime::calls::{Scheme, Style};
 use crate::runtime::rules::{Rule, Types};
 use http::Method;
+use http::header::AUTHORIZATION;
 use serde_json::json;
 
 const PARAMETERS: &[Parameter] = &[
