@@ -9,6 +9,7 @@ mod conditions;
 mod conversions;
 mod documentation;
 mod enumerations;
+mod events;
 mod heirs;
 mod markdown;
 mod names;

@@ -3,6 +3,7 @@
 //! YAML 1.2 and JSON are both read into a tree of nodes with their spans, of which the
 //! value is built; the tree stays to answer where a pointer leads.
 
+mod anchors;
 mod bundle;
 mod json;
 mod location;

@@ -9,8 +9,8 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Encoding, Example, Header, MediaType, Operation, Parameter, Place, RequestBody, Response,
-    SecurityScheme, Server,
+    Encoding, Event, Example, Header, MediaType, Operation, Parameter, Place, RequestBody,
+    Response, SecurityScheme, Server,
 };
 pub use schema::{Discriminator, Schema, Types};
 

@@ -1,10 +1,12 @@
 //! Paths, operations and what they are made of.
 
 mod bodies;
+mod events;
 mod parameters;
 mod read;
 
 use super::Schema;
+pub use events::Event;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -178,6 +180,6 @@ pub struct SecurityScheme {
 pub struct Server {
     /// Where it stands.
     pub pointer: String,
-    /// `url`
+    /// `url`, with the defaults of its variables.
     pub url: String,
 }

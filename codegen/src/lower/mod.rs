@@ -18,6 +18,7 @@ mod cycles;
 mod define;
 mod docs;
 mod endless;
+mod events;
 mod fields;
 mod limits;
 mod media;
@@ -62,6 +63,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
         ..Api::default()
     };
     lowering.operations(&operations, &mut api);
+    lowering.events(&operations);
     lowering.end_recursion();
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();

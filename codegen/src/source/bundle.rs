@@ -4,10 +4,10 @@
 //! A component that is nothing but such a reference becomes what it names. Files within the folder
 //! of the root document are read; all else is told, and never read.
 
-use super::Source;
 use super::location::{file_name, file_of, in_files, local, resolve, turn};
 use super::pointer::child;
 use super::references::{for_each_map_reference, for_each_reference};
+use super::{Source, anchors};
 use crate::diagnostic::Diagnostic;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,7 @@ impl Source {
             refused: BTreeSet::new(),
         };
         let mut root = std::mem::take(&mut self.root);
+        anchors::resolve(&mut root);
         files.collect(&own, "", &mut root, &self.name);
         for_each_reference(&mut root, &mut |_, reference| turn(reference, &own, &own));
         let mut others = Map::new();

@@ -97,7 +97,7 @@ fn walk(value: &mut Value, around: &str, path: &mut String, act: &mut Act<'_>) {
 }
 
 /// Whether a member holds data, in which nothing is a reference.
-fn is_data(name: &str) -> bool {
+pub(super) fn is_data(name: &str) -> bool {
     DATA.contains(&name) || (name.starts_with("x-") && name != FILES)
 }
 

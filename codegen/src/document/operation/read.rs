@@ -6,7 +6,7 @@ use crate::document::fields::Fields;
 use crate::document::{Document, escape};
 use serde_json::Value;
 
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
@@ -69,9 +69,16 @@ impl<'a> Document<'a> {
         let servers = fields.list("servers").iter().enumerate();
         let servers = servers
             .filter_map(|(index, server)| {
+                let mut url = server.get("url")?.as_str()?.to_owned();
+                let variables = server.get("variables").and_then(Value::as_object);
+                for (name, variable) in variables.into_iter().flatten() {
+                    if let Some(default) = variable.get("default").and_then(Value::as_str) {
+                        url = url.replace(&format!("{{{name}}}"), default);
+                    }
+                }
                 Some(Server {
                     pointer: format!("/servers/{index}"),
-                    url: server.get("url")?.as_str()?.to_owned(),
+                    url,
                 })
             })
             .collect();
@@ -142,7 +149,7 @@ impl<'a> Document<'a> {
         Some(read)
     }
 
-    fn operation(&self, path: &str, method: &str, item: &str) -> Operation {
+    pub(super) fn operation(&self, path: &str, method: &str, item: &str) -> Operation {
         let pointer = format!("{item}/{method}");
         let mut operation = self
             .with_fields(&pointer, |fields| Operation {

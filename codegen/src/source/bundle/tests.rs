@@ -35,6 +35,28 @@ fn references_lead_to_what_was_in_another_file() {
 }
 
 #[test]
+fn a_reference_can_be_a_name() {
+    let root = "
+components:
+  schemas:
+    A: { $anchor: a, properties: { b: { $ref: '#a' }, c: { $ref: 'urn:b#/items' } } }
+    B: { $id: 'urn:b', items: {} }
+";
+    let (source, problems) = bundled(root, &[]);
+    assert_eq!(problems, []);
+    let at = |pointer: &str| source.root.pointer(pointer).unwrap().as_str().unwrap();
+    let properties = "/components/schemas/A/properties";
+    assert_eq!(
+        at(&format!("{properties}/b/$ref")),
+        "#/components/schemas/A"
+    );
+    assert_eq!(
+        at(&format!("{properties}/c/$ref")),
+        "#/components/schemas/B/items"
+    );
+}
+
+#[test]
 fn a_reference_can_stand_for_a_whole_map() {
     let root = "paths: {$ref: paths.yaml}";
     let (source, problems) = bundled(root, &[("paths.yaml", "/pets: {get: {}}")]);

@@ -5,6 +5,11 @@ use std::net::IpAddr;
 
 /// The base URL without a slash at the end, or what is wrong with it.
 pub(super) fn check(text: &str, plain_http: bool) -> Result<String, &'static str> {
+    if text.is_empty() || text.starts_with('/') {
+        return Err(
+            "is missing: the description names no host, so set it with `ClientBuilder::base_url`",
+        );
+    }
     let Ok(url) = Url::parse(text) else {
         return Err("is no URL: it has to look like `https://host` or `https://host/prefix`");
     };
