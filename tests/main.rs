@@ -8,6 +8,7 @@ mod description;
 mod determinism;
 mod drift;
 mod laws;
+mod mutations;
 mod obstacles;
 mod output;
 mod programs;
