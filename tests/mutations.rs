@@ -123,7 +123,7 @@ fn spoiled_descriptions_end() {
         match result {
             Ok(Ok(())) => made += 1,
             Ok(Err(())) => told += 1,
-            Err(_) => panic!("seed {seed} makes the compiler panic:\n{text}"),
+            Err(panic) => panic!("seed {seed}: {panic:?} in\n{text}"),
         }
     }
     // A test that only ever sees one of the two proves little.

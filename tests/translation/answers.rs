@@ -78,8 +78,7 @@ fn answers_of_one_type_share_it() {
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[
-            Answer::json(Status::Code(200)),
-            Answer::json(Status::Code(201)),
+            Answer::json(Status::Codes(&[200, 201])),
         ];
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }

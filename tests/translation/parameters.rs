@@ -94,33 +94,16 @@ fn the_runtime_knows_the_place_and_the_style_of_each() {
             accept: "application/json",
             content_type: "",
             parameters: &[
-                Parameter::path("id").style(Style::Label, true).rules(FIND_ID),
-                Parameter::query("tags").style(Style::Form, false).rules(FIND_TAGS),
-                Parameter::query("filter").style(Style::DeepObject, true).rules(FIND_FILTER),
-                Parameter::header("X-Ids").required().rules(FIND_X_IDS),
+                Parameter::path("id").style(Style::Label, true),
+                Parameter::query("tags").style(Style::Form, false),
+                Parameter::query("filter").style(Style::DeepObject, true),
+                Parameter::header("X-Ids").required(),
             ],
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
-
-    const FIND_ID: Rules = &[
-        Rule::Type(Types::ARRAY),
-        Rule::Items(0, &[Rule::Type(Types::STRING)]),
-    ];
-
-    const FIND_TAGS: Rules = &[
-        Rule::Type(Types::ARRAY),
-        Rule::Items(0, &[Rule::Type(Types::STRING)]),
-    ];
-
-    const FIND_FILTER: Rules = &[Rule::Type(Types::OBJECT)];
-
-    const FIND_X_IDS: Rules = &[
-        Rule::Type(Types::ARRAY),
-        Rule::Items(0, &[Rule::Type(Types::INTEGER)]),
-    ];
     "#);
 }
 
@@ -153,9 +136,9 @@ fn limits_of_parameters_are_rules() {
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
 
-    const FIND_PAGE: Rules = &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)];
+    const FIND_PAGE: Rules = &[Rule::Minimum(1.0)];
 
-    const FIND_NAME: Rules = &[Rule::Type(Types::STRING), Rule::Pattern("^[a-z]+$")];
+    const FIND_NAME: Rules = &[Rule::Pattern("^[a-z]+$")];
     "#);
 }
 

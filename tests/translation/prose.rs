@@ -29,15 +29,7 @@ const SEARCH: &str = r"
 fn what_nobody_described_is_told_without_words() {
     let generated = generated(SEARCH, "[client]\nparameters = ['version']");
     assert_snapshot!(items(&generated, "src/operations")[3..].join("\n\n"), @r#"
-    const SEARCH_ID: Rules = &[Rule::Type(Types::STRING)];
-
-    const SEARCH_OWNER: Rules = &[Rule::Type(Types::STRING)];
-
-    const SEARCH_PAGE: Rules = &[Rule::Type(Types::INTEGER)];
-
-    const SEARCH_SIZE: Rules = &[Rule::Type(Types::INTEGER), Rule::Maximum(50.0)];
-
-    const SEARCH_LOUD: Rules = &[Rule::Type(Types::BOOLEAN)];
+    const SEARCH_SIZE: Rules = &[Rule::Maximum(50.0)];
 
     impl Client {
         /// # Arguments

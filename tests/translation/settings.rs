@@ -174,7 +174,7 @@ fn operations_and_parameters_can_be_renamed() {
         "/paths/~1cats/get/parameters/0" = "query"
     "#;
     let methods = items(&generated(&document, names), "src/operations");
-    assert_snapshot!(undocumented(&methods[3..]), @r#"
+    assert_snapshot!(undocumented(&methods[2..]), @r#"
     impl Client {
         pub fn search_cats(&self) -> Call<SearchCats> {
             Call::new(self)

@@ -3,7 +3,7 @@
 use super::docs::{comment, markdown};
 use super::types::ty;
 use super::{Item, Names, ident};
-use crate::ir::{Answers, Form, Operation};
+use crate::ir::{Answer, Answers, Form, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -27,8 +27,14 @@ pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<
     }
     let found = answers.answers.iter().find_map(|answer| answer.ty.as_ref());
     let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
-    let rows = answers.answers.iter().map(|answer| {
-        let status = status(&answer.status);
+    // Codes that are read in the same way are one row.
+    let same = |left: &Answer, right: &Answer| {
+        let form = |answer: &Answer| (answer.form, answer.media_type.clone(), answer.ty.is_some());
+        code(&left.status).is_some() && code(&right.status).is_some() && form(left) == form(right)
+    };
+    let rows = answers.answers.chunk_by(same).map(|together| {
+        let answer = &together[0];
+        let status = statuses(together);
         let media_type = &answer.media_type;
         match (&answer.ty, answer.form) {
             (None, _) => quote!(Answer::empty(#status)),
@@ -73,6 +79,21 @@ pub(super) fn answer_enum(
         #[non_exhaustive]
         pub enum #name { #(#variants,)* }
     }))
+}
+
+/// The number of a status that is one.
+fn code(status: &str) -> Option<u16> {
+    status.parse().ok()
+}
+
+/// What several answers are for.
+fn statuses(answers: &[Answer]) -> TokenStream {
+    if let [only] = answers {
+        return status(&only.status);
+    }
+    let codes = answers.iter().filter_map(|answer| code(&answer.status));
+    let codes = codes.map(proc_macro2::Literal::u16_unsuffixed);
+    quote!(Status::Codes(&[#(#codes),*]))
 }
 
 fn status(status: &str) -> TokenStream {

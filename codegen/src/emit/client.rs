@@ -2,11 +2,30 @@
 
 use super::docs::one_line;
 use super::prose::{client_setter_docs, setter_docs};
-use super::{IMPORTS, Item, ident};
-use crate::ir::{Api, Credential, Scheme};
+use super::rules::rules;
+use super::{IMPORTS, Item, Names, ident};
+use crate::ir::{Api, Credential, Parameter, Scheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeMap;
+
+/// The rules of parameters that several operations have.
+fn shared_rules(api: &Api) -> Vec<Item> {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let parameters = operations.flat_map(|operation| &operation.parameters);
+    let shared =
+        parameters.filter(|parameter| parameter.shares_rules && !parameter.rules.is_empty());
+    let tables: BTreeMap<&str, &Parameter> = shared
+        .map(|parameter| (parameter.rules_name.as_str(), parameter))
+        .collect();
+    let names = Names::outside(api);
+    let tables = tables.into_iter().map(|(name, parameter)| {
+        let (name, rules) = (ident(name), rules(names, &parameter.rules));
+        Item::Plain(quote!(const #name: Rules = &[#(#rules),*];))
+    });
+    tables.collect()
+}
 
 /// The file with what all operations have in common.
 pub(super) fn index(api: &Api) -> Vec<Item> {
@@ -55,6 +74,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             };
         }),
     ];
+    items.extend(shared_rules(api));
     if !setters.is_empty() {
         items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
     }

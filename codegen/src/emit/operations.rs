@@ -32,7 +32,7 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
     let tables = operation
         .parameters
         .iter()
-        .filter(|parameter| !parameter.rules.is_empty());
+        .filter(|parameter| !parameter.rules.is_empty() && !parameter.shares_rules);
     let tables = tables.map(|parameter| (&parameter.rules_name, &parameter.rules));
     let body = operation.body.iter().filter(|body| !body.rules.is_empty());
     let body = body.map(|body| (&body.rules_name, &body.rules));

@@ -108,6 +108,8 @@ pub struct Parameter {
     pub rules: Vec<Rule>,
     /// The name of the constant that holds the rules.
     pub rules_name: String,
+    /// Whether the constant is that of several operations.
+    pub shares_rules: bool,
 }
 
 /// Where the value of a parameter comes from.

@@ -96,6 +96,8 @@ struct Lowering<'a> {
     rule_names: Scope,
     /// The constants with the rules of arguments.
     argument_rules: Scope,
+    /// The names of constants with the rules of components that are parameters.
+    shared_rules: BTreeMap<String, String>,
     /// What stands beside the operations: their markers and answers.
     operation_names: Scope,
     /// The methods of the client's builder.
@@ -141,6 +143,7 @@ impl<'a> Lowering<'a> {
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
             module_names: Scope::new(Case::Module, &["r#mod"]),
             rule_names: Scope::new(Case::Shouty, &[]),
+            shared_rules: BTreeMap::new(),
             argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
             builder_names: Scope::new(Case::Snake, arguments::BUILDER_METHODS).of("parameter"),

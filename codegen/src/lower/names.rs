@@ -12,6 +12,17 @@ impl Lowering<'_> {
             .unwrap_or_else(|renamed| renamed.name)
     }
 
+    /// The name of the constant with the rules of a component that is a parameter.
+    pub(super) fn shared_rules(&mut self, component: &str) -> String {
+        if let Some(known) = self.shared_rules.get(component) {
+            return known.clone();
+        }
+        let claimed = self.argument_rules.claim(component);
+        let name = claimed.unwrap_or_else(|renamed| renamed.name);
+        self.shared_rules.insert(component.to_owned(), name.clone());
+        name
+    }
+
     /// Claims the name of an inline type.
     pub(super) fn add_inline(&mut self, place: &Place, pointer: &str) -> TypeId {
         // What is chosen for a member names its type if it is written like one, and otherwise only

@@ -73,9 +73,14 @@ impl Lowering<'_> {
             In::Cookie => ("cookie", ("Form", true)),
         };
         let style = self.style(parameter).unwrap_or(default);
+        let component = parameter.pointer.strip_prefix("/components/parameters/");
         Parameter {
             wire: parameter.name.clone(),
-            rules_name: self.argument_rules(place, &parameter.name),
+            rules_name: match component {
+                Some(component) => self.shared_rules(component),
+                None => self.argument_rules(place, &parameter.name),
+            },
+            shares_rules: component.is_some(),
             name,
             docs: self.parameter_docs(parameter),
             place: at,

@@ -1,6 +1,6 @@
 //! Removes rules that say nothing.
 
-use crate::ir::{Api, Kind, Rule, Type, TypeDef};
+use crate::ir::{Api, Kind, Presence, Rule, Type, TypeDef};
 
 /// Removes what a type says by itself: a reference to the rules of an alias stays only where the
 /// alias has rules that its type does not imply.
@@ -12,6 +12,13 @@ pub(super) fn prune(api: &mut Api) {
     }
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {
+        for parameter in &mut operation.parameters {
+            // What is set on the client is text, whatever the type.
+            if parameter.presence != Presence::Client {
+                let ty = parameter.ty.clone();
+                parameter.rules.retain(|rule| !is_said(rule, &ty));
+            }
+        }
         if let Some(body) = &mut operation.body {
             prune_list(&mut body.rules, &telling);
         }
@@ -122,6 +129,15 @@ fn is_telling_alias(def: &TypeDef) -> bool {
     match &def.kind {
         Kind::Alias(ty) => !implied(&def.rules, ty),
         Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) | Kind::Union(_) => false,
+    }
+}
+
+/// Whether every value of a type satisfies the rule, also one that was not read.
+fn is_said(rule: &Rule, ty: &Type) -> bool {
+    match (rule, ty) {
+        (Rule::Type(bits), _) => type_bits(ty) == Some(*bits),
+        (Rule::Items(0, items), Type::List(item)) => items.iter().all(|rule| is_said(rule, item)),
+        _ => false,
     }
 }
 

@@ -32,13 +32,9 @@ const SEND_MESSAGE_VERSION: Rules = &[
     Rule::Pattern(r"^v[0-9]+\.[0-9]+$"),
 ];
 
-const SEND_MESSAGE_PHONE_NUMBER_ID: Rules = &[
-    Rule::Type(Types::STRING),
-    Rule::MinLength(1),
-];
+const SEND_MESSAGE_PHONE_NUMBER_ID: Rules = &[Rule::MinLength(1)];
 
 const SEND_MESSAGE_USER_AGENT: Rules = &[
-    Rule::Type(Types::STRING),
     Rule::Pattern(
         r"^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$",
     ),

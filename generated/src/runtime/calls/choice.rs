@@ -18,10 +18,24 @@ pub struct When {
 pub enum Status {
     /// `200`
     Code(u16),
+    /// `400`, `404` and others that mean the same.
+    Codes(&'static [u16]),
     /// `2XX`, as its first digit.
     Class(u16),
     /// `default`
     Default,
+}
+
+impl Status {
+    /// How precisely this means the code, if it does: 0 is the most.
+    fn precision(self, code: u16) -> Option<u8> {
+        match self {
+            Status::Code(this) => (this == code).then_some(0),
+            Status::Codes(these) => these.contains(&code).then_some(0),
+            Status::Class(class) => (class == code / 100).then_some(1),
+            Status::Default => Some(2),
+        }
+    }
 }
 
 /// The media type of JSON.
@@ -38,21 +52,17 @@ pub(super) fn choose(
 ) -> Result<usize, Surprise> {
     let answers: Vec<(usize, When)> = answers.enumerate().collect();
     let code = response.status.as_u16();
-    let with = |status| {
+    let with = |precision| {
         let with = answers
             .iter()
-            .filter(move |(_, when)| when.status == status);
+            .filter(move |(_, when)| when.status.precision(code) == Some(precision));
         with.copied().collect::<Vec<_>>()
     };
-    let candidates = [
-        Status::Code(code),
-        Status::Class(code / 100),
-        Status::Default,
-    ]
-    .into_iter()
-    .map(with)
-    .find(|candidates| !candidates.is_empty())
-    .ok_or(Surprise::Status)?;
+    let candidates = [0, 1, 2]
+        .into_iter()
+        .map(with)
+        .find(|candidates| !candidates.is_empty())
+        .ok_or(Surprise::Status)?;
     let media_type = media_type(response);
     let find = |fits: &dyn Fn(&str) -> bool| {
         let found = candidates.iter().find(|(_, when)| fits(when.media_type));
@@ -114,7 +124,7 @@ mod tests {
     const DECLARED: [When; 6] = [
         when(Status::Code(200), "application/json"),
         when(Status::Code(200), "image/*"),
-        when(Status::Code(204), ""),
+        when(Status::Codes(&[204, 205]), ""),
         when(Status::Class(2), "application/vnd.a+json"),
         when(Status::Class(2), "application/vnd.b+json"),
         when(Status::Default, "text/plain"),
