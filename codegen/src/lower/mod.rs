@@ -12,6 +12,7 @@
 
 mod answers;
 mod arguments;
+mod conditions;
 mod conversions;
 mod covered;
 mod cycles;
@@ -36,6 +37,7 @@ mod several;
 mod tags;
 mod union;
 mod values;
+mod variants;
 mod view;
 
 use crate::config::Config;

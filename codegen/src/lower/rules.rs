@@ -1,6 +1,7 @@
 //! From keywords to rules: what a type does not say.
 
 use super::Lowering;
+use super::conditions::conditional;
 use super::covered::Covered;
 use super::values::literal;
 use super::view::View;
@@ -241,35 +242,6 @@ impl Lowering<'_> {
             .collect();
         alternatives(branches.exclusive, each)
     }
-
-    /// `not` around `required` is worth a plain message: the member is not possible here.
-    fn negation(&mut self, not: &Rc<Schema>) -> Vec<Rule> {
-        let forbidden = |schema: &Schema| match schema.required.as_slice() {
-            [only] => {
-                let bare = Schema {
-                    pointer: schema.pointer.clone(),
-                    required: schema.required.clone(),
-                    ..Schema::default()
-                };
-                (*schema == bare).then(|| Rule::Member(only.clone(), vec![Rule::Never]))
-            }
-            _ => None,
-        };
-        if let Some(rule) = forbidden(not) {
-            return vec![rule];
-        }
-        let only_alternatives = Schema {
-            pointer: not.pointer.clone(),
-            any_of: not.any_of.clone(),
-            ..Schema::default()
-        };
-        let forbidden: Option<Vec<Rule>> =
-            not.any_of.iter().map(|schema| forbidden(schema)).collect();
-        match forbidden {
-            Some(forbidden) if !forbidden.is_empty() && **not == only_alternatives => forbidden,
-            _ => vec![Rule::Not(self.full(not))],
-        }
-    }
 }
 
 /// Adds what another schema says of the same value, so that what it says of others does not see
@@ -287,17 +259,4 @@ fn alternatives(exclusive: bool, each: Vec<Vec<Rule>>) -> Rule {
     } else {
         Rule::AnyOf(each)
     }
-}
-
-/// A condition. The usual one, that a member has certain values, is worth a rule of its own: it is
-/// shorter to read, and its messages can name the member.
-fn conditional(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
-    if let [Rule::Required(required), Rule::Member(name, values)] = condition.as_slice()
-        && let [Rule::Enum(values)] = values.as_slice()
-        && required.as_slice() == [name.clone()]
-        && otherwise.is_empty()
-    {
-        return Rule::IfMember(name.clone(), values.clone(), then);
-    }
-    Rule::If(condition, then, otherwise)
 }

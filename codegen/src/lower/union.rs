@@ -4,11 +4,11 @@ use super::covered::Covered;
 use super::define::Lowered;
 use super::others::closes;
 use super::tags::Tag;
+use super::variants::distinct;
 use super::view::{Branches, View};
 use super::{Lowering, Place};
 use crate::document::{Schema, Types};
-use crate::ir::{Docs, Kind, Type, TypeId, Union, Variant};
-use crate::name::{Case, Scope, VARIANT_NAMES, part};
+use crate::ir::{Kind, Type, TypeId, Union};
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -137,34 +137,6 @@ impl Lowering<'_> {
         ))
     }
 
-    fn variant_name(&self, schema: &Rc<Schema>, tag: Option<&Tag>, index: usize) -> String {
-        if let Some(tag) = tag
-            && let [only] = tag.values[index].as_slice()
-        {
-            return part(only);
-        }
-        if let Some(reference) = &schema.reference {
-            return match self.component(schema) {
-                Some(id) => self.types[id.0].name.clone(),
-                None => part(reference.rsplit('/').next().unwrap_or_default()),
-            };
-        }
-        if let Some(title) = &schema.title {
-            return part(title);
-        }
-        let types = self.view(std::slice::from_ref(schema)).types();
-        match types {
-            Types::STRING => "Text",
-            Types::INTEGER => "Integer",
-            Types::NUMBER => "Number",
-            Types::BOOLEAN => "Boolean",
-            Types::ARRAY => "List",
-            Types::OBJECT => "Object",
-            _ => return format!("Variant{}", index + 1),
-        }
-        .to_owned()
-    }
-
     fn define_union(
         &mut self,
         view: &View,
@@ -185,27 +157,7 @@ impl Lowering<'_> {
                 rules: self.keywords(view, Covered::TYPES),
             };
         }
-        let mut variants: Vec<Variant> = Vec::new();
-        for (index, lowered) in shape.lowered.iter().enumerate() {
-            if variants.iter().any(|variant| variant.ty == lowered.ty) {
-                continue;
-            }
-            let docs = self.docs(std::slice::from_ref(&shape.schemas[index]));
-            variants.push(Variant {
-                name: shape.names[index].clone(),
-                tags: shape
-                    .tag
-                    .as_ref()
-                    .map(|tag| tag.values[index].clone())
-                    .unwrap_or_default(),
-                untagged: shape.tag.as_ref().is_some_and(|tag| tag.omissible[index]),
-                docs: Docs {
-                    source: None,
-                    ..docs
-                },
-                ty: lowered.ty.clone(),
-            });
-        }
+        let variants = self.variants(shape);
         let repeated = variants.len() < shape.lowered.len();
         let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
         if own.is_none() {
@@ -241,34 +193,12 @@ impl Lowering<'_> {
 }
 
 /// The branches of a union, lowered.
-struct Shape<'s> {
-    names: Vec<String>,
-    lowered: Vec<Lowered>,
-    schemas: &'s [Rc<Schema>],
-    tag: Option<Tag>,
+pub(super) struct Shape<'s> {
+    pub names: Vec<String>,
+    pub lowered: Vec<Lowered>,
+    pub schemas: &'s [Rc<Schema>],
+    pub tag: Option<Tag>,
     based: bool,
-}
-
-/// The names of variants, each its own.
-fn distinct(names: Vec<String>, schemas: &[Rc<Schema>], lowering: &Lowering<'_>) -> Vec<String> {
-    let mut scope = Scope::new(Case::Pascal, VARIANT_NAMES);
-    let names: Vec<String> = names
-        .into_iter()
-        .zip(schemas)
-        .map(|(name, schema)| {
-            lowering
-                .config
-                .names
-                .get(&schema.pointer)
-                .cloned()
-                .unwrap_or(name)
-        })
-        .collect();
-    scope
-        .claim_all(&names)
-        .into_iter()
-        .map(|name| name.unwrap_or_else(|renamed| renamed.name))
-        .collect()
 }
 
 /// What the branches share, where it says more than which type it is.
