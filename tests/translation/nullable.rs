@@ -196,3 +196,60 @@ fn openapi_3_0_has_a_flag_for_null() {
     }
     "#);
 }
+
+#[test]
+fn nullable_beside_a_composition_means_null_instead() {
+    assert_snapshot!(types_of_3_0(r"
+        Cat: { type: object, properties: { name: { type: string } } }
+        Holder:
+          type: object
+          properties:
+            cat: { nullable: true, allOf: [{ $ref: '#/components/schemas/Cat' }] }
+            either: { nullable: true, oneOf: [{ type: string }, { type: integer }] }
+            both: { nullable: true, allOf: [{ $ref: '#/components/schemas/Cat' }, { properties: { age: { type: integer } } }] }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Holder {
+            #[optional("both", with_both)]
+            pub both: Option<Nullable<HolderBoth>>,
+            #[optional("cat", with_cat)]
+            pub cat: Option<Nullable<Cat>>,
+            #[optional("either", with_either)]
+            pub either: Option<Nullable<HolderEither>>,
+        }
+    }
+
+    object! {
+        pub struct HolderBoth {
+            #[optional("age", with_age)]
+            pub age: Option<i64>,
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    union! {
+        #[union(one_of)]
+        pub enum HolderEither {
+            #[variant]
+            Text(String),
+            #[variant]
+            Integer(i64),
+        }
+    }
+
+    from! {
+        enum HolderEither {
+            Text(String),
+            Integer(i64),
+        }
+    }
+    "#);
+}

@@ -1,6 +1,7 @@
 //! A schema: JSON Schema 2020-12 and its relatives of OpenAPI 3.0.
 
 mod keywords;
+mod nullable;
 mod read;
 mod types;
 

@@ -1,6 +1,7 @@
 //! Reading a schema, keyword by keyword.
 
 use super::keywords::KEYWORDS;
+use super::nullable::nullable_composition;
 use super::{Discriminator, Schema, Types};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, kind};
@@ -58,6 +59,9 @@ impl Reader<'_, '_> {
         self.arrays(&mut schema);
         self.objects(&mut schema);
         self.applicators(&mut schema);
+        if self.is_30 && self.fields.value("nullable") == Some(&Value::Bool(true)) {
+            nullable_composition(&mut schema);
+        }
         self.order("minLength", "maxLength");
         self.order("minItems", "maxItems");
         self.order("minProperties", "maxProperties");
