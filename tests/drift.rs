@@ -1,9 +1,9 @@
-//! The committed crate is what the committed description makes.
+//! The committed crates are what the committed descriptions make.
 
 use crate::description::root;
 use codegen::{Config, Source};
 use std::collections::BTreeMap;
-use std::fs::{read_dir, read_to_string};
+use std::fs::{create_dir_all, read_dir, read_to_string, write};
 use std::path::Path;
 
 /// The machine-owned files of the crate, by path.
@@ -42,4 +42,26 @@ fn the_crate_is_what_the_description_makes() {
             "{path} has drifted: run `cargo xtask regen`"
         );
     }
+}
+
+/// There is no command for it, since its runtime is elsewhere.
+#[test]
+fn the_crate_for_tests_is_what_its_description_makes() {
+    let source = Source::parse("media.yaml", read("tests/media/media.yaml")).unwrap();
+    let config = Config::parse("codegen.toml", &read("tests/media/codegen.toml")).unwrap();
+    let generated = codegen::generate(&source, &config).unwrap();
+    assert_eq!(generated.warnings, []);
+    let mut written = Vec::new();
+    for (path, text) in &generated.files {
+        let path = root().join("tests/media").join(path);
+        if read_to_string(&path).ok().as_ref() != Some(text) {
+            create_dir_all(path.parent().unwrap()).unwrap();
+            write(&path, text).unwrap();
+            written.push(path);
+        }
+    }
+    assert!(
+        written.is_empty(),
+        "had drifted, and are now written: {written:?}"
+    );
 }

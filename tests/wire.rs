@@ -6,6 +6,7 @@ mod arguments;
 mod faults;
 mod requests;
 mod responses;
+mod retry;
 mod secrets;
 pub mod server;
 mod validation;

@@ -9,8 +9,8 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use toml::Spanned;
 
-const KEYS: &str = "the keys are `name` in [crate], `parameters` in [client], and JSON pointers in \
-                    [names]";
+const KEYS: &str = "the keys are `name` in [crate], `parameters` and `verdict` in [client], and \
+                    JSON pointers in [names]";
 
 /// The settings of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub struct Config {
     /// The parameters that are set once on the client instead of per call, as the description
     /// names them.
     pub client_parameters: Vec<String>,
+    /// The path of a function of the crate, written by hand, that says what answers mean for making
+    /// a call again: a `runtime::calls::Judge`.
+    pub verdict: Option<String>,
     /// Rust names by JSON pointer. They settle collisions and ugly names.
     pub names: BTreeMap<String, String>,
 }
@@ -29,6 +32,7 @@ impl Default for Config {
         Self {
             crate_name: "api".to_owned(),
             client_parameters: Vec::new(),
+            verdict: None,
             names: BTreeMap::new(),
         }
     }
@@ -57,6 +61,7 @@ impl Config {
         Ok(Self {
             crate_name: crate_name.unwrap_or_else(|| Self::default().crate_name),
             client_parameters: file.client.parameters,
+            verdict: file.client.verdict.map(Spanned::into_inner),
             names: names
                 .map(|(at, name)| (at.into_inner(), name.into_inner()))
                 .collect(),
@@ -92,6 +97,7 @@ struct Package {
 #[serde(deny_unknown_fields, default)]
 struct Client {
     parameters: Vec<String>,
+    verdict: Option<Spanned<String>>,
 }
 
 /// What TOML allows and a crate does not.
@@ -105,6 +111,16 @@ fn problems(source: &Source, file: &File) -> Vec<Diagnostic> {
             name.span(),
             &format!("`{}` cannot be the name of a package", name.get_ref()),
             "use ASCII letters, digits, `-` and `_`, and start with a letter",
+        ));
+    }
+    if let Some(path) = &file.client.verdict
+        && syn::parse_str::<syn::Path>(path.get_ref()).is_err()
+    {
+        problems.push(report(
+            source,
+            path.span(),
+            &format!("`{}` is no path of a function", path.get_ref()),
+            "name a function of the crate, as in \"crate::answers::verdict\"",
         ));
     }
     for (pointer, name) in &file.names {
@@ -156,12 +172,14 @@ mod tests {
             name = "whatsapp-cloud"
             [client]
             parameters = ["Version"]
+            verdict = "crate::answers::verdict"
             [names]
             "/components/schemas/Foo/properties/bar" = "type"
         "#;
         let config = Config {
             crate_name: "whatsapp-cloud".to_owned(),
             client_parameters: vec!["Version".to_owned()],
+            verdict: Some("crate::answers::verdict".to_owned()),
             names: [(
                 "/components/schemas/Foo/properties/bar".to_owned(),
                 "type".to_owned(),
@@ -174,7 +192,7 @@ mod tests {
 
     #[test]
     fn every_wrong_name_is_told() {
-        let text = "[crate]\nname = \"7 x\"\n[names]\nfoo = \"a b\"\n";
+        let text = "[crate]\nname = \"7 x\"\n[client]\nverdict = \"a b\"\n[names]\nfoo = \"a b\"\n";
         insta::assert_snapshot!(problems(text), @r#"
         error[config]: `7 x` cannot be the name of a package
          --> codegen.toml:2:8
@@ -184,18 +202,26 @@ mod tests {
           |
           = help: use ASCII letters, digits, `-` and `_`, and start with a letter
 
-        error[config]: `foo` is no JSON pointer
-         --> codegen.toml:4:1
+        error[config]: `a b` is no path of a function
+         --> codegen.toml:4:11
           |
-        4 | foo = "a b"
+        4 | verdict = "a b"
+          |           ^^^^^
+          |
+          = help: name a function of the crate, as in "crate::answers::verdict"
+
+        error[config]: `foo` is no JSON pointer
+         --> codegen.toml:6:1
+          |
+        6 | foo = "a b"
           | ^^^
           |
           = help: start with `/`, as in "/components/schemas/Foo/properties/bar"
 
         error[config]: `a b` is no Rust name
-         --> codegen.toml:4:7
+         --> codegen.toml:6:7
           |
-        4 | foo = "a b"
+        6 | foo = "a b"
           |       ^^^^^
           |
           = help: use letters, digits and `_`, and start with a letter
@@ -204,23 +230,23 @@ mod tests {
 
     #[test]
     fn unknown_keys_and_broken_text_are_told_with_their_place() {
-        insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @r"
-        error[config]: unknown field `parameter`, expected `parameters`
+        insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
+        error[config]: unknown field `parameter`, expected `parameters` or `verdict`
          --> codegen.toml:2:1
           |
         2 | parameter = []
           | ^^^^^^^^^
           |
-          = help: the keys are `name` in [crate], `parameters` in [client], and JSON pointers in [names]
+          = help: the keys are `name` in [crate], `parameters` and `verdict` in [client], and JSON pointers in [names]
         ");
-        insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @r"
+        insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
         error[config]: string values must be quoted, expected literal string
          --> codegen.toml:2:8
           |
         2 | name = whatsapp
           |        ^^^^^^^^
           |
-          = help: the keys are `name` in [crate], `parameters` in [client], and JSON pointers in [names]
+          = help: the keys are `name` in [crate], `parameters` and `verdict` in [client], and JSON pointers in [names]
         ");
         insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
         error[config]: invalid type: integer `7`, expected a string
@@ -229,7 +255,7 @@ mod tests {
         2 | "/a" = 7
           |        ^
           |
-          = help: the keys are `name` in [crate], `parameters` in [client], and JSON pointers in [names]
+          = help: the keys are `name` in [crate], `parameters` and `verdict` in [client], and JSON pointers in [names]
         "#);
     }
 }

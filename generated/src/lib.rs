@@ -169,8 +169,9 @@ pub mod types;
 
 #[doc(inline)]
 pub use runtime::calls::{
-    BodyTooLarge, BuildError, Call, Client, ClientBuilder, Error, Failure, Invalid, InvalidPart,
-    Location, Part, RawResponse, Scheme, Surprise, Transport, Undecodable, Unexpected,
+    BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Error, Failure, Invalid,
+    InvalidPart, Location, Part, RawResponse, Retry, Scheme, Sleep, Surprise, SystemClock,
+    Transport, Undecodable, Unexpected, Verdict,
 };
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};

@@ -208,6 +208,7 @@ fn a_parameter_can_be_set_once_on_the_client() {
     pub(crate) const API: Api = Api {
         server: "",
         parameters: &[("version", Some("v1"))],
+        verdict: None,
     };
 
     impl ClientBuilder {
@@ -235,4 +236,17 @@ fn a_parameter_can_be_set_once_on_the_client() {
         }
     }
     "#);
+}
+
+#[test]
+fn a_function_of_the_crate_can_judge_answers() {
+    let index = |config: &str| {
+        let generated = generated(&with_operation("/a", ""), config);
+        let index = &generated.files["src/operations/mod.rs"];
+        let line = index.lines().find(|line| line.contains("verdict"));
+        line.unwrap().trim().to_owned()
+    };
+    let named = "[client]\nverdict = \"crate::answers::verdict\"";
+    assert_eq!(index(named), "verdict: Some(crate::answers::verdict),");
+    assert_eq!(index(""), "verdict: None,");
 }

@@ -4,7 +4,7 @@ use super::server::{Reply, Server};
 use super::{SENT, SendError, builder, call, client, error, run};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
-use whatsapp_cloud::{Client, Error};
+use whatsapp_cloud::{Client, Error, Retry};
 
 const SHORT: Duration = Duration::from_millis(100);
 
@@ -16,6 +16,7 @@ fn client_of_nobody() -> Client {
     Client::builder()
         .base_url(url)
         .bearer_token("token")
+        .retry(Retry::never())
         .build()
         .unwrap()
 }

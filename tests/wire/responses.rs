@@ -3,7 +3,7 @@
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, call, client, error, run};
 use serde_json::{Value, json};
-use whatsapp_cloud::{Error, Surprise};
+use whatsapp_cloud::{Error, Retry, Surprise};
 
 const HTML: &str = "<html>Bad gateway</html>";
 
@@ -136,7 +136,9 @@ fn what_the_service_turns_away_may_be_sent_again() {
         (503, vec![], false),
         (500, vec![], false),
     ] {
-        let error = error(&Server::new([Reply::new(status, &headers, REFUSED)]));
+        let server = Server::new([Reply::new(status, &headers, REFUSED)]);
+        let once = call(&client(&server)).retry(Retry::never());
+        let error = run(once.send()).unwrap_err();
         assert_eq!(error.is_retryable(), retryable, "{status} {headers:?}");
     }
 }

@@ -40,6 +40,13 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             quote!((#wire, None))
         }
     });
+    let verdict = match &api.verdict {
+        Some(path) => {
+            let path: TokenStream = path.parse().expect("the configuration has a path here");
+            quote!(Some(#path))
+        }
+        None => quote!(None),
+    };
     let setters = api.client_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         let docs = client_setter_docs(parameter);
@@ -71,6 +78,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             pub(crate) const API: Api = Api {
                 server: #server,
                 parameters: &[#(#parameters),*],
+                verdict: #verdict,
             };
         }),
     ];

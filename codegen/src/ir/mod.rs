@@ -43,6 +43,8 @@ pub struct Api {
     pub client_parameters: Vec<ClientParameter>,
     /// The examples of schemas and of bodies of JSON.
     pub examples: Vec<Example>,
+    /// The path of the function that says what answers mean for making a call again.
+    pub verdict: Option<String>,
     /// What proves who is calling, apart from bearer tokens.
     pub credentials: Vec<Credential>,
 }

@@ -11,15 +11,18 @@ use std::collections::BTreeMap;
 /// The methods of `Client` that are written by hand.
 const CLIENT_METHODS: &[&str] = &[
     "base_url",
+    "budget",
     "builder",
+    "clock",
     "clone",
     "headers",
     "http",
     "max_response_bytes",
     "new",
     "parameters",
-    "timeout",
+    "retry",
     "secret",
+    "timeout",
     "user_agent",
     "validates",
 ];
@@ -27,6 +30,7 @@ const CLIENT_METHODS: &[&str] = &[
 impl Lowering<'_> {
     pub(super) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
         api.server = self.server();
+        api.verdict.clone_from(&self.config.verdict);
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
         let ids = self.ids(operations).into_iter().zip(operations);

@@ -19,6 +19,7 @@ use crate::types;
 pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
     parameters: &[("Version", Some("v23.0"))],
+    verdict: None,
 };
 
 impl ClientBuilder {

@@ -2,6 +2,7 @@
 
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter, Style};
+use super::random::random;
 use super::style::pairs;
 use crate::runtime::rules::Rules;
 use crate::runtime::wire::Json;
@@ -9,7 +10,6 @@ use crate::runtime::wire::file::{self, File};
 use bytes::Bytes;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::hash::{BuildHasher, RandomState};
 
 /// The body of a request.
 pub(super) struct Body {
@@ -183,7 +183,6 @@ fn part(bytes: &mut Vec<u8>, boundary: &str, name: &str, value: &Json, files: &[
 
 /// What nobody can foresee and so nobody can put into a part.
 fn boundary() -> String {
-    let random = || RandomState::new().hash_one(0);
     format!("{:016x}{:016x}", random(), random())
 }
 

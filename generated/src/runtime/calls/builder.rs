@@ -1,10 +1,13 @@
 //! Building a client, with everything checked before the first call.
 
 use super::base_url;
+use super::build_error::BuildError;
 use super::client::{Client, Settings};
+use super::clock::{Clock, SystemClock};
 use super::operation::Scheme;
 use super::parameter::Location;
 use super::request::is_secret;
+use super::retry::{Budget, Retry};
 use super::secret::Secret;
 use crate::operations::API;
 use crate::runtime::wire::Json;
@@ -17,6 +20,7 @@ const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VE
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
+const REPETITIONS: u32 = 50;
 
 /// Builds a [`Client`]. Its `Debug` shows no secret.
 #[must_use]
@@ -31,6 +35,9 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     max_response_bytes: usize,
     validates: bool,
+    retry: Retry,
+    repetitions: u32,
+    clock: Arc<dyn Clock>,
     http: Option<reqwest::Client>,
 }
 
@@ -50,6 +57,9 @@ impl ClientBuilder {
             connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: MAX_RESPONSE_BYTES,
             validates: true,
+            retry: Retry::new(),
+            repetitions: REPETITIONS,
+            clock: Arc::new(SystemClock),
             http: None,
         }
     }
@@ -94,8 +104,8 @@ impl ClientBuilder {
         }
     }
 
-    /// How long a call may take from the first byte sent to the last one received; 30 seconds
-    /// unless set.
+    /// How long a call may take from the first byte sent to the last one received, with all
+    /// repetitions and the waits before them; 30 seconds unless set.
     pub fn timeout(self, timeout: Duration) -> Self {
         ClientBuilder { timeout, ..self }
     }
@@ -140,6 +150,29 @@ impl ClientBuilder {
         }
     }
 
+    /// When calls are made again by themselves; see [`Retry`]. [`Retry::never`] leaves it to you.
+    pub fn retry(self, retry: Retry) -> Self {
+        ClientBuilder { retry, ..self }
+    }
+
+    /// How many repetitions the client and its clones make in a row, however many calls ask for
+    /// them; 50 unless set. Every call then allows for a tenth of another one, so that an outage is
+    /// not made worse.
+    pub fn retry_budget(self, repetitions: u32) -> Self {
+        ClientBuilder {
+            repetitions,
+            ..self
+        }
+    }
+
+    /// The clock for the waits before repetitions; the system's unless set.
+    pub fn clock(self, clock: impl Clock) -> Self {
+        ClientBuilder {
+            clock: Arc::new(clock),
+            ..self
+        }
+    }
+
     /// Makes the calls with this client: its connections, proxy, root certificates.
     ///
     /// Build it with `redirect(reqwest::redirect::Policy::none())`, as the one that is used
@@ -180,6 +213,9 @@ impl ClientBuilder {
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             validates: self.validates,
+            retry: self.retry,
+            budget: Budget::new(self.repetitions),
+            clock: self.clock,
             http: match self.http {
                 Some(http) => http,
                 None => http_client(self.connect_timeout, &base_url)?,
@@ -233,52 +269,5 @@ impl fmt::Debug for ClientBuilder {
             .field("secrets", &self.secrets)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
-    }
-}
-
-/// Why a client could not be built.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// What is wrong with the base URL.
-    BaseUrl(&'static str),
-    /// What is wrong with the bearer token, or another secret.
-    Credentials(Scheme, &'static str),
-    /// The header of this name is none.
-    Header(String),
-    /// The parameter of this name was not set on the builder.
-    MissingParameter(&'static str),
-    /// TLS or the system's settings are unusable.
-    HttpClient(reqwest::Error),
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BuildError::BaseUrl(problem) => write!(out, "the base URL {problem}"),
-            BuildError::Credentials(scheme, problem) => write!(out, "{scheme} {problem}"),
-            BuildError::Header(name) => write!(
-                out,
-                "the header `{}` has a line break, another control character or one beyond ASCII \
-                 in its name or value",
-                name.escape_debug()
-            ),
-            BuildError::MissingParameter(name) => {
-                write!(out, "`{name}` is missing: set it on the client's builder")
-            }
-            BuildError::HttpClient(error) => write!(out, "no HTTP client could be made: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            BuildError::HttpClient(error) => Some(error),
-            BuildError::BaseUrl(_)
-            | BuildError::Credentials(..)
-            | BuildError::Header(_)
-            | BuildError::MissingParameter(_) => None,
-        }
     }
 }

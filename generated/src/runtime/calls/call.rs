@@ -8,6 +8,7 @@ use super::invalid::Part;
 use super::operation::{Operation, Scheme};
 use super::parameter::Location;
 use super::request::Draft;
+use super::retry::Retry;
 use super::secret::Secret;
 use super::transport::exchange;
 use crate::runtime::rules::Rules;
@@ -108,9 +109,16 @@ impl<Op: Operation> Call<Op> {
 }
 
 impl<Op: Operation> Call<Op> {
-    /// How long this call may take, whatever the client allows.
+    /// How long this call may take, whatever the client allows, with all repetitions and the waits
+    /// before them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = timeout;
+        self
+    }
+
+    /// When this call is made again by itself, whatever the client does.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.draft.retry = retry;
         self
     }
 

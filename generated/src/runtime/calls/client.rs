@@ -1,7 +1,9 @@
 //! What calls are made with: the service, the token, the connections.
 
 use super::builder::ClientBuilder;
+use super::clock::Clock;
 use super::operation::Scheme;
+use super::retry::{Budget, Retry};
 use super::secret::Secret;
 use crate::runtime::wire::Json;
 use http::{HeaderMap, HeaderValue};
@@ -27,6 +29,9 @@ pub(super) struct Settings {
     pub(super) timeout: Duration,
     pub(super) max_response_bytes: usize,
     pub(super) validates: bool,
+    pub(super) retry: Retry,
+    pub(super) budget: Budget,
+    pub(super) clock: Arc<dyn Clock>,
 }
 
 impl Client {
@@ -74,6 +79,18 @@ impl Client {
 
     pub(super) fn validates(&self) -> bool {
         self.0.validates
+    }
+
+    pub(super) fn retry(&self) -> Retry {
+        self.0.retry
+    }
+
+    pub(super) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
     }
 }
 

@@ -1,11 +1,15 @@
 //! What can come of a call but its output.
 
+mod line;
+
 use super::invalid::Invalid;
 use super::transport::Transport;
+use super::verdict::{self, Verdict};
 use crate::runtime::wire::Json;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use std::fmt;
+use std::time::Duration;
 
 /// Why a call has no output. `E` is what the description declares for the operation's failures.
 ///
@@ -143,46 +147,34 @@ impl<E> Error<E> {
     }
 
     /// Whether the same call may succeed later and cannot, by having been made before, take
-    /// effect twice: no connection came about, or the service turned it away with 429, or with 503
-    /// and `Retry-After`.
+    /// effect twice: no connection came about, or the service turned it away with 429, with 503
+    /// and `Retry-After`, or with an answer that is known to mean the same.
     ///
     /// A timeout is not among them, nor is a connection that broke: the service may have done what
-    /// it was asked to.
+    /// it was asked to. The call has been repeated already as far as its [`Retry`] says.
+    ///
+    /// [`Retry`]: crate::Retry
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Timeout(transport) | Error::Transport(transport) => transport.is_connect(),
-            Error::Api(_) | Error::Unexpected(_) => self.response().is_some_and(turned_away),
-            Error::Invalid(_) | Error::Decode(_) | Error::BodyTooLarge(_) => false,
+            _ => matches!(self.verdict(), Verdict::TurnedAway(_)),
         }
     }
-}
 
-fn turned_away(response: &RawResponse) -> bool {
-    match response.status {
-        StatusCode::TOO_MANY_REQUESTS => true,
-        StatusCode::SERVICE_UNAVAILABLE => response.headers.contains_key(header::RETRY_AFTER),
-        _ => false,
-    }
-}
-
-impl<E> fmt::Display for Error<E> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Invalid(invalid) => {
-                write!(out, "the request is invalid and was not sent: {invalid}")
-            }
-            Error::Timeout(transport) | Error::Transport(transport) => transport.fmt(out),
-            Error::Api(failure) => write!(out, "the service answered {}", failure.response.status),
-            Error::Unexpected(unexpected) => unexpected.fmt(out),
-            Error::Decode(undecodable) => undecodable.fmt(out),
-            Error::BodyTooLarge(body) => write!(
-                out,
-                "the body of the answer ({}) has more than {} bytes; \
-                 `ClientBuilder::max_response_bytes` sets how many it may have",
-                body.status, body.limit
-            ),
+    /// How long the service asks to wait before the same call is made again.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.verdict() {
+            Verdict::TurnedAway(wait) | Verdict::Unclear(wait) => Some(wait),
+            Verdict::Final => None,
         }
+        .filter(|wait| !wait.is_zero())
+    }
+
+    fn verdict(&self) -> Verdict {
+        self.response()
+            .map_or(Verdict::Final, |response| verdict::of(response, 1))
     }
 }
 
@@ -195,70 +187,6 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
                 None
             }
         }
-    }
-}
-
-impl fmt::Display for Unexpected {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let RawResponse {
-            status,
-            headers,
-            body,
-        } = &self.response;
-        write!(out, "the answer ({status}, ")?;
-        match headers
-            .get(header::CONTENT_TYPE)
-            .map(|value| value.to_str().unwrap_or("?"))
-        {
-            Some(media_type) => write!(out, "{media_type}")?,
-            None => out.write_str("no media type")?,
-        }
-        write!(
-            out,
-            ", {} bytes) is none that the description declares: ",
-            body.len()
-        )?;
-        out.write_str(match self.what {
-            _ if status.is_redirection() => "redirects are not followed",
-            Surprise::Status => "its status is not",
-            Surprise::MediaType => "its media type is not, and its body is not JSON",
-        })
-    }
-}
-
-impl fmt::Display for Undecodable {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pointer = match self.pointer.as_str() {
-            "" => "its root",
-            pointer => pointer,
-        };
-        write!(
-            out,
-            "the answer ({}) is not of the type that the description declares: at {pointer}: {}",
-            self.response.status,
-            Unquoted(&self.message)
-        )
-    }
-}
-
-/// A decoding error's message without the strings of the body that it quotes.
-struct Unquoted<'a>(&'a str);
-
-impl fmt::Display for Unquoted<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut quoted = false;
-        let mut escaped = false;
-        for character in self.0.chars() {
-            let quote = character == '"' && !escaped;
-            escaped = quoted && character == '\\' && !escaped;
-            match (quote, quoted) {
-                (true, false) => out.write_str("\"…\"")?,
-                (false, false) => write!(out, "{character}")?,
-                (_, true) => {}
-            }
-            quoted ^= quote;
-        }
-        Ok(())
     }
 }
 
@@ -275,13 +203,6 @@ impl fmt::Debug for RawResponse {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_message_is_shown_without_what_it_quotes() {
-        let message = r#"invalid type: string "se\"cr\\et", expected i64"#;
-        let shown = Unquoted(message).to_string();
-        assert_eq!(shown, "invalid type: string \"…\", expected i64");
-    }
 
     #[test]
     fn is_small_and_travels_between_threads() {

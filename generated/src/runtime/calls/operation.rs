@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::parameter::{Location, Parameter};
+use super::verdict::Judge;
 use http::Method;
 use std::fmt::{self, Debug};
 
@@ -75,4 +76,6 @@ pub struct Api {
     pub server: &'static str,
     /// The parameters that are set once on the client, with what they are unless they are set.
     pub parameters: &'static [(&'static str, Option<&'static str>)],
+    /// What answers of this service say about making a call again, beyond what HTTP says.
+    pub verdict: Option<Judge>,
 }

@@ -6,6 +6,7 @@ use super::invalid::{Invalid, InvalidPart, Part};
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter};
 use super::path;
+use super::retry::Retry;
 use super::secret::Secret;
 use super::style::{header_text, pairs};
 use crate::runtime::rules::validate_json;
@@ -25,6 +26,7 @@ pub(super) struct Draft {
     /// The token of this call, where it is not the client's.
     pub(super) token: Option<Secret>,
     pub(super) timeout: Duration,
+    pub(super) retry: Retry,
     pub(super) validates: bool,
     /// What was already wrong when it was set.
     pub(super) problems: Vec<InvalidPart>,
@@ -47,6 +49,7 @@ impl Draft {
             body: None,
             token: None,
             timeout: client.timeout(),
+            retry: client.retry(),
             validates: client.validates(),
             problems: Vec::new(),
             client,

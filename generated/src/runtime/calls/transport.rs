@@ -1,8 +1,10 @@
 //! The one place that talks to the network.
 
+use super::client::Client;
 use super::error::{BodyTooLarge, Error, RawResponse};
 use super::invalid::Invalid;
 use super::request::Draft;
+use super::retry::Attempts;
 use bytes::BytesMut;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
@@ -20,19 +22,32 @@ pub(super) enum Unanswered {
     BodyTooLarge(Box<BodyTooLarge>),
 }
 
-/// Sends a request and reads the response.
+/// Sends a request and reads the response; more than once where that is safe and may help.
 pub(super) async fn exchange(draft: Draft) -> Result<RawResponse, Unanswered> {
     let client = draft.client.clone();
-    let timeout = draft.timeout;
+    let (retry, timeout) = (draft.retry, draft.timeout);
     let request = draft.finish().map_err(Unanswered::Invalid)?;
     let mut request = reqwest::Request::try_from(request).map_err(|error| broke(error, None))?;
-    *request.timeout_mut() = Some(timeout);
+    let idempotent = request.method().is_idempotent();
+    let mut attempts = Attempts::new(&client, retry, idempotent, timeout);
+    loop {
+        let again = request.try_clone();
+        *request.timeout_mut() = Some(attempts.timeout());
+        let outcome = attempt(&client, request).await;
+        match (again, attempts.next(&outcome)) {
+            (Some(again), Some(wait)) => {
+                client.clock().sleep(wait).await;
+                request = again;
+            }
+            _ => return outcome,
+        }
+    }
+}
+
+async fn attempt(client: &Client, request: reqwest::Request) -> Result<RawResponse, Unanswered> {
     let sent = client.http().execute(request).await;
-    receive(
-        sent.map_err(|error| broke(error, None))?,
-        client.max_response_bytes(),
-    )
-    .await
+    let response = sent.map_err(|error| broke(error, None))?;
+    receive(response, client.max_response_bytes()).await
 }
 
 /// Reads a response with a body of at most `limit` bytes.

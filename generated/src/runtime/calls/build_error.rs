@@ -1,0 +1,51 @@
+//! Why a client could not be built.
+
+use super::operation::Scheme;
+use std::fmt;
+
+/// Why a client could not be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// What is wrong with the base URL.
+    BaseUrl(&'static str),
+    /// What is wrong with the bearer token, or another secret.
+    Credentials(Scheme, &'static str),
+    /// The header of this name is none.
+    Header(String),
+    /// The parameter of this name was not set on the builder.
+    MissingParameter(&'static str),
+    /// TLS or the system's settings are unusable.
+    HttpClient(reqwest::Error),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::BaseUrl(problem) => write!(out, "the base URL {problem}"),
+            BuildError::Credentials(scheme, problem) => write!(out, "{scheme} {problem}"),
+            BuildError::Header(name) => write!(
+                out,
+                "the header `{}` has a line break, another control character or one beyond ASCII \
+                 in its name or value",
+                name.escape_debug()
+            ),
+            BuildError::MissingParameter(name) => {
+                write!(out, "`{name}` is missing: set it on the client's builder")
+            }
+            BuildError::HttpClient(error) => write!(out, "no HTTP client could be made: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            BuildError::HttpClient(error) => Some(error),
+            BuildError::BaseUrl(_)
+            | BuildError::Credentials(..)
+            | BuildError::Header(_)
+            | BuildError::MissingParameter(_) => None,
+        }
+    }
+}
