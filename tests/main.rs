@@ -7,6 +7,7 @@
 mod description;
 mod determinism;
 mod drift;
+mod features;
 mod laws;
 mod mutations;
 mod obstacles;

@@ -13,3 +13,5 @@
 //! for what is not, and `validate()`. Members that the description does not declare are kept in
 //! `extra`, values that it does not know in a variant of their own, so nothing that the service
 //! says is refused or lost.
+//!
+//! Without the feature `client`, which `rustls` and `native-tls` turn on, there are the types alone.

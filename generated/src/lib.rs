@@ -160,13 +160,25 @@
 //! Enums and structs may grow: a `match` needs an arm for the rest, and a struct is made by `new`.
 //! A new member can be sent before the description has it, by `extra.insert(…)`, and without
 //! validation where the description allows no others.
+//!
+//! # Features
+//!
+//! - `rustls`, on unless turned off: calls, with TLS by rustls.
+//! - `native-tls`: calls, with the system's TLS.
+//! - `client`: calls without TLS, for a [`reqwest::Client`] of your own.
+//!
+//! Without any (`default-features = false`) there are the types alone, and nothing of HTTP is
+//! compiled. Nothing stands in the way of `wasm32-unknown-unknown`, where the browser makes the
+//! calls, but that is untested.
 
+#[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod operations;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
+#[cfg(feature = "client")]
 #[doc(inline)]
 pub use runtime::calls::{
     BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Error, Failure, Invalid,
@@ -177,4 +189,6 @@ pub use runtime::calls::{
 pub use runtime::rules::{Violation, Violations};
 #[doc(inline)]
 pub use runtime::wire::{Extra, Json, Map, Nullable, Number};
-pub use {bytes, http, reqwest, serde_json};
+pub use {bytes, serde_json};
+#[cfg(feature = "client")]
+pub use {http, reqwest};

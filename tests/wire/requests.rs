@@ -134,6 +134,23 @@ fn a_ready_http_client_is_used() {
 }
 
 #[test]
+fn a_proxy_is_asked_where_one_is_set() {
+    let server = server();
+    let client = Client::builder()
+        .base_url("http://graph.internal")
+        .allow_token_over_plain_http()
+        .proxy(server.url().replace("//", "//user:password@"))
+        .build()
+        .unwrap();
+    run(call(&client).bearer_token(TOKEN).send()).unwrap();
+    let request = server.only_received();
+    let target = format!("http://graph.internal/v23.0/{PHONE}/messages");
+    assert_eq!(request.target, target);
+    let user = request.header("proxy-authorization");
+    assert_eq!(user, Some("Basic dXNlcjpwYXNzd29yZA=="));
+}
+
+#[test]
 fn what_cannot_be_used_is_refused_when_the_client_is_built() {
     let builder = || Client::builder().bearer_token(TOKEN);
     assert!(builder().build().is_ok());
@@ -156,4 +173,17 @@ fn what_cannot_be_used_is_refused_when_the_client_is_built() {
     let refused = builder().header("x-line", "a\r\nb: c").build().unwrap_err();
     assert!(matches!(refused, BuildError::Header(name) if name == "x-line"));
     assert!(builder().user_agent("a\nb").build().is_err());
+    let refused = builder().proxy("http://:secret").build().unwrap_err();
+    assert!(
+        matches!(refused, BuildError::Proxy)
+            && !format!("{refused:?} {refused}").contains("secret")
+    );
+    for pem in [
+        "",
+        "no PEM",
+        "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n",
+    ] {
+        let refused = builder().root_certificates(pem).build().unwrap_err();
+        assert!(!refused.to_string().is_empty(), "{pem}");
+    }
 }

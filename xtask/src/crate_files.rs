@@ -62,8 +62,9 @@ pub fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
 
 /// The manifest of a new crate: it depends on what the project's own one does.
 fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
-    let workspace = manifest_at(project)?;
-    let own = manifest_at(&project.join("generated"))?;
+    let workspace = parsed(&read(&project.join("Cargo.toml"))?);
+    let written = read(&project.join("generated/Cargo.toml"))?;
+    let own = parsed(&written);
     let package = &workspace["workspace"]["package"];
     let shared = &workspace["workspace"]["dependencies"];
     let dependencies: Vec<String> = table(&own["dependencies"])
@@ -73,7 +74,19 @@ fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
         .replace("{{name}}", crate_name)
         .replace("{{edition}}", text(&package["edition"]))
         .replace("{{rust-version}}", text(&package["rust-version"]))
-        .replace("{{dependencies}}", &dependencies.join("\n")))
+        .replace("{{features}}", section(&written, "[features]"))
+        .replace("{{dependencies}}", &dependencies.join("\n"))
+        .replace("{{platforms}}", section(&written, "[target.")))
+}
+
+/// A section of a manifest as it is written, from its heading to the line before the next.
+fn section<'t>(manifest: &'t str, heading: &str) -> &'t str {
+    let start = manifest
+        .find(heading)
+        .expect("the project's own crate has this section");
+    let rest = &manifest[start..];
+    let end = rest.find("\n\n").unwrap_or(rest.len());
+    rest[..end].trim_end()
 }
 
 /// A line of a manifest: a dependency with what its crate and its workspace say of it.
@@ -94,6 +107,9 @@ fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
     if !features.is_empty() {
         parts.push(format!("features = {features:?}"));
     }
+    if own.get("optional").and_then(Value::as_bool) == Some(true) {
+        parts.push("optional = true".to_owned());
+    }
     match parts.as_slice() {
         [_] => format!("{name} = {version:?}"),
         parts => format!("{name} = {{ {} }}", parts.join(", ")),
@@ -110,9 +126,8 @@ fn library(project: &Path, crate_name: &str) -> Result<String, Stop> {
     Ok(code.fold(page, |text, line| text + line + "\n"))
 }
 
-fn manifest_at(folder: &Path) -> Result<Value, Stop> {
-    let text = read(&folder.join("Cargo.toml"))?;
-    Ok(toml::from_str(&text).expect("cargo has read this manifest before"))
+fn parsed(manifest: &str) -> Value {
+    toml::from_str(manifest).expect("cargo has read this manifest before")
 }
 
 fn read(path: &Path) -> Result<String, Stop> {

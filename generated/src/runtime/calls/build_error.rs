@@ -15,6 +15,10 @@ pub enum BuildError {
     Header(String),
     /// The parameter of this name was not set on the builder.
     MissingParameter(&'static str),
+    /// The URL of the proxy is none.
+    Proxy,
+    /// What was given as certificates is none, or not PEM.
+    RootCertificates,
     /// TLS or the system's settings are unusable.
     HttpClient(reqwest::Error),
 }
@@ -33,6 +37,11 @@ impl fmt::Display for BuildError {
             BuildError::MissingParameter(name) => {
                 write!(out, "`{name}` is missing: set it on the client's builder")
             }
+            BuildError::Proxy => out
+                .write_str("the URL of the proxy is none: it has to look like `http://host:port`"),
+            BuildError::RootCertificates => out.write_str(
+                "the root certificates are none: they have to be PEM, with `BEGIN CERTIFICATE`",
+            ),
             BuildError::HttpClient(error) => write!(out, "no HTTP client could be made: {error}"),
         }
     }
@@ -45,7 +54,9 @@ impl std::error::Error for BuildError {
             BuildError::BaseUrl(_)
             | BuildError::Credentials(..)
             | BuildError::Header(_)
-            | BuildError::MissingParameter(_) => None,
+            | BuildError::MissingParameter(_)
+            | BuildError::Proxy
+            | BuildError::RootCertificates => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::client::{Client, Settings};
 use super::clock::{Clock, SystemClock};
 use super::operation::Scheme;
 use super::parameter::Location;
+use super::platform::{self, Connections};
 use super::request::is_secret;
 use super::retry::{Budget, Retry};
 use super::secret::Secret;
@@ -32,7 +33,7 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     parameters: Vec<(&'static str, Json)>,
     timeout: Duration,
-    connect_timeout: Duration,
+    connections: Connections,
     max_response_bytes: usize,
     validates: bool,
     retry: Retry,
@@ -54,7 +55,10 @@ impl ClientBuilder {
                 .filter_map(|(name, value)| Some((*name, (*value)?.into())))
                 .collect(),
             timeout: TIMEOUT,
-            connect_timeout: CONNECT_TIMEOUT,
+            connections: Connections {
+                connect_timeout: CONNECT_TIMEOUT,
+                ..Connections::default()
+            },
             max_response_bytes: MAX_RESPONSE_BYTES,
             validates: true,
             retry: Retry::new(),
@@ -111,12 +115,24 @@ impl ClientBuilder {
     }
 
     /// How long it may take to open a connection; 10 seconds unless set. Has no effect on a client
-    /// given with [`http_client`](Self::http_client).
-    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
-        ClientBuilder {
-            connect_timeout,
-            ..self
-        }
+    /// given with [`http_client`](Self::http_client), and neither have a proxy and certificates.
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.connections.connect_timeout = connect_timeout;
+        self
+    }
+
+    /// Reaches the service through this proxy (`http://user:password@host:port`), whatever the
+    /// environment says.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.connections.proxy = Some(url.into());
+        self
+    }
+
+    /// Trusts these certificates, too: one or more as PEM.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.connections.roots.push(pem.into());
+        self
     }
 
     /// The `User-Agent` header; name and version of this crate unless set.
@@ -218,24 +234,19 @@ impl ClientBuilder {
             clock: self.clock,
             http: match self.http {
                 Some(http) => http,
-                None => http_client(self.connect_timeout, &base_url)?,
+                None => {
+                    let local = base_url::is_local(&base_url);
+                    let connections = Connections {
+                        local,
+                        ..self.connections
+                    };
+                    platform::http_client(connections)?
+                }
             },
             base_url,
         };
         Ok(Client(Arc::new(settings)))
     }
-}
-
-/// No redirects: what is sent once is sent to nobody else.
-fn http_client(connect_timeout: Duration, base_url: &str) -> Result<reqwest::Client, BuildError> {
-    let mut http = reqwest::Client::builder()
-        .connect_timeout(connect_timeout)
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false);
-    if base_url::is_local(base_url) {
-        http = http.no_proxy();
-    }
-    http.build().map_err(BuildError::HttpClient)
 }
 
 fn secrets(

@@ -1,12 +1,8 @@
 //! The time: what it is, and waiting for it to pass.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant};
-
-/// What waits, and is then done.
-pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+use super::platform;
+pub use super::platform::Sleep;
+use std::time::Duration;
 
 /// Tells the time and waits. [`ClientBuilder::clock`] takes another one than the system's, so that
 /// tests need not wait.
@@ -26,11 +22,10 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Duration {
-        static BEGINNING: OnceLock<Instant> = OnceLock::new();
-        BEGINNING.get_or_init(Instant::now).elapsed()
+        platform::now()
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        Box::pin(tokio::time::sleep(duration))
+        platform::sleep(duration)
     }
 }

@@ -20,6 +20,7 @@ mod operation;
 mod parameter;
 mod path;
 mod percent;
+mod platform;
 mod random;
 mod request;
 mod retry;

@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::error::{BodyTooLarge, Error, RawResponse};
 use super::invalid::Invalid;
+use super::platform::{self, Chunks};
 use super::request::Draft;
 use super::retry::Attempts;
 use bytes::BytesMut;
@@ -57,12 +58,10 @@ async fn receive(mut response: reqwest::Response, limit: usize) -> Result<RawRes
     let mut body = BytesMut::new();
     let declared = response.content_length();
     let mut too_large = declared.is_some_and(|length| length > limit as u64);
+    let mut chunks = Chunks::new(response);
     while !too_large {
-        match response
-            .chunk()
-            .await
-            .map_err(|error| broke(error, Some(status)))?
-        {
+        let chunk = chunks.next().await;
+        match chunk.map_err(|error| broke(error, Some(status)))? {
             Some(chunk) if chunk.len() > limit - body.len() => too_large = true,
             Some(chunk) => body.extend_from_slice(&chunk),
             None => {
@@ -115,7 +114,7 @@ impl Transport {
     /// Whether no connection came about, so that the service cannot have done anything.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.error.is_connect()
+        platform::is_connect(&self.error)
     }
 
     /// The status, where the answer broke off behind it.
@@ -140,7 +139,7 @@ impl Transport {
 
 impl fmt::Display for Transport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let connect = self.error.is_connect();
+        let connect = platform::is_connect(&self.error);
         match (self.status, connect, self.error.is_timeout()) {
             (Some(status), _, true) => write!(out, "the answer ({status}) did not end in time"),
             (None, true, true) => out.write_str("no connection came about in time"),

@@ -1,9 +1,10 @@
 //! What an answer says about making the same call again.
 
 use super::error::RawResponse;
+use super::platform;
 use crate::operations::API;
 use http::{HeaderMap, StatusCode, header};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// What an answer says about making the same call again.
 ///
@@ -60,7 +61,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         .get(header::DATE)
         .and_then(|date| date.to_str().ok());
     let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
-    let now = now.unwrap_or_else(SystemTime::now);
+    let now = now.unwrap_or_else(platform::system_time);
     let then = httpdate::parse_http_date(text).unwrap_or(now);
     Some(then.duration_since(now).unwrap_or_default())
 }
@@ -69,6 +70,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use std::time::SystemTime;
 
     #[track_caller]
     fn check(status: u16, headers: &[(&'static str, &str)], expected: Verdict) {

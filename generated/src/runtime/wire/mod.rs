@@ -6,10 +6,12 @@
 //! `match` over their positions; everything else is written here once.
 
 mod extra;
+#[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod file;
 mod nullable;
 mod number;
 mod object;
+#[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod path;
 mod replay;
 mod typed;

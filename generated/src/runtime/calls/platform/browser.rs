@@ -1,0 +1,49 @@
+//! Browsers: `fetch` makes the calls. It has its own ways with redirects, proxies, certificates and
+//! the `User-Agent` header, which nobody can change from here.
+
+use super::super::build_error::BuildError;
+use super::Connections;
+use bytes::Bytes;
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
+
+/// What waits, and is then done.
+pub type Sleep = Pin<Box<dyn Future<Output = ()>>>;
+
+pub(in super::super) fn now() -> Duration {
+    Duration::from_secs_f64(js_sys::Date::now().max(0.0) / 1000.0)
+}
+
+pub(in super::super) fn system_time() -> SystemTime {
+    SystemTime::UNIX_EPOCH + now()
+}
+
+pub(in super::super) fn sleep(duration: Duration) -> Sleep {
+    Box::pin(gloo_timers::future::sleep(duration))
+}
+
+pub(in super::super) fn http_client(_: Connections) -> Result<reqwest::Client, BuildError> {
+    let http = reqwest::Client::builder().build();
+    http.map_err(BuildError::HttpClient)
+}
+
+/// `fetch` does not say.
+pub(in super::super) fn is_connect(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// A body, all of which comes at once.
+pub(in super::super) struct Chunks(Option<reqwest::Response>);
+
+impl Chunks {
+    pub(in super::super) fn new(response: reqwest::Response) -> Self {
+        Chunks(Some(response))
+    }
+
+    pub(in super::super) async fn next(&mut self) -> Result<Option<Bytes>, reqwest::Error> {
+        match self.0.take() {
+            Some(response) => response.bytes().await.map(Some),
+            None => Ok(None),
+        }
+    }
+}

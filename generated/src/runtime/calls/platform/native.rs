@@ -1,0 +1,68 @@
+//! Systems with sockets and threads.
+
+use super::super::build_error::BuildError;
+use super::Connections;
+use bytes::Bytes;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant, SystemTime};
+
+/// What waits, and is then done.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+pub(in super::super) fn now() -> Duration {
+    static BEGINNING: OnceLock<Instant> = OnceLock::new();
+    BEGINNING.get_or_init(Instant::now).elapsed()
+}
+
+pub(in super::super) fn system_time() -> SystemTime {
+    SystemTime::now()
+}
+
+pub(in super::super) fn sleep(duration: Duration) -> Sleep {
+    Box::pin(tokio::time::sleep(duration))
+}
+
+/// No redirects: what is sent once is sent to nobody else.
+pub(in super::super) fn http_client(
+    connections: Connections,
+) -> Result<reqwest::Client, BuildError> {
+    let mut http = reqwest::Client::builder()
+        .connect_timeout(connections.connect_timeout)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false);
+    if connections.local {
+        http = http.no_proxy();
+    }
+    if let Some(url) = connections.proxy {
+        http = http.proxy(reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?);
+    }
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    for bundle in connections.roots {
+        let certificates = reqwest::Certificate::from_pem_bundle(&bundle);
+        let certificates = certificates.unwrap_or_default();
+        if certificates.is_empty() {
+            return Err(BuildError::RootCertificates);
+        }
+        http = http.tls_certs_merge(certificates);
+    }
+    http.build().map_err(BuildError::HttpClient)
+}
+
+/// Whether no connection came about.
+pub(in super::super) fn is_connect(error: &reqwest::Error) -> bool {
+    error.is_connect()
+}
+
+/// A body as it comes in.
+pub(in super::super) struct Chunks(reqwest::Response);
+
+impl Chunks {
+    pub(in super::super) fn new(response: reqwest::Response) -> Self {
+        Chunks(response)
+    }
+
+    pub(in super::super) async fn next(&mut self) -> Result<Option<Bytes>, reqwest::Error> {
+        self.0.chunk().await
+    }
+}
