@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod arguments;
+mod blocking;
 mod faults;
 mod requests;
 mod responses;
 mod retry;
 mod secrets;
 pub mod server;
+mod spans;
 mod validation;
 
 use server::Server;

@@ -166,6 +166,10 @@
 //! - `rustls`, on unless turned off: calls, with TLS by rustls.
 //! - `native-tls`: calls, with the system's TLS.
 //! - `client`: calls without TLS, for a [`reqwest::Client`] of your own.
+//! - `blocking`: `Call::send_blocking`, for programs without an async runtime.
+//! - `tracing`: a span for each call, with the names of OpenTelemetry's conventions for HTTP: method,
+//!   path template, status, number of repetitions, duration, kind of error. No token, body or
+//!   argument is in it.
 //!
 //! Without any (`default-features = false`) there are the types alone, and nothing of HTTP is
 //! compiled. Nothing stands in the way of `wasm32-unknown-unknown`, where the browser makes the
@@ -178,6 +182,9 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
+#[cfg(feature = "blocking")]
+#[doc(inline)]
+pub use runtime::calls::Blocked;
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use runtime::calls::{

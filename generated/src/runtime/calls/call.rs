@@ -10,6 +10,7 @@ use super::parameter::Location;
 use super::request::Draft;
 use super::retry::Retry;
 use super::secret::Secret;
+use super::trace::Trace;
 use super::transport::exchange;
 use crate::runtime::rules::Rules;
 use crate::runtime::wire::Typed;
@@ -164,8 +165,15 @@ impl<Op: Operation> Call<Op> {
     ///
     /// Those of [`send`](Call::send).
     pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
-        let response = exchange(self.draft).await?;
-        answer::read(response, Op::SUCCESS, Op::FAILURE)
+        let client = self.draft.client.clone();
+        let trace = Trace::new(self.draft.endpoint, client.clock());
+        let call = async {
+            let response = exchange(self.draft, &trace).await?;
+            answer::read(response, Op::SUCCESS, Op::FAILURE)
+        };
+        let result = trace.around(call).await;
+        trace.end(result.as_ref().map(http::Response::status), client.clock());
+        result
     }
 
     /// The HTTP request that [`send`](Call::send) would send, for tests and other transports. It

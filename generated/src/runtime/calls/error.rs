@@ -44,6 +44,9 @@ pub enum Error<E = Json> {
     ///
     /// [`ClientBuilder::max_response_bytes`]: crate::ClientBuilder::max_response_bytes
     BodyTooLarge(Box<BodyTooLarge>),
+    /// A blocking call cannot be waited for here. Nothing was sent.
+    #[cfg(feature = "blocking")]
+    Blocked(super::blocking::Blocked),
 }
 
 /// A response as it came.
@@ -123,6 +126,8 @@ impl<E> Error<E> {
             Error::Unexpected(unexpected) => Some(unexpected.response.status),
             Error::Decode(undecodable) => Some(undecodable.response.status),
             Error::BodyTooLarge(body) => Some(body.status),
+            #[cfg(feature = "blocking")]
+            Error::Blocked(_) => None,
         }
     }
 
@@ -137,6 +142,8 @@ impl<E> Error<E> {
             | Error::Timeout(_)
             | Error::Transport(_)
             | Error::BodyTooLarge(_) => None,
+            #[cfg(feature = "blocking")]
+            Error::Blocked(_) => None,
         }
     }
 
@@ -172,6 +179,22 @@ impl<E> Error<E> {
         .filter(|wait| !wait.is_zero())
     }
 
+    /// One word for which error it is.
+    #[cfg(feature = "tracing")]
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Error::Invalid(_) => "invalid",
+            Error::Timeout(_) => "timeout",
+            Error::Transport(_) => "transport",
+            Error::Api(_) => "api",
+            Error::Unexpected(_) => "unexpected",
+            Error::Decode(_) => "decode",
+            Error::BodyTooLarge(_) => "body_too_large",
+            #[cfg(feature = "blocking")]
+            Error::Blocked(_) => "blocked",
+        }
+    }
+
     fn verdict(&self) -> Verdict {
         self.response()
             .map_or(Verdict::Final, |response| verdict::of(response, 1))
@@ -183,6 +206,8 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
         match self {
             Error::Invalid(invalid) => Some(invalid),
             Error::Timeout(transport) | Error::Transport(transport) => Some(transport.cause()),
+            #[cfg(feature = "blocking")]
+            Error::Blocked(blocked) => Some(blocked),
             Error::Api(_) | Error::Unexpected(_) | Error::Decode(_) | Error::BodyTooLarge(_) => {
                 None
             }

@@ -7,6 +7,8 @@
 mod answer;
 mod authorize;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod build_error;
 mod builder;
@@ -27,10 +29,13 @@ mod retry;
 mod secret;
 mod shape;
 mod style;
+mod trace;
 mod transport;
 mod verdict;
 
 pub use answer::{Answer, DecodeError, json, text};
+#[cfg(feature = "blocking")]
+pub use blocking::Blocked;
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;

@@ -136,6 +136,11 @@ impl<'c> Attempts<'c> {
         }
     }
 
+    /// How many there have been.
+    pub(super) fn made(&self) -> u32 {
+        self.made
+    }
+
     /// How long the next attempt may take.
     pub(super) fn timeout(&self) -> Duration {
         let left = self.left();

@@ -6,6 +6,7 @@ use super::invalid::Invalid;
 use super::platform::{self, Chunks};
 use super::request::Draft;
 use super::retry::Attempts;
+use super::trace::Trace;
 use bytes::BytesMut;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
@@ -24,7 +25,7 @@ pub(super) enum Unanswered {
 }
 
 /// Sends a request and reads the response; more than once where that is safe and may help.
-pub(super) async fn exchange(draft: Draft) -> Result<RawResponse, Unanswered> {
+pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse, Unanswered> {
     let client = draft.client.clone();
     let (retry, timeout) = (draft.retry, draft.timeout);
     let request = draft.finish().map_err(Unanswered::Invalid)?;
@@ -37,6 +38,7 @@ pub(super) async fn exchange(draft: Draft) -> Result<RawResponse, Unanswered> {
         let outcome = attempt(&client, request).await;
         match (again, attempts.next(&outcome)) {
             (Some(again), Some(wait)) => {
+                trace.repeated(attempts.made(), wait);
                 client.clock().sleep(wait).await;
                 request = again;
             }

@@ -14,6 +14,8 @@ impl<E> fmt::Display for Error<E> {
             Error::Api(failure) => write!(out, "the service answered {}", failure.response.status),
             Error::Unexpected(unexpected) => unexpected.fmt(out),
             Error::Decode(undecodable) => undecodable.fmt(out),
+            #[cfg(feature = "blocking")]
+            Error::Blocked(blocked) => blocked.fmt(out),
             Error::BodyTooLarge(body) => write!(
                 out,
                 "the body of the answer ({}) has more than {} bytes; \

@@ -1,5 +1,7 @@
 //! Systems with sockets and threads.
 
+#[cfg(feature = "blocking")]
+use super::super::blocking::Blocked;
 use super::super::build_error::BuildError;
 use super::Connections;
 use bytes::Bytes;
@@ -65,4 +67,25 @@ impl Chunks {
     pub(in super::super) async fn next(&mut self) -> Result<Option<Bytes>, reqwest::Error> {
         self.0.chunk().await
     }
+}
+
+/// Waits for a call in a thread that is no runtime's.
+#[cfg(feature = "blocking")]
+pub(in super::super) fn run<T>(call: impl Future<Output = T>) -> Result<T, Blocked> {
+    use tokio::runtime::{Builder, Handle, Runtime};
+
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    if Handle::try_current().is_ok() {
+        return Err(Blocked::WithinRuntime);
+    }
+    if RUNTIME.get().is_none() {
+        let mut runtime = Builder::new_multi_thread();
+        let runtime = runtime
+            .worker_threads(1)
+            .thread_name(env!("CARGO_PKG_NAME"));
+        // Another thread may have been faster, and then this one ends.
+        let _ = RUNTIME.set(runtime.enable_all().build().map_err(Blocked::NoThread)?);
+    }
+    let runtime = RUNTIME.get().expect("the runtime has just been set");
+    Ok(runtime.block_on(call))
 }

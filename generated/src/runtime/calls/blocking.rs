@@ -1,0 +1,64 @@
+//! Calls for programs without an async runtime.
+
+use super::call::Call;
+use super::error::Error;
+use super::operation::Operation;
+use super::platform;
+use std::fmt;
+use std::io;
+
+/// Why a call could not be waited for. Nothing was sent.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Blocked {
+    /// The thread belongs to an async runtime, whose other tasks would wait, too.
+    WithinRuntime,
+    /// The system gives no thread, or nothing to wait with.
+    NoThread(io::Error),
+}
+
+impl<Op: Operation> Call<Op> {
+    /// Sends the call and blocks the thread until it is done. Needs no async runtime; connections
+    /// are taken care of by a thread in the background, which is the same for all clients.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Call::send), and [`Error::Blocked`] in a thread of an async runtime:
+    /// await [`send`](Call::send) there.
+    pub fn send_blocking(self) -> Result<Op::Output, Error<Op::Error>> {
+        platform::run(self.send()).map_err(Error::Blocked)?
+    }
+
+    /// Sends the call as [`send_blocking`](Call::send_blocking) does, for the output with the status
+    /// and headers that it came with.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_blocking`](Call::send_blocking).
+    pub fn send_blocking_for_response(
+        self,
+    ) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
+        platform::run(self.send_for_response()).map_err(Error::Blocked)?
+    }
+}
+
+impl fmt::Display for Blocked {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Blocked::WithinRuntime => out.write_str(
+                "a blocking call was made in a thread of an async runtime, which it would stop: \
+                 await `send` instead, or make it in a thread of its own",
+            ),
+            Blocked::NoThread(error) => write!(out, "a blocking call needs a thread: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Blocked {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Blocked::WithinRuntime => None,
+            Blocked::NoThread(error) => Some(error),
+        }
+    }
+}

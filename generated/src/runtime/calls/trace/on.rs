@@ -1,0 +1,78 @@
+//! A span for each call, with the names of OpenTelemetry's conventions for HTTP.
+//!
+//! It holds what the description says and what HTTP says, and nothing of what the call was given: no
+//! token, no body, no argument, and so no URL.
+
+use super::super::clock::Clock;
+use super::super::error::Error;
+use super::super::operation::Endpoint;
+use http::StatusCode;
+use std::time::Duration;
+use tracing::field::{Empty, display};
+use tracing::{Instrument, Span, debug, info_span};
+
+#[derive(Clone)]
+pub(in super::super) struct Trace {
+    span: Span,
+    began: Duration,
+}
+
+impl Trace {
+    pub(in super::super) fn new(endpoint: &Endpoint, clock: &dyn Clock) -> Self {
+        let Endpoint {
+            id, method, path, ..
+        } = endpoint;
+        let span = info_span!(
+            "call",
+            otel.name = %format_args!("{method} {path}"),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            operation = id,
+            http.request.method = %method,
+            url.template = path,
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            http.client.request.duration = Empty,
+            error.type = Empty,
+        );
+        Trace {
+            span,
+            began: clock.now(),
+        }
+    }
+
+    pub(in super::super) async fn around<F: Future>(&self, call: F) -> F::Output {
+        call.instrument(self.span.clone()).await
+    }
+
+    /// Before the repetition with this number, the first being 1.
+    pub(in super::super) fn repeated(&self, number: u32, wait: Duration) {
+        self.span.record("http.request.resend_count", number);
+        debug!(parent: &self.span, wait = wait.as_secs_f64(), "repeats the call");
+    }
+
+    pub(in super::super) fn end<E>(
+        &self,
+        result: Result<StatusCode, &Error<E>>,
+        clock: &dyn Clock,
+    ) {
+        let (status, kind) = match result {
+            Ok(status) => (Some(status), None),
+            Err(error) => (error.status(), Some(error.kind())),
+        };
+        let duration = clock.now().saturating_sub(self.began);
+        self.span
+            .record("http.client.request.duration", duration.as_secs_f64());
+        if let Some(status) = status {
+            self.span
+                .record("http.response.status_code", status.as_u16());
+        }
+        if let Some(kind) = kind {
+            self.span.record("otel.status_code", "ERROR");
+            match status.filter(|status| status.is_client_error() || status.is_server_error()) {
+                Some(status) => self.span.record("error.type", display(status.as_u16())),
+                None => self.span.record("error.type", kind),
+            };
+        }
+    }
+}

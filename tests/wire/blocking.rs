@@ -1,0 +1,55 @@
+//! Calls without an async runtime.
+
+use super::server::{Reply, Server};
+use super::{REFUSED, SENT, call, client, run};
+use std::thread;
+use whatsapp_cloud::{Blocked, Error};
+
+#[test]
+fn a_call_can_be_waited_for_without_a_runtime() {
+    let server = Server::new([Reply::json(200, SENT), Reply::json(400, REFUSED)]);
+    let client = client(&server);
+    let response = call(&client).send_blocking_for_response().unwrap();
+    assert_eq!(response.status(), 200);
+    let error = call(&client).send_blocking().unwrap_err();
+    assert!(matches!(error, Error::Api(_)), "{error:?}");
+    assert_eq!((server.received().len(), server.connections()), (2, 1));
+}
+
+#[test]
+fn threads_wait_at_the_same_time() {
+    let server = Server::new([Reply::json(200, SENT)]);
+    let client = client(&server);
+    thread::scope(|scope| {
+        let calls = [(); 8].map(|()| scope.spawn(|| call(&client).send_blocking()));
+        for call in calls {
+            call.join().unwrap().unwrap();
+        }
+    });
+    assert_eq!(server.received().len(), 8);
+}
+
+#[test]
+fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
+    let server = Server::new([Reply::json(200, SENT)]);
+    let client = client(&server);
+    let error = run(async { call(&client).send_blocking() }).unwrap_err();
+    assert!(matches!(error, Error::Blocked(Blocked::WithinRuntime)));
+    assert!(!error.is_retryable() && error.status().is_none());
+    assert_eq!(
+        error.to_string(),
+        "a blocking call was made in a thread of an async runtime, which it would stop: await \
+         `send` instead, or make it in a thread of its own"
+    );
+    assert_eq!(server.connections(), 0);
+    // The client is none the worse for it.
+    run(call(&client).send()).unwrap();
+    call(&client).send_blocking().unwrap();
+}
+
+#[test]
+fn what_send_gives_can_go_to_another_thread() {
+    fn travels<T: Send>(_: &T) {}
+    let server = Server::new([Reply::json(200, SENT)]);
+    travels(&call(&client(&server)).send());
+}
