@@ -46,7 +46,7 @@ fn the_crate_needs_few_packages() {
 
 #[test]
 fn every_choice_of_features_compiles_without_a_warning() {
-    for features in ["", "client", "blocking", "tracing"] {
+    for features in ["", "client", "blocking", "stream", "tracing"] {
         let mut command = cargo(&["check", "--no-default-features", "--all-targets"]);
         command.args(["--features", features]);
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();

@@ -16,6 +16,7 @@ mod names;
 mod nullable;
 mod objects;
 mod others;
+mod pages;
 mod parameters;
 mod problems;
 mod problems_of_calls;

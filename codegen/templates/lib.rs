@@ -14,5 +14,6 @@
 //! `extra`, values that it does not know in a variant of their own, so nothing that the service
 //! says is refused or lost.
 //!
-//! The feature `blocking` has `Call::send_blocking`, and `tracing` a span for each call.
+//! The feature `blocking` has `Call::send_blocking`, `stream` makes streams of lists in pages, and
+//! `tracing` has a span for each call.
 //! Without the feature `client`, which `rustls` and `native-tls` turn on, there are the types alone.

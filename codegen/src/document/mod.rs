@@ -9,8 +9,8 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Encoding, Event, Example, Header, MediaType, Operation, Parameter, Place, RequestBody,
-    Response, SecurityScheme, Server,
+    Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
+    RequestBody, Response, SecurityScheme, Server,
 };
 pub use schema::{Discriminator, Schema, Types};
 

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod events;
+mod pagination;
 mod parameters;
 mod read;
 
@@ -40,6 +41,23 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// Where that is said: for the operation, or for all.
     pub security_pointer: String,
+    /// `x-pagination`, where it is in our words.
+    pub pagination: Option<Pagination>,
+}
+
+/// How an operation gives a list in pages.
+#[derive(Debug)]
+pub struct Pagination {
+    /// Where it stands.
+    pub pointer: String,
+    /// `items`: where in the answer the items of a page are, as a JSON pointer.
+    pub items: String,
+    /// `cursor`: where in the answer the next page's cursor is.
+    pub cursor: String,
+    /// `more`: what in the answer is missing, `null` or `false` on the last page.
+    pub more: Option<String>,
+    /// `parameter`: the query parameter that takes the cursor.
+    pub parameter: String,
 }
 
 /// Where a parameter goes.

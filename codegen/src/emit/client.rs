@@ -66,8 +66,8 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
         Item::Plain(quote! {
             use crate::runtime::calls::{
-                Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Parameter,
-                Scheme, Status, Style, json, text
+                Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Paged, Pages,
+                Parameter, Scheme, Status, Style, json, text
             };
             use crate::runtime::rules::{Literal, Rule, Rules, Types};
             use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};

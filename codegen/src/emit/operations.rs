@@ -6,7 +6,7 @@ use super::prose::{method_docs, setter_docs};
 use super::rules::rules;
 use super::types::ty;
 use super::{Item, Names, ident};
-use crate::ir::{Api, Body, Form, Group, Operation, Parameter, Presence, Scheme};
+use crate::ir::{Api, Body, Form, Group, Operation, Pages, Parameter, Presence, Scheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -51,6 +51,7 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
         Item::Plain(marker(operation)),
         Item::Plain(implementation(names, operation)),
     ];
+    items.extend(pages(names, operation));
     items.extend(tables);
     items.extend(enums);
     items.push(Item::Plain(method(names, operation)));
@@ -106,6 +107,33 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
             const FAILURE: &'static [Answer<Self::Error>] = &[#(#failure),*];
         }
     }
+}
+
+fn pages(names: Names<'_>, operation: &Operation) -> Option<Item> {
+    let pages = operation.pages.as_ref()?;
+    let (marker, item) = (ident(&operation.marker), ty(names, &pages.item));
+    let Pages {
+        items,
+        cursor,
+        parameter,
+        ..
+    } = pages;
+    let more = match &pages.more {
+        Some(more) => quote!(Some(#more)),
+        None => quote!(None),
+    };
+    Some(Item::Plain(quote! {
+        impl Paged for #marker {
+            type Item = #item;
+
+            const PAGES: Pages = Pages {
+                items: #items,
+                cursor: #cursor,
+                more: #more,
+                parameter: #parameter,
+            };
+        }
+    }))
 }
 
 fn table_row(parameter: &Parameter) -> TokenStream {

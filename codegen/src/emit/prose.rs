@@ -30,11 +30,19 @@ pub(super) fn method_docs(
         list,
         markdown(&format!("`{} {}`", operation.method, operation.path)),
         outcome(names, operation),
+        paging(operation),
         source.unwrap_or_default(),
     ];
     let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
     let paragraphs: Vec<Vec<String>> = paragraphs.collect();
     comment(&paragraphs.join(&String::new()))
+}
+
+/// That there are more pages, where there are.
+fn paging(operation: &Operation) -> Vec<String> {
+    let text = "This is one page. [`items`](Call::items) gives the items of all of them.";
+    let pages = operation.pages.iter();
+    pages.map(|_| text.to_owned()).collect()
 }
 
 /// What comes back, in a sentence; nothing where there is nothing to read. Links are ours, so they

@@ -55,6 +55,23 @@ pub struct Operation {
     pub success: Answers,
     /// What comes back where it fails.
     pub failure: Answers,
+    /// How it gives a list in pages, where it does.
+    pub pages: Option<Pages>,
+}
+
+/// How an operation gives a list in pages.
+#[derive(Debug)]
+pub struct Pages {
+    /// The type of an item.
+    pub item: Type,
+    /// Where in the answer the items of a page are, as a JSON pointer.
+    pub items: String,
+    /// Where in the answer the next page's cursor is.
+    pub cursor: String,
+    /// What in the answer is missing, `null` or `false` on the last page.
+    pub more: Option<String>,
+    /// The query parameter that takes the cursor, by its name on the wire.
+    pub parameter: String,
 }
 
 /// A way to prove who is calling.

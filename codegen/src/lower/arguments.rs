@@ -19,6 +19,8 @@ const CALL_METHODS: &[&str] = &[
     "in_path",
     "in_query",
     "into_request",
+    "items",
+    "items_blocking",
     "json_body",
     "multipart_body",
     "new",

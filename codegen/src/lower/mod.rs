@@ -26,6 +26,7 @@ mod media;
 mod names;
 mod operations;
 mod others;
+mod pages;
 mod parameters;
 mod patterns;
 mod prune;

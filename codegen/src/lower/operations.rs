@@ -153,6 +153,7 @@ impl Lowering<'_> {
             body: self.body(operation, &place),
             security: self.security(operation),
             accept: accept(&success, &failure),
+            pages: self.pages(operation, &success),
             success,
             failure,
             method_name,

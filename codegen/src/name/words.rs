@@ -39,6 +39,8 @@ pub const OPERATION_NAMES: &[&str] = &[
     "Ok",
     "Operation",
     "Option",
+    "Paged",
+    "Pages",
     "Parameter",
     "Rule",
     "Rules",

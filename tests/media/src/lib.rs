@@ -14,7 +14,7 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::calls::{
-    Call, Client, ClientBuilder, Clock, Error, RawResponse, Retry, Sleep, Verdict,
+    Blocked, Call, Client, ClientBuilder, Clock, Error, Items, RawResponse, Retry, Sleep, Verdict,
 };
 pub use runtime::rules::{Violation, Violations};
 pub use runtime::wire::File;

@@ -166,6 +166,7 @@ impl<'a> Document<'a> {
                 responses: Vec::new(),
                 security: Vec::new(),
                 security_pointer: String::new(),
+                pagination: None,
             })
             .expect("the operation was found in its path item");
         operation.parameters = self.parameters(item, &pointer);
@@ -177,6 +178,7 @@ impl<'a> Document<'a> {
             None => "/security".to_owned(),
         };
         operation.security = self.security(&operation.security_pointer);
+        operation.pagination = self.pagination(&pointer);
         operation
     }
 

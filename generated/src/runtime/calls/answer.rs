@@ -116,8 +116,15 @@ pub(super) fn read<T, E>(
         *typed.headers_mut() = response.headers;
         return Ok(typed);
     }
-    let (body, response) = decode(response, failure)?;
-    Err(Error::Api(Box::new(Failure { body, response })))
+    Err(self::failure(response, failure))
+}
+
+/// Reads a response that is no success.
+pub(super) fn failure<E>(response: RawResponse, declared: &[Answer<E>]) -> Error<E> {
+    match decode(response, declared) {
+        Ok((body, response)) => Error::Api(Box::new(Failure { body, response })),
+        Err(error) => error,
+    }
 }
 
 fn decode<T, E>(

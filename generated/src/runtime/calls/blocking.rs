@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::error::Error;
 use super::operation::Operation;
+use super::pages::{Items, Paged};
 use super::platform;
 use std::fmt;
 use std::io;
@@ -39,6 +40,33 @@ impl<Op: Operation> Call<Op> {
         self,
     ) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
         platform::run(self.send_for_response()).map_err(Error::Blocked)?
+    }
+}
+
+/// The items of a list that comes in pages, for programs without an async runtime. See [`Items`].
+#[derive(Debug)]
+#[must_use = "nothing is sent before the first item is asked for"]
+pub struct BlockingItems<Op: Paged>(Option<Items<Op>>);
+
+impl<Op: Paged> Call<Op> {
+    /// The items of this and all following pages, as [`items`](Call::items) gives them; each may
+    /// block the thread.
+    pub fn items_blocking(self) -> BlockingItems<Op> {
+        BlockingItems(Some(self.items()))
+    }
+}
+
+impl<Op: Paged> Iterator for BlockingItems<Op> {
+    type Item = Result<Op::Item, Error<Op::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match platform::run(self.0.as_mut()?.next_item()) {
+            Ok(item) => item,
+            Err(blocked) => {
+                self.0 = None;
+                Some(Err(Error::Blocked(blocked)))
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 
 /// The body of a request.
+#[derive(Clone)]
 pub(super) struct Body {
     pub(super) media_type: Cow<'static, str>,
     pub(super) bytes: Bytes,

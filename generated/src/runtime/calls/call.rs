@@ -3,7 +3,7 @@
 use super::answer;
 use super::body::{self, Body, Content};
 use super::client::Client;
-use super::error::Error;
+use super::error::{Error, RawResponse};
 use super::invalid::Part;
 use super::operation::{Operation, Scheme};
 use super::parameter::Location;
@@ -26,7 +26,7 @@ use std::time::Duration;
 /// the call. `Debug` shows the operation and nothing of what the call was given.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<Op> {
-    draft: Draft,
+    pub(super) draft: Draft,
     operation: PhantomData<fn() -> Op>,
 }
 
@@ -165,15 +165,8 @@ impl<Op: Operation> Call<Op> {
     ///
     /// Those of [`send`](Call::send).
     pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
-        let client = self.draft.client.clone();
-        let trace = Trace::new(self.draft.endpoint, client.clock());
-        let call = async {
-            let response = exchange(self.draft, &trace).await?;
-            answer::read(response, Op::SUCCESS, Op::FAILURE)
-        };
-        let result = trace.around(call).await;
-        trace.end(result.as_ref().map(http::Response::status), client.clock());
-        result
+        let read = |response| answer::read(response, Op::SUCCESS, Op::FAILURE);
+        traced(self.draft, read).await
     }
 
     /// The HTTP request that [`send`](Call::send) would send, for tests and other transports. It
@@ -185,6 +178,24 @@ impl<Op: Operation> Call<Op> {
     pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
         self.draft.finish().map_err(Error::Invalid)
     }
+}
+
+/// Sends a request, reads what comes back, and tells of both.
+pub(super) async fn traced<T, E>(
+    draft: Draft,
+    read: impl FnOnce(RawResponse) -> Result<T, Error<E>>,
+) -> Result<T, Error<E>> {
+    let client = draft.client.clone();
+    let trace = Trace::new(draft.endpoint, client.clock());
+    let mut status = None;
+    let call = async {
+        let response = exchange(draft, &trace).await?;
+        status = Some(response.status);
+        read(response)
+    };
+    let result = trace.around(call).await;
+    trace.end(status, result.as_ref().err(), client.clock());
+    result
 }
 
 impl<Op: Operation> fmt::Debug for Call<Op> {

@@ -19,6 +19,7 @@ mod clock;
 mod error;
 mod invalid;
 mod operation;
+mod pages;
 mod parameter;
 mod path;
 mod percent;
@@ -28,6 +29,8 @@ mod request;
 mod retry;
 mod secret;
 mod shape;
+#[cfg(feature = "stream")]
+mod stream;
 mod style;
 mod trace;
 mod transport;
@@ -35,7 +38,7 @@ mod verdict;
 
 pub use answer::{Answer, DecodeError, json, text};
 #[cfg(feature = "blocking")]
-pub use blocking::Blocked;
+pub use blocking::{Blocked, BlockingItems};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
@@ -45,6 +48,7 @@ pub use clock::{Clock, Sleep, SystemClock};
 pub use error::{BodyTooLarge, Error, Failure, RawResponse, Surprise, Undecodable, Unexpected};
 pub use invalid::{Invalid, InvalidPart, Part};
 pub use operation::{Api, Endpoint, Operation, Scheme};
+pub use pages::{Items, Paged, Pages};
 pub use parameter::{Location, Parameter, Style};
 pub use retry::Retry;
 pub use transport::Transport;

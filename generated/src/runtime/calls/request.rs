@@ -17,6 +17,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
 
 /// A request while it is put together. Nothing in it depends on the operation's types.
+#[derive(Clone)]
 pub(super) struct Draft {
     pub(super) client: Client,
     pub(super) endpoint: &'static Endpoint,

@@ -133,12 +133,24 @@ impl Operation for ListMedia {
     const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
 }
 
+impl Paged for ListMedia {
+    type Item = types::Media;
+    const PAGES: Pages = Pages {
+        items: "/data",
+        cursor: "/paging/cursors/after",
+        more: Some("/paging/next"),
+        parameter: "after",
+    };
+}
+
 const LIST_MEDIA_LIMIT: Rules = &[Rule::Minimum(1.0)];
 
 impl Client {
     /// `GET /media`
     ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
+    ///
+    /// This is one page. [`items`](Call::items) gives the items of all of them.
     ///
     /// Source: `/paths/~1media/get`
     pub fn list_media(&self) -> Call<ListMedia> {

@@ -17,8 +17,20 @@ object! {
 object! {
     /// Source: `/components/schemas/MediaPage/properties/paging`
     pub struct MediaPagePaging {
+        #[optional("cursors", with_cursors)]
+        /// The member `cursors`.
+        pub cursors: Option<MediaPagePagingCursors>,
         #[optional("next", with_next)]
         /// The member `next`.
         pub next: Option<String>,
+    }
+}
+
+object! {
+    /// Source: `/components/schemas/MediaPage/properties/paging/properties/cursors`
+    pub struct MediaPagePagingCursors {
+        #[optional("after", with_after)]
+        /// The member `after`.
+        pub after: Option<String>,
     }
 }

@@ -20,5 +20,11 @@ impl Trace {
 
     pub(in super::super) fn repeated(&self, _: u32, _: Duration) {}
 
-    pub(in super::super) fn end<E>(&self, _: Result<StatusCode, &Error<E>>, _: &dyn Clock) {}
+    pub(in super::super) fn end<E>(
+        &self,
+        _: Option<StatusCode>,
+        _: Option<&Error<E>>,
+        _: &dyn Clock,
+    ) {
+    }
 }

@@ -51,15 +51,14 @@ impl Trace {
         debug!(parent: &self.span, wait = wait.as_secs_f64(), "repeats the call");
     }
 
+    /// The status is that of a whole response, which there may be without an error and with one.
     pub(in super::super) fn end<E>(
         &self,
-        result: Result<StatusCode, &Error<E>>,
+        status: Option<StatusCode>,
+        error: Option<&Error<E>>,
         clock: &dyn Clock,
     ) {
-        let (status, kind) = match result {
-            Ok(status) => (Some(status), None),
-            Err(error) => (error.status(), Some(error.kind())),
-        };
+        let status = status.or_else(|| error?.status());
         let duration = clock.now().saturating_sub(self.began);
         self.span
             .record("http.client.request.duration", duration.as_secs_f64());
@@ -67,7 +66,7 @@ impl Trace {
             self.span
                 .record("http.response.status_code", status.as_u16());
         }
-        if let Some(kind) = kind {
+        if let Some(kind) = error.map(Error::kind) {
             self.span.record("otel.status_code", "ERROR");
             match status.filter(|status| status.is_client_error() || status.is_server_error()) {
                 Some(status) => self.span.record("error.type", display(status.as_u16())),

@@ -1,0 +1,98 @@
+//! Lists that come in pages.
+
+use super::{documented_operation, operation, problems, with_operation};
+use insta::assert_snapshot;
+
+/// An operation with this pagination, and a list in its answer.
+fn with(pagination: &str) -> String {
+    let document = with_operation("/cats", &format!("
+        x-pagination: {pagination}
+        parameters:
+          - {{ name: after, in: query, schema: {{ type: string }} }}
+          - {{ name: x-after, in: header, schema: {{ type: string }} }}
+        responses:
+          '200': {{ description: One page., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Cats' }} }} }} }}
+"));
+    format!(
+        "{document}
+components:
+  schemas:
+    Cat: {{ properties: {{ name: {{ type: string }} }} }}
+    Cats:
+      properties:
+        data: {{ type: [array, 'null'], items: {{ $ref: '#/components/schemas/Cat' }} }}
+        paging: {{ $ref: '#/components/schemas/Paging' }}
+    Paging: {{ properties: {{ next: {{ type: string }}, more: {{ type: boolean }} }} }}
+"
+    )
+}
+
+#[test]
+fn an_operation_can_say_where_its_items_and_cursors_are() {
+    let all = "{ items: /data, cursor: /paging/next, more: /paging/more, parameter: after }";
+    assert_snapshot!(operation(&with(all), &["impl Paged"]), @r#"
+    impl Paged for Find {
+        type Item = types::Cat;
+        const PAGES: Pages = Pages {
+            items: "/data",
+            cursor: "/paging/next",
+            more: Some("/paging/more"),
+            parameter: "after",
+        };
+    }
+    "#);
+    let document = documented_operation(&with(all));
+    assert!(document.contains("[`items`](Call::items)"), "{document}");
+}
+
+#[test]
+fn without_it_there_are_no_pages() {
+    // Others use the name for what they mean.
+    for other in ["{ cursorParam: after, resultsPath: data }", "true", "{}"] {
+        assert_eq!(problems(&with(other)), "");
+        assert_eq!(operation(&with(other), &["impl Paged"]), "");
+    }
+}
+
+#[test]
+fn pages_that_cannot_be_followed() {
+    assert_snapshot!(problems(&with("{ items: /data, cursor: /paging/next, parameter: x-after }")), @"
+    warning[pagination]: pages cannot be followed: there is no query parameter `x-after`
+     --> api.yaml:8:9
+      |
+    8 |         x-pagination: { items: /data, cursor: /paging/next, parameter: x-after }
+      |         ^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/get/x-pagination
+      = help: `items` and `cursor` are JSON pointers into the answer, as in `/data`, and `parameter` is the name of a query parameter
+    ");
+    assert_snapshot!(problems(&with("{ items: /paging, cursor: /paging/next, parameter: after }")), @"
+    warning[pagination]: pages cannot be followed: `/paging` in the answer is no array
+     --> api.yaml:8:9
+      |
+    8 |         x-pagination: { items: /paging, cursor: /paging/next, parameter: after }
+      |         ^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/get/x-pagination
+      = help: `items` and `cursor` are JSON pointers into the answer, as in `/data`, and `parameter` is the name of a query parameter
+    ");
+    assert_snapshot!(problems(&with("{ items: /data, cursor: paging.next, parameter: after, limit: 5 }")), @"
+    warning[pagination]: pages cannot be followed: the answer has nothing at `paging.next`
+     --> api.yaml:8:9
+      |
+    8 |         x-pagination: { items: /data, cursor: paging.next, parameter: after, limit: 5 }
+      |         ^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/get/x-pagination
+      = help: `items` and `cursor` are JSON pointers into the answer, as in `/data`, and `parameter` is the name of a query parameter
+
+    warning[unknown-keyword]: `limit` is no member of a pagination that is read here, and has no effect
+     --> api.yaml:8:78
+      |
+    8 |         x-pagination: { items: /data, cursor: paging.next, parameter: after, limit: 5 }
+      |                                                                              ^^^^^
+      |
+      = at: /paths/~1cats/get/x-pagination/limit
+      = help: remove it, or name it `x-…` if it is meant for others
+    ");
+}
