@@ -4,7 +4,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
-mod files;
+pub mod files;
 pub mod ir;
 mod lower;
 mod name;
@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 pub use config::Config;
 pub use diagnostic::Diagnostic;
 use document::Document;
+use rayon::prelude::*;
 pub use source::Source;
 
 /// The first line of every machine-owned file.
@@ -55,6 +56,25 @@ pub struct Example {
 ///
 /// Every problem of the description that keeps a crate from being written, and its warnings.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
+    let (api, warnings) = lower(source, config)?;
+    Ok(Generated {
+        files: print(&api),
+        warnings,
+        examples: emit::examples(&api),
+        schemas: api.types.len(),
+        operations: api.groups.iter().map(|group| group.operations.len()).sum(),
+    })
+}
+
+/// The first half of [`generate`]: all decisions about a description, and its warnings.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub fn lower(
+    source: &Source,
+    config: &Config,
+) -> Result<(ir::Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let document = Document::new(&source.root)?;
     let api = lower::lower(&document, config);
     let mut diagnostics = source.warnings.clone();
@@ -62,14 +82,18 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagn
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }
-    let files = emit::emit(&api).into_iter();
-    Ok(Generated {
-        files: files
-            .map(|(path, items)| (path, files::text(&items)))
-            .collect(),
-        warnings: diagnostics,
-        examples: emit::examples(&api),
-        schemas: api.types.len(),
-        operations: api.groups.iter().map(|group| group.operations.len()).sum(),
-    })
+    Ok((api, diagnostics))
+}
+
+/// The second half of [`generate`]: the text of each file by its path.
+///
+/// Files have nothing to do with each other, and this is half of all work: it is spread over the
+/// processors.
+#[must_use]
+pub fn print(api: &ir::Api) -> BTreeMap<String, String> {
+    let files: Vec<_> = emit::files(api).collect();
+    let texts = files.par_iter();
+    texts
+        .map(|file| (file.path(), files::text(&file.items(api))))
+        .collect()
 }

@@ -28,6 +28,9 @@ pub enum Case {
 /// The identifier for a name, as if it stood alone.
 #[must_use]
 pub fn identifier(wire: &str, case: Case) -> String {
+    if matches!(case, Case::Snake | Case::Module) && is_plain_snake(wire) {
+        return finish(wire.to_owned(), case);
+    }
     let name = convert(&spell(wire, false), case);
     let name = if name.is_empty() {
         convert(&spell(wire, true), case)
@@ -55,6 +58,20 @@ fn convert(words: &str, case: Case) -> String {
         Case::Module => ascii(words).to_snake_case(),
         Case::Shouty => words.to_shouty_snake_case(),
     }
+}
+
+/// Whether a name is written in `snake_case`.
+fn is_snake(wire: &str) -> bool {
+    is_plain_snake(wire) || wire.to_snake_case() == wire
+}
+
+/// Whether a name is plainly so: most are, and need no conversion.
+fn is_plain_snake(wire: &str) -> bool {
+    let is_word = |word: &str| {
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !word.is_empty() && word.bytes().all(is_plain)
+    };
+    wire.split('_').all(is_word)
 }
 
 /// Replaces letters beyond ASCII by their numbers.

@@ -1,8 +1,8 @@
 //! The project's own commands. `cargo xtask --help` tells them.
 
-mod corpus;
 mod crate_files;
 mod input;
+mod programs;
 mod regen;
 mod report;
 mod stop;
@@ -20,12 +20,14 @@ use std::process::ExitCode;
 )]
 enum Command {
     Regen(regen::Arguments),
-    Corpus(corpus::Arguments),
+    Corpus(programs::Corpus),
+    Bench(programs::Bench),
 }
 
 fn main() -> ExitCode {
     match Command::parse() {
         Command::Regen(arguments) => regen::run(&arguments),
-        Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Corpus(command) => programs::corpus(&command),
+        Command::Bench(command) => programs::bench(&command),
     }
 }

@@ -13,10 +13,9 @@ mod rules;
 mod types;
 
 use crate::Example;
-use crate::ir::{Api, Module, TypeId};
+use crate::ir::{Api, Group, Module, TypeId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use std::collections::BTreeMap;
 
 /// A file imports what its neighbours import, whether it needs all of it or not.
 const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
@@ -67,23 +66,52 @@ pub enum Item {
     Line(String),
 }
 
-/// All files of the crate that the machine owns, by path.
-#[must_use]
-pub fn emit(api: &Api) -> BTreeMap<String, Vec<Item>> {
-    let mut files = BTreeMap::new();
-    files.insert("src/types/mod.rs".to_owned(), types_index(api));
-    for module in &api.modules {
-        files.insert(
-            format!("src/types/{}.rs", file(&module.name)),
-            types_file(api, module),
-        );
+/// A file of the crate that the machine owns.
+#[derive(Clone, Copy)]
+pub enum File<'a> {
+    /// What types there are.
+    Types,
+    /// The types of a module.
+    Module(&'a Module),
+    /// What operations there are, and the client's own parameters.
+    Operations,
+    /// The operations of a group.
+    Group(&'a Group),
+}
+
+/// All files of the crate that the machine owns.
+pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
+    let groups = api.groups.iter().map(File::Group);
+    let modules = api.modules.iter().map(File::Module);
+    [File::Types, File::Operations]
+        .into_iter()
+        .chain(groups)
+        .chain(modules)
+}
+
+impl File<'_> {
+    /// Its path below the crate's root.
+    #[must_use]
+    pub fn path(self) -> String {
+        let stem = |name: &str| name.trim_start_matches("r#").to_owned();
+        match self {
+            File::Types => "src/types/mod.rs".to_owned(),
+            File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
+            File::Operations => "src/operations/mod.rs".to_owned(),
+            File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
+        }
     }
-    files.insert("src/operations/mod.rs".to_owned(), client::index(api));
-    for group in &api.groups {
-        let path = format!("src/operations/{}.rs", file(&group.name));
-        files.insert(path, operations::file(api, group));
+
+    /// What is in it.
+    #[must_use]
+    pub fn items(self, api: &Api) -> Vec<Item> {
+        match self {
+            File::Types => types_index(api),
+            File::Module(module) => types_file(api, module),
+            File::Operations => client::index(api),
+            File::Group(group) => operations::file(api, group),
+        }
     }
-    files
 }
 
 /// The examples with the types that they are of.
@@ -123,11 +151,6 @@ fn types_index(api: &Api) -> Vec<Item> {
             };
         }),
     ]
-}
-
-/// A module's name as a file's.
-fn file(module: &str) -> &str {
-    module.trim_start_matches("r#")
 }
 
 /// An identifier of the IR as a token.

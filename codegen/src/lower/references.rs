@@ -17,10 +17,8 @@ impl Lowering<'_> {
         let id = self.components.get(&component)?;
         let mut place = Place {
             name: self.types[id.0].name.clone(),
-            module: self
-                .modules
-                .iter()
-                .position(|module| module.types.contains(id))?,
+            // `declare` adds each component with its file.
+            module: id.0,
         };
         while let Some(segment) = segments.next() {
             at = format!("{at}/{segment}");

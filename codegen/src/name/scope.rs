@@ -1,7 +1,7 @@
 //! Names that are claimed, each once.
 
-use super::{Case, convert, finish, identifier, spell};
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use super::{Case, convert, finish, identifier, is_snake, spell};
+use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that may not be the same.
@@ -51,20 +51,21 @@ impl Scope {
     /// Claims the identifiers for many names at once, whatever their order. The answers are in the
     /// order of the names.
     pub fn claim_all(&mut self, wires: &[String]) -> Vec<Result<String, Renamed>> {
+        let plain = wires.iter().map(|wire| identifier(wire, self.case));
+        let plain: Vec<String> = plain.collect();
         let mut order: Vec<usize> = (0..wires.len()).collect();
         // A name that is written as its identifier goes first.
-        order.sort_by_key(|index| {
-            let wire = &wires[*index];
-            let plain = identifier(wire, self.case);
-            let snake = wire.to_snake_case();
-            (&plain != wire && &snake != wire, wire.clone())
+        order.sort_by_cached_key(|&index| {
+            let wire = &wires[index];
+            let is_identifier = plain[index] == *wire || is_snake(wire);
+            (!is_identifier, wire)
         });
         // No name may lose its plain identifier to what another is called for want of its own.
         let (free, colliding): (Vec<usize>, Vec<usize>) = {
             let mut seen = BTreeSet::new();
             let mut is_free = |index: &usize| {
-                let plain = identifier(&wires[*index], self.case);
-                !self.taken.contains_key(&plain) && seen.insert(plain)
+                let plain = &plain[*index];
+                !self.taken.contains_key(plain) && seen.insert(plain)
             };
             order.into_iter().partition(|index| is_free(index))
         };

@@ -6,7 +6,7 @@
 use super::{FOLDERS, InTheWay, Plan, plan};
 use crate::stop::{Stop, WRONG_USE, shown};
 use codegen::{Diagnostic, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -66,9 +66,19 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
     for folder in FOLDERS {
         prune(&folder_below(root, folder)?);
     }
+    let mut folders: BTreeMap<&str, PathBuf> = BTreeMap::new();
     for (path, (_, content)) in &plan.write {
-        let path = file_below(root, path)?;
-        write(&path, content).map_err(|error| Stop::io("write", &path, &error))?;
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = match folders.entry(folder) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let path = folder_below(root, folder)?;
+                fs::create_dir_all(&path).map_err(|error| Stop::io("create", &path, &error))?;
+                new.insert(path)
+            }
+        };
+        write(folder, name, content)
+            .map_err(|error| Stop::io("write", &folder.join(name), &error))?;
     }
     Ok(())
 }
@@ -128,8 +138,10 @@ fn is_temporary(entry: &DirEntry) -> bool {
 /// Removes what an interrupted run left, in the folders that runs write to.
 fn clean(root: &Path, plan: &Plan) -> Result<(), Stop> {
     let mut folders: Vec<PathBuf> = Vec::new();
-    for path in plan.write.keys() {
-        folders.extend(file_below(root, path)?.parent().map(Path::to_owned));
+    let written = plan.write.keys().map(|path| path.rsplit_once('/'));
+    let written: BTreeSet<&str> = written.map(|path| path.map_or("", |(it, _)| it)).collect();
+    for folder in written {
+        folders.push(folder_below(root, folder)?);
     }
     for folder in FOLDERS {
         folders.extend(with_inner(folder_below(root, folder)?));
@@ -169,14 +181,11 @@ fn prune(folder: &Path) {
     }
 }
 
-fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
     let written = File::create_new(&temporary)
         .and_then(|mut file| file.write_all(content))
-        .and_then(|()| fs::rename(&temporary, path));
+        .and_then(|()| fs::rename(&temporary, folder.join(name)));
     if written.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&temporary);

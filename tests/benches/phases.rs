@@ -1,0 +1,78 @@
+//! The phases of generation, each by itself: the project's description, and larger ones where they
+//! are present.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use codegen::{Config, Source, emit};
+use divan::{Bencher, black_box};
+use std::fs;
+use std::path::Path;
+
+const DOCUMENTS: [&str; 4] = [
+    "spec/whatsapp-cloud.yaml",
+    "../shared/corpus/specs/meta-whatsapp.yaml",
+    "../shared/corpus/specs/openai.yaml",
+    "../shared/corpus/specs/elastic-serverless.json",
+];
+
+fn main() {
+    divan::main();
+}
+
+/// The documents that are there.
+fn documents() -> impl Iterator<Item = &'static str> {
+    DOCUMENTS.into_iter().filter(|path| at(path).exists())
+}
+
+fn at(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+fn source(path: &str) -> Source {
+    let text = fs::read_to_string(at(path)).unwrap();
+    let mut source = Source::parse(path.to_owned(), text).unwrap();
+    assert!(source.bundle(&mut |_| None).is_empty());
+    source.upgrade();
+    source
+}
+
+#[divan::bench(args = documents())]
+fn parse(bencher: Bencher, path: &str) {
+    let text = fs::read_to_string(at(path)).unwrap();
+    bencher
+        .with_inputs(|| text.clone())
+        .bench_values(|text| Source::parse(path.to_owned(), text).unwrap());
+}
+
+#[divan::bench(args = documents())]
+fn lower(bencher: Bencher, path: &str) {
+    let source = source(path);
+    bencher.bench(|| codegen::lower(black_box(&source), &Config::default()).unwrap());
+}
+
+#[divan::bench(args = documents())]
+fn emit(bencher: Bencher, path: &str) {
+    let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
+    bencher.bench(|| {
+        let files = emit::files(black_box(&api));
+        files.map(|file| file.items(&api).len()).sum::<usize>()
+    });
+}
+
+/// On one processor, while `print` uses all.
+#[divan::bench(args = documents())]
+fn format(bencher: Bencher, path: &str) {
+    let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
+    let files: Vec<_> = emit::files(&api).map(|file| file.items(&api)).collect();
+    bencher.bench_local(|| {
+        let texts = files.iter().map(|items| codegen::files::text(items).len());
+        texts.sum::<usize>()
+    });
+}
+
+/// Both, as `generate` does it.
+#[divan::bench(args = documents())]
+fn print(bencher: Bencher, path: &str) {
+    let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
+    bencher.bench(|| codegen::print(black_box(&api)));
+}
