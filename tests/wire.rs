@@ -5,6 +5,7 @@
 mod arguments;
 mod blocking;
 mod faults;
+mod graph;
 mod pages;
 mod requests;
 mod responses;

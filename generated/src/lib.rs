@@ -116,7 +116,7 @@
 //! ```
 //!
 //! Every [`Error`] that has a response keeps its status, headers and body:
-//! [`Error::response`].
+//! [`Error::response`]. What the numbers mean, and what else the Graph API says, is in [`graph`].
 //!
 //! # Validation
 //!
@@ -200,3 +200,6 @@ pub use runtime::wire::{Extra, Json, Map, Nullable, Number};
 pub use {bytes, serde_json};
 #[cfg(feature = "client")]
 pub use {http, reqwest};
+
+// For the Graph API alone.
+pub mod graph;

@@ -136,7 +136,7 @@ fn what_the_service_turns_away_may_be_sent_again() {
         (503, vec![], false),
         (500, vec![], false),
     ] {
-        let server = Server::new([Reply::new(status, &headers, REFUSED)]);
+        let server = Server::new([Reply::new(status, &headers, "")]);
         let once = call(&client(&server)).retry(Retry::never());
         let error = run(once.send()).unwrap_err();
         assert_eq!(error.is_retryable(), retryable, "{status} {headers:?}");

@@ -10,10 +10,10 @@ use whatsapp_cloud::http::Method;
 
 /// A clock on which waiting takes no time. It keeps how long each wait would have been.
 #[derive(Clone, Default)]
-struct Waits(Arc<Mutex<Vec<Duration>>>);
+pub struct Waits(Arc<Mutex<Vec<Duration>>>);
 
 impl Waits {
-    fn seconds(&self) -> Vec<u64> {
+    pub fn seconds(&self) -> Vec<u64> {
         self.0
             .lock()
             .unwrap()

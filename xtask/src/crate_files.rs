@@ -4,6 +4,7 @@
 
 use crate::stop::Stop;
 use crate::sync::{self, Action, Found, Plan};
+use codegen::Config;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -11,6 +12,10 @@ use toml::Value;
 
 /// Where the runtime is, in this project and in every crate.
 const RUNTIME: &str = "src/runtime";
+/// What is particular to the Graph API, for crates whose settings name it.
+const GRAPH: &str = "src/graph";
+/// Where the lines of the root begin that only such crates have.
+const GRAPH_LINES: &str = "// For the Graph API alone.";
 const MANIFEST: &str = include_str!("../../codegen/templates/Cargo.toml");
 const LIBRARY: &str = include_str!("../../codegen/templates/lib.rs");
 
@@ -22,22 +27,33 @@ pub struct Files {
     runtime: BTreeMap<String, Vec<u8>>,
 }
 
-/// The hand-written files of a crate of this name.
-pub fn files(project: &Path, crate_name: &str) -> Result<Files, Stop> {
-    let first = [
-        ("Cargo.toml", manifest(project, crate_name)?),
-        ("src/lib.rs", library(project, crate_name)?),
-    ];
-    let first = first.map(|(path, text)| (path.to_owned(), text.into_bytes()));
-    let runtime = sync::look(&project.join("generated"), RUNTIME)?;
-    let runtime = runtime.into_iter().filter_map(|(path, found)| match found {
+/// The hand-written files of a crate with these settings.
+pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
+    let verdict = config.verdict.as_deref().unwrap_or_default();
+    let graph = verdict.starts_with("crate::graph::");
+    let crate_name = &config.crate_name;
+    let mut first = BTreeMap::new();
+    if graph {
+        first = contents(project, GRAPH)?;
+    }
+    let manifest = manifest(project, crate_name)?;
+    first.insert("Cargo.toml".to_owned(), manifest.into_bytes());
+    let library = library(project, crate_name, graph)?;
+    first.insert("src/lib.rs".to_owned(), library.into_bytes());
+    Ok(Files {
+        first,
+        runtime: contents(project, RUNTIME)?,
+    })
+}
+
+/// The files of a folder of the project's own crate.
+fn contents(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Stop> {
+    let found = sync::look(&project.join("generated"), folder)?;
+    let files = found.into_iter().filter_map(|(path, found)| match found {
         Found::File(content) => Some((path, content)),
         Found::Link | Found::Other => None,
     });
-    Ok(Files {
-        first: first.into(),
-        runtime: runtime.collect(),
-    })
+    Ok(files.collect())
 }
 
 /// Looks at the crate at `root` and decides which of its hand-written files to write.
@@ -117,13 +133,15 @@ fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
 }
 
 /// The root of a new crate: the code is the same for every crate, the front page is not.
-fn library(project: &Path, crate_name: &str) -> Result<String, Stop> {
+fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Stop> {
     let own = read(&project.join("generated/src/lib.rs"))?;
     let code = own.lines().skip_while(|line| line.starts_with("//!"));
+    let code = code.take_while(|line| graph || *line != GRAPH_LINES);
     let page = LIBRARY
         .replace("{{title}}", &format!("Typed client `{crate_name}`."))
         .replace("{{library}}", &crate_name.replace('-', "_"));
-    Ok(code.fold(page, |text, line| text + line + "\n"))
+    let whole = code.fold(page, |text, line| text + line + "\n");
+    Ok(whole.trim_end().to_owned() + "\n")
 }
 
 fn parsed(manifest: &str) -> Value {

@@ -98,7 +98,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         .unwrap_or_else(|| project().join("generated"));
     let mut plan = sync::plan_for(&root, &generated.files)?;
     if !is_own_crate(&root) {
-        let files = crate_files::files(&project(), &config.crate_name)?;
+        let files = crate_files::files(&project(), &config)?;
         plan.extend(crate_files::plan_for(&root, files)?);
     }
     if !arguments.check {

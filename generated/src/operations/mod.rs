@@ -19,7 +19,7 @@ use crate::types;
 pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
     parameters: &[("Version", Some("v23.0"))],
-    verdict: None,
+    verdict: Some(crate::graph::verdict),
 };
 
 impl ClientBuilder {

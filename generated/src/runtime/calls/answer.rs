@@ -2,6 +2,7 @@
 
 use super::choice::{JSON, Status, When, choose};
 use super::error::{Error, Failure, RawResponse, Undecodable, Unexpected};
+use super::verdict::is_success;
 use crate::runtime::wire::{Typed, path};
 use bytes::Bytes;
 
@@ -109,7 +110,7 @@ pub(super) fn read<T, E>(
     success: &[Answer<T>],
     failure: &[Answer<E>],
 ) -> Result<http::Response<T>, Error<E>> {
-    if response.status.is_success() {
+    if is_success(&response) {
         let (body, response) = decode(response, success)?;
         let mut typed = http::Response::new(body);
         *typed.status_mut() = response.status;

@@ -21,7 +21,9 @@ pub enum Verdict {
 }
 
 /// Judges an answer, success or not, in the way of one service. The number says how often the call
-/// has been made, from 1. `None` leaves the answer to what HTTP says of its status.
+/// has been made, from 1. `None` leaves the answer to what HTTP says of its status; anything else
+/// about a status of success makes the answer a failure, which ends as
+/// [`Error::Api`](crate::Error::Api). `Retry-After` is waited for in any case.
 ///
 /// A crate names its own as `verdict` under `[client]` in `codegen.toml`.
 pub type Judge = fn(&RawResponse, u32) -> Option<Verdict>;
@@ -29,7 +31,19 @@ pub type Judge = fn(&RawResponse, u32) -> Option<Verdict>;
 /// What the crate's own judge says, or else HTTP.
 pub(super) fn of(response: &RawResponse, attempt: u32) -> Verdict {
     let own = API.verdict.and_then(|judge| judge(response, attempt));
-    own.unwrap_or_else(|| of_status(response.status, &response.headers))
+    let least = || retry_after(&response.headers).unwrap_or_default();
+    match own {
+        Some(Verdict::TurnedAway(wait)) => Verdict::TurnedAway(wait.max(least())),
+        Some(Verdict::Unclear(wait)) => Verdict::Unclear(wait.max(least())),
+        Some(Verdict::Final) => Verdict::Final,
+        None => of_status(response.status, &response.headers),
+    }
+}
+
+/// Whether the answer is a success: by its status, and if the crate's own judge has nothing to say.
+pub(super) fn is_success(response: &RawResponse) -> bool {
+    let failed = |judge: Judge| judge(response, 1).is_some();
+    response.status.is_success() && !API.verdict.is_some_and(failed)
 }
 
 /// What HTTP says (RFC 6585, RFC 9110).
