@@ -2,44 +2,55 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, REFUSED, SENT, SendError, TOKEN, builder, call, message, run};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::with_default;
 use tracing::{Event, Metadata, Subscriber};
 use whatsapp_cloud::Retry;
 
-/// Keeps the fields of all spans of ours, and everything that anybody tells as text.
+/// The fields of all spans of ours, and everything that anybody tells as text.
 #[derive(Clone, Default)]
-struct Told(Arc<Mutex<(BTreeMap<String, String>, String)>>);
+struct Told {
+    fields: BTreeMap<String, String>,
+    all: String,
+}
 
 impl Visit for Told {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        let (fields, all) = &mut *self.0.lock().unwrap();
-        fields.insert(field.name().to_owned(), format!("{value:?}"));
-        write!(all, "{}={value:?} ", field.name()).unwrap();
+        let (name, value) = (field.name(), format!("{value:?}"));
+        write!(self.all, "{name}={value} ").unwrap();
+        self.fields.insert(name.to_owned(), value);
     }
 }
 
-impl Subscriber for Told {
+thread_local! {
+    /// What is told on this thread.
+    static TOLD: RefCell<Told> = RefCell::default();
+}
+
+/// One for all threads: those of single tests would come and go while spans are being registered.
+struct Collector;
+
+impl Subscriber for Collector {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut self.clone());
+        TOLD.with_borrow_mut(|told| span.record(told));
         Id::from_u64(1)
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut self.clone());
+        TOLD.with_borrow_mut(|told| values.record(told));
     }
 
     fn event(&self, event: &Event<'_>) {
-        event.record(&mut self.clone());
+        TOLD.with_borrow_mut(|told| event.record(told));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
@@ -47,20 +58,31 @@ impl Subscriber for Told {
     fn exit(&self, _: &Id) {}
 }
 
+/// What is told while this runs.
+fn told<T>(run: impl Fn() -> T) -> (T, Told) {
+    static COLLECTS: Once = Once::new();
+    COLLECTS.call_once(|| {
+        run();
+        tracing::subscriber::set_global_default(Collector).unwrap();
+        tracing::callsite::rebuild_interest_cache();
+    });
+    TOLD.take();
+    (run(), TOLD.take())
+}
+
 /// Sends the usual message: what comes of it, the fields of its span, and all that was told.
 fn sent(
     replies: impl IntoIterator<Item = Reply>,
 ) -> (Option<SendError>, BTreeMap<String, String>, String) {
-    let server = Server::new(replies);
-    let retry = Retry::new().backoff(Duration::ZERO, Duration::ZERO);
-    let client = builder(&server).header("x-api-key", "the-key").retry(retry);
-    let told = Told::default();
-    let result = with_default(told.clone(), || {
-        run(call(&client.build().unwrap())
-            .header("x-tenant", "tenant-7")
-            .send())
+    let replies: Vec<Reply> = replies.into_iter().collect();
+    let (result, told) = told(|| {
+        let server = Server::new(replies.clone());
+        let retry = Retry::new().backoff(Duration::ZERO, Duration::ZERO);
+        let client = builder(&server).header("x-api-key", "the-key").retry(retry);
+        let call = call(&client.build().unwrap()).header("x-tenant", "tenant-7");
+        run(call.send())
     });
-    let (mut fields, all) = std::mem::take(&mut *told.0.lock().unwrap());
+    let Told { mut fields, all } = told;
     let ours = ["otel.", "operation", "http.", "url.", "error."];
     fields.retain(|name, _| ours.iter().any(|prefix| name.starts_with(prefix)));
     (result.err(), fields, all)
