@@ -4,6 +4,7 @@
 
 mod arguments;
 mod blocking;
+mod downloads;
 mod faults;
 mod graph;
 mod pages;

@@ -40,8 +40,10 @@ pub enum Error<E = Json> {
     Unexpected(Box<Unexpected>),
     /// The service answered as declared, but the body is not of the declared type.
     Decode(Box<Undecodable>),
-    /// The body was larger than [`ClientBuilder::max_response_bytes`] allows.
+    /// The body was larger than [`ClientBuilder::max_response_bytes`] allows, or
+    /// [`Download::max_bytes`].
     ///
+    /// [`Download::max_bytes`]: crate::runtime::calls::Download::max_bytes
     /// [`ClientBuilder::max_response_bytes`]: crate::ClientBuilder::max_response_bytes
     BodyTooLarge(Box<BodyTooLarge>),
     /// A blocking call cannot be waited for here. Nothing was sent.

@@ -148,7 +148,7 @@ impl<'c> Attempts<'c> {
     }
 
     /// How long to wait until the next attempt, where there is one.
-    pub(super) fn next(&mut self, outcome: &Result<RawResponse, Unanswered>) -> Option<Duration> {
+    pub(super) fn next(&mut self, outcome: Result<&RawResponse, &Unanswered>) -> Option<Duration> {
         self.made += 1;
         if self.made >= self.retry.attempts {
             return None;
@@ -167,7 +167,7 @@ impl<'c> Attempts<'c> {
     }
 }
 
-fn verdict(outcome: &Result<RawResponse, Unanswered>, attempt: u32) -> Verdict {
+fn verdict(outcome: Result<&RawResponse, &Unanswered>, attempt: u32) -> Verdict {
     match outcome {
         Ok(response) => verdict::of(response, attempt),
         Err(Unanswered::Transport(transport)) if transport.is_connect() => {

@@ -1,16 +1,19 @@
 //! What comes as a stream.
 
+use super::download::Download;
 use super::error::Error;
 use super::pages::{Items, Page, Paged, page};
+use super::platform::{Chunks, Waiting};
+use bytes::Bytes;
 use futures_core::Stream;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// A page that is on its way.
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) type Fetching<Op> = Pin<Box<dyn Future<Output = Page<Op>> + Send>>;
-#[cfg(target_arch = "wasm32")]
-pub(super) type Fetching<Op> = Pin<Box<dyn Future<Output = Page<Op>>>>;
+pub(super) type Fetching<Op> = Waiting<Page<Op>>;
+
+/// A piece of a body that is on its way, with what comes after it.
+pub(super) type Piece = Waiting<(Chunks, Result<Option<Bytes>, reqwest::Error>)>;
 
 impl<Op: Paged> Stream for Items<Op> {
     type Item = Result<Op::Item, Error<Op::Error>>;
@@ -34,5 +37,31 @@ impl<Op: Paged> Stream for Items<Op> {
                 }
             }
         }
+    }
+}
+
+impl<E> Stream for Download<E> {
+    type Item = Result<Bytes, Error<E>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.fetching.is_none() {
+            if let Some(too_large) = self.too_large(0) {
+                return Poll::Ready(Some(Err(too_large)));
+            }
+            let Some(mut chunks) = self.chunks.take() else {
+                return Poll::Ready(None);
+            };
+            self.fetching = Some(Box::pin(async move {
+                let chunk = chunks.next().await;
+                (chunks, chunk)
+            }));
+        }
+        let Some(fetching) = &mut self.fetching else {
+            return Poll::Ready(None);
+        };
+        let (chunks, chunk) = ready!(fetching.as_mut().poll(context));
+        self.fetching = None;
+        self.chunks = Some(chunks);
+        Poll::Ready(self.take(chunk))
     }
 }

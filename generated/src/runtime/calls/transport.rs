@@ -24,8 +24,36 @@ pub(super) enum Unanswered {
     BodyTooLarge(Box<BodyTooLarge>),
 }
 
+/// A response, of which the body may be still to come.
+pub(super) enum Answered {
+    Whole(RawResponse),
+    Open(Opened),
+}
+
+/// A response whose body is still to come.
+pub(super) struct Opened {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    /// How many bytes the body has, where the service says so.
+    pub(super) length: Option<u64>,
+    pub(super) chunks: Chunks,
+}
+
 /// Sends a request and reads the response; more than once where that is safe and may help.
 pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse, Unanswered> {
+    let limit = draft.client.max_response_bytes();
+    match exchange_open(draft, trace, false).await? {
+        Answered::Whole(response) => Ok(response),
+        Answered::Open(opened) => opened.whole(limit).await,
+    }
+}
+
+/// Likewise, but of a success the body can be left to come.
+pub(super) async fn exchange_open(
+    draft: Draft,
+    trace: &Trace,
+    opens: bool,
+) -> Result<Answered, Unanswered> {
     let client = draft.client.clone();
     let (retry, timeout) = (draft.retry, draft.timeout);
     let request = draft.finish().map_err(Unanswered::Invalid)?;
@@ -35,8 +63,13 @@ pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse,
     loop {
         let again = request.try_clone();
         *request.timeout_mut() = Some(attempts.timeout());
-        let outcome = attempt(&client, request).await;
-        match (again, attempts.next(&outcome)) {
+        let outcome = attempt(&client, request, opens).await;
+        let wait = match &outcome {
+            Ok(Answered::Open(_)) => None,
+            Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
+            Err(unanswered) => attempts.next(Err(unanswered)),
+        };
+        match (again, wait) {
             (Some(again), Some(wait)) => {
                 trace.repeated(attempts.made(), wait);
                 client.clock().sleep(wait).await;
@@ -47,44 +80,62 @@ pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse,
     }
 }
 
-async fn attempt(client: &Client, request: reqwest::Request) -> Result<RawResponse, Unanswered> {
+async fn attempt(
+    client: &Client,
+    request: reqwest::Request,
+    opens: bool,
+) -> Result<Answered, Unanswered> {
     let sent = client.http().execute(request).await;
-    let response = sent.map_err(|error| broke(error, None))?;
-    receive(response, client.max_response_bytes()).await
+    let mut response = sent.map_err(|error| broke(error, None))?;
+    let opened = Opened {
+        status: response.status(),
+        headers: marked(std::mem::take(response.headers_mut())),
+        length: response.content_length(),
+        chunks: Chunks::new(response),
+    };
+    if opens && opened.status.is_success() {
+        return Ok(Answered::Open(opened));
+    }
+    let whole = opened.whole(client.max_response_bytes()).await;
+    whole.map(Answered::Whole)
 }
 
-/// Reads a response with a body of at most `limit` bytes.
-async fn receive(mut response: reqwest::Response, limit: usize) -> Result<RawResponse, Unanswered> {
-    let status = response.status();
-    let headers = marked(std::mem::take(response.headers_mut()));
-    let mut body = BytesMut::new();
-    let declared = response.content_length();
-    let mut too_large = declared.is_some_and(|length| length > limit as u64);
-    let mut chunks = Chunks::new(response);
-    while !too_large {
-        let chunk = chunks.next().await;
-        match chunk.map_err(|error| broke(error, Some(status)))? {
-            Some(chunk) if chunk.len() > limit - body.len() => too_large = true,
-            Some(chunk) => body.extend_from_slice(&chunk),
-            None => {
-                let body = body.freeze();
-                return Ok(RawResponse {
-                    status,
-                    headers,
-                    body,
-                });
+impl Opened {
+    /// Reads a body of at most `limit` bytes.
+    async fn whole(self, limit: usize) -> Result<RawResponse, Unanswered> {
+        let Opened {
+            status,
+            headers,
+            length,
+            mut chunks,
+        } = self;
+        let mut body = BytesMut::new();
+        let mut too_large = length.is_some_and(|length| length > limit as u64);
+        while !too_large {
+            let chunk = chunks.next().await;
+            match chunk.map_err(|error| broke(error, Some(status)))? {
+                Some(chunk) if chunk.len() > limit - body.len() => too_large = true,
+                Some(chunk) => body.extend_from_slice(&chunk),
+                None => {
+                    let body = body.freeze();
+                    return Ok(RawResponse {
+                        status,
+                        headers,
+                        body,
+                    });
+                }
             }
         }
+        Err(Unanswered::BodyTooLarge(Box::new(BodyTooLarge {
+            limit,
+            status,
+            headers,
+        })))
     }
-    Err(Unanswered::BodyTooLarge(Box::new(BodyTooLarge {
-        limit,
-        status,
-        headers,
-    })))
 }
 
 /// Without the URL, which holds arguments of the call.
-fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unanswered {
+pub(super) fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unanswered {
     let error = error.without_url();
     Unanswered::Transport(Transport { error, status })
 }

@@ -19,7 +19,8 @@ impl<E> fmt::Display for Error<E> {
             Error::BodyTooLarge(body) => write!(
                 out,
                 "the body of the answer ({}) has more than {} bytes; \
-                 `ClientBuilder::max_response_bytes` sets how many it may have",
+                 `ClientBuilder::max_response_bytes`, and `Download::max_bytes` where it is read in \
+                 pieces, set how many it may have",
                 body.status, body.limit
             ),
         }

@@ -7,8 +7,11 @@ use bytes::Bytes;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
+/// What is awaited later.
+pub type Waiting<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// What waits, and is then done.
-pub type Sleep = Pin<Box<dyn Future<Output = ()>>>;
+pub type Sleep = Waiting<()>;
 
 pub(in super::super) fn now() -> Duration {
     Duration::from_secs_f64(js_sys::Date::now().max(0.0) / 1000.0)

@@ -9,8 +9,11 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
+/// What is awaited later.
+pub type Waiting<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
 /// What waits, and is then done.
-pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+pub type Sleep = Waiting<()>;
 
 pub(in super::super) fn now() -> Duration {
     static BEGINNING: OnceLock<Instant> = OnceLock::new();
