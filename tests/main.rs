@@ -12,6 +12,7 @@ mod laws;
 mod mutations;
 mod obstacles;
 mod output;
+mod pacer;
 mod programs;
 mod suite;
 mod translation;

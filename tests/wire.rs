@@ -4,9 +4,11 @@
 
 mod arguments;
 mod blocking;
+mod decoding;
 mod downloads;
 mod faults;
 mod graph;
+mod matrix;
 mod pages;
 mod requests;
 mod responses;

@@ -9,7 +9,7 @@ use whatsapp_cloud::{Client, Error};
 const OTHER: &str = "EAAG-another-token";
 
 #[track_caller]
-fn assert_hidden(shown: &str) {
+pub fn assert_hidden(shown: &str) {
     assert!(!shown.contains(TOKEN) && !shown.contains(OTHER), "{shown}");
 }
 

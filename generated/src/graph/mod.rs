@@ -40,11 +40,14 @@
 //! and what [`Error::is_retryable`](crate::Error::is_retryable) says. An answer with a status of
 //! success and an error inside ends as [`Error::Api`](crate::Error::Api).
 //!
+//! A [`Pacer`] sends no faster than the service takes messages, so that it need not refuse any.
+//!
 //! # Sources
 //!
 //! The envelope and the headers are from Meta's pages ([error codes], [rate limiting]) and published
 //! description. The table is from Meta's list as others restate it; whether a repetition can send
 //! twice is said by nobody officially, so anything but a refusal by a limit counts as possible.
+//! The limits of the pacer are from copies of Meta's page on throughput.
 //!
 //! [error codes]: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
 //! [rate limiting]: https://developers.facebook.com/docs/graph-api/overview/rate-limiting
@@ -54,6 +57,8 @@ mod codes;
 #[cfg(feature = "client")]
 mod diagnosis;
 #[cfg(feature = "client")]
+mod pacer;
+#[cfg(feature = "client")]
 mod usage;
 #[cfg(feature = "client")]
 mod verdict;
@@ -62,6 +67,8 @@ pub use code::{Code, CodeRange, Kind, Resend};
 pub use codes::CODES;
 #[cfg(feature = "client")]
 pub use diagnosis::{Diagnosis, diagnose};
+#[cfg(feature = "client")]
+pub use pacer::{Pacer, QueueFull};
 #[cfg(feature = "client")]
 pub use usage::{AppUsage, BusinessUsage, Usage};
 #[cfg(feature = "client")]

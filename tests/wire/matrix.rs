@@ -1,0 +1,247 @@
+//! Every fault against every kind of call: what comes of it, and how many requests there were.
+
+use super::retry::Waits;
+use super::secrets::assert_hidden;
+use super::server::{Reply, Server};
+use super::{PHONE, SENT, TOKEN, message, run};
+use std::thread;
+use std::time::Duration;
+
+/// How long one attempt may take.
+const TIMEOUT: Duration = Duration::from_secs(1);
+const LIMIT: usize = 4096;
+const HTML: &str = "<html>Bad gateway</html>";
+const REFUSED: &str = r#"{"error":{"message":"m","code":131047}}"#;
+
+/// The kinds of calls, with the answer to each when all is well.
+const CALLS: [(&str, &str); 4] = [
+    ("text message", SENT),
+    ("media upload", r#"{"id":"1"}"#),
+    ("list", r#"{"data":[]}"#),
+    ("download", "content"),
+];
+
+/// A fault that comes once, and what becomes of each of `CALLS`: how it ends and after how many
+/// requests.
+#[derive(Clone)]
+struct Fault {
+    name: &'static str,
+    reply: Reply,
+    /// Whether the service may have done what it was asked to.
+    done: bool,
+    expected: [&'static str; 4],
+}
+
+fn fault(name: &'static str, reply: Reply, done: bool, expected: [&'static str; 4]) -> Fault {
+    Fault {
+        name,
+        reply,
+        done,
+        expected,
+    }
+}
+
+fn status(status: u16, header: Option<(&str, &str)>) -> Reply {
+    Reply::new(status, &Vec::from_iter(header), "")
+}
+
+/// What is no answer, or none in time.
+fn broken() -> Vec<Fault> {
+    let again = |error| [error, error, "ok 2", "ok 2"];
+    let large = "a".repeat(LIMIT + 1);
+    vec![
+        fault("closed", Reply::close(), true, again("transport 1")),
+        fault("reset", Reply::reset(), true, again("transport 1")),
+        fault(
+            "no HTTP",
+            Reply::garbage(b"220 mail\r\n\r\n"),
+            true,
+            again("transport 1"),
+        ),
+        fault(
+            "truncated",
+            Reply::truncated(200, SENT, 9),
+            true,
+            again("transport 1"),
+        ),
+        fault("silent", Reply::silence(), true, again("timeout 1")),
+        fault(
+            "stalled",
+            Reply::unfinished(200, SENT, 9),
+            true,
+            again("timeout 1"),
+        ),
+        fault(
+            "too large",
+            Reply::json(200, &large),
+            true,
+            ["too large 1"; 4],
+        ),
+        fault("endless", Reply::endless(200), true, ["too large 1"; 4]),
+    ]
+}
+
+/// Answers that no service should give.
+fn strange(elsewhere: &str) -> Vec<Fault> {
+    let html = [("content-type", "text/html")];
+    let location = [("location", elsewhere)];
+    let odd = ["decode 1", "decode 1", "decode 1", "ok 1"];
+    let other = ["unexpected 1", "unexpected 1", "unexpected 1", "ok 1"];
+    vec![
+        fault("malformed JSON", Reply::json(200, "{\"id\":"), true, odd),
+        fault("empty JSON", Reply::json(200, ""), true, odd),
+        fault("HTML as success", Reply::new(200, &html, HTML), true, other),
+        fault("nothing as success", Reply::new(200, &[], ""), true, other),
+        fault(
+            "redirect",
+            Reply::new(307, &location, ""),
+            false,
+            ["unexpected 1"; 4],
+        ),
+        fault(
+            "HTML with 400",
+            Reply::new(400, &html, HTML),
+            false,
+            ["unexpected 1"; 4],
+        ),
+        fault(
+            "error as HTML",
+            Reply::new(400, &html, REFUSED),
+            false,
+            ["api 1"; 4],
+        ),
+        fault(
+            "error as success",
+            Reply::json(200, r#"{"error":{"message":"m","code":4}}"#),
+            false,
+            ["ok 2"; 4],
+        ),
+    ]
+}
+
+/// Refusals, and failures on the other side.
+fn refused() -> Vec<Fault> {
+    let after = Some(("retry-after", "3"));
+    let code = |code: u32| {
+        Reply::json(
+            400,
+            &format!(r#"{{"error":{{"message":"m","code":{code}}}}}"#),
+        )
+    };
+    let again = |error| [error, error, "ok 2", "ok 2"];
+    vec![
+        fault("429", status(429, None), false, ["ok 2"; 4]),
+        fault("429, Retry-After", status(429, after), false, ["ok 2"; 4]),
+        fault("503", status(503, None), true, again("unexpected 1")),
+        fault("503, Retry-After", status(503, after), false, ["ok 2"; 4]),
+        fault("500", status(500, None), true, again("unexpected 1")),
+        fault(
+            "502 with HTML",
+            Reply::new(502, &[("content-type", "text/html")], HTML),
+            true,
+            again("unexpected 1"),
+        ),
+        fault("504", status(504, None), true, again("unexpected 1")),
+        fault("code 4", code(4), false, ["ok 2"; 4]),
+        fault("code 131047", code(131_047), false, ["api 1"; 4]),
+    ]
+}
+
+/// How it ended, and nothing of the token in what can be printed.
+macro_rules! ending {
+    ($name:ident, $result:expr) => {
+        match $result {
+            Ok(_) => "ok",
+            Err(error) => {
+                assert_hidden(&format!("{error} {error:?} {error:#?}"));
+                match error {
+                    $name::Error::Invalid(_) => "invalid",
+                    $name::Error::Timeout(_) => "timeout",
+                    $name::Error::Transport(_) => "transport",
+                    $name::Error::Api(_) => "api",
+                    $name::Error::Unexpected(_) => "unexpected",
+                    $name::Error::Decode(_) => "decode",
+                    $name::Error::BodyTooLarge(_) => "too large",
+                    _ => "something new",
+                }
+            }
+        }
+    };
+}
+
+macro_rules! client {
+    ($name:ident, $server:expr) => {{
+        let retry = $name::Retry::new().backoff(Duration::ZERO, Duration::ZERO);
+        let retry = retry.attempt_timeout(TIMEOUT);
+        let builder = $name::Client::builder().base_url($server.url());
+        let builder = builder
+            .bearer_token(TOKEN)
+            .retry(retry)
+            .clock(Waits::default());
+        builder.max_response_bytes(LIMIT).build().unwrap()
+    }};
+}
+
+/// Makes a call, and says how it ended and after how many requests.
+fn outcome(call: usize, reply: &Reply) -> String {
+    let kind = CALLS[call];
+    let server = Server::new([reply.clone(), Reply::json(200, kind.1)]);
+    let ended = run(async {
+        match kind.0 {
+            "text message" => {
+                let client = client!(whatsapp_cloud, server);
+                let call = client.send_message(PHONE, message());
+                ending!(whatsapp_cloud, call.send().await)
+            }
+            "media upload" => {
+                let client = client!(media, server);
+                let call = client.upload_media(media::types::Upload::new("file"));
+                ending!(media, call.send().await)
+            }
+            "list" => {
+                let call = client!(media, server).list_media();
+                ending!(media, call.send().await)
+            }
+            _ => {
+                let call = client!(media, server).download_media("1");
+                ending!(media, call.send().await)
+            }
+        }
+    });
+    format!("{ended} {}", server.received().len())
+}
+
+#[test]
+fn every_fault_ends_as_it_should_and_nothing_is_sent_twice() {
+    let elsewhere = Server::new([Reply::json(200, SENT)]);
+    let faults = [broken(), strange(&elsewhere.url_by_name()), refused()].concat();
+    println!(
+        "{:<20}{}",
+        "fault",
+        CALLS.map(|(name, _)| format!("{name:<16}")).concat()
+    );
+    let mut wrong = Vec::new();
+    for Fault {
+        name,
+        reply,
+        done,
+        expected,
+    } in &faults
+    {
+        let found = thread::scope(|scope| {
+            let calls = [0, 1, 2, 3].map(|call| scope.spawn(move || outcome(call, reply)));
+            calls.map(|call| call.join().unwrap())
+        });
+        println!(
+            "{name:<20}{}",
+            found.clone().map(|one| format!("{one:<16}")).concat()
+        );
+        if found != *expected {
+            wrong.push(format!("{name}: {found:?} instead of {expected:?}"));
+        }
+        let twice = found[..2].iter().any(|one| !one.ends_with(" 1"));
+        assert!(!(*done && twice), "{name}: sent twice");
+    }
+    assert_eq!(wrong, [""; 0]);
+    assert_eq!(elsewhere.connections(), 0);
+}
