@@ -2,12 +2,15 @@
 //! crate.
 
 use crate::description::{root, shared};
+use codegen::diagnostic::{Style, render};
 use codegen::{Config, Source};
 use serde_json::{Value, json};
 use std::fs;
 
 /// How many spoiled descriptions are tried.
 const CASES: u64 = 1200;
+/// How many spoiled overlays are tried.
+const OVERLAYS: u64 = 400;
 /// Larger documents say no more, and take longer.
 const MOST_BYTES: u64 = 60_000;
 
@@ -128,4 +131,50 @@ fn spoiled_descriptions_end() {
     }
     // A test that only ever sees one of the two proves little.
     assert!(made > 50 && told > 50, "{made} made, {told} told");
+}
+
+/// What an overlay may do to the description in `tests/obstacles`.
+const OVERLAY: &str = "
+overlay: 1.1.0
+info: { title: Spoiled, version: '1' }
+actions:
+- { target: '$.components.schemas.*', update: { title: T, properties: { a: { $ref: '#/x' } } } }
+- { target: '$..properties.*', remove: true }
+- { target: '$..required[1:]', remove: true }
+- { target: \"$.components.schemas[?@.type == 'object']\", copy: $.info }
+- { target: $.info.title, update: U }
+- { target: $, update: { paths: { /a: {} } } }
+";
+
+#[test]
+fn spoiled_overlays_end() {
+    let text = fs::read_to_string(root().join("tests/obstacles/shapes.yaml")).unwrap();
+    let overlay = Source::parse("overlay.yaml", OVERLAY).unwrap().root;
+    let (mut applied, mut told) = (0, 0);
+    for seed in 1..=OVERLAYS {
+        let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut overlay = overlay.clone();
+        for _ in 0..random.below(4) {
+            spoil(&mut overlay, &mut random);
+        }
+        let spoiled = overlay.to_string();
+        let result = std::panic::catch_unwind(|| {
+            let mut source = Source::parse("shapes.yaml", text.clone()).unwrap();
+            let Ok(overlay) = Source::parse("overlay.json", spoiled.clone()) else {
+                return false;
+            };
+            let problems = source.overlay(overlay);
+            let _ = render(&problems, &source, Style::Plain);
+            let generated = codegen::generate(&source, &Config::default());
+            let all = generated.map_or_else(|all| all, |generated| generated.warnings);
+            let _ = render(&all, &source, Style::Plain);
+            problems.is_empty()
+        });
+        match result {
+            Ok(true) => applied += 1,
+            Ok(false) => told += 1,
+            Err(panic) => panic!("seed {seed}: {panic:?} in\n{spoiled}"),
+        }
+    }
+    assert!(applied > 50 && told > 50, "{applied} applied, {told} told");
 }

@@ -8,6 +8,7 @@ pub mod files;
 pub mod ir;
 mod lower;
 mod name;
+mod overlay;
 pub mod source;
 mod spelling;
 mod swagger;

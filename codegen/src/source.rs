@@ -44,10 +44,13 @@ pub struct Source {
     others: Vec<Source>,
     /// What does not stand where its pointer says: the pointer of the whole, and in which file and
     /// where in it that stands; without a file, in this one.
-    moved: BTreeMap<String, (Option<usize>, String)>,
+    moved: BTreeMap<String, Origin>,
     tree: Tree,
     lines: OnceLock<Lines>,
 }
+
+/// A file, if it is another one, and a pointer in it.
+type Origin = (Option<usize>, String);
 
 impl Source {
     /// Reads YAML or JSON.
@@ -124,19 +127,41 @@ impl Source {
 
     /// Notes that what is at one pointer now was at another one before.
     fn move_from(&mut self, new: String, old: &str) {
-        self.move_all(vec![(new, old.to_owned())]);
+        self.move_all(&[(new, old.to_owned())]);
     }
 
-    /// Notes several moves that happened at once.
-    pub(crate) fn move_all(&mut self, moves: Vec<(String, String)>) {
-        let origin = |(new, old): (String, String)| {
-            let (source, pointer) = self.origin(&old);
+    /// Notes several moves that happened at once. What is within a value moves with it.
+    pub(crate) fn move_all(&mut self, moves: &[(String, String)]) {
+        let mut inner = Vec::new();
+        let mut origins = Vec::new();
+        for (new, old) in moves {
+            for (at, origin) in below(&self.moved, old) {
+                inner.push((format!("{new}{}", &at[old.len()..]), origin.clone()));
+            }
+            let (source, pointer) = self.origin(old);
             let is_it = |other: &Source| std::ptr::eq(other, source);
             let index = self.others.iter().position(is_it);
-            (new, (index, pointer.into_owned()))
-        };
-        let origins: Vec<_> = moves.into_iter().map(origin).collect();
+            origins.push((new.clone(), (index, pointer.into_owned())));
+        }
+        for (new, _) in moves {
+            let stale: Vec<String> = below(&self.moved, new).map(|(at, _)| at.clone()).collect();
+            for at in stale {
+                self.moved.remove(&at);
+            }
+        }
+        self.moved.extend(inner);
         self.moved.extend(origins);
+    }
+
+    /// Takes in another file, which is not a part of the tree. What comes back is the pointer under
+    /// which its values are found; no value of the tree has one like it.
+    pub(crate) fn adopt(&mut self, other: Source) -> String {
+        let index = self.others.len();
+        self.others.push(other);
+        let pointer = format!("file:{index}");
+        self.moved
+            .insert(pointer.clone(), (Some(index), String::new()));
+        pointer
     }
 
     /// Where the value at a pointer stands, or that of the nearest ancestor which exists.
@@ -179,6 +204,16 @@ impl Source {
     fn place(&self, node: NodeId) -> Place {
         self.place_of(self.tree.node(node).span.clone())
     }
+}
+
+/// What is known of the values within the one at a pointer.
+fn below<'m>(
+    moved: &'m BTreeMap<String, Origin>,
+    pointer: &str,
+) -> impl Iterator<Item = (&'m String, &'m Origin)> {
+    let start = format!("{pointer}/");
+    // `0` comes after `/`.
+    moved.range(start..format!("{pointer}0"))
 }
 
 /// The tree, its value, and what is forgiven.

@@ -36,7 +36,7 @@ impl Source {
         self.root = Value::Object(root);
         schemas(&mut self.root);
         for_each_reference(&mut self.root, &mut |_, reference| turn(reference, &moves));
-        self.move_all(moves.0);
+        self.move_all(&moves.0);
     }
 }
 

@@ -4,24 +4,51 @@ use crate::stop::{PROBLEMS, Stop, shown};
 use codegen::{Config, Diagnostic, Source};
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How large a description may be: some fifty times the largest that is known.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Reads a description.
-pub fn description(path: &Path) -> Result<Source, Stop> {
-    let (name, text) = text(path, "name the description with `--spec FILE`")?;
-    let mut source = Source::parse(name.as_str(), text.as_str())
-        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?;
+/// Reads a description, and applies overlays to it.
+pub fn description(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
+    let source = parsed(path, "name the description with `--spec FILE`");
+    let read = |path: &PathBuf| parsed(path, "name the overlay with `--overlay FILE`");
+    let start = source.map(|source| (source, Vec::new()));
+    let (mut source, overlays) = overlays.iter().fold(start, |all, path| {
+        let ((source, mut overlays), overlay) = both(all, read(path))?;
+        overlays.push(overlay);
+        Ok((source, overlays))
+    })?;
+    let mut problems = Vec::new();
+    for overlay in overlays {
+        problems.extend(source.overlay(overlay));
+    }
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let problems = source.bundle(&mut |path| within(&folder, path));
-    source.upgrade();
+    if problems.is_empty() {
+        problems = source.bundle(&mut |path| within(&folder, path));
+        source.upgrade();
+    }
     if problems.is_empty() {
         Ok(source)
     } else {
         Err(Stop::problems(source, problems))
     }
+}
+
+/// Both inputs, or the problems of both.
+pub fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A, B), Stop> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(first), Err(second)) => Err(first.and(second)),
+        (Err(stop), _) | (_, Err(stop)) => Err(stop),
+    }
+}
+
+/// A file of YAML or JSON.
+fn parsed(path: &Path, option: &str) -> Result<Source, Stop> {
+    let (name, text) = text(path, option)?;
+    Source::parse(name.as_str(), text.as_str())
+        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
 }
 
 /// The text of another file of a description. A link that leads out of the folder is not followed.

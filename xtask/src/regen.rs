@@ -22,6 +22,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
+    /// An OpenAPI Overlay (1.0 or 1.1) with changes of the description; several are applied in order
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+
     /// Crate name, client-level parameters and Rust names, in TOML [default: the codegen.toml
     /// beside the description, if there is one]
     #[arg(long, value_name = "FILE")]
@@ -55,6 +59,8 @@ Examples:
       Fail if generated/ is not what the description says, as in CI.
   cargo xtask regen --spec petstore.yaml --out ../petstore --name petstore
       Make a crate of another description.
+  cargo xtask regen --spec petstore.yaml --overlay ours.yaml --out ../petstore
+      The same, with our corrections of what its description says.
   cargo xtask regen --format json | jq .diagnostics
       The same for machines.
 
@@ -87,7 +93,10 @@ struct Done {
 }
 
 fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
-    let (source, config) = both(input::description(&spec(arguments)), config(arguments))?;
+    let (source, config) = input::both(
+        input::description(&spec(arguments), &arguments.overlay),
+        config(arguments),
+    )?;
     let generated = match codegen::generate(&source, &config) {
         Ok(generated) => generated,
         Err(problems) => return Err(Stop::problems(source, problems)),
@@ -116,15 +125,6 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         report,
         exit,
     })
-}
-
-/// Both inputs, or the problems of both.
-fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A, B), Stop> {
-    match (first, second) {
-        (Ok(first), Ok(second)) => Ok((first, second)),
-        (Err(first), Err(second)) => Err(first.and(second)),
-        (Err(stop), _) | (_, Err(stop)) => Err(stop),
-    }
 }
 
 fn spec(arguments: &Arguments) -> PathBuf {

@@ -67,7 +67,8 @@ impl Source {
             for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, &own));
             others.insert(path, value);
         }
-        for (index, (path, source)) in files.sources.into_iter().enumerate() {
+        for (path, source) in files.sources {
+            let index = self.others.len();
             self.moved
                 .insert(in_files(&path), (Some(index), String::new()));
             self.others.push(source);

@@ -1,0 +1,68 @@
+//! `remove`: members leave their objects, elements their arrays.
+
+use super::document::Action;
+use super::{Kind, merge};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, pointer};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Removes all targets.
+pub(super) fn all(
+    source: &mut Source,
+    action: &Action<'_>,
+    targets: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
+    if targets.contains("") {
+        return vec![
+            Diagnostic::error(
+                "overlay-root",
+                &action.target.at,
+                "this would remove the whole description",
+            )
+            .with_help("let the path lead to the part that is to go"),
+        ];
+    }
+    let mut values = targets.iter().filter_map(|at| source.root.pointer(at));
+    if !action.takes_primitives && values.any(|value| Kind::of(value) == Kind::Primitive) {
+        return vec![merge::single(action)];
+    }
+    // What is deeper goes first, so that the pointers of the rest still lead where they did.
+    let mut parents: BTreeMap<(usize, &str), BTreeSet<String>> = BTreeMap::new();
+    for (parent, name) in targets.iter().filter_map(|target| target.rsplit_once('/')) {
+        let name = pointer::tokens(&format!("/{name}")).collect();
+        let depth = parent.matches('/').count();
+        parents.entry((depth, parent)).or_default().insert(name);
+    }
+    for ((_, parent), names) in parents.iter().rev() {
+        match source.root.pointer_mut(parent) {
+            Some(Value::Object(members)) => members.retain(|name, _| !names.contains(name)),
+            Some(Value::Array(items)) => {
+                let moves = shorten(items, parent, names);
+                source.move_all(&moves);
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
+/// Takes elements out of an array. Those behind them move up: from where to where.
+fn shorten(items: &mut Vec<Value>, at: &str, gone: &BTreeSet<String>) -> Vec<(String, String)> {
+    let mut moves = Vec::new();
+    let (mut index, mut kept) = (0_usize, 0_usize);
+    items.retain(|_| {
+        let old = index.to_string();
+        index += 1;
+        if gone.contains(&old) {
+            return false;
+        }
+        if kept + 1 != index {
+            let new = pointer::child(at, &kept.to_string());
+            moves.push((new, pointer::child(at, &old)));
+        }
+        kept += 1;
+        true
+    });
+    moves
+}

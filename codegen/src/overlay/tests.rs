@@ -1,0 +1,552 @@
+//! What overlays change, and what is told of them.
+
+use super::*;
+use crate::diagnostic::{Style, render};
+use serde_json::json;
+
+const PETS: &str = "
+openapi: 3.1.0
+paths:
+  /pets:
+    get: { tags: [a, b, c], deprecated: true }
+    put: { tags: [b] }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } } }
+    Old: { type: string }
+";
+
+fn overlaid(version: &str, actions: &str) -> (Source, Vec<Diagnostic>) {
+    let mut source = Source::parse("api.yaml", PETS).unwrap();
+    let text =
+        format!("overlay: {version}\ninfo: {{ title: T, version: '1' }}\nactions:\n{actions}");
+    let overlay = Source::parse("fix.yaml", text).unwrap();
+    let problems = source.overlay(overlay);
+    (source, problems)
+}
+
+/// What is at a pointer after these actions.
+fn changed(actions: &str, pointer: &str) -> Value {
+    let (source, problems) = overlaid("1.1.0", actions);
+    assert_eq!(render(&problems, &source, Style::Plain), "");
+    source.root.pointer(pointer).cloned().unwrap_or_default()
+}
+
+fn told(version: &str, actions: &str) -> String {
+    let (source, problems) = overlaid(version, actions);
+    render(&problems, &source, Style::Plain)
+}
+
+fn told_of(text: &str) -> String {
+    let mut source = Source::parse("api.yaml", PETS).unwrap();
+    let problems = source.overlay(Source::parse("fix.yaml", text).unwrap());
+    render(&problems, &source, Style::Plain)
+}
+
+/// In which file a value stands, and on which line.
+fn stands(source: &Source, pointer: &str) -> (String, usize) {
+    let (file, pointer) = source.origin(pointer);
+    (file.name.clone(), file.point_at(&pointer).unwrap().line)
+}
+
+#[test]
+fn objects_are_merged_and_keep_their_order() {
+    let pet = changed(
+        "- target: $.components.schemas
+  update: { Pet: { title: P, properties: { age: { type: integer }, name: { maxLength: 9 } } } }",
+        "/components/schemas/Pet",
+    );
+    let expected = r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":9},"age":{"type":"integer"}},"title":"P"}"#;
+    assert_eq!(pet.to_string(), expected);
+}
+
+#[test]
+fn arrays_are_appended_to() {
+    let tags = |update: &str| {
+        let actions = format!("- {{ target: '$.paths.*.get.tags', update: {update} }}");
+        changed(&actions, "/paths/~1pets/get/tags")
+    };
+    assert_eq!(tags("d"), json!(["a", "b", "c", "d"]));
+    assert_eq!(tags("[d, e]"), json!(["a", "b", "c", "d", "e"]));
+    let merged = "- { target: $.components.schemas.Pet, update: { required: [age] } }";
+    let required = changed(merged, "/components/schemas/Pet/required");
+    assert_eq!(required, json!(["name", "age"]));
+}
+
+#[test]
+fn single_values_are_replaced() {
+    let flag = "- { target: $..deprecated, update: false }";
+    assert_eq!(changed(flag, "/paths/~1pets/get/deprecated"), json!(false));
+    let inside = "- { target: $.paths.*.get, update: { deprecated: null } }";
+    assert_eq!(changed(inside, "/paths/~1pets/get/deprecated"), json!(null));
+}
+
+#[test]
+fn removing_keeps_the_order_of_the_rest() {
+    let remove = "- { target: \"$..tags[?@ == 'b']\", remove: true }
+- { target: $.paths.*.get.deprecated, remove: true, update: nothing }
+- { target: $.components.schemas.Pet.type, remove: true }";
+    let root = changed(remove, "");
+    assert_eq!(root["paths"]["/pets"]["get"], json!({"tags": ["a", "c"]}));
+    assert_eq!(root["paths"]["/pets"]["put"], json!({"tags": []}));
+    let pet = root["components"]["schemas"]["Pet"].as_object().unwrap();
+    assert_eq!(pet.keys().collect::<Vec<_>>(), ["required", "properties"]);
+}
+
+#[test]
+fn a_part_can_be_copied_and_so_renamed() {
+    let schemas = changed(
+        "- { target: $.components.schemas, update: { New: {} } }
+- { target: $.components.schemas.New, copy: $.components.schemas.Old }
+- { target: $.components.schemas.Old, remove: true }",
+        "/components/schemas",
+    );
+    assert_eq!(schemas["New"], json!({"type": "string"}));
+    assert_eq!(schemas["Old"], json!(null));
+}
+
+#[test]
+fn every_value_keeps_its_place() {
+    let (source, problems) = overlaid(
+        "1.1.0",
+        "- target: \"$..get.tags[?@ == 'a']\"
+  remove: true
+- target: $.components.schemas
+  update: { Pet: { properties: { age: {
+    type: integer } } }, New: {} }
+- target: $.components.schemas.Pet.properties.age
+  update: { minimum: 1 }
+- target: $.components.schemas.New
+  copy: $.components.schemas.Pet",
+    );
+    assert_eq!(problems, []);
+    let fix = |line| ("fix.yaml".to_owned(), line);
+    let api = |line| ("api.yaml".to_owned(), line);
+    let at = |pointer: &str| stands(&source, pointer);
+    let (file, pointer) = source.origin("/paths/~1pets/get/tags/0");
+    assert_eq!(
+        (&*file.name, &*pointer),
+        ("api.yaml", "/paths/~1pets/get/tags/1")
+    );
+    assert_eq!(at("/components/schemas/Pet/properties/age"), fix(7));
+    assert_eq!(
+        at("/components/schemas/Pet/properties/age/minimum"),
+        fix(10)
+    );
+    assert_eq!(at("/components/schemas/Pet/properties/name"), api(9));
+    assert_eq!(at("/components/schemas/New/properties/name"), api(9));
+    assert_eq!(
+        at("/components/schemas/New/properties/age/minimum"),
+        fix(10)
+    );
+}
+
+#[test]
+fn what_an_overlay_wrote_is_told_with_its_place_there() {
+    let mut source = Source::parse("api.yaml", "swagger: '2.0'\ndefinitions: {}\n").unwrap();
+    let overlay = "overlay: 1.1.0
+info: { title: T, version: '1' }
+actions:
+- target: $.definitions
+  update: { A: { $ref: '#/definitions/B' } }";
+    let overlay = Source::parse("fix.yaml", overlay).unwrap();
+    assert_eq!(source.overlay(overlay), []);
+    assert_eq!(source.bundle(&mut |_| None), []);
+    source.upgrade();
+    let generated = crate::generate(&source, &crate::Config::default()).unwrap();
+    let told = render(&generated.warnings, &source, Style::Plain);
+    insta::assert_snapshot!(told, @"
+    warning[unresolved-reference]: the reference `#/components/schemas/B` leads to nothing, so what refers to it is any value, or left out
+     --> fix.yaml:5:24
+      |
+    5 |   update: { A: { $ref: '#/definitions/B' } }
+      |                        ^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/0/update/A/$ref
+      = help: correct the reference, or add what it names
+    ");
+}
+
+#[test]
+fn an_action_that_matches_nothing_is_an_error() {
+    let actions = "- { target: $.components.schemas.Pat.properties, remove: true }
+- target: \"$.paths['/pets'].patch\"
+  update: {}
+- target: $.components.schemas[?@.type == 'array']
+  remove: true
+- { target: $.components.schemas.Pet, copy: $.components.schemas.Nothing }
+- { target: $.components.schemas.Pet, copy: $.components.schemas.* }";
+    insta::assert_snapshot!(told("1.1.0", actions), @r#"
+    error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `.Pat` is not
+     --> fix.yaml:4:33
+      |
+    4 | - { target: $.components.schemas.Pat.properties, remove: true }
+      |                                 ^^^^
+      |
+      = at: /actions/0/target
+      = help: did you mean `Pet`?
+
+    error[overlay-unmatched]: this matches nothing: `$.paths['/pets']` is there, `.patch` is not
+     --> fix.yaml:5:28
+      |
+    5 | - target: "$.paths['/pets'].patch"
+      |                            ^^^^^^
+      |
+      = at: /actions/1/target
+      = help: correct the path; if the description has changed and needs this no more, remove the action
+
+    error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `[?@.type == 'array']` is not
+     --> fix.yaml:7:31
+      |
+    7 | - target: $.components.schemas[?@.type == 'array']
+      |                               ^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/2/target
+      = help: correct the path; if the description has changed and needs this no more, remove the action
+
+    error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `.Nothing` is not
+     --> fix.yaml:9:65
+      |
+    9 | - { target: $.components.schemas.Pet, copy: $.components.schemas.Nothing }
+      |                                                                 ^^^^^^^^
+      |
+      = at: /actions/3/copy
+      = help: correct the path; if the description has changed and needs this no more, remove the action
+
+    error[overlay-copy]: this matches 2 values, and only one can be copied
+      --> fix.yaml:10:45
+       |
+    10 | - { target: $.components.schemas.Pet, copy: $.components.schemas.* }
+       |                                             ^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /actions/4/copy
+       = help: narrow the path to the one that is meant
+    "#);
+}
+
+#[test]
+fn kinds_that_do_not_fit_are_told() {
+    let actions = "- target: $.components.schemas.Pet
+  update: { type: [object], required: { a: 1 }, properties: none }
+- { target: $.paths..*, update: {} }
+- { target: $.openapi, update: {} }
+- { target: $, remove: true }
+- { target: $.components.schemas.Pet.properties, copy: $.openapi }";
+    insta::assert_snapshot!(told("1.1.0", actions), @"
+    error[overlay-kinds]: an array cannot be merged with a single value, which is at `/components/schemas/Pet/type`
+     --> fix.yaml:5:13
+      |
+    5 |   update: { type: [object], required: { a: 1 }, properties: none }
+      |             ^^^^
+      |
+      = at: /actions/0/update/type
+      = help: remove what is there by an action before this one; then it can be added anew
+
+    error[overlay-kinds]: an object cannot be merged with an array, which is at `/components/schemas/Pet/required`
+     --> fix.yaml:5:29
+      |
+    5 |   update: { type: [object], required: { a: 1 }, properties: none }
+      |                             ^^^^^^^^
+      |
+      = at: /actions/0/update/required
+      = help: remove what is there by an action before this one; then it can be added anew
+
+    error[overlay-kinds]: a single value cannot be merged with an object, which is at `/components/schemas/Pet/properties`
+     --> fix.yaml:5:61
+      |
+    5 |   update: { type: [object], required: { a: 1 }, properties: none }
+      |                                                             ^^^^
+      |
+      = at: /actions/0/update/properties
+      = help: remove what is there by an action before this one; then it can be added anew
+
+    error[overlay-kinds]: this matches values of different kinds: an object, an array, a single value
+     --> fix.yaml:6:13
+      |
+    6 | - { target: $.paths..*, update: {} }
+      |             ^^^^^^^^^^
+      |
+      = at: /actions/1/target
+      = help: narrow the path to those that can take the same change
+
+    error[overlay-kinds]: an object cannot be merged with a single value, which is at `/openapi`
+     --> fix.yaml:7:24
+      |
+    7 | - { target: $.openapi, update: {} }
+      |                        ^^^^^^
+      |
+      = at: /actions/2/update
+      = help: remove what is there by an action before this one; then it can be added anew
+
+    error[overlay-root]: this would remove the whole description
+     --> fix.yaml:8:13
+      |
+    8 | - { target: $, remove: true }
+      |             ^
+      |
+      = at: /actions/3/target
+      = help: let the path lead to the part that is to go
+
+    error[overlay-kinds]: a single value cannot be merged with an object, which is at `/components/schemas/Pet/properties`
+     --> fix.yaml:9:56
+      |
+    9 | - { target: $.components.schemas.Pet.properties, copy: $.openapi }
+      |                                                        ^^^^^^^^^
+      |
+      = at: /actions/4/copy
+      = help: remove what is there by an action before this one; then it can be added anew
+    ");
+    let single = "- { target: $.openapi, update: 3.0.0 }\n- { target: $.openapi, remove: true }";
+    insta::assert_snapshot!(told("1.0.0", single), @"
+    error[overlay-kinds]: this matches a single value, and in Overlay 1.0 targets are objects and arrays
+     --> fix.yaml:4:13
+      |
+    4 | - { target: $.openapi, update: 3.0.0 }
+      |             ^^^^^^^^^
+      |
+      = at: /actions/0/target
+      = help: write `overlay: 1.1.0`, or let the path lead to the object around it
+
+    error[overlay-kinds]: this matches a single value, and in Overlay 1.0 targets are objects and arrays
+     --> fix.yaml:5:13
+      |
+    5 | - { target: $.openapi, remove: true }
+      |             ^^^^^^^^^
+      |
+      = at: /actions/1/target
+      = help: write `overlay: 1.1.0`, or let the path lead to the object around it
+    ");
+}
+
+#[test]
+fn every_problem_of_an_overlay_is_told_at_once() {
+    insta::assert_snapshot!(told_of("
+overlay: 2.0.0
+info: { title: 7 }
+extend: api.yaml
+extends: [api.yaml]
+actions:
+- target: $.paths
+- update: {}
+- { target: '$.paths[', remove: true }
+- { target: '$.paths./pets', remove: true }
+- { target: $.paths, remove: maybe }
+- { target: $.paths, updates: {} }
+- { target: $.paths, update: {}, copy: $.paths }
+- { target: [$.paths], description: 1, remove: true }
+- remove
+- { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
+- { target: $..*..*..*..*, remove: true }
+"), @"
+    error[overlay]: Overlay 2.0.0 is not known
+     --> fix.yaml:2:10
+      |
+    2 | overlay: 2.0.0
+      |          ^^^^^
+      |
+      = at: /overlay
+      = help: versions 1.0 and 1.1 are read: write `overlay: 1.1.0`
+
+    error[overlay]: `version` is missing
+     --> fix.yaml:3:1
+      |
+    3 | info: { title: 7 }
+      | ^^^^
+      |
+      = at: /info
+      = help: add `version`, which an overlay must have
+
+    error[overlay]: `title` is no string
+     --> fix.yaml:3:16
+      |
+    3 | info: { title: 7 }
+      |                ^
+      |
+      = at: /info/title
+      = help: write a string; a number needs quotes
+
+    error[overlay]: `extend` is no member of an overlay
+     --> fix.yaml:4:1
+      |
+    4 | extend: api.yaml
+      | ^^^^^^
+      |
+      = at: /extend
+      = help: did you mean `extends`?
+
+    error[overlay]: `extends` is no string
+     --> fix.yaml:5:1
+      |
+    5 | extends: [api.yaml]
+      | ^^^^^^^
+      |
+      = at: /extends
+      = help: write a string; a number needs quotes
+
+    error[overlay]: this action changes nothing
+     --> fix.yaml:7:3
+      |
+    7 | - target: $.paths
+      |   ^^^^^^^^^^^^^^^
+      |
+      = at: /actions/0
+      = help: add `update`, `copy` or `remove: true`
+
+    error[overlay]: `target` is missing
+     --> fix.yaml:8:3
+      |
+    8 | - update: {}
+      |   ^^^^^^^^^^
+      |
+      = at: /actions/1
+      = help: add `target`, which an overlay must have
+
+    error[overlay-path]: this is no JSONPath: `[` cannot stand where it does
+     --> fix.yaml:9:21
+      |
+    9 | - { target: '$.paths[', remove: true }
+      |                     ^
+      |
+      = at: /actions/2/target
+      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+
+    error[overlay-path]: this is no JSONPath: `/pets` cannot stand where it does
+      --> fix.yaml:10:22
+       |
+    10 | - { target: '$.paths./pets', remove: true }
+       |                      ^^^^^
+       |
+       = at: /actions/3/target
+       = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+
+    error[overlay]: `remove` is neither true nor false
+      --> fix.yaml:11:30
+       |
+    11 | - { target: $.paths, remove: maybe }
+       |                              ^^^^^
+       |
+       = at: /actions/4/remove
+       = help: write `remove: true`
+
+    error[overlay]: `updates` is no member of an action
+      --> fix.yaml:12:22
+       |
+    12 | - { target: $.paths, updates: {} }
+       |                      ^^^^^^^
+       |
+       = at: /actions/5/updates
+       = help: did you mean `update`?
+
+    error[overlay]: an action either updates or copies, and this does both
+      --> fix.yaml:13:40
+       |
+    13 | - { target: $.paths, update: {}, copy: $.paths }
+       |                                        ^^^^^^^
+       |
+       = at: /actions/6/copy
+       = help: make two actions of it
+
+    error[overlay]: `target` is no string
+      --> fix.yaml:14:5
+       |
+    14 | - { target: [$.paths], description: 1, remove: true }
+       |     ^^^^^^
+       |
+       = at: /actions/7/target
+       = help: write a string; a number needs quotes
+
+    error[overlay]: `description` is no string
+      --> fix.yaml:14:37
+       |
+    14 | - { target: [$.paths], description: 1, remove: true }
+       |                                     ^
+       |
+       = at: /actions/7/description
+       = help: write a string; a number needs quotes
+
+    error[overlay]: an action is an object, and this is none
+      --> fix.yaml:15:3
+       |
+    15 | - remove
+       |   ^^^^^^
+       |
+       = at: /actions/8
+       = help: write members, as in `name: value`
+
+    error[overlay-path]: this path would take too long to follow
+      --> fix.yaml:16:13
+       |
+    16 | - { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /actions/9/target
+       = help: make it shorter: fewer nested filters, `..` and lists of selectors
+
+    error[overlay-path]: this path would take too long to follow
+      --> fix.yaml:17:13
+       |
+    17 | - { target: $..*..*..*..*, remove: true }
+       |             ^^^^^^^^^^^^^
+       |
+       = at: /actions/10/target
+       = help: make it shorter: fewer nested filters, `..` and lists of selectors
+    ");
+    insta::assert_snapshot!(told_of("overlay: 1.0.0\nactions: []\n"), @"
+    error[overlay]: `info` is missing
+     --> fix.yaml:1:1
+      |
+    1 | overlay: 1.0.0
+      | ^^^^^^^^^^^^^^
+      |
+      = help: add `info`, which an overlay must have
+
+    error[overlay]: there are no actions
+     --> fix.yaml:2:1
+      |
+    2 | actions: []
+      | ^^^^^^^
+      |
+      = at: /actions
+      = help: list what to change: a `target`, and `update` or `remove`
+    ");
+    insta::assert_snapshot!(told_of("[1]"), @"
+    error[overlay]: an overlay is an object, and this is none
+     --> fix.yaml:1:1
+      |
+    1 | [1]
+      | ^^^
+      |
+      = help: write members, as in `name: value`
+    ");
+    let copy = "- { target: $.paths, copy: $.components }";
+    insta::assert_snapshot!(told("1.0.0", copy), @"
+    error[overlay]: `copy` is no member of an action
+     --> fix.yaml:4:22
+      |
+    4 | - { target: $.paths, copy: $.components }
+      |                      ^^^^
+      |
+      = at: /actions/0/copy
+      = help: copying is new in Overlay 1.1: write `overlay: 1.1.0`
+    ");
+}
+
+#[test]
+fn no_path_takes_long() {
+    let mut source = Source::parse("api.yaml", PETS).unwrap();
+    let many = |text: &str| text.repeat(20_000);
+    for path in [
+        format!("$[?{}@{}]", many("("), many(")")),
+        format!("${}", many("[?@")),
+        format!("${}", many("..*")),
+        format!("${}", many("[*,*]")),
+        format!("${}", many(".a")),
+        format!("${}", many("'")),
+        many("é"),
+    ] {
+        let actions = json!([{ "target": path, "remove": true }]);
+        let overlay = json!({ "overlay": "1.0.0", "info": { "title": "", "version": "" }, "actions": actions });
+        let overlay = Source::parse("fix.json", overlay.to_string()).unwrap();
+        assert_eq!(source.overlay(overlay).len(), 1, "{}", &path[..20]);
+    }
+}
