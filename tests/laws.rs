@@ -2,7 +2,7 @@
 //!
 //! 1. Nothing valid is refused. 2. Nothing declared is lost. 3. Nothing invalid leaves.
 
-mod examples;
+pub mod examples;
 mod generate;
 
 use crate::description::{REQUEST, RESPONSE, examples, schema_names, validator};

@@ -13,6 +13,7 @@ mod mutations;
 mod obstacles;
 mod output;
 mod pacer;
+mod platform;
 mod programs;
 mod suite;
 mod translation;

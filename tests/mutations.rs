@@ -138,10 +138,11 @@ const OVERLAY: &str = "
 overlay: 1.1.0
 info: { title: Spoiled, version: '1' }
 actions:
-- { target: '$.components.schemas.*', update: { title: T, properties: { a: { $ref: '#/x' } } } }
-- { target: '$..properties.*', remove: true }
-- { target: '$..required[1:]', remove: true }
+- { target: '$.components.schemas[?@.type]', update: { title: T, properties: { a: { $ref: '#/x' } } } }
+- { target: '$.servers', update: { url: /b } }
+- { target: '$.servers[0]', remove: true }
 - { target: \"$.components.schemas[?@.type == 'object']\", copy: $.info }
+- { target: '$..properties.*', remove: true }
 - { target: $.info.title, update: U }
 - { target: $, update: { paths: { /a: {} } } }
 ";

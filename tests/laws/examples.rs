@@ -22,7 +22,7 @@ fn a_body_that_breaks_a_rule_is_refused_before_it_is_sent() {
 }
 
 /// Published bodies that are wrong in themselves, and why.
-const WRONG: &[(&str, &str)] = &[
+pub const WRONG: &[(&str, &str)] = &[
     (
         "send-multi-product-message.json",
         "the header's `type` is a placeholder",

@@ -320,24 +320,16 @@ fn kinds_that_do_not_fit_are_told() {
 
 #[test]
 fn every_problem_of_an_overlay_is_told_at_once() {
-    insta::assert_snapshot!(told_of("
+    let text = "
 overlay: 2.0.0
 info: { title: 7 }
 extend: api.yaml
 extends: [api.yaml]
 actions:
 - target: $.paths
-- update: {}
-- { target: '$.paths[', remove: true }
-- { target: '$.paths./pets', remove: true }
-- { target: $.paths, remove: maybe }
-- { target: $.paths, updates: {} }
-- { target: $.paths, update: {}, copy: $.paths }
 - { target: [$.paths], description: 1, remove: true }
-- remove
-- { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
-- { target: $..*..*..*..*, remove: true }
-"), @"
+";
+    insta::assert_snapshot!(told_of(text), @"
     error[overlay]: Overlay 2.0.0 is not known
      --> fix.yaml:2:10
       |
@@ -392,105 +384,28 @@ actions:
       = at: /actions/0
       = help: add `update`, `copy` or `remove: true`
 
-    error[overlay]: `target` is missing
-     --> fix.yaml:8:3
-      |
-    8 | - update: {}
-      |   ^^^^^^^^^^
-      |
-      = at: /actions/1
-      = help: add `target`, which an overlay must have
-
-    error[overlay-path]: this is no JSONPath: `[` cannot stand where it does
-     --> fix.yaml:9:21
-      |
-    9 | - { target: '$.paths[', remove: true }
-      |                     ^
-      |
-      = at: /actions/2/target
-      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
-
-    error[overlay-path]: this is no JSONPath: `/pets` cannot stand where it does
-      --> fix.yaml:10:22
-       |
-    10 | - { target: '$.paths./pets', remove: true }
-       |                      ^^^^^
-       |
-       = at: /actions/3/target
-       = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
-
-    error[overlay]: `remove` is neither true nor false
-      --> fix.yaml:11:30
-       |
-    11 | - { target: $.paths, remove: maybe }
-       |                              ^^^^^
-       |
-       = at: /actions/4/remove
-       = help: write `remove: true`
-
-    error[overlay]: `updates` is no member of an action
-      --> fix.yaml:12:22
-       |
-    12 | - { target: $.paths, updates: {} }
-       |                      ^^^^^^^
-       |
-       = at: /actions/5/updates
-       = help: did you mean `update`?
-
-    error[overlay]: an action either updates or copies, and this does both
-      --> fix.yaml:13:40
-       |
-    13 | - { target: $.paths, update: {}, copy: $.paths }
-       |                                        ^^^^^^^
-       |
-       = at: /actions/6/copy
-       = help: make two actions of it
-
     error[overlay]: `target` is no string
-      --> fix.yaml:14:5
-       |
-    14 | - { target: [$.paths], description: 1, remove: true }
-       |     ^^^^^^
-       |
-       = at: /actions/7/target
-       = help: write a string; a number needs quotes
+     --> fix.yaml:8:5
+      |
+    8 | - { target: [$.paths], description: 1, remove: true }
+      |     ^^^^^^
+      |
+      = at: /actions/1/target
+      = help: write a string; a number needs quotes
 
     error[overlay]: `description` is no string
-      --> fix.yaml:14:37
-       |
-    14 | - { target: [$.paths], description: 1, remove: true }
-       |                                     ^
-       |
-       = at: /actions/7/description
-       = help: write a string; a number needs quotes
-
-    error[overlay]: an action is an object, and this is none
-      --> fix.yaml:15:3
-       |
-    15 | - remove
-       |   ^^^^^^
-       |
-       = at: /actions/8
-       = help: write members, as in `name: value`
-
-    error[overlay-path]: this path would take too long to follow
-      --> fix.yaml:16:13
-       |
-    16 | - { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
-       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = at: /actions/9/target
-       = help: make it shorter: fewer nested filters, `..` and lists of selectors
-
-    error[overlay-path]: this path would take too long to follow
-      --> fix.yaml:17:13
-       |
-    17 | - { target: $..*..*..*..*, remove: true }
-       |             ^^^^^^^^^^^^^
-       |
-       = at: /actions/10/target
-       = help: make it shorter: fewer nested filters, `..` and lists of selectors
+     --> fix.yaml:8:37
+      |
+    8 | - { target: [$.paths], description: 1, remove: true }
+      |                                     ^
+      |
+      = at: /actions/1/description
+      = help: write a string; a number needs quotes
     ");
+}
+
+#[test]
+fn what_is_no_overlay_is_told() {
     insta::assert_snapshot!(told_of("overlay: 1.0.0\nactions: []\n"), @"
     error[overlay]: `info` is missing
      --> fix.yaml:1:1
@@ -518,6 +433,61 @@ actions:
       |
       = help: write members, as in `name: value`
     ");
+}
+
+#[test]
+fn every_problem_of_an_action_is_told_at_once() {
+    let actions = "- update: {}
+- { target: $.paths, remove: maybe }
+- { target: $.paths, updates: {} }
+- { target: $.paths, update: {}, copy: $.paths }
+- remove";
+    insta::assert_snapshot!(told("1.1.0", actions), @"
+    error[overlay]: `target` is missing
+     --> fix.yaml:4:3
+      |
+    4 | - update: {}
+      |   ^^^^^^^^^^
+      |
+      = at: /actions/0
+      = help: add `target`, which an overlay must have
+
+    error[overlay]: `remove` is neither true nor false
+     --> fix.yaml:5:30
+      |
+    5 | - { target: $.paths, remove: maybe }
+      |                              ^^^^^
+      |
+      = at: /actions/1/remove
+      = help: write `remove: true`
+
+    error[overlay]: `updates` is no member of an action
+     --> fix.yaml:6:22
+      |
+    6 | - { target: $.paths, updates: {} }
+      |                      ^^^^^^^
+      |
+      = at: /actions/2/updates
+      = help: did you mean `update`?
+
+    error[overlay]: an action either updates or copies, and this does both
+     --> fix.yaml:7:40
+      |
+    7 | - { target: $.paths, update: {}, copy: $.paths }
+      |                                        ^^^^^^^
+      |
+      = at: /actions/3/copy
+      = help: make two actions of it
+
+    error[overlay]: an action is an object, and this is none
+     --> fix.yaml:8:3
+      |
+    8 | - remove
+      |   ^^^^^^
+      |
+      = at: /actions/4
+      = help: write members, as in `name: value`
+    ");
     let copy = "- { target: $.paths, copy: $.components }";
     insta::assert_snapshot!(told("1.0.0", copy), @"
     error[overlay]: `copy` is no member of an action
@@ -528,6 +498,61 @@ actions:
       |
       = at: /actions/0/copy
       = help: copying is new in Overlay 1.1: write `overlay: 1.1.0`
+    ");
+}
+
+#[test]
+fn every_problem_of_a_path_is_told_at_once() {
+    let actions = "- { target: '$.paths[', remove: true }
+- { target: '$.paths./pets', remove: true }
+- { target: paths, remove: true }
+- { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
+- { target: $..*..*..*..*, remove: true }";
+    insta::assert_snapshot!(told("1.1.0", actions), @"
+    error[overlay-path]: this is no JSONPath: `[` cannot stand where it does
+     --> fix.yaml:4:21
+      |
+    4 | - { target: '$.paths[', remove: true }
+      |                     ^
+      |
+      = at: /actions/0/target
+      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+
+    error[overlay-path]: this is no JSONPath: `/pets` cannot stand where it does
+     --> fix.yaml:5:22
+      |
+    5 | - { target: '$.paths./pets', remove: true }
+      |                      ^^^^^
+      |
+      = at: /actions/1/target
+      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+
+    error[overlay-path]: this is no JSONPath: `paths` cannot stand where it does
+     --> fix.yaml:6:13
+      |
+    6 | - { target: paths, remove: true }
+      |             ^^^^^
+      |
+      = at: /actions/2/target
+      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+
+    error[overlay-path]: this path would take too long to follow
+     --> fix.yaml:7:13
+      |
+    7 | - { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/3/target
+      = help: make it shorter: fewer nested filters, `..` and lists of selectors
+
+    error[overlay-path]: this path would take too long to follow
+     --> fix.yaml:8:13
+      |
+    8 | - { target: $..*..*..*..*, remove: true }
+      |             ^^^^^^^^^^^^^
+      |
+      = at: /actions/4/target
+      = help: make it shorter: fewer nested filters, `..` and lists of selectors
     ");
 }
 

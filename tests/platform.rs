@@ -1,0 +1,122 @@
+//! Meta's published description with our overlay, where it is present: the whole platform as a crate.
+
+use crate::description::{root, shared};
+use crate::laws::examples::WRONG;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// How many lines the crate may have.
+const MOST_LINES: usize = 25_000;
+
+/// Sends the bodies in the folders through the types, and names those that are not accepted, or
+/// come back as something else.
+const PROGRAM: &str = r#"use serde_json::Value;
+use whatsapp_platform::types::{SendMessageRequest, SendMessageResponse};
+
+macro_rules! through {
+    ($ty:ty, $value:expr) => {
+        match serde_json::from_value::<$ty>($value.clone()) {
+            Ok(read) if !same(&serde_json::to_value(&read).unwrap(), $value) => "is lost".to_owned(),
+            Ok(read) => read.validate().err().map(|all| all.to_string()).unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
+    };
+}
+
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => left == right,
+    }
+}
+
+fn main() {
+    for (folder, is_request) in std::env::args().skip(1).zip([true, false]) {
+        for file in std::fs::read_dir(folder).unwrap().flatten() {
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            let value: &Value = &serde_json::from_str(&text).unwrap();
+            let problem = match is_request {
+                true => through!(SendMessageRequest, value),
+                false => through!(SendMessageResponse, value),
+            };
+            println!("{}\t{problem}", file.file_name().display());
+        }
+    }
+}
+"#;
+
+fn run(command: &mut Command) -> Output {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}:\n{said}");
+    output
+}
+
+fn regen(spec: &Path, out: &Path) -> Value {
+    let mut regen = Command::new(env!("CARGO"));
+    regen.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
+    regen.args(["regen", "--format", "json", "--name", "whatsapp-platform"]);
+    regen.args(["--overlay", "spec/overlays/meta-v23.yaml", "--spec"]);
+    regen.arg(spec).arg("--out").arg(out).current_dir(root());
+    serde_json::from_slice(&run(&mut regen).stdout).unwrap()
+}
+
+fn lines(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().flatten();
+    let files = entries.map(|entry| fs::read_to_string(entry.path()).unwrap());
+    files.map(|text| text.lines().count()).sum()
+}
+
+#[test]
+fn the_whole_platform_is_a_crate_that_takes_every_right_message() {
+    let (Some(spec), Some(requests), Some(responses)) = (
+        shared("corpus/specs/meta-whatsapp.yaml"),
+        shared("facts/examples/dev"),
+        shared("facts/examples/responses"),
+    ) else {
+        return;
+    };
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let out = temporary.join("platform");
+    let _ = fs::remove_dir_all(&out);
+    let report = regen(&spec, &out);
+    assert_eq!(report["summary"]["operations"], 113);
+    let told = report["diagnostics"].as_array().unwrap().iter();
+    let codes: BTreeSet<&str> = told.map(|told| told["code"].as_str().unwrap()).collect();
+    // Two spellings of one value, both of which the service takes.
+    assert_eq!(codes, BTreeSet::from(["renamed"]));
+    let lines = lines(&out.join("src/types")) + lines(&out.join("src/operations"));
+    assert!(lines < MOST_LINES, "{lines} lines");
+
+    fs::create_dir_all(out.join("examples")).unwrap();
+    fs::write(out.join("examples/messages.rs"), PROGRAM).unwrap();
+    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
+    let mut program = Command::new(env!("CARGO"));
+    program.args(["run", "--quiet", "--offline", "--example", "messages"]);
+    program
+        .arg("--target-dir")
+        .arg(temporary.join("platform-target"));
+    program.arg("--").arg(requests).arg(responses);
+    program.current_dir(&out).env("RUSTFLAGS", "-D warnings");
+    let output = run(&mut program);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let told: Vec<(&str, &str)> = said
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    assert!(told.len() > 50, "only {} bodies", told.len());
+    for (file, problem) in told {
+        let is_wrong = WRONG.iter().any(|(wrong, _)| *wrong == file);
+        assert_eq!(is_wrong, !problem.is_empty(), "{file}: {problem}");
+    }
+}
