@@ -103,12 +103,10 @@ fn the_whole_platform_is_a_crate_that_takes_every_right_message() {
     fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
     let mut program = Command::new(env!("CARGO"));
     program.args(["run", "--quiet", "--offline", "--example", "messages"]);
-    program
-        .arg("--target-dir")
-        .arg(temporary.join("platform-target"));
+    program.arg("--target-dir").arg(temporary.parent().unwrap());
     program.arg("--").arg(requests).arg(responses);
-    program.current_dir(&out).env("RUSTFLAGS", "-D warnings");
-    let output = run(&mut program);
+    let output = run(program.current_dir(&out));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let said = String::from_utf8_lossy(&output.stdout);
     let told: Vec<(&str, &str)> = said
         .lines()
