@@ -1,17 +1,42 @@
 //! Same input, same bytes; and a change of the description is a change of what it is about.
 
 use crate::description::{DESCRIPTION, root};
-use codegen::{Config, Source};
+use codegen::{Config, Source, outline};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Files = BTreeMap<String, String>;
 
+const OUTLINE: &str = "outline.txt";
+
 fn generated(description: &Value) -> Files {
     let source = Source::parse("api.json", description.to_string()).unwrap();
     let config = std::fs::read_to_string(root().join("spec/codegen.toml")).unwrap();
     let config = Config::parse("codegen.toml", &config).unwrap();
-    codegen::generate(&source, &config).unwrap().files
+    let generated = codegen::generate(&source, &config).unwrap();
+    let mut files = generated.files;
+    files.insert(OUTLINE.into(), outline::print(&generated.facts));
+    files
+}
+
+/// What a change of the shipped description changes: the lines of the outline that go and come, and
+/// the other files.
+fn diff(change: impl FnOnce(&mut Value)) -> ([usize; 2], Vec<String>) {
+    let mut description = DESCRIPTION.clone();
+    let before = generated(&description);
+    change(&mut description);
+    let after = generated(&description);
+    let lines = |files: &Files| {
+        files[OUTLINE]
+            .lines()
+            .map(str::to_owned)
+            .collect::<BTreeSet<_>>()
+    };
+    let (old, new) = (lines(&before), lines(&after));
+    let lines = [old.difference(&new).count(), new.difference(&old).count()];
+    let mut files = changed(&before, &after);
+    files.retain(|path| path != OUTLINE);
+    (lines, files)
 }
 
 /// The paths of files that differ, are new or are gone.
@@ -72,43 +97,118 @@ fn the_order_of_members_is_of_no_account() {
     }
 }
 
+/// The schema of a name in the components.
+fn schema<'d>(description: &'d mut Value, name: &str) -> &'d mut Value {
+    &mut description["components"]["schemas"][name]
+}
+
 #[test]
-fn another_schema_is_another_file() {
+fn another_schema_is_its_own_lines_and_file() {
     // In the alphabet, it comes before, between and after the others.
     for (name, file) in [("Aaa", "aaa"), ("Nnn", "nnn"), ("Zzz", "zzz")] {
-        let schema = json!({
+        let other = json!({
             "properties": { "text": { "type": "string", "minLength": 1 }, "inner": { "properties": { "a": {} } } },
         });
-        let changed = changed_by(|description| description["components"]["schemas"][name] = schema);
-        let expected = BTreeSet::from([format!("src/types/{file}.rs"), "src/types/mod.rs".into()]);
-        assert_eq!(changed.into_iter().collect::<BTreeSet<String>>(), expected);
+        let (lines, files) = diff(|description| *schema(description, name) = other);
+        // Two types with three members.
+        assert_eq!(lines, [0, 5]);
+        assert_eq!(
+            files,
+            sorted([&format!("src/types/{file}.rs"), "src/types/mod.rs"])
+        );
+    }
+}
+
+fn sorted(mut paths: [&str; 2]) -> [&str; 2] {
+    paths.sort_unstable();
+    paths
+}
+
+#[test]
+fn another_member_is_a_line_and_a_file() {
+    let (lines, files) = diff(|description| {
+        schema(description, "Text")["properties"]["tone"] =
+            json!({ "type": "string", "minLength": 2, "pattern": "^a" });
+    });
+    assert_eq!(lines, [0, 1]);
+    assert_eq!(files, ["src/types/text.rs"]);
+}
+
+#[test]
+fn another_value_is_a_line_and_a_file() {
+    let (lines, files) = diff(|description| {
+        let values = &mut schema(description, "AddressObject")["properties"]["type"]["enum"];
+        values.as_array_mut().unwrap().push(json!("BOAT"));
+    });
+    assert_eq!(lines, [0, 1]);
+    assert_eq!(files, ["src/types/address_object.rs"]);
+}
+
+#[test]
+fn another_bound_is_a_line_and_a_file() {
+    let (lines, files) = diff(|description| {
+        let body = &mut schema(description, "Text")["properties"]["body"];
+        assert_eq!(body["maxLength"], 4096);
+        body["maxLength"] = json!(5000);
+    });
+    assert_eq!(lines, [1, 1]);
+    assert_eq!(files, ["src/types/text.rs"]);
+}
+
+#[test]
+fn another_name_of_a_member_is_a_line_each_way_and_a_file() {
+    for (object, old) in [
+        ("Text", "preview_url"),
+        ("Text", "body"),
+        ("Location", "latitude"),
+    ] {
+        let (lines, files) = diff(|description| rename(schema(description, object), old));
+        assert_eq!(lines, [1, 1], "{object}");
+        assert_eq!(files.len(), 1, "{files:?}");
+    }
+}
+
+/// Renames a property, wherever its schema says its name.
+fn rename(value: &mut Value, old: &str) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, old)),
+        Value::Object(members) => {
+            members.values_mut().for_each(|member| rename(member, old));
+            if let Some(member) = members.remove(old) {
+                members.insert(format!("{old}_new"), member);
+            }
+        }
+        Value::String(text) if text == old => text.push_str("_new"),
+        _ => {}
     }
 }
 
 #[test]
-fn another_member_changes_the_file_of_its_schema() {
-    let changed = changed_by(|description| {
-        description["components"]["schemas"]["Text"]["properties"]["tone"] =
-            json!({ "type": "string" });
+fn other_words_are_no_line_and_a_file() {
+    let (lines, files) = diff(|description| {
+        schema(description, "Text")["description"] = json!("Words.");
     });
-    assert_eq!(changed, ["src/types/text.rs"]);
+    assert_eq!(lines, [0, 0]);
+    assert_eq!(files, ["src/types/text.rs"]);
 }
 
 #[test]
-fn other_words_change_the_file_of_their_schema() {
-    let changed = changed_by(|description| {
-        description["components"]["schemas"]["Text"]["description"] = json!("Words.");
-    });
-    assert_eq!(changed, ["src/types/text.rs"]);
-}
-
-#[test]
-fn another_operation_changes_no_other() {
+fn another_operation_is_its_own_lines_and_its_tags_file() {
     let operation = json!({ "operationId": "aardvark", "tags": ["Animals"], "responses": {} });
-    let changed =
-        changed_by(|description| description["paths"]["/aardvark"] = json!({ "get": operation }));
+    let (lines, files) =
+        diff(|description| description["paths"]["/aardvark"] = json!({ "get": operation.clone() }));
+    // Itself, what it needs, and how it ends.
+    assert_eq!(lines, [0, 4]);
     assert_eq!(
-        changed,
+        files,
         ["src/operations/animals.rs", "src/operations/mod.rs"]
     );
+    let (lines, files) = diff(|description| {
+        let mut operation = operation;
+        operation["tags"] = json!(["Messages"]);
+        description["paths"]["/aardvark"] = json!({ "get": operation });
+    });
+    // Itself, what it needs, and how it ends.
+    assert_eq!(lines, [0, 4]);
+    assert_eq!(files, ["src/operations/messages.rs"]);
 }

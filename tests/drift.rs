@@ -1,7 +1,7 @@
 //! The committed crates are what the committed descriptions make.
 
 use crate::description::root;
-use codegen::{Config, Source};
+use codegen::{Config, Source, outline};
 use std::collections::BTreeMap;
 use std::fs::{create_dir_all, read_dir, read_to_string, write};
 use std::path::Path;
@@ -33,6 +33,10 @@ fn the_crate_is_what_the_description_makes() {
     let mut files = BTreeMap::new();
     present("src/types", &mut files);
     present("src/operations", &mut files);
+    assert!(
+        read("generated/outline.txt") == outline::print(&generated.facts),
+        "outline.txt has drifted: run `cargo xtask regen`"
+    );
     let wanted: Vec<&String> = generated.files.keys().collect();
     let found: Vec<&String> = files.keys().collect();
     assert_eq!(found, wanted, "run `cargo xtask regen`");

@@ -4,6 +4,8 @@
 // Every example has `terminal` as a module of its own.
 #![allow(clippy::duplicate_mod)]
 
+mod changes;
+mod compatibility;
 mod description;
 mod determinism;
 mod drift;

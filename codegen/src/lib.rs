@@ -2,12 +2,14 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod files;
 pub mod ir;
 mod lower;
 mod name;
+pub mod outline;
 mod overlay;
 pub mod source;
 mod spelling;
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 pub use config::Config;
 pub use diagnostic::Diagnostic;
 use document::Document;
+use outline::Fact;
 use rayon::prelude::*;
 pub use source::Source;
 
@@ -30,6 +33,8 @@ pub struct Generated {
     /// The text of each file by its path below the crate's root, with `/` between folders:
     /// `src/types/text.rs`.
     pub files: BTreeMap<String, String>,
+    /// The public API of the crate.
+    pub facts: Vec<Fact>,
     /// What was left out, guessed or renamed.
     pub warnings: Vec<Diagnostic>,
     /// The examples of the description, each with what it is an example of.
@@ -61,6 +66,7 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagn
     Ok(Generated {
         files: print(&api),
         warnings,
+        facts: outline::facts(&api),
         examples: emit::examples(&api),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),

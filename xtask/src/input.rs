@@ -72,7 +72,7 @@ pub fn config(path: &Path) -> Result<Config, Stop> {
 }
 
 /// The name of a file, as short as it can be, and its text.
-fn text(path: &Path, option: &str) -> Result<(String, String), Stop> {
+pub fn text(path: &Path, option: &str) -> Result<(String, String), Stop> {
     let name = shown(path);
     let bytes = bytes(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Stop::path(

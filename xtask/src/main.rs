@@ -1,6 +1,8 @@
 //! The project's own commands. `cargo xtask --help` tells them.
 
 mod crate_files;
+mod diff;
+mod facts;
 mod input;
 mod programs;
 mod regen;
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 )]
 enum Command {
     Regen(regen::Arguments),
+    Diff(diff::Arguments),
     Corpus(programs::Corpus),
     Bench(programs::Bench),
 }
@@ -27,6 +30,7 @@ enum Command {
 fn main() -> ExitCode {
     match Command::parse() {
         Command::Regen(arguments) => regen::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Corpus(command) => programs::corpus(&command),
         Command::Bench(command) => programs::bench(&command),
     }

@@ -3,7 +3,7 @@
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop};
 use crate::{crate_files, input, sync};
-use codegen::{Config, Diagnostic, Generated, Source};
+use codegen::{Config, Diagnostic, Generated, Source, outline};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -105,7 +105,9 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         .out
         .clone()
         .unwrap_or_else(|| project().join("generated"));
-    let mut plan = sync::plan_for(&root, &generated.files)?;
+    let mut wanted = generated.files.clone();
+    wanted.insert("outline.txt".to_owned(), outline::print(&generated.facts));
+    let mut plan = sync::plan_for(&root, &wanted)?;
     if !is_own_crate(&root) {
         let files = crate_files::files(&project(), &config)?;
         plan.extend(crate_files::plan_for(&root, files)?);
@@ -128,8 +130,12 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
 }
 
 fn spec(arguments: &Arguments) -> PathBuf {
-    let own = || project().join("spec/whatsapp-cloud.yaml");
-    arguments.spec.clone().unwrap_or_else(own)
+    arguments.spec.clone().unwrap_or_else(own_spec)
+}
+
+/// The project's own description.
+pub fn own_spec() -> PathBuf {
+    project().join("spec/whatsapp-cloud.yaml")
 }
 
 fn config(arguments: &Arguments) -> Result<Config, Stop> {
@@ -218,7 +224,7 @@ fn crate_name(name: &str) -> Result<String, String> {
 }
 
 /// The workspace, wherever the command is called.
-fn project() -> PathBuf {
+pub fn project() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_owned()
 }

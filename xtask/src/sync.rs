@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// The folders of a crate that are the machine's alone.
 pub const FOLDERS: [&str; 2] = ["src/types", "src/operations"];
 
+/// The files beside them that are the machine's.
+pub const FILES: [&str; 1] = ["outline.txt"];
+
 /// What to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -141,16 +144,16 @@ fn has_header(content: &[u8]) -> bool {
     line.trim_ascii_end() == HEADER.trim_end().as_bytes()
 }
 
-/// Whether a path leads into a machine-owned folder, whatever the file system makes of it.
+/// Whether a path is a machine-owned file or leads into such a folder, whatever the file system makes of it.
 fn is_owned(path: &str) -> bool {
     let plain = |segment: &str| {
         !segment.is_empty() && !segment.starts_with('.') && !segment.contains(['\\', ':', '\0'])
     };
-    path.split('/').all(plain)
-        && FOLDERS.iter().any(|folder| {
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        })
+    let is_in = |folder: &&str| {
+        path.strip_prefix(*folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    FILES.contains(&path) || path.split('/').all(plain) && FOLDERS.iter().any(is_in)
 }
 
 #[cfg(test)]

@@ -33,6 +33,9 @@ pub struct Docs {
     pub text: String,
     /// Limits and other facts, a sentence each.
     pub facts: Vec<String>,
+    /// What changes nothing about the type, but is to be told where it changes: a default, a
+    /// format, that it is deprecated. By the words of JSON Schema.
+    pub annotations: Vec<(&'static str, String)>,
     /// The pointer to where it comes from.
     pub source: Option<String>,
 }

@@ -4,6 +4,7 @@ use super::Lowering;
 use crate::document::Schema;
 use crate::ir::Docs;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -28,6 +29,7 @@ impl Lowering<'_> {
         Docs {
             text,
             facts,
+            annotations: annotations(&view.parts),
             source: schemas.last().map(|schema| schema.pointer.clone()),
         }
     }
@@ -75,6 +77,26 @@ fn facts_of(schema: &Schema) -> Vec<String> {
         facts.push("Deprecated.".into());
     }
     facts
+}
+
+/// What schemas say that is no rule, sorted.
+fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
+    let mut all = BTreeSet::new();
+    for schema in schemas {
+        let flags = [
+            ("deprecated", schema.deprecated),
+            ("readOnly", schema.read_only),
+            ("writeOnly", schema.write_only),
+        ];
+        let flags = flags.into_iter().filter(|(_, is_so)| *is_so);
+        all.extend(flags.map(|(name, _)| (name, String::new())));
+        all.extend(schema.format.clone().map(|format| ("format", format)));
+        all.extend(schema.default.as_ref().map(|value| {
+            let text = value.as_str().map(str::to_owned);
+            ("default", text.unwrap_or_else(|| value.to_string()))
+        }));
+    }
+    all.into_iter().collect()
 }
 
 fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {

@@ -131,8 +131,8 @@ impl Lowering<'_> {
         };
         let mut operation_docs = Docs {
             text: operation.description.clone().unwrap_or_default(),
-            facts: Vec::new(),
             source: Some(operation.pointer.clone()),
+            ..Docs::default()
         };
         if let Some(summary) = &operation.summary
             && *summary != operation_docs.text

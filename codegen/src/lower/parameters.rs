@@ -135,6 +135,7 @@ impl Lowering<'_> {
         let deprecated = "Deprecated.".to_owned();
         if parameter.deprecated && !docs.facts.contains(&deprecated) {
             docs.facts.push(deprecated);
+            docs.annotations.push(("deprecated", String::new()));
         }
         docs.source = None;
         docs

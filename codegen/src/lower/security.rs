@@ -72,8 +72,8 @@ impl Lowering<'_> {
                 name: method,
                 docs: Docs {
                     text: found.description.unwrap_or_default(),
-                    facts: Vec::new(),
                     source: Some(found.pointer),
+                    ..Docs::default()
                 },
                 scheme,
             });

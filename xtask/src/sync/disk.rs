@@ -3,7 +3,7 @@
 //! A file is written under another name and then renamed, so that whenever a run is interrupted,
 //! each file is the old one or the new one. The next run removes what an interrupted one left.
 
-use super::{FOLDERS, InTheWay, Plan, plan};
+use super::{FILES, FOLDERS, InTheWay, Plan, plan};
 use crate::stop::{Stop, WRONG_USE, shown};
 use codegen::{Diagnostic, Source};
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -31,6 +31,9 @@ pub fn plan_for(root: &Path, wanted: &BTreeMap<String, String>) -> Result<Plan, 
     for folder in FOLDERS {
         present.extend(look(root, folder)?);
     }
+    for path in FILES {
+        present.extend(look_at(root, path)?.map(|found| (path.to_owned(), found)));
+    }
     plan(wanted, &present).map_err(|files| in_the_way(root, &files))
 }
 
@@ -54,6 +57,21 @@ pub fn look(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> 
         }
     }
     Ok(found)
+}
+
+/// A file of the crate, if it is there.
+fn look_at(root: &Path, path: &str) -> Result<Option<Found>, Stop> {
+    let path = file_below(root, path)?;
+    let found = match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Ok(data) if data.is_symlink() => return Ok(Some(Found::Link)),
+        Ok(data) if !data.is_file() => return Ok(Some(Found::Other)),
+        Ok(_) => fs::read(&path).map(Found::File),
+        Err(error) => Err(error),
+    };
+    found
+        .map(Some)
+        .map_err(|error| Stop::io("read", &path, &error))
 }
 
 /// Carries a plan out. Files that are as they should be are not touched.

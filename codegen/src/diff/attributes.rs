@@ -1,0 +1,144 @@
+//! The same fact before and after.
+
+use super::Changes;
+use crate::outline::{Fact, Kind, is_keyword};
+use std::collections::BTreeSet;
+
+/// Notes what is said otherwise of a fact.
+pub(super) fn compare(old: &Fact, new: &Fact, changes: &mut Changes) {
+    let names = old.attributes.iter().chain(&new.attributes);
+    let names: BTreeSet<&str> = names.map(|(name, _)| name.as_str()).collect();
+    presence(old, new, changes);
+    for name in names {
+        let (was, is) = (values(old, name), values(new, name));
+        if was == is {
+            continue;
+        }
+        if is_keyword(name) {
+            bound(name, (&was, &is), new, changes);
+        } else if let Some(rule) = rule(new.kind, name, &was, &is) {
+            let told = |values: &[&str]| match values {
+                [""] => name.to_owned(),
+                values => values.join(", "),
+            };
+            changes.note(rule, new, told(&was), told(&is));
+        }
+    }
+    if let (Some(was), Some(is)) = (&old.docs, &new.docs)
+        && was != is
+    {
+        changes.note("words-changed", new, shortened(was), shortened(is));
+    }
+}
+
+fn values<'f>(fact: &'f Fact, name: &str) -> Vec<&'f str> {
+    let all = fact.attributes.iter().filter(|(other, _)| other == name);
+    all.map(|(_, value)| value.as_str()).collect()
+}
+
+/// Whether something has to be there; which argument it is counts only as an order.
+fn presence(old: &Fact, new: &Fact, changes: &mut Changes) {
+    if matches!(new.kind, Kind::Fixed) {
+        return;
+    }
+    let of = |fact: &Fact| {
+        ["required", "optional", "client"]
+            .into_iter()
+            .find(|name| fact.attribute(name).is_some())
+    };
+    let (Some(was), Some(is)) = (of(old), of(new)) else {
+        return;
+    };
+    let rule = match is {
+        _ if was == is => return,
+        "required" => "now-required",
+        "optional" => "now-optional",
+        _ => "set-on-client",
+    };
+    changes.note(rule, new, was, is);
+}
+
+/// The rule for an attribute that has changed, unless another one tells it.
+fn rule(kind: Kind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static str> {
+    let both = !was.is_empty() && !is.is_empty();
+    let lost = was.iter().any(|value| !is.contains(value));
+    let set = |when_set, otherwise| Some(if is.is_empty() { otherwise } else { when_set });
+    match (kind, name) {
+        (Kind::Setting, "default") => Some("setting-changed"),
+        (Kind::Fixed, "optional") => None,
+        (Kind::Fixed, _) => Some("fixed-changed"),
+        (Kind::Value, "value") => Some("value-changed"),
+        (Kind::Union, "tag") => Some("discriminator-changed"),
+        (Kind::Variant, "tag") if lost => Some("mapping-removed"),
+        (Kind::Variant, "tag") => Some("mapping-added"),
+        (Kind::Operation, "method") => Some("method-changed"),
+        (Kind::Operation, "path") => Some("operation-moved"),
+        (_, "id") => Some("id-changed"),
+        (_, "output") => Some("output-changed"),
+        (_, "error") => Some("error-changed"),
+        (_, "type") => Some("type-changed"),
+        (_, "nullable") => set("now-nullable", "never-null"),
+        (_, "setter" | "variant") => both.then_some("identifier-changed"),
+        (_, "name") => Some("identifier-changed"),
+        (_, "title") => Some("title-changed"),
+        (_, "from") if lost => Some("conversion-removed"),
+        (_, "from") => Some("conversion-added"),
+        (_, "unmade") => set("conversion-removed", "conversion-added"),
+        (_, "untagged") => set("mapping-default-added", "mapping-default-removed"),
+        (_, "closed") => set("type-closed", "type-opened"),
+        (_, "one_of") => set("exclusive", "inclusive"),
+        (_, "media" | "as") => Some("media-type-changed"),
+        (_, "style" | "explode" | "allowReserved" | "form") => Some("style-changed"),
+        (_, "by" | "parameter") => Some("credential-changed"),
+        (_, "server") => Some("server-changed"),
+        (_, "deprecated") => set("deprecated", "no-longer-deprecated"),
+        (_, "default") => Some("default-changed"),
+        (_, "format") => Some("format-changed"),
+        (_, "readOnly" | "writeOnly") => Some("direction-changed"),
+        _ => None,
+    }
+}
+
+/// Notes a change of a keyword of JSON Schema.
+fn bound(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, changes: &mut Changes) {
+    let keyword = name.rsplit('.').next().unwrap_or(name);
+    let rule = match (keyword, was, is) {
+        ("pattern", [], _) => "pattern-added",
+        ("pattern", _, []) => "pattern-removed",
+        ("pattern", ..) => "pattern-changed",
+        ("rule", _, is) if was.iter().all(|rule| is.contains(rule)) => "condition-added",
+        ("rule", was, _) if is.iter().all(|rule| was.contains(rule)) => "condition-removed",
+        ("rule", ..) => "condition-added",
+        (_, _, []) => "bound-loosened",
+        (keyword, [was, ..], [is, ..]) if loosened(keyword, was, is) => "bound-loosened",
+        _ => "bound-tightened",
+    };
+    let told = |values: &[&str]| match values {
+        [] => String::new(),
+        [""] => name.to_owned(),
+        values => format!("{name}={}", values.join(", ")),
+    };
+    changes.note(rule, new, told(was), told(is));
+}
+
+/// Whether a bound allows all that it allowed before.
+fn loosened(keyword: &str, was: &str, is: &str) -> bool {
+    let (Ok(was), Ok(is)) = (was.parse::<f64>(), is.parse::<f64>()) else {
+        return false;
+    };
+    match keyword {
+        "multipleOf" => was % is == 0.0,
+        keyword if keyword.to_lowercase().contains("min") => is <= was,
+        _ => is >= was,
+    }
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    line.chars().take(MOST).chain(['…']).collect()
+}

@@ -1,0 +1,246 @@
+//! A type, an operation or the client before and after: its parts, one by one.
+
+use super::{Change, Changes, attributes};
+use crate::outline::{Fact, Kind};
+use std::collections::BTreeMap;
+
+/// What names are of: a type and an operation may be called the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Client,
+    Operation,
+    Type,
+}
+
+impl Class {
+    pub const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Api | Kind::Setting | Kind::Credential => Class::Client,
+            Kind::Operation
+            | Kind::Security
+            | Kind::Parameter
+            | Kind::Body
+            | Kind::Success
+            | Kind::Failure => Class::Operation,
+            Kind::Struct
+            | Kind::Strings
+            | Kind::Integers
+            | Kind::Union
+            | Kind::Alias
+            | Kind::Fixed
+            | Kind::Field
+            | Kind::Others
+            | Kind::Value
+            | Kind::Variant
+            | Kind::Rule => Class::Type,
+        }
+    }
+}
+
+/// What has a name of its own, with its parts.
+#[derive(Debug)]
+pub(super) struct Item<'f> {
+    pub head: &'f Fact,
+    pub parts: Vec<&'f Fact>,
+}
+
+impl<'f> Item<'f> {
+    pub const fn new(head: &'f Fact) -> Self {
+        Item {
+            head,
+            parts: Vec::new(),
+        }
+    }
+
+    fn by_key(&self) -> BTreeMap<(Kind, &'f [String]), &'f Fact> {
+        let parts = self.parts.iter();
+        parts
+            .map(|fact| ((fact.kind, fact.path.as_slice()), *fact))
+            .collect()
+    }
+
+    /// What is given to its constructor or its method, in that order.
+    fn arguments(&self) -> Vec<&'f Fact> {
+        let position = |fact: &&Fact| {
+            fact.attribute("required")
+                .and_then(|at| at.parse::<usize>().ok())
+        };
+        let mut all: Vec<&Fact> = self
+            .parts
+            .iter()
+            .copied()
+            .filter(|fact| position(fact).is_some())
+            .collect();
+        all.sort_by_key(position);
+        all
+    }
+}
+
+/// Notes what changed of one thing.
+pub(super) fn compare(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
+    if old.head.kind != new.head.kind {
+        let kind = |fact: &Fact| fact.kind.word();
+        changes.note("type-remade", new.head, kind(old.head), kind(new.head));
+        return;
+    }
+    attributes::compare(old.head, new.head, changes);
+    let (before, after) = (old.by_key(), new.by_key());
+    for (key, fact) in &before {
+        if let Some(now) = after.get(key) {
+            attributes::compare(fact, now, changes);
+        }
+    }
+    let mut gone: Vec<&Fact> = before
+        .iter()
+        .filter(|(key, _)| !after.contains_key(*key))
+        .map(|(_, fact)| *fact)
+        .collect();
+    let mut come: Vec<&Fact> = after
+        .iter()
+        .filter(|(key, _)| !before.contains_key(*key))
+        .map(|(_, fact)| *fact)
+        .collect();
+    pair(&mut gone, &mut come, changes);
+    security(old, new, &mut gone, &mut come, changes);
+    for fact in gone {
+        changes.removed(fact);
+    }
+    for fact in come {
+        changes.added(fact);
+    }
+    reordered(old, new, changes);
+}
+
+/// Takes out what has another name or place and is otherwise the same.
+fn pair(gone: &mut Vec<&Fact>, come: &mut Vec<&Fact>, changes: &mut Changes) {
+    gone.retain(|old| {
+        let candidates = come
+            .iter()
+            .filter_map(|new| Some((renamed(old, new)?, *new)));
+        let candidates: Vec<_> = candidates.collect();
+        let [(rule, new)] = candidates.as_slice() else {
+            return true;
+        };
+        let name = |fact: &Fact| fact.path[1..].join(".");
+        changes.note(rule, new, name(old), name(new));
+        come.retain(|other| !std::ptr::eq(*other, *new));
+        false
+    });
+}
+
+/// The rule by which one is the other under another name.
+fn renamed(old: &Fact, new: &Fact) -> Option<&'static str> {
+    let same = |names: &[&str]| {
+        let of = |fact: &Fact| {
+            let kept = fact
+                .attributes
+                .iter()
+                .filter(|(name, _)| !names.contains(&name.as_str()));
+            kept.cloned().collect::<Vec<_>>()
+        };
+        of(old) == of(new)
+    };
+    if old.kind != new.kind {
+        return None;
+    }
+    let same_words = old.docs.is_none() || new.docs.is_none() || old.docs == new.docs;
+    match old.kind {
+        Kind::Field if same(&["name"]) && same_words => Some("member-renamed"),
+        Kind::Value if same(&[]) => Some("value-renamed"),
+        Kind::Variant if same(&["tag", "from"]) && same_words => Some("variant-renamed"),
+        Kind::Parameter if old.path[2] == new.path[2] => Some("parameter-moved"),
+        Kind::Parameter if old.path[1] == new.path[1] && same(&["setter"]) && same_words => {
+            Some("parameter-renamed")
+        }
+        _ => None,
+    }
+}
+
+/// Security is a choice: nothing at all means that nothing is asked.
+fn security(
+    old: &Item<'_>,
+    new: &Item<'_>,
+    gone: &mut Vec<&Fact>,
+    come: &mut Vec<&Fact>,
+    changes: &mut Changes,
+) {
+    let asks = |item: &Item<'_>| {
+        let mut all = item
+            .parts
+            .iter()
+            .filter(|fact| fact.kind == Kind::Security)
+            .peekable();
+        all.peek().is_some() && all.all(|fact| fact.path[1] != "nothing")
+    };
+    let rule = match (asks(old), asks(new)) {
+        (false, true) => "security-required",
+        (true, false) => "security-dropped",
+        _ => return,
+    };
+    let words = |item: &Item<'_>| {
+        let all = item.parts.iter().filter(|fact| fact.kind == Kind::Security);
+        all.map(|fact| fact.path[1].as_str())
+            .collect::<Vec<_>>()
+            .join(" or ")
+    };
+    changes.note(rule, new.head, words(old), words(new));
+    gone.retain(|fact| fact.kind != Kind::Security);
+    come.retain(|fact| fact.kind != Kind::Security);
+}
+
+/// Notes that what was given before and is given now is given in another order.
+fn reordered(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
+    let (before, after) = (old.arguments(), new.arguments());
+    let name = |fact: &Fact| (fact.kind, fact.path.last().cloned());
+    let shared = |from: &[&Fact], other: &[&Fact]| -> Vec<String> {
+        let kept = from
+            .iter()
+            .filter(|fact| other.iter().any(|it| name(it) == name(fact)));
+        kept.filter_map(|fact| fact.path.last().cloned()).collect()
+    };
+    let (was, is) = (shared(&before, &after), shared(&after, &before));
+    if was != is {
+        changes.note(
+            "arguments-reordered",
+            new.head,
+            was.join(", "),
+            is.join(", "),
+        );
+    }
+}
+
+/// Members that are gone from one type and new in another: the same name, and the same is said of
+/// them.
+pub(super) fn moved(changes: &[Change]) -> Vec<Change> {
+    let of = |rule| {
+        let found = changes
+            .iter()
+            .filter(move |change: &&Change| change.rule == rule);
+        found.collect::<Vec<_>>()
+    };
+    let (gone, come) = (of("member-removed"), of("member-added"));
+    let pairs = gone.iter().filter_map(|old| {
+        let is_it = |new: &&&Change| new.is == old.was && new.fact.path[1..] == old.fact.path[1..];
+        let mut candidates = come.iter().filter(is_it);
+        match (candidates.next(), candidates.next()) {
+            (Some(new), None) => Some((*old, *new)),
+            _ => None,
+        }
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let moves = pairs.iter().map(|(old, new)| Change {
+        rule: "member-moved",
+        level: old.level,
+        was: old.item.clone(),
+        is: new.item.clone(),
+        ..(*new).clone()
+    });
+    let mut all: Vec<Change> = moves.collect();
+    let is_paired = |change: &Change| {
+        pairs
+            .iter()
+            .any(|(old, new)| std::ptr::eq(*old, change) || std::ptr::eq(*new, change))
+    };
+    all.extend(changes.iter().filter(|change| !is_paired(change)).cloned());
+    all
+}

@@ -1,0 +1,66 @@
+//! Which types are sent and which come back.
+
+use crate::outline::{Fact, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The names of the types that are sent, and of those that come back.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    sent: BTreeSet<String>,
+    received: BTreeSet<String>,
+}
+
+impl Positions {
+    /// What the operations among the facts reach.
+    pub fn of(facts: &[Fact]) -> Self {
+        let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut positions = Positions::default();
+        let (mut sent, mut received) = (Vec::new(), Vec::new());
+        for fact in facts {
+            let Some(ty) = fact.attribute("type") else {
+                continue;
+            };
+            match fact.kind {
+                Kind::Body | Kind::Parameter => sent.extend(names(ty)),
+                Kind::Success | Kind::Failure => received.extend(names(ty)),
+                _ => parts.entry(&fact.path[0]).or_default().extend(names(ty)),
+            }
+        }
+        reach(sent, &parts, &mut positions.sent);
+        reach(received, &parts, &mut positions.received);
+        positions
+    }
+
+    /// Both together: what was sent before counts as much as what is sent now.
+    pub fn and(mut self, other: Self) -> Self {
+        self.sent.extend(other.sent);
+        self.received.extend(other.received);
+        self
+    }
+
+    /// Whether a type is sent, and whether it comes back. What does neither, users may do both with.
+    pub fn of_type(&self, name: &str) -> (bool, bool) {
+        match (self.sent.contains(name), self.received.contains(name)) {
+            (false, false) => (true, true),
+            known => known,
+        }
+    }
+}
+
+/// The names in a type.
+pub(super) fn names(ty: &str) -> impl Iterator<Item = &str> {
+    ty.split(['<', '>', ' ']).filter(|name| !name.is_empty())
+}
+
+fn reach<'f>(
+    from: Vec<&'f str>,
+    parts: &BTreeMap<&'f str, Vec<&'f str>>,
+    found: &mut BTreeSet<String>,
+) {
+    let mut open = from;
+    while let Some(name) = open.pop() {
+        if found.insert(name.to_owned()) {
+            open.extend(parts.get(name).into_iter().flatten());
+        }
+    }
+}

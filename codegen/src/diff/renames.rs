@@ -1,0 +1,156 @@
+//! Types and operations that have another name. The rest of the old facts is told in the new names,
+//! so that one rename is one change.
+
+use super::Changes;
+use super::parts::Class;
+use super::positions::names;
+use crate::outline::{Fact, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The old facts in the new names; the renames are noted.
+pub(super) fn settle(old: &[Fact], new: &[Fact], changes: &mut Changes) -> Vec<Fact> {
+    let mut settled = old.to_vec();
+    let operations = operations(old, new);
+    note(&operations, "operation-renamed", old, new, changes);
+    for fact in &mut settled {
+        if Class::of(fact.kind) == Class::Operation {
+            replace(&mut fact.path[0], &operations);
+        }
+    }
+    let types = types(old, new);
+    note(&types, "type-renamed", old, new, changes);
+    for fact in &mut settled {
+        in_new_names(fact, &types);
+    }
+    settled
+}
+
+type Renames = BTreeMap<String, String>;
+
+/// Operations of the same method and path whose names are gone and new.
+fn operations(old: &[Fact], new: &[Fact]) -> Renames {
+    let place = |fact: &Fact| {
+        let of = |name| fact.attribute(name).unwrap_or_default().to_owned();
+        (of("method"), of("path"))
+    };
+    let (gone, come) = only(old, new, |fact| fact.kind == Kind::Operation);
+    let come: BTreeMap<_, _> = come.into_iter().map(|fact| (place(fact), fact)).collect();
+    let pairs = gone.into_iter().filter_map(|fact| {
+        let now = come.get(&place(fact))?;
+        Some((fact.path[0].clone(), now.path[0].clone()))
+    });
+    pairs.collect()
+}
+
+/// Types of the same kind with nearly the same parts whose names are gone and new.
+fn types(old: &[Fact], new: &[Fact]) -> Renames {
+    let (gone, come) = only(old, new, |fact| fact.kind.is_type());
+    let (old_parts, new_parts) = (parts(old), parts(new));
+    let mut renames = Renames::new();
+    let mut taken = BTreeSet::new();
+    for before in gone {
+        let alike = |after: &Fact| {
+            let (left, right) = (&old_parts[&before.path[0]], &new_parts[&after.path[0]]);
+            let shared = left.intersection(right).count();
+            // More than half of the larger one.
+            (2 * shared > left.len().max(right.len())).then_some(shared)
+        };
+        let candidates = come
+            .iter()
+            .filter(|after| after.kind == before.kind && !taken.contains(after.path[0].as_str()));
+        let scored = candidates.filter_map(|after| Some((alike(after)?, after)));
+        // Of equals, the first.
+        let best = scored.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        if let Some((_, after)) = best {
+            taken.insert(after.path[0].as_str());
+            renames.insert(before.path[0].clone(), after.path[0].clone());
+        }
+    }
+    renames
+}
+
+/// The facts of one kind whose names are only among the old, and only among the new ones.
+fn only<'f>(
+    old: &'f [Fact],
+    new: &'f [Fact],
+    is_it: impl Fn(&Fact) -> bool,
+) -> (Vec<&'f Fact>, Vec<&'f Fact>) {
+    let named = |facts: &'f [Fact]| -> BTreeMap<&'f str, &'f Fact> {
+        let found = facts.iter().filter(|fact| is_it(fact));
+        found.map(|fact| (fact.path[0].as_str(), fact)).collect()
+    };
+    let (old, new) = (named(old), named(new));
+    let lacks = |all: &BTreeMap<&str, &'f Fact>, other: &BTreeMap<&str, &'f Fact>| {
+        let lacking = all.iter().filter(|(name, _)| !other.contains_key(*name));
+        lacking.map(|(_, fact)| *fact).collect()
+    };
+    (lacks(&old, &new), lacks(&new, &old))
+}
+
+/// What each type is made of, without its name.
+fn parts(facts: &[Fact]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for fact in facts
+        .iter()
+        .filter(|fact| Class::of(fact.kind) == Class::Type)
+    {
+        let own = format!(
+            "{:?} {:?} {:?}",
+            fact.kind,
+            &fact.path[1..],
+            fact.attributes
+        );
+        let parts = all.entry(fact.path[0].clone()).or_default();
+        // That something is a struct is nothing that two structs have in common.
+        if fact.path.len() > 1 || fact.kind == Kind::Alias {
+            parts.insert(own);
+        }
+    }
+    all
+}
+
+fn note(renames: &Renames, rule: &'static str, old: &[Fact], new: &[Fact], changes: &mut Changes) {
+    let is_head = |fact: &&Fact| fact.path.len() == 1;
+    for (before, after) in renames {
+        let named = |facts: &[Fact], name: &str| {
+            let mut heads = facts.iter().filter(is_head);
+            heads
+                .find(|fact| {
+                    fact.path[0] == name && (fact.kind == Kind::Operation || fact.kind.is_type())
+                })
+                .cloned()
+        };
+        if let (Some(_), Some(now)) = (named(old, before), named(new, after)) {
+            changes.note(rule, &now, before, after);
+        }
+    }
+}
+
+fn in_new_names(fact: &mut Fact, renames: &Renames) {
+    if Class::of(fact.kind) == Class::Type {
+        replace(&mut fact.path[0], renames);
+    }
+    for (name, value) in &mut fact.attributes {
+        if matches!(name.as_str(), "type" | "from" | "output" | "error") {
+            *value = in_type(value, renames);
+        }
+    }
+}
+
+fn replace(name: &mut String, renames: &Renames) {
+    if let Some(now) = renames.get(name) {
+        name.clone_from(now);
+    }
+}
+
+/// A type with its names replaced.
+fn in_type(ty: &str, renames: &Renames) -> String {
+    let mut text = ty.to_owned();
+    if let Some(last) = names(ty).last()
+        && let Some(now) = renames.get(last)
+        && let Some(at) = text.rfind(last)
+    {
+        text.replace_range(at..at + last.len(), now);
+    }
+    text
+}

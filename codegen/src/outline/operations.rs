@@ -1,0 +1,190 @@
+//! The facts of the client and of operations.
+
+use super::types::{ty, typed};
+use super::{Fact, Kind, rules};
+use crate::ir::{Answers, Api, Body, Docs, Form, Operation, Parameter, Presence, Scheme};
+
+/// The facts of the client.
+pub(super) fn client(api: &Api) -> Vec<Fact> {
+    let mut whole = Fact::new(Kind::Api, &["client"]).with("title", &api.title);
+    whole.docs = Some(api.description.clone());
+    if !api.server.is_empty() {
+        whole = whole.with("server", &api.server);
+    }
+    let settings = api.client_parameters.iter().map(|parameter| {
+        let fact = Fact::new(Kind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
+        let docs = Docs {
+            annotations: Vec::new(),
+            ..parameter.docs.clone()
+        };
+        let fact = fact.with_docs(&docs);
+        match &parameter.default {
+            Some(default) => fact.with("default", default),
+            None => fact,
+        }
+    });
+    let credentials = api.credentials.iter().map(|credential| {
+        let fact = Fact::new(Kind::Credential, &[&credential.name]);
+        fact.with("by", scheme(&credential.scheme))
+            .with_docs(&credential.docs)
+    });
+    let mut facts: Vec<Fact> = std::iter::once(whole)
+        .chain(settings)
+        .chain(credentials)
+        .collect();
+    facts.sort_by(|left, right| (left.kind, &left.path).cmp(&(right.kind, &right.path)));
+    facts
+}
+
+/// The facts of all operations, by id.
+pub(super) fn operations(api: &Api) -> Vec<Fact> {
+    let mut all: Vec<&Operation> = api
+        .groups
+        .iter()
+        .flat_map(|group| &group.operations)
+        .collect();
+    all.sort_by(|left, right| left.method_name.cmp(&right.method_name));
+    all.into_iter().flat_map(|one| of(api, one)).collect()
+}
+
+fn of(api: &Api, operation: &Operation) -> Vec<Fact> {
+    let name = operation.method_name.as_str();
+    let head = Fact::new(Kind::Operation, &[name])
+        .with("id", &operation.id)
+        .with("method", &operation.method)
+        .with("path", &operation.path)
+        .with("output", outcome(api, &operation.success))
+        .with("error", outcome(api, &operation.failure))
+        .with_flag("deprecated", operation.deprecated)
+        .with_docs(&operation.docs);
+    let mut facts = vec![head];
+    let choices = operation.security.iter().map(|schemes| {
+        let schemes: Vec<String> = schemes.iter().map(scheme).collect();
+        let words = match schemes.as_slice() {
+            [] => "nothing".to_owned(),
+            schemes => schemes.join(" and "),
+        };
+        with_source(Fact::new(Kind::Security, &[name, &words]), operation)
+    });
+    facts.extend(choices);
+    let mut position = 0;
+    let mut next = |is_argument: bool| {
+        position += usize::from(is_argument);
+        is_argument.then_some(position)
+    };
+    for parameter in &operation.parameters {
+        let argument = next(parameter.presence == Presence::Required);
+        let fact = parameter_fact(api, name, parameter, argument);
+        facts.push(with_source(fact, operation));
+    }
+    if let Some(body) = &operation.body {
+        let fact = body_fact(api, name, body, next(body.required));
+        facts.push(with_source(fact, operation));
+    }
+    let answers = [
+        (Kind::Success, &operation.success),
+        (Kind::Failure, &operation.failure),
+    ];
+    for (kind, answers) in answers {
+        let all = answers.answers.iter().map(|answer| {
+            let mut fact = Fact::new(kind, &[name, &answer.status]).with_docs(&answer.docs);
+            if answers.name.is_some() {
+                fact = fact.with("variant", &answer.variant);
+            }
+            if let Some(of) = &answer.ty {
+                fact = written(typed(api, fact, of), &answer.media_type, answer.form);
+            }
+            with_source(fact, operation)
+        });
+        facts.extend(all);
+    }
+    facts
+}
+
+/// The type that all answers have in common.
+fn outcome(api: &Api, answers: &Answers) -> String {
+    match (&answers.name, answers.answers.first()) {
+        (Some(name), _) => name.clone(),
+        (None, Some(answer)) => answer
+            .ty
+            .as_ref()
+            .map_or_else(|| "()".into(), |of| ty(api, of)),
+        (None, None) => "()".into(),
+    }
+}
+
+fn parameter_fact(
+    api: &Api,
+    operation: &str,
+    parameter: &Parameter,
+    argument: Option<usize>,
+) -> Fact {
+    let fact = Fact::new(
+        Kind::Parameter,
+        &[operation, parameter.place, &parameter.wire],
+    );
+    let mut fact = presence(
+        typed(api, fact, &parameter.ty),
+        parameter.presence,
+        argument,
+    );
+    if parameter.presence == Presence::Optional {
+        fact = fact.with("setter", &parameter.name);
+    }
+    if let Some((style, explode)) = parameter.style {
+        fact = fact.with("style", style).with_flag("explode", explode);
+    }
+    fact = fact
+        .with_flag("allowReserved", parameter.allow_reserved)
+        .with_docs(&parameter.docs);
+    rules::tell(api, fact, &parameter.rules)
+}
+
+fn body_fact(api: &Api, operation: &str, body: &Body, argument: Option<usize>) -> Fact {
+    let fact = Fact::new(Kind::Body, &[operation, "body"]);
+    let is_there = match argument {
+        Some(_) => Presence::Required,
+        None => Presence::Optional,
+    };
+    let fact = presence(typed(api, fact, &body.ty), is_there, argument);
+    let mut fact = written(fact, &body.media_type, body.form);
+    for (member, style, explode) in &body.members {
+        let how = if *explode { " explode" } else { "" };
+        fact = fact.with("form", format!("{member} {style}{how}"));
+    }
+    rules::tell(api, fact.with_docs(&body.docs), &body.rules)
+}
+
+fn presence(fact: Fact, presence: Presence, argument: Option<usize>) -> Fact {
+    match (presence, argument) {
+        (Presence::Client, _) => fact.with("client", ""),
+        (_, Some(position)) => fact.with("required", position.to_string()),
+        (_, None) => fact.with("optional", ""),
+    }
+}
+
+fn written(fact: Fact, media_type: &str, form: Form) -> Fact {
+    let form = match form {
+        Form::Json => "json",
+        Form::UrlEncoded => "urlencoded",
+        Form::Multipart => "multipart",
+        Form::Text => "text",
+        Form::Bytes => "bytes",
+    };
+    fact.with("media", media_type).with("as", form)
+}
+
+fn scheme(scheme: &Scheme) -> String {
+    match scheme {
+        Scheme::Bearer => "bearer".into(),
+        Scheme::Basic => "basic".into(),
+        Scheme::Key { place, parameter } => format!("key {parameter} in {place}"),
+    }
+}
+
+fn with_source(mut fact: Fact, operation: &Operation) -> Fact {
+    if fact.source.is_none() {
+        fact.source.clone_from(&operation.docs.source);
+    }
+    fact
+}

@@ -1,0 +1,179 @@
+//! Rules as attributes, where they are a keyword and its value, and otherwise as text.
+
+use super::Fact;
+use super::text::quoted;
+use super::types::literal;
+use crate::ir::{Api, Literal, Rule};
+
+/// The keywords that are attributes, also with `items.` in front.
+const KEYWORDS: &[&str] = &[
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "rule",
+    "uniqueItems",
+];
+
+/// The JSON types by their bits.
+const TYPES: [(u8, &str); 7] = [
+    (1, "null"),
+    (2, "boolean"),
+    (12, "number"),
+    (4, "integer"),
+    (16, "string"),
+    (32, "array"),
+    (64, "object"),
+];
+
+/// Whether an attribute is a rule.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    let name = name.rsplit('.').next().unwrap_or(name);
+    KEYWORDS.contains(&name)
+}
+
+/// Whether a rule is a keyword with a plain value.
+pub(super) fn is_bound(rule: &Rule) -> bool {
+    keyword(rule).is_some()
+}
+
+/// A fact with rules as attributes.
+pub(super) fn tell(api: &Api, fact: Fact, rules: &[Rule]) -> Fact {
+    rules
+        .iter()
+        .fold(fact, |fact, rule| one(api, fact, "", rule))
+}
+
+fn one(api: &Api, fact: Fact, prefix: &str, rule: &Rule) -> Fact {
+    match (rule, keyword(rule)) {
+        (Rule::Items(0, items), _) => items.iter().fold(fact, |fact, rule| {
+            one(api, fact, &format!("{prefix}items."), rule)
+        }),
+        (_, Some((name, value))) => fact.with(&format!("{prefix}{name}"), value),
+        (rule, None) => fact.with(&format!("{prefix}rule"), text(api, rule)),
+    }
+}
+
+/// A rule that is a keyword with a plain value.
+fn keyword(rule: &Rule) -> Option<(&'static str, String)> {
+    Some(match rule {
+        Rule::MinLength(least) => ("minLength", least.to_string()),
+        Rule::MaxLength(most) => ("maxLength", most.to_string()),
+        Rule::Pattern(pattern) => ("pattern", pattern.clone()),
+        Rule::Minimum(bound) => ("minimum", bound.to_string()),
+        Rule::Maximum(bound) => ("maximum", bound.to_string()),
+        Rule::ExclusiveMinimum(bound) => ("exclusiveMinimum", bound.to_string()),
+        Rule::ExclusiveMaximum(bound) => ("exclusiveMaximum", bound.to_string()),
+        Rule::MultipleOf(step) => ("multipleOf", step.to_string()),
+        Rule::MinItems(least) => ("minItems", least.to_string()),
+        Rule::MaxItems(most) => ("maxItems", most.to_string()),
+        Rule::UniqueItems => ("uniqueItems", String::new()),
+        Rule::MinProperties(least) => ("minProperties", least.to_string()),
+        Rule::MaxProperties(most) => ("maxProperties", most.to_string()),
+        _ => return None,
+    })
+}
+
+/// A rule in words.
+pub(super) fn text(api: &Api, rule: &Rule) -> String {
+    let table = |rules: &[Rule]| table(api, rules);
+    match rule {
+        Rule::Never => "never".into(),
+        Rule::Type(bits) => types(*bits),
+        Rule::Enum(values) => format!("in ({})", literals(values)),
+        Rule::Items(from, rules) => format!("items from {from}: ({})", table(rules)),
+        Rule::Item(index, rules) => format!("item {index}: ({})", table(rules)),
+        Rule::Contains(least, u64::MAX, rules) => {
+            format!("contains at least {least}: ({})", table(rules))
+        }
+        Rule::Contains(least, most, rules) => {
+            format!("contains {least} to {most}: ({})", table(rules))
+        }
+        Rule::UnevaluatedItems(rules) => format!("other items: ({})", table(rules)),
+        Rule::Required(names) => format!("has {}", list(names)),
+        Rule::Member(name, rules) => format!("{}: ({})", name_of(name), table(rules)),
+        Rule::MembersLike(pattern, rules) => {
+            format!("members like {pattern}: ({})", table(rules))
+        }
+        Rule::OtherMembers(names, patterns, rules) => {
+            let declared = list(names);
+            let like: Vec<String> = patterns
+                .iter()
+                .map(|like| format!(" like {like}"))
+                .collect();
+            let like = like.concat();
+            format!("members other than ({declared}{like}): ({})", table(rules))
+        }
+        Rule::UnevaluatedMembers(rules) => format!("other members: ({})", table(rules)),
+        Rule::MemberNames(rules) => format!("names of members: ({})", table(rules)),
+        Rule::IfPresent(name, rules) => format!("if has {}: ({})", name_of(name), table(rules)),
+        Rule::AllOf(all) => several(api, "all of", all),
+        Rule::AnyOf(any) => several(api, "any of", any),
+        Rule::OneOf(one) => several(api, "one of", one),
+        Rule::Not(rules) => format!("not ({})", table(rules)),
+        Rule::IfMember(name, values, then) => {
+            let values = literals(values);
+            format!("if {} in ({values}): ({})", name_of(name), table(then))
+        }
+        Rule::If(condition, then, otherwise) => {
+            let (condition, then) = (table(condition), table(then));
+            match otherwise.as_slice() {
+                [] => format!("if ({condition}): ({then})"),
+                otherwise => format!("if ({condition}): ({then}) else ({})", table(otherwise)),
+            }
+        }
+        Rule::Ref(id) | Rule::Alias(id) => format!("as {}", api.types[id.0].name),
+        simple => match keyword(simple) {
+            Some((name, value)) if value.is_empty() => name.to_owned(),
+            Some((name, value)) => format!("{name} {value}"),
+            None => String::new(),
+        },
+    }
+}
+
+fn table(api: &Api, rules: &[Rule]) -> String {
+    let rules: Vec<String> = rules.iter().map(|rule| text(api, rule)).collect();
+    rules.join(", ")
+}
+
+fn several(api: &Api, which: &str, tables: &[Vec<Rule>]) -> String {
+    let tables: Vec<String> = tables
+        .iter()
+        .map(|rules| format!("({})", table(api, rules)))
+        .collect();
+    format!("{which} {}", tables.join(" "))
+}
+
+fn literals(values: &[Literal]) -> String {
+    let values: Vec<String> = values.iter().map(literal).collect();
+    values.join(", ")
+}
+
+fn list(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| name_of(name)).collect();
+    names.join(", ")
+}
+
+fn name_of(name: &str) -> String {
+    quoted(name, &[',', ':', '(', ')'])
+}
+
+fn types(bits: u8) -> String {
+    let mut left = bits;
+    let mut words = Vec::new();
+    for (bits, word) in TYPES {
+        if left & bits == bits {
+            left &= !bits;
+            words.push(word);
+        }
+    }
+    words.join(" or ")
+}

@@ -1,0 +1,193 @@
+//! The facts of types.
+
+use super::{Fact, Kind, rules};
+use crate::ir::{Api, Field, Kind as Made, Literal, Others, Rule, Type, TypeDef, Union, Value};
+
+/// The facts of all types, by name.
+pub(super) fn types(api: &Api) -> Vec<Fact> {
+    let mut defs: Vec<&TypeDef> = api.types.iter().collect();
+    defs.sort_by(|left, right| left.name.cmp(&right.name));
+    defs.into_iter().flat_map(|def| of(api, def)).collect()
+}
+
+fn of(api: &Api, def: &TypeDef) -> Vec<Fact> {
+    let head = |kind| Fact::new(kind, &[&def.name]).with_docs(&def.docs);
+    let (head, mut parts, left) = match &def.kind {
+        Made::Struct(structure) => {
+            let closed = matches!(structure.others, Others::Closed);
+            let (parts, left) = members(api, def, structure);
+            (head(Kind::Struct).with_flag("closed", closed), parts, left)
+        }
+        Made::Union(union) => {
+            let kind = if union.exclusive { "one_of" } else { "any_of" };
+            let mut head = head(Kind::Union).with_flag(kind, true);
+            if let Some(tag) = &union.tag {
+                head = head.with("tag", tag);
+            }
+            (head, variants(api, def, union), def.rules.iter().collect())
+        }
+        Made::Texts(values) => (head(Kind::Strings), named(def, values), all(def)),
+        Made::Integers(values) => (head(Kind::Integers), named(def, values), all(def)),
+        Made::Alias(target) => {
+            let head = typed(api, head(Kind::Alias), target);
+            (rules::tell(api, head, &def.rules), Vec::new(), Vec::new())
+        }
+    };
+    let (bounds, left): (Vec<&Rule>, Vec<&Rule>) =
+        left.into_iter().partition(|rule| rules::is_bound(rule));
+    let head = bounds.into_iter().fold(head, |head, bound| {
+        rules::tell(api, head, std::slice::from_ref(bound))
+    });
+    let mut conditions: Vec<String> = left.iter().map(|rule| rules::text(api, rule)).collect();
+    conditions.sort();
+    conditions.dedup();
+    let conditions = conditions
+        .iter()
+        .map(|text| Fact::new(Kind::Rule, &[&def.name, text]).with_source(def));
+    parts.extend(conditions);
+    std::iter::once(head).chain(parts).collect()
+}
+
+fn all(def: &TypeDef) -> Vec<&Rule> {
+    def.rules.iter().collect()
+}
+
+/// The facts of an object's members, and the rules that are about more than one member.
+fn members<'a>(
+    api: &Api,
+    def: &'a TypeDef,
+    structure: &crate::ir::Struct,
+) -> (Vec<Fact>, Vec<&'a Rule>) {
+    let mut facts: Vec<Fact> = Vec::new();
+    for fixed in &structure.fixed {
+        let fact = Fact::new(Kind::Fixed, &[&def.name, &fixed.wire]).with_source(def);
+        let fact = fact.with_flag("optional", !fixed.required);
+        facts.push(fact.with("value", literal(&fixed.value)));
+    }
+    let (own, left): (Vec<&Rule>, Vec<&Rule>) = def.rules.iter().partition(|rule| {
+        matches!(rule, Rule::Member(name, _) if structure
+            .required
+            .iter()
+            .chain(&structure.optional)
+            .any(|field| field.wire == *name))
+    });
+    let mut add = |field: &Field, argument: Option<usize>| {
+        let fact = member(api, def, field, argument);
+        facts.push(own.iter().fold(fact, |fact, rule| match rule {
+            Rule::Member(name, inner) if *name == field.wire => rules::tell(api, fact, inner),
+            _ => fact,
+        }));
+    };
+    for (index, field) in structure.required.iter().enumerate() {
+        add(field, Some(index + 1));
+    }
+    for field in &structure.optional {
+        add(field, None);
+    }
+    facts.sort_by(|left, right| left.path.cmp(&right.path));
+    if let Others::Typed(field) = &structure.others {
+        let fact = Fact::new(Kind::Others, &[&def.name, &field.name]).with_docs(&field.docs);
+        facts.push(typed(api, fact, &field.ty));
+    }
+    (facts, left)
+}
+
+fn member(api: &Api, def: &TypeDef, field: &Field, argument: Option<usize>) -> Fact {
+    let mut fact = Fact::new(Kind::Field, &[&def.name, &field.wire]);
+    if field.name.trim_start_matches("r#") != field.wire {
+        fact = fact.with("name", &field.name);
+    }
+    fact = typed(api, fact, &field.ty);
+    fact = match argument {
+        Some(position) => fact.with("required", position.to_string()),
+        None => fact.with("optional", ""),
+    };
+    fact.with_docs(&field.docs).with_source(def)
+}
+
+fn variants(api: &Api, def: &TypeDef, union: &Union) -> Vec<Fact> {
+    let facts = union.variants.iter().map(|variant| {
+        let fact = Fact::new(Kind::Variant, &[&def.name, &variant.name]).with_source(def);
+        let mut fact = typed(api, fact, &variant.ty).with_flag("untagged", variant.untagged);
+        for tag in &variant.tags {
+            fact = fact.with("tag", tag);
+        }
+        let from = union.from.iter().filter(|(name, _)| *name == variant.name);
+        let from: Vec<String> = from.map(|(_, source)| ty(api, source)).collect();
+        // Only what is not as usual is told.
+        fact.docs = Some(variant.docs.text.clone());
+        if from == [ty(api, &variant.ty)] {
+            return fact;
+        }
+        match from.as_slice() {
+            [] => fact.with("unmade", ""),
+            from => from.iter().fold(fact, |fact, from| fact.with("from", from)),
+        }
+    });
+    sorted(facts.collect())
+}
+
+fn named<T: ToString>(def: &TypeDef, values: &[Value<T>]) -> Vec<Fact> {
+    let facts = values.iter().map(|value| {
+        Fact::new(Kind::Value, &[&def.name, &value.name])
+            .with("value", value.wire.to_string())
+            .with_docs(&value.docs)
+            .with_source(def)
+    });
+    sorted(facts.collect())
+}
+
+fn sorted(mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.sort_by(|left, right| left.path.cmp(&right.path));
+    facts
+}
+
+/// A fact with a type, and whether it can be `null`.
+pub(super) fn typed(api: &Api, fact: Fact, of: &Type) -> Fact {
+    match of {
+        Type::Nullable(inner) => fact.with("type", ty(api, inner)).with("nullable", ""),
+        of => fact.with("type", ty(api, of)),
+    }
+}
+
+/// A type as in Rust.
+pub(super) fn ty(api: &Api, of: &Type) -> String {
+    match of {
+        Type::Json => "Json".into(),
+        Type::Null => "()".into(),
+        Type::Boolean => "bool".into(),
+        Type::Integer => "i64".into(),
+        Type::Unsigned => "u64".into(),
+        Type::Number => "Number".into(),
+        Type::Text => "String".into(),
+        Type::Bytes => "Bytes".into(),
+        Type::File => "File".into(),
+        Type::List(item) => format!("Vec<{}>", ty(api, item)),
+        Type::Map(value) => format!("Map<{}>", ty(api, value)),
+        Type::Named(id) => api.types[id.0].name.clone(),
+        Type::Boxed(inner) => format!("Box<{}>", ty(api, inner)),
+        Type::Nullable(inner) => format!("Option<{}>", ty(api, inner)),
+    }
+}
+
+/// A JSON value as text.
+pub(super) fn literal(value: &Literal) -> String {
+    match value {
+        Literal::Null => "null".into(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Float(value) => value.to_string(),
+        Literal::Text(text) => super::text::quoted(text, &[',', ')']),
+        Literal::Json(json) => json.clone(),
+    }
+}
+
+impl Fact {
+    /// A part without a place of its own is where its type is.
+    fn with_source(mut self, def: &TypeDef) -> Self {
+        if self.source.is_none() {
+            self.source.clone_from(&def.docs.source);
+        }
+        self
+    }
+}
