@@ -1,6 +1,6 @@
 //! The public API of a crate as facts: one for each thing that its users can see.
 //!
-//! [`facts`] makes them from the IR, [`print`] writes them one a line, and [`parse`] reads that
+//! [`facts`] makes them from the IR, [`print()`] writes them one a line, and [`parse`] reads that
 //! again. What two crates are compared by is a list of facts, wherever it comes from.
 
 mod operations;
