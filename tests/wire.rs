@@ -5,6 +5,7 @@
 mod arguments;
 mod blocking;
 mod decoding;
+mod described;
 mod downloads;
 mod faults;
 mod graph;
@@ -18,7 +19,9 @@ pub mod server;
 mod spans;
 mod validation;
 
-use server::Server;
+use crate::description::{DESCRIPTION, root};
+use server::{Description, Reply, Server};
+use std::sync::{Arc, LazyLock};
 use whatsapp_cloud::operations::SendMessage;
 use whatsapp_cloud::types;
 use whatsapp_cloud::{Client, ClientBuilder, Error};
@@ -30,6 +33,20 @@ const REFUSED: &str = r#"{"error":{"message":"(#131030) not allowed","type":"OAu
 
 type SendError = Error<types::GraphErrorResponse>;
 type Call = whatsapp_cloud::Call<SendMessage>;
+
+/// What the clients of these tests are made from.
+static DESCRIPTIONS: LazyLock<[Arc<Description>; 2]> = LazyLock::new(|| {
+    let media = std::fs::read_to_string(root().join("tests/media/media.yaml")).unwrap();
+    let media = serde_yaml::from_str(&media).unwrap();
+    [&*DESCRIPTION, &media].map(|document| Arc::new(Description::new(document).unwrap()))
+});
+
+impl Server {
+    /// Answers by script, and takes what the clients' descriptions have, and nothing else.
+    pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
+        Server::scripted(DESCRIPTIONS.iter().cloned(), replies)
+    }
+}
 
 fn builder(server: &Server) -> ClientBuilder {
     Client::builder().base_url(server.url()).bearer_token(TOKEN)

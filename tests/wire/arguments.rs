@@ -72,7 +72,7 @@ fn a_path_argument_that_urls_drop_is_refused_even_without_validation() {
 
 #[test]
 fn a_client_parameter_is_no_way_out_either() {
-    let server = Server::new([Reply::json(200, SENT)]);
+    let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = builder(&server)
         .version("..")
         .without_validation()

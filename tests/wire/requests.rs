@@ -46,7 +46,7 @@ fn a_client_parameter_is_set_once() {
 
 #[test]
 fn the_path_of_the_base_url_is_a_prefix() {
-    let server = server();
+    let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = builder(&server)
         .base_url(format!("{}/prefix/", server.url()))
         .build()
@@ -135,7 +135,7 @@ fn a_ready_http_client_is_used() {
 
 #[test]
 fn a_proxy_is_asked_where_one_is_set() {
-    let server = server();
+    let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = Client::builder()
         .base_url("http://graph.internal")
         .allow_token_over_plain_http()
