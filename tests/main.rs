@@ -17,6 +17,7 @@ mod output;
 mod pacer;
 mod platform;
 mod programs;
+mod regen;
 mod suite;
 mod translation;
 mod wire;

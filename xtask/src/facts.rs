@@ -1,15 +1,12 @@
 //! What is compared: the facts of a description, of an outline or of a revision of the project.
 
+use crate::committed;
 use crate::input::{config, description, text};
-use crate::regen::project;
-use crate::stop::{PROBLEMS, Stop};
-use codegen::outline::{Fact, Kind};
+use crate::regen::own_spec;
+use crate::stop::{Stop, WRONG_USE, shown};
+use codegen::outline::{self, Fact, Kind};
 use codegen::{Config, Diagnostic, Source};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-const SPEC: &str = "spec/whatsapp-cloud.yaml";
-const SETTINGS: &str = "spec/codegen.toml";
 
 /// Facts, and the description that they are from.
 pub struct Input {
@@ -39,81 +36,101 @@ impl Input {
                 "name an `outline.txt` that `cargo xtask regen` has written",
             )
         })?;
-        Ok(Self {
-            facts,
-            source: None,
-        })
+        Ok(Self::of(facts))
     }
 
     /// The facts of the project's own description in a revision.
     pub fn revision(revision: &str) -> Result<Self, Stop> {
-        let spec = shown_by_git(revision, SPEC)?;
-        let name = format!("{revision}:{SPEC}");
-        let mut source = Source::parse(name.as_str(), spec.as_str())
-            .map_err(|problems| Stop::problems(Source::unread(name, spec), problems))?;
-        let mut other = |path: &str| shown_by_git(revision, &format!("spec/{path}")).ok();
-        let problems = source.bundle(&mut other);
+        let settings = own_spec().with_file_name("codegen.toml");
+        Self::committed(revision, &own_spec(), &[], &settings)
+    }
+
+    /// The facts of a description with overlays and settings, all as they are in a revision.
+    pub fn committed(
+        revision: &str,
+        spec: &Path,
+        overlays: &[PathBuf],
+        settings: &Path,
+    ) -> Result<Self, Stop> {
+        let mut source = parsed(revision, spec)?;
+        let overlays = overlays.iter().map(|path| parsed(revision, path));
+        let overlays = overlays.collect::<Result<Vec<_>, _>>()?;
+        let mut problems = Vec::new();
+        for overlay in overlays {
+            problems.extend(source.overlay(overlay));
+        }
+        let folder = spec.parent().unwrap_or(Path::new(""));
+        let mut other = |path: &str| committed::below(revision, folder, path).ok();
+        problems.extend(source.bundle(&mut other));
         source.upgrade();
         if !problems.is_empty() {
             return Err(Stop::problems(source, problems));
         }
-        let config = match shown_by_git(revision, SETTINGS) {
-            Ok(text) => Config::parse(SETTINGS, &text)
-                .map_err(|problems| Stop::problems(Source::unread(SETTINGS, text), problems))?,
+        let name = format!("{revision}:{}", shown(settings));
+        let config = match committed::text(revision, settings) {
+            Ok(text) => Config::parse(&name, &text)
+                .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?,
             Err(_) => Config::default(),
         };
         Self::generated(source, &config)
     }
 
     fn generated(source: Source, config: &Config) -> Result<Self, Stop> {
-        match codegen::generate(&source, config) {
-            Ok(generated) => Ok(Self {
-                facts: generated.facts,
+        match codegen::lower(&source, config) {
+            Ok((api, _)) => Ok(Self {
+                facts: outline::facts(&api),
                 source: Some(source),
             }),
             Err(problems) => Err(Stop::problems(source, problems)),
         }
     }
 
+    /// Facts of which nothing else is known.
+    pub const fn of(facts: Vec<Fact>) -> Self {
+        Self {
+            facts,
+            source: None,
+        }
+    }
+
     /// Where a fact comes from: file, line and column, as far as they are known.
     pub fn place(&self, fact: &Fact) -> String {
-        let (Some(source), Some(pointer)) = (&self.source, &fact.source) else {
-            return String::new();
-        };
-        // A member has no pointer of its own, since several schemas can speak of it.
-        let own = match (fact.kind, fact.path.get(1)) {
-            (Kind::Field | Kind::Fixed, Some(name)) => {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                Some(format!("{pointer}/properties/{name}"))
-            }
-            _ => None,
-        };
-        let (origin, pointer) = source.origin(own.as_deref().unwrap_or(pointer));
-        match origin.locate_key(&pointer) {
-            Some(place) => format!("{}:{}:{}", origin.name, place.line, place.column),
-            None => String::new(),
-        }
+        let source = self.source.as_ref();
+        source.map_or_else(String::new, |source| place(source, fact))
     }
 }
 
-/// A file of the project in a revision.
-fn shown_by_git(revision: &str, path: &str) -> Result<String, Stop> {
-    let object = format!("{revision}:{path}");
-    let mut git = Command::new("git");
-    git.current_dir(project())
-        .args(["show", "--end-of-options"])
-        .arg(&object);
-    let problem = match git.output() {
-        Ok(output) if output.status.success() => {
-            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-        }
-        Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-        Err(error) => format!("cannot run git: {error}"),
+/// Where a fact of a description comes from: file, line and column, as far as they are known.
+pub fn place(source: &Source, fact: &Fact) -> String {
+    let Some(pointer) = &fact.source else {
+        return String::new();
     };
-    let diagnostic = Diagnostic::error("revision", "", problem)
-        .with_help("name a description, an outline or a revision in which there is this file");
-    Err(Stop {
-        exit: PROBLEMS + 1,
-        inputs: vec![(Source::unread(object, ""), vec![diagnostic])],
-    })
+    // A member has no pointer of its own, since several schemas can speak of it.
+    let own = match (fact.kind, fact.path.get(1)) {
+        (Kind::Field | Kind::Fixed, Some(name)) => {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            Some(format!("{pointer}/properties/{name}"))
+        }
+        _ => None,
+    };
+    let (origin, pointer) = source.origin(own.as_deref().unwrap_or(pointer));
+    match origin.locate_key(&pointer) {
+        Some(place) => format!("{}:{}:{}", origin.name, place.line, place.column),
+        None => String::new(),
+    }
+}
+
+/// A file of YAML or JSON in a revision.
+fn parsed(revision: &str, path: &Path) -> Result<Source, Stop> {
+    let name = format!("{revision}:{}", shown(path));
+    let text = committed::text(revision, path).map_err(|problem| {
+        let diagnostic = Diagnostic::error("revision", "", problem)
+            .with_help("name a description, an outline or a revision in which there is this file");
+        Stop {
+            exit: WRONG_USE,
+            inputs: vec![(Source::unread(name.as_str(), ""), vec![diagnostic])],
+        }
+    })?;
+    Source::parse(name.as_str(), text.as_str())
+        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
 }

@@ -1,14 +1,19 @@
 //! The project's own commands. `cargo xtask --help` tells them.
 
+mod changelog;
+mod committed;
+mod comparison;
 mod crate_files;
 mod diff;
 mod facts;
 mod input;
 mod programs;
 mod regen;
+mod release;
 mod report;
 mod stop;
 mod sync;
+mod version;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,7 +1,9 @@
 //! `cargo xtask regen`: a description to a crate.
 
+use crate::comparison::{self, Comparison, Given};
+use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
-use crate::stop::{PROBLEMS, Stop};
+use crate::stop::{PROBLEMS, Stop, shown};
 use crate::{crate_files, input, sync};
 use codegen::{Config, Diagnostic, Generated, Source, outline};
 use serde_json::json;
@@ -46,6 +48,13 @@ pub struct Arguments {
     #[arg(long)]
     check: bool,
 
+    /// Put what changed for users at the top of the crate's CHANGELOG.md, and set its version
+    ///
+    /// What is committed counts as the version before, and without git what was there. Run again
+    /// for the same change, it replaces what it wrote.
+    #[arg(long, conflicts_with = "check")]
+    changelog: bool,
+
     /// How to tell what happened
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -57,6 +66,8 @@ Examples:
       Compile the project's own description into generated/.
   cargo xtask regen --check
       Fail if generated/ is not what the description says, as in CI.
+  cargo xtask regen --changelog
+      The same for a release: with the changelog and the version that the changes take.
   cargo xtask regen --spec petstore.yaml --out ../petstore --name petstore
       Make a crate of another description.
   cargo xtask regen --spec petstore.yaml --overlay ours.yaml --out ../petstore
@@ -112,6 +123,16 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         let files = crate_files::files(&project(), &config)?;
         plan.extend(crate_files::plan_for(&root, files)?);
     }
+    let given = Given {
+        spec: &spec(arguments),
+        overlays: &arguments.overlay,
+        settings: &settings(arguments),
+    };
+    let found = comparison::with_before(&root, &given, &source, &generated.facts);
+    let release = match &found {
+        Some(found) if arguments.changelog => Some(release::plan_for(&root, found, &mut plan)?),
+        _ => None,
+    };
     if !arguments.check {
         sync::apply(&root, &plan)?;
     }
@@ -120,13 +141,37 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     } else {
         0
     };
-    let report = report(arguments.check, &generated, &plan, start.elapsed());
+    let mut report = report(arguments.check, &generated, &plan, start.elapsed());
+    mean(found.as_ref(), release.as_ref(), &mut report)?;
     Ok(Done {
         source,
         warnings: generated.warnings,
         report,
         exit,
     })
+}
+
+/// Adds to the report what the changes mean.
+fn mean(
+    found: Option<&Comparison>,
+    release: Option<&Release>,
+    report: &mut Report,
+) -> Result<(), Stop> {
+    let Some(found) = found else {
+        return Ok(());
+    };
+    report.meaning.push(found.line());
+    report.verdict = found.json();
+    if let Some(release) = release {
+        let lock = release.finish()?;
+        report
+            .changes
+            .extend(lock.map(|path| ("written", shown(path))));
+        report.meaning.push(release.line());
+        let [was, is] = release.versions.each_ref().map(ToString::to_string);
+        report.verdict["version"] = json!({ "was": was, "is": is });
+    }
+    Ok(())
 }
 
 fn spec(arguments: &Arguments) -> PathBuf {
@@ -138,9 +183,15 @@ pub fn own_spec() -> PathBuf {
     project().join("spec/whatsapp-cloud.yaml")
 }
 
+fn settings(arguments: &Arguments) -> PathBuf {
+    let beside = || spec(arguments).with_file_name("codegen.toml");
+    arguments.config.clone().unwrap_or_else(beside)
+}
+
 fn config(arguments: &Arguments) -> Result<Config, Stop> {
-    let beside = || Some(spec(arguments).with_file_name("codegen.toml")).filter(|it| it.exists());
-    let mut config = match arguments.config.clone().or_else(beside) {
+    let path = settings(arguments);
+    let is_there = arguments.config.is_some() || path.exists();
+    let mut config = match is_there.then_some(path) {
         Some(path) => input::config(&path)?,
         None => Config {
             crate_name: folder_name(arguments),
@@ -188,6 +239,7 @@ fn report(check: bool, generated: &Generated, plan: &sync::Plan, elapsed: Durati
         summary: summary(check, generated, changes.len(), elapsed),
         changes,
         numbers,
+        ..Report::default()
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Report {
     pub summary: String,
     /// The numbers of the summary.
     pub numbers: Value,
+    /// What the changes mean for users, a line each.
+    pub meaning: Vec<String>,
+    /// The same as data; `null` if there was nothing to compare with.
+    pub verdict: Value,
 }
 
 /// Tells how a command ended.
@@ -67,7 +71,9 @@ fn text(inputs: &[(Source, Vec<Diagnostic>)], report: &Report) -> io::Result<()>
     if report.summary.is_empty() {
         return Ok(());
     }
-    writeln!(output, "{}", report.summary)
+    writeln!(output, "{}", report.summary)?;
+    let mut meaning = report.meaning.iter();
+    meaning.try_for_each(|line| writeln!(output, "{line}"))
 }
 
 fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io::Result<()> {
@@ -81,6 +87,7 @@ fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io
         "diagnostics": diagnostics.flatten().collect::<Value>(),
         "changes": report.changes.iter().map(change).collect::<Value>(),
         "summary": report.numbers,
+        "verdict": report.verdict,
     });
     writeln!(io::stdout().lock(), "{object:#}")
 }

@@ -5,7 +5,7 @@
 mod disk;
 
 use codegen::HEADER;
-pub use disk::{Found, apply, look, plan_for};
+pub use disk::{Found, apply, look, plan_for, write};
 use std::collections::BTreeMap;
 
 /// The folders of a crate that are the machine's alone.

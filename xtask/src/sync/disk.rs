@@ -199,7 +199,8 @@ fn prune(folder: &Path) {
     }
 }
 
-fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+/// Writes a file in one step: whoever looks sees the old one or the new one.
+pub fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
     let written = File::create_new(&temporary)
         .and_then(|mut file| file.write_all(content))
