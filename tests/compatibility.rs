@@ -81,6 +81,7 @@ fn changes_of_types() -> Vec<Case> {
                         | Kind::Body
                         | Kind::Success
                         | Kind::Failure
+                        | Kind::Pages
                 )
             };
             if changes.iter().all(is_type) && !changes.is_empty() {

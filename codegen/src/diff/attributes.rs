@@ -71,6 +71,8 @@ fn rule(kind: Kind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static st
         (Kind::Union, "tag") => Some("discriminator-changed"),
         (Kind::Variant, "tag") if lost => Some("mapping-removed"),
         (Kind::Variant, "tag") => Some("mapping-added"),
+        (Kind::Api, "verdict") => Some("verdict-changed"),
+        (Kind::Pages, "items" | "cursor" | "more" | "cursorParameter") => Some("pages-changed"),
         (Kind::Operation, "method") => Some("method-changed"),
         (Kind::Operation, "path") => Some("operation-moved"),
         (_, "id") => Some("id-changed"),

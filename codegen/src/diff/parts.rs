@@ -21,7 +21,8 @@ impl Class {
             | Kind::Parameter
             | Kind::Body
             | Kind::Success
-            | Kind::Failure => Class::Operation,
+            | Kind::Failure
+            | Kind::Pages => Class::Operation,
             Kind::Struct
             | Kind::Strings
             | Kind::Integers

@@ -32,6 +32,7 @@ pub enum Kind {
     Body,
     Success,
     Failure,
+    Pages,
     Struct,
     Strings,
     Integers,
@@ -47,7 +48,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, with the words that stand for them.
-    const WORDS: [(Kind, &'static str); 20] = [
+    const WORDS: [(Kind, &'static str); 21] = [
         (Kind::Api, "api"),
         (Kind::Setting, "setting"),
         (Kind::Credential, "credential"),
@@ -57,6 +58,7 @@ impl Kind {
         (Kind::Body, "body"),
         (Kind::Success, "success"),
         (Kind::Failure, "failure"),
+        (Kind::Pages, "pages"),
         (Kind::Struct, "struct"),
         (Kind::Strings, "strings"),
         (Kind::Integers, "integers"),

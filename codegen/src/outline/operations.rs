@@ -2,7 +2,7 @@
 
 use super::types::{ty, typed};
 use super::{Fact, Kind, rules};
-use crate::ir::{Answers, Api, Body, Docs, Form, Operation, Parameter, Presence, Scheme};
+use crate::ir::{Answers, Api, Body, Docs, Form, Operation, Pages, Parameter, Presence, Scheme};
 
 /// The facts of the client.
 pub(super) fn client(api: &Api) -> Vec<Fact> {
@@ -10,6 +10,9 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
     whole.docs = Some(api.description.clone());
     if !api.server.is_empty() {
         whole = whole.with("server", &api.server);
+    }
+    if let Some(verdict) = &api.verdict {
+        whole = whole.with("verdict", verdict);
     }
     let settings = api.client_parameters.iter().map(|parameter| {
         let fact = Fact::new(Kind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
@@ -98,7 +101,23 @@ fn of(api: &Api, operation: &Operation) -> Vec<Fact> {
         });
         facts.extend(all);
     }
+    facts.extend(operation.pages.iter().map(|pages| {
+        let fact = pages_fact(api, name, pages);
+        with_source(fact, operation)
+    }));
     facts
+}
+
+fn pages_fact(api: &Api, operation: &str, pages: &Pages) -> Fact {
+    let fact = Fact::new(Kind::Pages, &[operation, "pages"]);
+    let fact = typed(api, fact, &pages.item)
+        .with("items", &pages.items)
+        .with("cursor", &pages.cursor);
+    let fact = match &pages.more {
+        Some(more) => fact.with("more", more),
+        None => fact,
+    };
+    fact.with("cursorParameter", &pages.parameter)
 }
 
 /// The type that all answers have in common.
