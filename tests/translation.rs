@@ -28,6 +28,7 @@ mod references;
 mod rules;
 mod scalars;
 mod security;
+mod selection;
 mod settings;
 mod tags;
 mod unions;

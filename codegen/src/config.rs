@@ -1,7 +1,11 @@
 //! What a project settles once for its crate: `codegen.toml`.
 
+mod selection;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+pub(crate) use selection::words;
+pub use selection::{Entry, Known, Selection};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,14 +13,20 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use toml::Spanned;
 
-const KEYS: &str = "the keys are `name` in [crate], `parameters` and `verdict` in [client], and \
-                    JSON pointers in [names]";
+const KEYS: &str = "the keys are `name` in [crate], `overlays` in [description], `include`, \
+                    `exclude` and `webhooks` in [operations], `parameters` and `verdict` in \
+                    [client], and JSON pointers in [names]";
 
 /// The settings of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The name of the package.
     pub crate_name: String,
+    /// The overlays of the description, as paths from the folder of the settings; in the order in
+    /// which they are applied.
+    pub overlays: Vec<String>,
+    /// Which operations are wanted. If this is given, what they do not reach is left out.
+    pub operations: Option<Selection>,
     /// The parameters that are set once on the client instead of per call, as the description
     /// names them.
     pub client_parameters: Vec<String>,
@@ -31,6 +41,8 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             crate_name: "api".to_owned(),
+            overlays: Vec::new(),
+            operations: None,
             client_parameters: Vec::new(),
             verdict: None,
             names: BTreeMap::new(),
@@ -58,8 +70,11 @@ impl Config {
         }
         let crate_name = file.package.name.map(Spanned::into_inner);
         let names = file.names.into_iter();
+        let operations = file.operations.map(|operations| operations.read(&source));
         Ok(Self {
             crate_name: crate_name.unwrap_or_else(|| Self::default().crate_name),
+            overlays: file.description.overlays,
+            operations,
             client_parameters: file.client.parameters,
             verdict: file.client.verdict.map(Spanned::into_inner),
             names: names
@@ -83,6 +98,8 @@ pub fn is_crate_name(name: &str) -> bool {
 struct File {
     #[serde(rename = "crate")]
     package: Package,
+    description: Description,
+    operations: Option<Operations>,
     client: Client,
     names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
@@ -91,6 +108,34 @@ struct File {
 #[serde(deny_unknown_fields, default)]
 struct Package {
     name: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Description {
+    overlays: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Operations {
+    include: Vec<Spanned<String>>,
+    exclude: Vec<Spanned<String>>,
+    webhooks: bool,
+}
+
+impl Operations {
+    fn read(self, source: &Source) -> Selection {
+        let entry = |text: Spanned<String>| Entry {
+            place: source.place_of(text.span()),
+            text: text.into_inner(),
+        };
+        Selection {
+            include: self.include.into_iter().map(entry).collect(),
+            exclude: self.exclude.into_iter().map(entry).collect(),
+            webhooks: self.webhooks,
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -152,110 +197,4 @@ fn report(source: &Source, span: Range<usize>, problem: &str, help: &str) -> Dia
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::{Style, render};
-
-    fn problems(text: &str) -> String {
-        let diagnostics = Config::parse("codegen.toml", text).unwrap_err();
-        render(
-            &diagnostics,
-            &Source::unread("codegen.toml", text),
-            Style::Plain,
-        )
-    }
-
-    #[test]
-    fn settings_are_read_and_those_left_out_have_a_default() {
-        let text = r#"
-            [crate]
-            name = "whatsapp-cloud"
-            [client]
-            parameters = ["Version"]
-            verdict = "crate::answers::verdict"
-            [names]
-            "/components/schemas/Foo/properties/bar" = "type"
-        "#;
-        let config = Config {
-            crate_name: "whatsapp-cloud".to_owned(),
-            client_parameters: vec!["Version".to_owned()],
-            verdict: Some("crate::answers::verdict".to_owned()),
-            names: [(
-                "/components/schemas/Foo/properties/bar".to_owned(),
-                "type".to_owned(),
-            )]
-            .into(),
-        };
-        assert_eq!(Config::parse("codegen.toml", text), Ok(config));
-        assert_eq!(Config::parse("codegen.toml", ""), Ok(Config::default()));
-    }
-
-    #[test]
-    fn every_wrong_name_is_told() {
-        let text = "[crate]\nname = \"7 x\"\n[client]\nverdict = \"a b\"\n[names]\nfoo = \"a b\"\n";
-        insta::assert_snapshot!(problems(text), @r#"
-        error[config]: `7 x` cannot be the name of a package
-         --> codegen.toml:2:8
-          |
-        2 | name = "7 x"
-          |        ^^^^^
-          |
-          = help: use ASCII letters, digits, `-` and `_`, and start with a letter
-
-        error[config]: `a b` is no path of a function
-         --> codegen.toml:4:11
-          |
-        4 | verdict = "a b"
-          |           ^^^^^
-          |
-          = help: name a function of the crate, as in "crate::answers::verdict"
-
-        error[config]: `foo` is no JSON pointer
-         --> codegen.toml:6:1
-          |
-        6 | foo = "a b"
-          | ^^^
-          |
-          = help: start with `/`, as in "/components/schemas/Foo/properties/bar"
-
-        error[config]: `a b` is no Rust name
-         --> codegen.toml:6:7
-          |
-        6 | foo = "a b"
-          |       ^^^^^
-          |
-          = help: use letters, digits and `_`, and start with a letter
-        "#);
-    }
-
-    #[test]
-    fn unknown_keys_and_broken_text_are_told_with_their_place() {
-        insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
-        error[config]: unknown field `parameter`, expected `parameters` or `verdict`
-         --> codegen.toml:2:1
-          |
-        2 | parameter = []
-          | ^^^^^^^^^
-          |
-          = help: the keys are `name` in [crate], `parameters` and `verdict` in [client], and JSON pointers in [names]
-        ");
-        insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
-        error[config]: string values must be quoted, expected literal string
-         --> codegen.toml:2:8
-          |
-        2 | name = whatsapp
-          |        ^^^^^^^^
-          |
-          = help: the keys are `name` in [crate], `parameters` and `verdict` in [client], and JSON pointers in [names]
-        ");
-        insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
-        error[config]: invalid type: integer `7`, expected a string
-         --> codegen.toml:2:8
-          |
-        2 | "/a" = 7
-          |        ^
-          |
-          = help: the keys are `name` in [crate], `parameters` and `verdict` in [client], and JSON pointers in [names]
-        "#);
-    }
-}
+mod tests;

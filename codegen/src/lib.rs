@@ -82,14 +82,30 @@ pub fn lower(
     source: &Source,
     config: &Config,
 ) -> Result<(ir::Api, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let document = Document::new(&source.root)?;
+    let mut document = Document::new(&source.root)?;
+    if let Some(selection) = &config.operations {
+        document.select(selection);
+    }
     let api = lower::lower(&document, config);
     let mut diagnostics = source.warnings.clone();
-    diagnostics.extend(document.into_diagnostics());
+    let told = document.into_diagnostics().into_iter();
+    diagnostics.extend(told.map(|diagnostic| placed(diagnostic, source)));
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }
     Ok((api, diagnostics))
+}
+
+/// What is wrong with the settings has a place where their text is known.
+fn placed(diagnostic: Diagnostic, source: &Source) -> Diagnostic {
+    if diagnostic.pointer != source::SETTINGS || source.has_settings() {
+        return diagnostic;
+    }
+    Diagnostic {
+        pointer: String::new(),
+        place: None,
+        ..diagnostic
+    }
 }
 
 /// The second half of [`generate`]: the text of each file by its path.

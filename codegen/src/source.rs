@@ -29,6 +29,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tree::{Content, NodeId, Tree};
 
+/// Stands for the settings in a diagnostic's pointer; no value of a description has one like it.
+pub(crate) const SETTINGS: &str = "settings:";
+
 /// A text that was read.
 #[derive(Debug)]
 pub struct Source {
@@ -162,6 +165,20 @@ impl Source {
         self.moved
             .insert(pointer.clone(), (Some(index), String::new()));
         pointer
+    }
+
+    /// Takes in the text of the settings, so that what is wrong with them only because of the
+    /// description is told with its place.
+    pub fn add_settings(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        let index = self.others.len();
+        self.others.push(Source::unread(name, text));
+        let whole = (Some(index), String::new());
+        self.moved.insert(SETTINGS.to_owned(), whole);
+    }
+
+    /// Whether it is known what the settings say.
+    pub(crate) fn has_settings(&self) -> bool {
+        self.moved.contains_key(SETTINGS)
     }
 
     /// Where the value at a pointer stands, or that of the nearest ancestor which exists.

@@ -1,7 +1,7 @@
 //! What is compared: the facts of a description, of an outline or of a revision of the project.
 
 use crate::committed;
-use crate::input::{config, description, text};
+use crate::input::{Settings, described, overlays_of, settings, text};
 use crate::regen::own_spec;
 use crate::stop::{Stop, WRONG_USE, shown};
 use codegen::outline::{self, Fact, Kind};
@@ -17,12 +17,12 @@ pub struct Input {
 impl Input {
     /// The facts of a description with overlays, and with the settings beside it.
     pub fn description(path: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
-        let source = description(path, overlays)?;
         let beside = path.with_file_name("codegen.toml");
-        let config = match beside.exists() {
-            true => config(&beside)?,
-            false => Config::default(),
+        let settings = match beside.exists() {
+            true => settings(&beside),
+            false => Ok(Settings::default()),
         };
+        let (source, config) = described(path, settings, overlays)?;
         Self::generated(source, &config)
     }
 
@@ -52,12 +52,16 @@ impl Input {
         overlays: &[PathBuf],
         settings: &Path,
     ) -> Result<Self, Stop> {
+        let name = format!("{revision}:{}", shown(settings));
+        let config = match committed::text(revision, settings) {
+            Ok(text) => Config::parse(&name, &text)
+                .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?,
+            Err(_) => Config::default(),
+        };
         let mut source = parsed(revision, spec)?;
-        let overlays = overlays.iter().map(|path| parsed(revision, path));
-        let overlays = overlays.collect::<Result<Vec<_>, _>>()?;
         let mut problems = Vec::new();
-        for overlay in overlays {
-            problems.extend(source.overlay(overlay));
+        for overlay in overlays_of(&config, settings).iter().chain(overlays) {
+            problems.extend(source.overlay(parsed(revision, overlay)?));
         }
         let folder = spec.parent().unwrap_or(Path::new(""));
         let mut other = |path: &str| committed::below(revision, folder, path).ok();
@@ -66,12 +70,6 @@ impl Input {
         if !problems.is_empty() {
             return Err(Stop::problems(source, problems));
         }
-        let name = format!("{revision}:{}", shown(settings));
-        let config = match committed::text(revision, settings) {
-            Ok(text) => Config::parse(&name, &text)
-                .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?,
-            Err(_) => Config::default(),
-        };
         Self::generated(source, &config)
     }
 

@@ -9,10 +9,52 @@ use std::path::{Path, PathBuf};
 /// How large a description may be: some fifty times the largest that is known.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
+/// The settings of a crate, and where they are from.
+#[derive(Debug, Default)]
+pub struct Settings {
+    pub config: Config,
+    /// The name and the text of their file.
+    file: Option<(String, String)>,
+    /// The overlays that they name.
+    pub overlays: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// Settings without a file.
+    pub fn of(config: Config) -> Self {
+        Settings {
+            config,
+            ..Settings::default()
+        }
+    }
+}
+
+/// Reads a description and its settings, and applies the overlays that those name, and then these.
+pub fn described(
+    path: &Path,
+    settings: Result<Settings, Stop>,
+    overlays: &[PathBuf],
+) -> Result<(Source, Config), Stop> {
+    let named = settings
+        .as_ref()
+        .map_or(&[][..], |settings| &settings.overlays);
+    let overlays = [named, overlays].concat();
+    let (mut source, settings) = both(description(path, &overlays), settings)?;
+    if let Some((name, text)) = settings.file {
+        source.add_settings(name, text);
+    }
+    Ok((source, settings.config))
+}
+
 /// Reads a description, and applies overlays to it.
-pub fn description(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
+fn description(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
     let source = parsed(path, "name the description with `--spec FILE`");
-    let read = |path: &PathBuf| parsed(path, "name the overlay with `--overlay FILE`");
+    let read = |path: &PathBuf| {
+        parsed(
+            path,
+            "name the overlay with `--overlay FILE` or `overlays` in codegen.toml",
+        )
+    };
     let start = source.map(|source| (source, Vec::new()));
     let (mut source, overlays) = overlays.iter().fold(start, |all, path| {
         let ((source, mut overlays), overlay) = both(all, read(path))?;
@@ -65,10 +107,24 @@ fn within(folder: &Path, path: &str) -> Option<String> {
 }
 
 /// Reads the settings.
-pub fn config(path: &Path) -> Result<Config, Stop> {
+pub fn settings(path: &Path) -> Result<Settings, Stop> {
     let (name, text) = text(path, "name the settings with `--config FILE`")?;
-    Config::parse(&name, &text)
-        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
+    let config = match Config::parse(&name, &text) {
+        Ok(config) => config,
+        Err(problems) => return Err(Stop::problems(Source::unread(name, text), problems)),
+    };
+    Ok(Settings {
+        overlays: overlays_of(&config, path),
+        config,
+        file: Some((name, text)),
+    })
+}
+
+/// The overlays that settings name, by the path of their file.
+pub fn overlays_of(config: &Config, path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let overlays = config.overlays.iter();
+    overlays.map(|overlay| folder.join(overlay)).collect()
 }
 
 /// The name of a file, as short as it can be, and its text.
@@ -129,5 +185,44 @@ fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Stop {
     Stop {
         exit: PROBLEMS,
         inputs: vec![(source, vec![diagnostic])],
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn overlay(update: &str) -> String {
+        format!(
+            "overlay: 1.1.0\ninfo: {{ title: O, version: '1' }}\nactions:\n- {{ target: $.info, update: {update} }}\n"
+        )
+    }
+
+    #[test]
+    fn overlays_of_the_settings_come_before_those_of_the_command() {
+        let folder = std::env::temp_dir().join(format!("overlays-{}", std::process::id()));
+        fs::create_dir_all(folder.join("overlays")).unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.join(name);
+            fs::write(&path, text).unwrap();
+            path
+        };
+        let spec = write("api.yaml", "openapi: 3.1.0\ninfo: { title: T }\n");
+        write(
+            "overlays/a.yaml",
+            &overlay("{ title: settings, version: '2' }"),
+        );
+        let last = write("b.yaml", &overlay("{ title: command }"));
+        let config = write(
+            "codegen.toml",
+            "[description]\noverlays = ['overlays/a.yaml']\n",
+        );
+        let (source, _) = described(&spec, settings(&config), &[last]).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        assert_eq!(
+            source.root["info"].to_string(),
+            r#"{"title":"command","version":"2"}"#
+        );
     }
 }

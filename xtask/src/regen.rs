@@ -1,6 +1,7 @@
 //! `cargo xtask regen`: a description to a crate.
 
 use crate::comparison::{self, Comparison, Given};
+use crate::input::Settings;
 use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop, shown};
@@ -24,12 +25,13 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
-    /// An OpenAPI Overlay (1.0 or 1.1) with changes of the description; several are applied in order
+    /// An OpenAPI Overlay (1.0 or 1.1) with changes of the description; several are applied in
+    /// order, after those that the settings name
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// Crate name, client-level parameters and Rust names, in TOML [default: the codegen.toml
-    /// beside the description, if there is one]
+    /// Crate name, overlays, wanted operations, client-level parameters and Rust names, in TOML
+    /// [default: the codegen.toml beside the description, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -104,10 +106,8 @@ struct Done {
 }
 
 fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
-    let (source, config) = input::both(
-        input::description(&spec(arguments), &arguments.overlay),
-        config(arguments),
-    )?;
+    let settings = settings(arguments);
+    let (source, config) = input::described(&spec(arguments), settings, &arguments.overlay)?;
     let generated = match codegen::generate(&source, &config) {
         Ok(generated) => generated,
         Err(problems) => return Err(Stop::problems(source, problems)),
@@ -126,7 +126,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     let given = Given {
         spec: &spec(arguments),
         overlays: &arguments.overlay,
-        settings: &settings(arguments),
+        settings: &settings_path(arguments),
     };
     let found = comparison::with_before(&root, &given, &source, &generated.facts);
     let release = match &found {
@@ -183,25 +183,25 @@ pub fn own_spec() -> PathBuf {
     project().join("spec/whatsapp-cloud.yaml")
 }
 
-fn settings(arguments: &Arguments) -> PathBuf {
+fn settings_path(arguments: &Arguments) -> PathBuf {
     let beside = || spec(arguments).with_file_name("codegen.toml");
     arguments.config.clone().unwrap_or_else(beside)
 }
 
-fn config(arguments: &Arguments) -> Result<Config, Stop> {
-    let path = settings(arguments);
+fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
+    let path = settings_path(arguments);
     let is_there = arguments.config.is_some() || path.exists();
-    let mut config = match is_there.then_some(path) {
-        Some(path) => input::config(&path)?,
-        None => Config {
+    let mut settings = match is_there.then_some(path) {
+        Some(path) => input::settings(&path)?,
+        None => Settings::of(Config {
             crate_name: folder_name(arguments),
             ..Config::default()
-        },
+        }),
     };
     if let Some(name) = &arguments.name {
-        config.crate_name.clone_from(name);
+        settings.config.crate_name.clone_from(name);
     }
-    Ok(config)
+    Ok(settings)
 }
 
 fn folder_name(arguments: &Arguments) -> String {

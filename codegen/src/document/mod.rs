@@ -7,6 +7,7 @@
 mod fields;
 mod operation;
 mod schema;
+mod selection;
 
 pub use operation::{
     Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
@@ -33,6 +34,8 @@ pub struct Document<'a> {
     pub description: String,
     /// `info.version`
     pub api_version: String,
+    /// What is kept, where not all is.
+    kept: Option<selection::Kept>,
     schemas: RefCell<HashMap<String, Rc<Schema>>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
 }
@@ -70,6 +73,7 @@ impl<'a> Document<'a> {
             title,
             description,
             api_version,
+            kept: None,
             schemas: RefCell::default(),
             diagnostics: RefCell::new(diagnostics),
         })
@@ -95,7 +99,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The names of the component schemas, sorted.
+    /// The names of the component schemas that are kept, sorted.
     #[must_use]
     pub fn schema_names(&self) -> Vec<String> {
         let schemas = self.root.pointer("/components/schemas");
@@ -103,6 +107,7 @@ impl<'a> Document<'a> {
             .and_then(Value::as_object)
             .map(|schemas| schemas.keys().cloned().collect())
             .unwrap_or_default();
+        names.retain(|name| self.keeps_schema(name));
         names.sort();
         names
     }

@@ -8,6 +8,7 @@ mod read;
 
 use super::Schema;
 pub use events::Event;
+pub(super) use read::METHODS;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;

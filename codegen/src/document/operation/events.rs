@@ -15,11 +15,12 @@ pub struct Event {
 }
 
 impl Document<'_> {
-    /// All webhooks, and the callbacks of these operations.
+    /// All webhooks, where they are kept, and the callbacks of these operations.
     #[must_use]
     pub fn events(&self, operations: &[Operation]) -> Vec<Event> {
         let mut events = Vec::new();
-        for name in self.names("/webhooks") {
+        let webhooks = self.keeps_webhooks().then(|| self.names("/webhooks"));
+        for name in webhooks.into_iter().flatten() {
             let item = format!("/webhooks/{}", escape(&name));
             self.events_at(&item, &name, &mut events);
         }

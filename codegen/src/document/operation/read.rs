@@ -6,14 +6,14 @@ use crate::document::fields::Fields;
 use crate::document::{Document, escape};
 use serde_json::Value;
 
-pub(super) const METHODS: &[&str] = &[
+pub(in crate::document) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
 const PATH_ITEM: &[&str] = &["$ref", "summary", "description", "servers", "parameters"];
 
 impl<'a> Document<'a> {
-    /// All operations, sorted by path and method.
+    /// All operations that are kept, sorted by path and method.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
         let paths = self.root.get("paths").and_then(Value::as_object);
@@ -40,12 +40,14 @@ impl<'a> Document<'a> {
             };
             self.unknown_methods(item, &pointer);
             for method in METHODS {
-                if item.get(*method).is_some() {
+                if item.get(*method).is_some() && self.keeps_operation(path, method) {
                     operations.push(self.operation(path, method, &pointer));
                 }
             }
         }
-        self.check_shared_path_items();
+        if self.kept.is_none() {
+            self.check_shared_path_items();
+        }
         operations
     }
 

@@ -1,0 +1,116 @@
+//! What is read of `codegen.toml`, and what is told about it.
+
+use super::*;
+use crate::diagnostic::{Style, render};
+
+fn problems(text: &str) -> String {
+    let diagnostics = Config::parse("codegen.toml", text).unwrap_err();
+    render(
+        &diagnostics,
+        &Source::unread("codegen.toml", text),
+        Style::Plain,
+    )
+}
+
+#[test]
+fn settings_are_read_and_those_left_out_have_a_default() {
+    let text = r#"
+        [crate]
+        name = "whatsapp-cloud"
+        [description]
+        overlays = ["overlays/a.yaml"]
+        [operations]
+        webhooks = true
+        [client]
+        parameters = ["Version"]
+        verdict = "crate::answers::verdict"
+        [names]
+        "/components/schemas/Foo/properties/bar" = "type"
+    "#;
+    let config = Config {
+        crate_name: "whatsapp-cloud".to_owned(),
+        overlays: vec!["overlays/a.yaml".to_owned()],
+        operations: Some(Selection {
+            webhooks: true,
+            ..Selection::default()
+        }),
+        client_parameters: vec!["Version".to_owned()],
+        verdict: Some("crate::answers::verdict".to_owned()),
+        names: [(
+            "/components/schemas/Foo/properties/bar".to_owned(),
+            "type".to_owned(),
+        )]
+        .into(),
+    };
+    assert_eq!(Config::parse("codegen.toml", text), Ok(config));
+    assert_eq!(Config::parse("codegen.toml", ""), Ok(Config::default()));
+}
+
+#[test]
+fn every_wrong_name_is_told() {
+    let text = "[crate]\nname = \"7 x\"\n[client]\nverdict = \"a b\"\n[names]\nfoo = \"a b\"\n";
+    insta::assert_snapshot!(problems(text), @r#"
+    error[config]: `7 x` cannot be the name of a package
+     --> codegen.toml:2:8
+      |
+    2 | name = "7 x"
+      |        ^^^^^
+      |
+      = help: use ASCII letters, digits, `-` and `_`, and start with a letter
+
+    error[config]: `a b` is no path of a function
+     --> codegen.toml:4:11
+      |
+    4 | verdict = "a b"
+      |           ^^^^^
+      |
+      = help: name a function of the crate, as in "crate::answers::verdict"
+
+    error[config]: `foo` is no JSON pointer
+     --> codegen.toml:6:1
+      |
+    6 | foo = "a b"
+      | ^^^
+      |
+      = help: start with `/`, as in "/components/schemas/Foo/properties/bar"
+
+    error[config]: `a b` is no Rust name
+     --> codegen.toml:6:7
+      |
+    6 | foo = "a b"
+      |       ^^^^^
+      |
+      = help: use letters, digits and `_`, and start with a letter
+    "#);
+}
+
+#[test]
+fn unknown_keys_and_broken_text_are_told_with_their_place() {
+    insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
+    error[config]: unknown field `parameter`, expected `parameters` or `verdict`
+     --> codegen.toml:2:1
+      |
+    2 | parameter = []
+      | ^^^^^^^^^
+      |
+      = help: the keys are `name` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+    ");
+    insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
+    error[config]: string values must be quoted, expected literal string
+     --> codegen.toml:2:8
+      |
+    2 | name = whatsapp
+      |        ^^^^^^^^
+      |
+      = help: the keys are `name` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+    ");
+    insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
+    error[config]: invalid type: integer `7`, expected a string
+     --> codegen.toml:2:8
+      |
+    2 | "/a" = 7
+      |        ^
+      |
+      = help: the keys are `name` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+    "#);
+}
