@@ -64,8 +64,9 @@ fn limits_of_a_branch_make_the_alternatives_a_rule() {
 fn a_union_can_be_made_from_what_its_unions_can_be_made_from() {
     assert_snapshot!(types(r"
         Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
-        Pet: { oneOf: [{ type: string }, { type: integer }] }
-    "), @"
+        Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
+        Cat: { required: [a], properties: { a: { type: string } } }
+    "), @r#"
     union! {
         #[union(one_of)]
         pub enum Animal {
@@ -79,9 +80,15 @@ fn a_union_can_be_made_from_what_its_unions_can_be_made_from() {
     from! {
         enum Animal {
             Pet(Pet),
-            Pet(i64),
-            Pet(String),
+            Pet(Cat),
             Boolean(bool),
+        }
+    }
+
+    object! {
+        pub struct Cat {
+            #[required("a")]
+            pub a: String,
         }
     }
 
@@ -89,17 +96,79 @@ fn a_union_can_be_made_from_what_its_unions_can_be_made_from() {
         #[union(one_of)]
         pub enum Pet {
             #[variant]
-            Text(String),
+            Cat(Cat),
             #[variant]
+            Text(String),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Text(String),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn nothing_is_made_through_a_union_whose_values_may_fit_several_variants() {
+    assert_snapshot!(conversions(r"
+        Animal: { anyOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
+        Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
+        Cat: { required: [a], properties: { a: { type: string } } }
+    "), @"
+    from! {
+        enum Animal {
+            Pet(Pet),
+            Boolean(bool),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Text(String),
+        }
+    }
+    ");
+}
+
+#[test]
+fn what_is_in_two_variants_is_made_the_first() {
+    assert_snapshot!(conversions(r"
+        Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { $ref: '#/components/schemas/Farm' }] }
+        Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string, maxLength: 3 }, { type: string, minLength: 4 }] }
+        Farm: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: integer }] }
+        Cat: { required: [a], properties: { a: { type: string } } }
+    "), @"
+    from! {
+        enum Animal {
+            Pet(Pet),
+            Pet(Cat),
+            Farm(Farm),
+        }
+    }
+
+    from! {
+        enum Farm {
+            Cat(Cat),
             Integer(i64),
         }
     }
 
     from! {
         enum Pet {
+            Cat(Cat),
             Text(String),
-            Integer(i64),
         }
     }
     ");
+}
+
+/// What the unions of these component schemas can be made from.
+fn conversions(schemas: &str) -> String {
+    let types = types(schemas);
+    let all = types.split("\n\n").filter(|item| item.starts_with("from!"));
+    all.collect::<Vec<_>>().join("\n\n")
 }
