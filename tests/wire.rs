@@ -17,6 +17,7 @@ mod retry;
 mod secrets;
 pub mod server;
 mod spans;
+mod told;
 mod validation;
 
 use crate::description::{DESCRIPTION, root};

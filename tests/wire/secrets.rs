@@ -1,16 +1,49 @@
-//! The token reaches the service, and nobody else.
+//! What a call holds reaches the service, and nobody else.
 
 use super::server::{Reply, Server};
-use super::{REFUSED, SENT, TOKEN, builder, call, client, error, run};
-use std::error::Error as _;
+use super::{PHONE, REFUSED, SENT, TOKEN, builder, call, client, error, run, types};
 use std::fmt::Debug;
+use whatsapp_cloud::graph::Pacer;
 use whatsapp_cloud::{Client, Error};
 
 const OTHER: &str = "EAAG-another-token";
 
+/// What the calls of these tests hold: tokens, arguments and contents, and what answers hold.
+const HELD: [&str; 9] = [
+    TOKEN,
+    OTHER,
+    PHONE,
+    "16505551234",
+    "Hello",
+    FILE,
+    "wamid.1",
+    "not allowed",
+    "Bad gateway",
+];
+/// The content of a file.
+pub const FILE: &str = "the content of the file";
+
+/// Nothing of what calls hold, and no URL with a path.
 #[track_caller]
 pub fn assert_hidden(shown: &str) {
-    assert!(!shown.contains(TOKEN) && !shown.contains(OTHER), "{shown}");
+    for held in HELD {
+        assert!(!shown.contains(held), "{held}: {shown}");
+    }
+    for url in shown.split("://").skip(1) {
+        let (_, path) = url.split_once('/').unwrap_or_default();
+        assert!(!path.starts_with(char::is_alphanumeric), "{shown}");
+    }
+}
+
+/// Everything that an error can be asked to print of itself.
+#[track_caller]
+pub fn assert_error_hidden(error: &(impl std::error::Error + 'static)) {
+    assert_debug_hidden(error);
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = cause {
+        assert_hidden(&format!("{error} {error:?} {error:#?}"));
+        cause = error.source();
+    }
 }
 
 #[track_caller]
@@ -34,42 +67,89 @@ fn nothing_prints_the_token() {
             .bearer_token(OTHER)
             .header("authorization", OTHER),
     );
-    assert_debug_hidden(&call(&client).into_request().unwrap());
-    let call = call(&client).bearer_token(OTHER).header("x-token", OTHER);
-    assert_debug_hidden(&call.into_request().unwrap());
     for token in [format!("{TOKEN}\n"), format!("{TOKEN} {OTHER}")] {
-        let error = builder().bearer_token(&token).build().unwrap_err();
-        assert_debug_hidden(&error);
-        assert_hidden(&error.to_string());
+        assert_error_hidden(&builder().bearer_token(&token).build().unwrap_err());
+        let error = run(call(&client).bearer_token(&token).send()).unwrap_err();
+        assert_error_hidden(&error);
     }
+    let proxy = format!("http://{PHONE}:{TOKEN}@[");
+    assert_error_hidden(&builder().proxy(proxy).build().unwrap_err());
+    let url = format!("https://{PHONE}:{TOKEN}@example.com");
+    assert_error_hidden(&builder().base_url(url).build().unwrap_err());
+    assert_error_hidden(
+        &builder()
+            .header("x-api-key", format!("{TOKEN}\n"))
+            .build()
+            .unwrap_err(),
+    );
+}
+
+/// A request is what is sent: its body and URL are printed, and the headers with secrets are not.
+#[test]
+fn a_request_prints_no_secret_header() {
+    let client = Client::builder().bearer_token(TOKEN).build().unwrap();
+    let call = call(&client).bearer_token(OTHER).header("x-token", OTHER);
+    let call = call.header("cookie", OTHER);
+    let shown = format!("{:?}", call.into_request().unwrap());
+    assert!(!shown.contains(TOKEN) && !shown.contains(OTHER), "{shown}");
 }
 
 #[test]
-fn no_error_prints_the_token() {
-    let cookie = [("set-cookie", TOKEN), ("content-type", "application/json")];
+fn what_is_made_on_the_way_prints_nothing_of_the_call() {
+    let headers = [("content-type", "image/png"), ("set-cookie", TOKEN)];
+    let server = Server::new([Reply::new(200, &headers, FILE)]);
+    let media = media::Client::builder().base_url(server.url());
+    let media = media.bearer_token(TOKEN).build().unwrap();
+    assert_debug_hidden(&media);
+    assert_debug_hidden(&media.upload_media(media::types::Upload::new(FILE)));
+    assert_debug_hidden(&media::types::Upload::new(FILE).file);
+    assert_debug_hidden(&media.list_media().after(TOKEN).items());
+    assert_debug_hidden(&run(media.download_media(PHONE).download()).unwrap());
+    let pacer = Pacer::new();
+    run(pacer.turn("16505551234")).unwrap();
+    assert_debug_hidden(&pacer);
+}
+
+#[test]
+fn what_is_invalid_is_told_without_what_it_is() {
+    let client = Client::builder().bearer_token(TOKEN).build().unwrap();
+    let text = types::Text::new(format!("Hello{}", "!".repeat(5000)));
+    let message = types::TextMessage::new("16505551234", text)
+        .with_context(types::MessageContext::new().with_message_id(""))
+        .with_recipient_type("Hello");
+    assert_error_hidden(&message.validate().unwrap_err());
+    let call = client.send_message(format!("{PHONE}/.."), message);
+    let call = call.user_agent("Hello").header("x-line", "Hello\n");
+    assert_error_hidden(&run(call.send()).unwrap_err());
+}
+
+#[test]
+fn no_error_prints_what_the_call_or_the_answer_holds() {
+    let url = format!("https://example.com/{PHONE}?access_token={TOKEN}");
+    let headers = [
+        ("set-cookie", TOKEN),
+        ("location", &url),
+        ("x-access-token", TOKEN),
+        ("content-type", "application/json"),
+    ];
+    let quoted = format!("{TOKEN:?}");
     for reply in [
         Reply::close(),
         Reply::reset(),
         Reply::garbage(TOKEN.as_bytes()),
         Reply::truncated(200, SENT, 10),
-        Reply::new(400, &cookie, REFUSED),
-        Reply::new(
-            200,
-            &cookie,
-            SENT.replace("{\"id\":\"wamid.1\"}", &format!("{TOKEN:?}")),
-        ),
+        Reply::new(200, &headers, SENT.replace("{\"id\":\"wamid.1\"}", &quoted)),
+        Reply::new(200, &headers, SENT.replace("[{\"id\"", "[{\"Hello\"")),
         Reply::new(200, &[("content-type", "text/html")], TOKEN),
+        Reply::new(307, &headers, ""),
         Reply::endless(200),
     ] {
-        let error = error(&Server::new([reply]));
-        assert_hidden(&error.to_string());
-        assert_hidden(&error.source().map(ToString::to_string).unwrap_or_default());
-        match &error {
-            // What the service says is shown to who asks for it.
-            Error::Decode(undecodable) => assert_debug_hidden(&undecodable.response),
-            error => assert_debug_hidden(error),
-        }
+        assert_error_hidden(&error(&Server::new([reply])));
     }
+    // What the service says of a failure is there for who asks, and not in one line.
+    let error = error(&Server::new([Reply::new(400, &headers, REFUSED)]));
+    assert_hidden(&error.to_string());
+    assert_debug_hidden(error.response().unwrap());
 }
 
 #[test]

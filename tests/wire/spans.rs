@@ -1,74 +1,11 @@
 //! What calls tell of themselves: a span each, without secrets.
 
 use super::server::{Reply, Server};
+use super::told::{Told, told};
 use super::{PHONE, REFUSED, SENT, SendError, TOKEN, builder, call, message, run};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fmt::{Debug, Write};
-use std::sync::Once;
 use std::time::Duration;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 use whatsapp_cloud::Retry;
-
-/// The fields of all spans of ours, and everything that anybody tells as text.
-#[derive(Clone, Default)]
-struct Told {
-    fields: BTreeMap<String, String>,
-    all: String,
-}
-
-impl Visit for Told {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        let (name, value) = (field.name(), format!("{value:?}"));
-        write!(self.all, "{name}={value} ").unwrap();
-        self.fields.insert(name.to_owned(), value);
-    }
-}
-
-thread_local! {
-    /// What is told on this thread.
-    static TOLD: RefCell<Told> = RefCell::default();
-}
-
-/// One for all threads: those of single tests would come and go while spans are being registered.
-struct Collector;
-
-impl Subscriber for Collector {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        TOLD.with_borrow_mut(|told| span.record(told));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        TOLD.with_borrow_mut(|told| values.record(told));
-    }
-
-    fn event(&self, event: &Event<'_>) {
-        TOLD.with_borrow_mut(|told| event.record(told));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
-/// What is told while this runs.
-fn told<T>(run: impl Fn() -> T) -> (T, Told) {
-    static COLLECTS: Once = Once::new();
-    COLLECTS.call_once(|| {
-        run();
-        tracing::subscriber::set_global_default(Collector).unwrap();
-        tracing::callsite::rebuild_interest_cache();
-    });
-    TOLD.take();
-    (run(), TOLD.take())
-}
 
 /// Sends the usual message: what comes of it, the fields of its span, and all that was told.
 fn sent(

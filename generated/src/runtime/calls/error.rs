@@ -22,7 +22,8 @@ use std::time::Duration;
 /// }
 /// ```
 ///
-/// Neither `Display` nor `Debug` shows a token; `Display` shows nothing of a response's body.
+/// Neither `Display` nor `Debug` shows anything that the call was given. `Display` shows nothing of a
+/// response's body either, and `Debug` only what the service says of a failure ([`Failure::body`]).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = Json> {
@@ -57,7 +58,7 @@ pub enum Error<E = Json> {
 pub struct RawResponse {
     /// The status.
     pub status: StatusCode,
-    /// The headers. Cookies in them are marked as sensitive.
+    /// The headers. Cookies and other secrets in them are marked as sensitive.
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
@@ -93,8 +94,8 @@ pub enum Surprise {
     MediaType,
 }
 
-/// A response that is not of the type that the description declares.
-#[derive(Debug)]
+/// A response that is not of the type that the description declares. `Debug` shows the message without
+/// what it quotes.
 #[non_exhaustive]
 pub struct Undecodable {
     /// Where in the body: a JSON pointer (RFC 6901).
@@ -113,7 +114,7 @@ pub struct BodyTooLarge {
     pub limit: usize,
     /// Its status.
     pub status: StatusCode,
-    /// Its headers. Cookies in them are marked as sensitive.
+    /// Its headers. Cookies and other secrets in them are marked as sensitive.
     pub headers: HeaderMap,
 }
 
@@ -223,6 +224,19 @@ impl fmt::Debug for RawResponse {
             .field("status", &self.status)
             .field("headers", &self.headers)
             .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl fmt::Debug for Undecodable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Undecodable")
+            .field("pointer", &self.pointer)
+            .field(
+                "message",
+                &format_args!("{}", line::Unquoted(&self.message)),
+            )
+            .field("response", &self.response)
             .finish()
     }
 }

@@ -85,9 +85,10 @@ impl Draft {
         headers.extend(self.client.headers().clone());
         let mut places = self.place_parameters(headers);
         self.authorize(headers, &mut places);
-        if let Ok(cookies) = HeaderValue::try_from(places.cookies.join("; "))
+        if let Ok(mut cookies) = HeaderValue::try_from(places.cookies.join("; "))
             && !cookies.is_empty()
         {
+            cookies.set_sensitive(true);
             headers.insert(COOKIE, cookies);
         }
         self.check_body();
@@ -172,7 +173,8 @@ impl Draft {
             Location::Header => {
                 let value = HeaderValue::try_from(header_text(parameter, value));
                 match (HeaderName::try_from(parameter.name), value) {
-                    (Ok(name), Ok(value)) => {
+                    (Ok(name), Ok(mut value)) => {
+                        value.set_sensitive(is_secret(&name));
                         headers.insert(name, value);
                     }
                     _ => self.problem(part, NOT_A_HEADER_VALUE),

@@ -4,7 +4,7 @@ use super::client::Client;
 use super::error::{BodyTooLarge, Error, RawResponse};
 use super::invalid::Invalid;
 use super::platform::{self, Chunks};
-use super::request::Draft;
+use super::request::{Draft, is_secret};
 use super::retry::Attempts;
 use super::trace::Trace;
 use bytes::BytesMut;
@@ -140,10 +140,10 @@ pub(super) fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unansw
     Unanswered::Transport(Transport { error, status })
 }
 
-/// Marks the headers of a response that are secrets.
+/// Marks the headers of a response that are secrets. Where a redirect leads can hold one, too.
 fn marked(mut headers: HeaderMap) -> HeaderMap {
     for (name, value) in &mut headers {
-        if name == header::SET_COOKIE {
+        if is_secret(name) || name == header::LOCATION {
             value.set_sensitive(true);
         }
     }

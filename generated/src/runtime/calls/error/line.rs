@@ -71,7 +71,7 @@ impl fmt::Display for Undecodable {
 }
 
 /// A decoding error's message without the strings of the body that it quotes.
-struct Unquoted<'a>(&'a str);
+pub(super) struct Unquoted<'a>(pub(super) &'a str);
 
 impl fmt::Display for Unquoted<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,6 +12,7 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::query("fields").style(Style::Form, false),
     Parameter::query("filter").style(Style::DeepObject, true),
     Parameter::header("X-Tags"),
+    Parameter::header("X-Session-Token"),
     Parameter::cookie("session"),
     Parameter::cookie("theme"),
 ];
@@ -78,6 +79,16 @@ fn parameters_go_to_their_places() {
     );
     assert!(request.headers().get(AUTHORIZATION).is_none());
     assert!(request.headers().get(CONTENT_TYPE).is_none());
+}
+
+#[test]
+fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
+    let mut arguments = required();
+    let given = [("X-Tags", "a"), ("X-Session-Token", "b"), ("session", "c")];
+    arguments.extend(given.map(|(name, value)| (name, json!(value))));
+    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    let marked = |name: &str| request.headers()[name].is_sensitive();
+    assert!(marked("x-session-token") && marked("cookie") && !marked("x-tags"));
 }
 
 #[test]
