@@ -75,6 +75,7 @@ fn changes_of_types() -> Vec<Case> {
                     Kind::Api
                         | Kind::Setting
                         | Kind::Credential
+                        | Kind::Feature
                         | Kind::Operation
                         | Kind::Security
                         | Kind::Parameter

@@ -39,6 +39,33 @@ fn the_types_alone_need_no_http() {
 }
 
 #[test]
+fn no_group_of_operations_can_take_the_name_of_a_feature_of_the_runtime() {
+    let (metadata, _) = run(Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--offline",
+            "--locked",
+            "--no-deps",
+            "--format-version=1",
+        ])
+        .current_dir(root()));
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
+    let mut packages = metadata["packages"].as_array().unwrap().iter();
+    let own = packages.find(|it| it["name"] == "whatsapp-cloud").unwrap();
+    let features = own["features"].as_object().unwrap().keys();
+    let outline = std::fs::read_to_string(root().join("generated/outline.txt")).unwrap();
+    let facts = codegen::outline::parse(&outline).unwrap();
+    let is_of_group = |name: &String| {
+        let mut facts = facts.iter();
+        facts.any(|fact| fact.kind == codegen::outline::Kind::Feature && fact.path[0] == *name)
+    };
+    let features = features.filter(|name| !is_of_group(name));
+    let mut features: Vec<&str> = features.map(String::as_str).collect();
+    features.sort_unstable();
+    assert_eq!(features, codegen::RUNTIME_FEATURES);
+}
+
+#[test]
 fn the_crate_needs_few_packages() {
     let packages = packages(&[]);
     assert!(packages.len() <= 100, "{}: {packages:?}", packages.len());

@@ -15,6 +15,7 @@ mod mutations;
 mod obstacles;
 mod output;
 mod pacer;
+mod parts;
 mod platform;
 mod programs;
 mod regen;

@@ -13,7 +13,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use toml::Spanned;
 
-const KEYS: &str = "the keys are `name` in [crate], `overlays` in [description], `include`, \
+const KEYS: &str = "the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, \
                     `exclude` and `webhooks` in [operations], `parameters` and `verdict` in \
                     [client], and JSON pointers in [names]";
 
@@ -22,6 +22,9 @@ const KEYS: &str = "the keys are `name` in [crate], `overlays` in [description],
 pub struct Config {
     /// The name of the package.
     pub crate_name: String,
+    /// Whether each tag has a feature for its operations and their types; if not said, where there
+    /// are at least two.
+    pub tag_features: Option<bool>,
     /// The overlays of the description, as paths from the folder of the settings; in the order in
     /// which they are applied.
     pub overlays: Vec<String>,
@@ -41,6 +44,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             crate_name: "api".to_owned(),
+            tag_features: None,
             overlays: Vec::new(),
             operations: None,
             client_parameters: Vec::new(),
@@ -73,6 +77,7 @@ impl Config {
         let operations = file.operations.map(|operations| operations.read(&source));
         Ok(Self {
             crate_name: crate_name.unwrap_or_else(|| Self::default().crate_name),
+            tag_features: file.package.tag_features,
             overlays: file.description.overlays,
             operations,
             client_parameters: file.client.parameters,
@@ -108,6 +113,7 @@ struct File {
 #[serde(deny_unknown_fields, default)]
 struct Package {
     name: Option<Spanned<String>>,
+    tag_features: Option<bool>,
 }
 
 #[derive(Default, Deserialize)]

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 pub use config::Config;
 pub use diagnostic::Diagnostic;
 use document::Document;
+pub use lower::RUNTIME_FEATURES;
 use outline::Fact;
 use rayon::prelude::*;
 pub use source::Source;
@@ -39,6 +40,8 @@ pub struct Generated {
     pub warnings: Vec<Diagnostic>,
     /// The examples of the description, each with what it is an example of.
     pub examples: Vec<Example>,
+    /// The features of groups of operations, sorted.
+    pub features: Vec<String>,
     /// How many schemas the description has.
     pub schemas: usize,
     /// How many operations the description has.
@@ -68,6 +71,7 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagn
         warnings,
         facts: outline::facts(&api),
         examples: emit::examples(&api),
+        features: features(&api),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
     })
@@ -94,6 +98,13 @@ pub fn lower(
         return Err(diagnostics);
     }
     Ok((api, diagnostics))
+}
+
+fn features(api: &ir::Api) -> Vec<String> {
+    let features = api.groups.iter().filter_map(|group| group.feature.clone());
+    let mut features: Vec<String> = features.collect();
+    features.sort();
+    features
 }
 
 /// What is wrong with the settings has a place where their text is known.

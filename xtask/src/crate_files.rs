@@ -2,9 +2,10 @@
 //!
 //! All of it comes from the project's own crate, so that it is true in one place.
 
-use crate::stop::Stop;
+use crate::manifest;
+use crate::stop::{Stop, shown};
 use crate::sync::{self, Action, Found, Plan};
-use codegen::Config;
+use codegen::{Config, Diagnostic, Source};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -16,6 +17,9 @@ const RUNTIME: &str = "src/runtime";
 const GRAPH: &str = "src/graph";
 /// Where the lines of the root begin that only such crates have.
 const GRAPH_LINES: &str = "// For the Graph API alone.";
+/// The files that are the user's from the start, and that are looked into.
+const CARGO: &str = "Cargo.toml";
+const LIB: &str = "src/lib.rs";
 const MANIFEST: &str = include_str!("../../codegen/templates/Cargo.toml");
 const LIBRARY: &str = include_str!("../../codegen/templates/lib.rs");
 
@@ -25,6 +29,16 @@ pub struct Files {
     first: BTreeMap<String, Vec<u8>>,
     /// Copied verbatim, each time.
     runtime: BTreeMap<String, Vec<u8>>,
+}
+
+/// What is to be done to the hand-written files of a crate.
+#[derive(Default)]
+pub struct Prepared {
+    pub plan: Plan,
+    /// The features that its manifest gets.
+    pub features: Vec<String>,
+    /// What it lacks.
+    pub told: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 /// The hand-written files of a crate with these settings.
@@ -37,9 +51,9 @@ pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
         first = contents(project, GRAPH)?;
     }
     let manifest = manifest(project, crate_name)?;
-    first.insert("Cargo.toml".to_owned(), manifest.into_bytes());
+    first.insert(CARGO.to_owned(), manifest.into_bytes());
     let library = library(project, crate_name, graph)?;
-    first.insert("src/lib.rs".to_owned(), library.into_bytes());
+    first.insert(LIB.to_owned(), library.into_bytes());
     Ok(Files {
         first,
         runtime: contents(project, RUNTIME)?,
@@ -56,8 +70,75 @@ fn contents(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, S
     Ok(files.collect())
 }
 
-/// Looks at the crate at `root` and decides which of its hand-written files to write.
-pub fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
+/// Looks at the crate at `root`, decides which of its hand-written files to write, and tells what
+/// those that are there lack.
+pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepared, Stop> {
+    let path = root.join(CARGO);
+    let new = files
+        .first
+        .get(CARGO)
+        .map(|text| String::from_utf8_lossy(text).into_owned());
+    let new = new.unwrap_or_default();
+    let library = files
+        .first
+        .get(LIB)
+        .map(|text| String::from_utf8_lossy(text).into_owned());
+    let mut plan = plan_for(root, files)?;
+    if path.symlink_metadata().is_err() {
+        let (text, _) = with_features(&path, &new, features)?;
+        plan.write(Action::Create, CARGO.to_owned(), text.into_bytes());
+        return Ok(Prepared {
+            plan,
+            ..Prepared::default()
+        });
+    }
+    let mut prepared = own_features(root, features)?;
+    let text = read(&path)?;
+    let lacks = manifest::lacks(&text, &new).map_err(|error| no_toml(&path, &error))?;
+    prepared
+        .told
+        .push((Source::unread(shown(&path), ""), lacks));
+    let path = root.join(LIB);
+    if let (Ok(root), Some(library)) = (fs::read_to_string(&path), library) {
+        let lacks = manifest::root_lacks(&root, &library);
+        prepared
+            .told
+            .push((Source::unread(shown(&path), ""), lacks));
+    }
+    prepared.plan.extend(plan);
+    Ok(prepared)
+}
+
+/// Decides which features the manifest of the crate at `root` gets.
+pub fn own_features(root: &Path, features: &[String]) -> Result<Prepared, Stop> {
+    let path = root.join(CARGO);
+    let mut plan = Plan::default();
+    let (text, added) = with_features(&path, &read(&path)?, features)?;
+    if !added.is_empty() {
+        plan.write(Action::Replace, CARGO.to_owned(), text.into_bytes());
+    }
+    Ok(Prepared {
+        plan,
+        features: added,
+        told: Vec::new(),
+    })
+}
+
+fn with_features(
+    path: &Path,
+    text: &str,
+    features: &[String],
+) -> Result<(String, Vec<String>), Stop> {
+    manifest::with_features(text, features).map_err(|error| no_toml(path, &error))
+}
+
+fn no_toml(path: &Path, error: &toml_edit::TomlError) -> Stop {
+    let problem = format!("this is not TOML: {}", error.message());
+    Stop::path(path, problem, "correct it, then run the command again")
+}
+
+/// Decides which of the hand-written files to write.
+fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
     let present = sync::look(root, RUNTIME)?;
     let mut plan = Plan::default();
     for (path, content) in files.runtime {
@@ -86,13 +167,16 @@ fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
     let dependencies: Vec<String> = table(&own["dependencies"])
         .map(|(name, own)| dependency(name, own, shared.get(name)))
         .collect();
-    Ok(MANIFEST
+    let manifest = MANIFEST
         .replace("{{name}}", crate_name)
         .replace("{{edition}}", text(&package["edition"]))
         .replace("{{rust-version}}", text(&package["rust-version"]))
         .replace("{{features}}", section(&written, "[features]"))
         .replace("{{dependencies}}", &dependencies.join("\n"))
-        .replace("{{platforms}}", section(&written, "[target.")))
+        .replace("{{platforms}}", section(&written, "[target."));
+    let path = project.join("generated/Cargo.toml");
+    manifest::with_only(&manifest, codegen::RUNTIME_FEATURES)
+        .map_err(|error| no_toml(&path, &error))
 }
 
 /// A section of a manifest as it is written, from its heading to the line before the next.

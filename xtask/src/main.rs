@@ -7,6 +7,7 @@ mod crate_files;
 mod diff;
 mod facts;
 mod input;
+mod manifest;
 mod programs;
 mod regen;
 mod release;

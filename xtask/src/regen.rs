@@ -88,19 +88,13 @@ Colours are left out if NO_COLOR is set or the output is no terminal.";
 pub fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
     match regen(arguments, start) {
-        Ok(done) => report::tell(
-            arguments.format,
-            &[(done.source, done.warnings)],
-            &done.report,
-            done.exit,
-        ),
+        Ok(done) => report::tell(arguments.format, &done.told, &done.report, done.exit),
         Err(stop) => report::tell_stop(arguments.format, &stop),
     }
 }
 
 struct Done {
-    source: Source,
-    warnings: Vec<Diagnostic>,
+    told: Vec<(Source, Vec<Diagnostic>)>,
     report: Report,
     exit: u8,
 }
@@ -119,10 +113,14 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     let mut wanted = generated.files.clone();
     wanted.insert("outline.txt".to_owned(), outline::print(&generated.facts));
     let mut plan = sync::plan_for(&root, &wanted)?;
-    if !is_own_crate(&root) {
-        let files = crate_files::files(&project(), &config)?;
-        plan.extend(crate_files::plan_for(&root, files)?);
-    }
+    let prepared = match is_own_crate(&root) {
+        true => crate_files::own_features(&root, &generated.features)?,
+        false => {
+            let files = crate_files::files(&project(), &config)?;
+            crate_files::prepare(&root, files, &generated.features)?
+        }
+    };
+    plan.extend(prepared.plan);
     let given = Given {
         spec: &spec(arguments),
         overlays: &arguments.overlay,
@@ -142,13 +140,23 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         0
     };
     let mut report = report(arguments.check, &generated, &plan, start.elapsed());
+    report.meaning.extend(added(&prepared.features));
     mean(found.as_ref(), release.as_ref(), &mut report)?;
-    Ok(Done {
-        source,
-        warnings: generated.warnings,
-        report,
-        exit,
-    })
+    let mut told = vec![(source, generated.warnings)];
+    told.extend(prepared.told);
+    Ok(Done { told, report, exit })
+}
+
+/// What the manifest has got, on a line.
+fn added(features: &[String]) -> Option<String> {
+    let names: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
+    let line = || {
+        format!(
+            "new features in Cargo.toml, on by default: {}",
+            names.join(", ")
+        )
+    };
+    (!names.is_empty()).then(line)
 }
 
 /// Adds to the report what the changes mean.

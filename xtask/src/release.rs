@@ -54,7 +54,9 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
             lock: None,
         });
     }
-    let text = version::set(&manifest, &version).map_err(|error| {
+    let planned = plan.planned(MANIFEST);
+    let text = planned.map_or(manifest.as_str().into(), String::from_utf8_lossy);
+    let text = version::set(&text, &version).map_err(|error| {
         Stop::path(
             &root.join(MANIFEST),
             format!("this is not TOML: {error}"),

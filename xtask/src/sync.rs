@@ -69,6 +69,11 @@ impl Plan {
         self.write.insert(path, (action, content));
     }
 
+    /// What will be in a file, where it is to be written.
+    pub fn planned(&self, path: &str) -> Option<&[u8]> {
+        self.write.get(path).map(|(_, content)| content.as_slice())
+    }
+
     /// Adds another plan, about other files.
     pub fn extend(&mut self, other: Self) {
         self.write.extend(other.write);

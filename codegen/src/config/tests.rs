@@ -17,6 +17,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
     let text = r#"
         [crate]
         name = "whatsapp-cloud"
+        tag_features = false
         [description]
         overlays = ["overlays/a.yaml"]
         [operations]
@@ -29,6 +30,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
     "#;
     let config = Config {
         crate_name: "whatsapp-cloud".to_owned(),
+        tag_features: Some(false),
         overlays: vec!["overlays/a.yaml".to_owned()],
         operations: Some(Selection {
             webhooks: true,
@@ -93,7 +95,7 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: the keys are `name` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -102,7 +104,7 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: the keys are `name` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -111,6 +113,6 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | "/a" = 7
       |        ^
       |
-      = help: the keys are `name` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
     "#);
 }

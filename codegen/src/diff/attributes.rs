@@ -85,6 +85,8 @@ fn rule(kind: Kind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static st
         (_, "title") => Some("title-changed"),
         (_, "from") if lost => Some("conversion-removed"),
         (_, "from") => Some("conversion-added"),
+        (_, "feature") if was.is_empty() || (lost && !is.is_empty()) => Some("feature-needed"),
+        (_, "feature") => Some("feature-dropped"),
         (_, "unmade") => set("conversion-removed", "conversion-added"),
         (_, "untagged") => set("mapping-default-added", "mapping-default-removed"),
         (_, "closed") => set("type-closed", "type-opened"),

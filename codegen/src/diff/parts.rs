@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Client,
+    Feature,
     Operation,
     Type,
 }
@@ -16,6 +17,7 @@ impl Class {
     pub const fn of(kind: Kind) -> Self {
         match kind {
             Kind::Api | Kind::Setting | Kind::Credential => Class::Client,
+            Kind::Feature => Class::Feature,
             Kind::Operation
             | Kind::Security
             | Kind::Parameter

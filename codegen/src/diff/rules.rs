@@ -112,6 +112,10 @@ pub const RULES: &[Row] = &[
     row("server-changed", "is at another address", Additive, Additive),
     row("verdict-changed", "repeats calls by other rules", Additive, Additive),
     row("title-changed", "has another title", Documentation, Documentation),
+    row("feature-added", "is a new feature", Additive, Additive),
+    row("feature-removed", "is no feature any more", Breaking, Breaking),
+    row("feature-needed", "is not there any more with a feature, or without any", Breaking, Breaking),
+    row("feature-dropped", "is there with another feature, too, or without any", Additive, Additive),
     row("deprecated", "should no longer be used", Additive, Additive),
     row("no-longer-deprecated", "may be used again", Documentation, Documentation),
     row("default-changed", "has another default", Documentation, Documentation),
@@ -152,6 +156,7 @@ pub(super) fn added(fact: &Fact) -> &'static str {
         Kind::Security => "security-added",
         Kind::Credential => "credential-added",
         Kind::Setting => "setting-added",
+        Kind::Feature => "feature-added",
         Kind::Api => "title-changed",
         _ => "condition-added",
     }
@@ -174,6 +179,7 @@ pub(super) fn removed(fact: &Fact) -> &'static str {
         Kind::Security => "security-removed",
         Kind::Credential => "credential-removed",
         Kind::Setting => "setting-removed",
+        Kind::Feature => "feature-removed",
         Kind::Api => "title-changed",
         _ => "condition-removed",
     }

@@ -3,7 +3,7 @@
 use super::docs::one_line;
 use super::prose::{client_setter_docs, setter_docs};
 use super::rules::rules;
-use super::{IMPORTS, Item, Names, ident};
+use super::{Item, Names, ident, imports, with};
 use crate::ir::{Api, Credential, Parameter, Scheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -21,16 +21,19 @@ fn shared_rules(api: &Api) -> Vec<Item> {
         .collect();
     let names = Names::outside(api);
     let tables = tables.into_iter().map(|(name, parameter)| {
+        let features = api.rules_features.get(name).map_or(&[][..], Vec::as_slice);
+        let features = with(features);
         let (name, rules) = (ident(name), rules(names, &parameter.rules));
-        Item::Plain(quote!(const #name: Rules = &[#(#rules),*];))
+        Item::Plain(quote!(#features const #name: Rules = &[#(#rules),*];))
     });
     tables.collect()
 }
 
 /// The file with what all operations have in common.
 pub(super) fn index(api: &Api) -> Vec<Item> {
-    let modules = api.groups.iter().map(|group| ident(&group.name));
-    let reexports = modules.clone();
+    let groups = api.groups.iter();
+    let groups = groups.map(|group| (with(group.feature.as_slice()), ident(&group.name)));
+    let (features, groups): (Vec<_>, Vec<_>) = groups.unzip();
     let server = &api.server;
     let parameters = api.client_parameters.iter().map(|parameter| {
         let wire = &parameter.wire;
@@ -60,10 +63,10 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
     let credentials = api.credentials.iter().map(credential);
     let setters: Vec<TokenStream> = setters.chain(credentials).collect();
     let mut items = vec![
-        Item::Line(format!("//! The operations of {}.", one_line(&api.title))),
-        Item::Line(IMPORTS.to_owned()),
-        Item::Plain(quote!(#(mod #modules;)*)),
-        Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
+        Item::Line(title(api)),
+        Item::Line(imports(api)),
+        Item::Plain(quote!(#(#features mod #groups;)*)),
+        Item::Plain(quote!(#(#features pub use self::#groups::*;)*)),
         Item::Plain(quote! {
             use crate::runtime::calls::{
                 Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Paged, Pages,
@@ -87,6 +90,15 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
     }
     items
+}
+
+/// What the file says of itself.
+fn title(api: &Api) -> String {
+    let title = format!("//! The operations of {}.", one_line(&api.title));
+    if api.groups.iter().all(|group| group.feature.is_none()) {
+        return title;
+    }
+    format!("{title}\n//!\n//! Each tag has a feature, which is on by default.")
 }
 
 /// What sets a secret once for all calls.

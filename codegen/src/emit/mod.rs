@@ -20,6 +20,9 @@ use quote::quote;
 /// A file imports what its neighbours import, whether it needs all of it or not.
 const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
 
+/// The same where features leave out what others need.
+const IMPORTS_OF_PARTS: &str = "\n#![allow(dead_code, unused_imports, clippy::wildcard_imports)]";
+
 /// How named types are named in the file that is printed.
 #[derive(Clone, Copy)]
 struct Names<'a> {
@@ -137,13 +140,14 @@ fn types_file(api: &Api, module: &Module) -> Vec<Item> {
 }
 
 fn types_index(api: &Api) -> Vec<Item> {
-    let modules = api.modules.iter().map(|module| ident(&module.name));
-    let reexports = modules.clone();
+    let modules = api.modules.iter();
+    let modules = modules.map(|module| (with(&module.features), ident(&module.name)));
+    let (features, modules): (Vec<_>, Vec<_>) = modules.unzip();
     vec![
         Item::Line(format!("//! The types of {}.", docs::one_line(&api.title))),
-        Item::Line(IMPORTS.to_owned()),
-        Item::Plain(quote!(#(mod #modules;)*)),
-        Item::Plain(quote!(#(pub use self::#reexports::*;)*)),
+        Item::Line(imports(api)),
+        Item::Plain(quote!(#(#features mod #modules;)*)),
+        Item::Plain(quote!(#(#features pub use self::#modules::*;)*)),
         Item::Plain(quote! {
             use crate::runtime::rules::{Literal, Rule, Rules, Types};
             use crate::runtime::wire::{
@@ -151,6 +155,21 @@ fn types_index(api: &Api) -> Vec<Item> {
             };
         }),
     ]
+}
+
+/// What all files may leave unused.
+fn imports(api: &Api) -> String {
+    let in_parts = api.groups.iter().any(|group| group.feature.is_some());
+    if in_parts { IMPORTS_OF_PARTS } else { IMPORTS }.to_owned()
+}
+
+/// The condition of what is there with any of some features, or always.
+fn with(features: &[String]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [one] => Some(quote!(#[cfg(feature = #one)])),
+        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+    }
 }
 
 /// An identifier of the IR as a token.

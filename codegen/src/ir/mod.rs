@@ -4,11 +4,13 @@
 //! boxed, what a type cannot say is a rule.
 
 mod operations;
+mod references;
 mod rules;
 mod types;
 
 pub use operations::*;
 pub use rules::*;
+use std::collections::BTreeMap;
 pub use types::*;
 
 /// A value that the description gives as an example.
@@ -47,4 +49,7 @@ pub struct Api {
     pub verdict: Option<String>,
     /// What proves who is calling, apart from bearer tokens.
     pub credentials: Vec<Credential>,
+    /// The features that the rules of parameters are there with that several operations have, by
+    /// the names of their constants. Without any, they are always there.
+    pub rules_features: BTreeMap<String, Vec<String>>,
 }

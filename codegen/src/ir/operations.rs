@@ -9,6 +9,8 @@ pub struct Group {
     pub name: String,
     /// The tag that the operations share.
     pub title: String,
+    /// The feature that it is there with; without one, it is always there.
+    pub feature: Option<String>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
 }

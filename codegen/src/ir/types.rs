@@ -9,6 +9,8 @@ pub struct Module {
     pub name: String,
     /// The type of the schema, and then those of its inline schemas in their order.
     pub types: Vec<TypeId>,
+    /// The features that it is there with, each of them; without any, it is always there.
+    pub features: Vec<String>,
 }
 
 /// A named type.

@@ -6,6 +6,7 @@
 //! 3. *Operations* are read, with the types of their bodies.
 //! 4. *Recursion*: what contains itself by value is boxed.
 //! 5. *Conversions*: what each union can be made from.
+//! 6. *Features*: which groups of operations need which types.
 //!
 //! Problems are reported to the document and lowering goes on with a harmless stand-in, so that one
 //! run tells of everything.
@@ -20,6 +21,7 @@ mod define;
 mod docs;
 mod endless;
 mod events;
+mod features;
 mod fields;
 mod limits;
 mod media;
@@ -47,6 +49,7 @@ use crate::document::{Document, MediaType, Schema, escape};
 use crate::ir::{Api, Docs, Example, Kind, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Scope, TYPE_NAMES};
 use define::Lowered;
+pub use features::RUNTIME_FEATURES;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -73,6 +76,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     prune::prune(&mut api);
     recursion::box_cycles(&mut api.types);
     conversions::find(&mut api.types);
+    features::find(&mut api, &operations, config.tag_features);
     api
 }
 
@@ -209,6 +213,7 @@ impl<'a> Lowering<'a> {
         self.modules.push(Module {
             name,
             types: Vec::new(),
+            features: Vec::new(),
         });
         self.modules.len() - 1
     }

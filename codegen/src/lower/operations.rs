@@ -8,6 +8,9 @@ use crate::ir::{Api, Docs, Group, Operation};
 use crate::name::{Case, Scope, identifier, part};
 use std::collections::BTreeMap;
 
+/// What the group of operations without a tag is called.
+pub(super) const UNTAGGED: &str = "default";
+
 /// The methods of `Client` that are written by hand.
 const CLIENT_METHODS: &[&str] = &[
     "base_url",
@@ -52,12 +55,13 @@ impl Lowering<'_> {
                 .tags
                 .first()
                 .cloned()
-                .unwrap_or_else(|| "default".into());
+                .unwrap_or_else(|| UNTAGGED.into());
             let group = groups.entry(title.clone()).or_insert_with(|| Group {
                 name: group_names
                     .claim(&title)
                     .unwrap_or_else(|renamed| renamed.name),
                 title,
+                feature: None,
                 operations: Vec::new(),
             });
             group.operations.push(lowered);

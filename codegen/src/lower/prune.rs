@@ -54,48 +54,7 @@ pub(super) fn prune(api: &mut Api) {
 /// Notes the types whose rules are asked for.
 fn note_references(rules: &[Rule], asked: &mut [bool]) {
     for rule in rules {
-        match rule {
-            Rule::Ref(id) | Rule::Alias(id) => asked[id.0] = true,
-            Rule::Items(_, inner)
-            | Rule::Item(_, inner)
-            | Rule::Contains(_, _, inner)
-            | Rule::UnevaluatedItems(inner)
-            | Rule::Member(_, inner)
-            | Rule::MembersLike(_, inner)
-            | Rule::OtherMembers(_, _, inner)
-            | Rule::UnevaluatedMembers(inner)
-            | Rule::MemberNames(inner)
-            | Rule::IfPresent(_, inner)
-            | Rule::IfMember(_, _, inner)
-            | Rule::Not(inner) => note_references(inner, asked),
-            Rule::AllOf(several) | Rule::AnyOf(several) | Rule::OneOf(several) => {
-                for inner in several {
-                    note_references(inner, asked);
-                }
-            }
-            Rule::If(condition, then, otherwise) => {
-                for inner in [condition, then, otherwise] {
-                    note_references(inner, asked);
-                }
-            }
-            Rule::Never
-            | Rule::Type(_)
-            | Rule::Enum(_)
-            | Rule::MinLength(_)
-            | Rule::MaxLength(_)
-            | Rule::Pattern(_)
-            | Rule::Minimum(_)
-            | Rule::Maximum(_)
-            | Rule::ExclusiveMinimum(_)
-            | Rule::ExclusiveMaximum(_)
-            | Rule::MultipleOf(_)
-            | Rule::MinItems(_)
-            | Rule::MaxItems(_)
-            | Rule::UniqueItems
-            | Rule::MinProperties(_)
-            | Rule::MaxProperties(_)
-            | Rule::Required(_) => {}
-        }
+        rule.each_named(&mut |id| asked[id.0] = true);
     }
 }
 

@@ -26,6 +26,7 @@ pub enum Kind {
     Api,
     Setting,
     Credential,
+    Feature,
     Operation,
     Security,
     Parameter,
@@ -48,10 +49,11 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, with the words that stand for them.
-    const WORDS: [(Kind, &'static str); 21] = [
+    const WORDS: [(Kind, &'static str); 22] = [
         (Kind::Api, "api"),
         (Kind::Setting, "setting"),
         (Kind::Credential, "credential"),
+        (Kind::Feature, "feature"),
         (Kind::Operation, "operation"),
         (Kind::Security, "security"),
         (Kind::Parameter, "parameter"),
@@ -121,6 +123,11 @@ impl Fact {
         self
     }
 
+    fn with_features(self, features: &[String]) -> Self {
+        let features = features.iter();
+        features.fold(self, |fact, feature| fact.with("feature", feature))
+    }
+
     fn with_flag(self, name: &str, is_so: bool) -> Self {
         if is_so { self.with(name, "") } else { self }
     }
@@ -159,6 +166,7 @@ impl Fact {
 #[must_use]
 pub fn facts(api: &Api) -> Vec<Fact> {
     let mut facts = operations::client(api);
+    facts.extend(operations::features(api));
     facts.extend(operations::operations(api));
     facts.extend(types::types(api));
     for fact in &mut facts {

@@ -2,7 +2,9 @@
 
 use super::types::{ty, typed};
 use super::{Fact, Kind, rules};
-use crate::ir::{Answers, Api, Body, Docs, Form, Operation, Pages, Parameter, Presence, Scheme};
+use crate::ir::{
+    Answers, Api, Body, Docs, Form, Group, Operation, Pages, Parameter, Presence, Scheme,
+};
 
 /// The facts of the client.
 pub(super) fn client(api: &Api) -> Vec<Fact> {
@@ -39,18 +41,31 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
     facts
 }
 
-/// The facts of all operations, by id.
-pub(super) fn operations(api: &Api) -> Vec<Fact> {
-    let mut all: Vec<&Operation> = api
-        .groups
-        .iter()
-        .flat_map(|group| &group.operations)
-        .collect();
-    all.sort_by(|left, right| left.method_name.cmp(&right.method_name));
-    all.into_iter().flat_map(|one| of(api, one)).collect()
+/// The facts of features, by name.
+pub(super) fn features(api: &Api) -> Vec<Fact> {
+    let names = api.groups.iter().filter_map(|group| group.feature.as_ref());
+    let mut names: Vec<&String> = names.collect();
+    names.sort();
+    let facts = names
+        .into_iter()
+        .map(|name| Fact::new(Kind::Feature, &[name]));
+    facts.collect()
 }
 
-fn of(api: &Api, operation: &Operation) -> Vec<Fact> {
+/// The facts of all operations, by id.
+pub(super) fn operations(api: &Api) -> Vec<Fact> {
+    let of_group = |group: &'_ Group| {
+        let operations = group.operations.iter();
+        operations
+            .map(|operation| of(api, operation, group.feature.as_slice()))
+            .collect::<Vec<_>>()
+    };
+    let mut all: Vec<Vec<Fact>> = api.groups.iter().flat_map(of_group).collect();
+    all.sort_by(|left, right| left[0].path.cmp(&right[0].path));
+    all.concat()
+}
+
+fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
     let name = operation.method_name.as_str();
     let head = Fact::new(Kind::Operation, &[name])
         .with("id", &operation.id)
@@ -59,6 +74,7 @@ fn of(api: &Api, operation: &Operation) -> Vec<Fact> {
         .with("output", outcome(api, &operation.success))
         .with("error", outcome(api, &operation.failure))
         .with_flag("deprecated", operation.deprecated)
+        .with_features(features)
         .with_docs(&operation.docs);
     let mut facts = vec![head];
     let choices = operation.security.iter().map(|schemes| {

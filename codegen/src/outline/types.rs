@@ -2,16 +2,26 @@
 
 use super::{Fact, Kind, rules};
 use crate::ir::{Api, Field, Kind as Made, Literal, Others, Rule, Type, TypeDef, Union, Value};
+use std::collections::BTreeMap;
 
 /// The facts of all types, by name.
 pub(super) fn types(api: &Api) -> Vec<Fact> {
-    let mut defs: Vec<&TypeDef> = api.types.iter().collect();
-    defs.sort_by(|left, right| left.name.cmp(&right.name));
-    defs.into_iter().flat_map(|def| of(api, def)).collect()
+    let features = api.modules.iter().flat_map(|module| {
+        let types = module.types.iter();
+        types.map(|id| (id.0, module.features.as_slice()))
+    });
+    let features: BTreeMap<usize, &[String]> = features.collect();
+    let mut defs: Vec<(usize, &TypeDef)> = api.types.iter().enumerate().collect();
+    defs.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
+    let of = |(at, def)| of(api, def, features.get(&at).copied().unwrap_or_default());
+    defs.into_iter().flat_map(of).collect()
 }
 
-fn of(api: &Api, def: &TypeDef) -> Vec<Fact> {
-    let head = |kind| Fact::new(kind, &[&def.name]).with_docs(&def.docs);
+fn of(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
+    let head = |kind| {
+        let head = Fact::new(kind, &[&def.name]).with_docs(&def.docs);
+        head.with_features(features)
+    };
     let (head, mut parts, left) = match &def.kind {
         Made::Struct(structure) => {
             let closed = matches!(structure.others, Others::Closed);

@@ -1,0 +1,165 @@
+//! A feature for each tag: what it brings, and that the crate compiles with any of them.
+
+use crate::description::root;
+use codegen::{Config, Source, outline};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const SHOP: &str = r"
+openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [Pets]
+      parameters: [{ $ref: '#/components/parameters/Page' }]
+      responses: { '200': { description: ., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } }
+  /cats:
+    post:
+      operationId: addCat
+      tags: [Cats]
+      parameters: [{ $ref: '#/components/parameters/Page' }]
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }
+  /orders:
+    post:
+      operationId: order
+      tags: [Client]
+      requestBody: { required: true, content: { application/json: { schema: { properties: { code: { $ref: '#/components/schemas/Code' }, limit: { $ref: '#/components/schemas/Limit' } } } } } }
+      responses:
+        '200': { description: ., content: { application/json: { schema: { $ref: '#/components/schemas/Receipt' } } } }
+        default: { description: ., content: { application/json: { schema: { $ref: '#/components/schemas/Code' } } } }
+  /health:
+    get: { operationId: health, responses: { '200': { description: ., content: { application/json: { schema: { $ref: '#/components/schemas/Health' } } } } } }
+components:
+  parameters:
+    Page: { name: page, in: query, schema: { allOf: [{ $ref: '#/components/schemas/Limit' }], minimum: 1 } }
+  schemas:
+    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind } }
+    Cat: { required: [kind], properties: { kind: { const: cat }, mood: { enum: [good, bad] } } }
+    Dog: { required: [kind], properties: { kind: { const: dog }, code: { $ref: '#/components/schemas/Code' } } }
+    Code: { type: string, pattern: '^[a-z]+$' }
+    Limit: { type: integer, maximum: 100 }
+    Receipt: { properties: { total: { type: number }, level: { $ref: '#/components/schemas/Level' } }, not: { $ref: '#/components/schemas/Code' } }
+    Health: { properties: { level: { $ref: '#/components/schemas/Level' } } }
+    Level: { enum: [good, bad] }
+    Event: { properties: { of: { $ref: '#/components/schemas/Sale' } } }
+    Sale: { properties: { receipt: { $ref: '#/components/schemas/Receipt' } } }
+";
+
+#[test]
+fn a_type_is_there_with_each_tag_that_needs_it_and_always_if_something_without_a_tag_does() {
+    let source = Source::parse("shop.yaml", SHOP).unwrap();
+    let facts = codegen::generate(&source, &Config::default())
+        .unwrap()
+        .facts;
+    let features = |fact: &outline::Fact| {
+        let all = fact.attributes.iter().filter(|(name, _)| name == "feature");
+        let all: Vec<&str> = all.map(|(_, feature)| feature.as_str()).collect();
+        all.join(" ")
+    };
+    let heads = facts.iter();
+    let heads = heads.filter(|fact| fact.kind.is_type() || fact.kind == outline::Kind::Operation);
+    let told: BTreeMap<String, String> = heads.map(|fact| (fact.name(), features(fact))).collect();
+    let wanted = [
+        ("Cat", "cats pets"),
+        ("CatMood", "cats pets"),
+        // Its rules are asked for by what is always there.
+        ("Code", ""),
+        ("Dog", "pets"),
+        ("Event", ""),
+        ("Health", ""),
+        ("Level", ""),
+        ("Limit", "cats client-operations pets"),
+        ("OrderRequest", "client-operations"),
+        ("Pet", "pets"),
+        ("Receipt", ""),
+        ("Sale", ""),
+        ("add_cat", "cats"),
+        // It has no tag.
+        ("health", ""),
+        ("list_pets", "pets"),
+        ("order", "client-operations"),
+    ];
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(name, it)| (name.as_str(), it.as_str()))
+        .collect();
+    assert_eq!(told, wanted);
+}
+
+#[test]
+fn what_many_tags_need_is_always_there() {
+    let of_tags = |count: usize| {
+        let paths = (0..count).map(|tag| {
+            format!("  /{tag}: {{ get: {{ tags: [t{tag}], responses: {{ '200': {{ description: ., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }}\n")
+        });
+        let head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\ncomponents: { schemas: { A: { properties: { b: {} } } } }\npaths:\n";
+        let source =
+            Source::parse("api.yaml", head.to_owned() + &paths.collect::<String>()).unwrap();
+        let generated = codegen::generate(&source, &Config::default()).unwrap();
+        let text = generated.files["src/types/mod.rs"].clone();
+        text.lines().filter(|line| line.contains("cfg(")).count()
+    };
+    assert_eq!([1, 2, 8, 9].map(of_tags), [0, 2, 2, 0]);
+}
+
+#[test]
+fn with_any_features_the_crate_compiles_without_a_warning() {
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (spec, out) = (temporary.join("shop.yaml"), temporary.join("shop"));
+    fs::write(&spec, SHOP).unwrap();
+    let _ = fs::remove_dir_all(&out);
+    let mut regen = Command::new(env!("CARGO"));
+    regen.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "xtask",
+        "--",
+        "regen",
+    ]);
+    regen.arg("--spec").arg(&spec).arg("--out").arg(&out);
+    run(regen.current_dir(root()));
+    // The same versions as in the workspace, so that what is compiled already is used.
+    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
+    let default = r#"default = ["rustls", "cats", "client-operations", "pets"]"#;
+    assert!(manifest.contains(default), "{manifest}");
+    fs::write(
+        out.join("Cargo.toml"),
+        manifest + "[lints.rust]\nwarnings = \"deny\"\n",
+    )
+    .unwrap();
+    for features in [
+        "",
+        "pets",
+        "client",
+        "client,pets",
+        "client,cats",
+        "client,client-operations",
+        "default",
+    ] {
+        let mut check = Command::new(env!("CARGO"));
+        check.args([
+            "check",
+            "--quiet",
+            "--offline",
+            "--no-default-features",
+            "--features",
+            features,
+        ]);
+        check.arg("--target-dir").arg(temporary.parent().unwrap());
+        run(check.current_dir(&out));
+    }
+}
+
+#[track_caller]
+fn run(command: &mut Command) {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}:\n{said}");
+}
