@@ -103,12 +103,14 @@ impl Rule {
             | Rule::IfMember(_, _, inner)
             | Rule::Not(inner) => each(inner),
             Rule::AllOf(several) | Rule::AnyOf(several) | Rule::OneOf(several) => {
-                several.iter().for_each(|rules| each(rules));
+                for rules in several {
+                    each(rules);
+                }
             }
             Rule::If(condition, then, otherwise) => {
-                [condition, then, otherwise]
-                    .into_iter()
-                    .for_each(|rules| each(rules));
+                for rules in [condition, then, otherwise] {
+                    each(rules);
+                }
             }
             Rule::Never
             | Rule::Type(_)
