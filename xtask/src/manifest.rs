@@ -47,7 +47,7 @@ pub fn with_features(
 pub fn with_only(manifest: &str, features: &[&str]) -> Result<String, TomlError> {
     let mut document: DocumentMut = manifest.parse()?;
     let table = document.get_mut("features").and_then(Item::as_table_mut);
-    for table in table {
+    if let Some(table) = table {
         table.retain(|name, _| features.contains(&name));
         if let Some(default) = table.get_mut("default").and_then(Item::as_array_mut) {
             default.retain(|item| item.as_str().is_some_and(|name| features.contains(&name)));
