@@ -16,7 +16,7 @@ paths:
       operationId: listPets
       tags: [Pets]
       parameters: [{ $ref: '#/components/parameters/Page' }]
-      responses: { '200': { description: ., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } }
+      responses: { '200': { description: ., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } }, text/event-stream: { schema: { $ref: '#/components/schemas/Tick' } } } } }
   /cats:
     post:
       operationId: addCat
@@ -45,6 +45,7 @@ components:
     Receipt: { properties: { total: { type: number }, level: { $ref: '#/components/schemas/Level' } }, not: { $ref: '#/components/schemas/Code' } }
     Health: { properties: { level: { $ref: '#/components/schemas/Level' } } }
     Level: { enum: [good, bad] }
+    Tick: { properties: { pet: { $ref: '#/components/schemas/Pet' } } }
     Event: { properties: { of: { $ref: '#/components/schemas/Sale' } } }
     Sale: { properties: { receipt: { $ref: '#/components/schemas/Receipt' } } }
 ";
@@ -77,6 +78,7 @@ fn a_type_is_there_with_each_tag_that_needs_it_and_always_if_something_without_a
         ("Pet", "pets"),
         ("Receipt", ""),
         ("Sale", ""),
+        ("Tick", "pets"),
         ("add_cat", "cats"),
         // It has no tag.
         ("health", ""),

@@ -29,6 +29,7 @@ mod rules;
 mod scalars;
 mod security;
 mod selection;
+mod series;
 mod settings;
 mod tags;
 mod unions;

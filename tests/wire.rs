@@ -7,6 +7,7 @@ mod blocking;
 mod decoding;
 mod described;
 mod downloads;
+mod events;
 mod faults;
 mod graph;
 mod matrix;

@@ -171,7 +171,7 @@ impl Changes {
             kind if parts::Class::of(kind) == parts::Class::Type => {
                 self.positions.of_type(&fact.path[0])
             }
-            Kind::Success | Kind::Failure | Kind::Pages => (false, true),
+            Kind::Success | Kind::Failure | Kind::Pages | Kind::Events => (false, true),
             _ => (true, false),
         };
         let levels = [(sent, row.sent), (received, row.received)];

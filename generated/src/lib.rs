@@ -167,7 +167,8 @@
 //! - `native-tls`: calls, with the system's TLS.
 //! - `client`: calls without TLS, for a [`reqwest::Client`] of your own.
 //! - `blocking`: `Call::send_blocking`, for programs without an async runtime.
-//! - `stream`: lists that come in pages ([`Items`]) and bodies ([`Download`]) are streams.
+//! - `stream`: lists that come in pages ([`Items`]), bodies ([`Download`]) and series of events
+//!   ([`Events`]) are streams.
 //! - `tracing`: a span for each call, with the names of OpenTelemetry's conventions for HTTP: method,
 //!   path template, status, number of repetitions, duration, kind of error. No token, body or
 //!   argument is in it.
@@ -185,13 +186,13 @@ pub mod types;
 
 #[cfg(feature = "blocking")]
 #[doc(inline)]
-pub use runtime::calls::{Blocked, BlockingItems};
+pub use runtime::calls::{Blocked, BlockingEvents, BlockingItems};
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use runtime::calls::{
-    BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Download, Error, Failure,
-    Invalid, InvalidPart, Items, Location, Part, RawResponse, Retry, Scheme, Sleep, Surprise,
-    SystemClock, Transport, Undecodable, Unexpected, Verdict,
+    BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
+    Failure, Invalid, InvalidPart, Items, Location, Part, RawResponse, Retry, Scheme, Sleep,
+    Surprise, SystemClock, Transport, Undecodable, Unexpected, Verdict,
 };
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};

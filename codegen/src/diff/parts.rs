@@ -24,7 +24,8 @@ impl Class {
             | Kind::Body
             | Kind::Success
             | Kind::Failure
-            | Kind::Pages => Class::Operation,
+            | Kind::Pages
+            | Kind::Events => Class::Operation,
             Kind::Struct
             | Kind::Strings
             | Kind::Integers

@@ -123,6 +123,8 @@ pub struct MediaType {
     pub name: String,
     /// `schema`
     pub schema: Option<Rc<Schema>>,
+    /// `itemSchema`: that of each item of a series.
+    pub item_schema: Option<Rc<Schema>>,
     /// `example` and `examples`, sorted by name.
     pub examples: Vec<Example>,
     /// `encoding`, as far as it is about style.

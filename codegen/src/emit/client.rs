@@ -69,8 +69,9 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         Item::Plain(quote!(#(#features pub use self::#groups::*;)*)),
         Item::Plain(quote! {
             use crate::runtime::calls::{
-                Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Paged, Pages,
-                Parameter, Scheme, Status, Style, json, text
+                Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
+                Location, Operation, Paged, Pages, Parameter, Scheme, Status, Streamed, Style,
+                json, text
             };
             use crate::runtime::rules::{Literal, Rule, Rules, Types};
             use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};

@@ -6,7 +6,9 @@ use super::prose::{method_docs, setter_docs};
 use super::rules::rules;
 use super::types::ty;
 use super::{Item, Names, ident};
-use crate::ir::{Api, Body, Form, Group, Operation, Pages, Parameter, Presence, Scheme};
+use crate::ir::{
+    Api, Body, EventForm, EventStream, Form, Group, Operation, Pages, Parameter, Presence, Scheme,
+};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -52,6 +54,7 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
         Item::Plain(implementation(names, operation)),
     ];
     items.extend(pages(names, operation));
+    items.extend(events(names, operation));
     items.extend(tables);
     items.extend(enums);
     items.push(Item::Plain(method(names, operation)));
@@ -131,6 +134,33 @@ fn pages(names: Names<'_>, operation: &Operation) -> Option<Item> {
                 cursor: #cursor,
                 more: #more,
                 parameter: #parameter,
+            };
+        }
+    }))
+}
+
+fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
+    let events = operation.events.as_ref()?;
+    let (marker, item) = (ident(&operation.marker), ty(names, &events.item));
+    let EventStream {
+        accept, media_type, ..
+    } = events;
+    let form = match events.form {
+        EventForm::Data => quote!(Data),
+        EventForm::Text => quote!(Text),
+        EventForm::Whole => quote!(Whole),
+        EventForm::WholeText => quote!(WholeText),
+        EventForm::Lines => quote!(Lines),
+        EventForm::Sequence => quote!(Sequence),
+    };
+    Some(Item::Plain(quote! {
+        impl Streamed for #marker {
+            type Event = #item;
+
+            const EVENTS: EventStream = EventStream {
+                accept: #accept,
+                media_type: #media_type,
+                form: EventForm::#form,
             };
         }
     }))

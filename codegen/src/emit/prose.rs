@@ -3,6 +3,7 @@
 use super::Names;
 use super::answers::answers;
 use super::docs::{comment, markdown, wrap};
+use super::types::ty;
 use crate::ir::{ClientParameter, Docs, Operation, Parameter};
 use proc_macro2::TokenStream;
 
@@ -31,6 +32,7 @@ pub(super) fn method_docs(
         markdown(&format!("`{} {}`", operation.method, operation.path)),
         outcome(names, operation),
         paging(operation),
+        streaming(names, operation),
         source.unwrap_or_default(),
     ];
     let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
@@ -43,6 +45,30 @@ fn paging(operation: &Operation) -> Vec<String> {
     let text = "This is one page. [`items`](Call::items) gives the items of all of them.";
     let pages = operation.pages.iter();
     pages.map(|_| text.to_owned()).collect()
+}
+
+/// That the answer can be read as events, where it can.
+fn streaming(names: Names<'_>, operation: &Operation) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(events) = &operation.events {
+        let item = named(&ty(names, &events.item).to_string());
+        let media_type = &events.media_type;
+        let sentence = format!(
+            "[`events`](Call::events) gives the events of an answer of `{media_type}` as they come, \
+             each with {item}."
+        );
+        wrap("", "", &sentence, &mut lines);
+    }
+    lines
+}
+
+/// A type in prose, which is a link where it is ours.
+fn named(ty: &str) -> String {
+    let ty = ty.replace(' ', "");
+    match ty.starts_with("types::") && !ty.contains('<') {
+        true => format!("[`{ty}`]"),
+        false => format!("`{ty}`"),
+    }
 }
 
 /// What comes back, in a sentence; nothing where there is nothing to read. Links are ours, so they

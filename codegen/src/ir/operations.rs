@@ -59,6 +59,38 @@ pub struct Operation {
     pub failure: Answers,
     /// How it gives a list in pages, where it does.
     pub pages: Option<Pages>,
+    /// How it answers with a series of events, where it can.
+    pub events: Option<EventStream>,
+}
+
+/// How an operation answers with a series of events.
+#[derive(Debug)]
+pub struct EventStream {
+    /// The type of what an event says.
+    pub item: Type,
+    /// The media type that they come in.
+    pub media_type: String,
+    /// The media types to ask for.
+    pub accept: String,
+    /// How they are cut and read.
+    pub form: EventForm,
+}
+
+/// How events are cut out of a body, and what their type is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventForm {
+    /// Server-sent events; the type is that of the JSON in their data.
+    Data,
+    /// Server-sent events; the type is that of their data as text.
+    Text,
+    /// Server-sent events; the type has members for their fields, and `data` is JSON.
+    Whole,
+    /// Server-sent events; the type has members for their fields, and `data` is text.
+    WholeText,
+    /// JSON on each line.
+    Lines,
+    /// JSON texts that each begin with a record separator.
+    Sequence,
 }
 
 /// How an operation gives a list in pages.

@@ -53,6 +53,9 @@ impl Operation {
         self.pages
             .iter()
             .for_each(|pages| pages.item.each_named(found));
+        self.events
+            .iter()
+            .for_each(|events| events.item.each_named(found));
     }
 }
 

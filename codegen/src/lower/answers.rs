@@ -106,10 +106,16 @@ impl Lowering<'_> {
 
 /// The media types to ask for: those of success first.
 pub(super) fn accept(success: &Answers, failure: &Answers) -> String {
+    let answers = success.answers.iter().chain(&failure.answers);
+    accept_each(answers.map(|answer| answer.media_type.as_str()))
+}
+
+/// All of these media types, once each; an empty one is none.
+pub(super) fn accept_each<'a>(media_types: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for answer in success.answers.iter().chain(&failure.answers) {
-        if !answer.media_type.is_empty() && !names.contains(&answer.media_type.as_str()) {
-            names.push(&answer.media_type);
+    for name in media_types {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
         }
     }
     if names.is_empty() {
@@ -157,7 +163,7 @@ fn members(media: &MediaType) -> Vec<(String, &'static str, bool)> {
 
 /// The responses that mean success, or failure. Where none is declared for success, the default
 /// one is meant for both.
-fn responses(
+pub(super) fn responses(
     operation: &document::Operation,
     success: bool,
 ) -> impl Iterator<Item = &document::Response> {

@@ -13,6 +13,8 @@ const CALL_METHODS: &[&str] = &[
     "body",
     "bytes_body",
     "download",
+    "events",
+    "events_blocking",
     "form_body",
     "header",
     "in_cookie",

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::view::View;
 use crate::document::{self, MediaType, Schema, Types};
-use crate::ir::Form;
+use crate::ir::{EventForm, Form};
 use std::rc::Rc;
 
 /// One of the media types of a body, and how it is handled.
@@ -93,6 +93,24 @@ impl Lowering<'_> {
     }
 }
 
+/// How a body of this media type is a series of events; nothing where it is none. Whether
+/// server-sent events are described by their data or as wholes is another question.
+pub(super) fn series(name: &str) -> Option<EventForm> {
+    let essence = essence(name);
+    let kind = essence.rsplit_once('+').map_or_else(
+        || essence.rsplit_once('/').map_or("", |(_, kind)| kind),
+        |(_, suffix)| suffix,
+    );
+    match kind {
+        "event-stream" if essence == "text/event-stream" => Some(EventForm::Data),
+        "ndjson" | "x-ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" => {
+            Some(EventForm::Lines)
+        }
+        "json-seq" => Some(EventForm::Sequence),
+        _ => None,
+    }
+}
+
 fn rank(form: Form) -> u8 {
     match form {
         Form::Json => 0,
@@ -104,7 +122,7 @@ fn rank(form: Form) -> u8 {
 }
 
 /// A media type in lower case, without parameters.
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }

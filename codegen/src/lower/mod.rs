@@ -36,6 +36,7 @@ mod recursion;
 mod references;
 mod rules;
 mod security;
+mod series;
 mod several;
 mod tags;
 mod union;

@@ -158,6 +158,7 @@ impl Lowering<'_> {
             security: self.security(operation),
             accept: accept(&success, &failure),
             pages: self.pages(operation, &success),
+            events: self.event_stream(operation, &failure, &place),
             success,
             failure,
             method_name,

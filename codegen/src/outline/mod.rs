@@ -34,6 +34,7 @@ pub enum Kind {
     Success,
     Failure,
     Pages,
+    Events,
     Struct,
     Strings,
     Integers,
@@ -49,7 +50,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, with the words that stand for them.
-    const WORDS: [(Kind, &'static str); 22] = [
+    const WORDS: [(Kind, &'static str); 23] = [
         (Kind::Api, "api"),
         (Kind::Setting, "setting"),
         (Kind::Credential, "credential"),
@@ -61,6 +62,7 @@ impl Kind {
         (Kind::Success, "success"),
         (Kind::Failure, "failure"),
         (Kind::Pages, "pages"),
+        (Kind::Events, "events"),
         (Kind::Struct, "struct"),
         (Kind::Strings, "strings"),
         (Kind::Integers, "integers"),

@@ -3,7 +3,8 @@
 use super::types::{ty, typed};
 use super::{Fact, Kind, rules};
 use crate::ir::{
-    Answers, Api, Body, Docs, Form, Group, Operation, Pages, Parameter, Presence, Scheme,
+    Answers, Api, Body, Docs, EventForm, EventStream, Form, Group, Operation, Pages, Parameter,
+    Presence, Scheme,
 };
 
 /// The facts of the client.
@@ -121,6 +122,9 @@ fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
         let fact = pages_fact(api, name, pages);
         with_source(fact, operation)
     }));
+    if let Some(events) = &operation.events {
+        facts.push(with_source(events_fact(api, name, events), operation));
+    }
     facts
 }
 
@@ -134,6 +138,23 @@ fn pages_fact(api: &Api, operation: &str, pages: &Pages) -> Fact {
         None => fact,
     };
     fact.with("cursorParameter", &pages.parameter)
+}
+
+fn events_fact(api: &Api, operation: &str, events: &EventStream) -> Fact {
+    let form = match events.form {
+        EventForm::Data => "data",
+        EventForm::Text => "text",
+        EventForm::Whole => "whole",
+        EventForm::WholeText => "whole-text",
+        EventForm::Lines => "lines",
+        EventForm::Sequence => "sequence",
+    };
+    let fact = typed(
+        api,
+        Fact::new(Kind::Events, &[operation, "events"]),
+        &events.item,
+    );
+    fact.with("media", &events.media_type).with("as", form)
 }
 
 /// The type that all answers have in common.

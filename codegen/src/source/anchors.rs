@@ -1,4 +1,4 @@
-//! References by name: `$anchor` and `$id`.
+//! References by name: `$anchor`, `$id`, and the `$self` of the document.
 
 use super::pointer;
 use super::references::{for_each_reference, is_data};
@@ -41,6 +41,9 @@ fn collect(value: &Value, path: &mut String, names: &mut BTreeMap<String, String
                         names
                             .entry(format!("#{anchor}"))
                             .or_insert_with(|| path.clone());
+                    }
+                    ("$self", Value::String(own)) if path.is_empty() => {
+                        names.entry(own.clone()).or_default();
                     }
                     ("$id", Value::String(id)) if !path.is_empty() => {
                         let id = id.trim_end_matches('#').to_owned();

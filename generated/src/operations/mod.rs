@@ -8,8 +8,8 @@ mod messages;
 pub use self::messages::*;
 
 use crate::runtime::calls::{
-    Answer, Api, Call, Client, ClientBuilder, Endpoint, Location, Operation, Paged,
-    Pages, Parameter, Scheme, Status, Style, json, text,
+    Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream, Location,
+    Operation, Paged, Pages, Parameter, Scheme, Status, Streamed, Style, json, text,
 };
 use crate::runtime::rules::{Literal, Rule, Rules, Types};
 use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};

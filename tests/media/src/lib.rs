@@ -14,8 +14,8 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::calls::{
-    Blocked, Call, Client, ClientBuilder, Clock, Download, Error, Items, RawResponse, Retry, Sleep,
-    Verdict,
+    Blocked, BlockingEvents, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
+    Items, RawResponse, Retry, Sleep, Verdict,
 };
 pub use runtime::rules::{Violation, Violations};
 pub use runtime::wire::File;

@@ -3,6 +3,8 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::thread;
+use std::time::Duration;
 
 /// What the server does once it has a request.
 #[derive(Clone, Debug)]
@@ -11,6 +13,7 @@ pub struct Reply(Vec<Step>);
 #[derive(Clone, Debug)]
 enum Step {
     Send(Vec<u8>),
+    Pause(Duration),
     /// Sends the same bytes until the client has had enough.
     SendForever(Vec<u8>),
     /// Says nothing until the client goes away.
@@ -65,6 +68,50 @@ impl Reply {
         ])
     }
 
+    /// The same in chunks, and after it these bytes, a while later.
+    pub fn then(self, bytes: &str, pause: Duration) -> Self {
+        let Reply(mut steps) = self.chunked();
+        let end = steps.pop().unwrap();
+        steps.extend([Step::Pause(pause), Step::Send(chunk(bytes).into()), end]);
+        Reply(steps)
+    }
+
+    /// The same in chunks, but it breaks off before the end.
+    pub fn cut(self) -> Self {
+        let Reply(mut steps) = self.chunked();
+        *steps.last_mut().unwrap() = Step::Close;
+        Reply(steps)
+    }
+
+    /// The same in chunks, but it does not end.
+    pub fn held(self) -> Self {
+        let Reply(mut steps) = self.cut();
+        *steps.last_mut().unwrap() = Step::Hold;
+        Reply(steps)
+    }
+
+    /// A whole response as one of chunks; the last step is the end. One that is in chunks stays so.
+    fn chunked(self) -> Self {
+        let [Step::Send(whole)] = &self.0[..] else {
+            return self;
+        };
+        let whole = String::from_utf8(whole.clone()).unwrap();
+        let (head, body) = whole.split_once("\r\n\r\n").unwrap();
+        let lines = head.lines();
+        let lines = lines.filter(|line| !line.starts_with("content-length"));
+        let head = lines.collect::<Vec<_>>().join("\r\n");
+        let first = if body.is_empty() {
+            String::new()
+        } else {
+            chunk(body)
+        };
+        let begun = format!("{head}\r\ntransfer-encoding: chunked\r\n\r\n{first}");
+        Reply(vec![
+            Step::Send(begun.into()),
+            Step::Send(b"0\r\n\r\n".to_vec()),
+        ])
+    }
+
     /// These bytes, be they HTTP or not, and the end of the connection.
     pub fn garbage(bytes: &[u8]) -> Self {
         Reply(vec![Step::Send(bytes.to_vec()), Step::Close])
@@ -96,6 +143,10 @@ impl Reply {
     }
 }
 
+fn chunk(bytes: &str) -> String {
+    format!("{:x}\r\n{bytes}\r\n", bytes.len())
+}
+
 fn head(status: u16, headers: &[(&str, &str)], length: Option<usize>) -> Vec<u8> {
     let mut lines = vec![format!("HTTP/1.1 {status} Status")];
     lines.extend(
@@ -112,6 +163,10 @@ impl Step {
     fn perform(&self, mut stream: &TcpStream) -> bool {
         match self {
             Step::Send(bytes) => stream.write_all(bytes).is_ok(),
+            Step::Pause(pause) => {
+                thread::sleep(*pause);
+                true
+            }
             Step::SendForever(bytes) => {
                 while stream.write_all(bytes).is_ok() {}
                 false

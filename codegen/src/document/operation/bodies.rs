@@ -71,6 +71,7 @@ impl Document<'_> {
                 MediaType {
                     name: name.clone(),
                     schema: self.schema(&format!("{at}/schema")),
+                    item_schema: self.schema(&format!("{at}/itemSchema")),
                     examples: self.examples(&at),
                     encoding: self.encoding(&at),
                 }

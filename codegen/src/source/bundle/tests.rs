@@ -57,6 +57,21 @@ components:
 }
 
 #[test]
+fn a_reference_can_name_the_document_itself() {
+    let root = "
+$self: https://cats.example/api
+components:
+  schemas:
+    A: { $ref: 'https://cats.example/api#/components/schemas/B' }
+    B: {}
+";
+    let (source, problems) = bundled(root, &[]);
+    assert_eq!(problems, []);
+    let reference = source.root.pointer("/components/schemas/A/$ref").unwrap();
+    assert_eq!(reference.as_str(), Some("#/components/schemas/B"));
+}
+
+#[test]
 fn a_reference_can_stand_for_a_whole_map() {
     let root = "paths: {$ref: paths.yaml}";
     let (source, problems) = bundled(root, &[("paths.yaml", "/pets: {get: {}}")]);

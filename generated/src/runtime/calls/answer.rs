@@ -77,6 +77,11 @@ impl Answer<()> {
 ///
 /// Where the body is no JSON, or not of the type.
 pub fn json<T: Typed>(body: &Bytes) -> Result<T, DecodeError> {
+    from_slice(body)
+}
+
+/// Reads JSON, as [`json`] does.
+pub(super) fn from_slice<T: Typed>(body: &[u8]) -> Result<T, DecodeError> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     T::read(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
@@ -95,7 +100,7 @@ pub fn text(body: &Bytes) -> Result<String, DecodeError> {
     })
 }
 
-fn decode_error(error: &serde_json::Error) -> DecodeError {
+pub(super) fn decode_error(error: &serde_json::Error) -> DecodeError {
     let message = error.to_string();
     let (pointer, message) = path::split(&message).unwrap_or(("", &message));
     DecodeError {

@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::error::Error;
+use super::events::{Event, Events, Streamed};
 use super::operation::Operation;
 use super::pages::{Items, Paged};
 use super::platform;
@@ -62,6 +63,38 @@ impl<Op: Paged> Iterator for BlockingItems<Op> {
     fn next(&mut self) -> Option<Self::Item> {
         match platform::run(self.0.as_mut()?.next_item()) {
             Ok(item) => item,
+            Err(blocked) => {
+                self.0 = None;
+                Some(Err(Error::Blocked(blocked)))
+            }
+        }
+    }
+}
+
+/// The events of an answer, for programs without an async runtime. See [`Events`].
+#[derive(Debug)]
+#[must_use = "no event is read before it is asked for"]
+pub struct BlockingEvents<Op: Streamed>(Option<Events<Op>>);
+
+impl<Op: Streamed> Call<Op> {
+    /// Sends the call and gives the events of the answer, as [`events`](Call::events) does; each may
+    /// block the thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`events`](Call::events), and [`Error::Blocked`] in a thread of an async runtime.
+    pub fn events_blocking(self) -> Result<BlockingEvents<Op>, Error<Op::Error>> {
+        let events = platform::run(self.events()).map_err(Error::Blocked)?;
+        events.map(|events| BlockingEvents(Some(events)))
+    }
+}
+
+impl<Op: Streamed> Iterator for BlockingEvents<Op> {
+    type Item = Result<Event<Op>, Error<Op::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match platform::run(self.0.as_mut()?.next_event()) {
+            Ok(event) => event,
             Err(blocked) => {
                 self.0 = None;
                 Some(Err(Error::Blocked(blocked)))

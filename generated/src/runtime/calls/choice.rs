@@ -1,6 +1,7 @@
 //! Which of the declared responses a response is.
 
 use super::error::{RawResponse, Surprise};
+use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::de::IgnoredAny;
 
@@ -63,7 +64,7 @@ pub(super) fn choose(
         .map(with)
         .find(|candidates| !candidates.is_empty())
         .ok_or(Surprise::Status)?;
-    let media_type = media_type(response);
+    let media_type = essence(&response.headers);
     let find = |fits: &dyn Fn(&str) -> bool| {
         let found = candidates.iter().find(|(_, when)| fits(when.media_type));
         found.map(|(index, _)| *index)
@@ -73,6 +74,17 @@ pub(super) fn choose(
         .or_else(|| only_json(&candidates, &response.body))
         .or_else(|| find(&str::is_empty))
         .ok_or(Surprise::MediaType)
+}
+
+/// Whether a success is the series of events that the description declares: by its media type, or
+/// without one. JSON line by line has several media types, and is also sent as that of JSON.
+pub(super) fn is_events(declared: &str, headers: &HeaderMap) -> bool {
+    let found = essence(headers);
+    let is_server_sent = |name: &str| name == "text/event-stream";
+    let is_loose = |name: &str| name.contains("json") || name == "text/plain";
+    found.is_empty()
+        || same_type(declared, &found)
+        || (!is_server_sent(declared) && is_loose(&found))
 }
 
 /// The only candidate that is JSON, where the body is.
@@ -89,9 +101,8 @@ fn only_json(candidates: &[(usize, When)], body: &[u8]) -> Option<usize> {
 }
 
 /// The media type in lower case, without parameters; empty where there is none.
-fn media_type(response: &RawResponse) -> String {
-    let value = response
-        .headers
+pub(super) fn essence(headers: &HeaderMap) -> String {
+    let value = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let essence = value.and_then(|value| value.split(';').next());
@@ -119,7 +130,7 @@ fn is_json(media_type: &str) -> bool {
 mod tests {
     use super::*;
     use bytes::Bytes;
-    use http::{HeaderMap, HeaderValue, StatusCode};
+    use http::{HeaderValue, StatusCode};
 
     const DECLARED: [When; 6] = [
         when(Status::Code(200), "application/json"),

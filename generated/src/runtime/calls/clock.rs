@@ -2,6 +2,9 @@
 
 use super::platform;
 pub use super::platform::Sleep;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 /// Tells the time and waits. [`ClientBuilder::clock`] takes another one than the system's, so that
@@ -28,4 +31,14 @@ impl Clock for SystemClock {
     fn sleep(&self, duration: Duration) -> Sleep {
         platform::sleep(duration)
     }
+}
+
+/// What comes of some work, unless the time is over before it is done.
+pub(super) async fn within<T>(mut time: Sleep, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => time.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }

@@ -7,7 +7,7 @@ use super::error::{BodyTooLarge, Error, RawResponse, Unexpected};
 use super::operation::Operation;
 use super::platform::Chunks;
 use super::trace::Trace;
-use super::transport::{Answered, Opened, broke, exchange_open};
+use super::transport::{Answered, Opened, Wanted, broke, exchange_open};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -52,7 +52,7 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
     pub async fn download(self) -> Result<Download<Op::Error>, Error<Op::Error>> {
         let client = self.draft.client.clone();
         let trace = Trace::new(self.draft.endpoint, client.clock());
-        let call = exchange_open(self.draft, &trace, true);
+        let call = exchange_open(self.draft, &trace, Wanted::Pieces);
         let result = match trace.around(call).await {
             Ok(Answered::Open(opened)) => open::<Op>(opened),
             Ok(Answered::Whole(response)) => Err(answer::failure(response, Op::FAILURE)),

@@ -18,6 +18,7 @@ mod client;
 mod clock;
 mod download;
 mod error;
+mod events;
 mod invalid;
 mod operation;
 mod pages;
@@ -39,7 +40,7 @@ mod verdict;
 
 pub use answer::{Answer, DecodeError, json, text};
 #[cfg(feature = "blocking")]
-pub use blocking::{Blocked, BlockingItems};
+pub use blocking::{Blocked, BlockingEvents, BlockingItems};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
@@ -48,6 +49,7 @@ pub use client::Client;
 pub use clock::{Clock, Sleep, SystemClock};
 pub use download::Download;
 pub use error::{BodyTooLarge, Error, Failure, RawResponse, Surprise, Undecodable, Unexpected};
+pub use events::{Event, EventForm, EventStream, Events, Streamed};
 pub use invalid::{Invalid, InvalidPart, Part};
 pub use operation::{Api, Endpoint, Operation, Scheme};
 pub use pages::{Items, Paged, Pages};

@@ -21,6 +21,8 @@ use std::time::Duration;
 pub(super) struct Draft {
     pub(super) client: Client,
     pub(super) endpoint: &'static Endpoint,
+    /// The media types to ask for.
+    pub(super) accept: &'static str,
     pub(super) arguments: Vec<(Location, &'static str, Json)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Body>,
@@ -45,6 +47,7 @@ impl Draft {
     pub(super) fn new(client: Client, endpoint: &'static Endpoint) -> Self {
         Draft {
             endpoint,
+            accept: endpoint.accept,
             arguments: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
@@ -79,7 +82,7 @@ impl Draft {
         *request.method_mut() = self.endpoint.method.clone();
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, self.client.user_agent());
-        if let Ok(accept) = HeaderValue::try_from(self.endpoint.accept) {
+        if let Ok(accept) = HeaderValue::try_from(self.accept) {
             headers.insert(ACCEPT, accept);
         }
         headers.extend(self.client.headers().clone());

@@ -2,8 +2,10 @@
 
 use super::download::Download;
 use super::error::Error;
+use super::events::{Event, Events, Streamed};
 use super::pages::{Items, Page, Paged, page};
 use super::platform::{Chunks, Waiting};
+use super::transport::Unanswered;
 use bytes::Bytes;
 use futures_core::Stream;
 use std::pin::Pin;
@@ -14,6 +16,9 @@ pub(super) type Fetching<Op> = Waiting<Page<Op>>;
 
 /// A piece of a body that is on its way, with what comes after it.
 pub(super) type Piece = Waiting<(Chunks, Result<Option<Bytes>, reqwest::Error>)>;
+
+/// Likewise, of a body that is a series of events.
+pub(super) type EventPiece = Waiting<(Chunks, Result<Option<Bytes>, Unanswered>)>;
 
 impl<Op: Paged> Stream for Items<Op> {
     type Item = Result<Op::Item, Error<Op::Error>>;
@@ -63,5 +68,35 @@ impl<E> Stream for Download<E> {
         self.fetching = None;
         self.chunks = Some(chunks);
         Poll::Ready(self.take(chunk))
+    }
+}
+
+impl<Op: Streamed> Stream for Events<Op> {
+    type Item = Result<Event<Op>, Error<Op::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(event) = self.ready() {
+                return Poll::Ready(Some(event));
+            }
+            if self.fetching.is_none() {
+                let Some(mut chunks) = self.chunks.take() else {
+                    return Poll::Ready(None);
+                };
+                let waiting = self.waiting.clone();
+                self.fetching = Some(Box::pin(async move {
+                    let chunk = waiting.chunk(&mut chunks).await;
+                    (chunks, chunk)
+                }));
+            }
+            if let Some(fetching) = &mut self.fetching {
+                let (chunks, chunk) = ready!(fetching.as_mut().poll(context));
+                self.fetching = None;
+                self.chunks = Some(chunks);
+                if let Err(error) = self.take(chunk) {
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The one place that talks to the network.
 
 use super::client::Client;
+use super::clock::within;
 use super::error::{BodyTooLarge, Error, RawResponse};
 use super::invalid::Invalid;
 use super::platform::{self, Chunks};
@@ -13,8 +14,28 @@ use std::fmt;
 
 /// A connection that did not come about, broke, or was too slow.
 pub struct Transport {
-    error: reqwest::Error,
+    cause: Cause,
     status: Option<StatusCode>,
+}
+
+enum Cause {
+    Http(reqwest::Error),
+    Silence(Silence),
+}
+
+/// Nothing came in time.
+#[derive(Debug)]
+struct Silence;
+
+/// What is wanted of a success.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All of it, in the time of the call.
+    Whole,
+    /// Its body as it comes, in the time of the call.
+    Pieces,
+    /// Its body as it comes, however long that is.
+    Events,
 }
 
 /// Why no complete response came.
@@ -42,7 +63,7 @@ pub(super) struct Opened {
 /// Sends a request and reads the response; more than once where that is safe and may help.
 pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse, Unanswered> {
     let limit = draft.client.max_response_bytes();
-    match exchange_open(draft, trace, false).await? {
+    match exchange_open(draft, trace, Wanted::Whole).await? {
         Answered::Whole(response) => Ok(response),
         Answered::Open(opened) => opened.whole(limit).await,
     }
@@ -52,7 +73,7 @@ pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse,
 pub(super) async fn exchange_open(
     draft: Draft,
     trace: &Trace,
-    opens: bool,
+    wanted: Wanted,
 ) -> Result<Answered, Unanswered> {
     let client = draft.client.clone();
     let (retry, timeout) = (draft.retry, draft.timeout);
@@ -62,8 +83,15 @@ pub(super) async fn exchange_open(
     let mut attempts = Attempts::new(&client, retry, idempotent, timeout);
     loop {
         let again = request.try_clone();
-        *request.timeout_mut() = Some(attempts.timeout());
-        let outcome = attempt(&client, request, opens).await;
+        let timeout = attempts.timeout();
+        let outcome = if wanted == Wanted::Events {
+            let sleep = client.clock().sleep(timeout);
+            let outcome = within(sleep, attempt(&client, request, wanted)).await;
+            outcome.unwrap_or_else(|| Err(Unanswered::silence(None)))
+        } else {
+            *request.timeout_mut() = Some(timeout);
+            attempt(&client, request, wanted).await
+        };
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
             Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
@@ -83,7 +111,7 @@ pub(super) async fn exchange_open(
 async fn attempt(
     client: &Client,
     request: reqwest::Request,
-    opens: bool,
+    wanted: Wanted,
 ) -> Result<Answered, Unanswered> {
     let sent = client.http().execute(request).await;
     let mut response = sent.map_err(|error| broke(error, None))?;
@@ -93,7 +121,7 @@ async fn attempt(
         length: response.content_length(),
         chunks: Chunks::new(response),
     };
-    if opens && opened.status.is_success() {
+    if wanted != Wanted::Whole && opened.status.is_success() {
         return Ok(Answered::Open(opened));
     }
     let whole = opened.whole(client.max_response_bytes()).await;
@@ -102,7 +130,7 @@ async fn attempt(
 
 impl Opened {
     /// Reads a body of at most `limit` bytes.
-    async fn whole(self, limit: usize) -> Result<RawResponse, Unanswered> {
+    pub(super) async fn whole(self, limit: usize) -> Result<RawResponse, Unanswered> {
         let Opened {
             status,
             headers,
@@ -136,8 +164,16 @@ impl Opened {
 
 /// Without the URL, which holds arguments of the call.
 pub(super) fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unanswered {
-    let error = error.without_url();
-    Unanswered::Transport(Transport { error, status })
+    let cause = Cause::Http(error.without_url());
+    Unanswered::Transport(Transport { cause, status })
+}
+
+impl Unanswered {
+    /// Nothing came in time.
+    pub(super) fn silence(status: Option<StatusCode>) -> Self {
+        let cause = Cause::Silence(Silence);
+        Unanswered::Transport(Transport { cause, status })
+    }
 }
 
 /// Marks the headers of a response that are secrets. Where a redirect leads can hold one, too.
@@ -154,9 +190,7 @@ impl<E> From<Unanswered> for Error<E> {
     fn from(unanswered: Unanswered) -> Self {
         match unanswered {
             Unanswered::Invalid(invalid) => Error::Invalid(invalid),
-            Unanswered::Transport(transport) if transport.error.is_timeout() => {
-                Error::Timeout(transport)
-            }
+            Unanswered::Transport(transport) if transport.is_timeout() => Error::Timeout(transport),
             Unanswered::Transport(transport) => Error::Transport(transport),
             Unanswered::BodyTooLarge(body) => Error::BodyTooLarge(body),
         }
@@ -167,7 +201,17 @@ impl Transport {
     /// Whether no connection came about, so that the service cannot have done anything.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        platform::is_connect(&self.error)
+        match &self.cause {
+            Cause::Http(error) => platform::is_connect(error),
+            Cause::Silence(Silence) => false,
+        }
+    }
+
+    fn is_timeout(&self) -> bool {
+        match &self.cause {
+            Cause::Http(error) => error.is_timeout(),
+            Cause::Silence(Silence) => true,
+        }
     }
 
     /// The status, where the answer broke off behind it.
@@ -177,12 +221,15 @@ impl Transport {
     }
 
     pub(super) fn cause(&self) -> &(dyn std::error::Error + 'static) {
-        &self.error
+        match &self.cause {
+            Cause::Http(error) => error,
+            Cause::Silence(silence) => silence,
+        }
     }
 
     /// The innermost reason: what the operating system, TLS or HTTP says.
     fn root(&self) -> &(dyn std::error::Error + 'static) {
-        let mut root: &(dyn std::error::Error + 'static) = &self.error;
+        let mut root = self.cause();
         while let Some(source) = root.source() {
             root = source;
         }
@@ -192,8 +239,7 @@ impl Transport {
 
 impl fmt::Display for Transport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let connect = platform::is_connect(&self.error);
-        match (self.status, connect, self.error.is_timeout()) {
+        match (self.status, self.is_connect(), self.is_timeout()) {
             (Some(status), _, true) => write!(out, "the answer ({status}) did not end in time"),
             (None, true, true) => out.write_str("no connection came about in time"),
             (None, false, true) => out.write_str("no answer came in time"),
@@ -210,7 +256,24 @@ impl fmt::Debug for Transport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Transport")
             .field("status", &self.status)
-            .field("error", &self.error)
+            .field("error", &self.cause)
             .finish()
     }
 }
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Http(error) => error.fmt(out),
+            Cause::Silence(silence) => silence.fmt(out),
+        }
+    }
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("nothing came in time")
+    }
+}
+
+impl std::error::Error for Silence {}

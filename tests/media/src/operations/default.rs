@@ -169,6 +169,51 @@ impl Call<ListMedia> {
     }
 }
 
+/// The operation `readLog`: `GET /log`.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadLog;
+
+impl Operation for ReadLog {
+    type Output = String;
+    type Error = types::Problem;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "readLog",
+        method: ::http::Method::GET,
+        path: "/log",
+        accept: "application/x-ndjson, application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[Scheme::Bearer]],
+    };
+    const SUCCESS: &'static [Answer<Self::Output>] = &[
+        Answer::text(Status::Code(200), "application/x-ndjson"),
+    ];
+    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+}
+
+impl Streamed for ReadLog {
+    type Event = types::Media;
+    const EVENTS: EventStream = EventStream {
+        accept: "application/x-ndjson, application/json",
+        media_type: "application/x-ndjson",
+        form: EventForm::Lines,
+    };
+}
+
+impl Client {
+    /// `GET /log`
+    ///
+    /// Succeeds with `String`, fails with [`types::Problem`].
+    ///
+    /// [`events`](Call::events) gives the events of an answer of `application/x-ndjson` as they
+    /// come, each with [`types::Media`].
+    ///
+    /// Source: `/paths/~1log/get`
+    pub fn read_log(&self) -> Call<ReadLog> {
+        Call::new(self)
+    }
+}
+
 /// The operation `replaceMedia`: `PUT /media/{id}/content`.
 #[derive(Clone, Copy, Debug)]
 pub struct ReplaceMedia;
@@ -241,5 +286,97 @@ impl Client {
     /// Source: `/paths/~1media/post`
     pub fn upload_media(&self, body: impl Into<types::Upload>) -> Call<UploadMedia> {
         Call::new(self).multipart_body(&body.into())
+    }
+}
+
+/// The operation `watchAlarms`: `GET /alarms`.
+#[derive(Clone, Copy, Debug)]
+pub struct WatchAlarms;
+
+impl Operation for WatchAlarms {
+    type Output = String;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "watchAlarms",
+        method: ::http::Method::GET,
+        path: "/alarms",
+        accept: "text/event-stream, application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[Scheme::Bearer]],
+    };
+    const SUCCESS: &'static [Answer<Self::Output>] = &[
+        Answer::text(Status::Code(200), "text/event-stream"),
+    ];
+    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+}
+
+impl Streamed for WatchAlarms {
+    type Event = types::WatchAlarmsEvent;
+    const EVENTS: EventStream = EventStream {
+        accept: "text/event-stream, application/json",
+        media_type: "text/event-stream",
+        form: EventForm::Whole,
+    };
+}
+
+impl Client {
+    /// `GET /alarms`
+    ///
+    /// Succeeds with `String`, fails with `Json`.
+    ///
+    /// [`events`](Call::events) gives the events of an answer of `text/event-stream` as they come,
+    /// each with [`types::WatchAlarmsEvent`].
+    ///
+    /// Source: `/paths/~1alarms/get`
+    pub fn watch_alarms(&self) -> Call<WatchAlarms> {
+        Call::new(self)
+    }
+}
+
+/// The operation `watchMedia`: `GET /media/{id}/changes`.
+#[derive(Clone, Copy, Debug)]
+pub struct WatchMedia;
+
+impl Operation for WatchMedia {
+    type Output = types::MediaPage;
+    type Error = types::Problem;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "watchMedia",
+        method: ::http::Method::GET,
+        path: "/media/{id}/changes",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[Parameter::path("id")],
+        security: &[&[Scheme::Bearer]],
+    };
+    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
+    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+}
+
+impl Streamed for WatchMedia {
+    type Event = types::Media;
+    const EVENTS: EventStream = EventStream {
+        accept: "text/event-stream, application/json",
+        media_type: "text/event-stream",
+        form: EventForm::Data,
+    };
+}
+
+impl Client {
+    /// # Arguments
+    ///
+    /// - `id`
+    ///
+    /// `GET /media/{id}/changes`
+    ///
+    /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
+    ///
+    /// [`events`](Call::events) gives the events of an answer of `text/event-stream` as they come,
+    /// each with [`types::Media`].
+    ///
+    /// Source: `/paths/~1media~1{id}~1changes/get`
+    pub fn watch_media(&self, id: impl Into<String>) -> Call<WatchMedia> {
+        Call::new(self).in_path("id", &id.into())
     }
 }

@@ -7,11 +7,13 @@ mod media;
 mod media_page;
 mod problem;
 mod upload;
+mod watch_alarms;
 
 pub use self::media::*;
 pub use self::media_page::*;
 pub use self::problem::*;
 pub use self::upload::*;
+pub use self::watch_alarms::*;
 
 use crate::runtime::rules::{Literal, Rule, Rules, Types};
 use crate::runtime::wire::{

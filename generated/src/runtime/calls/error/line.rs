@@ -18,9 +18,9 @@ impl<E> fmt::Display for Error<E> {
             Error::Blocked(blocked) => blocked.fmt(out),
             Error::BodyTooLarge(body) => write!(
                 out,
-                "the body of the answer ({}) has more than {} bytes; \
-                 `ClientBuilder::max_response_bytes`, and `Download::max_bytes` where it is read in \
-                 pieces, set how many it may have",
+                "the body of the answer ({}), or an event in it, has more than {} bytes; \
+                 `ClientBuilder::max_response_bytes`, and `Download::max_bytes` or \
+                 `Events::max_event_bytes` where it is read as it comes, set how many it may have",
                 body.status, body.limit
             ),
         }

@@ -1,0 +1,40 @@
+//! Waiting for a piece of a body, but not for ever.
+
+use super::super::client::Client;
+use super::super::clock::within;
+use super::super::platform::Chunks;
+use super::super::transport::{Unanswered, broke};
+use bytes::Bytes;
+use http::StatusCode;
+use std::time::Duration;
+
+/// How long to wait for a piece.
+#[derive(Clone)]
+pub(in super::super) struct Patience {
+    pub(super) client: Client,
+    pub(super) longest: Duration,
+    pub(super) status: StatusCode,
+}
+
+impl Patience {
+    /// The next piece of a body, if it comes in time.
+    pub(in super::super) async fn chunk(
+        &self,
+        chunks: &mut Chunks,
+    ) -> Result<Option<Bytes>, Unanswered> {
+        let next = async {
+            let chunk = chunks.next().await;
+            chunk.map_err(|error| broke(error, Some(self.status)))
+        };
+        self.within(next).await
+    }
+
+    pub(super) async fn within<T>(
+        &self,
+        work: impl Future<Output = Result<T, Unanswered>>,
+    ) -> Result<T, Unanswered> {
+        let sleep = self.client.clock().sleep(self.longest);
+        let done = within(sleep, work).await;
+        done.unwrap_or_else(|| Err(Unanswered::silence(Some(self.status))))
+    }
+}

@@ -1,0 +1,162 @@
+//! Answers that are a series of events.
+
+use super::{documented_operation, operation, table, with_operation};
+use insta::assert_snapshot;
+
+/// An operation with an answer of this content.
+fn with(version: &str, content: &str) -> String {
+    let document = with_operation("/cats", &format!("
+        responses:
+          '200':
+            description: What happens.
+            content:
+{content}
+          default: {{ description: Refused., content: {{ application/problem+json: {{ schema: {{ type: string }} }} }} }}
+"));
+    format!(
+        "{}
+components:
+  schemas:
+    Cat: {{ properties: {{ name: {{ type: string }} }} }}
+    Dog: {{ properties: {{ bark: {{ type: string }} }} }}
+",
+        document.replacen("3.1.0", version, 1)
+    )
+}
+
+/// How events are read from such an answer.
+fn events(version: &str, content: &str) -> String {
+    operation(&with(version, content), &["impl Streamed"])
+}
+
+#[test]
+fn the_schema_of_an_event_stream_is_that_of_the_data_of_an_event() {
+    let content =
+        "              text/event-stream: { schema: { $ref: '#/components/schemas/Cat' } }";
+    assert_snapshot!(events("3.0.3", content), @r#"
+    impl Streamed for Find {
+        type Event = types::Cat;
+        const EVENTS: EventStream = EventStream {
+            accept: "text/event-stream, application/problem+json",
+            media_type: "text/event-stream",
+            form: EventForm::Data,
+        };
+    }
+    "#);
+    // All of it is still text.
+    let table = table(&with("3.0.3", content));
+    assert!(table.contains("type Output = String;"), "{table}");
+    let docs = documented_operation(&with("3.0.3", content));
+    assert!(
+        docs.contains(
+            "[`events`](Call::events) gives the events of an answer of `text/event-stream` as"
+        ),
+        "{docs}"
+    );
+}
+
+#[test]
+fn beside_json_both_can_be_asked_for() {
+    let content = "
+              application/json: { schema: { $ref: '#/components/schemas/Dog' } }
+              text/event-stream: { schema: { $ref: '#/components/schemas/Cat' } }";
+    let table = table(&with("3.1.0", content));
+    assert!(table.contains("type Output = types::Dog;"), "{table}");
+    assert!(
+        table.contains("accept: \"application/json, application/problem+json\""),
+        "{table}"
+    );
+    let events = events("3.1.0", content);
+    assert!(events.contains("type Event = types::Cat;"), "{events}");
+}
+
+/// What is said of an event in short: its type and how it is read.
+fn short(media_type: &str, schema: &str) -> String {
+    let content = format!("              {media_type}: {schema}");
+    let events = events("3.2.0", &content);
+    let part = |start: &str| {
+        let rest = events.split_once(start).map_or("", |(_, rest)| rest);
+        rest.split([';', ',']).next().unwrap_or_default().to_owned()
+    };
+    format!("{} as {}", part("type Event = "), part("EventForm::"))
+}
+
+#[test]
+fn a_type_can_be_of_the_data_or_of_all_fields() {
+    let sse = |schema: &str| short("text/event-stream", schema);
+    let cat = "{ $ref: '#/components/schemas/Cat' }";
+    assert_eq!(sse("{}"), "String as Text");
+    assert_eq!(sse("{ schema: { type: string } }"), "String as Text");
+    assert_eq!(
+        sse(&format!("{{ itemSchema: {cat} }}")),
+        "types::Cat as Data"
+    );
+    assert_eq!(
+        sse(&format!("{{ schema: {{ type: array, items: {cat} }} }}")),
+        "types::Cat as Data"
+    );
+    assert_eq!(
+        sse(&format!(
+            "{{ schema: {{ properties: {{ data: {cat} }} }} }}"
+        )),
+        "types::FindEvent as Whole"
+    );
+    assert_eq!(
+        sse(
+            "{ itemSchema: { required: [data], properties: { data: { type: string }, event: { type: string } } } }"
+        ),
+        "types::FindEvent as WholeText"
+    );
+    // This has a member that no event has, so it is data.
+    assert_eq!(
+        sse(&format!(
+            "{{ schema: {{ properties: {{ data: {cat}, model: {{ type: string }} }} }} }}"
+        )),
+        "types::FindEvent as Data"
+    );
+    let done = "{ type: object, properties: { data: { const: '[DONE]' } } }";
+    assert_eq!(
+        sse(&format!(
+            "{{ schema: {{ oneOf: [{{ type: object, properties: {{ data: {cat} }} }}, {done}] }} }}"
+        )),
+        "types::FindEvent as Whole"
+    );
+}
+
+#[test]
+fn json_comes_line_by_line_or_as_a_sequence() {
+    let item = "{ itemSchema: { $ref: '#/components/schemas/Cat' } }";
+    for name in [
+        "application/x-ndjson",
+        "application/jsonl",
+        "application/vnd.cats+ndjson",
+    ] {
+        assert_eq!(short(name, item), "types::Cat as Lines");
+    }
+    assert_eq!(
+        short("application/json-seq", item),
+        "types::Cat as Sequence"
+    );
+    assert_eq!(
+        short("application/geo+json-seq", item),
+        "types::Cat as Sequence"
+    );
+    // The text of all of it is nothing that a line has to be.
+    assert_eq!(
+        short("application/x-ndjson", "{ schema: { type: string } }"),
+        "Json as Lines"
+    );
+    assert_eq!(short("application/jsonl", "{}"), "Json as Lines");
+}
+
+#[test]
+fn other_answers_are_no_events() {
+    assert_eq!(
+        events(
+            "3.2.0",
+            "              application/json: { schema: { type: array, items: {} } }"
+        ),
+        ""
+    );
+    assert_eq!(events("3.2.0", "              text/plain: {}"), "");
+}
