@@ -1,0 +1,200 @@
+//! Programs that use all that a crate has, by its facts.
+
+use codegen::outline::{Fact, Kind};
+use std::fmt::Write as _;
+
+/// A program that uses every type, operation and setting that these facts are of.
+pub fn program(module: &str, facts: &[Fact]) -> String {
+    let mut text = format!(
+        "use crate::{module}::{{Client, ClientBuilder, operations::*, types::*}};\n\
+         use crate::runtime::{{calls::Error, wire::{{File, Json, Map, Nullable, Number}}}};\n\
+         use bytes::Bytes;\n"
+    );
+    let parts = |head: &Fact| -> Vec<&Fact> {
+        let all = facts.iter().filter(|fact| fact.path.len() > 1);
+        all.filter(|fact| fact.path[0] == head.path[0]).collect()
+    };
+    for fact in facts {
+        let name = &fact.path[0];
+        match fact.kind {
+            kind if kind.is_type() => {
+                let body = uses_of_type(fact, &parts(fact));
+                writeln!(text, "fn use_{name}(value: {name}) {{ {body} }}").unwrap();
+            }
+            Kind::Operation => text += &uses_of_operation(fact, &parts(fact)),
+            Kind::Setting => {
+                writeln!(
+                    text,
+                    "fn set_{name}(of: ClientBuilder) -> ClientBuilder {{ of.{name}(\"a\") }}"
+                )
+                .unwrap();
+            }
+            Kind::Credential => {
+                let arguments = match fact.attribute("by") {
+                    Some("basic") => "\"a\", \"b\"",
+                    _ => "\"a\"",
+                };
+                writeln!(
+                    text,
+                    "fn set_{name}(of: ClientBuilder) -> ClientBuilder {{ of.{name}({arguments}) }}"
+                )
+                .unwrap();
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+fn uses_of_type(head: &Fact, parts: &[&Fact]) -> String {
+    let name = &head.path[0];
+    let of = |kind: Kind| parts.iter().copied().filter(move |fact| fact.kind == kind);
+    match head.kind {
+        Kind::Struct => {
+            let others = of(Kind::Others)
+                .map(|fact| format!("let _: &Map<{}> = &value.{}; ", ty(fact), fact.path[1]));
+            structure(name, &of(Kind::Field).collect::<Vec<_>>()) + &others.collect::<String>()
+        }
+        Kind::Union => {
+            let arms = of(Kind::Variant).map(|fact| {
+                let (variant, ty) = (&fact.path[1], ty(fact));
+                format!("{name}::{variant} (inner) => {{ let _: {ty} = inner; }}")
+            });
+            let made = of(Kind::Variant).flat_map(sources).enumerate();
+            let made = made.map(|(at, from)| {
+                format!("fn from_{at}(value: {from}) -> {name} {{ value.into() }} ")
+            });
+            let made: String = made.collect();
+            format!(
+                "{made} match value {{ {} _ => {{}} }}",
+                arms.collect::<String>()
+            )
+        }
+        Kind::Strings | Kind::Integers => {
+            let arms = of(Kind::Value).map(|fact| format!("{name}::{} => {{}}", fact.path[1]));
+            format!("match value {{ {} _ => {{}} }}", arms.collect::<String>())
+        }
+        _ => format!("let _: {} = value;", ty(head)),
+    }
+}
+
+/// What a union can be made from, by a variant.
+fn sources(variant: &Fact) -> Vec<String> {
+    let all = variant.attributes.iter().filter(|(name, _)| name == "from");
+    let from: Vec<String> = all.map(|(_, from)| from.clone()).collect();
+    match (variant.attribute("unmade"), from.is_empty()) {
+        (Some(_), _) => Vec::new(),
+        (None, true) => vec![ty(variant)],
+        (None, false) => from,
+    }
+}
+
+fn structure(name: &str, fields: &[&Fact]) -> String {
+    let raw = |fact: &Fact| match fact.attribute("name").unwrap_or(&fact.path[1]) {
+        "type" => "r#type".to_owned(),
+        name => name.to_owned(),
+    };
+    let required = in_order(fields);
+    let arguments: Vec<String> = required
+        .iter()
+        .map(|fact| format!("value.{}.clone()", raw(fact)))
+        .collect();
+    let mut text = format!("let made = {name}::new({}); ", arguments.join(", "));
+    for fact in &required {
+        write!(text, "let _: &{} = &value.{}; ", ty(fact), raw(fact)).unwrap();
+    }
+    for fact in fields
+        .iter()
+        .filter(|fact| fact.attribute("required").is_none())
+    {
+        let (field, plain) = (raw(fact), plain_ty(fact));
+        let setter = fact.attribute("name").unwrap_or(&fact.path[1]);
+        let inner = match fact.attribute("nullable") {
+            Some(_) => format!("Nullable<{plain}>"),
+            None => plain.clone(),
+        };
+        write!(
+            text,
+            "let _: &Option<{inner}> = &value.{field}; \
+             let with: fn({name}) -> {name} = |it| it.with_{setter}(None::<{plain}>.unwrap()); "
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// A call with all that can be given, and all that can come of it.
+fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
+    let name = &head.path[0];
+    let given = |fact: &&&Fact| matches!(fact.kind, Kind::Parameter | Kind::Body);
+    let given: Vec<&Fact> = parts.iter().filter(given).copied().collect();
+    let arguments: Vec<String> = in_order(&given).into_iter().map(value).collect();
+    let setters = given
+        .iter()
+        .filter(|fact| fact.attribute("optional").is_some());
+    let setters = setters.map(|fact| {
+        let setter = fact.attribute("setter").unwrap_or("body");
+        format!(".{setter}({})", value(fact))
+    });
+    let call = format!(
+        "of.{name}({}){}",
+        arguments.join(", "),
+        setters.collect::<String>()
+    );
+    let [output, error] = ["output", "error"].map(|name| head.attribute(name).unwrap());
+    let arms = |kind: Kind, of: &str| -> String {
+        let answers = parts.iter().filter(|fact| fact.kind == kind);
+        let arms = answers.filter_map(|fact| {
+            let variant = fact.attribute("variant")?;
+            let inner = fact.attribute("type").map(|_| ty(fact));
+            Some(match inner {
+                Some(ty) => format!("{of}::{variant}(it) => {{ let _: {ty} = it; }} "),
+                None => format!("{of}::{variant} => {{}} "),
+            })
+        });
+        arms.collect()
+    };
+    let pages = parts.iter().filter(|fact| fact.kind == Kind::Pages).map(|fact| {
+        let ty = ty(fact);
+        format!("if let Some(Ok(item)) = {call}.items().next_item().await {{ let _: {ty} = item; }} ")
+    });
+    format!(
+        "async fn call_{name}(of: Client) {{ \
+         let answer: core::result::Result<{output}, Error<{error}>> = {call}.send().await; \
+         match answer {{ \
+         Ok(it) => match it {{ {} _ => {{}} }}, \
+         Err(Error::Api(failure)) => match failure.body {{ {} _ => {{}} }}, \
+         Err(_) => {{}} }} {} }}\n",
+        arms(Kind::Success, output),
+        arms(Kind::Failure, error),
+        pages.collect::<String>(),
+    )
+}
+
+/// What has a place among the arguments, in their order.
+fn in_order<'f>(facts: &[&'f Fact]) -> Vec<&'f Fact> {
+    let position = |fact: &Fact| fact.attribute("required")?.parse::<usize>().ok();
+    let mut all: Vec<&Fact> = facts
+        .iter()
+        .copied()
+        .filter(|fact| position(fact).is_some())
+        .collect();
+    all.sort_by_key(|fact| position(fact));
+    all
+}
+
+/// A value of a fact's type, for the compiler alone.
+fn value(fact: &Fact) -> String {
+    format!("None::<{}>.unwrap()", ty(fact))
+}
+
+fn plain_ty(fact: &Fact) -> String {
+    fact.attribute("type").unwrap().to_owned()
+}
+
+fn ty(fact: &Fact) -> String {
+    match fact.attribute("nullable") {
+        Some(_) => format!("Option<{}>", plain_ty(fact)),
+        None => plain_ty(fact),
+    }
+}
