@@ -1,40 +1,58 @@
 //! From items to the text of files.
 
 use crate::HEADER;
-use crate::emit::Item;
+use crate::emit::{Item, LINE_OF_COMMENT};
 use proc_macro2::TokenStream;
 
 /// The text of a file: its items, each formatted by itself, with a blank line between.
 #[must_use]
-pub fn text(items: &[Item]) -> String {
+pub fn text(items: Vec<Item>) -> String {
     let mut text = HEADER.to_owned();
     for item in items {
-        let formatted = match item {
-            Item::Line(line) => format!("{line}\n"),
-            Item::Plain(tokens) => format(tokens),
-            Item::Inside(name, tokens) => {
-                let body = indented(&format(tokens));
-                format!("{name}! {{\n{body}}}\n")
+        match item {
+            // The module's documentation stands right below the header.
+            Item::Line(line) => {
+                text.push_str(&line);
+                text.push('\n');
             }
-        };
-        // The module's documentation stands right below the header.
-        if !matches!(item, Item::Line(_)) {
-            text.push('\n');
+            Item::Plain(tokens) => {
+                text.push('\n');
+                append(&mut text, "", &format(tokens));
+            }
+            Item::Inside(name, tokens) => {
+                text.push('\n');
+                text.push_str(name);
+                text.push_str("! {\n");
+                append(&mut text, "    ", &format(tokens));
+                text.push_str("}\n");
+            }
         }
-        text.push_str(&formatted);
     }
     text
 }
 
-fn format(tokens: &TokenStream) -> String {
-    let file = syn::parse2(tokens.clone()).expect("emit produces valid Rust");
+fn format(tokens: TokenStream) -> String {
+    let file = syn::parse2(tokens).expect("emit produces valid Rust");
     prettyplease::unparse(&file)
 }
 
-fn indented(text: &str) -> String {
-    let lines = text.lines().map(|line| match line {
-        "" => "\n".to_owned(),
-        line => format!("    {line}\n"),
-    });
-    lines.collect()
+/// Adds formatted lines with an indentation, and gives each line of a comment a line.
+fn append(text: &mut String, indent: &str, formatted: &str) {
+    for line in formatted.lines() {
+        if !line.is_empty() {
+            text.push_str(indent);
+        }
+        let mut lines = line.split(LINE_OF_COMMENT);
+        let first = lines.next().unwrap_or_default();
+        text.push_str(first.trim_end());
+        let margin = first.len() - first.trim_start().len();
+        for next in lines {
+            text.push('\n');
+            text.push_str(indent);
+            text.push_str(&first[..margin]);
+            text.push_str("///");
+            text.push_str(next.trim_end());
+        }
+        text.push('\n');
+    }
 }

@@ -128,6 +128,6 @@ pub fn print(api: &ir::Api) -> BTreeMap<String, String> {
     let files: Vec<_> = emit::files(api).collect();
     let texts = files.par_iter();
     texts
-        .map(|file| (file.path(), files::text(&file.items(api))))
+        .map(|file| (file.path(), files::text(file.items(api))))
         .collect()
 }

@@ -29,16 +29,26 @@ pub(super) fn doc(docs: &Docs) -> TokenStream {
     comment(&lines)
 }
 
+/// What stands between the lines of a comment until its item is formatted. Comments are half of what
+/// is printed: this way, each is a single token. No text has this character ([`clean`]).
+pub const LINE_OF_COMMENT: char = '\u{1}';
+
 /// Lines as a documentation comment.
 pub(super) fn comment(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push(LINE_OF_COMMENT);
         }
-    });
-    quote!(#(#[doc = #lines])*)
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
+    }
+    match lines.is_empty() {
+        true => TokenStream::new(),
+        false => quote!(#[doc = #text]),
+    }
 }
 
 /// Text on one line.

@@ -13,6 +13,7 @@ mod rules;
 mod types;
 
 use crate::Example;
+pub use docs::LINE_OF_COMMENT;
 use crate::ir::{Api, Group, Module, TypeId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
