@@ -26,7 +26,7 @@ pub(crate) use references::for_each_reference;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use tree::{Content, NodeId, Tree};
 
 /// Stands for the settings in a diagnostic's pointer; no value of a description has one like it.
@@ -38,7 +38,7 @@ pub struct Source {
     /// The path as the user wrote it.
     pub name: String,
     /// The text, without a byte order mark.
-    pub text: String,
+    pub text: Arc<str>,
     /// What the text says. Aliases and merge keys are resolved; all keys are strings.
     pub root: Value,
     /// What is wrong with the text without keeping it from being read.
@@ -97,7 +97,7 @@ impl Source {
         }
         Self {
             name: name.into(),
-            text,
+            text: text.into(),
             root: Value::Null,
             warnings: Vec::new(),
             others: Vec::new(),
@@ -204,7 +204,7 @@ impl Source {
     pub fn point_at(&self, pointer: &str) -> Option<Place> {
         let (name, value) = self.tree.find(pointer)?;
         let node = self.tree.node(value);
-        let word = matches!(node.content, Content::Scalar(..)) && !node.span.is_empty();
+        let word = matches!(node.content, Content::Scalar(..)) && !node.span().is_empty();
         Some(self.place(name.filter(|_| !word).unwrap_or(value)))
     }
 
@@ -219,7 +219,7 @@ impl Source {
     }
 
     fn place(&self, node: NodeId) -> Place {
-        self.place_of(self.tree.node(node).span.clone())
+        self.place_of(self.tree.node(node).span())
     }
 }
 
@@ -234,7 +234,7 @@ fn below<'m>(
 }
 
 /// The tree, its value, and what is forgiven.
-fn read(name: &str, text: &str) -> Result<(Tree, Value, Vec<Problem>), Vec<Problem>> {
+fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Value, Vec<Problem>), Vec<Problem>> {
     let tree = tree(name, text)?;
     let (value, problems) = value::build(&tree, text);
     if problems.iter().any(Problem::is_error) {
@@ -251,7 +251,15 @@ fn read(name: &str, text: &str) -> Result<(Tree, Value, Vec<Problem>), Vec<Probl
     Ok((tree, value, problems))
 }
 
-fn tree(name: &str, text: &str) -> Result<Tree, Vec<Problem>> {
+fn tree(name: &str, text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(vec![Problem::new(
+            "too-large",
+            ("", 0..0),
+            "the document is larger than 4 GiB",
+            "split it into several files",
+        )]);
+    }
     let start = text.trim_start();
     if !start.starts_with(['{', '[']) {
         return yaml::read(text);

@@ -8,10 +8,12 @@ use super::problem::Problem;
 use super::tree::{Builder, Content, Form, Tree};
 use serde::de::IgnoredAny;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Reads a text that is JSON.
-pub(super) fn read(text: &str) -> Result<Tree, Vec<Problem>> {
+pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         // Building a value costs more than checking the text, and tells more of what is wrong.
         let error = serde_json::from_str::<Value>(text).err().unwrap_or(error);
@@ -20,7 +22,7 @@ pub(super) fn read(text: &str) -> Result<Tree, Vec<Problem>> {
     let mut walk = Walk {
         text,
         at: 0,
-        builder: Builder::default(),
+        builder: Builder::new(text),
     };
     walk.run().map_err(|problem| vec![problem])?;
     Ok(walk.builder.finish())
@@ -67,7 +69,7 @@ struct Walk<'t> {
     builder: Builder,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
     fn run(&mut self) -> Result<(), Problem> {
         while let Some(byte) = self.text.as_bytes().get(self.at) {
             let start = self.at;
@@ -106,12 +108,12 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn unescape(&self, span: &Range<usize>) -> Result<String, Problem> {
+    fn unescape(&self, span: &Range<usize>) -> Result<Cow<'t, str>, Problem> {
         let quoted = &self.text[span.clone()];
         if !quoted.contains('\\') {
-            return Ok(quoted.trim_matches('"').to_owned());
+            return Ok(Cow::Borrowed(quoted.trim_matches('"')));
         }
-        serde_json::from_str(quoted).map_err(|_| {
+        serde_json::from_str(quoted).map(Cow::Owned).map_err(|_| {
             Problem::new(
                 "json-syntax",
                 (self.builder.pointer(), span.clone()),
@@ -128,6 +130,6 @@ impl Walk<'_> {
             .unwrap_or(rest.len());
         self.at = start + end;
         self.builder
-            .scalar(start..self.at, rest[..end].to_owned(), Form::Literal);
+            .scalar(start..self.at, Cow::Borrowed(&rest[..end]), Form::Literal);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::pointer;
 use super::problem::Problem;
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How deep collections may nest. Descriptions stay below 40.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -10,9 +12,10 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// Names a node of a [`Tree`].
 pub(super) type NodeId = usize;
 
-/// All nodes of one document.
+/// All nodes of one document. There are many, so they are kept small.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
+    text: Arc<str>,
     nodes: Vec<Node>,
     root: Option<NodeId>,
 }
@@ -21,22 +24,38 @@ pub(super) struct Tree {
 #[derive(Debug)]
 pub(super) struct Node {
     /// Its bytes in the text.
-    pub span: Range<usize>,
+    span: (u32, u32),
     /// What it is.
     pub content: Content,
+}
+
+impl Node {
+    /// Its bytes in the text.
+    pub fn span(&self) -> Range<usize> {
+        range(self.span)
+    }
 }
 
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Content {
-    /// A single value. The text is unescaped.
-    Scalar(String, Form),
+    /// A single value.
+    Scalar(Text, Form),
     /// Elements.
     Sequence(Vec<NodeId>),
     /// Members: name and value. Names may be any node, and may repeat.
     Mapping(Vec<(NodeId, NodeId)>),
     /// What an anchor names. It may be a node around this one.
     Alias(NodeId),
+}
+
+/// The text of a scalar, unescaped.
+#[derive(Debug)]
+pub(super) enum Text {
+    /// These bytes of the document.
+    Verbatim((u32, u32)),
+    /// The document has it otherwise: with escapes, or over several lines.
+    Own(Box<str>),
 }
 
 /// How a scalar was written, on which its type depends.
@@ -74,17 +93,25 @@ impl Tree {
         id
     }
 
+    /// The text of a scalar.
+    pub fn text<'t>(&'t self, text: &'t Text) -> &'t str {
+        match text {
+            Text::Verbatim(span) => &self.text[range(*span)],
+            Text::Own(text) => text,
+        }
+    }
+
     /// The text of a member's name.
     pub fn name(&self, id: NodeId) -> Option<&str> {
         match &self.node(self.resolve(id)).content {
-            Content::Scalar(text, _) => Some(text),
+            Content::Scalar(text, _) => Some(self.text(text)),
             Content::Sequence(_) | Content::Mapping(_) | Content::Alias(_) => None,
         }
     }
 
     /// Whether a member's name is YAML's merge key.
     pub fn is_merge(&self, id: NodeId) -> bool {
-        matches!(&self.node(id).content, Content::Scalar(text, Form::Plain) if text == "<<")
+        matches!(&self.node(id).content, Content::Scalar(text, Form::Plain) if self.text(text) == "<<")
     }
 
     /// The name, if it is a member, and the value at a pointer, or at its nearest ancestor.
@@ -138,6 +165,16 @@ impl Tree {
     }
 }
 
+fn range((start, end): (u32, u32)) -> Range<usize> {
+    start as usize..end as usize
+}
+
+/// A span of a text, which is shorter than 4 GiB: longer ones are refused before they are read.
+fn small(span: &Range<usize>) -> (u32, u32) {
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    (small(span.start), small(span.end))
+}
+
 /// Puts a tree together from what a reader comes across, in the order of the text.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -148,8 +185,23 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Adds a scalar.
-    pub fn scalar(&mut self, span: Range<usize>, text: String, form: Form) -> NodeId {
+    /// Begins a tree of a text.
+    pub fn new(text: &Arc<str>) -> Self {
+        let mut builder = Builder::default();
+        builder.tree.text = Arc::clone(text);
+        builder
+    }
+
+    /// Adds a scalar. A text that is borrowed is a part of the document.
+    pub fn scalar(&mut self, span: Range<usize>, text: Cow<'_, str>, form: Form) -> NodeId {
+        let verbatim = match text {
+            Cow::Borrowed(part) => part_of(&self.tree.text, part),
+            Cow::Owned(_) => None,
+        };
+        let text = match verbatim {
+            Some(part) => Text::Verbatim(small(&part)),
+            None => Text::Own(text.into()),
+        };
         self.add(span, Content::Scalar(text, form))
     }
 
@@ -174,13 +226,13 @@ impl Builder {
         self.names.pop();
         if let Some(id) = self.open.pop() {
             let span = &mut self.tree.nodes[id].span;
-            span.end = end.max(span.start);
+            span.1 = small(&(0..end)).1.max(span.0);
         }
     }
 
     /// Where the innermost open collection starts.
     pub fn innermost(&self) -> Option<usize> {
-        self.open.last().map(|id| self.tree.node(*id).span.start)
+        self.open.last().map(|id| self.tree.node(*id).span().start)
     }
 
     /// The pointer to where the next node goes, or to the collection around it.
@@ -205,13 +257,17 @@ impl Builder {
     }
 
     /// The finished tree.
-    pub fn finish(self) -> Tree {
+    pub fn finish(mut self) -> Tree {
+        self.tree.nodes.shrink_to_fit();
         self.tree
     }
 
     fn add(&mut self, span: Range<usize>, content: Content) -> NodeId {
         let id = self.tree.nodes.len();
-        self.tree.nodes.push(Node { span, content });
+        self.tree.nodes.push(Node {
+            span: small(&span),
+            content,
+        });
         match (self.open.last(), self.names.last_mut()) {
             (Some(parent), Some(name)) => match &mut self.tree.nodes[*parent].content {
                 Content::Sequence(elements) => elements.push(id),
@@ -225,4 +281,11 @@ impl Builder {
         }
         id
     }
+}
+
+/// Where in a text a part of it is.
+fn part_of(text: &str, part: &str) -> Option<Range<usize>> {
+    let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    let span = start..start + part.len();
+    (text.get(span.clone()) == Some(part)).then_some(span)
 }

@@ -61,7 +61,7 @@ impl Build<'_> {
         }
         let tree = self.tree;
         match &tree.node(id).content {
-            Content::Scalar(text, form) => self.scalar(id, text, *form),
+            Content::Scalar(text, form) => self.scalar(id, tree.text(text), *form),
             Content::Alias(target) if self.open[*target] => self.report_cycle(id),
             Content::Alias(target) => {
                 let outermost = *self.alias.get_or_insert(id);
@@ -163,12 +163,12 @@ impl Build<'_> {
     /// Takes a node off the budget; false where to stop.
     fn spend(&mut self, id: NodeId) -> bool {
         if self.path.len() > MAX_DEPTH {
-            let problem = Problem::too_deep(self.pointer(), self.tree.node(id).span.clone());
+            let problem = Problem::too_deep(self.pointer(), self.tree.node(id).span());
             self.problems.push(problem);
             self.budget = 0;
         }
         let weight = match &self.tree.node(id).content {
-            Content::Scalar(text, _) => NODE_WEIGHT + text.len(),
+            Content::Scalar(text, _) => NODE_WEIGHT + self.tree.text(text).len(),
             Content::Sequence(_) | Content::Mapping(_) | Content::Alias(_) => NODE_WEIGHT,
         };
         if self.budget >= weight {
@@ -190,7 +190,7 @@ impl Build<'_> {
     fn report_cycle(&mut self, id: NodeId) -> Value {
         let alias = self
             .text
-            .get(self.tree.node(id).span.clone())
+            .get(self.tree.node(id).span())
             .unwrap_or_default();
         self.report(
             id,
@@ -207,14 +207,14 @@ impl Build<'_> {
             .find(|first| self.tree.name(*first) == Some(text))
             .unwrap_or(name);
         let lines = self.lines.get_or_init(|| Lines::of(self.text));
-        let place = lines.place(self.text, self.tree.node(first).span.clone());
+        let place = lines.place(self.text, self.tree.node(first).span());
         let help = format!(
             "the first one is at line {}, column {}; keep one of them",
             place.line, place.column
         );
         self.path.push(Step::Name(name));
         if self.reported.insert(name) {
-            let place = (self.pointer(), self.tree.node(name).span.clone());
+            let place = (self.pointer(), self.tree.node(name).span());
             let problem = Problem::new(
                 "duplicate-key",
                 place,
@@ -254,7 +254,7 @@ impl Build<'_> {
         if !self.reported.insert(id) {
             return;
         }
-        let place = (self.pointer(), self.tree.node(id).span.clone());
+        let place = (self.pointer(), self.tree.node(id).span());
         self.problems.push(Problem::new(code, place, problem, help));
     }
 

@@ -7,13 +7,15 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, S
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Reads the one document of a text. A text without any gives an empty tree.
-pub(super) fn read(text: &str) -> Result<Tree, Vec<Problem>> {
+pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     let mut options = Options::default();
     options.emit_unresolved_aliases = true;
     let mut reader = Reader {
         text,
+        builder: Builder::new(text),
         ..Reader::default()
     };
     for event in Parser::new_from_str_with_options(text, options) {
@@ -47,7 +49,7 @@ impl Reader<'_> {
         match event {
             Event::DocumentStart(..) => return self.document(span),
             Event::Scalar(text, style, anchor, tag) => {
-                let (text, form) = (text.into_owned(), form(style, tag.as_deref()));
+                let form = form(style, tag.as_deref());
                 let id = self.builder.scalar(span.clone(), text, form);
                 self.anchors.insert(anchor, id);
             }
@@ -109,7 +111,7 @@ impl Reader<'_> {
             format!("define `&{name}` further up, or put text that starts with `*` in quotes"),
         ));
         self.builder
-            .scalar(span.clone(), String::new(), Form::Plain);
+            .scalar(span.clone(), Cow::Borrowed(""), Form::Plain);
     }
 
     fn syntax(&self, error: &ScanError) -> Problem {
