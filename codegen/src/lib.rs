@@ -16,6 +16,7 @@ mod spelling;
 mod swagger;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use config::Config;
 pub use diagnostic::Diagnostic;
@@ -56,7 +57,7 @@ pub struct Example {
     /// The Rust type of the schema, within the crate: `types::Text`.
     pub ty: String,
     /// The value.
-    pub value: serde_json::Value,
+    pub value: Arc<serde_json::Value>,
 }
 
 /// Compiles a description.

@@ -63,11 +63,13 @@ fn emit(bencher: Bencher, path: &str) {
 #[divan::bench(args = documents())]
 fn format(bencher: Bencher, path: &str) {
     let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
-    let files: Vec<_> = emit::files(&api).map(|file| file.items(&api)).collect();
-    bencher.bench_local(|| {
-        let texts = files.iter().map(|items| codegen::files::text(items).len());
-        texts.sum::<usize>()
-    });
+    let items = || emit::files(&api).map(|file| file.items(&api));
+    bencher
+        .with_inputs(|| items().collect::<Vec<_>>())
+        .bench_local_values(|files| {
+            let texts = files.into_iter().map(codegen::files::text);
+            texts.map(|text| text.len()).sum::<usize>()
+        });
 }
 
 /// Both, as `generate` does it.

@@ -21,7 +21,7 @@ pub fn examples(root: &Value, examples: &[Example]) -> Vec<Value> {
             .as_ref()
             .is_some_and(|validator| validator.is_valid(&example.value))
         {
-            valid.push(json!([example.ty, example.schema, example.value]));
+            valid.push(json!([example.ty, example.schema, *example.value]));
         }
     }
     valid

@@ -102,7 +102,7 @@ struct Done {
 fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     let settings = settings(arguments);
     let (source, config) = input::described(&spec(arguments), settings, &arguments.overlay)?;
-    let generated = match codegen::generate(&source, &config) {
+    let mut generated = match codegen::generate(&source, &config) {
         Ok(generated) => generated,
         Err(problems) => return Err(Stop::problems(source, problems)),
     };
@@ -110,7 +110,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         .out
         .clone()
         .unwrap_or_else(|| project().join("generated"));
-    let mut wanted = generated.files.clone();
+    let mut wanted = std::mem::take(&mut generated.files);
     wanted.insert("outline.txt".to_owned(), outline::print(&generated.facts));
     let mut plan = sync::plan_for(&root, &wanted)?;
     let prepared = match is_own_crate(&root) {

@@ -16,6 +16,7 @@ pub use operation::{
 pub use schema::{Discriminator, Schema, Types};
 
 use crate::diagnostic::Diagnostic;
+use crate::source::pointer;
 use crate::spelling::closest;
 use fields::Fields;
 use serde_json::Value;
@@ -37,6 +38,8 @@ pub struct Document<'a> {
     /// What is kept, where not all is.
     kept: Option<selection::Kept>,
     schemas: RefCell<HashMap<String, Rc<Schema>>>,
+    /// The contents of bodies, by the pointers of these: many operations share a response.
+    contents: RefCell<HashMap<String, Rc<[MediaType]>>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Document<'a> {
             api_version,
             kept: None,
             schemas: RefCell::default(),
+            contents: RefCell::default(),
             diagnostics: RefCell::new(diagnostics),
         })
     }
@@ -102,7 +106,7 @@ impl<'a> Document<'a> {
     /// The names of the component schemas that are kept, sorted.
     #[must_use]
     pub fn schema_names(&self) -> Vec<String> {
-        let schemas = self.root.pointer("/components/schemas");
+        let schemas = self.at("/components/schemas");
         let mut names: Vec<String> = schemas
             .and_then(Value::as_object)
             .map(|schemas| schemas.keys().cloned().collect())
@@ -112,13 +116,18 @@ impl<'a> Document<'a> {
         names
     }
 
+    /// The value at a pointer, if there is one.
+    fn at(&self, pointer: &str) -> Option<&'a Value> {
+        pointer::find(self.root, pointer)
+    }
+
     /// The schema at a pointer, if there is a value.
     #[must_use]
     pub fn schema(&self, pointer: &str) -> Option<Rc<Schema>> {
         if let Some(schema) = self.schemas.borrow().get(pointer) {
             return Some(schema.clone());
         }
-        let value = self.root.pointer(pointer)?;
+        let value = self.at(pointer)?;
         let schema = Rc::new(self.read_schema(value, pointer));
         self.schemas
             .borrow_mut()
@@ -135,11 +144,11 @@ impl<'a> Document<'a> {
     fn follow(&self, pointer: &str) -> Option<(&'a Value, String)> {
         let mut pointer = pointer.to_owned();
         for _ in 0..32 {
-            let value = self.root.pointer(&pointer)?;
+            let value = self.at(&pointer)?;
             let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
                 return Some((value, pointer));
             };
-            let target = local(reference).filter(|target| self.root.pointer(target).is_some());
+            let target = local(reference).filter(|target| self.at(target).is_some());
             let Some(target) = target else {
                 self.report(self.unresolved(&pointer, reference));
                 return None;
@@ -194,7 +203,7 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn meant(&self, reference: &str) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
-        let siblings = self.root.pointer(&local(parent)?)?.as_object()?;
+        let siblings = self.at(&local(parent)?)?.as_object()?;
         let meant = closest(name, siblings.keys().map(String::as_str))?;
         Some(format!("{parent}/{}", escape(meant)))
     }

@@ -12,6 +12,7 @@ pub(super) use read::METHODS;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// An operation: a method on a path.
 #[derive(Debug)]
@@ -112,8 +113,8 @@ pub struct RequestBody {
     pub required: bool,
     /// `description`
     pub description: Option<String>,
-    /// `content`, in the order of the description.
-    pub content: Vec<MediaType>,
+    /// `content`, sorted by name.
+    pub content: Rc<[MediaType]>,
 }
 
 /// What a body is like in one media type.
@@ -150,7 +151,7 @@ pub struct Example {
     /// `summary`
     pub summary: Option<String>,
     /// The value.
-    pub value: Value,
+    pub value: Arc<Value>,
 }
 
 /// A response of an operation.
@@ -162,8 +163,8 @@ pub struct Response {
     pub status: String,
     /// `description`
     pub description: Option<String>,
-    /// `content`, in the order of the description.
-    pub content: Vec<MediaType>,
+    /// `content`, sorted by name.
+    pub content: Rc<[MediaType]>,
     /// `headers`, sorted by name.
     pub headers: Vec<Header>,
 }

@@ -13,8 +13,8 @@ mod rules;
 mod types;
 
 use crate::Example;
-pub use docs::LINE_OF_COMMENT;
 use crate::ir::{Api, Group, Module, TypeId};
+pub use docs::LINE_OF_COMMENT;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 

@@ -13,6 +13,8 @@ pub use rules::*;
 use std::collections::BTreeMap;
 pub use types::*;
 
+use std::sync::Arc;
+
 /// A value that the description gives as an example.
 #[derive(Debug)]
 pub struct Example {
@@ -21,7 +23,7 @@ pub struct Example {
     /// The type of that schema.
     pub ty: Type,
     /// The value.
-    pub value: serde_json::Value,
+    pub value: Arc<serde_json::Value>,
 }
 
 /// A whole crate.

@@ -54,6 +54,7 @@ pub use features::RUNTIME_FEATURES;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Lowers a whole document. Problems are reported to it.
 #[must_use]
@@ -99,6 +100,8 @@ struct Lowering<'a> {
     types: Vec<TypeDef>,
     modules: Vec<Module>,
     examples: Vec<Example>,
+    /// The pointers and types of the examples of bodies.
+    noted: BTreeSet<(String, Type)>,
     type_names: Scope,
     module_names: Scope,
     rule_names: Scope,
@@ -148,6 +151,7 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             modules: Vec::new(),
             examples: Vec::new(),
+            noted: BTreeSet::new(),
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
             module_names: Scope::new(Case::Module, &["r#mod"]),
             rule_names: Scope::new(Case::Shouty, &[]),
@@ -194,20 +198,23 @@ impl<'a> Lowering<'a> {
             let examples = schema.examples.iter().map(|value| Example {
                 schema: pointer.clone(),
                 ty: Type::Named(id),
-                value: value.clone(),
+                value: Arc::new(value.clone()),
             });
             self.examples.extend(examples);
         }
     }
 
-    /// Notes the examples of a body of JSON.
+    /// Notes the examples of a body of JSON. Those of a shared response are noted once.
     fn note_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
-        let examples = media.examples.iter().map(|example| Example {
-            schema: schema.pointer.clone(),
-            ty: ty.clone(),
-            value: example.value.clone(),
-        });
-        self.examples.extend(examples);
+        for example in &media.examples {
+            if self.noted.insert((example.pointer.clone(), ty.clone())) {
+                self.examples.push(Example {
+                    schema: schema.pointer.clone(),
+                    ty: ty.clone(),
+                    value: Arc::clone(&example.value),
+                });
+            }
+        }
     }
 
     fn add_module(&mut self, name: String) -> usize {

@@ -71,7 +71,7 @@ impl Scope {
         };
         let mut claimed = vec![Ok(String::new()); wires.len()];
         for index in free.into_iter().chain(colliding) {
-            claimed[index] = self.claim(&wires[index]);
+            claimed[index] = self.claim_as(&wires[index], plain[index].clone());
         }
         claimed
     }
@@ -82,7 +82,11 @@ impl Scope {
     ///
     /// With the identifier that it got, where it could not have the plain one.
     pub fn claim(&mut self, wire: &str) -> Result<String, Renamed> {
-        let plain = identifier(wire, self.case);
+        self.claim_as(wire, identifier(wire, self.case))
+    }
+
+    /// The same, where the identifier is known.
+    fn claim_as(&mut self, wire: &str, plain: String) -> Result<String, Renamed> {
         let Some(holder) = self.taken.get(&plain).cloned() else {
             self.taken.insert(plain.clone(), Some(wire.to_owned()));
             return Ok(plain);

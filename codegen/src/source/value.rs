@@ -188,10 +188,7 @@ impl Build<'_> {
     }
 
     fn report_cycle(&mut self, id: NodeId) -> Value {
-        let alias = self
-            .text
-            .get(self.tree.node(id).span())
-            .unwrap_or_default();
+        let alias = self.text.get(self.tree.node(id).span()).unwrap_or_default();
         self.report(
             id,
             "alias-cycle",

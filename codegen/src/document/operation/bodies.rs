@@ -6,10 +6,12 @@ use crate::document::fields::Fields;
 use crate::document::{Document, escape};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 impl Document<'_> {
     pub(super) fn body(&self, pointer: &str) -> Option<RequestBody> {
-        self.root.pointer(pointer)?;
+        self.at(pointer)?;
         let (_, pointer) = self.follow(pointer)?;
         let content = self.content(&pointer);
         self.with_fields(&pointer, |fields| RequestBody {
@@ -21,7 +23,7 @@ impl Document<'_> {
     }
 
     pub(super) fn responses(&self, pointer: &str) -> Vec<Response> {
-        let responses = self.root.pointer(pointer).and_then(Value::as_object);
+        let responses = self.at(pointer).and_then(Value::as_object);
         let mut statuses: Vec<&String> = responses
             .into_iter()
             .flat_map(serde_json::Map::keys)
@@ -59,7 +61,18 @@ impl Document<'_> {
         false
     }
 
-    fn content(&self, pointer: &str) -> Vec<MediaType> {
+    fn content(&self, pointer: &str) -> Rc<[MediaType]> {
+        if let Some(known) = self.contents.borrow().get(pointer) {
+            return known.clone();
+        }
+        let content = Rc::from(self.read_content(pointer));
+        self.contents
+            .borrow_mut()
+            .insert(pointer.to_owned(), Rc::clone(&content));
+        content
+    }
+
+    fn read_content(&self, pointer: &str) -> Vec<MediaType> {
         let content = self
             .root
             .pointer(pointer)
@@ -82,7 +95,7 @@ impl Document<'_> {
     }
 
     fn encoding(&self, pointer: &str) -> BTreeMap<String, Encoding> {
-        let entries = self.root.pointer(&format!("{pointer}/encoding"));
+        let entries = self.at(&format!("{pointer}/encoding"));
         let entries = entries.and_then(Value::as_object).into_iter().flatten();
         let styled = entries.filter_map(|(name, value)| {
             let style = value.get("style").and_then(Value::as_str);
@@ -98,7 +111,7 @@ impl Document<'_> {
     }
 
     fn examples(&self, pointer: &str) -> Vec<Example> {
-        let media = self.root.pointer(pointer);
+        let media = self.at(pointer);
         let entries = media
             .and_then(|media| media.get("examples"))
             .and_then(Value::as_object);
@@ -113,7 +126,7 @@ impl Document<'_> {
                 pointer: format!("{pointer}/example"),
                 name: String::new(),
                 summary: None,
-                value: value.clone(),
+                value: Arc::new(value.clone()),
             });
         let several = names.into_iter().filter_map(|name| {
             let (value, pointer) = self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
@@ -124,7 +137,7 @@ impl Document<'_> {
                     .get("summary")
                     .and_then(Value::as_str)
                     .map(str::to_owned),
-                value: value.get("value")?.clone(),
+                value: Arc::new(value.get("value")?.clone()),
             })
         });
         one.into_iter().chain(several).collect()

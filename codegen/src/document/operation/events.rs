@@ -58,7 +58,7 @@ impl Document<'_> {
 
     /// The names of a map, sorted, without extensions.
     fn names(&self, pointer: &str) -> Vec<String> {
-        let members = self.root.pointer(pointer).and_then(Value::as_object);
+        let members = self.at(pointer).and_then(Value::as_object);
         let names = members.into_iter().flat_map(serde_json::Map::keys);
         let mut names: Vec<String> = names
             .filter(|name| !name.starts_with("x-"))

@@ -11,7 +11,7 @@ impl Document<'_> {
     /// have none of the members that are read here; those are left alone.
     pub(super) fn pagination(&self, operation: &str) -> Option<Pagination> {
         let pointer = format!("{operation}/x-pagination");
-        let members = self.root.pointer(&pointer).and_then(Value::as_object)?;
+        let members = self.at(&pointer).and_then(Value::as_object)?;
         if !MEMBERS.iter().any(|name| members.contains_key(*name)) {
             return None;
         }

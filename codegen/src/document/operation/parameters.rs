@@ -14,7 +14,7 @@ impl Document<'_> {
             format!("{item}/parameters"),
             format!("{operation}/parameters"),
         ] {
-            let Some(values) = self.root.pointer(&list).and_then(Value::as_array) else {
+            let Some(values) = self.at(&list).and_then(Value::as_array) else {
                 continue;
             };
             for index in 0..values.len() {
@@ -51,7 +51,7 @@ impl Document<'_> {
 
     /// Tells of two parameters that are one and the same to the service, in one list.
     fn repeated(&self, list: &str, first: &Parameter, second: &Parameter) {
-        let value = |parameter: &Parameter| self.root.pointer(&parameter.pointer);
+        let value = |parameter: &Parameter| self.at(&parameter.pointer);
         if !first.pointer.starts_with(list) || value(first) == value(second) {
             return;
         }

@@ -53,7 +53,7 @@ impl<'a> Document<'a> {
 
     /// Tells what is wrong with the path items in the components, also where no path has them.
     fn check_shared_path_items(&self) {
-        let items = self.root.pointer("/components/pathItems");
+        let items = self.at("/components/pathItems");
         let items = items.and_then(Value::as_object).into_iter().flatten();
         for (name, item) in items {
             let pointer = format!("/components/pathItems/{}", escape(name));
@@ -106,7 +106,7 @@ impl<'a> Document<'a> {
 
     /// The names of the security schemes.
     pub fn security_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let schemes = self.root.pointer("/components/securitySchemes");
+        let schemes = self.at("/components/securitySchemes");
         let names = schemes.and_then(Value::as_object).into_iter();
         names.flat_map(serde_json::Map::keys).map(String::as_str)
     }
@@ -144,7 +144,7 @@ impl<'a> Document<'a> {
         pointer: &str,
         read: impl FnOnce(&mut Fields<'a, '_>) -> T,
     ) -> Option<T> {
-        let value = self.root.pointer(pointer)?;
+        let value = self.at(pointer)?;
         let mut diagnostics = Vec::new();
         let read = read(&mut Fields::new(value, pointer, &mut diagnostics));
         self.report_all(diagnostics);
@@ -175,7 +175,7 @@ impl<'a> Document<'a> {
         operation.body = self.body(&format!("{pointer}/requestBody"));
         operation.responses = self.responses(&format!("{pointer}/responses"));
         let own = format!("{pointer}/security");
-        operation.security_pointer = match self.root.pointer(&own) {
+        operation.security_pointer = match self.at(&own) {
             Some(_) => own,
             None => "/security".to_owned(),
         };
@@ -185,7 +185,7 @@ impl<'a> Document<'a> {
     }
 
     fn security(&self, pointer: &str) -> Vec<Vec<String>> {
-        let security = self.root.pointer(pointer).and_then(Value::as_array);
+        let security = self.at(pointer).and_then(Value::as_array);
         security
             .into_iter()
             .flatten()

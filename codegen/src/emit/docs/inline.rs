@@ -1,31 +1,47 @@
 //! Within a line of Markdown: what looks like HTML or like a link to an item is text, and bare
 //! addresses are links.
 
+use std::borrow::Cow;
+
 /// Text without what the compiler refuses in a comment: control characters, and those that change
 /// the direction of writing. All line breaks become `\n`, and tabs become spaces.
-pub(super) fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let allowed = |character: &char| {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let allowed = |character: char| {
         let directs = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        *character == '\n' || !(character.is_control() || directs)
+        character == '\n' || !(character.is_control() || directs)
     };
-    text.replace('\t', "    ").chars().filter(allowed).collect()
+    if text.chars().all(allowed) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.replace('\t', "    ");
+    text.chars().filter(|it| allowed(*it)).collect()
 }
 
 /// A line in which everything but code, links to the web and emphasis is text.
-pub(super) fn escape(line: &str) -> String {
-    let mut escaped = String::new();
-    let mut rest = line;
+pub(super) fn escape(line: &str) -> Cow<'_, str> {
+    let special = |character| matches!(character, '`' | '\\' | '[' | ']' | '<' | '>' | 'h');
+    let Some(first) = line.find(special) else {
+        return Cow::Borrowed(line);
+    };
+    let mut escaped = line[..first].to_owned();
+    let mut rest = &line[first..];
     while let Some(character) = rest.chars().next() {
-        let (taken, after) = token(rest, character);
-        escaped.push_str(&taken);
-        rest = after;
+        if special(character) {
+            let (taken, after) = token(rest, character);
+            escaped.push_str(&taken);
+            rest = after;
+        } else {
+            let (plain, after) = rest.split_at(rest.find(special).unwrap_or(rest.len()));
+            escaped.push_str(plain);
+            rest = after;
+        }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
-/// The next part of a line as it is to be written, and what follows it.
-fn token(rest: &str, character: char) -> (String, &str) {
+/// The next part of a line as it is to be written, and what follows it. Addresses begin with `h`.
+fn token(rest: &str, character: char) -> (Cow<'_, str>, &str) {
     let whole = match character {
         '`' => return code(rest),
         '\\' => escaped(rest),
@@ -34,20 +50,20 @@ fn token(rest: &str, character: char) -> (String, &str) {
         _ => None,
     };
     if let Some((whole, after)) = whole {
-        return (whole.to_owned(), after);
+        return (Cow::Borrowed(whole), after);
     }
     if let Some((address, after)) = address(rest) {
-        return (format!("<{address}>"), after);
+        return (Cow::Owned(format!("<{address}>")), after);
     }
-    let after = &rest[character.len_utf8()..];
+    let (plain, after) = rest.split_at(character.len_utf8());
     match character {
-        '[' | ']' | '<' | '>' => (format!("\\{character}"), after),
-        _ => (character.to_string(), after),
+        '[' | ']' | '<' | '>' => (Cow::Owned(format!("\\{character}")), after),
+        _ => (Cow::Borrowed(plain), after),
     }
 }
 
 /// A code span, or the backticks that begin none.
-fn code(text: &str) -> (String, &str) {
+fn code(text: &str) -> (Cow<'_, str>, &str) {
     let ticks = run(text);
     let (open, inner) = text.split_at(ticks);
     let mut from = 0;
@@ -55,11 +71,11 @@ fn code(text: &str) -> (String, &str) {
         let length = run(&inner[at..]);
         if length == ticks {
             let (span, after) = text.split_at(ticks + at + ticks);
-            return (span.to_owned(), after);
+            return (Cow::Borrowed(span), after);
         }
         from = at + length;
     }
-    (open.replace('`', "\\`"), inner)
+    (Cow::Owned(open.replace('`', "\\`")), inner)
 }
 
 /// How many backticks a text begins with.

@@ -21,17 +21,21 @@ pub(crate) fn markdown(text: &str) -> Vec<String> {
 /// Adds a text in as many lines as it needs. The first begins with `first`, the others with `next`.
 pub(crate) fn wrap(first: &str, next: &str, text: &str, lines: &mut Vec<String>) {
     let mut line = first.to_owned();
+    let mut width = line.chars().count();
     let mut is_empty = true;
     for word in text.split(' ') {
-        let length = line.chars().count() + 1 + word.chars().count();
-        if !is_empty && length > WIDTH && !begins_block(word) {
+        let length = word.chars().count();
+        if !is_empty && width + 1 + length > WIDTH && !begins_block(word) {
             lines.push(std::mem::replace(&mut line, next.to_owned()));
+            width = line.chars().count();
             is_empty = true;
         }
         if !is_empty {
             line.push(' ');
+            width += 1;
         }
         line.push_str(word);
+        width += length;
         is_empty = false;
     }
     lines.push(line.trim_end().to_owned());
