@@ -67,11 +67,13 @@ pub struct Example {
 /// Every problem of the description that keeps a crate from being written, and its warnings.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
     let (api, warnings) = lower(source, config)?;
+    let told = || (outline::facts(&api), emit::examples(&api));
+    let (files, (facts, examples)) = rayon::join(|| print(&api), told);
     Ok(Generated {
-        files: print(&api),
+        files,
         warnings,
-        facts: outline::facts(&api),
-        examples: emit::examples(&api),
+        facts,
+        examples,
         features: features(&api),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
