@@ -37,6 +37,8 @@ pub struct Generated {
     pub files: BTreeMap<String, String>,
     /// The public API of the crate.
     pub facts: Vec<Fact>,
+    /// The same as text.
+    pub outline: String,
     /// What was left out, guessed or renamed.
     pub warnings: Vec<Diagnostic>,
     /// The examples of the description, each with what it is an example of.
@@ -67,13 +69,17 @@ pub struct Example {
 /// Every problem of the description that keeps a crate from being written, and its warnings.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
     let (api, warnings) = lower(source, config)?;
-    let told = || (outline::facts(&api), emit::examples(&api));
-    let (files, (facts, examples)) = rayon::join(|| print(&api), told);
+    let facts = || {
+        let facts = outline::facts(&api);
+        (outline::print(&facts), facts)
+    };
+    let (files, (outline, facts)) = rayon::join(|| print(&api), facts);
     Ok(Generated {
         files,
         warnings,
         facts,
-        examples,
+        outline,
+        examples: emit::examples(&api),
         features: features(&api),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),

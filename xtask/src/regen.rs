@@ -6,7 +6,7 @@ use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop, shown};
 use crate::{crate_files, input, sync};
-use codegen::{Config, Diagnostic, Generated, Source, outline};
+use codegen::{Config, Diagnostic, Generated, Source};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -111,7 +111,8 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         .clone()
         .unwrap_or_else(|| project().join("generated"));
     let mut wanted = std::mem::take(&mut generated.files);
-    wanted.insert("outline.txt".to_owned(), outline::print(&generated.facts));
+    let outline = std::mem::take(&mut generated.outline);
+    wanted.insert("outline.txt".to_owned(), outline);
     let mut plan = sync::plan_for(&root, &wanted)?;
     let prepared = match is_own_crate(&root) {
         true => crate_files::own_features(&root, &generated.features)?,

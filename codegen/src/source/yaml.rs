@@ -51,19 +51,19 @@ impl Reader<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let form = form(style, tag.as_deref());
                 let id = self.builder.scalar(span.clone(), text, form);
-                self.anchors.insert(anchor, id);
+                self.name(anchor, id);
             }
             Event::SequenceStart(_, anchor, _) => {
                 let id = self
                     .builder
                     .open(span.clone(), Content::Sequence(Vec::new()))?;
-                self.anchors.insert(anchor, id);
+                self.name(anchor, id);
             }
             Event::MappingStart(_, anchor, _) => {
                 let id = self
                     .builder
                     .open(span.clone(), Content::Mapping(Vec::new()))?;
-                self.anchors.insert(anchor, id);
+                self.name(anchor, id);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 // A block ends where the next thing starts: what is between is not part of it.
@@ -85,6 +85,13 @@ impl Reader<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Keeps what an anchor names. Its number is zero where there is none.
+    fn name(&mut self, anchor: usize, id: NodeId) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, id);
+        }
     }
 
     fn document(&mut self, span: &Range<usize>) -> Result<(), Problem> {
