@@ -20,7 +20,7 @@ impl Lowering<'_> {
         failure: &Answers,
         place: &Place,
     ) -> Option<EventStream> {
-        let media = responses(operation, true).flat_map(|response| &response.content);
+        let media = responses(operation, true).flat_map(|response| response.content.iter());
         let found = media.filter_map(|media| Some((media, series(&media.name)?)));
         let (media, form) = found.min_by_key(|(_, form)| match form {
             EventForm::Data | EventForm::Text | EventForm::Whole | EventForm::WholeText => 0,
