@@ -43,7 +43,7 @@ pub struct Generated {
     pub warnings: Vec<Diagnostic>,
     /// The examples of the description, each with what it is an example of.
     pub examples: Vec<Example>,
-    /// The features of groups of operations, sorted.
+    /// The features of groups of operations and of other types, sorted.
     pub features: Vec<String>,
     /// How many schemas the description has.
     pub schemas: usize,
@@ -80,7 +80,7 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagn
         facts,
         outline,
         examples: emit::examples(&api),
-        features: features(&api),
+        features: api.features.iter().cloned().collect(),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
     })
@@ -107,13 +107,6 @@ pub fn lower(
         return Err(diagnostics);
     }
     Ok((api, diagnostics))
-}
-
-fn features(api: &ir::Api) -> Vec<String> {
-    let features = api.groups.iter().filter_map(|group| group.feature.clone());
-    let mut features: Vec<String> = features.collect();
-    features.sort();
-    features
 }
 
 /// What is wrong with the settings has a place where their text is known.

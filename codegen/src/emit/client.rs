@@ -96,7 +96,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
 /// What the file says of itself.
 fn title(api: &Api) -> String {
     let title = format!("//! The operations of {}.", one_line(&api.title));
-    if api.groups.iter().all(|group| group.feature.is_none()) {
+    if api.features.is_empty() {
         return title;
     }
     format!("{title}\n//!\n//! Each tag has a feature, which is on by default.")

@@ -160,8 +160,12 @@ fn types_index(api: &Api) -> Vec<Item> {
 
 /// What all files may leave unused.
 fn imports(api: &Api) -> String {
-    let in_parts = api.groups.iter().any(|group| group.feature.is_some());
-    if in_parts { IMPORTS_OF_PARTS } else { IMPORTS }.to_owned()
+    let all = if api.features.is_empty() {
+        IMPORTS
+    } else {
+        IMPORTS_OF_PARTS
+    };
+    all.to_owned()
 }
 
 /// The condition of what is there with any of some features, or always.

@@ -10,7 +10,7 @@ mod types;
 
 pub use operations::*;
 pub use rules::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
 
 use std::sync::Arc;
@@ -51,6 +51,8 @@ pub struct Api {
     pub verdict: Option<String>,
     /// What proves who is calling, apart from bearer tokens.
     pub credentials: Vec<Credential>,
+    /// The features of groups of operations, and of types that none of them needs.
+    pub features: BTreeSet<String>,
     /// The features that the rules of parameters are there with that several operations have, by
     /// the names of their constants. Without any, they are always there.
     pub rules_features: BTreeMap<String, Vec<String>>,

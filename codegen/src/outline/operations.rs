@@ -44,12 +44,8 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
 
 /// The facts of features, by name.
 pub(super) fn features(api: &Api) -> Vec<Fact> {
-    let names = api.groups.iter().filter_map(|group| group.feature.as_ref());
-    let mut names: Vec<&String> = names.collect();
-    names.sort();
-    let facts = names
-        .into_iter()
-        .map(|name| Fact::new(Kind::Feature, &[name]));
+    let names = api.features.iter();
+    let facts = names.map(|name| Fact::new(Kind::Feature, &[name]));
     facts.collect()
 }
 
