@@ -106,6 +106,8 @@ fn members_by_pattern_are_rules() {
         pub struct Holder {
             #[optional("id", with_id)]
             pub id: Option<String>,
+            #[additional("^x-")]
+            pub additional_properties: Map<String>,
         }
     }
 
@@ -115,6 +117,63 @@ fn members_by_pattern_are_rules() {
         Rule::OtherMembers(&["id"], &["^x-"], &[Rule::Never]),
     ];
     "#);
+}
+
+#[test]
+fn members_by_pattern_that_are_all_the_same_are_typed() {
+    assert_snapshot!(types(r"
+        Closed:
+          type: object
+          patternProperties: { ^x-: { type: string }, ^y-: { type: string } }
+          additionalProperties: false
+        Same:
+          type: object
+          patternProperties: { ^x-: { $ref: '#/components/schemas/Item' } }
+          additionalProperties: { $ref: '#/components/schemas/Item' }
+        Open:
+          type: object
+          patternProperties: { ^x-: { $ref: '#/components/schemas/Item' } }
+        Item: { properties: { name: { type: string } } }
+    "), @r#"
+    pub type Closed = Map<String>;
+
+    object! {
+        pub struct Item {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    object! {
+        #[rules(OPEN)]
+        pub struct Open {
+            #[additional("^x-")]
+            pub additional_properties: Map<Item>,
+        }
+    }
+
+    const OPEN: Rules = &[Rule::MembersLike("^x-", &[Rule::Ref(Item::rules)])];
+
+    pub type Same = Map<Item>;
+    "#);
+}
+
+#[test]
+fn members_by_pattern_of_several_kinds_are_any_value() {
+    assert_snapshot!(types(r"
+        Two:
+          type: object
+          patternProperties: { ^x-: { type: string }, ^y-: { type: integer } }
+          additionalProperties: false
+        Others:
+          type: object
+          patternProperties: { ^x-: { type: string } }
+          additionalProperties: { type: integer }
+    "), @"
+    pub type Others = Map<Json>;
+
+    pub type Two = Map<Json>;
+    ");
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn types(bits: u8) -> TokenStream {
 }
 
 /// A regular expression reads best without doubled backslashes.
-fn raw(pattern: &str) -> TokenStream {
+pub(super) fn raw(pattern: &str) -> TokenStream {
     let fits = !pattern.contains(['"', '\n', '\r']) && pattern.contains('\\');
     let source = if fits {
         format!("r\"{pattern}\"")

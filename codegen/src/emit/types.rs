@@ -1,7 +1,7 @@
 //! Types.
 
 use super::docs::doc;
-use super::rules::{literal, rules};
+use super::rules::{literal, raw, rules};
 use super::{Item, Names, ident};
 use crate::ir::{Docs, Field, Kind, Others, Struct, Type, TypeDef, Union, Value, Variant};
 use proc_macro2::TokenStream;
@@ -93,10 +93,15 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
         let ty = optional(names, &field.ty);
         quote!(#[optional(#wire, #setter)] #docs pub #name: #ty)
     });
+    let additional = |attribute: TokenStream, field: &Field| {
+        let (docs, name, ty) = (member_doc(field), ident(&field.name), ty(names, &field.ty));
+        quote!(#[#attribute] #docs pub #name: Map<#ty>,)
+    };
     let additional = match &structure.others {
-        Others::Typed(field) => {
-            let (docs, name, ty) = (member_doc(field), ident(&field.name), ty(names, &field.ty));
-            Some(quote!(#[additional] #docs pub #name: Map<#ty>,))
+        Others::Typed(field) => Some(additional(quote!(additional), field)),
+        Others::Matching(patterns, field) => {
+            let patterns = patterns.iter().map(|pattern| raw(pattern));
+            Some(additional(quote!(additional(#(#patterns),*)), field))
         }
         Others::Open | Others::Closed => None,
     };

@@ -1,6 +1,6 @@
 //! Which named types are spoken of.
 
-use super::{Answers, Kind, Operation, Others, Rule, Type, TypeDef, TypeId};
+use super::{Answers, Kind, Operation, Rule, Type, TypeDef, TypeId};
 
 /// What takes each named type that is found.
 type Found<'f> = &'f mut dyn FnMut(TypeId);
@@ -13,9 +13,8 @@ impl TypeDef {
                 for field in structure.required.iter().chain(&structure.optional) {
                     field.ty.each_named(found);
                 }
-                match &structure.others {
-                    Others::Typed(field) => field.ty.each_named(found),
-                    Others::Open | Others::Closed => {}
+                if let Some(field) = structure.others.field() {
+                    field.ty.each_named(found);
                 }
             }
             Kind::Union(union) => {

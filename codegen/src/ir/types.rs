@@ -80,6 +80,28 @@ pub enum Others {
     Closed,
     /// Members of one type, in a field of this name.
     Typed(Field),
+    /// Members of one type where their names match one of these patterns, in a field of this name;
+    /// and anything else.
+    Matching(Vec<String>, Field),
+}
+
+impl Others {
+    /// The field that holds those of one type.
+    #[must_use]
+    pub const fn field(&self) -> Option<&Field> {
+        match self {
+            Others::Open | Others::Closed => None,
+            Others::Typed(field) | Others::Matching(_, field) => Some(field),
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Others::Open | Others::Closed => None,
+            Others::Typed(field) | Others::Matching(_, field) => Some(field),
+        }
+    }
 }
 
 /// A member with one possible value.

@@ -2,7 +2,7 @@
 
 use super::covered::Covered;
 use super::define::Lowered;
-use super::others::{closes, is_closed};
+use super::others::{closes, is_closed, needs_field};
 use super::values::literal;
 use super::view::View;
 use super::{Lowering, Place};
@@ -28,7 +28,8 @@ impl Lowering<'_> {
     ) -> Lowered {
         let mut properties = view.properties();
         self.conditional_properties(view, &mut properties);
-        if properties.is_empty() && view.required().is_empty() && !is_closed(view, &properties) {
+        let has_fields = !properties.is_empty() || !view.required().is_empty();
+        if !has_fields && !is_closed(view, &properties) && !needs_field(view) {
             return self.lower_map(view, place);
         }
         let parts: Vec<String> = view.parts.iter().map(|part| part.pointer.clone()).collect();
@@ -131,7 +132,8 @@ impl Lowering<'_> {
         }
         structure.others = self.others(view, properties, place, &mut rules);
         self.name_fields(view, fields, &mut structure);
-        if matches!(structure.others, Others::Open) && closes(view) {
+        let is_open = matches!(structure.others, Others::Open | Others::Matching(..));
+        if is_open && closes(view) {
             // Which members may stand here depends on others: only the whole schema can tell.
             return (structure, self.whole_rules(view));
         }
@@ -182,7 +184,7 @@ impl Lowering<'_> {
         structure: &mut Struct,
     ) {
         let mut scope = Scope::new(Case::Snake, FIELD_NAMES);
-        if let Others::Typed(field) = &structure.others {
+        if let Some(field) = structure.others.field() {
             scope.insist(&field.name.clone(), "additionalProperties");
         }
         let pointer = |schemas: &[Rc<Schema>]| {

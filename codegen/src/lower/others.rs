@@ -18,11 +18,20 @@ impl Lowering<'_> {
             .filter_map(|part| part.additional_properties.clone())
             .filter(|schema| !schema.never && **schema != empty(schema))
             .collect();
-        let patterns = view
-            .parts
-            .iter()
-            .any(|part| !part.pattern_properties.is_empty());
-        if additional.is_empty() || patterns {
+        if has_patterns(view) {
+            let value = match matching(view) {
+                Some(matching) if !is_open(view) => {
+                    let place = place.below("value");
+                    self.lower_schema(&matching.schema, &place).ty
+                }
+                _ => Type::Json,
+            };
+            return Lowered {
+                ty: Type::Map(Box::new(value)),
+                rules: self.keywords(view, Covered::TYPES),
+            };
+        }
+        if additional.is_empty() {
             return Lowered {
                 ty: Type::Map(Box::new(Type::Json)),
                 rules: self.keywords(view, Covered::TYPES),
@@ -51,16 +60,18 @@ impl Lowering<'_> {
         if is_closed(view, properties) {
             return Others::Closed;
         }
+        if has_patterns(view) {
+            return match matching(view) {
+                Some(matching) => self.others_matching(matching, place),
+                None => Others::Open,
+            };
+        }
         let typed: Vec<Rc<Schema>> = view
             .parts
             .iter()
             .filter_map(|part| part.additional_properties.clone())
             .filter(|schema| !schema.never)
             .collect();
-        let patterns = view
-            .parts
-            .iter()
-            .any(|part| !part.pattern_properties.is_empty());
         let [typed] = typed.as_slice() else {
             return Others::Open;
         };
@@ -68,7 +79,7 @@ impl Lowering<'_> {
             .parts
             .iter()
             .all(|part| part.additional_properties.is_some() || part.properties.is_empty());
-        if patterns || !sees_all || **typed == empty(typed) {
+        if !sees_all || **typed == empty(typed) {
             return Others::Open;
         }
         let lowered = self.lower_schema(typed, &place.below("value"));
@@ -93,16 +104,90 @@ impl Lowering<'_> {
             ty: lowered.ty,
         })
     }
+
+    /// The members whose names match patterns. What their type does not rule out is among the rules
+    /// of the whole.
+    fn others_matching(&mut self, matching: Matching, place: &Place) -> Others {
+        let schema = &matching.schema;
+        let mut docs = self.docs(std::slice::from_ref(schema));
+        if docs.text.is_empty() {
+            let patterns = matching.patterns.iter();
+            let patterns: Vec<String> = patterns.map(|pattern| format!("`{pattern}`")).collect();
+            docs.text = format!("The members whose names match {}.", patterns.join(" or "));
+        }
+        let field = Field {
+            wire: String::new(),
+            name: "additional_properties".into(),
+            setter: String::new(),
+            docs,
+            ty: self.lower_schema(schema, &place.below("value")).ty,
+        };
+        Others::Matching(matching.patterns, field)
+    }
+}
+
+/// Members whose names match one of some patterns, and what they all are.
+struct Matching {
+    patterns: Vec<String>,
+    schema: Rc<Schema>,
+}
+
+/// The members with names by pattern, where all are of one schema, and no others are of another.
+fn matching(view: &View) -> Option<Matching> {
+    let all = view.parts.iter().flat_map(|part| &part.pattern_properties);
+    let (mut patterns, schemas): (Vec<String>, Vec<&Rc<Schema>>) = all
+        .map(|(pattern, schema)| (pattern.clone(), schema))
+        .unzip();
+    patterns.sort();
+    patterns.dedup();
+    let schema = *schemas.first()?;
+    let additional = view.parts.iter();
+    let additional = additional.filter_map(|part| part.additional_properties.as_ref());
+    let additional = additional.filter(|other| !other.never && ***other != empty(other));
+    let is_same = |other: &Rc<Schema>| {
+        let there = Schema {
+            pointer: schema.pointer.clone(),
+            ..Schema::clone(other)
+        };
+        there == **schema
+    };
+    let is_usable = |pattern: &String| regex_lite::Regex::new(pattern).is_ok();
+    let is_typed = !schema.never && **schema != empty(schema);
+    let fits = is_typed
+        && schemas.iter().copied().chain(additional).all(is_same)
+        && patterns.iter().all(is_usable);
+    fits.then(|| Matching {
+        patterns,
+        schema: schema.clone(),
+    })
+}
+
+fn has_patterns(view: &View) -> bool {
+    let mut parts = view.parts.iter();
+    parts.any(|part| !part.pattern_properties.is_empty())
+}
+
+/// Whether there may be members of which nothing is said.
+pub(super) fn is_open(view: &View) -> bool {
+    let says = |schema: &Rc<Schema>| **schema != empty(schema);
+    !view.parts.iter().any(|part| {
+        let mut others = part
+            .additional_properties
+            .iter()
+            .chain(&part.unevaluated_properties);
+        others.any(says)
+    })
+}
+
+/// Whether members by pattern need a field of their own, since others may be anything.
+pub(super) fn needs_field(view: &View) -> bool {
+    is_open(view) && matching(view).is_some()
 }
 
 /// Whether members that are not declared are refused, whatever the value.
 pub(super) fn is_closed(view: &View, properties: &Properties) -> bool {
     let declared = view.properties();
     let adds = properties.keys().any(|name| !declared.contains_key(name));
-    let patterns = view
-        .parts
-        .iter()
-        .any(|part| !part.pattern_properties.is_empty());
     let never = |schema: &Option<Rc<Schema>>| schema.as_ref().is_some_and(|schema| schema.never);
     let additional = view.parts.iter().any(|part| {
         never(&part.additional_properties)
@@ -110,7 +195,7 @@ pub(super) fn is_closed(view: &View, properties: &Properties) -> bool {
                 .keys()
                 .all(|name| part.properties.contains_key(name))
     });
-    !adds && !patterns && (additional || sees_all(view))
+    !adds && !has_patterns(view) && (additional || sees_all(view))
 }
 
 /// Whether the schema as a whole allows no members that it does not speak of, and speaks of the

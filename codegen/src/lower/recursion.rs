@@ -5,7 +5,7 @@
 //! at all: Rust would have no end to its name.
 
 use super::cycles::Cycles;
-use crate::ir::{Kind, Others, Type, TypeDef};
+use crate::ir::{Kind, Type, TypeDef};
 
 /// Boxes every by-value use of a type on a cycle.
 pub(super) fn box_cycles(types: &mut [TypeDef]) {
@@ -73,7 +73,7 @@ fn for_each_type(kind: &mut Kind, act: &mut dyn FnMut(&mut Type)) {
         Kind::Struct(structure) => {
             let fields = structure.required.iter_mut().chain(&mut structure.optional);
             fields.for_each(|field| act(&mut field.ty));
-            if let Others::Typed(field) = &mut structure.others {
+            if let Some(field) = structure.others.field_mut() {
                 act(&mut field.ty);
             }
         }

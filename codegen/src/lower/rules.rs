@@ -167,7 +167,12 @@ impl Lowering<'_> {
             rules.extend(self.members(&schema.properties));
         }
         for (pattern, schema) in &schema.pattern_properties {
-            rules.push(Rule::MembersLike(pattern.clone(), self.full(schema)));
+            // What cannot be matched counts as what matches all: nothing is asked of any member.
+            let asked = match self.is_usable(pattern, &schema.pointer) {
+                true => self.full(schema),
+                false => Vec::new(),
+            };
+            rules.push(Rule::MembersLike(pattern.clone(), asked));
         }
         if let Some(additional) = &schema.additional_properties
             && !covered.has(Covered::OTHERS)

@@ -95,9 +95,15 @@ fn members<'a>(
         add(field, None);
     }
     facts.sort_by(|left, right| left.path.cmp(&right.path));
-    if let Others::Typed(field) = &structure.others {
+    if let Some(field) = structure.others.field() {
         let fact = Fact::new(Kind::Others, &[&def.name, &field.name]).with_docs(&field.docs);
-        facts.push(typed(api, fact, &field.ty));
+        let fact = typed(api, fact, &field.ty);
+        facts.push(match &structure.others {
+            Others::Matching(patterns, _) => patterns
+                .iter()
+                .fold(fact, |fact, pattern| fact.with("pattern", pattern)),
+            Others::Open | Others::Closed | Others::Typed(_) => fact,
+        });
     }
     (facts, left)
 }

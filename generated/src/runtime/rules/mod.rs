@@ -7,7 +7,7 @@ mod check;
 mod containers;
 mod evaluated;
 mod literal;
-mod pattern;
+pub(super) mod pattern;
 mod scalars;
 mod violation;
 

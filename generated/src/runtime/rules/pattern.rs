@@ -8,7 +8,7 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 ///
 /// A pattern that does not compile matches everything: the generator has told its author, and a
 /// value must not be refused for it.
-pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
+pub(in crate::runtime) fn matches(pattern: &'static str, text: &str) -> bool {
     static COMPILED: OnceLock<RwLock<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
     let compiled = COMPILED.get_or_init(RwLock::default);
     if let Some(regex) = compiled

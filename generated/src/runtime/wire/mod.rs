@@ -25,8 +25,8 @@ pub use number::Number;
 #[allow(unused_imports)]
 pub(crate) use object::object;
 pub use object::{
-    Fixed, Member, Object, ObjectWriter, Others, Partial, additional, optional, read_object,
-    required,
+    Fixed, Member, Object, ObjectWriter, Others, Partial, additional, is_like, optional,
+    read_object, required,
 };
 pub use typed::Typed;
 pub use union::{Union, Variant, Variants, read_union};

@@ -2,11 +2,14 @@
 
 mod declare;
 mod read;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod write;
 
 #[allow(unused_imports)]
 pub(crate) use declare::object;
-pub use read::{Partial, additional, optional, read_object, required};
+pub use read::{Partial, additional, is_like, optional, read_object, required};
 pub use write::ObjectWriter;
 
 use crate::runtime::rules::{Literal, Rules};

@@ -16,7 +16,7 @@
 ///         #[optional("context", with_context)]
 ///         /// Optional ones come second.
 ///         pub context: Option<MessageContext>,
-///         #[additional]
+///         #[additional]                       // or those that match: `#[additional("^x-")]`
 ///         /// Members that are typed but not named come last.
 ///         pub additional_properties: Map<Json>,
 ///     }
@@ -42,7 +42,7 @@ macro_rules! object {
                 pub $optional:ident: Option<$optional_type:ty $(,)?>,
             )*
             $(
-                #[additional]
+                #[additional $(($($pattern:literal),+))?]
                 $(#[doc = $additional_doc:literal])*
                 pub $additional:ident: Map<$additional_type:ty $(,)?>,
             )?
@@ -121,7 +121,7 @@ macro_rules! object {
                     $(wire::Fixed { name: $fixed_name, value: $fixed_value, required: true },)*
                     $(wire::Fixed { name: $omissible_name, value: $omissible_value, required: false },)*
                 ],
-                others: object!(@others $(type $additional_type)? $($others)?),
+                others: object!(@others $($(matching $($pattern)+)? type $additional_type)? $($others)?),
                 rules: object!(@rules $($rules)?),
             };
 
@@ -161,7 +161,7 @@ macro_rules! object {
                     ::core::result::Result::Ok(())
                 }
 
-                object!(@other $($additional)?);
+                object!(@other $($additional $($($pattern)+)?)?);
 
                 fn extra(&mut self) -> &mut wire::Extra {
                     &mut self.extra
@@ -207,6 +207,7 @@ macro_rules! object {
     };
     (@others) => { wire::Others::Open };
     (@others $others:ident) => { wire::Others::$others };
+    (@others matching $($pattern:literal)+ type $type:ty) => { wire::Others::Open };
     (@others type $type:ty) => { wire::Others::Typed(<$type as wire::Typed>::rules) };
     (@rules) => { &[] };
     (@rules $rules:path) => { $rules };
@@ -227,6 +228,19 @@ macro_rules! object {
             map: &mut A,
         ) -> ::core::result::Result<(), A::Error> {
             wire::additional(&mut self.$additional, name, map)
+        }
+    };
+    (@other $additional:ident $($pattern:literal)+) => {
+        fn other<A: ::serde::de::MapAccess<'de>>(
+            &mut self,
+            name: ::std::string::String,
+            map: &mut A,
+        ) -> ::core::result::Result<(), A::Error> {
+            if wire::is_like(&name, &[$($pattern),+]) {
+                return wire::additional(&mut self.$additional, name, map);
+            }
+            self.extra.insert(name, map.next_value::<wire::Json>()?);
+            ::core::result::Result::Ok(())
         }
     };
 }

@@ -2,6 +2,7 @@
 
 use super::{Fixed, Member, Object};
 use crate::runtime::rules::Literal;
+use crate::runtime::rules::pattern::matches;
 use crate::runtime::wire::Json;
 use crate::runtime::wire::path::at;
 use crate::runtime::wire::typed::Seed;
@@ -263,4 +264,11 @@ pub fn additional<'de, T: Typed, A: MapAccess<'de>>(
     let value = value.map_err(|error| at(&name, &error))?;
     members.insert(name, value);
     Ok(())
+}
+
+/// Whether a member's name matches one of some patterns.
+#[must_use]
+pub fn is_like(name: &str, patterns: &[&'static str]) -> bool {
+    let mut patterns = patterns.iter();
+    patterns.any(|pattern| matches(pattern, name))
 }
