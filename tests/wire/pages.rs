@@ -151,6 +151,15 @@ fn an_error_ends_the_list() {
 }
 
 #[test]
+fn an_error_inside_of_a_success_is_no_empty_page() {
+    let refused = Reply::json(200, r#"{"error":{"code":4}}"#);
+    let (ids, error, _) = all(&[page(&["1"], Some("a"), true), refused]);
+    assert_eq!(ids, ["1"]);
+    let error = error.unwrap();
+    assert!(matches!(error, Error::Api(_)), "{error:?}");
+}
+
+#[test]
 fn an_item_of_another_type_is_told_with_its_place() {
     let wrong = Reply::json(200, r#"{"data":[{"id":"1"},{"id":2}]}"#);
     let (ids, error, _) = all(&[wrong]);

@@ -7,6 +7,7 @@ use super::error::{Error, RawResponse, Undecodable, Unexpected};
 use super::operation::Operation;
 use super::parameter::Location;
 use super::request::Draft;
+use super::verdict::is_success;
 use crate::runtime::wire::{Json, Typed, path};
 use std::collections::HashSet;
 use std::fmt;
@@ -124,7 +125,7 @@ pub(super) async fn page<Op: Paged>(draft: Draft) -> Page<Op> {
 }
 
 fn read<Op: Paged>(response: RawResponse) -> Page<Op> {
-    if !response.status.is_success() {
+    if !is_success(&response) {
         return Err(answer::failure(response, Op::FAILURE));
     }
     let mut declared = Op::SUCCESS.iter().map(|answer| answer.when);
