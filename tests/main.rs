@@ -10,6 +10,7 @@ mod description;
 mod determinism;
 mod drift;
 mod features;
+mod invalid;
 mod laws;
 mod mutations;
 mod obstacles;

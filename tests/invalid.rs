@@ -1,0 +1,185 @@
+//! Published documents that are wrong, where they are present: each is refused in a moment and little
+//! memory, with what is wrong with it.
+
+use crate::description::{root, shared};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use wait4::{ResUse, Wait4 as _};
+
+const TIME: Duration = Duration::from_secs(1);
+const MEMORY_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Documents, and what is said of each: the code, the line and a part of the message.
+const REFUSED: &[(&str, &[&str])] = &[
+    (
+        "bad-references.yaml",
+        &[
+            "error[unresolved-reference]: this reference is empty",
+            "bad-references.yaml:56:23",
+            "`http://go#/components/schemas/Error` leads out of this file",
+            "`#/components/schemas/Burgers` leads to nothing",
+            "did you mean `#/components/schemas/Burger`?",
+        ],
+    ),
+    (
+        "cyclic-allof-double.json",
+        &["error[circular-composition]: this schema is composed of itself, by way of `Test2`"],
+    ),
+    (
+        "duplicate-operation-id.yaml",
+        &["the operationId `same` is also that of another operation"],
+    ),
+    (
+        "duplicate-parameter.yaml",
+        &["the parameter `test` is declared twice in the same place"],
+    ),
+    (
+        "invalid-pattern.yaml",
+        &["the pattern `[` is no regular expression"],
+    ),
+    (
+        "invalid-schema-types.yaml",
+        &[
+            "this is null where",
+            "this is a number where",
+            "this is an array where",
+        ],
+    ),
+    (
+        "method-in-capitals.yaml",
+        &[
+            "`GET` is no method: methods are written in lower case here",
+            "help: write `get`",
+        ],
+    ),
+    (
+        "missing-path-item-file.yaml",
+        &["the reference to `missing.yaml` leads to a file that is not there"],
+    ),
+    (
+        "missing-path-param.yaml",
+        &[
+            "the path has a placeholder `{test2}` but no parameter fills it",
+            "the path `/test/{test2}` has no placeholder `{test}`",
+        ],
+    ),
+    (
+        "no-containers.yaml",
+        &["it has none of `paths`, `components` and `webhooks`"],
+    ),
+    (
+        "no-leading-slash.json",
+        &[
+            "the path `users` does not start with a slash",
+            "the path `users/{id}` does not start with a slash",
+            "the path has a placeholder `{id}` but no parameter fills it",
+        ],
+    ),
+    (
+        "numeric-version.yaml",
+        &[
+            "the version of Swagger is a number where a string is expected",
+            "swagger: \"2.0\"",
+        ],
+    ),
+    (
+        "servers-as-object.yaml",
+        &["servers is an object where an array is expected"],
+    ),
+    (
+        "trailing-comma.json",
+        &[
+            "this is not JSON: trailing comma",
+            "trailing-comma.json:16:17",
+        ],
+    ),
+    (
+        "two-querystrings.yaml",
+        &["this is the second `in: querystring` of the operation"],
+    ),
+    (
+        "yaml-alias-bomb.yaml",
+        &["the alias `*a` stands for something that it is a part of"],
+    ),
+];
+
+/// Documents that a single tool refuses: their schemas mean something, and they are only warned of.
+const WARNED: &[(&str, &str)] = &[
+    (
+        "allof-conflicting-property.json",
+        "no value is valid here: the types and values that this schema asks for contradict",
+    ),
+    (
+        "default-of-wrong-type.json",
+        "the default is an array, which this schema rules out, and has no effect",
+    ),
+];
+
+/// Generates a crate of a document: what came of it, and what was said.
+fn regen(document: &Path, out: &Path) -> (ResUse, String) {
+    let said = out.with_extension("txt");
+    let file = std::fs::File::create(&said).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_corpus")).with_file_name("xtask");
+    let mut command = Command::new(program);
+    command.args(["regen", "--name", "invalid", "--spec"]);
+    command.arg(document).arg("--out").arg(out);
+    command.current_dir(root());
+    let mut child = command.stdout(Stdio::null()).stderr(file).spawn().unwrap();
+    let ended = child.wait4().unwrap();
+    (ended, std::fs::read_to_string(said).unwrap())
+}
+
+fn build_xtask() {
+    let mut command = Command::new(env!("CARGO"));
+    command.args([
+        "build",
+        "--quiet",
+        "--offline",
+        "--locked",
+        "--package",
+        "xtask",
+    ]);
+    assert!(command.current_dir(root()).status().unwrap().success());
+}
+
+#[test]
+fn what_is_wrong_with_each_is_told() {
+    let Some(folder) = shared("corpus/invalid") else {
+        return;
+    };
+    build_xtask();
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("invalid");
+    let _ = std::fs::remove_dir_all(&scratch);
+    std::fs::create_dir_all(&scratch).unwrap();
+    let mut seen = Vec::new();
+    let refused = REFUSED.iter().map(|(name, said)| (*name, *said, Some(1)));
+    let warned = WARNED
+        .iter()
+        .map(|(name, said)| (*name, std::slice::from_ref(said), Some(0)));
+    for (name, expected, code) in refused.chain(warned) {
+        let out = scratch.join(name);
+        let (ended, said) = regen(&folder.join(name), &out);
+        assert_eq!(ended.status.code(), code, "{name}: {said}");
+        assert_eq!(out.exists(), code == Some(0), "{name} is half-written");
+        for part in expected {
+            assert!(said.contains(part), "{name} is not told of: {part}\n{said}");
+        }
+        // Of the processor's time, which others on the machine do not add to.
+        let took = ended.rusage.utime + ended.rusage.stime;
+        assert!(took < TIME, "{name} took {took:?}");
+        assert!(
+            ended.rusage.maxrss < MEMORY_BYTES,
+            "{name}: {:?}",
+            ended.rusage
+        );
+        seen.push(name.to_owned());
+    }
+    let files = std::fs::read_dir(folder).unwrap().flatten();
+    let mut files: Vec<String> = files
+        .map(|one| one.file_name().to_string_lossy().into_owned())
+        .collect();
+    files.sort();
+    seen.sort();
+    assert_eq!(seen, files);
+}
