@@ -189,7 +189,8 @@ pub(super) async fn traced<T, E>(
     let trace = Trace::new(draft.endpoint, client.clock());
     let mut status = None;
     let call = async {
-        let response = exchange(draft, &trace).await?;
+        // On the heap, since the future of a call is moved about by all that wait for it.
+        let response = Box::pin(exchange(draft, &trace)).await?;
         status = Some(response.status);
         read(response)
     };

@@ -12,19 +12,30 @@ pub(super) enum Keep {
 /// Appends `text`, percent-encoded, to `out`.
 pub(super) fn encode(text: &str, keep: Keep, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        let kept = match byte {
-            b'-' | b'.' | b'_' | b'~' => true,
-            b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';'
-            | b'=' => keep == Keep::Reserved,
-            _ => byte.is_ascii_alphanumeric(),
-        };
-        if kept {
-            out.push(char::from(byte));
-        } else {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !keep.keeps(byte)) {
+        let (kept, others) = rest.split_at(at);
+        out.push_str(kept);
+        // A character beyond ASCII is none that is kept, so this is where one begins.
+        let length = others.chars().next().map_or(0, char::len_utf8);
+        let (character, others) = others.split_at(length);
+        for byte in character.bytes() {
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+        rest = others;
+    }
+    out.push_str(rest);
+}
+
+impl Keep {
+    fn keeps(self, byte: u8) -> bool {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' => true,
+            b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';'
+            | b'=' => self == Keep::Reserved,
+            _ => byte.is_ascii_alphanumeric(),
         }
     }
 }

@@ -226,8 +226,7 @@ const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, anoth
 
 /// Whether a header is known to hold a secret.
 pub(super) fn is_secret(name: &HeaderName) -> bool {
-    let name = name.as_str();
-    [
+    const WORDS: [&str; 7] = [
         "authorization",
         "cookie",
         "token",
@@ -235,9 +234,11 @@ pub(super) fn is_secret(name: &HeaderName) -> bool {
         "key",
         "signature",
         "password",
-    ]
-    .iter()
-    .any(|word| name.contains(word))
+    ];
+    // Every header of every answer is asked: what `str::contains` prepares costs more than it saves.
+    let name = name.as_str().as_bytes();
+    let within = |word: &str| name.windows(word.len()).any(|part| part == word.as_bytes());
+    WORDS.into_iter().any(within)
 }
 
 #[cfg(test)]

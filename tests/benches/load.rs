@@ -1,0 +1,161 @@
+//! Many messages through one client, with many at the same time, against plain `reqwest` that posts the same
+//! bytes ready-made: in turns, so that whatever else the machine does meets both.
+//!
+//! Ours writes each message, holds it against its rules, builds the request and reads the answer as its
+//! type. Client and server have a thread each.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::cast_precision_loss)]
+
+#[path = "load/server.rs"]
+mod server;
+
+use std::fs::read_to_string;
+use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+use whatsapp_cloud::bytes::Bytes;
+use whatsapp_cloud::types::{Text, TextMessage};
+use whatsapp_cloud::{Client, reqwest};
+
+const TOKEN: &str = "EAAGm0PX4ZCpsBAKZCk2dZBqpYzAZBZCZBZCZBZC8ZAZB7";
+const PHONE: &str = "106540352242922";
+const TURNS: usize = 20;
+const MESSAGES_PER_TURN: usize = 1000;
+const IN_FLIGHT: usize = 256;
+/// After so many turns, time counts.
+const WARM: usize = 2;
+/// What the allocator may take in the second half: by then, each connection has been used so often
+/// that its buffers have the size that they keep.
+const SLACK_BYTES: u64 = 2 * 1024 * 1024;
+
+/// What a turn took: all of the time, and that of the client's thread.
+#[derive(Clone, Copy, Default)]
+struct Took {
+    time: Duration,
+    thread: Duration,
+}
+
+fn message() -> TextMessage {
+    TextMessage::new(
+        "16505551234",
+        Text::new("Your table is booked for 7 pm. See you!"),
+    )
+}
+
+async fn ours(client: Client, count: usize) {
+    for _ in 0..count {
+        client.send_message(PHONE, message()).send().await.unwrap();
+    }
+}
+
+async fn plain(http: reqwest::Client, url: reqwest::Url, body: Bytes, count: usize) {
+    for _ in 0..count {
+        let request = http
+            .post(url.clone())
+            .bearer_auth(TOKEN)
+            .header("accept", "application/json")
+            .header("content-type", "application/json")
+            .timeout(Duration::from_secs(30))
+            .body(body.clone());
+        let response = request.send().await.unwrap();
+        assert!(response.status().is_success());
+        assert!(!response.bytes().await.unwrap().is_empty());
+    }
+}
+
+/// One turn, shared out to as many tasks as are in flight.
+async fn turn<F: Future<Output = ()> + Send + 'static>(make: impl Fn(usize) -> F) -> Took {
+    let (began, thread) = (Instant::now(), thread_time());
+    let mut tasks = JoinSet::new();
+    for task in 0..IN_FLIGHT {
+        let count = (MESSAGES_PER_TURN + task) / IN_FLIGHT;
+        tasks.spawn(make(count));
+    }
+    while let Some(ended) = tasks.join_next().await {
+        ended.unwrap();
+    }
+    Took {
+        time: began.elapsed(),
+        thread: thread_time() - thread,
+    }
+}
+
+/// How long this thread has run.
+fn thread_time() -> Duration {
+    let text = read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = text.split(' ').next().and_then(|text| text.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or_default())
+}
+
+/// How much memory the process has.
+fn resident_bytes() -> u64 {
+    let text = read_to_string("/proc/self/status").unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    number
+        .and_then(|number| number.parse::<u64>().ok())
+        .unwrap_or_default()
+        * 1024
+}
+
+/// What both took in all, and the memory after each turn.
+async fn measure() -> ([Took; 2], Vec<u64>) {
+    let address = server::start();
+    let url = format!("http://{address}");
+    let client = Client::builder()
+        .base_url(&url)
+        .bearer_token(TOKEN)
+        .build()
+        .unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let body = Bytes::from(serde_json::to_vec(&message()).unwrap());
+    let url: reqwest::Url = format!("{url}/v23.0/{PHONE}/messages").parse().unwrap();
+    let (mut all, mut memory) = ([Took::default(); 2], Vec::new());
+    for number in 0..TURNS {
+        let took = [
+            turn(|count| ours(client.clone(), count)).await,
+            turn(|count| plain(http.clone(), url.clone(), body.clone(), count)).await,
+        ];
+        let of = |took: Duration| took.as_secs_f64() * 1e6 / MESSAGES_PER_TURN as f64;
+        println!(
+            "turn {number:>2}: ours {:>6.1} µs per message, {:>6.1} of them in its thread; plain {:>6.1} and {:>6.1}",
+            of(took[0].time),
+            of(took[0].thread),
+            of(took[1].time),
+            of(took[1].thread),
+        );
+        memory.push(resident_bytes());
+        if number < WARM {
+            continue;
+        }
+        for (all, took) in all.iter_mut().zip(took) {
+            all.time += took.time;
+            all.thread += took.thread;
+        }
+    }
+    (all, memory)
+}
+
+fn main() {
+    // `cargo test --benches` asks whether it runs, and no more.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let ([ours, plain], memory) = runtime.enable_all().build().unwrap().block_on(measure());
+    let ratio = |plain: Duration, ours: Duration| plain.as_secs_f64() / ours.as_secs_f64();
+    let (half, end) = (memory[TURNS / 2 - 1], memory[TURNS - 1]);
+    println!(
+        "{} messages each, {IN_FLIGHT} in flight, no error\n\
+         throughput: {:.2} of plain reqwest\n\
+         by the time of the thread: {:.2}\n\
+         memory: {} KiB after {} messages each, {} after half of them, {} at the end",
+        TURNS * MESSAGES_PER_TURN,
+        ratio(plain.time, ours.time),
+        ratio(plain.thread, ours.thread),
+        memory[WARM - 1] / 1024,
+        WARM * MESSAGES_PER_TURN,
+        half / 1024,
+        end / 1024,
+    );
+    assert!(end < half + SLACK_BYTES, "memory grows");
+}
