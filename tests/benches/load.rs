@@ -75,7 +75,7 @@ async fn turn<F: Future<Output = ()> + Send + 'static>(make: impl Fn(usize) -> F
     }
     Took {
         time: began.elapsed(),
-        thread: thread_time() - thread,
+        thread: thread_time().saturating_sub(thread),
     }
 }
 
