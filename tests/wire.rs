@@ -19,6 +19,7 @@ mod secrets;
 pub mod server;
 mod spans;
 mod told;
+mod uploads;
 mod validation;
 
 use crate::description::{DESCRIPTION, root};

@@ -197,7 +197,7 @@ pub use runtime::calls::{
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};
 #[doc(inline)]
-pub use runtime::wire::{Extra, Json, Map, Nullable, Number};
+pub use runtime::wire::{Content, Extra, File, Json, Map, Nullable, Number};
 pub use {bytes, serde_json};
 #[cfg(feature = "client")]
 pub use {http, reqwest};

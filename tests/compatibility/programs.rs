@@ -158,16 +158,21 @@ fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
         let ty = ty(fact);
         format!("if let Some(Ok(item)) = {call}.items().next_item().await {{ let _: {ty} = item; }} ")
     });
+    let events = parts.iter().filter(|fact| fact.kind == Kind::Events).map(|fact| {
+        let ty = ty(fact);
+        format!("if let Ok(mut events) = {call}.events().await {{ if let Some(Ok(value)) = events.next_value().await {{ let _: {ty} = value; }} }} ")
+    });
     format!(
         "async fn call_{name}(of: Client) {{ \
          let answer: core::result::Result<{output}, Error<{error}>> = {call}.send().await; \
          match answer {{ \
          Ok(it) => match it {{ {} _ => {{}} }}, \
          Err(Error::Api(failure)) => match failure.body {{ {} _ => {{}} }}, \
-         Err(_) => {{}} }} {} }}\n",
+         Err(_) => {{}} }} {} {} }}\n",
         arms(Kind::Success, output),
         arms(Kind::Failure, error),
         pages.collect::<String>(),
+        events.collect::<String>(),
     )
 }
 

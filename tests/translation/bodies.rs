@@ -158,7 +158,7 @@ fn text_and_bytes_are_sent_as_they_are() {
         requestBody: { required: true, content: { image/*: { schema: { type: string, format: binary } } } }
     ")), @"
     impl Client {
-        pub fn find(&self, body: impl Into<::bytes::Bytes>) -> Call<Find> {
+        pub fn find(&self, body: impl Into<crate::runtime::wire::Content>) -> Call<Find> {
             Call::new(self).bytes_body(body.into())
         }
     }

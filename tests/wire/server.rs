@@ -24,7 +24,7 @@ pub use description::Description;
 pub use received::Received;
 pub use reply::Reply;
 
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -155,18 +155,17 @@ impl Shared {
     fn serve(&self, stream: &TcpStream) {
         // A small buffer leaves a request's body in the socket, where a reset needs it.
         let mut reader = BufReader::with_capacity(1, stream.try_clone().unwrap());
-        while let Some((request, length)) = Received::read_head(&mut reader) {
+        while let Some(request) = Received::read_head(&mut reader) {
             let (index, scripted) = {
                 let mut received = self.received.lock().unwrap();
-                received.push(request);
+                received.push(request.clone());
                 let index = received.len() - 1;
                 (index, self.script.get(index).or(self.script.last()))
             };
             if !scripted.is_some_and(Reply::ignores_body) {
-                let mut body = vec![0; length];
-                if reader.read_exact(&mut body).is_err() {
+                let Some(body) = request.read_body(&mut reader) else {
                     return;
-                }
+                };
                 self.received.lock().unwrap()[index].body = body;
             }
             let request = self.received.lock().unwrap()[index].clone();

@@ -218,6 +218,14 @@ fn taken(body: &Body) -> TokenStream {
     }
 }
 
+/// What a call takes as its body: bytes can also be read while they are sent.
+fn body_type(names: Names<'_>, body: &Body) -> TokenStream {
+    match body.form {
+        Form::Bytes => quote!(crate::runtime::wire::Content),
+        Form::Json | Form::UrlEncoded | Form::Multipart | Form::Text => ty(names, &body.ty),
+    }
+}
+
 /// How a call takes an argument.
 fn passed(parameter: &Parameter) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
@@ -238,7 +246,7 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
         quote!(#name: impl Into<#ty>)
     });
     let body_declared = body.map(|body| {
-        let ty = ty(names, &body.ty);
+        let ty = body_type(names, body);
         quote!(body: impl Into<#ty>)
     });
     let passed = arguments.iter().map(|parameter| passed(parameter));
@@ -279,7 +287,7 @@ fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .filter(|body| !body.required)
         .map(|body| {
             let docs = setter_docs("Sets the body.", &body.docs);
-            let (ty, taken) = (ty(names, &body.ty), taken(body));
+            let (ty, taken) = (body_type(names, body), taken(body));
             quote! {
                 #docs
                 pub fn body(self, body: impl Into<#ty>) -> Self {

@@ -27,6 +27,7 @@ const CALL_METHODS: &[&str] = &[
     "json_body",
     "multipart_body",
     "new",
+    "on_upload_progress",
     "retry",
     "send",
     "send_blocking",

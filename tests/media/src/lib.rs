@@ -18,7 +18,7 @@ pub use runtime::calls::{
     Items, RawResponse, Retry, Sleep, Verdict,
 };
 pub use runtime::rules::{Violation, Violations};
-pub use runtime::wire::File;
+pub use runtime::wire::{Content, File};
 
 /// This service turns calls away with the code 4 and asks to wait 1, 4, 16, … seconds; it does so
 /// with any status. Code 5 says that it may have carried out the call.

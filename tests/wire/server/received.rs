@@ -1,6 +1,6 @@
 //! Requests as they come.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
 
 /// A request as it came.
@@ -25,8 +25,8 @@ impl Received {
             .map(|(_, value)| value.as_str())
     }
 
-    /// A request without its body, and how long that is.
-    pub(super) fn read_head(reader: &mut BufReader<TcpStream>) -> Option<(Self, usize)> {
+    /// A request without its body.
+    pub(super) fn read_head(reader: &mut BufReader<TcpStream>) -> Option<Self> {
         let mut lines = std::iter::from_fn(|| {
             let mut line = String::new();
             reader.read_line(&mut line).ok()?;
@@ -34,7 +34,7 @@ impl Received {
         });
         let first = lines.next()?;
         let mut words = first.split(' ');
-        let request = Received {
+        Some(Received {
             method: words.next()?.into(),
             target: words.next()?.into(),
             headers: lines
@@ -44,10 +44,28 @@ impl Received {
                 })
                 .collect(),
             body: Vec::new(),
-        };
-        let length = request
-            .header("content-length")
-            .map_or(0, |length| length.parse().unwrap());
-        Some((request, length))
+        })
+    }
+
+    /// The body of the request, unless it breaks off.
+    pub(super) fn read_body(&self, reader: &mut BufReader<TcpStream>) -> Option<Vec<u8>> {
+        let mut body = Vec::new();
+        if self.header("transfer-encoding") != Some("chunked") {
+            let length = self.header("content-length");
+            body.resize(length.map_or(0, |length| length.parse().unwrap()), 0);
+            reader.read_exact(&mut body).ok()?;
+            return Some(body);
+        }
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line).ok()?;
+            let length = usize::from_str_radix(line.trim_end(), 16).ok()?;
+            let mut chunk = vec![0; length + 2];
+            reader.read_exact(&mut chunk).ok()?;
+            body.extend_from_slice(&chunk[..length]);
+            if length == 0 {
+                return Some(body);
+            }
+        }
     }
 }

@@ -4,10 +4,11 @@ use super::operation::Endpoint;
 use super::parameter::{Location, Parameter, Style};
 use super::random::random;
 use super::style::pairs;
+use super::upload::Payload;
 use crate::runtime::rules::Rules;
 use crate::runtime::wire::Json;
+use crate::runtime::wire::content::Content as Source;
 use crate::runtime::wire::file::{self, File};
-use bytes::Bytes;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 #[derive(Clone)]
 pub(super) struct Body {
     pub(super) media_type: Cow<'static, str>,
-    pub(super) bytes: Bytes,
+    pub(super) payload: Payload,
     /// What the body, read as JSON, has to satisfy: what the type asks for, and the operation.
     pub(super) rules: [Rules; 2],
     json: Option<Json>,
@@ -23,7 +24,7 @@ pub(super) struct Body {
 
 /// What is sent, and what it is as JSON where that is something else.
 pub(super) struct Content {
-    bytes: Bytes,
+    payload: Payload,
     json: Option<Json>,
     /// What separates the parts, where there are any.
     boundary: Option<String>,
@@ -39,7 +40,7 @@ impl Body {
                 Some(boundary) => format!("{media_type}; boundary={boundary}").into(),
                 None => media_type.into(),
             },
-            bytes: content.bytes,
+            payload: content.payload,
             rules: [rules, own.map_or(&[], |parameter| parameter.rules)],
             json: content.json,
         }
@@ -49,14 +50,17 @@ impl Body {
     pub(super) fn json(&self) -> Result<Cow<'_, Json>, serde_json::Error> {
         match &self.json {
             Some(json) => Ok(Cow::Borrowed(json)),
-            None => serde_json::from_slice(&self.bytes).map(Cow::Owned),
+            None => {
+                let bytes = self.payload.bytes().unwrap_or_default();
+                serde_json::from_slice(&bytes).map(Cow::Owned)
+            }
         }
     }
 }
 
 pub(super) fn json<T: Serialize>(body: &T) -> Result<Content, serde_json::Error> {
     Ok(Content {
-        bytes: serde_json::to_vec(body)?.into(),
+        payload: whole(serde_json::to_vec(body)?),
         json: None,
         boundary: None,
     })
@@ -65,14 +69,14 @@ pub(super) fn json<T: Serialize>(body: &T) -> Result<Content, serde_json::Error>
 pub(super) fn text(body: String) -> Content {
     Content {
         json: Some(Json::String(body.clone())),
-        bytes: body.into(),
+        payload: whole(body),
         boundary: None,
     }
 }
 
-pub(super) fn bytes(body: Bytes) -> Content {
+pub(super) fn bytes(body: Source) -> Content {
     Content {
-        bytes: body,
+        payload: Payload::new(vec![body]),
         json: None,
         boundary: None,
     }
@@ -88,7 +92,7 @@ pub(super) fn form<T: Serialize>(
         .flat_map(|(name, value)| named_pairs(name, value, parameters))
         .collect();
     Ok(Content {
-        bytes: pairs.join("&").into(),
+        payload: whole(pairs.join("&")),
         json: Some(json),
         boundary: None,
     })
@@ -135,51 +139,83 @@ fn multipart_of(
 ) -> Result<Content, serde_json::Error> {
     let (json, files) = file::collect(write)?;
     let boundary = boundary();
-    let mut bytes = Vec::new();
+    let mut parts = Parts {
+        boundary,
+        bytes: Vec::new(),
+        contents: Vec::new(),
+    };
     for (name, value) in members(&json) {
         let joined = described(name, parameters).is_some_and(|parameter| !parameter.explode);
         match value {
             Json::Array(items) if !joined => {
                 for item in items {
-                    part(&mut bytes, &boundary, name, item, &files);
+                    parts.add(name, item, &files);
                 }
             }
-            value => part(&mut bytes, &boundary, name, value, &files),
+            value => parts.add(name, value, &files),
         }
     }
-    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let boundary = parts.boundary.clone();
     Ok(Content {
-        bytes: bytes.into(),
+        payload: parts.finish(),
         json: Some(file::without(json)),
         boundary: Some(boundary),
     })
 }
 
-fn part(bytes: &mut Vec<u8>, boundary: &str, name: &str, value: &Json, files: &[File]) {
-    let quoted = |text: &str| {
-        text.replace('"', "%22")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A")
-    };
-    let name = quoted(name);
-    let (rest, content) = match (file::of(value, files), value) {
-        (Some(file), _) => {
-            let (file_name, media_type) = (quoted(file.name()), file.media_type());
-            let rest = format!("; filename=\"{file_name}\"\r\nContent-Type: {media_type}");
-            (rest, file.content().clone())
+/// A body in parts that is being put together.
+struct Parts {
+    boundary: String,
+    /// What is there and follows the contents.
+    bytes: Vec<u8>,
+    contents: Vec<Source>,
+}
+
+impl Parts {
+    fn add(&mut self, name: &str, value: &Json, files: &[File]) {
+        let name = quoted(name);
+        let (rest, content) = match (file::of(value, files), value) {
+            (Some(file), _) => {
+                let (file_name, media_type) = (quoted(file.name()), file.media_type());
+                let rest = format!("; filename=\"{file_name}\"\r\nContent-Type: {media_type}");
+                (rest, file.source().clone())
+            }
+            (None, Json::String(text)) => (String::new(), text.clone().into()),
+            (None, Json::Array(_) | Json::Object(_)) => {
+                let rest = "\r\nContent-Type: application/json".to_owned();
+                (rest, value.to_string().into())
+            }
+            (None, value) => (String::new(), value.to_string().into()),
+        };
+        let boundary = &self.boundary;
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}");
+        self.bytes.extend_from_slice(head.as_bytes());
+        self.bytes.extend_from_slice(b"\r\n\r\n");
+        if content.is_bytes() && content.limit().is_none() {
+            self.bytes.extend_from_slice(content.bytes());
+        } else {
+            self.contents.push(std::mem::take(&mut self.bytes).into());
+            self.contents.push(content);
         }
-        (None, Json::String(text)) => (String::new(), text.clone().into()),
-        (None, Json::Array(_) | Json::Object(_)) => {
-            let rest = "\r\nContent-Type: application/json".to_owned();
-            (rest, value.to_string().into())
-        }
-        (None, value) => (String::new(), value.to_string().into()),
-    };
-    let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}");
-    bytes.extend_from_slice(head.as_bytes());
-    bytes.extend_from_slice(b"\r\n\r\n");
-    bytes.extend_from_slice(&content);
-    bytes.extend_from_slice(b"\r\n");
+        self.bytes.extend_from_slice(b"\r\n");
+    }
+
+    fn finish(mut self) -> Payload {
+        let end = format!("--{}--\r\n", self.boundary);
+        self.bytes.extend_from_slice(end.as_bytes());
+        self.contents.push(self.bytes.into());
+        Payload::new(self.contents)
+    }
+}
+
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn whole(bytes: impl Into<Source>) -> Payload {
+    Payload::new(vec![bytes.into()])
 }
 
 /// What nobody can foresee and so nobody can put into a part.

@@ -1,10 +1,10 @@
 //! A call: what it is given, and sending it.
 
 use super::answer;
-use super::body::{self, Body, Content};
+use super::body::{self, Body, Content as Written};
 use super::client::Client;
 use super::error::{Error, RawResponse};
-use super::invalid::Part;
+use super::invalid::{Invalid, Part};
 use super::operation::{Operation, Scheme};
 use super::parameter::Location;
 use super::request::Draft;
@@ -13,11 +13,12 @@ use super::secret::Secret;
 use super::trace::Trace;
 use super::transport::exchange;
 use crate::runtime::rules::Rules;
-use crate::runtime::wire::Typed;
+use crate::runtime::wire::{Content, Typed};
 use bytes::Bytes;
 use serde::Serialize;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// A call of an operation, to be given its optional parameters and then sent.
@@ -96,11 +97,11 @@ impl<Op: Operation> Call<Op> {
     }
 
     /// Takes a body as it is.
-    pub(crate) fn bytes_body(self, body: Bytes) -> Self {
+    pub(crate) fn bytes_body(self, body: Content) -> Self {
         self.take_body(Ok(body::bytes(body)), &[])
     }
 
-    fn take_body(mut self, content: Result<Content, serde_json::Error>, rules: Rules) -> Self {
+    fn take_body(mut self, content: Result<Written, serde_json::Error>, rules: Rules) -> Self {
         match content {
             Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content, rules)),
             Err(error) => self.draft.problem(Part::Body, error.to_string()),
@@ -140,6 +141,16 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
+    /// Calls this while the body is sent, with the number of bytes so far and how many there are, where
+    /// that is known. It begins anew where the call is made again.
+    pub fn on_upload_progress(
+        mut self,
+        progress: impl FnMut(u64, Option<u64>) + Send + 'static,
+    ) -> Self {
+        self.draft.progress = Some(Arc::new(Mutex::new(progress)));
+        self
+    }
+
     /// Sends this call even if the description rules out what it says. Descriptions can be wrong.
     ///
     /// What would reach another place than it is meant for is refused all the same.
@@ -174,9 +185,15 @@ impl<Op: Operation> Call<Op> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`].
+    /// [`Error::Invalid`], also where the body is read while it is sent, and cannot be read here: from
+    /// a reader it can, from a stream it cannot.
     pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
-        self.draft.finish().map_err(Error::Invalid)
+        let (head, payload) = self.draft.finish().map_err(Error::Invalid)?.into_parts();
+        let bytes = payload.bytes().map_or_else(|| payload.read(), Ok);
+        match bytes {
+            Ok(bytes) => Ok(http::Request::from_parts(head, bytes)),
+            Err(problem) => Err(Error::Invalid(Invalid::of(Part::Body, problem))),
+        }
     }
 }
 

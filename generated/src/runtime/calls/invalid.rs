@@ -43,6 +43,11 @@ impl Invalid {
         }
     }
 
+    /// One thing that is wrong.
+    pub(super) fn of(part: Part, message: impl Into<String>) -> Self {
+        Invalid(vec![InvalidPart::new(part, message)])
+    }
+
     /// All parts with something wrong.
     #[must_use]
     pub fn as_slice(&self) -> &[InvalidPart] {

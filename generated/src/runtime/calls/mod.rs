@@ -36,6 +36,7 @@ mod stream;
 mod style;
 mod trace;
 mod transport;
+mod upload;
 mod verdict;
 
 pub use answer::{Answer, DecodeError, json, text};

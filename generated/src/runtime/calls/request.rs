@@ -9,9 +9,9 @@ use super::path;
 use super::retry::Retry;
 use super::secret::Secret;
 use super::style::{header_text, pairs};
+use super::upload::{Payload, Progress};
 use crate::runtime::rules::validate_json;
 use crate::runtime::wire::Json;
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub(super) timeout: Duration,
     pub(super) retry: Retry,
     pub(super) validates: bool,
+    /// Who is told of the body's progress.
+    pub(super) progress: Option<Progress>,
     /// What was already wrong when it was set.
     pub(super) problems: Vec<InvalidPart>,
 }
@@ -55,6 +57,7 @@ impl Draft {
             timeout: client.timeout(),
             retry: client.retry(),
             validates: client.validates(),
+            progress: None,
             problems: Vec::new(),
             client,
         }
@@ -77,8 +80,8 @@ impl Draft {
     }
 
     /// The request, or all that is wrong with it.
-    pub(super) fn finish(mut self) -> Result<http::Request<Bytes>, Invalid> {
-        let mut request = http::Request::new(Bytes::new());
+    pub(super) fn finish(mut self) -> Result<http::Request<Payload>, Invalid> {
+        let mut request = http::Request::new(Payload::default());
         *request.method_mut() = self.endpoint.method.clone();
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, self.client.user_agent());
@@ -108,7 +111,7 @@ impl Draft {
             Err(_) => self.problem(Part::Url, "is longer than any server takes"),
         }
         if let Some(body) = self.body {
-            *request.body_mut() = body.bytes;
+            *request.body_mut() = body.payload;
         }
         Invalid::new(self.problems)?;
         Ok(request)
@@ -188,6 +191,9 @@ impl Draft {
 
     fn check_body(&mut self) {
         let Some(body) = &self.body else { return };
+        if let Some(problem) = body.payload.problem() {
+            return self.problem(Part::Body, problem);
+        }
         if !self.validates || body.rules.iter().all(|rules| rules.is_empty()) {
             return;
         }

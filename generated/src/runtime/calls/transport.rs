@@ -8,7 +8,7 @@ use super::platform::{self, Chunks};
 use super::request::{Draft, is_secret};
 use super::retry::Attempts;
 use super::trace::Trace;
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 
@@ -77,12 +77,17 @@ pub(super) async fn exchange_open(
 ) -> Result<Answered, Unanswered> {
     let client = draft.client.clone();
     let (retry, timeout) = (draft.retry, draft.timeout);
-    let request = draft.finish().map_err(Unanswered::Invalid)?;
-    let mut request = reqwest::Request::try_from(request).map_err(|error| broke(error, None))?;
+    let progress = draft.progress.clone();
+    let (head, payload) = draft.finish().map_err(Unanswered::Invalid)?.into_parts();
+    let request = http::Request::from_parts(head, Bytes::new());
+    let request = reqwest::Request::try_from(request).map_err(|error| broke(error, None))?;
     let idempotent = request.method().is_idempotent();
     let mut attempts = Attempts::new(&client, retry, idempotent, timeout);
     loop {
         let again = request.try_clone();
+        let mut request = again.expect("a request with an empty body can be cloned");
+        let body = platform::body(&payload, progress.clone());
+        *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
         let timeout = attempts.timeout();
         let outcome = if wanted == Wanted::Events {
             let sleep = client.clock().sleep(timeout);
@@ -94,17 +99,16 @@ pub(super) async fn exchange_open(
         };
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
+            // What has been sent and cannot be read again.
+            _ if !payload.is_unread() => None,
             Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };
-        match (again, wait) {
-            (Some(again), Some(wait)) => {
-                trace.repeated(attempts.made(), wait);
-                client.clock().sleep(wait).await;
-                request = again;
-            }
-            _ => return outcome,
-        }
+        let Some(wait) = wait else {
+            return outcome;
+        };
+        trace.repeated(attempts.made(), wait);
+        client.clock().sleep(wait).await;
     }
 }
 

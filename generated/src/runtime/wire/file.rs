@@ -1,12 +1,14 @@
 //! Files in forms.
 
-use super::{Json, Typed};
+use super::{Content, Json, Typed};
 use crate::runtime::rules::Rules;
 use bytes::Bytes;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 /// A file to send in a form (`multipart/form-data`): its content, with a name and a media type.
 ///
@@ -15,18 +17,30 @@ use std::fmt;
 pub struct File {
     name: String,
     media_type: String,
-    content: Bytes,
+    content: Content,
 }
 
 impl File {
     /// A file of this name (`cat.png`) with this content. Its media type is
     /// `application/octet-stream` unless set.
-    pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+    pub fn new(name: impl Into<String>, content: impl Into<Content>) -> Self {
         File {
             name: name.into(),
             media_type: "application/octet-stream".into(),
             content: content.into(),
         }
+    }
+
+    /// The file at a path, with its name there. It is opened when it is sent, and need not fit into
+    /// memory.
+    ///
+    /// # Errors
+    ///
+    /// Where the system does not tell how long the file is, since it is not there for example.
+    pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(File::new(name, Content::from_path(path)?))
     }
 
     /// Sets the media type: `image/png`. One with a line break is none, and is left as it was.
@@ -51,9 +65,13 @@ impl File {
         &self.media_type
     }
 
-    /// What is in it.
+    /// What is in it; nothing where it is read while it is sent.
     #[must_use]
     pub fn content(&self) -> &Bytes {
+        self.content.bytes()
+    }
+
+    pub(crate) fn source(&self) -> &Content {
         &self.content
     }
 }
@@ -63,7 +81,7 @@ impl fmt::Debug for File {
         out.debug_struct("File")
             .field("name", &self.name)
             .field("media_type", &self.media_type)
-            .field("bytes", &self.content.len())
+            .field("bytes", &self.content.length())
             .finish()
     }
 }
@@ -78,7 +96,7 @@ macro_rules! content {
     )* };
 }
 
-content! { Bytes Vec<u8> String &'static [u8] &'static str }
+content! { Content Bytes Vec<u8> String &'static [u8] &'static str }
 
 /// The member that stands for a file while a form is written. No form has one of this name.
 const MARK: &str = "\0file";
@@ -131,7 +149,7 @@ impl Serialize for File {
                 map.serialize_entry(MARK, &index)?;
                 map.end()
             }
-            None => serializer.serialize_str(&String::from_utf8_lossy(&self.content)),
+            None => serializer.serialize_str(&String::from_utf8_lossy(self.content())),
         }
     }
 }

@@ -5,6 +5,8 @@
 //! `union!`) over the functions of this module. A type contributes a table of its members and a
 //! `match` over their positions; everything else is written here once.
 
+#[cfg_attr(not(feature = "client"), allow(dead_code))]
+pub(crate) mod content;
 mod extra;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod file;
@@ -18,6 +20,7 @@ mod typed;
 mod union;
 mod values;
 
+pub use content::Content;
 pub use extra::Extra;
 pub use file::File;
 pub use nullable::Nullable;

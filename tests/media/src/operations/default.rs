@@ -248,7 +248,7 @@ impl Client {
     pub fn replace_media(
         &self,
         id: impl Into<String>,
-        body: impl Into<::bytes::Bytes>,
+        body: impl Into<crate::runtime::wire::Content>,
     ) -> Call<ReplaceMedia> {
         Call::new(self).in_path("id", &id.into()).bytes_body(body.into())
     }

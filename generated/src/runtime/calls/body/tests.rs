@@ -2,7 +2,7 @@ use super::*;
 use serde_json::json;
 
 fn sent(content: &Content) -> String {
-    String::from_utf8(content.bytes.to_vec()).unwrap()
+    String::from_utf8(content.payload.bytes().unwrap().to_vec()).unwrap()
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
         "Content-Type: application/json\r\n\r\n{\"w\":1}\r\n",
         "--B--\r\n",
     ];
-    let sent = String::from_utf8_lossy(&content.bytes).replace(&boundary, "B");
+    let sent = String::from_utf8_lossy(&content.payload.bytes().unwrap()).replace(&boundary, "B");
     assert_eq!(sent, expected.concat());
     let checked = json!({ "note": "two", "photos": ["", ""], "size": { "w": 1 } });
     assert_eq!(content.json, Some(checked));

@@ -2,8 +2,12 @@
 //! the `User-Agent` header, which nobody can change from here.
 
 use super::super::build_error::BuildError;
+use super::super::invalid::{Invalid, Part};
+use super::super::upload::{Payload, Progress};
 use super::Connections;
+use crate::runtime::wire::content::Pull;
 use bytes::Bytes;
+use std::io;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
@@ -33,6 +37,21 @@ pub(in super::super) fn http_client(_: Connections) -> Result<reqwest::Client, B
 /// `fetch` does not say.
 pub(in super::super) fn is_connect(_: &reqwest::Error) -> bool {
     false
+}
+
+/// The body of a request, all of which has to be there: nobody is told of its progress.
+pub(in super::super) fn body(
+    payload: &Payload,
+    _: Option<Progress>,
+) -> Result<reqwest::Body, Invalid> {
+    let bytes = payload.bytes().map_or_else(|| payload.read(), Ok);
+    let bytes = bytes.map_err(|problem| Invalid::of(Part::Body, problem))?;
+    Ok(bytes.into())
+}
+
+/// Reads a piece.
+pub(in super::super) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)>> {
+    Box::pin(async { pull().map(|piece| (pull, piece)) })
 }
 
 /// A body, all of which comes at once.

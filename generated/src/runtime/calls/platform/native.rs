@@ -3,10 +3,16 @@
 #[cfg(feature = "blocking")]
 use super::super::blocking::Blocked;
 use super::super::build_error::BuildError;
+use super::super::invalid::Invalid;
+use super::super::upload::{Payload, Pieces, Progress};
 use super::Connections;
+use crate::runtime::wire::content::Pull;
 use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use std::io;
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant, SystemTime};
 
 /// What is awaited later.
@@ -69,6 +75,60 @@ impl Chunks {
 
     pub(in super::super) async fn next(&mut self) -> Result<Option<Bytes>, reqwest::Error> {
         self.0.chunk().await
+    }
+}
+
+/// The body of a request. What is read while it is sent, and what somebody wants to know the
+/// progress of, goes in pieces.
+// In a browser there is a reason for it to fail.
+#[allow(clippy::unnecessary_wraps)]
+pub(in super::super) fn body(
+    payload: &Payload,
+    progress: Option<Progress>,
+) -> Result<reqwest::Body, Invalid> {
+    Ok(match (payload.bytes(), &progress) {
+        (Some(bytes), None) => bytes.into(),
+        _ => reqwest::Body::wrap(Sending(Mutex::new(payload.pieces(progress)))),
+    })
+}
+
+/// Reads a piece on a thread where that may block.
+pub(in super::super) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)>> {
+    let pulled = tokio::task::spawn_blocking(move || pull().map(|piece| (pull, piece)));
+    Box::pin(async {
+        pulled
+            .await
+            .unwrap_or_else(|error| Err(io::Error::other(error)))
+    })
+}
+
+/// A body that is being sent. The lock is never waited for: the HTTP library wants bodies that
+/// threads could share, and does not share them.
+struct Sending(Mutex<Pieces>);
+
+impl Sending {
+    fn pieces(&mut self) -> &mut Pieces {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Body for Sending {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let piece = self.get_mut().pieces().poll(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let pieces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pieces
+            .total()
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
