@@ -41,6 +41,8 @@ pub struct Diagnostic {
     pub pointer: String,
     /// What is wrong, in one sentence without a full stop.
     pub problem: String,
+    /// What else belongs to it: reasons, and places that have the same problem.
+    pub notes: Vec<String>,
     /// What to do about it.
     pub help: Option<String>,
     /// Where it is. Without one, the pointer is looked up in the source.
@@ -72,6 +74,12 @@ impl Diagnostic {
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// Says what else belongs to the problem.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<String>) -> Self {
+        Self { notes, ..self }
     }
 
     /// Says what to do about the problem.
@@ -107,6 +115,7 @@ impl Diagnostic {
             code,
             pointer,
             problem,
+            notes: Vec::new(),
             help: None,
             place: None,
             is_of_name: false,
@@ -116,8 +125,8 @@ impl Diagnostic {
 
 /// The diagnostics as an array of objects, errors first, then in the order of the source.
 ///
-/// Members: `severity`, `code`, `message`, `file`, `line`, `column`, `pointer`, `help`; what is
-/// not known is `null`.
+/// Members: `severity`, `code`, `message`, `file`, `line`, `column`, `pointer`, `notes`, `help`;
+/// what is not known is `null`.
 #[must_use]
 pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value {
     let object = |placed: Placed<'_>| {
@@ -135,6 +144,7 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value
             "line": place.as_ref().map(|place| place.line),
             "column": place.as_ref().map(|place| place.column),
             "pointer": pointer,
+            "notes": diagnostic.notes,
             "help": diagnostic.help,
         })
     };
@@ -191,7 +201,8 @@ mod tests {
     fn machines_get_every_diagnostic_with_its_place() {
         let source = Source::parse("api.yaml", "info:\n  title: 7\n").unwrap();
         let diagnostics = [
-            Diagnostic::warning("odd-title", "/info/title", "the title is a number"),
+            Diagnostic::warning("odd-title", "/info/title", "the title is a number")
+                .with_notes(vec!["it is the 7th".to_owned()]),
             Diagnostic::error("missing-paths", "", "there are no paths").with_help("add `paths`"),
         ];
         insta::assert_snapshot!(format!("{:#}", to_json(&diagnostics, &source)), @r#"
@@ -204,6 +215,7 @@ mod tests {
             "line": 1,
             "column": 1,
             "pointer": "",
+            "notes": [],
             "help": "add `paths`"
           },
           {
@@ -214,6 +226,9 @@ mod tests {
             "line": 2,
             "column": 10,
             "pointer": "/info/title",
+            "notes": [
+              "it is the 7th"
+            ],
             "help": null
           }
         ]

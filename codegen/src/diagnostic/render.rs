@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// How often one problem is shown in full.
 const REPETITIONS: usize = 3;
+/// How many notes of one problem are shown.
+const NOTES: usize = 12;
 /// Up to how many bytes a line is left for the renderer to cut. A description in JSON may be one
 /// line of megabytes.
 const LONG_LINE: usize = 2000;
@@ -80,6 +82,13 @@ fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
     if !placed.pointer.is_empty() {
         group = group.element(note("at", &placed.pointer));
     }
+    for text in diagnostic.notes.iter().take(NOTES) {
+        group = group.element(note("note", text));
+    }
+    if diagnostic.notes.len() > NOTES {
+        let more = diagnostic.notes.len() - NOTES;
+        group = group.element(note("note", &format!("… and {more} more")));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(note("help", help));
     }
@@ -146,7 +155,8 @@ mod tests {
     fn errors_come_first_and_show_where_what_and_the_way_out() {
         let source = Source::parse("api.yaml", "info:\n  title: 7\npaths:\n  /ü: {}\n").unwrap();
         let diagnostics = [
-            Diagnostic::warning("odd-title", "/info/title", "the title is a number"),
+            Diagnostic::warning("odd-title", "/info/title", "the title is a number")
+                .with_notes((1..=14).map(|number| format!("reason {number}")).collect()),
             Diagnostic::error("empty-path", "/paths/~1ü", "the path has no operation")
                 .with_help("add a method, such as `get`"),
             Diagnostic::error("no-place", "", "the file cannot be read"),
@@ -174,6 +184,19 @@ mod tests {
           |          ^
           |
           = at: /info/title
+          = note: reason 1
+          = note: reason 2
+          = note: reason 3
+          = note: reason 4
+          = note: reason 5
+          = note: reason 6
+          = note: reason 7
+          = note: reason 8
+          = note: reason 9
+          = note: reason 10
+          = note: reason 11
+          = note: reason 12
+          = note: … and 2 more
         ");
     }
 
