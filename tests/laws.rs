@@ -43,7 +43,7 @@ const TYPES: &[(&str, Through)] = through! {
     MessageResponsePayload MessageStatus NameObject Order OrderAmount OrderCharge OrderDetailsAction
     OrderDetailsParameters OrderExpiration OrderItem OrderState OrderStatusAction
     OrderStatusComponent OrderStatusParameter OrderStatusParameters OrderUpdate OrganizationObject
-    ParameterObject PaymentSetting PhoneObject ProductAction ProductItem ProductListAction
+    PaymentSetting PhoneObject ProductAction ProductItem ProductListAction
     QuickReplyAction QuickReplyButton Reaction ReactionMessage Reply ReplyButton ResponseContact
     ResponseMessage Row SavedAddress SectionObject SendMessageRequest SendMessageResponse Sticker
     StickerMessage TemplateButtonAction TemplateCard TemplateComponent TemplateMessage
