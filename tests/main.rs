@@ -5,6 +5,7 @@
 #![allow(clippy::duplicate_mod)]
 
 mod changes;
+mod check_spec;
 mod compatibility;
 mod description;
 mod determinism;

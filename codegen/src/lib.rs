@@ -1,5 +1,6 @@
 //! Compiles an OpenAPI description into the source of a Rust crate.
 
+pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;

@@ -43,6 +43,8 @@ pub struct Source {
     pub root: Value,
     /// What is wrong with the text without keeping it from being read.
     pub warnings: Vec<Diagnostic>,
+    /// The pointers to the actions of overlays that changed nothing.
+    pub idle_actions: Vec<String>,
     /// The other files that were brought in.
     others: Vec<Source>,
     /// What does not stand where its pointer says: the pointer of the whole, and in which file and
@@ -100,6 +102,7 @@ impl Source {
             text: text.into(),
             root: Value::Null,
             warnings: Vec::new(),
+            idle_actions: Vec::new(),
             others: Vec::new(),
             moved: BTreeMap::new(),
             tree: Tree::default(),
@@ -187,6 +190,13 @@ impl Source {
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Place> {
         self.tree.find(pointer).map(|(_, value)| self.place(value))
+    }
+
+    /// Whether the value at a pointer also stands elsewhere, by an alias of YAML.
+    pub(crate) fn is_shared(&self, pointer: &str) -> bool {
+        let (source, pointer) = self.origin(pointer);
+        let found = source.tree.find(&pointer);
+        found.is_some_and(|(_, value)| source.tree.is_shared(value))
     }
 
     /// Where the name of the member at a pointer stands. An element of a list has no name; its

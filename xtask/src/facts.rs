@@ -1,7 +1,7 @@
 //! What is compared: the facts of a description, of an outline or of a revision of the project.
 
 use crate::committed;
-use crate::input::{Settings, described, overlays_of, settings, text};
+use crate::input::{described, overlays_of, settings_beside, text};
 use crate::regen::own_spec;
 use crate::stop::{Stop, WRONG_USE, shown};
 use codegen::outline::{self, Fact, Kind};
@@ -17,12 +17,7 @@ pub struct Input {
 impl Input {
     /// The facts of a description with overlays, and with the settings beside it.
     pub fn description(path: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
-        let beside = path.with_file_name("codegen.toml");
-        let settings = match beside.exists() {
-            true => settings(&beside),
-            false => Ok(Settings::default()),
-        };
-        let (source, config) = described(path, settings, overlays)?;
+        let (source, config) = described(path, settings_beside(path), overlays)?;
         Self::generated(source, &config)
     }
 

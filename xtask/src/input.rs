@@ -46,8 +46,13 @@ pub fn described(
     Ok((source, settings.config))
 }
 
-/// Reads a description, and applies overlays to it.
+/// Reads a description, applies overlays to it, and makes it one document of the current kind.
 fn description(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
+    completed(path, overlaid(path, overlays)?)
+}
+
+/// Reads a description, and applies overlays to it.
+pub fn overlaid(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
     let source = parsed(path, "name the description with `--spec FILE`");
     let read = |path: &PathBuf| {
         parsed(
@@ -65,11 +70,18 @@ fn description(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
     for overlay in overlays {
         problems.extend(source.overlay(overlay));
     }
+    settled(source, problems)
+}
+
+/// Brings the other files of a description in, and makes it one of the current kind.
+pub fn completed(path: &Path, mut source: Source) -> Result<Source, Stop> {
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    if problems.is_empty() {
-        problems = source.bundle(&mut |path| within(&folder, path));
-        source.upgrade();
-    }
+    let problems = source.bundle(&mut |path| within(&folder, path));
+    source.upgrade();
+    settled(source, problems)
+}
+
+fn settled(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Stop> {
     if problems.is_empty() {
         Ok(source)
     } else {
@@ -104,6 +116,15 @@ fn within(folder: &Path, path: &str) -> Option<String> {
     let inside = file.starts_with(folder.canonicalize().ok()?);
     let bytes = inside.then(|| bytes(&file).ok()).flatten()?;
     String::from_utf8(bytes).ok()
+}
+
+/// Reads the settings beside a description, if there are any.
+pub fn settings_beside(description: &Path) -> Result<Settings, Stop> {
+    let beside = description.with_file_name("codegen.toml");
+    match beside.exists() {
+        true => settings(&beside),
+        false => Ok(Settings::default()),
+    }
 }
 
 /// Reads the settings.

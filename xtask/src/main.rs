@@ -1,6 +1,7 @@
 //! The project's own commands. `cargo xtask --help` tells them.
 
 mod changelog;
+mod check_spec;
 mod committed;
 mod comparison;
 mod crate_files;
@@ -34,6 +35,7 @@ use std::process::ExitCode;
 enum Command {
     Regen(regen::Arguments),
     Diff(diff::Arguments),
+    CheckSpec(check_spec::Arguments),
     Corpus(programs::Corpus),
     Bench(programs::Bench),
 }
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
     match Command::parse() {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::CheckSpec(arguments) => check_spec::run(&arguments),
         Command::Corpus(command) => programs::corpus(&command),
         Command::Bench(command) => programs::bench(&command),
     }

@@ -1,7 +1,10 @@
 //! The commands that need what the tests need and `regen` does not: their programs are in `tests`.
 
+use codegen::check::{Answer, Question};
+use serde_json::{Value, json};
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 /// Generate every description below a folder, and tell how it went
 ///
@@ -45,6 +48,26 @@ pub fn bench(command: &Bench) -> ExitCode {
         return ExitCode::from(2);
     }
     run("bench", &command.arguments)
+}
+
+/// Builds the program, and has it judge the values of a description.
+pub fn judge(root: &Value, questions: &[Question]) -> io::Result<Vec<Answer>> {
+    let mut cargo = cargo(&["run", "--package", "tests", "--bin", "judge"]);
+    cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut judge = cargo.spawn()?;
+    let asked = json!({ "root": root, "questions": questions });
+    let mut input = judge.stdin.take().expect("its input is a pipe");
+    // A program that has failed reads no further; how it ended says more.
+    let written = input.write_all(asked.to_string().as_bytes());
+    drop(input);
+    let output = judge.wait_with_output()?;
+    if !output.status.success() {
+        return Err(io::Error::other(
+            "the program that judges values has failed",
+        ));
+    }
+    written?;
+    Ok(serde_json::from_slice(&output.stdout)?)
 }
 
 fn run(program: &str, arguments: &[String]) -> ExitCode {

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 
 /// One change.
 pub(super) struct Action<'v> {
+    /// The pointer to it.
+    pub at: String,
     pub target: Path,
     pub change: Change<'v>,
     /// Whether single values can be targets, as of Overlay 1.1.
@@ -142,6 +144,7 @@ impl Reader<'_> {
             return None;
         }
         Some(Action {
+            at: at.to_owned(),
             target: target?,
             change: change?,
             takes_primitives: version == Version::V1_1,

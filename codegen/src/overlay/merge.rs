@@ -21,6 +21,7 @@ pub(super) fn all(
     let mut merge = Merge {
         moves: Vec::new(),
         problems: Vec::new(),
+        changes: false,
         // What a copy brings stands in the description; the problem is that it is copied.
         told_at: match &action.change {
             Change::Copy(path) => Some(path.at.clone()),
@@ -36,12 +37,16 @@ pub(super) fn all(
             (Value::Array(items), value) if !value.is_array() => {
                 pointer::push(&mut at, &items.len().to_string());
                 items.push(value.clone());
+                merge.changes = true;
                 merge.moves.push((at, from));
             }
             (place, value) => merge.put(place, value, &mut at, &mut from),
         }
     }
     source.move_all(&merge.moves);
+    if !merge.changes && merge.problems.is_empty() {
+        source.idle_actions.push(action.at.clone());
+    }
     merge.problems
 }
 
@@ -79,6 +84,8 @@ pub(super) fn single(action: &Action<'_>) -> Diagnostic {
 struct Merge {
     moves: Vec<(String, String)>,
     problems: Vec<Diagnostic>,
+    /// Whether anything is another than before.
+    changes: bool,
     told_at: Option<String>,
 }
 
@@ -94,6 +101,7 @@ impl Merge {
                         Some(member) => self.put(member, value, at, from),
                         None => {
                             members.insert(name.clone(), value.clone());
+                            self.changes = true;
                             self.moves.push((at.clone(), from.clone()));
                         }
                     }
@@ -105,6 +113,7 @@ impl Merge {
                 for (index, value) in new.iter().enumerate() {
                     let to = pointer::child(at, &items.len().to_string());
                     items.push(value.clone());
+                    self.changes = true;
                     self.moves
                         .push((to, pointer::child(from, &index.to_string())));
                 }
@@ -112,6 +121,7 @@ impl Merge {
             (target, value) => {
                 let (old, new) = (Kind::of(target), Kind::of(value));
                 if (old, new) == (Kind::Primitive, Kind::Primitive) {
+                    self.changes |= target != value;
                     *target = value.clone();
                     self.moves.push((at.clone(), from.clone()));
                 } else {

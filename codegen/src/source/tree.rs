@@ -101,6 +101,13 @@ impl Tree {
         }
     }
 
+    /// Whether the node stands in several places: it is an alias, or one leads to it.
+    pub fn is_shared(&self, id: NodeId) -> bool {
+        let leads_here =
+            |node: &Node| matches!(node.content, Content::Alias(target) if target == id);
+        self.resolve(id) != id || self.nodes.iter().any(leads_here)
+    }
+
     /// The text of a member's name.
     pub fn name(&self, id: NodeId) -> Option<&str> {
         match &self.node(self.resolve(id)).content {

@@ -1,0 +1,381 @@
+//! Discriminators that do not choose what they should.
+
+use super::grammar::{Kind, is_in_files};
+use super::nodes::{Node, Nodes};
+use super::parts::{children, counts, parts, possible};
+use super::unused::heirs;
+use super::{Action, Finding, listed};
+use crate::document::{escape, local};
+use crate::source::FILES;
+use crate::source::pointer::{child, tokens};
+use crate::spelling::closest;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A discriminator and what it is about.
+struct Chooser<'n, 'v> {
+    nodes: &'n Nodes<'v>,
+    /// The schema that has it.
+    schema: &'n Node<'v>,
+    at: String,
+    property: &'v str,
+    /// Values, and the references that they are mapped to.
+    mapping: Vec<(&'v str, &'v str)>,
+    /// The branches that are references, each with what it leads to.
+    branches: Vec<(&'n Node<'v>, &'n Node<'v>)>,
+}
+
+/// Tells of discriminators that reach nothing, or something else than is written.
+pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
+    let heirs = heirs(nodes);
+    let mut found = Vec::new();
+    for schema in nodes.of_kind(Kind::Schema) {
+        let Some(chooser) = Chooser::of(nodes, schema) else {
+            continue;
+        };
+        let heirs = heirs.get(schema.pointer.as_str());
+        match (has_branches(nodes, schema), heirs) {
+            (true, _) => {
+                found.extend(chooser.undeclared());
+                found.extend(chooser.unmapped());
+                found.extend(chooser.outside());
+            }
+            (false, Some(heirs)) => found.extend(chooser.unchecked(heirs)),
+            (false, None) => found.extend(chooser.idle()),
+        }
+        found.extend(chooser.leading_nowhere());
+        found.extend(chooser.contradicting());
+    }
+    found
+}
+
+/// The pointers to the schemas that a discriminator chooses from: each means something else than
+/// another one that says the same.
+pub(super) fn chosen(nodes: &Nodes<'_>) -> BTreeSet<String> {
+    let mut chosen = BTreeSet::new();
+    for schema in nodes.of_kind(Kind::Schema) {
+        let Some(chooser) = Chooser::of(nodes, schema) else {
+            continue;
+        };
+        let mapped = chooser
+            .mapping
+            .iter()
+            .filter_map(|(_, target)| pointer_of(target));
+        chosen.extend(mapped);
+        for (branch, target) in &chooser.branches {
+            chosen.extend(branch.reference().and_then(local));
+            chosen.insert(target.pointer.clone());
+        }
+    }
+    let heirs = heirs(nodes).into_values().flatten();
+    chosen.extend(heirs.map(str::to_owned));
+    chosen
+}
+
+fn has_branches(nodes: &Nodes<'_>, schema: &Node<'_>) -> bool {
+    let parts = parts(nodes, schema).all;
+    parts.iter().any(|part| {
+        ["oneOf", "anyOf"]
+            .iter()
+            .any(|union| part.value.get(*union).is_some())
+    })
+}
+
+impl<'n, 'v> Chooser<'n, 'v> {
+    fn of(nodes: &'n Nodes<'v>, schema: &'n Node<'v>) -> Option<Self> {
+        let discriminator = schema.value.get("discriminator")?;
+        if !counts(nodes, schema) {
+            return None;
+        }
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let mapping = mapping.into_iter().flatten();
+        let parts = parts(nodes, schema).all;
+        let unions = parts
+            .iter()
+            .flat_map(|part| ["oneOf", "anyOf"].map(|union| children(nodes, part, union)));
+        let branches = unions.flatten().filter_map(|branch| {
+            branch.reference()?;
+            Some((branch, nodes.resolved(branch)?))
+        });
+        Some(Chooser {
+            nodes,
+            schema,
+            at: child(&schema.pointer, "discriminator"),
+            property: discriminator.get("propertyName")?.as_str()?,
+            mapping: mapping
+                .filter_map(|(value, target)| Some((value.as_str(), target.as_str()?)))
+                .collect(),
+            branches: branches.collect(),
+        })
+    }
+
+    /// The schema that a value is mapped to.
+    fn target(&self, target: &str) -> Option<&'n Node<'v>> {
+        let node = self.nodes.at(&pointer_of(target)?)?;
+        self.nodes.resolved(node)
+    }
+
+    /// Nothing to choose from.
+    fn idle(&self) -> Option<Finding> {
+        // A part of a larger schema may be about the branches of that.
+        if matches!(self.schema.member, "allOf" | "anyOf" | "oneOf") {
+            return None;
+        }
+        let problem = "this discriminator chooses from nothing: there is no `oneOf` or `anyOf` \
+                       beside it, and no schema has this one in its `allOf`";
+        let mapped = self
+            .mapping
+            .iter()
+            .filter(|(_, target)| self.target(target).is_some());
+        let mapped: Vec<String> = mapped
+            .map(|(value, target)| {
+                format!("`{value}` is mapped to {target}, which is never applied")
+            })
+            .collect();
+        let finding = Finding::new("idle-discriminator", &self.at, problem);
+        Some(match mapped.is_empty() {
+            true => finding
+                .help("remove it, or add the `oneOf` that it belongs to")
+                .actions(vec![Action::remove(self.nodes.root, &self.at)]),
+            false => finding
+                .notes(mapped)
+                .help("add `oneOf` with the schemas that it is mapped to, or remove it"),
+        })
+    }
+
+    /// Inheritance, which JSON Schema does not know.
+    fn unchecked(&self, heirs: &[&str]) -> Option<Finding> {
+        let is_value = |node: &Node<'_>| {
+            let target = node.reference().and_then(local);
+            target.as_deref() == Some(self.schema.pointer.as_str())
+                && !matches!(node.member, "allOf" | "anyOf" | "oneOf")
+        };
+        // In OpenAPI 3.0, schemas are not those of JSON Schema, and this is how to inherit.
+        if self.nodes.is_30 || !self.nodes.of_kind(Kind::Schema).any(is_value) {
+            return None;
+        }
+        let names = heirs
+            .iter()
+            .map(|at| at.rsplit('/').next().unwrap_or_default());
+        let problem = format!(
+            "by JSON Schema, only this schema is applied here, and never those that have it in \
+             their `allOf`: {}",
+            listed(names)
+        );
+        Some(
+            Finding::new("unchecked-discriminator", &self.at, problem).help(
+                "where a value of any of them is meant, say `oneOf` with all of them, and take \
+                 the discriminator there",
+            ),
+        )
+    }
+
+    /// Branches that lack the member by which they are told apart.
+    fn undeclared(&self) -> Vec<Finding> {
+        let own = parts(self.nodes, self.schema).properties(self.nodes);
+        if own.contains_key(self.property) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (branch, target) in &self.branches {
+            let possible = possible(self.nodes, target);
+            let names = possible.properties(self.nodes);
+            let is_known = possible.all.iter().all(|part| {
+                part.reference()
+                    .is_none_or(|it| self.nodes.target(it).is_some())
+            });
+            if names.contains_key(self.property) || names.is_empty() || !is_known {
+                continue;
+            }
+            let problem = format!(
+                "this branch is told apart by `{}`, and declares no such member",
+                self.property
+            );
+            let help = match closest(self.property, names.keys().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("declare `{}` in it", self.property),
+            };
+            found.push(
+                Finding::new("undeclared-discriminator", &branch.pointer, problem)
+                    .notes(vec![format!("it is {}", target.pointer)])
+                    .help(help),
+            );
+        }
+        found
+    }
+
+    /// Branches that are found by their name only, which is not what their member says.
+    fn unmapped(&self) -> Option<Finding> {
+        let mut notes = Vec::new();
+        let mut mapping = Map::new();
+        for (branch, target) in &self.branches {
+            let reference = branch.reference().and_then(local).unwrap_or_default();
+            let name = tokens(&reference).last().unwrap_or_default().into_owned();
+            let mut targets = self.mapping.iter().map(|(_, target)| self.target(target));
+            let is_mapped =
+                targets.any(|other| other.is_some_and(|it| it.pointer == target.pointer));
+            let Some(values) = self.values(target) else {
+                continue;
+            };
+            if is_mapped || values.contains(name.as_str()) || is_in_files(&reference) {
+                continue;
+            }
+            notes.push(format!(
+                "`{name}` is the value for this branch, whose `{}` is {}",
+                self.property,
+                listed(values.iter().copied())
+            ));
+            let is_free = |value: &&&str| self.mapping.iter().all(|(other, _)| other != *value);
+            for value in values.iter().filter(is_free) {
+                mapping.insert((*value).to_owned(), json!(branch.reference()));
+            }
+        }
+        if notes.is_empty() {
+            return None;
+        }
+        let problem = "this discriminator finds branches by the names of their schemas, which are \
+                       none of the values that they allow";
+        let finding = Finding::new("unmapped-branches", &self.at, problem)
+            .notes(notes)
+            .help("say in `mapping` which value means which branch");
+        let is_whole = mapping.len() == finding.diagnostic.notes.len();
+        Some(match is_whole {
+            true => finding.actions(vec![Action::update(
+                self.nodes.root,
+                &self.at,
+                json!({ "mapping": mapping }),
+            )]),
+            false => finding,
+        })
+    }
+
+    /// The only values that the member can have in a branch.
+    fn values(&self, target: &'n Node<'v>) -> Option<BTreeSet<&'v str>> {
+        let members = parts(self.nodes, target).properties(self.nodes);
+        let mut all: Option<BTreeSet<&str>> = None;
+        for member in members.get(self.property)? {
+            for part in parts(self.nodes, member).all {
+                let listed = match (part.value.get("const"), part.value.get("enum")) {
+                    (Some(value), _) => vec![value],
+                    (None, Some(Value::Array(values))) => values.iter().collect(),
+                    _ => continue,
+                };
+                let listed: Option<BTreeSet<&str>> =
+                    listed.into_iter().map(Value::as_str).collect();
+                let listed = listed?;
+                all = Some(match all {
+                    Some(all) => all.intersection(&listed).copied().collect(),
+                    None => listed,
+                });
+            }
+        }
+        all.filter(|all| !all.is_empty())
+    }
+
+    /// Values that are mapped to schemas which are no branch.
+    fn outside(&self) -> Vec<Finding> {
+        let reached: BTreeSet<&str> = possible(self.nodes, self.schema)
+            .all
+            .iter()
+            .map(|part| part.pointer.as_str())
+            .collect();
+        let mut found = Vec::new();
+        for (value, target) in &self.mapping {
+            let Some(node) = self.target(target) else {
+                continue;
+            };
+            // An heir of a branch is valid under the branch, too.
+            let parts = parts(self.nodes, node).all;
+            if parts
+                .iter()
+                .any(|part| reached.contains(part.pointer.as_str()))
+            {
+                continue;
+            }
+            let problem =
+                format!("`{value}` is mapped to `{target}`, which is no branch of the union");
+            found.push(
+                Finding::new("mapping-outside-union", &self.entry(value), problem)
+                    .help("add the schema to the union, or remove the value here"),
+            );
+        }
+        found
+    }
+
+    /// Values that are mapped to nothing.
+    fn leading_nowhere(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (value, target) in &self.mapping {
+            let Some(pointer) = pointer_of(target) else {
+                continue;
+            };
+            // A name may be meant within another file.
+            let is_name = !target.starts_with('#');
+            let has_files = self.nodes.root.get(FILES).is_some();
+            if self.nodes.root.pointer(&pointer).is_some() || is_name && has_files {
+                continue;
+            }
+            let problem = format!("`{value}` is mapped to `{target}`, which leads to nothing");
+            let siblings = self.nodes.root.pointer("/components/schemas");
+            let siblings = siblings.and_then(Value::as_object);
+            let name = tokens(&pointer).last().unwrap_or_default().into_owned();
+            let meant = closest(
+                &name,
+                siblings
+                    .into_iter()
+                    .flat_map(|it| it.keys())
+                    .map(String::as_str),
+            );
+            let help = match meant {
+                Some(meant) => format!("did you mean `#/components/schemas/{}`?", escape(meant)),
+                None => "correct the reference, or add what it names".to_owned(),
+            };
+            let at = self.entry(value);
+            found.push(
+                Finding::new("unresolved-reference", &at, problem)
+                    .help(help)
+                    .actions(vec![Action::remove(self.nodes.root, &at)]),
+            );
+        }
+        found
+    }
+
+    /// Values that the schema which they are mapped to does not have.
+    fn contradicting(&self) -> Vec<Finding> {
+        let mut by_target: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (value, target) in &self.mapping {
+            by_target.entry(target).or_default().push(value);
+        }
+        let mut found = Vec::new();
+        for (target, mapped) in by_target {
+            let Some(values) = self.target(target).and_then(|node| self.values(node)) else {
+                continue;
+            };
+            for value in mapped.iter().filter(|value| !values.contains(*value)) {
+                let problem = format!(
+                    "`{value}` is mapped to `{target}`, whose `{}` it can never be",
+                    self.property
+                );
+                found.push(
+                    Finding::new("contradicting-mapping", &self.entry(value), problem)
+                        .notes(vec![format!("it is {}", listed(values.iter().copied()))])
+                        .help("correct the value, the reference, or what the schema says"),
+                );
+            }
+        }
+        found
+    }
+
+    fn entry(&self, value: &str) -> String {
+        child(&child(&self.at, "mapping"), value)
+    }
+}
+
+/// The pointer to what a value of a mapping names: by a reference in this document, or by the name
+/// of a schema.
+fn pointer_of(target: &str) -> Option<String> {
+    match target.contains(['#', '/', '.']) {
+        true => local(target),
+        false => Some(child("/components/schemas", target)),
+    }
+}

@@ -1,0 +1,198 @@
+//! Components that say the same as another one.
+
+use super::discriminators::chosen;
+use super::grammar::Kind;
+use super::nodes::{Node, Nodes};
+use super::unused::{components, used};
+use super::{Action, Finding};
+use crate::document::local;
+use crate::source::Source;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+/// How often schemas that refer to each other are compared anew.
+const ROUNDS: usize = 8;
+/// How many members or branches a schema has that is no accident.
+const SUBSTANCE: usize = 2;
+/// How many values an enumeration has that is no accident.
+const VALUES: usize = 3;
+/// What a schema is called and shown by, which does not count. Its description does: where two are
+/// described as different things, they are no copies.
+const FACE: &[&str] = &["title", "example", "examples"];
+
+/// Tells of components that repeat others.
+pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
+    let used = used(nodes);
+    let chosen = chosen(nodes);
+    // Without an operation, the components are what the description is for.
+    let counts = |node: &Node<'_>| {
+        (used.is_empty() || used.contains(&node.pointer))
+            && !chosen.contains(&node.pointer)
+            && !source.is_shared(&node.pointer)
+    };
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (twin, first) in same_as(nodes, &counts) {
+        groups.entry(first).or_default().push(twin);
+    }
+    let found = groups.into_iter().map(|(first, twins)| {
+        let problem = match twins.as_slice() {
+            [_] => "another component says the same".to_owned(),
+            several => format!("{} other components say the same", several.len()),
+        };
+        let which = twins.iter().map(|twin| format!("it is {twin}"));
+        let are_copies = twins
+            .iter()
+            .all(|twin| nodes.root.pointer(twin) == nodes.root.pointer(first));
+        let actions = match are_copies {
+            true => twins
+                .iter()
+                .flat_map(|twin| alias(nodes, twin, first))
+                .collect(),
+            false => Vec::new(),
+        };
+        Finding::new("duplicate-component", first, problem)
+            .of_name()
+            .notes(which.collect())
+            .help("keep one of them, and let the others refer to it")
+            .actions(actions)
+    });
+    found.collect()
+}
+
+/// Makes one component a reference to another.
+fn alias(nodes: &Nodes<'_>, twin: &str, first: &str) -> Vec<Action> {
+    let Some(node) = nodes.at(twin) else {
+        return Vec::new();
+    };
+    let group = twin.rsplit_once('/').map_or("", |(group, _)| group);
+    let mut member = serde_json::Map::new();
+    let reference = format!("#{}", first.replace('%', "%25"));
+    member.insert(
+        node.name.unwrap_or_default().to_owned(),
+        json!({ "$ref": reference }),
+    );
+    vec![
+        Action::remove(nodes.root, twin),
+        Action::restore(nodes.root, group, Value::Object(member)),
+    ]
+}
+
+/// The components that say the same as an earlier one, each with the first that does.
+pub(super) fn same_as<'n>(
+    nodes: &'n Nodes<'_>,
+    counts: &dyn Fn(&Node<'_>) -> bool,
+) -> BTreeMap<&'n str, &'n str> {
+    let all: Vec<&Node<'_>> = components(nodes)
+        .filter(|node| counts(node) && has_substance(node))
+        .collect();
+    let mut same: BTreeMap<&str, &str> = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let mut first: HashMap<(Kind, String), &str> = HashMap::new();
+        let mut next = BTreeMap::new();
+        for node in &all {
+            let text = Text::of(node, &same);
+            let known = *first.entry((node.kind, text)).or_insert(&node.pointer);
+            if known != node.pointer {
+                next.insert(node.pointer.as_str(), known);
+            }
+        }
+        if next == same {
+            break;
+        }
+        same = next;
+    }
+    same
+}
+
+fn has_substance(node: &Node<'_>) -> bool {
+    let count = |name: &str| match node.value.get(name) {
+        Some(Value::Object(members)) => members.len(),
+        Some(Value::Array(items)) => items.len(),
+        _ => 0,
+    };
+    match node.kind {
+        Kind::Schema => {
+            let parts = ["properties", "allOf", "anyOf", "oneOf"];
+            parts.iter().any(|name| count(name) >= SUBSTANCE) || count("enum") >= VALUES
+        }
+        Kind::SecurityScheme | Kind::Example => false,
+        _ => {
+            let members = node.value.as_object().map(serde_json::Map::len);
+            node.reference().is_none() && members.is_some_and(|count| count >= SUBSTANCE)
+        }
+    }
+}
+
+/// A component as text that is the same for all that say the same.
+struct Text<'t> {
+    written: String,
+    own: &'t str,
+    same: &'t BTreeMap<&'t str, &'t str>,
+}
+
+impl<'t> Text<'t> {
+    fn of(node: &'t Node<'_>, same: &'t BTreeMap<&'t str, &'t str>) -> String {
+        let mut writer = Text {
+            written: String::new(),
+            own: &node.pointer,
+            same,
+        };
+        let face = match node.kind {
+            Kind::Schema => FACE,
+            _ => &[],
+        };
+        writer.write(node.value, face);
+        writer.written
+    }
+
+    fn write(&mut self, value: &Value, skipped: &[&str]) {
+        match value {
+            Value::Object(members) => {
+                let names: BTreeSet<&String> = members.keys().collect();
+                for name in names {
+                    if skipped.contains(&name.as_str()) {
+                        continue;
+                    }
+                    // Writing to a string cannot fail.
+                    let _ = write!(self.written, "{}:", json!(name));
+                    match (&members[name], name.as_str()) {
+                        (Value::String(reference), "$ref") => self.reference(reference),
+                        (Value::Array(items), "required") => {
+                            let names: BTreeSet<String> =
+                                items.iter().map(Value::to_string).collect();
+                            let _ = write!(self.written, "{names:?}");
+                        }
+                        (value, _) => self.write(value, &[]),
+                    }
+                    self.written.push(',');
+                }
+                self.written.push('}');
+            }
+            Value::Array(items) => {
+                for item in items {
+                    self.write(item, &[]);
+                    self.written.push(',');
+                }
+                self.written.push(']');
+            }
+            other => {
+                let _ = write!(self.written, "{other}");
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &str) {
+        let target = local(reference);
+        let target = target.as_deref().unwrap_or(reference);
+        let first = |at: &'_ str| {
+            self.same
+                .get(at)
+                .map_or(at.to_owned(), |it| (*it).to_owned())
+        };
+        let target = first(target);
+        let is_itself = target == first(self.own);
+        self.written
+            .push_str(if is_itself { "itself" } else { &target });
+    }
+}

@@ -1,0 +1,206 @@
+//! Which values have to be valid under which schema.
+
+use super::grammar::Kind;
+use super::nodes::{Node, Nodes};
+use super::parts::{counts, parts};
+use crate::source::pointer::child;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A value and the schema that it has to be valid under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The pointer to the schema.
+    pub schema: String,
+    /// The pointer to the value.
+    pub value: String,
+    /// What the value is.
+    pub asked: Asked,
+    /// Which way it goes.
+    pub side: Side,
+}
+
+/// What a value is in a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Asked {
+    /// An example.
+    Example,
+    /// `default`
+    Default,
+    /// One of `enum`.
+    Listed,
+}
+
+/// Which way a value goes: members that are `readOnly` are not required of what is sent, and those
+/// that are `writeOnly` not of what comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Side {
+    /// It is sent.
+    Request,
+    /// It comes back.
+    Response,
+    /// It is not known.
+    Either,
+}
+
+/// What a validator says of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// What it violates; nothing if it is valid.
+    Judged(Vec<Violation>),
+    /// The validator cannot take the schema, and why.
+    Unjudged(String),
+}
+
+/// A rule that a value violates.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Violation {
+    /// The pointer to the rule in the description; empty if it is not known.
+    pub rule: String,
+    /// The pointer to the part of the value that violates it.
+    pub at: String,
+    /// What is wrong, in one sentence without a full stop, the same for all values that are wrong
+    /// in the same way.
+    pub problem: String,
+}
+
+/// All questions of a description.
+pub(super) fn of(nodes: &Nodes<'_>) -> Vec<Question> {
+    let mut asked = Vec::new();
+    for node in &nodes.all {
+        match node.kind {
+            Kind::MediaType => media_type(nodes, node, &mut asked),
+            Kind::Parameter | Kind::Header => parameter(nodes, node, &mut asked),
+            Kind::Schema => schema(nodes, node, &mut asked),
+            _ => {}
+        }
+    }
+    asked
+}
+
+fn media_type(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
+    let is_json = node.name.is_some_and(is_json);
+    // A form is described by an object, and its example may be one or a text.
+    let is_form = node.name.is_some_and(|name| {
+        name.starts_with("application/x-www-form-urlencoded") || name.starts_with("multipart/")
+    });
+    let side = side(nodes, node);
+    for (value, at) in examples(nodes, node) {
+        if is_json || (is_form && value.is_object()) {
+            ask(nodes, node, (Asked::Example, side, at), asked);
+        }
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+fn parameter(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
+    for (value, at) in examples(nodes, node) {
+        // Lists and objects may be shown as they are written in the address.
+        if !value.is_string() || takes_text(nodes, node) {
+            let side = match node.kind {
+                Kind::Header => Side::Response,
+                _ => Side::Request,
+            };
+            ask(nodes, node, (Asked::Example, side, at), asked);
+        }
+    }
+}
+
+fn takes_text(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
+    let Some(schema) = nodes.at(&child(&node.pointer, "schema")) else {
+        return false;
+    };
+    let parts = parts(nodes, schema);
+    let is = |part: &&Node<'_>, name: &str| part.text("type") == Some(name);
+    !parts
+        .all
+        .iter()
+        .any(|part| is(part, "array") || is(part, "object"))
+}
+
+fn schema(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
+    if !counts(nodes, node) {
+        return;
+    }
+    let mut own = |asked_as: Asked, at: String| {
+        asked.push(Question {
+            schema: node.pointer.clone(),
+            value: at,
+            asked: asked_as,
+            side: Side::Either,
+        });
+    };
+    let at = |name: &str| child(&node.pointer, name);
+    if node.value.get("example").is_some() {
+        own(Asked::Example, at("example"));
+    }
+    let list = |name: &str| node.value.get(name).and_then(Value::as_array);
+    for index in 0..list("examples").map_or(0, Vec::len) {
+        own(Asked::Example, child(&at("examples"), &index.to_string()));
+    }
+    if node.value.get("default").is_some() {
+        own(Asked::Default, at("default"));
+    }
+    for (index, value) in list("enum").into_iter().flatten().enumerate() {
+        // `null` in the list is how many say that there may be none.
+        if !value.is_null() {
+            own(Asked::Listed, child(&at("enum"), &index.to_string()));
+        }
+    }
+}
+
+/// The examples of a media type or a parameter, with their places.
+fn examples<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<(&'v Value, String)> {
+    let mut found = Vec::new();
+    if let Some(value) = node.value.get("example") {
+        found.push((value, child(&node.pointer, "example")));
+    }
+    let at = child(&node.pointer, "examples");
+    let named = node.value.get("examples").and_then(Value::as_object);
+    for name in named.into_iter().flat_map(|named| named.keys()) {
+        let example = nodes.at(&child(&at, name));
+        let example = example.and_then(|example| nodes.resolved(example));
+        if let Some(example) = example {
+            let member = ["value", "dataValue"].into_iter();
+            let value = member
+                .filter_map(|name| Some((example.value.get(name)?, child(&example.pointer, name))));
+            found.extend(value.take(1));
+        }
+    }
+    found
+}
+
+fn ask(
+    nodes: &Nodes<'_>,
+    node: &Node<'_>,
+    (asked_as, side, value): (Asked, Side, String),
+    asked: &mut Vec<Question>,
+) {
+    let schema = child(&node.pointer, "schema");
+    if nodes.at(&schema).is_some() {
+        asked.push(Question {
+            schema,
+            value,
+            asked: asked_as,
+            side,
+        });
+    }
+}
+
+/// Which way a body goes.
+fn side(nodes: &Nodes<'_>, node: &Node<'_>) -> Side {
+    let mut around = nodes.parent(node);
+    while let Some(node) = around {
+        match node.kind {
+            Kind::RequestBody | Kind::Parameter => return Side::Request,
+            Kind::Response | Kind::Header => return Side::Response,
+            _ => around = nodes.parent(node),
+        }
+    }
+    Side::Either
+}

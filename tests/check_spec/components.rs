@@ -1,0 +1,172 @@
+//! Components that are not used, or are there twice.
+
+use super::{told, with_paths, with_schemas};
+use insta::assert_snapshot;
+
+#[test]
+fn components_that_no_operation_uses() {
+    let text = "
+  /pets:
+    get:
+      security: [{ key: [] }]
+      responses:
+        '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  securitySchemes:
+    key: { type: http, scheme: bearer }
+    other: { type: http, scheme: basic }
+  parameters:
+    Page: { name: page, in: query, schema: { type: integer } }
+  schemas:
+    Pet: { type: object, properties: { kind: {} }, discriminator: { propertyName: kind } }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+    Old: { type: object, properties: { older: { $ref: '#/components/schemas/Older' } } }
+    Older: { type: string }
+";
+    assert_snapshot!(told(&with_paths(text).replacen("3.1.0", "3.0.3", 1)), @r#"
+    warning[unused-component]: no operation uses this security scheme
+      --> api.yaml:13:5
+       |
+    13 |     other: { type: http, scheme: basic }
+       |     ^^^^^
+       |
+       = at: /components/securitySchemes/other
+       = help: remove it, or let what it is meant for refer to it
+
+    warning[unused-component]: no operation uses this parameter
+      --> api.yaml:15:5
+       |
+    15 |     Page: { name: page, in: query, schema: { type: integer } }
+       |     ^^^^
+       |
+       = at: /components/parameters/Page
+       = help: remove it, or let what it is meant for refer to it
+
+    warning[unused-component]: no operation uses this schema
+      --> api.yaml:19:5
+       |
+    19 |     Old: { type: object, properties: { older: { $ref: '#/components/schemas/Older' } } }
+       |     ^^^
+       |
+       = at: /components/schemas/Old
+       = help: remove it, or let what it is meant for refer to it
+
+    warning[unused-component]: no operation uses this schema
+      --> api.yaml:20:5
+       |
+    20 |     Older: { type: string }
+       |     ^^^^^
+       |
+       = at: /components/schemas/Older
+       = help: remove it, or let what it is meant for refer to it
+
+    - description: "No operation uses this security scheme."
+      target: "$.components.securitySchemes.other"
+      remove: true
+    - description: "No operation uses this schema."
+      target: "$.components.schemas.Older"
+      remove: true
+    - description: "No operation uses this schema."
+      target: "$.components.schemas.Old"
+      remove: true
+    - description: "No operation uses this parameter."
+      target: "$.components.parameters.Page"
+      remove: true
+    "#);
+}
+
+#[test]
+fn what_an_alias_of_yaml_uses_is_used() {
+    assert_snapshot!(told(&with_paths("
+  /pets:
+    get:
+      responses:
+        '200': { description: ok, content: { application/json: { schema: &pet { type: string } } } }
+components:
+  schemas:
+    Pet: *pet
+")), @"");
+}
+
+#[test]
+fn without_operations_components_are_what_it_is_for() {
+    assert_eq!(told(&with_schemas("  Pet: { type: object }")), "");
+}
+
+#[test]
+fn components_that_say_the_same() {
+    assert_snapshot!(told(&with_schemas("
+  First: { type: object, properties: { a: { type: string }, b: {} }, required: [a, b] }
+  Second: { type: object, properties: { b: {}, a: { type: string } }, required: [b, a] }
+  Third: { type: object, properties: { a: { type: string }, b: {} }, required: [a, b] }
+  Holds: { type: object, properties: { a: { $ref: '#/components/schemas/First' }, b: {} } }
+  HoldsToo: { type: object, properties: { b: {}, a: { $ref: '#/components/schemas/Second' } }, title: Another }
+  Tree: { type: object, properties: { name: {}, next: { $ref: '#/components/schemas/Tree' } } }
+  Tree2: { type: object, properties: { name: {}, next: { $ref: '#/components/schemas/Tree2' } } }
+  Value: { type: string, enum: [a, b, c] }
+  Value2: { type: string, enum: [a, b, c] }
+")), @r##"
+    warning[duplicate-component]: 2 other components say the same
+     --> api.yaml:6:3
+      |
+    6 |   First: { type: object, properties: { a: { type: string }, b: {} }, required: [a, b] }
+      |   ^^^^^
+      |
+      = at: /components/schemas/First
+      = note: it is /components/schemas/Second
+      = note: it is /components/schemas/Third
+      = help: keep one of them, and let the others refer to it
+
+    warning[duplicate-component]: another component says the same
+     --> api.yaml:9:3
+      |
+    9 |   Holds: { type: object, properties: { a: { $ref: '#/components/schemas/First' }, b: {} } }
+      |   ^^^^^
+      |
+      = at: /components/schemas/Holds
+      = note: it is /components/schemas/HoldsToo
+      = help: keep one of them, and let the others refer to it
+
+    warning[duplicate-component]: another component says the same
+      --> api.yaml:11:3
+       |
+    11 |   Tree: { type: object, properties: { name: {}, next: { $ref: '#/components/schemas/Tree' } } }
+       |   ^^^^
+       |
+       = at: /components/schemas/Tree
+       = note: it is /components/schemas/Tree2
+       = help: keep one of them, and let the others refer to it
+
+    warning[duplicate-component]: another component says the same
+      --> api.yaml:13:3
+       |
+    13 |   Value: { type: string, enum: [a, b, c] }
+       |   ^^^^^
+       |
+       = at: /components/schemas/Value
+       = note: it is /components/schemas/Value2
+       = help: keep one of them, and let the others refer to it
+
+    - description: "Another component says the same."
+      target: "$.components.schemas.Value2"
+      remove: true
+    - description: "Another component says the same."
+      target: "$.components.schemas"
+      update: {"Value2":{"$ref":"#/components/schemas/Value"}}
+    "##);
+}
+
+#[test]
+fn what_is_meant_as_something_else_is_no_copy() {
+    assert_snapshot!(told(&with_schemas("
+  UserId: { type: string }
+  PetId: { type: string }
+  Image: { description: An image., type: object, properties: { id: {}, link: {} } }
+  Sticker: { description: A sticker., type: object, properties: { id: {}, link: {} } }
+  Either:
+    oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }]
+    discriminator: { propertyName: kind }
+  A: { type: object, properties: { kind: {}, name: {} } }
+  B: { type: object, properties: { kind: {}, name: {} } }
+")), @"");
+}

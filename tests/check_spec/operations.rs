@@ -1,0 +1,129 @@
+//! Paths, headers, and the overlays of a description.
+
+use super::{found, told, with_paths, with_schemas};
+use codegen::Source;
+use codegen::diagnostic::{Style, render};
+use insta::assert_snapshot;
+
+#[test]
+fn paths_that_differ_in_names_of_parameters_only() {
+    assert_snapshot!(told(&with_paths("
+  /pets/{id}:
+    get: { responses: { '200': { description: ok } } }
+    put: { responses: { '200': { description: ok } } }
+  /pets/{name}:
+    get: { responses: { '200': { description: ok } } }
+    delete: { responses: { '200': { description: ok } } }
+  /pets/{id}.json:
+    get: { responses: { '200': { description: ok } } }
+")), @r"
+    warning[colliding-paths]: 2 paths are one and the same to `get`, as `/pets/{id}`: only the names of their parameters differ, and a request does not show these
+     --> api.yaml:6:5
+      |
+    6 |     get: { responses: { '200': { description: ok } } }
+      |     ^^^
+      |
+      = at: /paths/~1pets~1{id}/get
+      = note: it is also `/pets/{name}`
+      = help: keep one of them, or tell them apart by a fixed segment
+    ");
+}
+
+#[test]
+fn headers_that_are_ignored() {
+    assert_snapshot!(told(&with_paths("
+  /pets:
+    parameters: [{ $ref: '#/components/parameters/Token' }]
+    get:
+      parameters:
+        - { name: accept, in: header, schema: { type: string } }
+        - { name: accept, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: ok
+          headers: { Content-Type: { schema: { type: string } }, ETag: { schema: { type: string } } }
+components:
+  parameters:
+    Token: { name: Authorization, in: header, schema: { type: string } }
+")), @r#"
+    warning[ignored-header]: OpenAPI ignores a header parameter named `accept`
+     --> api.yaml:9:11
+      |
+    9 |         - { name: accept, in: header, schema: { type: string } }
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /paths/~1pets/get/parameters/0
+      = help: say it by the media types of the responses, and remove the parameter
+
+    warning[ignored-header]: OpenAPI ignores a header named `Content-Type` of a response
+      --> api.yaml:14:22
+       |
+    14 |           headers: { Content-Type: { schema: { type: string } }, ETag: { schema: { type: string } } }
+       |                      ^^^^^^^^^^^^
+       |
+       = at: /paths/~1pets/get/responses/200/headers/Content-Type
+       = help: say it by the media types of the response, and remove the header
+
+    warning[ignored-header]: OpenAPI ignores a header parameter named `Authorization`
+      --> api.yaml:17:5
+       |
+    17 |     Token: { name: Authorization, in: header, schema: { type: string } }
+       |     ^^^^^
+       |
+       = at: /components/parameters/Token
+       = help: say it by the security requirement, and remove the parameter
+
+    - description: "OpenAPI ignores a header parameter named `Authorization`."
+      target: "$.paths['/pets'].parameters[?@['$ref'] == '#/components/parameters/Token']"
+      remove: true
+    - description: "OpenAPI ignores a header named `Content-Type` of a response."
+      target: "$.paths['/pets'].get.responses['200'].headers['Content-Type']"
+      remove: true
+    - description: "OpenAPI ignores a header parameter named `accept`."
+      target: "$.paths['/pets'].get.parameters[?@.name == 'accept' && @.in == 'header']"
+      remove: true
+    - description: "OpenAPI ignores a header parameter named `Authorization`."
+      target: "$.components.parameters.Token"
+      remove: true
+    "#);
+}
+
+#[test]
+fn actions_that_repeat_the_description() {
+    let mut source = Source::parse(
+        "api.yaml",
+        with_schemas("  Pet: { type: object, title: Pet }"),
+    )
+    .unwrap();
+    let overlay = "overlay: 1.1.0\ninfo: { title: T, version: '1' }\nactions:
+- { target: $.components.schemas.Pet, update: { type: object } }
+- { target: $.components.schemas.Pet, update: { title: Animal } }
+- { target: $.components.schemas.Pet.title, update: Animal }
+- { target: $.info.version, update: '2' }
+";
+    assert!(
+        source
+            .overlay(Source::parse("fix.yaml", overlay).unwrap())
+            .is_empty()
+    );
+    let found: Vec<_> = found(&source).into_iter().map(|it| it.diagnostic).collect();
+    assert_snapshot!(render(&found, &source, Style::Plain), @r"
+    warning[idle-action]: this action changes nothing: the description says so already
+     --> fix.yaml:4:3
+      |
+    4 | - { target: $.components.schemas.Pet, update: { type: object } }
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/0
+      = help: remove it from the overlay
+
+    warning[idle-action]: this action changes nothing: the description says so already
+     --> fix.yaml:6:3
+      |
+    6 | - { target: $.components.schemas.Pet.title, update: Animal }
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/2
+      = help: remove it from the overlay
+    ");
+}

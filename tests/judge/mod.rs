@@ -1,0 +1,101 @@
+//! An independent validator for the schemas of a description.
+
+mod document;
+mod violations;
+
+use codegen::check::{Answer, Question, Side};
+use jsonschema::{Draft, Registry, Resource, Validator};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The name under which the validator knows the description.
+const NAME: &str = "urn:description";
+
+/// A description as the validator knows it.
+pub struct Judge<'v> {
+    root: &'v Value,
+    document: Value,
+    registry: Registry<'static>,
+}
+
+impl<'v> Judge<'v> {
+    /// Makes a description ready, for values that go one way.
+    ///
+    /// # Panics
+    ///
+    /// Where the validator does not take a document that has no schema of its own.
+    #[must_use]
+    pub fn new(root: &'v Value, side: Side) -> Self {
+        let document = document::as_schemas(root, side);
+        let resource = Resource::from_contents(document.clone());
+        let registry = Registry::new()
+            .draft(Draft::Draft202012)
+            .add(NAME, resource)
+            .and_then(jsonschema::RegistryBuilder::prepare)
+            .expect("a document without identifiers is a resource");
+        Judge {
+            root,
+            document,
+            registry,
+        }
+    }
+
+    /// A validator for the schema at a pointer.
+    ///
+    /// # Errors
+    ///
+    /// What in the schema, or in what it refers to, the validator does not know.
+    pub fn validator(&self, pointer: &str) -> Result<Validator, String> {
+        let fragment = fragment(&document::wrapped(&self.document, pointer));
+        jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_registry(&self.registry)
+            .should_validate_formats(false)
+            .build(&json!({ "$ref": format!("{NAME}#{fragment}") }))
+            .map_err(|error| error.to_string())
+    }
+
+    fn answer(&self, validator: &Result<Validator, String>, value: &Value) -> Answer {
+        match validator {
+            Ok(validator) if validator.is_valid(value) => Answer::Judged(Vec::new()),
+            Ok(validator) => Answer::Judged(violations::all(self.root, validator, value)),
+            Err(problem) => Answer::Unjudged(problem.clone()),
+        }
+    }
+}
+
+/// A pointer as the fragment of an address.
+fn fragment(pointer: &str) -> String {
+    let mut fragment = String::new();
+    for byte in pointer.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+            fragment.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(fragment, "%{byte:02X}");
+        }
+    }
+    fragment
+}
+
+/// Answers all questions about a description, in their order.
+#[must_use]
+pub fn answers(root: &Value, questions: &[Question]) -> Vec<Answer> {
+    let mut by_schema: BTreeMap<(Side, &str), Vec<usize>> = BTreeMap::new();
+    for (index, question) in questions.iter().enumerate() {
+        let key = (question.side, question.schema.as_str());
+        by_schema.entry(key).or_default().push(index);
+    }
+    let mut answers = vec![Answer::Unjudged(String::new()); questions.len()];
+    let mut judges: BTreeMap<Side, Judge<'_>> = BTreeMap::new();
+    for ((side, schema), indices) in by_schema {
+        let judge = judges.entry(side).or_insert_with(|| Judge::new(root, side));
+        let validator = judge.validator(schema);
+        for index in indices {
+            let value = root.pointer(&questions[index].value);
+            answers[index] = judge.answer(&validator, value.unwrap_or(&Value::Null));
+        }
+    }
+    answers
+}
