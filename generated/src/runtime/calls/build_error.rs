@@ -11,7 +11,7 @@ pub enum BuildError {
     BaseUrl(&'static str),
     /// What is wrong with the bearer token, or another secret.
     Credentials(Scheme, &'static str),
-    /// The header of this name is none.
+    /// The header of this name is none, or says where bodies end (`Content-Length`).
     Header(String),
     /// The parameter of this name was not set on the builder.
     MissingParameter(&'static str),
@@ -31,7 +31,7 @@ impl fmt::Display for BuildError {
             BuildError::Header(name) => write!(
                 out,
                 "the header `{}` has a line break, another control character or one beyond ASCII \
-                 in its name or value",
+                 in its name or value, or says where bodies end, which is not for callers to say",
                 name.escape_debug()
             ),
             BuildError::MissingParameter(name) => {

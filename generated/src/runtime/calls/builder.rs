@@ -7,7 +7,7 @@ use super::clock::{Clock, SystemClock};
 use super::operation::Scheme;
 use super::parameter::Location;
 use super::platform::{self, Connections};
-use super::request::is_secret;
+use super::request::{frames, is_secret};
 use super::retry::{Budget, Retry};
 use super::secret::Secret;
 use crate::operations::API;
@@ -263,7 +263,10 @@ fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let mut headers = HeaderMap::new();
     for (name, text) in given {
         let mut value = value(name, text)?;
-        let name = HeaderName::try_from(name).map_err(|_| BuildError::Header(name.clone()))?;
+        let name = HeaderName::try_from(name)
+            .ok()
+            .filter(|name| !frames(name))
+            .ok_or_else(|| BuildError::Header(name.clone()))?;
         value.set_sensitive(is_secret(&name));
         headers.insert(name, value);
     }

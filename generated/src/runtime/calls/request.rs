@@ -12,7 +12,7 @@ use super::style::{header_text, pairs};
 use super::upload::{Payload, Progress};
 use crate::runtime::rules::validate_json;
 use crate::runtime::wire::Json;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
 
@@ -66,6 +66,9 @@ impl Draft {
     /// Sets a header that no parameter is; what is wrong with it is told when the call is sent.
     pub(super) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), _) if frames(&name) => {
+                self.problem(Part::Header(name.as_str().into()), FRAMES)
+            }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(is_secret(&name));
                 self.headers.insert(name, value);
@@ -179,6 +182,8 @@ impl Draft {
             Location::Header => {
                 let value = HeaderValue::try_from(header_text(parameter, value));
                 match (HeaderName::try_from(parameter.name), value) {
+                    // The transport says how long the body is, and is right about it.
+                    (Ok(name), Ok(_)) if frames(&name) => {}
                     (Ok(name), Ok(mut value)) => {
                         value.set_sensitive(is_secret(&name));
                         headers.insert(name, value);
@@ -229,6 +234,15 @@ impl Draft {
 
 const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, another control \
                                   character, or a character beyond ASCII";
+
+/// What is wrong with a header that says where the body ends.
+const FRAMES: &str = "says where the body ends, which is not for callers to say: what it would \
+                                 cut off would be lost, or taken for another request";
+
+/// Whether a header says where the body ends.
+pub(super) fn frames(name: &HeaderName) -> bool {
+    [CONTENT_LENGTH, TRANSFER_ENCODING].contains(name)
+}
 
 /// Whether a header is known to hold a secret.
 pub(super) fn is_secret(name: &HeaderName) -> bool {

@@ -13,6 +13,7 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::query("filter").style(Style::DeepObject, true),
     Parameter::header("X-Tags"),
     Parameter::header("X-Session-Token"),
+    Parameter::header("Content-Length"),
     Parameter::cookie("session"),
     Parameter::cookie("theme"),
 ];
@@ -89,6 +90,14 @@ fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
     let request = draft(&ENDPOINT, &arguments).finish().unwrap();
     let marked = |name: &str| request.headers()[name].is_sensitive();
     assert!(marked("x-session-token") && marked("cookie") && !marked("x-tags"));
+}
+
+#[test]
+fn a_parameter_does_not_say_where_the_body_ends() {
+    let mut arguments = required();
+    arguments.push(("Content-Length", json!(3)));
+    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    assert!(!request.headers().contains_key("content-length"));
 }
 
 #[test]

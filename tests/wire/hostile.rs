@@ -1,0 +1,184 @@
+//! Servers and callers who mean harm, or are merely odd.
+
+use super::secrets::assert_error_hidden;
+use super::server::{Reply, Server};
+use super::{SENT, TOKEN, builder, call, client, run};
+use std::time::{Duration, Instant};
+use whatsapp_cloud::{Client, Error, Part, Retry};
+
+const SHORT: Duration = Duration::from_millis(200);
+
+/// What becomes of a call that is answered with these bytes.
+fn outcome(answer: impl AsRef<[u8]>) -> &'static str {
+    let server = Server::new([Reply::garbage(answer.as_ref())]);
+    match run(call(&client(&server)).send()) {
+        Ok(_) => "ok",
+        Err(Error::Transport(_)) => "transport",
+        Err(Error::Decode(_)) => "decode",
+        Err(Error::Unexpected(_)) => "unexpected",
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+fn answer(head: &str, body: &str) -> String {
+    format!("HTTP/1.1 {head}\r\ncontent-type: application/json\r\n\r\n{body}")
+}
+
+#[test]
+fn what_http_allows_is_understood() {
+    let length = format!("200 OK\r\ncontent-length: {}", SENT.len());
+    let whole = answer(&length, SENT);
+    let chunk = format!(
+        "{:x};ext=\"1\"\r\n{SENT}\r\n0\r\nx-trailer: 1\r\n\r\n",
+        SENT.len()
+    );
+    for bytes in [
+        answer(
+            "200 OK\r\ntransfer-encoding: chunked\r\ntrailer: x-trailer",
+            &chunk,
+        ),
+        // It ends with the connection.
+        answer("200 OK", SENT),
+        format!("HTTP/1.1 100 Continue\r\n\r\n{whole}"),
+        format!("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n{whole}"),
+        whole.replace("HTTP/1.1 200 OK", "HTTP/1.0 200"),
+        whole.replace("application/json", "application/json; charset=\"utf-8\""),
+    ] {
+        assert_eq!(outcome(&bytes), "ok", "{bytes}");
+    }
+}
+
+#[test]
+fn what_http_does_not_allow_is_no_answer() {
+    let many: String = (0..500)
+        .map(|number| format!("x-{number}: 1\r\n"))
+        .collect();
+    let long = format!("x-long: {}\r\n", "a".repeat(1 << 20));
+    for head in [
+        "200 OK\r\ncontent-length: 1\r\ncontent-length: 2",
+        "200 OK\r\ncontent-length: -1",
+        "200 OK\r\ntransfer-encoding: chunked\r\nx: a\0b",
+        "99 Low",
+        "2000 High",
+        &format!("200 OK\r\n{many}x: 1"),
+        &format!("200 OK\r\n{long}x: 1"),
+    ] {
+        assert_eq!(outcome(answer(head, SENT)), "transport", "{:.80}", head);
+    }
+    let chunks = ["ffffffffffffffffff\r\n", "zz\r\n", "5\r\n{}"];
+    for chunk in chunks {
+        let bytes = answer("200 OK\r\ntransfer-encoding: chunked", chunk);
+        assert_eq!(outcome(bytes), "transport", "{chunk}");
+    }
+}
+
+#[test]
+fn what_is_not_the_declared_json_is_told_and_takes_no_stack() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n";
+    let latin = [
+        head.as_bytes(),
+        &SENT.replace("wamid.1", "\u{0}").into_bytes(),
+    ]
+    .concat();
+    let latin: Vec<u8> = latin
+        .into_iter()
+        .map(|byte| if byte == 0 { 0xe9 } else { byte })
+        .collect();
+    assert_eq!(outcome(latin), "decode");
+    // Neither asked for nor unpacked, so it cannot grow.
+    let packed = answer("200 OK\r\ncontent-encoding: gzip", "\u{1f}\u{8b}");
+    assert_eq!(outcome(packed), "decode");
+    for deep in ["[", "{\"a\":", "{\"messages\":["] {
+        assert_eq!(outcome(answer("200 OK", &deep.repeat(200_000))), "decode");
+        let error = format!("{{\"error\":{}", deep.repeat(200_000));
+        assert_eq!(outcome(answer("400 Bad", &error)), "decode");
+    }
+    for number in ["1e999", "-1e999", "1".repeat(1000).as_str()] {
+        let body = SENT.replace("\"wamid.1\"", number);
+        assert_eq!(outcome(answer("200 OK", &body)), "decode", "{number}");
+    }
+}
+
+#[test]
+fn a_call_that_is_dropped_while_it_waits_is_not_made_again() {
+    let server = Server::new([Reply::new(429, &[("retry-after", "1")], "")]);
+    let client = client(&server);
+    run(async {
+        let dropped = tokio::time::timeout(SHORT, call(&client).send()).await;
+        assert!(dropped.is_err());
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+    });
+    assert_eq!(server.received().len(), 1);
+}
+
+#[test]
+fn a_client_outlives_the_runtimes_that_it_is_used_in() {
+    let server = Server::new([Reply::json(200, SENT)]);
+    let client = client(&server);
+    for _ in 0..3 {
+        run(call(&client).send()).unwrap();
+        call(&client).send_blocking().unwrap();
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| run(call(&client).send()));
+            other.join().unwrap().unwrap();
+        });
+    }
+    assert_eq!(server.received().len(), 9);
+}
+
+#[test]
+fn a_handshake_that_does_not_end_is_no_connection() {
+    // The system takes the connection, and nobody is there to answer.
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    let secure = |time| {
+        let url = format!("https://{address}");
+        let client = Client::builder().base_url(url).bearer_token(TOKEN);
+        client
+            .connect_timeout(time)
+            .retry(Retry::never())
+            .build()
+            .unwrap()
+    };
+    let began = Instant::now();
+    let error = run(call(&secure(SHORT)).send()).unwrap_err();
+    assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
+    assert_eq!(error.to_string(), "no connection came about in time");
+    let error = run(call(&secure(SHORT * 100)).timeout(SHORT).send()).unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert!(began.elapsed() < SHORT * 50);
+}
+
+#[test]
+fn a_proxy_that_is_not_there_is_told_without_its_password() {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    for url in ["http://graph.internal", "https://graph.internal"] {
+        let client = Client::builder()
+            .base_url(url)
+            .allow_token_over_plain_http()
+            .proxy(format!("http://user:{TOKEN}@{address}"))
+            .bearer_token(TOKEN)
+            .retry(Retry::never());
+        let error = run(call(&client.build().unwrap()).send()).unwrap_err();
+        assert!(error.is_retryable(), "{error:?}");
+        assert_error_hidden(&error);
+    }
+}
+
+#[test]
+fn where_a_body_ends_is_not_for_callers_to_say() {
+    let server = Server::new([Reply::json(200, SENT)]);
+    for name in ["Content-Length", "transfer-encoding"] {
+        let error = run(call(&client(&server)).header(name, "3").send()).unwrap_err();
+        let Error::Invalid(invalid) = &error else {
+            panic!("{error:?}")
+        };
+        let part = Part::Header(name.to_ascii_lowercase());
+        assert_eq!(invalid.as_slice()[0].part, part);
+        let error = builder(&server).header(name, "3").build().unwrap_err();
+        assert!(error.to_string().contains(name), "{error}");
+    }
+    assert_eq!(server.connections(), 0);
+}
