@@ -6,9 +6,12 @@ use codegen::diagnostic::{Style, render};
 use codegen::{Config, Source};
 use serde_json::{Value, json};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 /// How many spoiled descriptions are tried.
 const CASES: u64 = 1200;
+/// How many spoiled texts are tried.
+const TEXTS: u64 = 600;
 /// How many spoiled overlays are tried.
 const OVERLAYS: u64 = 400;
 /// Larger documents say no more, and take longer.
@@ -27,7 +30,8 @@ impl Random {
     }
 }
 
-fn documents() -> Vec<Value> {
+/// The names and texts of documents.
+fn texts() -> Vec<(String, String)> {
     let mut paths = vec![root().join("tests/obstacles/shapes.yaml")];
     if let Some(folder) = shared("corpus/specs") {
         let entries = fs::read_dir(folder).unwrap().flatten();
@@ -39,11 +43,14 @@ fn documents() -> Vec<Value> {
         );
     }
     paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let text = fs::read_to_string(path).ok()?;
-        Some(Source::parse(path.display().to_string(), text).ok()?.root)
-    };
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let read = |path: &PathBuf| Some((name(path), fs::read_to_string(path).ok()?));
     paths.iter().filter_map(read).collect()
+}
+
+fn documents() -> Vec<Value> {
+    let read = |(name, text)| Some(Source::parse(name, text).ok()?.root);
+    texts().into_iter().filter_map(read).collect()
 }
 
 /// The pointers of all values.
@@ -89,16 +96,83 @@ fn spoil(document: &mut Value, random: &mut Random) {
     let new = replacements[random.below(replacements.len())].clone();
     let (parent, name) = pointer.rsplit_once('/').unwrap_or(("", ""));
     let name = name.replace("~1", "/").replace("~0", "~");
-    match (random.below(4), document.pointer_mut(parent)) {
+    let index = name.parse().unwrap_or_default();
+    match (random.below(6), document.pointer_mut(parent)) {
         (0, Some(Value::Object(members))) => _ = members.remove(&name),
+        (0, Some(Value::Array(items))) if index < items.len() => _ = items.remove(index),
         (1, Some(Value::Object(members))) => _ = members.insert(format!("{name}x"), new),
         (2, Some(Value::Array(items))) if !items.is_empty() => items.push(items[0].clone()),
+        (2, Some(Value::Object(members))) => {
+            let copy = members.get(&name).cloned().unwrap_or_default();
+            members.insert(format!("{name}Copy"), copy);
+        }
+        (3, _) => exchange(document, &pointer, &all[random.below(all.len())]),
         _ => {
             if let Some(value) = document.pointer_mut(&pointer) {
                 *value = new;
             }
         }
     }
+}
+
+/// Puts two values in each other's place, where neither is a part of the other.
+fn exchange(document: &mut Value, one: &str, other: &str) {
+    let parts = [format!("{one}/"), format!("{other}/")];
+    if parts[0].starts_with(&parts[1]) || parts[1].starts_with(&parts[0]) {
+        return;
+    }
+    let first = document.pointer(one).cloned().unwrap_or_default();
+    let second = document
+        .pointer_mut(other)
+        .map(|second| std::mem::replace(second, first));
+    if let (Some(second), Some(first)) = (second, document.pointer_mut(one)) {
+        *first = second;
+    }
+}
+
+/// Cuts a text off, or changes, repeats or takes out a few of its bytes or lines.
+fn spoil_text(text: &str, random: &mut Random) -> String {
+    const OTHERS: &[u8] = b"\0\t\n \"#%&'*,-.0:<>?@[\\]`{|}~!\xc3\xff";
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..=random.below(4) {
+        let at = random.below(bytes.len());
+        let end = (at + random.below(40)).min(bytes.len());
+        let part = bytes[at..end].to_vec();
+        match random.below(5) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..end)),
+            2 => drop(bytes.splice(at..at, part)),
+            3 => drop(bytes.splice(at..at, [OTHERS[random.below(OTHERS.len())]])),
+            _ => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = OTHERS[random.below(OTHERS.len())];
+                }
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether a crate is made of a description; otherwise there is something to show.
+fn compiles(name: &str, text: &str) -> bool {
+    let mut source = match Source::parse(name, text) {
+        Ok(source) => source,
+        Err(problems) => {
+            let source = Source::unread(name, text);
+            assert!(!render(&problems, &source, Style::Plain).is_empty());
+            return false;
+        }
+    };
+    let mut told = source.bundle(&mut |_| None);
+    source.upgrade();
+    let generated = codegen::generate(&source, &Config::default());
+    let made = generated.is_ok();
+    told.extend(generated.map_or_else(|all| all, |generated| generated.warnings));
+    assert_eq!(
+        render(&told, &source, Style::Plain).is_empty(),
+        told.is_empty()
+    );
+    made
 }
 
 #[test]
@@ -115,21 +189,30 @@ fn spoiled_descriptions_end() {
         if random.below(10) == 0 {
             text.truncate(text.floor_char_boundary(random.below(text.len())));
         }
-        let result = std::panic::catch_unwind(|| {
-            let mut source = Source::parse("spoiled.json", text.clone()).map_err(drop)?;
-            let _ = source.bundle(&mut |_| None);
-            source.upgrade();
-            codegen::generate(&source, &Config::default())
-                .map(drop)
-                .map_err(drop)
-        });
-        match result {
-            Ok(Ok(())) => made += 1,
-            Ok(Err(())) => told += 1,
+        match std::panic::catch_unwind(|| compiles("spoiled.json", &text)) {
+            Ok(true) => made += 1,
+            Ok(false) => told += 1,
             Err(panic) => panic!("seed {seed}: {panic:?} in\n{text}"),
         }
     }
     // A test that only ever sees one of the two proves little.
+    assert!(made > 50 && told > 50, "{made} made, {told} told");
+}
+
+#[test]
+fn spoiled_texts_end() {
+    let texts = texts();
+    let (mut made, mut told) = (0, 0);
+    for seed in 1..=TEXTS {
+        let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let (name, text) = &texts[random.below(texts.len())];
+        let text = spoil_text(text, &mut random);
+        match std::panic::catch_unwind(|| compiles(name, &text)) {
+            Ok(true) => made += 1,
+            Ok(false) => told += 1,
+            Err(panic) => panic!("seed {seed}: {panic:?} in\n{text}"),
+        }
+    }
     assert!(made > 50 && told > 50, "{made} made, {told} told");
 }
 
