@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// How many spoiled descriptions are tried.
 const CASES: u64 = 1200;
 /// How many spoiled texts are tried.
-const TEXTS: u64 = 600;
+const TEXTS: u64 = 300;
 /// How many spoiled overlays are tried.
 const OVERLAYS: u64 = 400;
 /// Larger documents say no more, and take longer.

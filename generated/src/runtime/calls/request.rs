@@ -67,7 +67,7 @@ impl Draft {
     pub(super) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), _) if frames(&name) => {
-                self.problem(Part::Header(name.as_str().into()), FRAMES)
+                self.problem(Part::Header(name.as_str().into()), FRAMES);
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(is_secret(&name));
