@@ -49,8 +49,13 @@ const UNSEEN_BY_THE_TOOL: &[&str] = &[
     "type-changed",
     "now-nullable",
     "never-null",
-    // It does not look for conversions that are gone.
+    // It does not look for conversions and other implementations that are gone.
     "conversion-removed",
+    "pages-removed",
+    "events-removed",
+    // Nor at the types in implementations.
+    "output-changed",
+    "error-changed",
 ];
 
 struct Case {
@@ -182,6 +187,13 @@ fn is_found(change: &Change, others: &[Change]) -> bool {
     match change.rule {
         // The unknown values stay the last in the order, and that is one further on.
         "value-added" => true,
+        // It does not look at the methods of `Call` for one operation, which set what is optional.
+        "parameter-removed" | "parameter-renamed" | "body-removed"
+            if change.fact.attribute("optional").is_some() =>
+        {
+            false
+        }
+        "set-on-client" => change.was == "required",
         rule => is_seen(change, others) && !UNSEEN_BY_THE_TOOL.contains(&rule),
     }
 }

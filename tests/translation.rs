@@ -26,6 +26,7 @@ mod prose;
 mod recursion;
 mod references;
 mod rules;
+mod samples;
 mod scalars;
 mod security;
 mod selection;
@@ -74,6 +75,7 @@ fn problems(document: &str) -> String {
 fn items(generated: &Generated, folder: &str) -> Vec<String> {
     let files = generated.files.iter();
     let files = files.filter(|(path, _)| path.starts_with(folder) && !path.ends_with("/mod.rs"));
+    let files = files.filter(|(path, _)| path.strip_suffix(".rs").is_some());
     let items = files.flat_map(|(_, text)| text.split("\n\n").skip(1));
     let items = items.filter(|item| item.trim() != "use super::*;");
     items.map(|item| item.trim_end().to_owned()).collect()

@@ -1,18 +1,23 @@
 //! From items to the text of files.
 
-use crate::HEADER;
 use crate::emit::{Item, LINE_OF_COMMENT};
+use crate::{HEADER, PAGE_HEADER};
 use proc_macro2::TokenStream;
 
 /// The text of a file: its items, each formatted by itself, with a blank line between.
 #[must_use]
 pub fn text(items: Vec<Item>) -> String {
-    let mut text = HEADER.to_owned();
+    let is_page = matches!(items.as_slice(), [Item::Page(_), ..]);
+    let mut text = if is_page { PAGE_HEADER } else { HEADER }.to_owned();
     for item in items {
         match item {
             // The module's documentation stands right below the header.
             Item::Line(line) => {
                 text.push_str(&line);
+                text.push('\n');
+            }
+            Item::Page(lines) => {
+                text.push_str(&lines.join("\n"));
                 text.push('\n');
             }
             Item::Plain(tokens) => {

@@ -72,7 +72,7 @@ pub fn write_crate(
         .unwrap();
         for (path, text) in &generated.files {
             let path = path.strip_prefix("src/").unwrap();
-            let text = text.strip_prefix(HEADER).unwrap();
+            let text = text.strip_prefix(HEADER).unwrap_or(text);
             write(&format!("src/{module}/{path}"), &in_module(text));
         }
     }

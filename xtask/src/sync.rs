@@ -4,7 +4,7 @@
 
 mod disk;
 
-use codegen::HEADER;
+use codegen::{HEADER, PAGE_HEADER};
 pub use disk::{Found, apply, look, plan_for, write};
 use std::collections::BTreeMap;
 
@@ -146,7 +146,8 @@ fn has_header(content: &[u8]) -> bool {
         .split(|byte| *byte == b'\n')
         .next()
         .unwrap_or_default();
-    line.trim_ascii_end() == HEADER.trim_end().as_bytes()
+    let headers = [HEADER, PAGE_HEADER].map(str::trim_end);
+    headers.map(str::as_bytes).contains(&line.trim_ascii_end())
 }
 
 /// Whether a path is a machine-owned file or leads into such a folder, whatever the file system makes of it.

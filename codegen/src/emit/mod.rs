@@ -7,13 +7,16 @@
 mod answers;
 mod client;
 mod docs;
+mod expressions;
+mod layout;
 mod operations;
 mod prose;
 mod rules;
+mod samples;
 mod types;
 
 use crate::Example;
-use crate::ir::{Api, Group, Module, TypeId};
+use crate::ir::{Api, Group, Module, Operation, TypeId};
 pub use docs::LINE_OF_COMMENT;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -68,6 +71,8 @@ pub enum Item {
     Inside(&'static str, TokenStream),
     /// A line as it is.
     Line(String),
+    /// All lines of a page of documentation.
+    Page(Vec<String>),
 }
 
 /// A file of the crate that the machine owns.
@@ -81,11 +86,16 @@ pub enum File<'a> {
     Operations,
     /// The operations of a group.
     Group(&'a Group),
+    /// The examples of an operation.
+    Samples(&'a Operation),
 }
 
 /// All files of the crate that the machine owns.
 pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let samples = operations.filter(|operation| samples::are_in(operation));
     let groups = api.groups.iter().map(File::Group);
+    let groups = groups.chain(samples.map(File::Samples));
     let modules = api.modules.iter().map(File::Module);
     [File::Types, File::Operations]
         .into_iter()
@@ -103,6 +113,7 @@ impl File<'_> {
             File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
             File::Operations => "src/operations/mod.rs".to_owned(),
             File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
+            File::Samples(operation) => format!("src/operations/{}", samples::page_of(operation)),
         }
     }
 
@@ -114,6 +125,7 @@ impl File<'_> {
             File::Module(module) => types_file(api, module),
             File::Operations => client::index(api),
             File::Group(group) => operations::file(api, group),
+            File::Samples(operation) => vec![Item::Page(samples::page(api, operation))],
         }
     }
 }

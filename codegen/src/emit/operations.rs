@@ -5,7 +5,7 @@ use super::docs::{comment, markdown, one_line};
 use super::prose::{method_docs, setter_docs};
 use super::rules::rules;
 use super::types::ty;
-use super::{Item, Names, ident};
+use super::{Item, Names, ident, samples};
 use crate::ir::{
     Api, Body, EventForm, EventStream, Form, Group, Operation, Pages, Parameter, Presence, Scheme,
 };
@@ -254,9 +254,14 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
     let declared = declared.chain(body_declared);
     let docs = method_docs(names, operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let samples = samples::are_in(operation).then(|| {
+        let page = samples::page_of(operation);
+        quote!(#[doc = include_str!(#page)])
+    });
     quote! {
         impl Client {
             #docs
+            #samples
             #deprecated
             pub fn #name(&self, #(#declared),*) -> Call<#marker> {
                 Call::new(self) #(#passed)* #body_passed

@@ -6,10 +6,12 @@
 mod operations;
 mod references;
 mod rules;
+mod samples;
 mod types;
 
 pub use operations::*;
 pub use rules::*;
+pub use samples::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
 
@@ -29,6 +31,8 @@ pub struct Example {
 /// A whole crate.
 #[derive(Debug, Default)]
 pub struct Api {
+    /// What the crate is called in Rust.
+    pub library: String,
     /// What it is called.
     pub title: String,
     /// The version of the described API.

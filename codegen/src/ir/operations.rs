@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Docs, Rule, Type};
+use super::{Docs, Rule, Sample, Type};
 
 /// A file with operations.
 #[derive(Debug)]
@@ -194,6 +194,8 @@ pub struct Body {
     /// The members of a form that are not written as they usually are: their names, styles, and
     /// whether lists and objects are written one by one.
     pub members: Vec<(String, &'static str, bool)>,
+    /// Examples of it.
+    pub samples: Vec<Sample>,
 }
 
 /// How a body is written and read.

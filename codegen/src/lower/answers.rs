@@ -2,10 +2,12 @@
 
 use super::define::Lowered;
 use super::media::Chosen;
+use super::samples::is_short;
 use super::{Lowering, Place};
 use crate::document::{self, MediaType, Schema, Types};
-use crate::ir::{Answer, Answers, Body, Docs, Form, Rule, Type};
+use crate::ir::{Answer, Answers, Body, Docs, Expression, Form, Rule, Sample, Type};
 use crate::name::part;
+use serde_json::Value;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -49,7 +51,15 @@ impl Lowering<'_> {
             form: chosen.form,
             media_type: chosen.name(),
             members: members(chosen.media),
+            samples: samples(chosen, self.schema_of(chosen).as_deref()),
         })
+    }
+
+    /// The schema of a body, or what it refers to.
+    fn schema_of(&self, chosen: Chosen<'_>) -> Option<Rc<Schema>> {
+        let schema = chosen.media.schema.as_ref()?;
+        let referred = schema.reference.as_ref().and_then(|_| self.resolve(schema));
+        Some(referred.unwrap_or_else(|| schema.clone()))
     }
 
     /// What a body of text has to satisfy, where its schema is about text.
@@ -102,6 +112,29 @@ impl Lowering<'_> {
             answers,
         }
     }
+}
+
+/// The examples of a body, still without their code. Those of its schema stand in where it has none.
+fn samples(chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
+    if matches!(chosen.form, Form::Text | Form::Bytes) {
+        return Vec::new();
+    }
+    let own = chosen.media.examples.iter().map(|example| {
+        let title = example.summary.as_ref().unwrap_or(&example.name);
+        (title.as_str(), example.value.as_ref())
+    });
+    let mut all: Vec<(&str, &Value)> = own.collect();
+    if let (true, Some(schema)) = (all.is_empty(), schema) {
+        all.extend(schema.examples.iter().map(|value| ("", value)));
+    }
+    let all = all.into_iter().filter(|(_, value)| is_short(value));
+    let samples = all.map(|(title, value)| Sample {
+        title: title.to_owned(),
+        value: value.clone(),
+        bindings: Vec::new(),
+        body: Expression::Null,
+    });
+    samples.collect()
 }
 
 /// The media types to ask for: those of success first.

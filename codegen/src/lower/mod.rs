@@ -6,6 +6,7 @@
 //! 3. *Operations* are read, with the types of their bodies.
 //! 4. *Recursion*: what contains itself by value is boxed.
 //! 5. *Conversions*: what each union can be made from.
+//! 6. *Samples*: examples become the code that makes them.
 //! 6. *Features*: which groups of operations need which types.
 //!
 //! Problems are reported to the document and lowering goes on with a harmless stand-in, so that one
@@ -35,6 +36,7 @@ mod prune;
 mod recursion;
 mod references;
 mod rules;
+mod samples;
 mod security;
 mod series;
 mod several;
@@ -65,6 +67,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     lowering.note_forms(&operations);
     lowering.define();
     let mut api = Api {
+        library: config.crate_name.replace('-', "_"),
         title: document.title.clone(),
         version: document.api_version.clone(),
         description: document.description.clone(),
@@ -78,6 +81,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     prune::prune(&mut api);
     recursion::box_cycles(&mut api.types);
     conversions::find(&mut api.types);
+    samples::find(&mut api);
     features::find(&mut api, &operations, config.tag_features);
     api
 }

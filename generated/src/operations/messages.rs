@@ -57,6 +57,7 @@ impl Client {
     /// Succeeds with [`types::SendMessageResponse`], fails with [`types::GraphErrorResponse`].
     ///
     /// Source: `/paths/~1{Version}~1{Phone-Number-ID}~1messages/post`
+    #[doc = include_str!("send_message.md")]
     pub fn send_message(
         &self,
         phone_number_id: impl Into<String>,

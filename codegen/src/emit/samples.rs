@@ -1,0 +1,128 @@
+//! Examples as documentation: the code that makes them, which is run as a test.
+
+use super::Names;
+use super::expressions::{Used, expression, string};
+use super::layout::{self, Code};
+use super::types::ty;
+use crate::ir::{Api, Binding, Expression, Operation, Sample, Type};
+
+/// Whether an operation has examples.
+pub(super) fn are_in(operation: &Operation) -> bool {
+    let mut bodies = operation.body.iter();
+    bodies.any(|body| !body.samples.is_empty())
+}
+
+/// The name of the page with an operation's examples, beside the file of the operation. In there,
+/// they would be most of it.
+pub(super) fn page_of(operation: &Operation) -> String {
+    format!("{}.md", operation.method_name.trim_start_matches("r#"))
+}
+
+/// The page: a block for each example.
+pub(super) fn page(api: &Api, operation: &Operation) -> Vec<String> {
+    let names = Names::outside(api);
+    let bodies = operation.body.iter();
+    let all = bodies.flat_map(|body| body.samples.iter().map(|sample| (&body.ty, sample)));
+    let mut lines = vec![String::new(), "# Examples".to_owned()];
+    for (of, sample) in all {
+        lines.push(String::new());
+        lines.extend(block(names, of, sample));
+    }
+    lines
+}
+
+/// An example in a block that is closed until someone opens it, since there may be many.
+fn block(names: Names<'_>, of: &Type, sample: &Sample) -> Vec<String> {
+    let title = match sample.title.trim() {
+        "" => "Example".to_owned(),
+        title => html(title),
+    };
+    let mut lines = vec![
+        format!("<details><summary>{title}</summary>"),
+        String::new(),
+        "```rust".to_owned(),
+    ];
+    lines.extend(code(names, sample));
+    lines.extend(assertion(names, of, sample));
+    lines.extend(["```".to_owned(), String::new(), "</details>".to_owned()]);
+    lines
+}
+
+/// Text on one line, as it is in HTML.
+fn html(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;")
+}
+
+/// The lines of the code.
+fn code(names: Names<'_>, sample: &Sample) -> Vec<String> {
+    let mut used = Used::default();
+    let bindings = sample.bindings.iter();
+    let bindings = bindings.flat_map(|made| binding(names, made, &mut used));
+    let mut lines: Vec<String> = bindings.collect();
+    // What is a variable has been made.
+    if !matches!(sample.body, Expression::Name(_)) {
+        let body = expression(names, &sample.body, &mut used);
+        lines.extend(layout::statement("let body = ", &body, ";"));
+    }
+    let imports = imports(names, used);
+    match imports.is_empty() {
+        true => lines,
+        false => [imports, vec![String::new()], lines].concat(),
+    }
+}
+
+/// Lines that are run and not shown: the code makes exactly the example.
+fn assertion(names: Names<'_>, of: &Type, sample: &Sample) -> [String; 2] {
+    let library = &names.api.library;
+    let of = ty(names, of).to_string().replace(' ', "");
+    let json = sample.value.to_string();
+    let is_plain = json.chars().all(|one| matches!(one, ' '..='~')) && !json.contains("\"#");
+    let json = match is_plain {
+        true => format!("r#\"{json}\"#"),
+        false => string(&json),
+    };
+    [
+        format!("# {{ use {library}::*; let body: {of} = body.into();"),
+        format!(
+            "# let json: serde_json::Value = serde_json::from_str({json}).unwrap(); \
+             assert_eq!(serde_json::to_value(body).unwrap(), json); }}"
+        ),
+    ]
+}
+
+fn imports(names: Names<'_>, used: Used) -> Vec<String> {
+    let library = &names.api.library;
+    let mut lines = Vec::new();
+    let json = ["use serde_json::json;".to_owned()];
+    let json = json.into_iter().filter(|_| used.json);
+    let own = [("types::", used.types), ("", used.others)];
+    for (module, used) in own.into_iter().filter(|(_, used)| !used.is_empty()) {
+        let used: Vec<String> = used.into_iter().collect();
+        lines.extend(layout::names(&format!("use {library}::{module}"), &used));
+    }
+    match library.as_str() < "serde_json" {
+        true => lines.into_iter().chain(json).collect(),
+        false => json.chain(lines).collect(),
+    }
+}
+
+fn binding(names: Names<'_>, binding: &Binding, used: &mut Used) -> Vec<String> {
+    let name = &binding.name;
+    let value = expression(names, &binding.value, used);
+    let mut lines = layout::statement(&format!("let mut {name} = "), &value, ";");
+    for (field, wire, value) in &binding.members {
+        let key = match field.as_str() {
+            "extra" => string(wire),
+            _ => string(wire) + ".to_owned()",
+        };
+        let value = expression(names, value, used);
+        let call = Code::call(
+            &format!("{name}.{field}.insert"),
+            vec![Code::Atom(key), value],
+        );
+        lines.extend(layout::statement("", &call, ";"));
+    }
+    lines
+}
