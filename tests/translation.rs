@@ -10,6 +10,7 @@ mod conversions;
 mod documentation;
 mod enumerations;
 mod events;
+mod headers;
 mod heirs;
 mod markdown;
 mod names;

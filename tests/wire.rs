@@ -10,6 +10,7 @@ mod downloads;
 mod events;
 mod faults;
 mod graph;
+mod heads;
 mod hostile;
 mod matrix;
 mod pages;

@@ -171,7 +171,9 @@ impl Changes {
             kind if parts::Class::of(kind) == parts::Class::Type => {
                 self.positions.of_type(&fact.path[0])
             }
-            Kind::Success | Kind::Failure | Kind::Pages | Kind::Events => (false, true),
+            Kind::Success | Kind::Failure | Kind::Pages | Kind::Events | Kind::Header => {
+                (false, true)
+            }
             _ => (true, false),
         };
         let levels = [(sent, row.sent), (received, row.received)];

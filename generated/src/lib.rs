@@ -191,8 +191,8 @@ pub use runtime::calls::{Blocked, BlockingEvents, BlockingItems};
 #[doc(inline)]
 pub use runtime::calls::{
     BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
-    Failure, Invalid, InvalidPart, Items, Location, Part, RawResponse, Retry, Scheme, Sleep,
-    Surprise, SystemClock, Transport, Undecodable, Unexpected, Verdict,
+    Failure, Invalid, InvalidHeader, InvalidPart, Items, Location, Part, RawResponse, ResponseHead,
+    Retry, Scheme, Sleep, Surprise, SystemClock, Transport, Undecodable, Unexpected, Verdict,
 };
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};

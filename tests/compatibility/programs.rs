@@ -162,17 +162,22 @@ fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
         let ty = ty(fact);
         format!("if let Ok(mut events) = {call}.events().await {{ if let Some(Ok(value)) = events.next_value().await {{ let _: {ty} = value; }} }} ")
     });
+    let headers = parts.iter().filter(|fact| fact.kind == Kind::Header).map(|fact| {
+        let (ty, name) = (ty(fact), fact.attribute("name").unwrap());
+        format!("if let Ok((_, head)) = {call}.send_with_head().await {{ let _: Option<{ty}> = head.{name}().unwrap(); }} ")
+    });
     format!(
         "async fn call_{name}(of: Client) {{ \
          let answer: core::result::Result<{output}, Error<{error}>> = {call}.send().await; \
          match answer {{ \
          Ok(it) => match it {{ {} _ => {{}} }}, \
          Err(Error::Api(failure)) => match failure.body {{ {} _ => {{}} }}, \
-         Err(_) => {{}} }} {} {} }}\n",
+         Err(_) => {{}} }} {} {} {} }}\n",
         arms(Kind::Success, output),
         arms(Kind::Failure, error),
         pages.collect::<String>(),
         events.collect::<String>(),
+        headers.collect::<String>(),
     )
 }
 

@@ -25,7 +25,8 @@ impl Class {
             | Kind::Success
             | Kind::Failure
             | Kind::Pages
-            | Kind::Events => Class::Operation,
+            | Kind::Events
+            | Kind::Header => Class::Operation,
             Kind::Struct
             | Kind::Strings
             | Kind::Integers

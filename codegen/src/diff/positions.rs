@@ -22,7 +22,7 @@ impl Positions {
             };
             match fact.kind {
                 Kind::Body | Kind::Parameter => sent.extend(names(ty)),
-                Kind::Success | Kind::Failure | Kind::Pages | Kind::Events => {
+                Kind::Success | Kind::Failure | Kind::Pages | Kind::Events | Kind::Header => {
                     received.extend(names(ty));
                 }
                 _ => parts.entry(&fact.path[0]).or_default().extend(names(ty)),

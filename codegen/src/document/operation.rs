@@ -172,10 +172,20 @@ pub struct Response {
 /// A header of a response.
 #[derive(Debug)]
 pub struct Header {
+    /// Where it stands.
+    pub pointer: String,
     /// Its name.
     pub name: String,
     /// `description`
     pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `schema`, or that of the one entry of `content`.
+    pub schema: Option<Rc<Schema>>,
+    /// `explode`
+    pub explode: bool,
+    /// Whether the value is written as JSON, since `content` says so.
+    pub json: bool,
 }
 
 /// How requests are authorized.

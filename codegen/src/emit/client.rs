@@ -70,7 +70,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         Item::Plain(quote! {
             use crate::runtime::calls::{
                 Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
-                Location, Operation, Paged, Pages, Parameter, Scheme, Status, Streamed, Style,
+                HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter, ResponseHead, Scheme, Status, Streamed, Style,
                 json, text
             };
             use crate::runtime::rules::{Literal, Rule, Rules, Types};

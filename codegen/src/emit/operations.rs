@@ -7,7 +7,8 @@ use super::rules::rules;
 use super::types::ty;
 use super::{Item, Names, ident, samples};
 use crate::ir::{
-    Api, Body, EventForm, EventStream, Form, Group, Operation, Pages, Parameter, Presence, Scheme,
+    Api, Body, EventForm, EventStream, Form, Group, HeaderForm, Operation, Pages, Parameter,
+    Presence, Scheme,
 };
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -59,6 +60,7 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
     items.extend(enums);
     items.push(Item::Plain(method(names, operation)));
     items.extend(setters(names, operation));
+    items.extend(headers(names, operation));
     items
 }
 
@@ -268,6 +270,35 @@ fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
             }
         }
     }
+}
+
+/// The methods that read the headers of an answer.
+fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
+    let methods = operation.headers.iter().map(|header| {
+        let (wire, name) = (&header.wire, ident(&header.name));
+        let docs = setter_docs(&format!("The header `{wire}`."), &header.docs);
+        let ty = ty(names, &header.ty);
+        let form = match header.form {
+            HeaderForm::Simple => quote!(Simple),
+            HeaderForm::Exploded => quote!(Exploded),
+            HeaderForm::Json => quote!(Json),
+        };
+        quote! {
+            #docs
+            pub fn #name(&self) -> Result<Option<#ty>, InvalidHeader> {
+                self.read(#wire, HeaderForm::#form)
+            }
+        }
+    });
+    let methods: Vec<TokenStream> = methods.collect();
+    let marker = ident(&operation.marker);
+    // What is wrong with a header is said once, where it is read.
+    (!methods.is_empty()).then(|| {
+        Item::Plain(quote! {
+            #[allow(clippy::missing_errors_doc)]
+            impl ResponseHead<#marker> { #(#methods)* }
+        })
+    })
 }
 
 fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {

@@ -33,6 +33,7 @@ pub(super) fn method_docs(
         outcome(names, operation),
         paging(operation),
         streaming(names, operation),
+        heading(operation),
         source.unwrap_or_default(),
     ];
     let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
@@ -56,6 +57,20 @@ fn streaming(names: Names<'_>, operation: &Operation) -> Vec<String> {
         let sentence = format!(
             "[`events`](Call::events) gives the events of an answer of `{media_type}` as they come, \
              each with {item}."
+        );
+        wrap("", "", &sentence, &mut lines);
+    }
+    lines
+}
+
+/// That the answer has headers with types, where it has.
+fn heading(operation: &Operation) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(header) = operation.headers.first() {
+        let name = header.name.trim_start_matches("r#");
+        let sentence = format!(
+            "[`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as \
+             [`{name}`](ResponseHead::{name})."
         );
         wrap("", "", &sentence, &mut lines);
     }

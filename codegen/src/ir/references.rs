@@ -52,6 +52,9 @@ impl Operation {
         self.pages
             .iter()
             .for_each(|pages| pages.item.each_named(found));
+        self.headers
+            .iter()
+            .for_each(|header| header.ty.each_named(found));
         self.events
             .iter()
             .for_each(|events| events.item.each_named(found));

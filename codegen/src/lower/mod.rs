@@ -24,6 +24,7 @@ mod endless;
 mod events;
 mod features;
 mod fields;
+mod headers;
 mod limits;
 mod media;
 mod names;

@@ -159,6 +159,7 @@ impl Lowering<'_> {
             accept: accept(&success, &failure),
             pages: self.pages(operation, &success),
             events: self.event_stream(operation, &failure, &place),
+            headers: self.headers(operation, &place),
             success,
             failure,
             method_name,

@@ -35,6 +35,7 @@ pub enum Kind {
     Failure,
     Pages,
     Events,
+    Header,
     Struct,
     Strings,
     Integers,
@@ -50,7 +51,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, with the words that stand for them.
-    const WORDS: [(Kind, &'static str); 23] = [
+    const WORDS: [(Kind, &'static str); 24] = [
         (Kind::Api, "api"),
         (Kind::Setting, "setting"),
         (Kind::Credential, "credential"),
@@ -63,6 +64,7 @@ impl Kind {
         (Kind::Failure, "failure"),
         (Kind::Pages, "pages"),
         (Kind::Events, "events"),
+        (Kind::Header, "header"),
         (Kind::Struct, "struct"),
         (Kind::Strings, "strings"),
         (Kind::Integers, "integers"),

@@ -3,8 +3,8 @@
 use super::types::{ty, typed};
 use super::{Fact, Kind, rules};
 use crate::ir::{
-    Answers, Api, Body, Docs, EventForm, EventStream, Form, Group, Operation, Pages, Parameter,
-    Presence, Scheme,
+    Answers, Api, Body, Docs, EventForm, EventStream, Form, Group, Header, HeaderForm, Operation,
+    Pages, Parameter, Presence, Scheme,
 };
 
 /// The facts of the client.
@@ -121,6 +121,8 @@ fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
     if let Some(events) = &operation.events {
         facts.push(with_source(events_fact(api, name, events), operation));
     }
+    let headers = operation.headers.iter();
+    facts.extend(headers.map(|header| with_source(header_fact(api, name, header), operation)));
     facts
 }
 
@@ -134,6 +136,20 @@ fn pages_fact(api: &Api, operation: &str, pages: &Pages) -> Fact {
         None => fact,
     };
     fact.with("cursorParameter", &pages.parameter)
+}
+
+fn header_fact(api: &Api, operation: &str, header: &Header) -> Fact {
+    let form = match header.form {
+        HeaderForm::Simple => "simple",
+        HeaderForm::Exploded => "exploded",
+        HeaderForm::Json => "json",
+    };
+    let name = header.wire.to_lowercase();
+    let fact = Fact::new(Kind::Header, &[operation, "header", &name]);
+    typed(api, fact, &header.ty)
+        .with("style", form)
+        .with("name", &header.name)
+        .with_docs(&header.docs)
 }
 
 fn events_fact(api: &Api, operation: &str, events: &EventStream) -> Fact {

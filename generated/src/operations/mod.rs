@@ -8,8 +8,9 @@ mod messages;
 pub use self::messages::*;
 
 use crate::runtime::calls::{
-    Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream, Location,
-    Operation, Paged, Pages, Parameter, Scheme, Status, Streamed, Style, json, text,
+    Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
+    HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter,
+    ResponseHead, Scheme, Status, Streamed, Style, json, text,
 };
 use crate::runtime::rules::{Literal, Rule, Rules, Types};
 use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};

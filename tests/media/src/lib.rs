@@ -15,7 +15,7 @@ pub mod types;
 
 pub use runtime::calls::{
     Blocked, BlockingEvents, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
-    Items, RawResponse, Retry, Sleep, Verdict,
+    Items, RawResponse, ResponseHead, Retry, Sleep, Verdict,
 };
 pub use runtime::rules::{Violation, Violations};
 pub use runtime::wire::{Content, File};

@@ -2,7 +2,6 @@
 
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
-use crate::document::fields::Fields;
 use crate::document::{Document, escape};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -37,15 +36,45 @@ impl Document<'_> {
             .filter_map(|status| {
                 let (_, pointer) = self.follow(&format!("{pointer}/{}", escape(status)))?;
                 let content = self.content(&pointer);
+                let headers = self.headers(&pointer);
                 self.with_fields(&pointer, |fields| Response {
                     pointer: fields.pointer.clone(),
                     status: status.clone(),
                     description: fields.text("description"),
                     content,
-                    headers: headers(fields),
+                    headers,
                 })
             })
             .collect()
+    }
+
+    /// The headers of a response, sorted by name.
+    fn headers(&self, response: &str) -> Vec<Header> {
+        let pointer = format!("{response}/headers");
+        let headers = self.at(&pointer).and_then(Value::as_object);
+        let names = headers.into_iter().flat_map(serde_json::Map::keys);
+        let mut names: Vec<&String> = names.collect();
+        names.sort();
+        let headers = names.into_iter().filter_map(|name| {
+            let (value, pointer) = self.follow(&format!("{pointer}/{}", escape(name)))?;
+            let content = value.get("content").and_then(Value::as_object);
+            let media = content.and_then(|content| content.keys().next());
+            let schema = match media {
+                Some(media) => format!("{pointer}/content/{}/schema", escape(media)),
+                None => format!("{pointer}/schema"),
+            };
+            let schema = self.schema(&schema);
+            self.with_fields(&pointer, |fields| Header {
+                pointer: fields.pointer.clone(),
+                name: name.clone(),
+                description: fields.text("description"),
+                deprecated: fields.flag("deprecated").unwrap_or_default(),
+                schema,
+                explode: fields.flag("explode").unwrap_or_default(),
+                json: media.is_some_and(|media| media.contains("json")),
+            })
+        });
+        headers.collect()
     }
 
     /// Tells of the key of a response that is no status, which is left out.
@@ -153,17 +182,4 @@ fn is_status(key: &str) -> bool {
     is_class
         || key == "default"
         || (key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn headers(fields: &mut Fields<'_, '_>) -> Vec<Header> {
-    let entries = fields.entries("headers").into_iter();
-    entries
-        .map(|(name, value, _)| Header {
-            name,
-            description: value
-                .get("description")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-        })
-        .collect()
 }

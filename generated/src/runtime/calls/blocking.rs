@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::error::Error;
 use super::events::{Event, Events, Streamed};
+use super::head::ResponseHead;
 use super::operation::Operation;
 use super::pages::{Items, Paged};
 use super::platform;
@@ -41,6 +42,21 @@ impl<Op: Operation> Call<Op> {
         self,
     ) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
         platform::run(self.send_for_response()).map_err(Error::Blocked)?
+    }
+}
+
+impl<Op: Operation> Call<Op> {
+    /// Sends the call as [`send_blocking`](Call::send_blocking) does, for the output and what came
+    /// before it, with the headers that the description declares.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_blocking`](Call::send_blocking).
+    #[allow(clippy::type_complexity)] // A name would hide what there is to see.
+    pub fn send_blocking_with_head(
+        self,
+    ) -> Result<(Op::Output, ResponseHead<Op>), Error<Op::Error>> {
+        platform::run(self.send_with_head()).map_err(Error::Blocked)?
     }
 }
 

@@ -4,6 +4,7 @@ use super::answer;
 use super::body::{self, Body, Content as Written};
 use super::client::Client;
 use super::error::{Error, RawResponse};
+use super::head::ResponseHead;
 use super::invalid::{Invalid, Part};
 use super::operation::{Operation, Scheme};
 use super::parameter::Location;
@@ -178,6 +179,22 @@ impl<Op: Operation> Call<Op> {
     pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
         let read = |response| answer::read(response, Op::SUCCESS, Op::FAILURE);
         traced(self.draft, read).await
+    }
+
+    /// Sends the call, for the output and what came before it, with the headers that the description
+    /// declares.
+    ///
+    /// ```text
+    /// let (pets, head) = client.list_pets().send_with_head().await?;
+    /// println!("{:?} left", head.x_rate_limit_remaining()?);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Call::send). A header that is not of its type is an error where it is read.
+    pub async fn send_with_head(self) -> Result<(Op::Output, ResponseHead<Op>), Error<Op::Error>> {
+        let (head, output) = self.send_for_response().await?.into_parts();
+        Ok((output, ResponseHead::new(head.status, head.headers)))
     }
 
     /// The HTTP request that [`send`](Call::send) would send, for tests and other transports. It

@@ -8,6 +8,7 @@ use super::verdict::{self, Verdict};
 use crate::runtime::wire::Json;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+pub(super) use line::Unquoted;
 use std::fmt;
 use std::time::Duration;
 
@@ -232,10 +233,7 @@ impl fmt::Debug for Undecodable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Undecodable")
             .field("pointer", &self.pointer)
-            .field(
-                "message",
-                &format_args!("{}", line::Unquoted(&self.message)),
-            )
+            .field("message", &format_args!("{}", Unquoted(&self.message)))
             .field("response", &self.response)
             .finish()
     }

@@ -10,6 +10,7 @@ use super::answer;
 use super::call::Call;
 use super::choice;
 use super::error::{BodyTooLarge, Error, Surprise, Unexpected};
+use super::head::ResponseHead;
 use super::platform::Chunks;
 use super::trace::Trace;
 use super::transport::{Answered, Opened, Unanswered, Wanted, exchange_open};
@@ -158,6 +159,12 @@ impl<Op: Streamed> Events<Op> {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.head.status
+    }
+
+    /// Status and headers, with the types that the description gives them.
+    #[must_use]
+    pub fn head(&self) -> ResponseHead<Op> {
+        ResponseHead::new(self.head.status, self.head.headers.clone())
     }
 
     /// The headers. Cookies in them are marked as sensitive.

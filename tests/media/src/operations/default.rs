@@ -32,9 +32,20 @@ impl Client {
     ///
     /// Fails with [`types::Problem`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media~1{id}/delete`
     pub fn delete_media(&self, id: impl Into<String>) -> Call<DeleteMedia> {
         Call::new(self).in_path("id", &id.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<DeleteMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -69,9 +80,20 @@ impl Client {
     ///
     /// Succeeds with `::bytes::Bytes`, fails with [`types::Problem`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media~1{id}~1content/get`
     pub fn download_media(&self, id: impl Into<String>) -> Call<DownloadMedia> {
         Call::new(self).in_path("id", &id.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<DownloadMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -104,9 +126,20 @@ impl Client {
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media~1{id}/get`
     pub fn get_media(&self, id: impl Into<String>) -> Call<GetMedia> {
         Call::new(self).in_path("id", &id.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<GetMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -152,6 +185,9 @@ impl Client {
     ///
     /// This is one page. [`items`](Call::items) gives the items of all of them.
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media/get`
     pub fn list_media(&self) -> Call<ListMedia> {
         Call::new(self)
@@ -166,6 +202,52 @@ impl Call<ListMedia> {
     /// Sets `limit`. At least 1.
     pub fn limit(self, limit: impl Into<i64>) -> Self {
         self.in_query("limit", &limit.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<ListMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
+    }
+    /// The header `X-Final`.
+    pub fn x_final(&self) -> Result<Option<bool>, InvalidHeader> {
+        self.read("X-Final", HeaderForm::Simple)
+    }
+    /// The header `X-Kinds`.
+    pub fn x_kinds(
+        &self,
+    ) -> Result<Option<Vec<types::ListMediaXKindsHeaderItem>>, InvalidHeader> {
+        self.read("X-Kinds", HeaderForm::Simple)
+    }
+    /// The header `X-Left`. How many calls are left.
+    pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("X-Left", HeaderForm::Simple)
+    }
+    /// The header `X-Owner`.
+    pub fn x_owner(&self) -> Result<Option<types::Media>, InvalidHeader> {
+        self.read("X-Owner", HeaderForm::Json)
+    }
+    /// The header `X-Quota`.
+    pub fn x_quota(
+        &self,
+    ) -> Result<Option<types::ListMediaXQuotaHeader>, InvalidHeader> {
+        self.read("X-Quota", HeaderForm::Exploded)
+    }
+    /// The header `X-Range`.
+    pub fn x_range(
+        &self,
+    ) -> Result<Option<types::ListMediaXRangeHeader>, InvalidHeader> {
+        self.read("X-Range", HeaderForm::Simple)
+    }
+    /// The header `X-Sizes`.
+    pub fn x_sizes(&self) -> Result<Option<Vec<i64>>, InvalidHeader> {
+        self.read("X-Sizes", HeaderForm::Simple)
+    }
+    /// The header `X-Trace`.
+    pub fn x_trace(&self) -> Result<Option<String>, InvalidHeader> {
+        self.read("X-Trace", HeaderForm::Simple)
     }
 }
 
@@ -208,9 +290,20 @@ impl Client {
     /// [`events`](Call::events) gives the events of an answer of `application/x-ndjson` as they
     /// come, each with [`types::Media`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1log/get`
     pub fn read_log(&self) -> Call<ReadLog> {
         Call::new(self)
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<ReadLog> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -244,6 +337,9 @@ impl Client {
     ///
     /// Fails with [`types::Problem`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media~1{id}~1content/put`
     pub fn replace_media(
         &self,
@@ -251,6 +347,14 @@ impl Client {
         body: impl Into<crate::runtime::wire::Content>,
     ) -> Call<ReplaceMedia> {
         Call::new(self).in_path("id", &id.into()).bytes_body(body.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<ReplaceMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -283,9 +387,20 @@ impl Client {
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media/post`
     pub fn upload_media(&self, body: impl Into<types::Upload>) -> Call<UploadMedia> {
         Call::new(self).multipart_body(&body.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<UploadMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -375,8 +490,19 @@ impl Client {
     /// [`events`](Call::events) gives the events of an answer of `text/event-stream` as they come,
     /// each with [`types::Media`].
     ///
+    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
     /// Source: `/paths/~1media~1{id}~1changes/get`
     pub fn watch_media(&self, id: impl Into<String>) -> Call<WatchMedia> {
         Call::new(self).in_path("id", &id.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<WatchMedia> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
     }
 }

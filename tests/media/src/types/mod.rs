@@ -3,12 +3,14 @@
 
 #![allow(unused_imports, clippy::wildcard_imports)]
 
+mod list_media;
 mod media;
 mod media_page;
 mod problem;
 mod upload;
 mod watch_alarms;
 
+pub use self::list_media::*;
 pub use self::media::*;
 pub use self::media_page::*;
 pub use self::problem::*;

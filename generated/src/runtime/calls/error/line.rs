@@ -71,7 +71,7 @@ impl fmt::Display for Undecodable {
 }
 
 /// A decoding error's message without the strings of the body that it quotes.
-pub(super) struct Unquoted<'a>(pub(super) &'a str);
+pub(in super::super) struct Unquoted<'a>(pub(in super::super) &'a str);
 
 impl fmt::Display for Unquoted<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,91 @@
+//! The headers that answers may have.
+
+use super::{Lowering, Place};
+use crate::document;
+use crate::ir::{Docs, Header, HeaderForm, Type};
+use crate::name::{Case, Scope};
+use std::collections::BTreeMap;
+
+/// The methods of `ResponseHead` that are written by hand.
+const HEAD_METHODS: &[&str] = &["clone", "headers", "new", "of", "read", "status"];
+
+impl Lowering<'_> {
+    /// The headers of all answers of an operation, successes and failures, each once: names are the
+    /// same in capitals and without. One that is of several types may be of any.
+    pub(super) fn headers(
+        &mut self,
+        operation: &document::Operation,
+        place: &Place,
+    ) -> Vec<Header> {
+        let mut found: BTreeMap<String, Vec<&document::Header>> = BTreeMap::new();
+        let responses = operation.responses.iter();
+        for header in responses.flat_map(|response| &response.headers) {
+            let name = header.name.to_lowercase();
+            // What it says is said by the media types, so OpenAPI ignores it.
+            if name != "content-type" {
+                found.entry(name).or_default().push(header);
+            }
+        }
+        let first = found.values().map(|headers| headers[0]);
+        let wanted: Vec<String> = first
+            .map(|header| self.chosen(&header.pointer, &header.name))
+            .collect();
+        let names = Scope::new(Case::Snake, HEAD_METHODS)
+            .of("header")
+            .claim_all(&wanted);
+        let headers = found.into_values().zip(names);
+        headers
+            .map(|(headers, name)| {
+                let first = headers[0];
+                let name = self.settle(name, &first.pointer);
+                self.header(&headers, name, place)
+            })
+            .collect()
+    }
+
+    fn header(&mut self, headers: &[&document::Header], name: String, place: &Place) -> Header {
+        let first = headers[0];
+        let place = place.below(&format!("{} header", first.name));
+        let mut types: Vec<(Type, HeaderForm)> = Vec::new();
+        for header in headers {
+            let form = match (header.json, header.explode) {
+                (true, _) => HeaderForm::Json,
+                (false, true) => HeaderForm::Exploded,
+                (false, false) => HeaderForm::Simple,
+            };
+            let schema = header.schema.as_ref();
+            let ty = schema.map_or(Type::Text, |schema| self.lower_schema(schema, &place).ty);
+            if !types.contains(&(ty.clone(), form)) {
+                types.push((ty, form));
+            }
+        }
+        let (ty, form) = match types.as_slice() {
+            [one] => one.clone(),
+            _ => (Type::Json, HeaderForm::Simple),
+        };
+        Header {
+            wire: first.name.clone(),
+            name,
+            docs: self.header_docs(first),
+            ty,
+            form,
+        }
+    }
+
+    fn header_docs(&self, header: &document::Header) -> Docs {
+        let mut docs = match &header.schema {
+            Some(schema) => self.docs(std::slice::from_ref(schema)),
+            None => Docs::default(),
+        };
+        if let Some(description) = &header.description {
+            docs.text.clone_from(description);
+        }
+        let deprecated = "Deprecated.".to_owned();
+        if header.deprecated && !docs.facts.contains(&deprecated) {
+            docs.facts.push(deprecated);
+            docs.annotations.push(("deprecated", String::new()));
+        }
+        docs.source = None;
+        docs
+    }
+}

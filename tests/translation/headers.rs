@@ -1,0 +1,77 @@
+//! The headers of answers.
+
+use super::{documented_operation, generated, items, undocumented, with_operation};
+use insta::assert_snapshot;
+
+/// An operation whose answers have these headers.
+fn with(ok: &str, refused: &str) -> String {
+    let document = with_operation(
+        "/cats",
+        &format!(
+            "
+        responses:
+          '200': {{ description: Fine., headers: {{ {ok} }} }}
+          '429': {{ description: Refused., headers: {{ {refused} }} }}
+"
+        ),
+    );
+    format!(
+        "{document}
+components:
+  headers:
+    Left: {{ description: How many calls are left., schema: {{ type: integer }} }}
+"
+    )
+}
+
+fn heads(ok: &str, refused: &str) -> String {
+    let items = items(&generated(&with(ok, refused), ""), "src/operations");
+    let items = items
+        .into_iter()
+        .filter(|item| item.contains("impl ResponseHead"));
+    undocumented(&items.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_header_is_read_by_a_method_of_its_name() {
+    let left = "X-Left: { $ref: '#/components/headers/Left' }";
+    assert_snapshot!(heads(&format!("{left}, State: {{ schema: {{ enum: [new, old] }} }}"), left), @r#"
+    #[allow(clippy::missing_errors_doc)]
+    impl ResponseHead<Find> {
+        pub fn state(&self) -> Result<Option<types::FindStateHeader>, InvalidHeader> {
+            self.read("State", HeaderForm::Simple)
+        }
+        pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
+            self.read("X-Left", HeaderForm::Simple)
+        }
+    }
+    "#);
+    let docs = documented_operation(&with(left, ""));
+    assert!(
+        docs.contains("[`send_with_head`](Call::send_with_head)"),
+        "{docs}"
+    );
+}
+
+#[test]
+fn headers_of_all_answers_are_one_each() {
+    // The same name in capitals; another type; what the media type says already.
+    let ok =
+        "X-A: {}, X-B: { schema: { type: string } }, Content-Type: { schema: { type: string } }";
+    let refused = "x-a: {}, X-B: { schema: { type: integer } }, X-C: { content: { application/json: { schema: { type: boolean } } } }";
+    assert_snapshot!(heads(ok, refused), @r#"
+    #[allow(clippy::missing_errors_doc)]
+    impl ResponseHead<Find> {
+        pub fn x_a(&self) -> Result<Option<String>, InvalidHeader> {
+            self.read("X-A", HeaderForm::Simple)
+        }
+        pub fn x_b(&self) -> Result<Option<Json>, InvalidHeader> {
+            self.read("X-B", HeaderForm::Simple)
+        }
+        pub fn x_c(&self) -> Result<Option<bool>, InvalidHeader> {
+            self.read("X-C", HeaderForm::Json)
+        }
+    }
+    "#);
+    assert_eq!(heads("", ""), "");
+}
