@@ -17,6 +17,7 @@ mod pages;
 mod requests;
 mod responses;
 mod retry;
+mod roots;
 mod secrets;
 pub mod server;
 mod spans;
