@@ -36,7 +36,7 @@ mod settings;
 mod tags;
 mod unions;
 
-use codegen::diagnostic::{Style, render};
+use codegen::diagnostic::{Style, render_all};
 use codegen::{Config, Generated, Source};
 
 /// A document with these component schemas.
@@ -56,8 +56,8 @@ fn generated(document: &str, config: &str) -> Generated {
     let source = Source::parse("api.yaml", document).unwrap();
     let config = Config::parse("codegen.toml", config).unwrap();
     let generated = codegen::generate(&source, &config)
-        .unwrap_or_else(|problems| panic!("{}", render(&problems, &source, Style::Plain)));
-    let warnings = render(&generated.warnings, &source, Style::Plain);
+        .unwrap_or_else(|problems| panic!("{}", render_all(&problems, &source, Style::Plain)));
+    let warnings = render_all(&generated.warnings, &source, Style::Plain);
     assert_eq!(warnings, "", "the document has warnings");
     generated
 }
@@ -69,7 +69,7 @@ fn problems(document: &str) -> String {
         Ok(generated) => generated.warnings,
         Err(problems) => problems,
     };
-    render(&diagnostics, &source, Style::Plain)
+    render_all(&diagnostics, &source, Style::Plain)
 }
 
 /// The items of a folder's files, without their index.

@@ -6,7 +6,7 @@
 mod render;
 
 use crate::source::{Place, Source};
-pub use render::{Style, render};
+pub use render::{Style, render, render_all};
 use serde_json::json;
 use std::borrow::Cow;
 

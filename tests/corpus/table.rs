@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const HEAD: &str = "document                        version result      types    ops   lines  parse compile  memory examples warnings";
+const HEAD: &str = "document                        version result      types    ops   lines  parse   lower    emit  format  memory examples warnings";
 
 /// Runs all; tells whether any failed.
 pub fn run(arguments: &Arguments) -> bool {
@@ -81,14 +81,16 @@ fn row(name: &str, found: &Value) -> String {
         .collect();
     let result = found["result"].as_str().unwrap_or("nothing");
     format!(
-        "{name:31} {:7} {:9} {:7} {:6} {:7} {:5}ms {:5}ms {:5}MB {:8} {}",
+        "{name:31} {:7} {:9} {:7} {:6} {:7} {:5}ms {:5}ms {:5}ms {:5}ms {:5}MB {:8} {}",
         found["version"].as_str().unwrap_or_default(),
         result.chars().take(70).collect::<String>(),
         number("types"),
         number("operations"),
         number("lines"),
         number("parse"),
-        number("compile"),
+        number("lower"),
+        number("emit"),
+        number("format"),
         number("memory") >> 20,
         number("examples"),
         warnings.join(", "),

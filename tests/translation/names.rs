@@ -1,6 +1,6 @@
 //! From names on the wire to names in Rust.
 
-use super::{problems, types, with_schemas};
+use super::{problems, types, with_operation, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
@@ -195,4 +195,23 @@ fn names_that_differ_in_signs_are_counted_or_spelled() {
       = at: /components/schemas/Holder/properties/a.b
       = help: to choose another name, put "/components/schemas/Holder/properties/a.b" = "…" under [names] in codegen.toml
     "#);
+}
+
+#[test]
+fn a_value_or_an_argument_is_told_only_where_its_name_does_not_say_what_it_is() {
+    assert_snapshot!(problems(&with_schemas(r#"
+        Order: { enum: [created, -created, M, m, '"', "'"] }
+    "#)), @r#"
+    warning[renamed]: `"` has the name `Quote` already, so this is called `Quote2`
+     --> api.yaml:6:18
+      |
+    6 |         Order: { enum: [created, -created, M, m, '"', "'"] }
+      |                  ^^^^
+      |
+      = at: /components/schemas/Order/enum/'
+      = help: to choose another name, put "/components/schemas/Order/enum/'" = "…" under [names] in codegen.toml
+    "#);
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        parameters: [{ name: timeout, in: query }, { name: body, in: query }]
+    ")), @"");
 }

@@ -220,14 +220,5 @@ fn a_name_of_the_client_that_is_taken() {
       |
       = at: /paths/~1cats/get
       = help: to choose another name, put "/paths/~1cats/get" = "…" under [names] in codegen.toml
-
-    warning[renamed]: `body` has a meaning of its own in the generated code, so this is called `body_parameter`
-     --> api.yaml:4:69
-      |
-    4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
-      |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = at: /paths/~1cats/get/parameters/0
-      = help: to choose another name, put "/paths/~1cats/get/parameters/0" = "…" under [names] in codegen.toml
     "#);
 }

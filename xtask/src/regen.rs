@@ -60,6 +60,10 @@ pub struct Arguments {
     /// How to tell what happened
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+
+    /// Show each diagnostic in full, also of more than three with the same code
+    #[arg(long)]
+    all: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -87,9 +91,13 @@ Colours are left out if NO_COLOR is set or the output is no terminal.";
 /// Runs the command and tells how it went.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
+    let format = match arguments.all {
+        true => arguments.format.in_full(),
+        false => arguments.format,
+    };
     match regen(arguments, start) {
-        Ok(done) => report::tell(arguments.format, &done.told, &done.report, done.exit),
-        Err(stop) => report::tell_stop(arguments.format, &stop),
+        Ok(done) => report::tell(format, &done.told, &done.report, done.exit),
+        Err(stop) => report::tell_stop(format, &stop),
     }
 }
 
@@ -264,8 +272,13 @@ fn summary(check: bool, generated: &Generated, files: usize, elapsed: Duration) 
         ),
         (false, _) => format!("{} changed", count(files, "file")),
     };
+    // Of a few, none is folded.
+    let all = match generated.warnings.len() {
+        0..=3 => "",
+        _ => " (`--all` shows each in full)",
+    };
     let milliseconds = elapsed.as_millis();
-    format!("{schemas}, {operations}: {files}; {warnings}, {milliseconds} ms")
+    format!("{schemas}, {operations}: {files}; {warnings}{all}, {milliseconds} ms")
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -14,6 +14,19 @@ pub enum Format {
     Text,
     /// One JSON object with all of it to standard output.
     Json,
+    /// Text, in which also diagnostics of a kind are each shown in full.
+    #[value(skip)]
+    FullText,
+}
+
+impl Format {
+    /// Text with all diagnostics in full, where this is text.
+    pub const fn in_full(self) -> Self {
+        match self {
+            Format::Text | Format::FullText => Format::FullText,
+            Format::Json => Format::Json,
+        }
+    }
 }
 
 /// What a command did, or would have to do.
@@ -39,7 +52,8 @@ pub fn tell(
     exit: u8,
 ) -> ExitCode {
     let told = match format {
-        Format::Text => text(inputs, report),
+        Format::Text => text(inputs, report, diagnostic::render),
+        Format::FullText => text(inputs, report, diagnostic::render_all),
         Format::Json => object(inputs, report, exit),
     };
     match told {
@@ -54,7 +68,11 @@ pub fn tell_stop(format: Format, stop: &Stop) -> ExitCode {
     tell(format, &stop.inputs, &Report::default(), stop.exit)
 }
 
-fn text(inputs: &[(Source, Vec<Diagnostic>)], report: &Report) -> io::Result<()> {
+fn text(
+    inputs: &[(Source, Vec<Diagnostic>)],
+    report: &Report,
+    render: fn(&[Diagnostic], &Source, Style) -> String,
+) -> io::Result<()> {
     let mut errors = io::stderr().lock();
     let style = if colours(&errors) {
         Style::Colour
@@ -62,7 +80,7 @@ fn text(inputs: &[(Source, Vec<Diagnostic>)], report: &Report) -> io::Result<()>
         Style::Plain
     };
     for (source, diagnostics) in inputs {
-        errors.write_all(diagnostic::render(diagnostics, source, style).as_bytes())?;
+        errors.write_all(render(diagnostics, source, style).as_bytes())?;
     }
     let mut output = io::stdout().lock();
     for (change, path) in &report.changes {

@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// How often one problem is shown in full.
+/// How many of a kind are all shown in full.
 const REPETITIONS: usize = 3;
+/// How many places of others are listed.
+const MOST_PLACES: usize = 10;
 /// How many notes of one problem are shown.
 const NOTES: usize = 12;
 /// Up to how many bytes a line is left for the renderer to cut. A description in JSON may be one
@@ -31,42 +33,82 @@ pub enum Style {
 
 /// The diagnostics as text: errors before warnings, then in the order of the source.
 ///
-/// A problem that repeats is shown three times; one line says how many more there are.
+/// Of more than three of a kind, the first is shown in full, and where the others are on a line each.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], source: &Source, style: Style) -> String {
+    let mut kinds: BTreeMap<_, Vec<(usize, Placed<'_>)>> = BTreeMap::new();
+    for (at, placed) in in_order(diagnostics, source).into_iter().enumerate() {
+        let all = kinds.entry(kind(placed.diagnostic)).or_default();
+        all.push((at, placed));
+    }
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    for all in kinds.into_values() {
+        let is_folded = all.len() > REPETITIONS;
+        let mut rest = all.iter();
+        let shown = if is_folded { 1 } else { all.len() };
+        for (at, placed) in rest.by_ref().take(shown) {
+            texts.insert(*at, full(placed, style));
+        }
+        if let (true, Some((at, first))) = (is_folded, all.first()) {
+            let others: Vec<&Placed<'_>> = rest.map(|(_, placed)| placed).collect();
+            let text = texts.entry(*at).or_default();
+            text.push_str(&folded(first, &others));
+        }
+    }
+    texts.into_values().map(|text| text + "\n").collect()
+}
+
+/// The same with each in full.
+#[must_use]
+pub fn render_all(diagnostics: &[Diagnostic], source: &Source, style: Style) -> String {
+    let all = in_order(diagnostics, source);
+    all.iter()
+        .map(|placed| full(placed, style) + "\n")
+        .collect()
+}
+
+/// What is of a kind: warnings by their code, of which one cause makes hundreds; errors, each of
+/// which has to be corrected, only if they say the same.
+fn kind(diagnostic: &Diagnostic) -> (Severity, &'static str, &str) {
+    let words = match diagnostic.severity {
+        Severity::Error => diagnostic.problem.as_str(),
+        Severity::Warning => "",
+    };
+    (diagnostic.severity, diagnostic.code, words)
+}
+
+fn full(placed: &Placed<'_>, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
     };
-    let mut total: BTreeMap<_, usize> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        *total.entry(kind(diagnostic)).or_default() += 1;
-    }
-    let mut shown: BTreeMap<_, usize> = BTreeMap::new();
-    let mut text = String::new();
-    for placed in in_order(diagnostics, source) {
-        let diagnostic = placed.diagnostic;
-        let shown = shown.entry(kind(diagnostic)).or_default();
-        *shown += 1;
-        if *shown > REPETITIONS {
-            continue;
-        }
-        text.push_str(&renderer.render(&[group(&placed)]));
-        text.push('\n');
-        let more = total
-            .get(&kind(diagnostic))
-            .map_or(0, |total| total - *shown);
-        if *shown == REPETITIONS && more > 0 {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "… and {more} more");
-        }
-        text.push('\n');
-    }
-    text
+    renderer.render(&[group(placed)]) + "\n"
 }
 
-fn kind(diagnostic: &Diagnostic) -> (Severity, &'static str, &str) {
-    (diagnostic.severity, diagnostic.code, &diagnostic.problem)
+/// Where the others of a kind are, and what is said there if it is something else.
+fn folded(first: &Placed<'_>, others: &[&Placed<'_>]) -> String {
+    let mut text = format!("and {} more like it:\n", others.len());
+    for other in others.iter().take(MOST_PLACES) {
+        let (line, column) = match &other.place {
+            Some(place) => (place.line, place.column),
+            None => (1, 1),
+        };
+        let said = match other.diagnostic.problem == first.diagnostic.problem {
+            true => format!("at {}", other.pointer),
+            false => other.diagnostic.problem.clone(),
+        };
+        // Writing to a string cannot fail.
+        let name = &other.source.name;
+        let _ = writeln!(
+            text,
+            "  {}",
+            harmless(&format!("{name}:{line}:{column}: {said}"))
+        );
+    }
+    if others.len() > MOST_PLACES {
+        let _ = writeln!(text, "  … and {} more", others.len() - MOST_PLACES);
+    }
+    text
 }
 
 fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
@@ -148,131 +190,4 @@ fn excerpt(text: &str, line: &Range<usize>, span: &Range<usize>) -> Range<usize>
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_come_first_and_show_where_what_and_the_way_out() {
-        let source = Source::parse("api.yaml", "info:\n  title: 7\npaths:\n  /ü: {}\n").unwrap();
-        let diagnostics = [
-            Diagnostic::warning("odd-title", "/info/title", "the title is a number")
-                .with_notes((1..=14).map(|number| format!("reason {number}")).collect()),
-            Diagnostic::error("empty-path", "/paths/~1ü", "the path has no operation")
-                .with_help("add a method, such as `get`"),
-            Diagnostic::error("no-place", "", "the file cannot be read"),
-        ];
-        insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
-        error[no-place]: the file cannot be read
-         --> api.yaml:1:1
-          |
-        1 | info:
-          | ^^^^^
-
-        error[empty-path]: the path has no operation
-         --> api.yaml:4:3
-          |
-        4 |   /ü: {}
-          |   ^^
-          |
-          = at: /paths/~1ü
-          = help: add a method, such as `get`
-
-        warning[odd-title]: the title is a number
-         --> api.yaml:2:10
-          |
-        2 |   title: 7
-          |          ^
-          |
-          = at: /info/title
-          = note: reason 1
-          = note: reason 2
-          = note: reason 3
-          = note: reason 4
-          = note: reason 5
-          = note: reason 6
-          = note: reason 7
-          = note: reason 8
-          = note: reason 9
-          = note: reason 10
-          = note: reason 11
-          = note: reason 12
-          = note: … and 2 more
-        ");
-    }
-
-    #[test]
-    fn a_problem_that_repeats_is_shown_three_times() {
-        let source = Source::parse("api.yaml", "[a, b, c, d, e]").unwrap();
-        let mut diagnostics: Vec<_> = (0..5)
-            .map(|at| Diagnostic::warning("letter", format!("/{at}"), "this is a letter"))
-            .collect();
-        diagnostics.push(Diagnostic::warning(
-            "letter",
-            "/4",
-            "this is the last letter",
-        ));
-        insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
-        warning[letter]: this is a letter
-         --> api.yaml:1:2
-          |
-        1 | [a, b, c, d, e]
-          |  ^
-          |
-          = at: /0
-
-        warning[letter]: this is a letter
-         --> api.yaml:1:5
-          |
-        1 | [a, b, c, d, e]
-          |     ^
-          |
-          = at: /1
-
-        warning[letter]: this is a letter
-         --> api.yaml:1:8
-          |
-        1 | [a, b, c, d, e]
-          |        ^
-          |
-          = at: /2
-        … and 2 more
-
-        warning[letter]: this is the last letter
-         --> api.yaml:1:14
-          |
-        1 | [a, b, c, d, e]
-          |              ^
-          |
-          = at: /4
-        ");
-    }
-
-    #[test]
-    fn a_line_of_megabytes_is_cut_around_the_problem() {
-        let text = format!("[{}7]", "1, ".repeat(1_000_000));
-        let source = Source::parse("api.json", text).unwrap();
-        let diagnostics = [Diagnostic::warning("seven", "/1000000", "this is a seven")];
-        insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
-        warning[seven]: this is a seven
-         --> api.json:1:3000002
-          |
-          |
-         ::: 
-        1 |  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 7]
-          |                                                                                                     ^
-          |
-          = at: /1000000
-        ");
-    }
-
-    #[test]
-    fn nothing_in_a_source_reaches_the_terminal_as_an_escape() {
-        let source = Source::parse("\u{1b}[0m.json", "[\"\u{7f}\u{9b}31m\"]").unwrap();
-        let diagnostics = [
-            Diagnostic::error("odd", "/0/\u{1b}[31m", "odd \u{1b}[31m text")
-                .with_help("do not \u{1b}[31m this"),
-        ];
-        let text = render(&diagnostics, &source, Style::Plain);
-        assert!(!text.contains(['\u{1b}', '\u{7f}', '\u{9b}']), "{text:?}");
-    }
-}
+mod tests;

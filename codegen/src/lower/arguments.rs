@@ -123,7 +123,7 @@ impl Lowering<'_> {
                 .of("parameter")
                 .claim_all(&wanted);
             for (index, name) in places.into_iter().zip(claimed) {
-                names[index] = self.settle(name, &parameters[index].pointer);
+                names[index] = self.settle_in_list(name, &parameters[index].pointer);
             }
         }
         names

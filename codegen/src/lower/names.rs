@@ -41,10 +41,19 @@ impl Lowering<'_> {
         chosen.map_or(wire, String::as_str).to_owned()
     }
 
+    /// The name that was claimed, of a value or an argument. In a list of its own, a name that says
+    /// what it names is found where it is looked for; only one that does not is told.
+    pub(super) fn settle_in_list(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
+        match claimed {
+            Err(renamed) if !renamed.is_counted => renamed.name,
+            claimed => self.settle(claimed, pointer),
+        }
+    }
+
     /// The name that was claimed; one that differs from the plain one is told.
     pub(super) fn settle(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
         claimed.unwrap_or_else(|renamed| {
-            let Renamed { name, plain, holder } = renamed;
+            let Renamed { name, plain, holder, .. } = renamed;
             let reason = match holder {
                 Some(holder) => format!("`{holder}` has the name `{plain}` already"),
                 None => format!("`{plain}` has a meaning of its own in the generated code"),

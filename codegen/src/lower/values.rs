@@ -136,7 +136,7 @@ impl Lowering<'_> {
             })
             .map(|((name, wire), text)| Value {
                 wire: wire.clone(),
-                name: self.settle(name, &pointer(text)),
+                name: self.settle_in_list(name, &pointer(text)),
                 docs: Docs::default(),
             })
             .collect()

@@ -23,6 +23,8 @@ pub struct Renamed {
     pub plain: String,
     /// What has that, if it is not reserved.
     pub holder: Option<String>,
+    /// Whether only a number tells the two apart, so that the name does not say what it names.
+    pub is_counted: bool,
 }
 
 impl Scope {
@@ -91,14 +93,16 @@ impl Scope {
             self.taken.insert(plain.clone(), Some(wire.to_owned()));
             return Ok(plain);
         };
-        let name = alternatives(wire, &plain, (self.case, self.kind), holder.as_deref())
-            .find(|name| !self.taken.contains_key(name))
-            .expect("the alternatives never end");
+        let (name, is_counted) =
+            alternatives(wire, &plain, (self.case, self.kind), holder.as_deref())
+                .find(|(name, _)| !self.taken.contains_key(name))
+                .expect("the alternatives never end");
         self.taken.insert(name.clone(), Some(wire.to_owned()));
         Err(Renamed {
             name,
             plain,
             holder,
+            is_counted,
         })
     }
 
@@ -110,13 +114,13 @@ impl Scope {
     }
 }
 
-/// Other identifiers for a name, from what distinguishes it and, at last, by counting.
+/// Other identifiers for a name, from what distinguishes it and, at last, by counting, which is told.
 fn alternatives(
     wire: &str,
     plain: &str,
     (case, kind): (Case, &str),
     holder: Option<&str>,
-) -> impl Iterator<Item = String> {
+) -> impl Iterator<Item = (String, bool)> {
     let base = plain.trim_start_matches("r#").trim_end_matches('_');
     let base = base.to_owned();
     let join = move |suffix: &str| match case {
@@ -142,5 +146,6 @@ fn alternatives(
         .into_iter()
         .chain(by_letters)
         .chain([spelled])
-        .chain((2..).map(move |number: u32| counted(&number.to_string())))
+        .map(|name| (name, false))
+        .chain((2..).map(move |number: u32| (counted(&number.to_string()), true)))
 }

@@ -1,7 +1,7 @@
 //! What overlays change, and what is told of them.
 
 use super::*;
-use crate::diagnostic::{Style, render};
+use crate::diagnostic::{Style, render_all};
 use serde_json::json;
 
 const PETS: &str = "
@@ -28,19 +28,19 @@ fn overlaid(version: &str, actions: &str) -> (Source, Vec<Diagnostic>) {
 /// What is at a pointer after these actions.
 fn changed(actions: &str, pointer: &str) -> Value {
     let (source, problems) = overlaid("1.1.0", actions);
-    assert_eq!(render(&problems, &source, Style::Plain), "");
+    assert_eq!(render_all(&problems, &source, Style::Plain), "");
     source.root.pointer(pointer).cloned().unwrap_or_default()
 }
 
 fn told(version: &str, actions: &str) -> String {
     let (source, problems) = overlaid(version, actions);
-    render(&problems, &source, Style::Plain)
+    render_all(&problems, &source, Style::Plain)
 }
 
 fn told_of(text: &str) -> String {
     let mut source = Source::parse("api.yaml", PETS).unwrap();
     let problems = source.overlay(Source::parse("fix.yaml", text).unwrap());
-    render(&problems, &source, Style::Plain)
+    render_all(&problems, &source, Style::Plain)
 }
 
 /// In which file a value stands, and on which line.
@@ -154,7 +154,7 @@ actions:
     assert_eq!(source.bundle(&mut |_| None), []);
     source.upgrade();
     let generated = crate::generate(&source, &crate::Config::default()).unwrap();
-    let told = render(&generated.warnings, &source, Style::Plain);
+    let told = render_all(&generated.warnings, &source, Style::Plain);
     insta::assert_snapshot!(told, @"
     warning[unresolved-reference]: the reference `#/components/schemas/B` leads to nothing, so what refers to it is any value, or left out
      --> fix.yaml:5:24

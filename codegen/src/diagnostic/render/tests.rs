@@ -1,0 +1,152 @@
+//! Diagnostics as they are shown.
+
+use super::*;
+
+#[test]
+fn errors_come_first_and_show_where_what_and_the_way_out() {
+    let source = Source::parse("api.yaml", "info:\n  title: 7\npaths:\n  /ü: {}\n").unwrap();
+    let diagnostics = [
+        Diagnostic::warning("odd-title", "/info/title", "the title is a number")
+            .with_notes((1..=14).map(|number| format!("reason {number}")).collect()),
+        Diagnostic::error("empty-path", "/paths/~1ü", "the path has no operation")
+            .with_help("add a method, such as `get`"),
+        Diagnostic::error("no-place", "", "the file cannot be read"),
+    ];
+    insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
+    error[no-place]: the file cannot be read
+     --> api.yaml:1:1
+      |
+    1 | info:
+      | ^^^^^
+
+    error[empty-path]: the path has no operation
+     --> api.yaml:4:3
+      |
+    4 |   /ü: {}
+      |   ^^
+      |
+      = at: /paths/~1ü
+      = help: add a method, such as `get`
+
+    warning[odd-title]: the title is a number
+     --> api.yaml:2:10
+      |
+    2 |   title: 7
+      |          ^
+      |
+      = at: /info/title
+      = note: reason 1
+      = note: reason 2
+      = note: reason 3
+      = note: reason 4
+      = note: reason 5
+      = note: reason 6
+      = note: reason 7
+      = note: reason 8
+      = note: reason 9
+      = note: reason 10
+      = note: reason 11
+      = note: reason 12
+      = note: … and 2 more
+    ");
+}
+
+#[test]
+fn of_many_warnings_with_one_code_the_first_is_shown_and_the_places_of_the_others() {
+    let list = "[a, b, c, d, e, f, g, h, i, j, k, l, m, n]";
+    let source = Source::parse("api.yaml", list).unwrap();
+    let mut diagnostics: Vec<_> = (0..14)
+        .map(|at| Diagnostic::warning("letter", format!("/{at}"), "this is a letter"))
+        .collect();
+    diagnostics[2].problem = "this is a c".to_owned();
+    diagnostics.push(Diagnostic::warning("other", "/4", "this is an e"));
+    insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @"
+    warning[letter]: this is a letter
+     --> api.yaml:1:2
+      |
+    1 | [a, b, c, d, e, f, g, h, i, j, k, l, m, n]
+      |  ^
+      |
+      = at: /0
+    and 13 more like it:
+      api.yaml:1:5: at /1
+      api.yaml:1:8: this is a c
+      api.yaml:1:11: at /3
+      api.yaml:1:14: at /4
+      api.yaml:1:17: at /5
+      api.yaml:1:20: at /6
+      api.yaml:1:23: at /7
+      api.yaml:1:26: at /8
+      api.yaml:1:29: at /9
+      api.yaml:1:32: at /10
+      … and 3 more
+
+    warning[other]: this is an e
+     --> api.yaml:1:14
+      |
+    1 | [a, b, c, d, e, f, g, h, i, j, k, l, m, n]
+      |              ^
+      |
+      = at: /4
+    ");
+}
+
+#[test]
+fn errors_are_folded_where_they_say_the_same() {
+    let source = Source::parse("api.yaml", "[a, b, c, d, e]").unwrap();
+    let same = (0..4).map(|at| Diagnostic::error("letter", format!("/{at}"), "this is a letter"));
+    let mut diagnostics: Vec<_> = same.collect();
+    diagnostics.push(Diagnostic::error("letter", "/4", "this is an e"));
+    insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @"
+    error[letter]: this is a letter
+     --> api.yaml:1:2
+      |
+    1 | [a, b, c, d, e]
+      |  ^
+      |
+      = at: /0
+    and 3 more like it:
+      api.yaml:1:5: at /1
+      api.yaml:1:8: at /2
+      api.yaml:1:11: at /3
+
+    error[letter]: this is an e
+     --> api.yaml:1:14
+      |
+    1 | [a, b, c, d, e]
+      |              ^
+      |
+      = at: /4
+    ");
+    let all = render_all(&diagnostics, &source, Style::Plain);
+    assert_eq!(all.matches("error[letter]").count(), 5);
+}
+
+#[test]
+fn a_line_of_megabytes_is_cut_around_the_problem() {
+    let text = format!("[{}7]", "1, ".repeat(1_000_000));
+    let source = Source::parse("api.json", text).unwrap();
+    let diagnostics = [Diagnostic::warning("seven", "/1000000", "this is a seven")];
+    insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
+    warning[seven]: this is a seven
+     --> api.json:1:3000002
+      |
+      |
+     ::: 
+    1 |  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 7]
+      |                                                                                                     ^
+      |
+      = at: /1000000
+    ");
+}
+
+#[test]
+fn nothing_in_a_source_reaches_the_terminal_as_an_escape() {
+    let source = Source::parse("\u{1b}[0m.json", "[\"\u{7f}\u{9b}31m\"]").unwrap();
+    let diagnostics = [
+        Diagnostic::error("odd", "/0/\u{1b}[31m", "odd \u{1b}[31m text")
+            .with_help("do not \u{1b}[31m this"),
+    ];
+    let text = render(&diagnostics, &source, Style::Plain);
+    assert!(!text.contains(['\u{1b}', '\u{7f}', '\u{9b}']), "{text:?}");
+}
