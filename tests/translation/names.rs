@@ -215,3 +215,23 @@ fn a_value_or_an_argument_is_told_only_where_its_name_does_not_say_what_it_is() 
         parameters: [{ name: timeout, in: query }, { name: body, in: query }]
     ")), @"");
 }
+
+#[test]
+fn of_two_values_the_one_with_a_sign_in_front_has_its_name() {
+    assert_snapshot!(types(r"
+        Order: { enum: [-IPN, IPN, target_date, -target_date] }
+    "), @r#"
+    values! {
+        pub enum Order {
+            #[value("-IPN")]
+            MinusIpn,
+            #[value("IPN")]
+            Ipn,
+            #[value("target_date")]
+            TargetDate,
+            #[value("-target_date")]
+            MinusTargetDate,
+        }
+    }
+    "#);
+}

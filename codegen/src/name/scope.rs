@@ -56,11 +56,11 @@ impl Scope {
         let plain = wires.iter().map(|wire| identifier(wire, self.case));
         let plain: Vec<String> = plain.collect();
         let mut order: Vec<usize> = (0..wires.len()).collect();
-        // A name that is written as its identifier goes first.
+        // A name that is written as its identifier goes first, and one that begins with a sign last.
         order.sort_by_cached_key(|&index| {
             let wire = &wires[index];
             let is_identifier = plain[index] == *wire || is_snake(wire);
-            (!is_identifier, wire)
+            (!is_identifier, leading(wire).is_some(), wire)
         });
         // No name may lose its plain identifier to what another is called for want of its own.
         let (free, colliding): (Vec<usize>, Vec<usize>) = {
@@ -114,6 +114,16 @@ impl Scope {
     }
 }
 
+/// The words of a name that begins with a sign, with that of the sign.
+fn leading(wire: &str) -> Option<String> {
+    let sign = wire
+        .chars()
+        .next()
+        .filter(|first| !first.is_alphanumeric())?;
+    let (sign, rest) = wire.split_at(sign.len_utf8());
+    Some(format!("{} {}", spell(sign, true), spell(rest, false)))
+}
+
 /// Other identifiers for a name, from what distinguishes it and, at last, by counting, which is told.
 fn alternatives(
     wire: &str,
@@ -145,6 +155,7 @@ fn alternatives(
     by_kind
         .into_iter()
         .chain(by_letters)
+        .chain(leading(wire).map(|words| finish(convert(&words, case), case)))
         .chain([spelled])
         .map(|name| (name, false))
         .chain((2..).map(move |number: u32| (counted(&number.to_string()), true)))
