@@ -47,7 +47,7 @@ type Act<'a> = dyn FnMut(Stands, &str, &mut String) + 'a;
 /// Calls back for every reference, with the pointer to the object that has it.
 pub(crate) fn for_each_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
     let act = &mut |_, pointer: &str, reference: &mut String| act(pointer, reference);
-    walk(value, "", &mut String::new(), act);
+    walk("$ref", value, "", &mut String::new(), act);
 }
 
 /// Calls back for every reference that stands where a map of names should.
@@ -57,17 +57,23 @@ pub(super) fn for_each_map_reference(value: &mut Value, act: &mut dyn FnMut(&str
             act(pointer, reference);
         }
     };
-    walk(value, "", &mut String::new(), act);
+    walk("$ref", value, "", &mut String::new(), act);
+}
+
+/// Calls back for every reference by another keyword than `$ref`.
+pub(super) fn for_each_by(key: &str, value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
+    let act = &mut |_, pointer: &str, reference: &mut String| act(pointer, reference);
+    walk(key, value, "", &mut String::new(), act);
 }
 
 /// `around` is the member that holds the value, empty where that is a name.
-fn walk(value: &mut Value, around: &str, path: &mut String, act: &mut Act<'_>) {
+fn walk(key: &str, value: &mut Value, around: &str, path: &mut String, act: &mut Act<'_>) {
     let length = path.len();
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
                 pointer::push(path, &index.to_string());
-                walk(item, "", path, act);
+                walk(key, item, "", path, act);
                 path.truncate(length);
             }
         }
@@ -75,17 +81,19 @@ fn walk(value: &mut Value, around: &str, path: &mut String, act: &mut Act<'_>) {
             let named = NAMED.contains(&around);
             for (name, value) in members {
                 match value {
-                    Value::String(reference) if name == "$ref" => {
+                    Value::String(reference) if name == key => {
                         let stands = if named { Stands::Map } else { Stands::One };
                         act(stands, path, reference);
                     }
-                    Value::String(target) if around == "mapping" && is_path(target) => {
+                    Value::String(target)
+                        if around == "mapping" && key == "$ref" && is_path(target) =>
+                    {
                         act(Stands::One, path, target);
                     }
                     _ if !named && is_data(name) => {}
                     Value::Object(_) | Value::Array(_) => {
                         pointer::push(path, name);
-                        walk(value, if named { "" } else { name }, path, act);
+                        walk(key, value, if named { "" } else { name }, path, act);
                         path.truncate(length);
                     }
                     _ => {}

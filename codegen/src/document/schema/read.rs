@@ -66,8 +66,28 @@ impl Reader<'_, '_> {
         self.order("minItems", "maxItems");
         self.order("minProperties", "maxProperties");
         self.order("minimum", "maximum");
+        self.dynamic_reference();
         self.fields.refuse_others(KEYWORDS, "a schema");
         schema
+    }
+
+    /// A reference that is still one of these could mean several schemas.
+    fn dynamic_reference(&mut self) {
+        for name in ["$dynamicRef", "$recursiveRef"] {
+            let Some(Value::String(reference)) = self.fields.value(name) else {
+                continue;
+            };
+            let problem = format!(
+                "which schema `{reference}` means depends on what has led here, so it asks nothing"
+            );
+            let diagnostic = Diagnostic::warning(
+                "dynamic-reference",
+                format!("{}/{name}", self.fields.pointer),
+                problem,
+            );
+            let help = "if one schema is meant, refer to it with `$ref`";
+            self.fields.diagnostics.push(diagnostic.with_help(help));
+        }
     }
 
     fn annotations(&mut self, schema: &mut Schema) {

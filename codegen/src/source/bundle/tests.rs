@@ -56,6 +56,79 @@ components:
     );
 }
 
+/// Where the references of a document lead.
+fn references(root: &str) -> Vec<String> {
+    let (source, problems) = bundled(root, &[]);
+    assert_eq!(problems, []);
+    let mut found = Vec::new();
+    let mut open = vec![&source.root];
+    while let Some(value) = open.pop() {
+        let members = value.as_object().into_iter().flatten();
+        for (name, member) in members {
+            match member.as_str() {
+                Some(reference) if name.ends_with("Ref") || name == "$ref" => {
+                    found.push(format!("{name} {reference}"));
+                }
+                _ => open.push(member),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn within_a_schema_with_an_id_references_are_about_that_schema() {
+    let root = "
+components:
+  schemas:
+    A:
+      $id: https://a.example/schemas/a
+      properties: { b: { $ref: '#/$defs/c' }, d: { $ref: '#' }, e: { $ref: e }, f: { $ref: '../x/f#g' }, h: { $ref: '#/components/schemas/B' } }
+      $defs: { c: {}, e: { $id: e }, f: { $id: /x/f, properties: { g: { $anchor: g } } } }
+    B: {}
+";
+    let within = "$ref #/components/schemas/A";
+    assert_eq!(
+        references(root),
+        [
+            within.to_owned(),
+            format!("{within}/$defs/c"),
+            format!("{within}/$defs/e"),
+            format!("{within}/$defs/f/properties/g"),
+            "$ref #/components/schemas/B".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_dynamic_reference_to_the_only_schema_that_it_can_mean_is_a_reference() {
+    let root = "
+components:
+  schemas:
+    Tree: { $dynamicAnchor: node, properties: { children: { items: { $dynamicRef: '#node' } } } }
+    List: { properties: { next: { $recursiveRef: '#' } } }
+";
+    assert_eq!(
+        references(root),
+        [
+            "$ref #/components/schemas/List",
+            "$ref #/components/schemas/Tree"
+        ]
+    );
+    let root = "
+components:
+  schemas:
+    Tree: { $dynamicAnchor: node, items: { $dynamicRef: '#node' } }
+    Other: { $dynamicAnchor: node, $ref: '#/components/schemas/Tree' }
+";
+    let (source, _) = bundled(root, &[]);
+    let items = source.root.pointer("/components/schemas/Tree/items");
+    let either = r##"{"anyOf":[{"$ref":"#/components/schemas/Tree"},{"$ref":"#/components/schemas/Other"}]}"##;
+    assert_eq!(items.unwrap().to_string(), either);
+    assert_eq!(references(root), ["$ref #/components/schemas/Tree"]);
+}
+
 #[test]
 fn a_reference_can_name_the_document_itself() {
     let root = "
