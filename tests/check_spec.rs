@@ -10,7 +10,7 @@ mod published;
 mod schemas;
 
 use codegen::check::{self, Answer, Finding, Question};
-use codegen::diagnostic::{Style, render};
+use codegen::diagnostic::{Style, render_all};
 use codegen::{Diagnostic, Source};
 use std::collections::BTreeSet;
 use tests::judge;
@@ -60,7 +60,7 @@ fn checked(text: &str) -> (Source, Vec<Finding>, Option<String>) {
 fn corrected(text: &str, overlay: &str) -> Source {
     let mut source = parsed(text);
     let problems = source.overlay(Source::parse("suggested.yaml", overlay).unwrap());
-    assert_eq!(render(&problems, &source, Style::Plain), "");
+    assert_eq!(render_all(&problems, &source, Style::Plain), "");
     source
 }
 
@@ -75,7 +75,7 @@ fn keys<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> BTreeSet<(&'stat
 fn told(text: &str) -> String {
     let (source, findings, overlay) = checked(text);
     let diagnostics: Vec<Diagnostic> = findings.into_iter().map(|it| it.diagnostic).collect();
-    let mut told = render(&diagnostics, &source, Style::Plain);
+    let mut told = render_all(&diagnostics, &source, Style::Plain);
     if let Some(overlay) = overlay {
         let (_, actions) = overlay.split_once("actions:\n").unwrap();
         told.push_str(actions);

@@ -17,3 +17,6 @@
 //! The feature `blocking` has `Call::send_blocking`, `stream` makes streams of lists in pages, and
 //! `tracing` has a span for each call.
 //! Without the feature `client`, which `rustls` and `native-tls` turn on, there are the types alone.
+//!
+//! Where the description has several tags, each has a feature with its operations and their types.
+//! All are on by default.

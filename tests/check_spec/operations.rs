@@ -2,7 +2,7 @@
 
 use super::{found, told, with_paths, with_schemas};
 use codegen::Source;
-use codegen::diagnostic::{Style, render};
+use codegen::diagnostic::{Style, render_all};
 use insta::assert_snapshot;
 
 #[test]
@@ -107,7 +107,7 @@ fn actions_that_repeat_the_description() {
             .is_empty()
     );
     let found: Vec<_> = found(&source).into_iter().map(|it| it.diagnostic).collect();
-    assert_snapshot!(render(&found, &source, Style::Plain), @r"
+    assert_snapshot!(render_all(&found, &source, Style::Plain), @r"
     warning[idle-action]: this action changes nothing: the description says so already
      --> fix.yaml:4:3
       |

@@ -4,7 +4,7 @@ use super::{found, keys};
 use crate::description::{root, shared};
 use codegen::Source;
 use codegen::check::{self, Finding};
-use codegen::diagnostic::{Style, render};
+use codegen::diagnostic::{Style, render_all};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -38,7 +38,7 @@ fn findings(mut source: Source) -> (Source, Vec<Finding>) {
 fn nothing_is_found_in_the_shipped_description() {
     let (source, findings) = findings(read(&root().join("spec/whatsapp-cloud.yaml")));
     let told: Vec<_> = findings.into_iter().map(|it| it.diagnostic).collect();
-    assert_eq!(render(&told, &source, Style::Plain), "");
+    assert_eq!(render_all(&told, &source, Style::Plain), "");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn what_an_overlay_is_suggested_for_is_gone_with_it() {
         };
         let mut source = read(&specs.join(name));
         let problems = source.overlay(Source::parse("suggested.yaml", overlay).unwrap());
-        assert_eq!(render(&problems, &source, Style::Plain), "", "{name}");
+        assert_eq!(render_all(&problems, &source, Style::Plain), "", "{name}");
         let (_, after) = findings(source);
         let corrected = keys(before.iter().filter(|it| !it.actions.is_empty()));
         let left = keys(&after);

@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(done) => {
             let exit = if done.told.is_empty() { 0 } else { PROBLEMS };
             let inputs = [(done.source, done.told)];
-            report::tell(arguments.format, &inputs, &done.report, exit)
+            report::tell(arguments.format.in_full(), &inputs, &done.report, exit)
         }
         Err(stop) => report::tell_stop(arguments.format, &stop),
     }

@@ -14,6 +14,7 @@ mod regen;
 mod release;
 mod report;
 mod stop;
+mod summary;
 mod sync;
 mod version;
 

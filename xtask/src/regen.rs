@@ -5,12 +5,12 @@ use crate::input::Settings;
 use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop, shown};
-use crate::{crate_files, input, sync};
-use codegen::{Config, Diagnostic, Generated, Source};
+use crate::{crate_files, input, summary, sync};
+use codegen::{Config, Diagnostic, Source};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Compile an OpenAPI description into a Rust crate.
 ///
@@ -148,24 +148,12 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     } else {
         0
     };
-    let mut report = report(arguments.check, &generated, &plan, start.elapsed());
-    report.meaning.extend(added(&prepared.features));
+    let mut report = summary::report(arguments.check, &generated, &plan, start.elapsed());
+    report.meaning.extend(summary::added(&prepared.features));
     mean(found.as_ref(), release.as_ref(), &mut report)?;
     let mut told = vec![(source, generated.warnings)];
     told.extend(prepared.told);
     Ok(Done { told, report, exit })
-}
-
-/// What the manifest has got, on a line.
-fn added(features: &[String]) -> Option<String> {
-    let names: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
-    let line = || {
-        format!(
-            "new features in Cargo.toml, on by default: {}",
-            names.join(", ")
-        )
-    };
-    (!names.is_empty()).then(line)
 }
 
 /// Adds to the report what the changes mean.
@@ -232,61 +220,6 @@ fn folder_name(arguments: &Arguments) -> String {
         .map(|name| name.to_string_lossy());
     let name = name.filter(|name| codegen::config::is_crate_name(name));
     name.map_or_else(|| Config::default().crate_name, String::from)
-}
-
-fn report(check: bool, generated: &Generated, plan: &sync::Plan, elapsed: Duration) -> Report {
-    let changes = plan.changes().map(|(action, path)| match action {
-        sync::Action::Create if check => ("missing", path),
-        sync::Action::Replace if check => ("changed", path),
-        sync::Action::Delete if check => ("stale", path),
-        sync::Action::Create | sync::Action::Replace => ("written", path),
-        sync::Action::Delete => ("deleted", path),
-    });
-    let changes: Vec<_> = changes
-        .map(|(change, path)| (change, path.to_owned()))
-        .collect();
-    let numbers = json!({
-        "schemas": generated.schemas,
-        "operations": generated.operations,
-        "files": changes.len(),
-        "warnings": generated.warnings.len(),
-        "milliseconds": u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
-    });
-    Report {
-        summary: summary(check, generated, changes.len(), elapsed),
-        changes,
-        numbers,
-        ..Report::default()
-    }
-}
-
-fn summary(check: bool, generated: &Generated, files: usize, elapsed: Duration) -> String {
-    let schemas = count(generated.schemas, "schema");
-    let operations = count(generated.operations, "operation");
-    let warnings = count(generated.warnings.len(), "warning");
-    let files = match (check, files) {
-        (true, 0) => "nothing differs".to_owned(),
-        (true, _) => format!(
-            "{} to update with `cargo xtask regen`",
-            count(files, "file")
-        ),
-        (false, _) => format!("{} changed", count(files, "file")),
-    };
-    // Of a few, none is folded.
-    let all = match generated.warnings.len() {
-        0..=3 => "",
-        _ => " (`--all` shows each in full)",
-    };
-    let milliseconds = elapsed.as_millis();
-    format!("{schemas}, {operations}: {files}; {warnings}{all}, {milliseconds} ms")
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

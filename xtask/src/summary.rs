@@ -1,0 +1,75 @@
+//! What a run of `regen` did, on a line.
+
+use crate::report::Report;
+use crate::sync;
+use codegen::Generated;
+use serde_json::json;
+use std::time::Duration;
+
+/// What was made, and what happened to which file.
+pub fn report(check: bool, generated: &Generated, plan: &sync::Plan, elapsed: Duration) -> Report {
+    let changes = plan.changes().map(|(action, path)| match action {
+        sync::Action::Create if check => ("missing", path),
+        sync::Action::Replace if check => ("changed", path),
+        sync::Action::Delete if check => ("stale", path),
+        sync::Action::Create | sync::Action::Replace => ("written", path),
+        sync::Action::Delete => ("deleted", path),
+    });
+    let changes: Vec<_> = changes
+        .map(|(change, path)| (change, path.to_owned()))
+        .collect();
+    let numbers = json!({
+        "schemas": generated.schemas,
+        "operations": generated.operations,
+        "files": changes.len(),
+        "warnings": generated.warnings.len(),
+        "milliseconds": u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+    });
+    Report {
+        summary: summary(check, generated, changes.len(), elapsed),
+        changes,
+        numbers,
+        ..Report::default()
+    }
+}
+
+fn summary(check: bool, generated: &Generated, files: usize, elapsed: Duration) -> String {
+    let schemas = count(generated.schemas, "schema");
+    let operations = count(generated.operations, "operation");
+    let warnings = count(generated.warnings.len(), "warning");
+    let files = match (check, files) {
+        (true, 0) => "nothing differs".to_owned(),
+        (true, _) => format!(
+            "{} to update with `cargo xtask regen`",
+            count(files, "file")
+        ),
+        (false, _) => format!("{} changed", count(files, "file")),
+    };
+    // Of a few, none is folded.
+    let all = match generated.warnings.len() {
+        0..=3 => "",
+        _ => " (`--all` shows each in full)",
+    };
+    let milliseconds = elapsed.as_millis();
+    format!("{schemas}, {operations}: {files}; {warnings}{all}, {milliseconds} ms")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// What the manifest has got, on a line.
+pub fn added(features: &[String]) -> Option<String> {
+    let names: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
+    let line = || {
+        format!(
+            "new features in Cargo.toml, on by default: {}",
+            names.join(", ")
+        )
+    };
+    (!names.is_empty()).then(line)
+}
