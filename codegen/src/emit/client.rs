@@ -3,7 +3,7 @@
 use super::docs::one_line;
 use super::prose::{client_setter_docs, setter_docs};
 use super::rules::rules;
-use super::{Item, Names, ident, imports, with};
+use super::{Item, Names, ident, imports, modules_with, with};
 use crate::ir::{Api, Credential, Parameter, Scheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -32,8 +32,8 @@ fn shared_rules(api: &Api) -> Vec<Item> {
 /// The file with what all operations have in common.
 pub(super) fn index(api: &Api) -> Vec<Item> {
     let groups = api.groups.iter();
-    let groups = groups.map(|group| (with(group.feature.as_slice()), ident(&group.name)));
-    let (features, groups): (Vec<_>, Vec<_>) = groups.unzip();
+    let groups = groups.map(|group| (group.feature.as_slice(), group.name.as_str()));
+    let [declared, reexported] = modules_with(groups);
     let server = &api.server;
     let parameters = api.client_parameters.iter().map(|parameter| {
         let wire = &parameter.wire;
@@ -65,8 +65,8 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
     let mut items = vec![
         Item::Line(title(api)),
         Item::Line(imports(api)),
-        Item::Plain(quote!(#(#features mod #groups;)*)),
-        Item::Plain(quote!(#(#features pub use self::#groups::*;)*)),
+        declared,
+        reexported,
         Item::Plain(quote! {
             use crate::runtime::calls::{
                 Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
