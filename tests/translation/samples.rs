@@ -169,18 +169,30 @@ fn a_member_with_one_value_is_added_where_it_is_left_out() {
 }
 
 #[test]
-fn what_is_no_value_of_its_type_or_very_long_has_no_code() {
+fn what_is_not_valid_or_very_long_has_no_code() {
     let schema = r"
     Body:
       required: [kind]
-      properties: { kind: { enum: [a] }, list: { type: array, items: { type: integer } } }
+      properties:
+        kind: { enum: [a] }
+        list: { type: array, items: { type: integer } }
+        name: { type: string, maxLength: 3 }
+      dependentRequired: { name: [list] }
       additionalProperties: false
 ";
     let long = format!("{{ kind: a, list: [{}] }}", "1, ".repeat(200));
-    for example in ["{}", "{ kind: b }", "{ kind: a, other: 1 }", "[]", &long] {
+    for example in [
+        "{}",
+        "{ kind: b }",
+        "{ kind: a, other: 1 }",
+        "{ kind: a, list: [], name: long }",
+        "{ kind: a, name: abc }",
+        "[]",
+        &long,
+    ] {
         assert_eq!(sample(schema, example), "", "{example}");
     }
-    assert_ne!(sample(schema, "{ kind: a }"), "");
+    assert_ne!(sample(schema, "{ kind: a, list: [], name: abc }"), "");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Examples of bodies to the code that makes them.
 //!
-//! What is no value of its type, or no code can make, is left out without a word: whether examples
-//! are valid is not asked here. So is what is too long to be read as documentation. A member with one
-//! possible value is written by its type also where an example leaves it out, as it may: it is added
-//! to the example.
+//! What is no value of its type, surely breaks a rule, or no code can make, is left out without a
+//! word: `cargo xtask check-spec` tells which examples are not valid. So is what is too long to be
+//! read as documentation. A member with one possible value is written by its type also where an
+//! example leaves it out, as it may: it is added to the example.
 
 mod unions;
+mod valid;
 mod write;
 
 use crate::ir::{Api, Expression, Sample, Type, TypeDef};
@@ -25,8 +26,11 @@ pub(super) fn find(api: &mut Api) {
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {
         if let Some(body) = &mut operation.body {
-            let ty = &body.ty;
-            body.samples.retain_mut(|sample| fill(types, ty, sample));
+            let (ty, rules) = (&body.ty, &body.rules);
+            let is_right = |sample: &mut Sample| {
+                !valid::breaks(rules, &sample.value) && fill(types, ty, sample)
+            };
+            body.samples.retain_mut(is_right);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Values of types to code.
 
+use super::valid::breaks;
 use crate::document::escape;
 use crate::ir::{Binding, Expression, Field, Kind, Literal, Others, Struct, Type, TypeDef, TypeId};
 use crate::name::Scope;
@@ -38,6 +39,7 @@ impl Writer<'_> {
             (Type::Boxed(inner), value) => self.exact(inner, value)?,
             (Type::Nullable(inner), value) if !value.is_null() => self.exact(inner, value)?,
             (Type::Named(id), value) => match &self.types[id.0].kind {
+                _ if breaks(&self.types[id.0].rules, value) => return None,
                 Kind::Alias(target) => self.any(target, value)?,
                 Kind::Union(union) => self.made(*id, union, value)?.0,
                 Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) => self.exact(ty, value)?,
@@ -86,6 +88,9 @@ impl Writer<'_> {
 
     pub(super) fn named(&mut self, id: TypeId, value: &Value) -> Option<Expression> {
         let types = self.types;
+        if breaks(&types[id.0].rules, value) {
+            return None;
+        }
         match &types[id.0].kind {
             Kind::Alias(target) => self.exact(target, value),
             Kind::Struct(structure) => self.object(id, structure, value.as_object()?),
@@ -128,7 +133,11 @@ impl Writer<'_> {
             match members.get(&fixed.wire) {
                 Some(value) if is_literal(&fixed.value, value) => {}
                 None if !fixed.required => {
-                    let added = (self.path.clone(), fixed.wire.clone(), json(&fixed.value)?);
+                    let added = (
+                        self.path.clone(),
+                        fixed.wire.clone(),
+                        literal(&fixed.value)?,
+                    );
                     self.added.push(added);
                 }
                 _ => return None,
@@ -232,12 +241,13 @@ fn number(value: &Value) -> Option<Expression> {
     })
 }
 
-/// Whether a value is the literal. Numbers with a fraction are not compared.
-fn is_literal(literal: &Literal, value: &Value) -> bool {
-    json(literal).is_some_and(|fixed| fixed == *value)
+/// Whether a value is the literal.
+fn is_literal(fixed: &Literal, value: &Value) -> bool {
+    literal(fixed).is_some_and(|it| it == *value)
 }
 
-fn json(literal: &Literal) -> Option<Value> {
+/// A literal as a value; numbers with a fraction are not compared.
+pub(super) fn literal(literal: &Literal) -> Option<Value> {
     Some(match literal {
         Literal::Null => Value::Null,
         Literal::Bool(value) => (*value).into(),
