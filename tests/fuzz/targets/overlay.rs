@@ -1,0 +1,23 @@
+//! Bytes as an overlay of a small description: it is applied or not, and what is made of it ends.
+
+#![no_main]
+
+use codegen::diagnostic::{Style, render};
+use codegen::{Config, Source};
+use libfuzzer_sys::fuzz_target;
+
+const DESCRIPTION: &str = include_str!("../../media/media.yaml");
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(overlay) = Source::parse("overlay.yaml", text) else {
+        return;
+    };
+    let Ok(mut source) = Source::parse("media.yaml", DESCRIPTION) else {
+        panic!("the description has been read before");
+    };
+    let mut told = source.overlay(overlay);
+    let generated = codegen::generate(&source, &Config::default());
+    told.extend(generated.map_or_else(|problems| problems, |generated| generated.warnings));
+    render(&told, &source, Style::Plain);
+});
