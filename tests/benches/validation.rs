@@ -59,10 +59,10 @@ fn main() {
     for _ in 0..ROUNDS {
         took[0].push(timed(|| assert!(black_box(&message).validate().is_ok())));
         took[1].push(timed(|| {
-            _ = black_box(serde_json::from_slice::<SendMessageRequest>(&bytes))
+            _ = black_box(serde_json::from_slice::<SendMessageRequest>(&bytes));
         }));
         took[2].push(timed(|| {
-            _ = black_box(serde_json::to_vec(black_box(&message)))
+            _ = black_box(serde_json::to_vec(black_box(&message)));
         }));
         took[3].push(timed(|| send(&message, true)));
         took[4].push(timed(|| send(&message, false)));
