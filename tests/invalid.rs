@@ -147,7 +147,7 @@ fn build_xtask(scratch: &Path) -> PathBuf {
         std::thread::sleep(Duration::from_millis(20));
         std::fs::hard_link(&program, &link).is_ok()
     });
-    assert!(linked, "{program:?} is not there");
+    assert!(linked, "{} is not there", program.display());
     link
 }
 
