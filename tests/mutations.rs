@@ -3,7 +3,7 @@
 
 use crate::description::{root, shared};
 use codegen::diagnostic::{Style, render};
-use codegen::{Config, Source};
+use codegen::{Config, Source, check};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -153,7 +153,8 @@ fn spoil_text(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether a crate is made of a description; otherwise there is something to show.
+/// Judges a description, and tells whether a crate is made of it; otherwise there is something to
+/// show.
 fn compiles(name: &str, text: &str) -> bool {
     let mut source = match Source::parse(name, text) {
         Ok(source) => source,
@@ -165,6 +166,12 @@ fn compiles(name: &str, text: &str) -> bool {
     };
     let mut told = source.bundle(&mut |_| None);
     source.upgrade();
+    let _ = check::questions(&source);
+    if let Ok(findings) = check::check(&source, &[]) {
+        let _ = check::overlay(&findings, "Spoiled");
+        let told: Vec<_> = findings.into_iter().map(|it| it.diagnostic).collect();
+        let _ = render(&told, &source, Style::Plain);
+    }
     let generated = codegen::generate(&source, &Config::default());
     let made = generated.is_ok();
     told.extend(generated.map_or_else(|all| all, |generated| generated.warnings));

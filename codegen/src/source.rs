@@ -192,11 +192,14 @@ impl Source {
         self.tree.find(pointer).map(|(_, value)| self.place(value))
     }
 
-    /// Whether the value at a pointer also stands elsewhere, by an alias of YAML.
+    /// Whether the value at a pointer also stands elsewhere: by an alias of YAML, or put in the place
+    /// of a reference.
     pub(crate) fn is_shared(&self, pointer: &str) -> bool {
-        let (source, pointer) = self.origin(pointer);
-        let found = source.tree.find(&pointer);
-        found.is_some_and(|(_, value)| source.tree.is_shared(value))
+        let is_it = |(file, at): &Origin| file.is_none() && at == pointer;
+        let (source, at) = self.origin(pointer);
+        let found = source.tree.find(&at);
+        self.moved.values().any(is_it)
+            || found.is_some_and(|(_, value)| source.tree.is_shared(value))
     }
 
     /// Where the name of the member at a pointer stands. An element of a list has no name; its

@@ -1,6 +1,6 @@
 //! Components that are not used, or are there twice.
 
-use super::{told, with_paths, with_schemas};
+use super::{found, parsed, told, with_paths, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
@@ -86,6 +86,24 @@ components:
   schemas:
     Pet: *pet
 ")), @"");
+}
+
+#[test]
+fn what_is_put_in_the_place_of_a_map_is_used() {
+    let text = with_paths(
+        "
+  /pets:
+    get:
+      responses:
+        '200': { description: ok, content: { $ref: '#/components/mediaTypes/Pet' } }
+components:
+  mediaTypes:
+    Pet: { application/json: { schema: { type: string } } }
+",
+    );
+    let mut source = parsed(&text);
+    assert!(source.bundle(&mut |_| None).is_empty());
+    assert!(found(&source).is_empty());
 }
 
 #[test]

@@ -62,9 +62,9 @@ fn what_an_overlay_is_suggested_for_is_gone_with_it() {
     }
 }
 
-/// The table in `codegen/docs/meta-findings.md`: how often each kind is found.
+/// The table in `codegen/docs/check-spec.md`: how often each kind is found.
 fn documented() -> BTreeMap<String, usize> {
-    let text = include_str!("../../codegen/docs/meta-findings.md");
+    let text = include_str!("../../codegen/docs/check-spec.md");
     let rows = text.lines().filter_map(|line| {
         let mut cells = line.strip_prefix("| `")?.split('|');
         let code = cells.next()?.trim().trim_end_matches('`').to_owned();

@@ -19,8 +19,8 @@ const NAMED: &[&str] = &[
 /// Members that hold values.
 const DATA: &[&str] = &["example", "examples", "default", "enum", "const", "value"];
 
-/// The whole description, for values that go one way.
-pub fn as_schemas(root: &Value, side: Side) -> Value {
+/// The whole description, for values that go one way, if they do.
+pub fn as_schemas(root: &Value, side: Option<Side>) -> Value {
     let version = root.get("openapi").and_then(Value::as_str);
     let reader = Reader {
         root,
@@ -35,7 +35,7 @@ pub fn as_schemas(root: &Value, side: Side) -> Value {
 struct Reader<'v> {
     root: &'v Value,
     is_30: bool,
-    side: Side,
+    side: Option<Side>,
 }
 
 impl Reader<'_> {
@@ -77,7 +77,7 @@ impl Reader<'_> {
             exclusive(members, &format!("m{bound}"), &format!("exclusiveM{bound}"));
         }
         if self.is_30 && members.get("nullable") == Some(&json!(true)) {
-            nullable(members);
+            nullable(members, self.side.is_some());
         }
     }
 
@@ -116,9 +116,10 @@ impl Reader<'_> {
     fn goes_other_way(&self, property: &Value, depth: usize) -> bool {
         let says = |name: &str| property.get(name) == Some(&json!(true));
         let itself = match self.side {
-            Side::Request => says("readOnly"),
-            Side::Response => says("writeOnly"),
-            Side::Either => says("readOnly") || says("writeOnly"),
+            None => false,
+            Some(Side::Request) => says("readOnly"),
+            Some(Side::Response) => says("writeOnly"),
+            Some(Side::Either) => says("readOnly") || says("writeOnly"),
         };
         let branches = property.get("allOf").and_then(Value::as_array);
         let mut parts = branches
@@ -145,10 +146,13 @@ fn exclusive(members: &mut Map<String, Value>, bound: &str, flag: &str) {
 }
 
 /// `nullable` has a meaning only beside `type`, and `enum` has to list `null`, says OpenAPI 3.0.
-/// Authors mean by it that there may be `null` instead, and it is read like that here.
-fn nullable(members: &mut Map<String, Value>) {
+/// Authors mean by it that there may be `null` instead, and to be kind is to read it like that.
+fn nullable(members: &mut Map<String, Value>, is_kind: bool) {
     if let Some(Value::String(kind)) = members.get("type").cloned() {
         members.insert("type".to_owned(), json!([kind, "null"]));
+    }
+    if !is_kind {
+        return;
     }
     if let Some(Value::Array(values)) = members.get_mut("enum")
         && !values.contains(&Value::Null)

@@ -20,13 +20,14 @@ pub struct Judge<'v> {
 }
 
 impl<'v> Judge<'v> {
-    /// Makes a description ready, for values that go one way.
+    /// Makes a description ready, for values that go one way, in doubt for the value; without a side,
+    /// to the letter.
     ///
     /// # Panics
     ///
     /// Where the validator does not take a document that has no schema of its own.
     #[must_use]
-    pub fn new(root: &'v Value, side: Side) -> Self {
+    pub fn new(root: &'v Value, side: Option<Side>) -> Self {
         let document = document::as_schemas(root, side);
         let resource = Resource::from_contents(document.clone());
         let registry = Registry::new()
@@ -90,7 +91,9 @@ pub fn answers(root: &Value, questions: &[Question]) -> Vec<Answer> {
     let mut answers = vec![Answer::Unjudged(String::new()); questions.len()];
     let mut judges: BTreeMap<Side, Judge<'_>> = BTreeMap::new();
     for ((side, schema), indices) in by_schema {
-        let judge = judges.entry(side).or_insert_with(|| Judge::new(root, side));
+        let judge = judges
+            .entry(side)
+            .or_insert_with(|| Judge::new(root, Some(side)));
         let validator = judge.validator(schema);
         for index in indices {
             let value = root.pointer(&questions[index].value);
