@@ -204,13 +204,15 @@ fn modules_with<'a>(modules: impl Iterator<Item = (&'a [String], &'a str)>) -> [
             format!("#[cfg(any({}))] ", several.join(", "))
         }
     });
-    let (mut declared, mut reexported) = (String::new(), String::new());
+    let mut declared = String::new();
     for (condition, module) in conditions.zip(modules) {
         // Writing to a string cannot fail.
-        let _ = write!(declared, "\n{condition}mod {module};");
-        let _ = write!(reexported, "\n{condition}pub use self::{module}::*;");
+        let _ = write!(
+            declared,
+            "\n{condition}mod {module}; {condition}pub use self::{module}::*;"
+        );
     }
-    [Item::Line(declared), Item::Line(reexported)]
+    [Item::Line(declared), Item::Line(String::new())]
 }
 
 /// The condition of what is there with any of some features, or always.
