@@ -92,7 +92,7 @@ fn a_member_asks_for_a_schema() {
             #[optional("number", with_number)]
             pub number: Option<String>,
             #[optional("owner", with_owner)]
-            pub owner: Option<String>,
+            pub owner: Option<Json>,
         }
     }
 
@@ -109,7 +109,7 @@ fn a_member_asks_for_a_schema() {
 }
 
 #[test]
-fn members_that_only_an_outcome_describes_are_members() {
+fn members_that_only_an_outcome_describes_are_any_value() {
     assert_snapshot!(types(r"
         Payment:
           properties: { by: { type: string } }
@@ -123,9 +123,9 @@ fn members_that_only_an_outcome_describes_are_members() {
             #[optional("by", with_by)]
             pub by: Option<String>,
             #[optional("cash", with_cash)]
-            pub cash: Option<bool>,
+            pub cash: Option<Json>,
             #[optional("iban", with_iban)]
-            pub iban: Option<String>,
+            pub iban: Option<Json>,
         }
     }
 

@@ -92,9 +92,23 @@ impl Type {
 impl Rule {
     /// Calls back for every named type whose rules this one asks for.
     pub fn each_named(&self, found: Found<'_>) {
-        let mut each = |rules: &[Rule]| rules.iter().for_each(|rule| rule.each_named(found));
+        if let Rule::Ref(id) | Rule::Alias(id) = self {
+            found(*id);
+        }
+        let parts = self.parts().into_iter().flatten();
+        parts.for_each(|rule| rule.each_named(found));
+    }
+
+    /// Whether it, or a rule within it, is about what no other rule speaks of.
+    #[must_use]
+    pub fn asks_of_others_within(&self) -> bool {
+        let mut parts = self.parts().into_iter().flatten();
+        self.asks_of_others() || parts.any(Rule::asks_of_others_within)
+    }
+
+    /// The rules that it is made of.
+    fn parts(&self) -> Vec<&Vec<Rule>> {
         match self {
-            Rule::Ref(id) | Rule::Alias(id) => found(*id),
             Rule::Items(_, inner)
             | Rule::Item(_, inner)
             | Rule::Contains(_, _, inner)
@@ -106,18 +120,14 @@ impl Rule {
             | Rule::MemberNames(inner)
             | Rule::IfPresent(_, inner)
             | Rule::IfMember(_, _, inner)
-            | Rule::Not(inner) => each(inner),
+            | Rule::Not(inner) => vec![inner],
             Rule::AllOf(several) | Rule::AnyOf(several) | Rule::OneOf(several) => {
-                for rules in several {
-                    each(rules);
-                }
+                several.iter().collect()
             }
-            Rule::If(condition, then, otherwise) => {
-                for rules in [condition, then, otherwise] {
-                    each(rules);
-                }
-            }
+            Rule::If(condition, then, otherwise) => vec![condition, then, otherwise],
             Rule::Never
+            | Rule::Ref(_)
+            | Rule::Alias(_)
             | Rule::Type(_)
             | Rule::Enum(_)
             | Rule::MinLength(_)
@@ -133,7 +143,7 @@ impl Rule {
             | Rule::UniqueItems
             | Rule::MinProperties(_)
             | Rule::MaxProperties(_)
-            | Rule::Required(_) => {}
+            | Rule::Required(_) => Vec::new(),
         }
     }
 }

@@ -63,6 +63,48 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Whether it asks nothing of `null`.
+    #[must_use]
+    pub fn allows_null(&self) -> bool {
+        match self {
+            Rule::Never
+            | Rule::Type(_)
+            | Rule::Enum(_)
+            | Rule::AllOf(_)
+            | Rule::AnyOf(_)
+            | Rule::OneOf(_)
+            | Rule::Not(_)
+            | Rule::If(..)
+            | Rule::Ref(_)
+            | Rule::Alias(_) => false,
+            Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Pattern(_)
+            | Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::ExclusiveMinimum(_)
+            | Rule::ExclusiveMaximum(_)
+            | Rule::MultipleOf(_)
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_)
+            | Rule::UniqueItems
+            | Rule::Items(..)
+            | Rule::Item(..)
+            | Rule::Contains(..)
+            | Rule::UnevaluatedItems(_)
+            | Rule::MinProperties(_)
+            | Rule::MaxProperties(_)
+            | Rule::Required(_)
+            | Rule::Member(..)
+            | Rule::MembersLike(..)
+            | Rule::OtherMembers(..)
+            | Rule::UnevaluatedMembers(_)
+            | Rule::MemberNames(_)
+            | Rule::IfPresent(..)
+            | Rule::IfMember(..) => true,
+        }
+    }
+
     /// Whether it is about what no other rule beside it speaks of.
     #[must_use]
     pub fn asks_of_others(&self) -> bool {

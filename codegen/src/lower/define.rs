@@ -1,6 +1,7 @@
 //! From a view to a type.
 
 use super::covered::Covered;
+use super::rules::of_types;
 use super::view::View;
 use super::{Lowering, Place};
 use crate::document::{Schema, Types};
@@ -59,7 +60,13 @@ impl Lowering<'_> {
             if let Type::Named(id) = reference {
                 rules.push(Rule::Alias(id));
             }
+            let known = schemas.iter().fold(Types::ALL, |known, schema| {
+                known.and(self.referred_types(schema))
+            });
             for other in others {
+                // The type that is referred to may have more types than its neighbour allows.
+                let types = other.types.filter(|types| !types.has(known));
+                rules.extend(types.map(of_types));
                 rules.extend(self.narrowing(&other));
             }
             return Lowered {

@@ -2,7 +2,7 @@
 
 use super::covered::Covered;
 use super::define::Lowered;
-use super::others::{closes, is_closed, needs_field};
+use super::others::{additional, asks_of_declared, closes, is_closed, needs_field};
 use super::values::literal;
 use super::view::View;
 use super::{Lowering, Place};
@@ -56,36 +56,60 @@ impl Lowering<'_> {
         Lowered::plain(Type::Named(id))
     }
 
-    /// Adds the properties that only conditions and unions declare: they may be there as well.
+    /// Adds the properties that only conditions and unions declare: they may be there as well. What
+    /// they are is sure where each outcome refers to the same schema; otherwise they are any value,
+    /// and the rules tell the cases apart.
     fn conditional_properties(&self, view: &View, properties: &mut Properties) {
-        let mut added = Properties::new();
+        let declared: Vec<String> = properties.keys().cloned().collect();
         for part in &view.parts {
-            let conditional = [&part.then, &part.otherwise, &part.condition]
-                .into_iter()
-                .flatten()
-                .chain(part.dependent_schemas.values())
-                .chain(&part.one_of)
-                .chain(&part.any_of);
-            for schema in conditional {
-                for (name, schemas) in self.view(std::slice::from_ref(schema)).properties() {
-                    if !properties.contains_key(&name) {
-                        added.entry(name).or_default().extend(schemas);
+            let outcomes: Vec<Rc<Schema>> =
+                part.then.iter().chain(&part.otherwise).cloned().collect();
+            let unsure = part.condition.iter().chain(part.dependent_schemas.values());
+            for schema in unsure.chain(&outcomes) {
+                for name in self
+                    .view(std::slice::from_ref(schema))
+                    .properties()
+                    .into_keys()
+                {
+                    properties.entry(name).or_default();
+                }
+            }
+            let outcomes = if outcomes.len() == 2 {
+                outcomes
+            } else {
+                Vec::new()
+            };
+            for branches in [&outcomes, &part.one_of, &part.any_of] {
+                for (name, schema) in self.sure_properties(branches) {
+                    if !declared.contains(&name) {
+                        properties.entry(name).or_default().extend(schema);
                     }
                 }
             }
         }
-        for (name, mut schemas) in added {
-            // What several branches say differently is any value; the rules tell them apart.
+    }
+
+    /// The properties of branches, each with its schema where all branches refer to the same.
+    fn sure_properties(&self, branches: &[Rc<Schema>]) -> Vec<(String, Option<Rc<Schema>>)> {
+        let views = branches
+            .iter()
+            .map(|branch| self.view(std::slice::from_ref(branch)));
+        let mut all = Properties::new();
+        for (name, schemas) in views.flat_map(|view| view.properties()) {
+            all.entry(name).or_default().extend(schemas);
+        }
+        let sure = |schemas: &[Rc<Schema>]| {
+            let first = schemas.first()?.reference.as_ref()?;
             let same = schemas
                 .iter()
-                .all(|other| other.reference.is_some() && other.reference == schemas[0].reference);
-            let schemas = match schemas.len() {
-                1 => schemas,
-                _ if same => vec![schemas.swap_remove(0)],
-                _ => Vec::new(),
-            };
-            properties.insert(name, schemas);
-        }
+                .all(|other| other.is_bare() && other.reference.as_ref() == Some(first));
+            (same && schemas.len() == branches.len()).then(|| schemas[0].clone())
+        };
+        let found = all.into_iter().map(|(name, schemas)| {
+            let schema = sure(&schemas);
+            (name, schema)
+        });
+        found.collect()
     }
 
     fn lower_members(
@@ -103,7 +127,10 @@ impl Lowering<'_> {
         let mut rules = Vec::new();
         let mut fields = Vec::new();
         for wire in order {
-            let schemas = properties.get(&wire).cloned().unwrap_or_default();
+            let schemas = match properties.get(&wire) {
+                Some(schemas) => schemas.clone(),
+                None => additional(view),
+            };
             let is_required = required.contains(&wire);
             if schemas.iter().any(|schema| schema.never) {
                 rules.push(Rule::Member(wire, vec![Rule::Never]));
@@ -112,11 +139,17 @@ impl Lowering<'_> {
             if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
                 && structure.fixed.len() < MOST_FIXED
             {
+                let view = self.view(&schemas);
+                let more = self.keywords(&view, Covered::TYPES | Covered::VALUES);
+                if !more.is_empty() {
+                    rules.push(Rule::Member(wire, more));
+                }
                 structure.fixed.push(fixed);
                 continue;
             }
             if !properties.contains_key(&wire) && is_closed(view, properties) {
                 self.impossible_member(view, properties, &wire);
+                rules.push(Rule::Member(wire.clone(), vec![Rule::Never]));
             }
             let lowered = match schemas.as_slice() {
                 [] => Lowered::plain(Type::Json),
@@ -132,8 +165,12 @@ impl Lowering<'_> {
         }
         structure.others = self.others(view, properties, place, &mut rules);
         self.name_fields(view, fields, &mut structure);
-        let is_open = matches!(structure.others, Others::Open | Others::Matching(..));
-        if is_open && closes(view) {
+        let depends = match structure.others {
+            Others::Open | Others::Matching(..) => closes(view),
+            Others::Closed => asks_of_declared(view),
+            Others::Typed(_) => false,
+        };
+        if depends {
             // Which members may stand here depends on others: only the whole schema can tell.
             return (structure, self.whole_rules(view));
         }

@@ -28,6 +28,7 @@ mod headers;
 mod limits;
 mod media;
 mod names;
+mod nulls;
 mod operations;
 mod others;
 mod pages;

@@ -70,7 +70,6 @@ impl Lowering<'_> {
             .parts
             .iter()
             .filter_map(|part| part.additional_properties.clone())
-            .filter(|schema| !schema.never)
             .collect();
         let [typed] = typed.as_slice() else {
             return Others::Open;
@@ -79,7 +78,7 @@ impl Lowering<'_> {
             .parts
             .iter()
             .all(|part| part.additional_properties.is_some() || part.properties.is_empty());
-        if !sees_all || **typed == empty(typed) {
+        if !sees_all || typed.never || **typed == empty(typed) {
             return Others::Open;
         }
         let lowered = self.lower_schema(typed, &place.below("value"));
@@ -184,6 +183,16 @@ pub(super) fn needs_field(view: &View) -> bool {
     is_open(view) && matching(view).is_some()
 }
 
+/// What is said of a member that is required and not declared.
+pub(super) fn additional(view: &View) -> Vec<Rc<Schema>> {
+    let parts = view.parts.iter();
+    let parts = parts.filter(|part| part.pattern_properties.is_empty());
+    let additional = parts.filter_map(|part| part.additional_properties.clone());
+    additional
+        .filter(|schema| !schema.never && **schema != empty(schema))
+        .collect()
+}
+
 /// Whether members that are not declared are refused, whatever the value.
 pub(super) fn is_closed(view: &View, properties: &Properties) -> bool {
     let declared = view.properties();
@@ -229,6 +238,20 @@ pub(super) fn closes(view: &View) -> bool {
             .chain(&part.additional_properties)
     });
     asks.any(|schema| **schema != empty(schema))
+}
+
+/// Whether what a part says of other members is about some that only its neighbours declare.
+pub(super) fn asks_of_declared(view: &View) -> bool {
+    let declared = view.properties();
+    view.parts.iter().any(|part| {
+        let additional = part.additional_properties.iter();
+        let asks = additional
+            .filter(|schema| ***schema != empty(schema))
+            .count()
+            > 0;
+        let knows = |name: &String| part.properties.contains_key(name);
+        asks && !declared.keys().all(knows)
+    })
 }
 
 /// The schema that allows everything, at the same place.

@@ -5,10 +5,11 @@ use crate::ir::{Api, Kind, Presence, Rule, Type, TypeDef};
 /// Removes what a type says by itself: a reference to the rules of an alias stays only where the
 /// alias has rules that its type does not imply.
 pub(super) fn prune(api: &mut Api) {
-    let telling: Vec<bool> = api.types.iter().map(is_telling_alias).collect();
-    for def in &mut api.types {
+    let telling = telling_aliases(&api.types);
+    let watched = watched(&api.types);
+    for (def, watched) in api.types.iter_mut().zip(watched) {
         settle_union(def, &telling);
-        prune_list(&mut def.rules, &telling);
+        prune_list(&mut def.rules, &telling, watched);
     }
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {
@@ -20,7 +21,7 @@ pub(super) fn prune(api: &mut Api) {
             }
         }
         if let Some(body) = &mut operation.body {
-            prune_list(&mut body.rules, &telling);
+            prune_list(&mut body.rules, &telling, false);
         }
     }
     let mut asked = vec![false; api.types.len()];
@@ -75,8 +76,8 @@ fn settle_union(def: &mut TypeDef, telling: &[bool]) {
             .iter()
             .zip(each)
             .all(|(variant, rules)| match &variant.ty {
-                Type::Named(id) => !telling[id.0] && implied(rules, &variant.ty),
-                ty => implied(rules, ty),
+                Type::Named(id) => !telling[id.0] && implied(rules, &variant.ty, telling),
+                ty => implied(rules, ty, telling),
             });
     if !told {
         union.exclusive = false;
@@ -84,10 +85,20 @@ fn settle_union(def: &mut TypeDef, telling: &[bool]) {
     }
 }
 
-fn is_telling_alias(def: &TypeDef) -> bool {
-    match &def.kind {
-        Kind::Alias(ty) => !implied(&def.rules, ty),
-        Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) | Kind::Union(_) => false,
+/// Which types are aliases with rules that their types do not imply. One that stands for another
+/// such alias is one, too.
+fn telling_aliases(types: &[TypeDef]) -> Vec<bool> {
+    let mut telling = vec![false; types.len()];
+    loop {
+        let tells = |def: &TypeDef| match &def.kind {
+            Kind::Alias(ty) => !implied(&def.rules, ty, &telling),
+            Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) | Kind::Union(_) => false,
+        };
+        let more: Vec<bool> = types.iter().map(tells).collect();
+        if more == telling {
+            return telling;
+        }
+        telling = more;
     }
 }
 
@@ -101,13 +112,13 @@ fn is_said(rule: &Rule, ty: &Type) -> bool {
 }
 
 /// Whether rules say no more than the type does.
-fn implied(rules: &[Rule], ty: &Type) -> bool {
+fn implied(rules: &[Rule], ty: &Type, telling: &[bool]) -> bool {
     rules.iter().all(|rule| match (rule, ty) {
         (Rule::Type(bits), _) => type_bits(ty) == Some(*bits),
-        (Rule::Ref(id), Type::Named(named)) => id == named,
-        (Rule::Items(0, items), Type::List(item)) => implied(items, item),
+        (Rule::Ref(id), Type::Named(named)) => id == named && !telling[id.0],
+        (Rule::Items(0, items), Type::List(item)) => implied(items, item, telling),
         (Rule::OtherMembers(names, patterns, values), Type::Map(value)) => {
-            names.is_empty() && patterns.is_empty() && implied(values, value)
+            names.is_empty() && patterns.is_empty() && implied(values, value, telling)
         }
         _ => false,
     })
@@ -131,19 +142,43 @@ fn type_bits(ty: &Type) -> Option<u8> {
     })
 }
 
-fn prune_list(rules: &mut Vec<Rule>, telling: &[bool]) {
+/// Which types have rules that others, which ask of what nobody speaks of, may refer to.
+fn watched(types: &[TypeDef]) -> Vec<bool> {
+    let mut watched = vec![false; types.len()];
+    let asks = |def: &&TypeDef| def.rules.iter().any(Rule::asks_of_others_within);
+    let mut open: Vec<&TypeDef> = types.iter().filter(asks).collect();
+    while let Some(def) = open.pop() {
+        for rule in &def.rules {
+            rule.each_named(&mut |id| {
+                if !std::mem::replace(&mut watched[id.0], true) {
+                    open.push(&types[id.0]);
+                }
+            });
+        }
+    }
+    watched
+}
+
+fn prune_list(rules: &mut Vec<Rule>, telling: &[bool], watched: bool) {
     // Names of members matter where the members without rules are asked for.
-    let names_matter = rules.iter().any(Rule::asks_of_others);
+    let names_matter = watched || rules.iter().any(Rule::asks_of_others);
     for rule in rules.iter_mut() {
         match rule {
             Rule::Member(_, inner) | Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
-                prune_list(inner, telling);
+                prune_list(inner, telling, watched);
+            }
+            Rule::AnyOf(each) => {
+                for branch in each {
+                    branch.retain(|rule| !matches!(rule, Rule::Alias(id) if !telling[id.0]));
+                }
             }
             _ => {}
         }
     }
     rules.retain(|rule| match rule {
         Rule::Alias(id) => telling[id.0],
+        // A branch without rules is satisfied by what the type says.
+        Rule::AnyOf(each) => names_matter || each.iter().all(|branch| !branch.is_empty()),
         Rule::Member(_, inner) => names_matter || !inner.is_empty(),
         Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
             names_matter || !inner.is_empty()

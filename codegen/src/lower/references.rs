@@ -1,7 +1,7 @@
 //! Schemas that are another schema, whatever else they say.
 
 use super::{Lowering, Place};
-use crate::document::Schema;
+use crate::document::{Schema, Types};
 use crate::ir::Type;
 use crate::source::FILES;
 use crate::source::pointer::tokens;
@@ -35,6 +35,15 @@ impl Lowering<'_> {
             }
         }
         Some(place)
+    }
+
+    /// The types of what a schema refers to, itself or in its composition.
+    pub(super) fn referred_types(&self, schema: &Rc<Schema>) -> Types {
+        let parts = composition(schema).into_iter();
+        let targets = parts.filter_map(|part| self.resolve(&part));
+        targets.fold(Types::ALL, |types, target| {
+            types.and(self.view(std::slice::from_ref(&target)).types())
+        })
     }
 
     /// Where all schemas but those that only narrow are the same reference: its type and the rest.

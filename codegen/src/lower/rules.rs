@@ -5,7 +5,7 @@ use super::conditions::conditional;
 use super::covered::Covered;
 use super::values::literal;
 use super::view::View;
-use crate::document::Schema;
+use crate::document::{Schema, Types};
 use crate::ir::Rule;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -89,7 +89,7 @@ impl Lowering<'_> {
         if let Some(types) = schema.types
             && !covered.has(Covered::TYPES)
         {
-            rules.push(Rule::Type(types.0));
+            rules.push(of_types(types));
         }
         if let Some(values) = &schema.values
             && !covered.has(Covered::VALUES)
@@ -246,6 +246,14 @@ impl Lowering<'_> {
             .map(|schema| self.full(schema))
             .collect();
         alternatives(branches.exclusive, each)
+    }
+}
+
+/// That a value is of one of these types.
+pub(super) fn of_types(types: Types) -> Rule {
+    match types {
+        Types(0) => Rule::Never,
+        Types(bits) => Rule::Type(bits),
     }
 }
 

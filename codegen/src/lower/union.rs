@@ -2,13 +2,16 @@
 
 use super::covered::Covered;
 use super::define::Lowered;
+use super::nulls::or_null;
 use super::others::closes;
+use super::rules::of_types;
 use super::tags::Tag;
 use super::variants::distinct;
 use super::view::{Branches, View};
 use super::{Lowering, Place};
 use crate::document::{Schema, Types};
 use crate::ir::{Kind, Type, TypeId, Union};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -38,11 +41,17 @@ impl Lowering<'_> {
             .iter()
             .cloned()
             .partition(|schema| self.view(std::slice::from_ref(schema)).types() == Types::NULL);
-        if nulls.is_empty() {
+        if nulls.is_empty() || !view.types().has(Types::NULL) {
             return self.lower_branches(view, branches, &schemas, place, own);
         }
         let inner = match schemas.as_slice() {
-            [only] if !view.describes_object() => self.lower_schema(only, place),
+            [only] if !view.describes_object() => {
+                let mut only = self.lower_schema(only, place);
+                only.rules = or_null(only.rules);
+                let shared = Covered::TYPES | Covered::ALTERNATIVES;
+                only.rules.extend(self.keywords(view, shared));
+                only
+            }
             _ => {
                 let place = match own {
                     Some(_) => place.below("value"),
@@ -51,9 +60,16 @@ impl Lowering<'_> {
                 self.lower_branches(view, branches, &schemas, &place, None)?
             }
         };
+        let mut rules = inner.rules;
+        let mut seen = BTreeSet::new();
+        let also_null = |schema| self.may_be_null(schema, &mut seen);
+        if branches.exclusive && (nulls.len() > 1 || schemas.iter().any(also_null)) {
+            // `null` fits several branches, and so none.
+            rules.push(self.alternatives(branches));
+        }
         Some(Lowered {
             ty: Type::Nullable(Box::new(inner.ty)),
-            rules: inner.rules,
+            rules,
         })
     }
 
@@ -152,9 +168,13 @@ impl Lowering<'_> {
             .iter()
             .any(|lowered| !lowered.rules.is_empty());
         if is_uniform {
+            let covered = match self.shared(view, shape).has(Covered::TYPES) {
+                true => Covered::TYPES,
+                false => Covered::NOTHING,
+            };
             return Lowered {
                 ty: types[0].clone(),
-                rules: self.keywords(view, Covered::TYPES),
+                rules: self.keywords(view, covered),
             };
         }
         let variants = self.variants(shape);
@@ -163,11 +183,7 @@ impl Lowering<'_> {
         if own.is_none() {
             self.types[id.0].docs = self.docs(&view.parts);
         }
-        let shared = if shape.based {
-            Covered::TYPES | Covered::MEMBERS | Covered::OTHERS | Covered::ALTERNATIVES
-        } else {
-            Covered::TYPES | Covered::ALTERNATIVES
-        };
+        let shared = self.shared(view, shape);
         let asks_of_items = view
             .parts
             .iter()
@@ -175,20 +191,48 @@ impl Lowering<'_> {
         let asks_of_members = shape.based && !branches.exclusive && closes(view);
         let asks_of_others = asks_of_items || asks_of_members;
         self.types[id.0].rules = match asks_of_others {
-            true => self.whole_rules(view),
+            true => {
+                let mut rules = self.whole_rules(view);
+                if !shared.has(Covered::TYPES) && view.types() != Types::ALL {
+                    rules.push(of_types(view.types()));
+                }
+                rules
+            }
             false => self.keywords(view, shared),
         };
-        let alternatives = says_more || repeated;
+        // Variants with the rules of the whole fit whenever it does.
+        let branch_closes = |schema| closes(&self.view(std::slice::from_ref(schema)));
+        let by_whole = shape.based && (closes(view) || shape.schemas.iter().any(branch_closes));
+        let alternatives = !asks_of_others && (says_more || repeated || by_whole);
         let alternatives = alternatives.then(|| self.alternatives(branches));
         self.types[id.0].kind = Kind::Union(Union {
             tag: shape.tag.as_ref().map(|tag| tag.property.clone()),
             // Where types repeat, the rules alone tell how many branches fit.
-            exclusive: branches.exclusive && !repeated,
+            exclusive: branches.exclusive && !repeated && !by_whole,
             alternatives,
             variants,
             from: Vec::new(),
         });
         Lowered::plain(Type::Named(id))
+    }
+}
+
+impl Lowering<'_> {
+    /// What the variants say of that which the branches share. A variant of any value rules
+    /// nothing out, and one that was lowered by itself knows only its own types.
+    fn shared(&self, view: &View, shape: &Shape<'_>) -> Covered {
+        let is_open = shape.lowered.iter().any(|lowered| lowered.ty == Type::Json);
+        let types = view.types();
+        let fits = |schema| types.has(self.view(std::slice::from_ref(schema)).types());
+        if is_open {
+            Covered::ALTERNATIVES
+        } else if shape.based {
+            Covered::TYPES | Covered::MEMBERS | Covered::OTHERS | Covered::ALTERNATIVES
+        } else if shape.schemas.iter().all(fits) {
+            Covered::TYPES | Covered::ALTERNATIVES
+        } else {
+            Covered::ALTERNATIVES
+        }
     }
 }
 

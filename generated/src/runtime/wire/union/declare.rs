@@ -107,6 +107,8 @@ macro_rules! union {
             }
 
             impl wire::Typed for $name {
+                const ACCEPTS_NULL: bool = false $(|| <$type as wire::Typed>::ACCEPTS_NULL)*;
+
                 fn rules() -> rules::Rules {
                     const { &[rules::Rule::Union(&TABLE_), rules::Rule::AllOf(&[$($rules)?])] }
                 }
