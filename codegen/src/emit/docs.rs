@@ -30,7 +30,7 @@ pub(super) fn doc(docs: &Docs) -> TokenStream {
 }
 
 /// What stands between the lines of a comment until its item is formatted. Comments are half of what
-/// is printed: this way, each is a single token. No text has this character ([`clean`]).
+/// is printed: this way, each is a single token. No text has this character: `clean` takes it out.
 pub const LINE_OF_COMMENT: char = '\u{1}';
 
 /// Lines as a documentation comment.
