@@ -3,14 +3,13 @@
 
 mod schemas;
 
-use crate::description::{root, shared};
-use codegen::{Config, Source};
+use crate::description::shared;
+use crate::judged::{is_taken, judged};
 use schemas::{place, resolved};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// What is about something else than values, or beyond what a description can say.
 const NOT_ABOUT_VALUES: &[&str] = &[
@@ -54,32 +53,6 @@ const KNOWN: &[(&str, &str)] = &[
     ),
 ];
 
-/// What sends the instances through the types, with a table of these to follow.
-const PROGRAM: &str = r#"use corpus::types::*;
-use serde_json::Value;
-
-fn judge<T: serde::de::DeserializeOwned>(value: &Value, valid: fn(&T) -> Result<(), String>) -> Result<(), String> {
-    let read: T = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
-    valid(&read)
-}
-
-fn main() {
-    let text = include_str!("../cases.json");
-    let cases: Vec<(String, String, Value, bool)> = serde_json::from_str(text).unwrap();
-    for (ty, name, value, valid) in cases {
-        let judge = TYPES.iter().find(|(known, _)| *known == ty).unwrap().1;
-        match (judge(&value), valid) {
-            (Err(error), true) => println!("refused {name}: {error}"),
-            (Ok(()), false) => println!("accepted {name}"),
-            _ => {}
-        }
-    }
-}
-
-type Judge = fn(&Value) -> Result<(), String>;
-
-"#;
-
 /// A group of instances with their schema.
 struct Group {
     name: String,
@@ -121,76 +94,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A description with these schemas, each also as the member of an object, since only types of
-/// their own can be asked whether they are valid.
-fn document(schemas: &BTreeMap<String, Value>) -> Value {
-    let mut all = Map::new();
-    for (name, schema) in schemas {
-        let member = json!({ "$ref": format!("#/components/schemas/{name}") });
-        let holder = json!({ "type": "object", "required": ["v"], "properties": { "v": member } });
-        all.insert(format!("{name}Holder"), holder);
-        all.insert(name.clone(), schema.clone());
-    }
-    json!({
-        "openapi": "3.1.0",
-        "info": { "title": "Suite", "version": "1" },
-        "components": { "schemas": all },
-    })
-}
-
-/// Whether the compiler makes something of the schema.
-fn is_taken(name: &str, schema: &Value) -> bool {
-    let one = document(&BTreeMap::from([(name.to_owned(), schema.clone())]));
-    let source = Source::parse("suite.json", one.to_string()).unwrap();
-    codegen::generate(&source, &Config::default()).is_ok()
-}
-
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}:\n{said}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// Makes a crate of the schemas, and a program that judges the cases; what it says where it does
-/// not agree.
-fn judged(schemas: &BTreeMap<String, Value>, cases: &[Value]) -> String {
-    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let (spec, out) = (temporary.join("suite.json"), temporary.join("suite"));
-    let _ = fs::remove_dir_all(&out);
-    fs::write(&spec, document(schemas).to_string()).unwrap();
-    let mut regen = Command::new(env!("CARGO"));
-    regen.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "xtask",
-        "--",
-        "regen",
-    ]);
-    regen
-        .args(["--name", "corpus", "--spec"])
-        .arg(&spec)
-        .arg("--out")
-        .arg(&out);
-    run(regen.current_dir(root()));
-    let table = schemas.keys().map(|name| {
-        let ty = format!("{name}Holder");
-        format!("    ({ty:?}, |value| judge::<{ty}>(value, |read| read.validate().map_err(|all| all.to_string()))),\n")
-    });
-    let table: String = table.collect();
-    fs::create_dir_all(out.join("examples")).unwrap();
-    let program = format!("{PROGRAM}const TYPES: &[(&str, Judge)] = &[\n{table}];\n");
-    fs::write(out.join("examples/suite.rs"), program).unwrap();
-    fs::write(out.join("cases.json"), json!(cases).to_string()).unwrap();
-    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
-    let mut program = Command::new(env!("CARGO"));
-    program.args(["run", "--quiet", "--offline", "--example", "suite"]);
-    program.arg("--target-dir").arg(temporary.parent().unwrap());
-    run(program.current_dir(&out))
-}
-
 #[test]
 fn types_agree_with_the_test_suite() {
     let Some(folder) = shared("corpus/json-schema-test-suite") else {
@@ -221,7 +124,7 @@ fn types_agree_with_the_test_suite() {
         }
         schemas.insert(name, group.schema);
     }
-    let said = judged(&schemas, &cases);
+    let said = judged("suite", &schemas, &cases);
     let wrong = said.lines().count();
     println!(
         "{} of {} instances agree; {elsewhere} are about other resources\n{said}",

@@ -1,0 +1,129 @@
+//! Generated types as the judges of JSON values.
+
+use crate::description::root;
+use codegen::{Config, Source};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What sends the instances through the types, with a table of these to follow.
+const PROGRAM: &str = r#"use serde_json::Value;
+
+fn judge<T: serde::Serialize + serde::de::DeserializeOwned>(
+    value: &Value,
+    valid: fn(&T) -> Result<(), String>,
+) -> Result<Value, String> {
+    let read: T = serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())?;
+    valid(&read)?;
+    serde_json::to_value(&read).map_err(|error| error.to_string())
+}
+
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => left == right,
+    }
+}
+
+fn main() {
+    let text = include_str!("../cases.json");
+    let cases: Vec<(String, String, Value, bool)> = serde_json::from_str(text).unwrap();
+    for (ty, name, value, valid) in cases {
+        let judge = TYPES.iter().find(|(known, _)| *known == ty).unwrap().1;
+        match (judge(&value), valid) {
+            (Err(error), true) => println!("refused {name}: {error}"),
+            (Ok(written), true) if !same(&written, &value) => println!("lost {name}: {written}"),
+            // What an optional member had in excess of its type is not sent.
+            (Ok(written), false) if same(&written, &value) => println!("accepted {name}"),
+            _ => {}
+        }
+    }
+}
+
+type Judge = fn(&Value) -> Result<Value, String>;
+
+"#;
+
+/// A description with these schemas, each also as the member of an object, since only types of
+/// their own can be asked whether they are valid.
+fn document(schemas: &BTreeMap<String, Value>) -> Value {
+    let mut all = Map::new();
+    for (name, schema) in schemas {
+        let member = json!({ "$ref": format!("#/components/schemas/{name}") });
+        let holder = json!({ "type": "object", "required": ["v"], "properties": { "v": member } });
+        all.insert(format!("{name}Holder"), holder);
+        all.insert(name.clone(), schema.clone());
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Suite", "version": "1" },
+        "components": { "schemas": all },
+    })
+}
+
+/// Whether the compiler makes something of the schema.
+pub fn is_taken(name: &str, schema: &Value) -> bool {
+    let one = document(&BTreeMap::from([(name.to_owned(), schema.clone())]));
+    let source = Source::parse("suite.json", one.to_string()).unwrap();
+    codegen::generate(&source, &Config::default()).is_ok()
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}:\n{said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Makes a crate of the schemas, and a program that judges the cases; what it says where it does
+/// not agree. The folder is also the name of the crate: two of one name would be taken for the same.
+pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) -> String {
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (spec, out) = (
+        temporary.join(format!("{folder}.json")),
+        temporary.join(folder),
+    );
+    let _ = fs::remove_dir_all(&out);
+    fs::write(&spec, document(schemas).to_string()).unwrap();
+    let mut regen = Command::new(env!("CARGO"));
+    regen.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "xtask",
+        "--",
+        "regen",
+    ]);
+    regen
+        .args(["--name", folder, "--spec"])
+        .arg(&spec)
+        .arg("--out")
+        .arg(&out);
+    run(regen.current_dir(root()));
+    let table = schemas.keys().map(|name| {
+        let ty = format!("{name}Holder");
+        format!("    ({ty:?}, |value| judge::<{ty}>(value, |read| read.validate().map_err(|all| all.to_string()))),\n")
+    });
+    let table: String = table.collect();
+    fs::create_dir_all(out.join("examples")).unwrap();
+    let program = format!(
+        "use {folder}::types::*;\n{PROGRAM}const TYPES: &[(&str, Judge)] = &[\n{table}];\n"
+    );
+    fs::write(out.join(format!("examples/{folder}.rs")), program).unwrap();
+    fs::write(out.join("cases.json"), json!(cases).to_string()).unwrap();
+    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
+    let mut program = Command::new(env!("CARGO"));
+    program.args(["run", "--quiet", "--offline", "--example", folder]);
+    program.arg("--target-dir").arg(temporary.parent().unwrap());
+    run(program.current_dir(&out))
+}
