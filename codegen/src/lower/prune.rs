@@ -176,7 +176,7 @@ fn prune_list(rules: &mut Vec<Rule>, telling: &[bool], watched: bool) {
         }
     }
     rules.retain(|rule| match rule {
-        Rule::Alias(id) => telling[id.0],
+        Rule::Alias(id) => names_matter || telling[id.0],
         // A branch without rules is satisfied by what the type says.
         Rule::AnyOf(each) => names_matter || each.iter().all(|branch| !branch.is_empty()),
         Rule::Member(_, inner) => names_matter || !inner.is_empty(),
