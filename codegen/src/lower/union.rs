@@ -188,7 +188,8 @@ impl Lowering<'_> {
             .parts
             .iter()
             .any(|part| part.unevaluated_items.is_some());
-        let asks_of_members = shape.based && !branches.exclusive && closes(view);
+        let is_told = branches.exclusive && shared.has(Covered::OTHERS);
+        let asks_of_members = shape.based && !is_told && closes(view);
         let asks_of_others = asks_of_items || asks_of_members;
         self.types[id.0].rules = match asks_of_others {
             true => {
