@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod expressions;
 mod layout;
+mod methods;
 mod operations;
 mod prose;
 mod rules;

@@ -18,6 +18,7 @@ mod conditions;
 mod conversions;
 mod covered;
 mod cycles;
+mod declare;
 mod define;
 mod docs;
 mod endless;
@@ -50,15 +51,14 @@ mod view;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, MediaType, Schema, escape};
-use crate::ir::{Api, Docs, Example, Kind, Module, Type, TypeDef, TypeId};
+use crate::document::{Document, Schema};
+use crate::ir::{Api, Example, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Scope, TYPE_NAMES};
 use define::Lowered;
 pub use features::RUNTIME_FEATURES;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// Lowers a whole document. Problems are reported to it.
 #[must_use]
@@ -169,94 +169,6 @@ impl<'a> Lowering<'a> {
             writing: Vec::new(),
             circular: RefCell::default(),
         }
-    }
-
-    /// Gives every component schema its name and its file.
-    fn declare(&mut self) {
-        let names = self.document.schema_names();
-        let pointers: Vec<String> = names
-            .iter()
-            .map(|name| format!("/components/schemas/{}", escape(name)))
-            .collect();
-        let wanted: Vec<String> = names
-            .iter()
-            .zip(&pointers)
-            .map(|(name, pointer)| self.config.names.get(pointer).unwrap_or(name).clone())
-            .collect();
-        let type_names = self.type_names.claim_all(&wanted);
-        let module_names = self.module_names.claim_all(&wanted);
-        for ((pointer, name), module) in pointers.into_iter().zip(type_names).zip(module_names) {
-            let name = self.settle(name, &pointer);
-            let module = self.add_module(module.unwrap_or_else(|renamed| renamed.name));
-            let id = self.add_type(name, module);
-            self.components.insert(pointer, id);
-        }
-    }
-
-    fn define(&mut self) {
-        let components: Vec<(String, TypeId)> = self.components.clone().into_iter().collect();
-        for (module, (pointer, id)) in components.into_iter().enumerate() {
-            let schema = self
-                .document
-                .schema(&pointer)
-                .expect("components are found by name");
-            self.define_named(id, &schema, module);
-            let examples = schema.examples.iter().map(|value| Example {
-                schema: pointer.clone(),
-                ty: Type::Named(id),
-                value: Arc::new(value.clone()),
-            });
-            self.examples.extend(examples);
-        }
-    }
-
-    /// Notes the examples of a body of JSON. Those of a shared response are noted once.
-    fn note_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
-        for example in &media.examples {
-            if self.noted.insert((example.pointer.clone(), ty.clone())) {
-                self.examples.push(Example {
-                    schema: schema.pointer.clone(),
-                    ty: ty.clone(),
-                    value: Arc::clone(&example.value),
-                });
-            }
-        }
-    }
-
-    fn add_module(&mut self, name: String) -> usize {
-        self.modules.push(Module {
-            name,
-            types: Vec::new(),
-            features: Vec::new(),
-        });
-        self.modules.len() - 1
-    }
-
-    /// A file for types that belong to no component.
-    fn add_inline_module(&mut self, name: &str) -> usize {
-        let name = self
-            .module_names
-            .claim(name)
-            .unwrap_or_else(|renamed| renamed.name);
-        self.add_module(name)
-    }
-
-    /// Adds a type that is to be defined later.
-    fn add_type(&mut self, name: String, module: usize) -> TypeId {
-        let id = TypeId(self.types.len());
-        self.modules[module].types.push(id);
-        let rules_name = self
-            .rule_names
-            .claim(&name)
-            .unwrap_or_else(|renamed| renamed.name);
-        self.types.push(TypeDef {
-            rules_name,
-            name,
-            docs: Docs::default(),
-            kind: Kind::Alias(Type::Json),
-            rules: Vec::new(),
-        });
-        id
     }
 
     /// Settles what contains itself without an end that Rust or JSON Schema knows of.

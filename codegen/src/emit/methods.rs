@@ -1,0 +1,135 @@
+//! What is called: the method of an operation, the setters of its call, the headers of its answers.
+
+use super::prose::{method_docs, setter_docs};
+use super::types::ty;
+use super::{Item, Names, ident, samples};
+use crate::ir::{Body, Form, HeaderForm, Operation, Parameter, Presence};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// How a call takes its body.
+fn taken(body: &Body) -> TokenStream {
+    match body.form {
+        Form::Json => quote!(.json_body(&body.into())),
+        Form::UrlEncoded => quote!(.form_body(&body.into())),
+        Form::Multipart => quote!(.multipart_body(&body.into())),
+        Form::Text => quote!(.text_body(body.into())),
+        Form::Bytes => quote!(.bytes_body(body.into())),
+    }
+}
+
+/// What a call takes as its body: bytes can also be read while they are sent.
+fn body_type(names: Names<'_>, body: &Body) -> TokenStream {
+    match body.form {
+        Form::Bytes => quote!(crate::runtime::wire::Content),
+        Form::Json | Form::UrlEncoded | Form::Multipart | Form::Text => ty(names, &body.ty),
+    }
+}
+
+/// How a call takes an argument.
+fn passed(parameter: &Parameter) -> TokenStream {
+    let (wire, name) = (&parameter.wire, ident(&parameter.name));
+    let place = format_ident!("in_{}", parameter.place);
+    quote!(.#place(#wire, &#name.into()))
+}
+
+pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
+    let (marker, name) = (ident(&operation.marker), ident(&operation.method_name));
+    let arguments: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Required)
+        .collect();
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let declared = arguments.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.name), ty(names, &parameter.ty));
+        quote!(#name: impl Into<#ty>)
+    });
+    let body_declared = body.map(|body| {
+        let ty = body_type(names, body);
+        quote!(body: impl Into<#ty>)
+    });
+    let passed = arguments.iter().map(|parameter| passed(parameter));
+    let body_passed = body.map(taken);
+    let declared = declared.chain(body_declared);
+    let docs = method_docs(names, operation, &arguments);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let samples = samples::are_in(operation).then(|| {
+        let page = samples::page_of(operation);
+        quote!(#[doc = include_str!(#page)])
+    });
+    quote! {
+        impl Client {
+            #docs
+            #samples
+            #deprecated
+            pub fn #name(&self, #(#declared),*) -> Call<#marker> {
+                Call::new(self) #(#passed)* #body_passed
+            }
+        }
+    }
+}
+
+/// The methods that read the headers of an answer.
+pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
+    let methods = operation.headers.iter().map(|header| {
+        let (wire, name) = (&header.wire, ident(&header.name));
+        let docs = setter_docs(&format!("The header `{wire}`."), &header.docs);
+        let ty = ty(names, &header.ty);
+        let form = match header.form {
+            HeaderForm::Simple => quote!(Simple),
+            HeaderForm::Exploded => quote!(Exploded),
+            HeaderForm::Json => quote!(Json),
+        };
+        quote! {
+            #docs
+            pub fn #name(&self) -> Result<Option<#ty>, InvalidHeader> {
+                self.read(#wire, HeaderForm::#form)
+            }
+        }
+    });
+    let methods: Vec<TokenStream> = methods.collect();
+    let marker = ident(&operation.marker);
+    // What is wrong with a header is said once, where it is read.
+    (!methods.is_empty()).then(|| {
+        Item::Plain(quote! {
+            #[allow(clippy::missing_errors_doc)]
+            impl ResponseHead<#marker> { #(#methods)* }
+        })
+    })
+}
+
+pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
+    let optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Optional)
+        .map(|parameter| {
+            let (wire, name) = (&parameter.wire, ident(&parameter.name));
+            let docs = setter_docs(&format!("Sets `{wire}`."), &parameter.docs);
+            let (ty, taken) = (ty(names, &parameter.ty), passed(parameter));
+            quote! {
+                #docs
+                pub fn #name(self, #name: impl Into<#ty>) -> Self {
+                    self #taken
+                }
+            }
+        });
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .map(|body| {
+            let docs = setter_docs("Sets the body.", &body.docs);
+            let (ty, taken) = (body_type(names, body), taken(body));
+            quote! {
+                #docs
+                pub fn body(self, body: impl Into<#ty>) -> Self {
+                    self #taken
+                }
+            }
+        });
+    let methods: Vec<TokenStream> = optional.chain(body).collect();
+    let marker = format_ident!("{}", operation.marker);
+    (!methods.is_empty()).then(|| Item::Plain(quote!(impl Call<#marker> { #(#methods)* })))
+}
