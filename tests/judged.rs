@@ -8,6 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// Whether two values are equal, for programs that tests write.
+pub const SAME: &str = include_str!("data/same.rs");
+
 /// What sends the instances through the types, with a table of these to follow.
 const PROGRAM: &str = r#"use serde_json::Value;
 
@@ -18,20 +21,6 @@ fn judge<T: serde::Serialize + serde::de::DeserializeOwned>(
     let read: T = serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())?;
     valid(&read)?;
     serde_json::to_value(&read).map_err(|error| error.to_string())
-}
-
-fn same(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
-        (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(a, b))
-        }
-        (Value::Object(left), Value::Object(right)) => {
-            left.len() == right.len()
-                && left.iter().all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
-        }
-        _ => left == right,
-    }
 }
 
 fn main() {
@@ -117,7 +106,7 @@ pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) 
     let table: String = table.collect();
     fs::create_dir_all(out.join("examples")).unwrap();
     let program = format!(
-        "use {folder}::types::*;\n{PROGRAM}const TYPES: &[(&str, Judge)] = &[\n{table}];\n"
+        "use {folder}::types::*;\n{PROGRAM}{SAME}\nconst TYPES: &[(&str, Judge)] = &[\n{table}];\n"
     );
     fs::write(out.join(format!("examples/{folder}.rs")), program).unwrap();
     fs::write(out.join("cases.json"), json!(cases).to_string()).unwrap();

@@ -18,20 +18,6 @@ fn through<T: serde::Serialize + serde::de::DeserializeOwned>(value: &Value) -> 
     serde_json::to_value(&read).map_err(|error| error.to_string())
 }
 
-fn same(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
-        (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(a, b))
-        }
-        (Value::Object(left), Value::Object(right)) => {
-            left.len() == right.len()
-                && left.iter().all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
-        }
-        _ => left == right,
-    }
-}
-
 fn main() {
     let text = include_str!("../examples.json");
     let examples: Vec<(String, String, Value)> = serde_json::from_str(text).unwrap();
@@ -54,7 +40,9 @@ pub fn write(folder: &Path) {
     let text = fs::read_to_string(folder.join("examples.json")).unwrap_or_default();
     let examples: Vec<(String, String, Value)> = serde_json::from_str(&text).unwrap_or_default();
     let types: BTreeSet<&String> = examples.iter().map(|(ty, _, _)| ty).collect();
-    let mut program = HEAD.to_owned() + "const TYPES: &[(&str, Through)] = &[\n";
+    let mut program = HEAD.to_owned()
+        + include_str!("../data/same.rs")
+        + "\nconst TYPES: &[(&str, Through)] = &[\n";
     for ty in types {
         // Writing to a string cannot fail.
         let _ = writeln!(program, "    ({ty:?}, through::<{ty}>),");

@@ -32,7 +32,7 @@ impl Document<'_> {
         let mut named = vec![false; selection.entries().count()];
         let mut reach = Reach::of(self.root);
         for (path, item, method) in self.candidates() {
-            let operation = self.root.pointer(&format!("{item}/{method}"));
+            let operation = self.at(&format!("{item}/{method}"));
             let text = |name| operation?.get(name)?.as_str();
             let tags = operation.and_then(|operation| operation.get("tags")?.as_array());
             let tags: Vec<&str> = tags
