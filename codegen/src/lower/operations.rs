@@ -26,7 +26,6 @@ const CLIENT_METHODS: &[&str] = &[
     "retry",
     "secret",
     "timeout",
-    "user_agent",
     "validates",
 ];
 

@@ -3,8 +3,8 @@
 use reqwest::Url;
 use std::net::IpAddr;
 
-/// The base URL without a slash at the end, or what is wrong with it.
-pub(super) fn check(text: &str, plain_http: bool) -> Result<String, &'static str> {
+/// The base URL, or what is wrong with it.
+pub(super) fn check(text: &str, plain_http: bool) -> Result<Url, &'static str> {
     if text.is_empty() || text.starts_with('/') {
         return Err(
             "is missing: the description names no host, so set it with `ClientBuilder::base_url`",
@@ -30,14 +30,14 @@ pub(super) fn check(text: &str, plain_http: bool) -> Result<String, &'static str
         }
         _ => return Err("has a scheme other than https or http"),
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    Ok(url)
 }
 
 /// Whether a base URL is one of this machine over plain HTTP.
 ///
 /// Such a one must not be reached through a proxy, which would be another machine.
-pub(super) fn is_local(base_url: &str) -> bool {
-    Url::parse(base_url).is_ok_and(|url| url.scheme() == "http" && is_loopback(&url))
+pub(super) fn is_local(base_url: &Url) -> bool {
+    base_url.scheme() == "http" && is_loopback(base_url)
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -47,20 +47,22 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
     fn https_and_the_machine_itself_are_fine() {
-        for (text, expected) in [
-            ("https://graph.facebook.com", "https://graph.facebook.com"),
-            ("https://a.example/prefix/", "https://a.example/prefix"),
-            ("http://localhost:8080", "http://localhost:8080"),
-            ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
-            ("http://[::1]:8080", "http://[::1]:8080"),
+        for text in [
+            "https://graph.facebook.com/",
+            "https://a.example/prefix/",
+            "http://localhost:8080/",
+            "http://127.0.0.1:8080/",
+            "http://[::1]:8080/",
         ] {
-            assert_eq!(check(text, false).as_deref(), Ok(expected));
-            assert_eq!(is_local(text), text.starts_with("http:"), "{text}");
+            let url = check(text, false).unwrap();
+            assert_eq!(url.as_str(), text);
+            assert_eq!(is_local(&url), text.starts_with("http:"), "{text}");
         }
     }
 

@@ -5,7 +5,7 @@ use super::parameter::{Location, Parameter, Style};
 use super::random::random;
 use super::style::pairs;
 use super::upload::Payload;
-use crate::runtime::rules::Rules;
+use crate::runtime::rules::{Rules, Violations, validate_node};
 use crate::runtime::wire::Json;
 use crate::runtime::wire::content::Content as Source;
 use crate::runtime::wire::file::{self, File};
@@ -46,15 +46,17 @@ impl Body {
         }
     }
 
-    /// The body as JSON.
-    pub(super) fn json(&self) -> Result<Cow<'_, Json>, serde_json::Error> {
-        match &self.json {
-            Some(json) => Ok(Cow::Borrowed(json)),
-            None => {
-                let bytes = self.payload.bytes().unwrap_or_default();
-                serde_json::from_slice(&bytes).map(Cow::Owned)
-            }
-        }
+    /// What the body, read as JSON, violates.
+    pub(super) fn check(&self) -> Result<Vec<Violations>, serde_json::Error> {
+        let bytes = self.payload.bytes().unwrap_or_default();
+        let node = match &self.json {
+            Some(json) => json.into(),
+            None => serde_json::from_slice(&bytes)?,
+        };
+        let rules = self.rules.iter();
+        Ok(rules
+            .filter_map(|rules| validate_node(&node, rules).err())
+            .collect())
     }
 }
 

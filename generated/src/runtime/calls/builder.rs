@@ -2,7 +2,7 @@
 
 use super::base_url;
 use super::build_error::BuildError;
-use super::client::{Client, Settings};
+use super::client::{Client, Settings, Shared};
 use super::clock::{Clock, SystemClock};
 use super::operation::Scheme;
 use super::parameter::Location;
@@ -12,12 +12,13 @@ use super::retry::{Budget, Retry};
 use super::secret::Secret;
 use crate::operations::API;
 use crate::runtime::wire::Json;
+use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+const OWN_NAME: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
@@ -49,7 +50,7 @@ impl ClientBuilder {
             base_url: API.server.into(),
             plain_http: false,
             secrets: Vec::new(),
-            user_agent: USER_AGENT.into(),
+            user_agent: OWN_NAME.into(),
             headers: Vec::new(),
             parameters: defaults
                 .filter_map(|(name, value)| Some((*name, (*value)?.into())))
@@ -223,9 +224,10 @@ impl ClientBuilder {
             base_url::check(&self.base_url, self.plain_http).map_err(BuildError::BaseUrl)?;
         let settings = Settings {
             secrets: secrets(self.secrets)?,
-            user_agent: value("User-Agent", &self.user_agent)?,
-            headers: headers(&self.headers)?,
-            parameters: self.parameters,
+            headers: headers(&self.user_agent, &self.headers)?,
+            parameters: (self.parameters.into_iter())
+                .map(|(name, value)| Shared::new(name, value))
+                .collect(),
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             validates: self.validates,
@@ -259,8 +261,9 @@ fn secrets(
     checked.collect()
 }
 
-fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
+fn headers(user_agent: &str, given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, value("User-Agent", user_agent)?);
     for (name, text) in given {
         let mut value = value(name, text)?;
         let name = HeaderName::try_from(name)

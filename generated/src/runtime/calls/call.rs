@@ -5,7 +5,7 @@ use super::body::{self, Body, Content as Written};
 use super::client::Client;
 use super::error::{Error, RawResponse};
 use super::head::ResponseHead;
-use super::invalid::{Invalid, Part};
+use super::invalid::Part;
 use super::operation::{Operation, Scheme};
 use super::parameter::Location;
 use super::request::Draft;
@@ -205,12 +205,8 @@ impl<Op: Operation> Call<Op> {
     /// [`Error::Invalid`], also where the body is read while it is sent, and cannot be read here: from
     /// a reader it can, from a stream it cannot.
     pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
-        let (head, payload) = self.draft.finish().map_err(Error::Invalid)?.into_parts();
-        let bytes = payload.bytes().map_or_else(|| payload.read(), Ok);
-        match bytes {
-            Ok(bytes) => Ok(http::Request::from_parts(head, bytes)),
-            Err(problem) => Err(Error::Invalid(Invalid::of(Part::Body, problem))),
-        }
+        let request = self.draft.finish().map_err(Error::Invalid)?;
+        request.read().map_err(Error::Invalid)
     }
 }
 

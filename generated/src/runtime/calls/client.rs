@@ -5,10 +5,13 @@ use super::clock::Clock;
 use super::operation::Scheme;
 use super::retry::{Budget, Retry};
 use super::secret::Secret;
+use crate::runtime::rules::{Rule, Rules, Violations, validate_json};
 use crate::runtime::wire::Json;
-use http::{HeaderMap, HeaderValue};
+use http::HeaderMap;
+use reqwest::Url;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, Ordering};
 use std::time::Duration;
 
 /// Makes calls. Cheap to clone: clones share their connections.
@@ -21,17 +24,44 @@ pub struct Client(pub(super) Arc<Settings>);
 /// What a client was built with.
 pub(super) struct Settings {
     pub(super) http: reqwest::Client,
-    pub(super) base_url: String,
+    pub(super) base_url: Url,
     pub(super) secrets: Vec<(Scheme, Secret)>,
-    pub(super) user_agent: HeaderValue,
     pub(super) headers: HeaderMap,
-    pub(super) parameters: Vec<(&'static str, Json)>,
+    pub(super) parameters: Vec<Shared>,
     pub(super) timeout: Duration,
     pub(super) max_response_bytes: usize,
     pub(super) validates: bool,
     pub(super) retry: Retry,
     pub(super) budget: Budget,
     pub(super) clock: Arc<dyn Clock>,
+}
+
+/// A parameter that all calls have.
+pub(super) struct Shared {
+    pub(super) name: &'static str,
+    pub(super) value: Json,
+    /// The rules that the value was last found to satisfy, so that not every call has to ask.
+    satisfied: AtomicPtr<Rule>,
+}
+
+impl Shared {
+    pub(super) fn new(name: &'static str, value: Json) -> Self {
+        Shared {
+            name,
+            value,
+            satisfied: AtomicPtr::default(),
+        }
+    }
+
+    /// Checks the value, unless the same rules have been asked before.
+    pub(super) fn check(&self, rules: Rules) -> Result<(), Violations> {
+        let table = rules.as_ptr().cast_mut();
+        if self.satisfied.load(Ordering::Relaxed) != table {
+            validate_json(&self.value, rules)?;
+            self.satisfied.store(table, Ordering::Relaxed);
+        }
+        Ok(())
+    }
 }
 
 impl Client {
@@ -43,7 +73,7 @@ impl Client {
     /// Where the service is, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        &self.0.base_url
+        self.0.base_url.as_str().trim_end_matches('/')
     }
 
     pub(super) fn http(&self) -> &reqwest::Client {
@@ -57,15 +87,11 @@ impl Client {
             .map(|(_, secret)| secret)
     }
 
-    pub(super) fn user_agent(&self) -> HeaderValue {
-        self.0.user_agent.clone()
-    }
-
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    pub(super) fn parameters(&self) -> &[(&'static str, Json)] {
+    pub(super) fn parameters(&self) -> &[Shared] {
         &self.0.parameters
     }
 
@@ -98,7 +124,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = &self.0;
         out.debug_struct("Client")
-            .field("base_url", &settings.base_url)
+            .field("base_url", &self.base_url())
             .field("secrets", &settings.secrets)
             .field("headers", &settings.headers.keys().collect::<Vec<_>>())
             .field("timeout", &settings.timeout)

@@ -10,10 +10,12 @@ use super::retry::Retry;
 use super::secret::Secret;
 use super::style::{header_text, pairs};
 use super::upload::{Payload, Progress};
-use crate::runtime::rules::validate_json;
+use crate::runtime::rules::{Violations, validate_json};
 use crate::runtime::wire::Json;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use reqwest::Url;
 use std::time::Duration;
 
 /// A request while it is put together. Nothing in it depends on the operation's types.
@@ -35,6 +37,29 @@ pub(super) struct Draft {
     pub(super) progress: Option<Progress>,
     /// What was already wrong when it was set.
     pub(super) problems: Vec<InvalidPart>,
+}
+
+/// A request that is ready to be sent.
+pub(super) struct Request {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+    pub(super) payload: Payload,
+}
+
+impl Request {
+    /// The same with all of its body read, which may block.
+    pub(super) fn read(self) -> Result<http::Request<Bytes>, Invalid> {
+        let bytes = self.payload.bytes();
+        let bytes = bytes.map_or_else(|| self.payload.read(), Ok);
+        let mut request =
+            http::Request::new(bytes.map_err(|problem| Invalid::of(Part::Body, problem))?);
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        let url = self.url.as_str().parse();
+        *request.uri_mut() = url.map_err(|_| Invalid::of(Part::Url, TOO_LONG))?;
+        Ok(request)
+    }
 }
 
 /// The parts of a request that parameters make up.
@@ -83,17 +108,13 @@ impl Draft {
     }
 
     /// The request, or all that is wrong with it.
-    pub(super) fn finish(mut self) -> Result<http::Request<Payload>, Invalid> {
-        let mut request = http::Request::new(Payload::default());
-        *request.method_mut() = self.endpoint.method.clone();
-        let headers = request.headers_mut();
-        headers.insert(USER_AGENT, self.client.user_agent());
+    pub(super) fn finish(mut self) -> Result<Request, Invalid> {
+        let mut headers = self.client.headers().clone();
         if let Ok(accept) = HeaderValue::try_from(self.accept) {
-            headers.insert(ACCEPT, accept);
+            headers.entry(ACCEPT).or_insert(accept);
         }
-        headers.extend(self.client.headers().clone());
-        let mut places = self.place_parameters(headers);
-        self.authorize(headers, &mut places);
+        let mut places = self.place_parameters(&mut headers);
+        self.authorize(&mut headers, &mut places);
         if let Ok(mut cookies) = HeaderValue::try_from(places.cookies.join("; "))
             && !cookies.is_empty()
         {
@@ -109,23 +130,30 @@ impl Draft {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        match self.url(&places).parse() {
-            Ok(uri) => *request.uri_mut() = uri,
-            Err(_) => self.problem(Part::Url, "is longer than any server takes"),
-        }
-        if let Some(body) = self.body {
-            *request.body_mut() = body.payload;
+        let url = self.url(&places);
+        if url.as_str().len() > LONGEST_URL {
+            self.problem(Part::Url, TOO_LONG);
         }
         Invalid::new(self.problems)?;
-        Ok(request)
+        Ok(Request {
+            method: self.endpoint.method.clone(),
+            url,
+            headers,
+            payload: self.body.map(|body| body.payload).unwrap_or_default(),
+        })
     }
 
     fn place_parameters(&mut self, headers: &mut HeaderMap) -> Places {
         let mut places = Places::default();
         for parameter in self.endpoint.parameters {
             match self.argument(parameter) {
-                Some(value) => {
-                    self.check_argument(parameter, &value);
+                Some((value, checked)) => {
+                    if let Err(violations) = checked {
+                        self.problems.push(InvalidPart {
+                            part: Part::Parameter(parameter.name),
+                            violations,
+                        });
+                    }
                     self.place(parameter, &value, headers, &mut places);
                 }
                 None if parameter.required => {
@@ -137,28 +165,27 @@ impl Draft {
         places
     }
 
-    /// The call's argument, or else the client's. `null` is the same as none.
-    fn argument(&self, parameter: &Parameter) -> Option<Json> {
-        let Parameter { location, name, .. } = parameter;
+    /// The call's argument, or else the client's, and whether it satisfies the rules. `null` is the
+    /// same as none.
+    fn argument(&self, parameter: &Parameter) -> Option<(Json, Result<(), Violations>)> {
+        let Parameter {
+            location,
+            name,
+            rules,
+            ..
+        } = parameter;
+        let rules = if self.validates { rules } else { &[][..] };
         let mut own = self.arguments.iter().rev();
-        let mut shared = self.client.parameters().iter();
         let own = own.find(|(place, argument, _)| place == location && argument == name);
-        let value = match own {
-            Some((_, _, value)) => value,
-            None => &shared.find(|(argument, _)| argument == name)?.1,
+        let (value, checked) = match own {
+            Some((_, _, value)) => (value, validate_json(value, rules)),
+            None => {
+                let mut shared = self.client.parameters().iter();
+                let shared = shared.find(|shared| shared.name == *name)?;
+                (&shared.value, shared.check(rules))
+            }
         };
-        Some(value.clone()).filter(|value| !value.is_null())
-    }
-
-    fn check_argument(&mut self, parameter: &Parameter, value: &Json) {
-        if self.validates
-            && let Err(violations) = validate_json(value, parameter.rules)
-        {
-            self.problems.push(InvalidPart {
-                part: Part::Parameter(parameter.name),
-                violations,
-            });
-        }
+        Some((value.clone(), checked)).filter(|_| !value.is_null())
     }
 
     fn place(
@@ -202,35 +229,50 @@ impl Draft {
         if !self.validates || body.rules.iter().all(|rules| rules.is_empty()) {
             return;
         }
-        match body.json() {
-            Ok(json) => {
-                let found = body
-                    .rules
-                    .iter()
-                    .filter_map(|rules| validate_json(&json, rules).err());
-                self.problems.extend(found.map(|violations| InvalidPart {
+        match body.check() {
+            Ok(found) => {
+                let found = found.into_iter().map(|violations| InvalidPart {
                     part: Part::Body,
                     violations,
-                }));
+                });
+                self.problems.extend(found);
             }
             Err(error) => self.problem(Part::Body, format!("cannot be read as JSON: {error}")),
         }
     }
 
-    fn url(&mut self, places: &Places) -> String {
-        let mut url = self.client.base_url().to_owned();
-        if let Err(parameter) = path::expand(self.endpoint.path, &places.path, &mut url) {
+    fn url(&mut self, places: &Places) -> Url {
+        let mut url = self.client.0.base_url.clone();
+        let mut text = url.path().trim_end_matches('/').to_owned();
+        // Descriptions tell operations of one path apart by what they write behind it.
+        let (template, _) = split(self.endpoint.path, '#');
+        if let Err(parameter) = path::expand(template, &places.path, &mut text) {
             self.problem(Part::Parameter(parameter), path::NO_SEGMENT);
         }
-        let mut separator = '?';
-        for pair in &places.query {
-            url.push(separator);
-            url.push_str(pair);
-            separator = '&';
+        let (path, query) = split(&text, '?');
+        url.set_path(path);
+        let pairs = places.query.iter().map(String::as_str);
+        let pairs = [query]
+            .into_iter()
+            .filter(|query| !query.is_empty())
+            .chain(pairs);
+        let pairs: Vec<&str> = pairs.collect();
+        if !pairs.is_empty() {
+            url.set_query(Some(&pairs.join("&")));
         }
         url
     }
 }
+
+/// What is before the first `mark`, and what is behind it.
+fn split(text: &str, mark: char) -> (&str, &str) {
+    text.split_once(mark).unwrap_or((text, ""))
+}
+
+/// How many bytes a URL can have for the HTTP library.
+const LONGEST_URL: usize = 65_534;
+
+const TOO_LONG: &str = "is longer than any server takes";
 
 const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, another control \
                                   character, or a character beyond ASCII";
@@ -246,19 +288,21 @@ pub(super) fn frames(name: &HeaderName) -> bool {
 
 /// Whether a header is known to hold a secret.
 pub(super) fn is_secret(name: &HeaderName) -> bool {
-    const WORDS: [&str; 7] = [
-        "authorization",
-        "cookie",
-        "token",
-        "secret",
-        "key",
-        "signature",
-        "password",
-    ];
     // Every header of every answer is asked: what `str::contains` prepares costs more than it saves.
     let name = name.as_str().as_bytes();
-    let within = |word: &str| name.windows(word.len()).any(|part| part == word.as_bytes());
-    WORDS.into_iter().any(within)
+    (0..name.len()).any(|at| {
+        let words: &[&str] = match name[at] {
+            b'a' => &["authorization"],
+            b'c' => &["cookie"],
+            b'k' => &["key"],
+            b'p' => &["password"],
+            b's' => &["secret", "signature"],
+            b't' => &["token"],
+            _ => &[],
+        };
+        let here = |word: &&str| name[at..].starts_with(word.as_bytes());
+        words.iter().any(here)
+    })
 }
 
 #[cfg(test)]

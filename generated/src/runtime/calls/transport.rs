@@ -8,7 +8,7 @@ use super::platform::{self, Chunks};
 use super::request::{Draft, is_secret};
 use super::retry::Attempts;
 use super::trace::Trace;
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 
@@ -78,15 +78,13 @@ pub(super) async fn exchange_open(
     let client = draft.client.clone();
     let (retry, timeout) = (draft.retry, draft.timeout);
     let progress = draft.progress.clone();
-    let (head, payload) = draft.finish().map_err(Unanswered::Invalid)?.into_parts();
-    let request = http::Request::from_parts(head, Bytes::new());
-    let request = reqwest::Request::try_from(request).map_err(|error| broke(error, None))?;
-    let idempotent = request.method().is_idempotent();
+    let ready = draft.finish().map_err(Unanswered::Invalid)?;
+    let idempotent = ready.method.is_idempotent();
     let mut attempts = Attempts::new(&client, retry, idempotent, timeout);
     loop {
-        let again = request.try_clone();
-        let mut request = again.expect("a request with an empty body can be cloned");
-        let body = platform::body(&payload, progress.clone());
+        let mut request = reqwest::Request::new(ready.method.clone(), ready.url.clone());
+        request.headers_mut().clone_from(&ready.headers);
+        let body = platform::body(&ready.payload, progress.clone());
         *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
         let timeout = attempts.timeout();
         let outcome = if wanted == Wanted::Events {
@@ -100,7 +98,7 @@ pub(super) async fn exchange_open(
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
             // What has been sent and cannot be read again.
-            _ if !payload.is_unread() => None,
+            _ if !ready.payload.is_unread() => None,
             Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };

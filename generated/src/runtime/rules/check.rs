@@ -3,12 +3,12 @@
 use super::containers::{walk_items, walk_members};
 use super::scalars::{walk_number, walk_text};
 use super::{Literal, Rule, Rules, Types, Violation};
-use crate::runtime::wire::{Json, Object, Others, Union};
+use crate::runtime::wire::{Node, Object, Others, Union};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// Everything that is wrong with the value, each thing once: several schemas may say the same.
-pub(super) fn violations(value: &Json, rules: Rules) -> Vec<Violation> {
+pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
     // Most values have nothing wrong, and to see that takes no pointers and no words.
     if holds(value, rules) {
         return Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn violations(value: &Json, rules: Rules) -> Vec<Violation> {
 }
 
 /// Whether nothing is wrong with the value.
-pub(super) fn holds(value: &Json, rules: Rules) -> bool {
+pub(super) fn holds(value: &Node<'_>, rules: Rules) -> bool {
     let mut report = Report {
         quiet: true,
         ..Report::default()
@@ -76,7 +76,7 @@ impl Report {
 }
 
 /// Walks a value along a table of rules.
-pub(super) fn walk(value: &Json, rules: Rules, report: &mut Report) {
+pub(super) fn walk(value: &Node<'_>, rules: Rules, report: &mut Report) {
     for rule in rules {
         if report.quiet && report.failed {
             return;
@@ -111,11 +111,11 @@ pub(super) fn walk(value: &Json, rules: Rules, report: &mut Report) {
             Rule::Object(object) => walk_object(value, object, report),
             Rule::Union(union) => walk_union(value, union, report),
             _ => match value {
-                Json::String(text) => walk_text(text, rule, report),
-                Json::Number(number) => walk_number(number, rule, report),
-                Json::Array(items) => walk_items(items, rule, rules, report),
-                Json::Object(members) => walk_members(value, members, rule, rules, report),
-                Json::Null | Json::Bool(_) => {}
+                Node::Text(text) => walk_text(text, rule, report),
+                Node::Number(number) => walk_number(number, rule, report),
+                Node::Array(items) => walk_items(items, rule, rules, report),
+                Node::Object(members) => walk_members(value, members, rule, rules, report),
+                Node::Null | Node::Bool(_) => {}
             },
         }
     }
@@ -131,7 +131,7 @@ fn choice(literals: &[Literal]) -> String {
     }
 }
 
-fn any_of(value: &Json, any: &[Rules], report: &mut Report) {
+fn any_of(value: &Node<'_>, any: &[Rules], report: &mut Report) {
     if any.iter().any(|rules| holds(value, rules)) {
         return;
     }
@@ -144,7 +144,7 @@ fn any_of(value: &Json, any: &[Rules], report: &mut Report) {
     }
 }
 
-fn one_of(value: &Json, one: &[Rules], report: &mut Report) {
+fn one_of(value: &Node<'_>, one: &[Rules], report: &mut Report) {
     match one.iter().filter(|rules| holds(value, rules)).count() {
         1 => {}
         0 => any_of(value, one, report),
@@ -167,8 +167,8 @@ fn members(forms: &[Rules]) -> Option<String> {
     required.map(|names| names.join(", "))
 }
 
-fn walk_object(value: &Json, object: &'static Object, report: &mut Report) {
-    let Json::Object(members) = value else {
+fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
+    let Node::Object(members) = value else {
         let found = Types::of(value);
         return report.add(|| format!("is {found} and not an object"));
     };
@@ -207,9 +207,9 @@ fn walk_object(value: &Json, object: &'static Object, report: &mut Report) {
     walk(value, object.rules, report);
 }
 
-fn walk_union(value: &Json, union: &'static Union, report: &mut Report) {
+fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
     if let Some(tag) = union.tag
-        && let Json::Object(members) = value
+        && let Node::Object(members) = value
     {
         return match union.tagged(members.get(tag)) {
             Some(index) => walk(value, (union.variants[index].rules)(), report),

@@ -5,12 +5,10 @@ use super::evaluated::{evaluated_items, evaluated_members};
 use super::literal::equal;
 use super::pattern::matches;
 use super::{Literal, Rule, Rules};
-use crate::runtime::wire::Json;
-
-type JsonMap = serde_json::Map<String, Json>;
+use crate::runtime::wire::{Members, Node};
 
 /// One rule about an array; its siblings are asked which items they speak of.
-pub(super) fn walk_items(items: &[Json], rule: &Rule, siblings: Rules, report: &mut Report) {
+pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, report: &mut Report) {
     let count = items.len() as u64;
     match rule {
         Rule::MinItems(least) => report.require(count >= *least, || {
@@ -56,13 +54,13 @@ pub(super) fn walk_items(items: &[Json], rule: &Rule, siblings: Rules, report: &
 
 /// One rule about an object; its siblings are asked which members they speak of.
 pub(super) fn walk_members(
-    value: &Json,
-    members: &JsonMap,
+    value: &Node<'_>,
+    members: &Members<'_>,
     rule: &Rule,
     siblings: Rules,
     report: &mut Report,
 ) {
-    let count = members.len() as u64;
+    let count = members.count() as u64;
     match rule {
         Rule::MinProperties(least) => report.require(count >= *least, || {
             format!("has {count} members where at least {least} are needed")
@@ -71,24 +69,24 @@ pub(super) fn walk_members(
             format!("has {count} members where at most {most} are possible")
         }),
         Rule::Required(names) => {
-            for name in names.iter().filter(|name| !members.contains_key(**name)) {
+            for name in names.iter().filter(|name| !members.contains_key(name)) {
                 report.add(|| format!("has no member `{name}`, which is required here"));
             }
         }
         Rule::Member(name, rules) => {
-            if let Some(member) = members.get(*name) {
+            if let Some(member) = members.get(name) {
                 report.below(name, |report| walk(member, rules, report));
             }
         }
         Rule::IfMember(name, values, rules) if has_value(members, name, values) => {
             walk(value, rules, report);
         }
-        Rule::IfPresent(name, rules) if members.contains_key(*name) => {
+        Rule::IfPresent(name, rules) if members.contains_key(name) => {
             walk(value, rules, report);
         }
         Rule::MemberNames(rules) => {
-            for name in members.keys() {
-                let text = Json::String(name.clone());
+            for (name, _) in members.iter() {
+                let text = Node::Text(name.into());
                 report.below(name, |report| walk(&text, rules, report));
             }
         }
@@ -97,7 +95,7 @@ pub(super) fn walk_members(
                 Rule::UnevaluatedMembers(_) => evaluated_members(value, members, siblings, rule),
                 _ => Vec::new(),
             };
-            for (name, member) in members {
+            for (name, member) in members.iter() {
                 let rules = match rule {
                     Rule::MembersLike(pattern, rules) if matches(pattern, name) => rules,
                     Rule::OtherMembers(names, patterns, rules)
@@ -105,7 +103,7 @@ pub(super) fn walk_members(
                     {
                         rules
                     }
-                    Rule::UnevaluatedMembers(rules) if !evaluated.contains(&name.as_str()) => rules,
+                    Rule::UnevaluatedMembers(rules) if !evaluated.contains(&name) => rules,
                     _ => continue,
                 };
                 report.below(name, |report| walk(member, rules, report));
@@ -116,7 +114,7 @@ pub(super) fn walk_members(
 }
 
 /// Whether a member is there and has one of the values.
-pub(super) fn has_value(members: &JsonMap, name: &str, values: &[Literal]) -> bool {
+pub(super) fn has_value(members: &Members<'_>, name: &str, values: &[Literal]) -> bool {
     let member = members.get(name);
     member.is_some_and(|member| values.iter().any(|value| value.is(member)))
 }

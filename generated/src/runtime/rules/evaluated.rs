@@ -5,14 +5,12 @@ use super::check::holds;
 use super::containers::{has_value, is_other};
 use super::pattern::matches;
 use super::{Rule, Rules};
-use crate::runtime::wire::{Json, Others};
-
-type JsonMap = serde_json::Map<String, Json>;
+use crate::runtime::wire::{Members, Node, Others};
 
 /// The names of the members that these rules speak of, but for the one that asks.
 pub(super) fn evaluated_members<'a>(
-    value: &'a Json,
-    members: &'a JsonMap,
+    value: &'a Node<'_>,
+    members: &'a Members<'_>,
     rules: Rules,
     asking: &Rule,
 ) -> Vec<&'a str> {
@@ -22,14 +20,19 @@ pub(super) fn evaluated_members<'a>(
 }
 
 fn collect_members<'a>(
-    value: &'a Json,
-    members: &'a JsonMap,
+    value: &'a Node<'_>,
+    members: &'a Members<'_>,
     rules: Rules,
     asking: Option<&Rule>,
     names: &mut Vec<&'a str>,
 ) {
     let matching = |test: &dyn Fn(&str) -> bool, names: &mut Vec<&'a str>| {
-        names.extend(members.keys().map(String::as_str).filter(|name| test(name)));
+        names.extend(
+            members
+                .iter()
+                .map(|(name, _)| name)
+                .filter(|name| test(name)),
+        );
     };
     let others = rules.iter().filter(|rule| !is_asking(rule, asking));
     for rule in others {
@@ -56,9 +59,9 @@ fn collect_members<'a>(
 }
 
 /// For each item, whether these rules, but for the one that asks, speak of it.
-pub(super) fn evaluated_items(items: &[Json], rules: Rules, asking: &Rule) -> Vec<bool> {
+pub(super) fn evaluated_items(items: &[Node<'_>], rules: Rules, asking: &Rule) -> Vec<bool> {
     let mut evaluated = vec![false; items.len()];
-    let value = Json::Array(items.to_vec());
+    let value = Node::Array(items.to_vec());
     collect_items(&value, items, rules, Some(asking), &mut evaluated);
     evaluated
 }
@@ -68,8 +71,8 @@ fn is_asking(rule: &Rule, asking: Option<&Rule>) -> bool {
 }
 
 fn collect_items(
-    value: &Json,
-    items: &[Json],
+    value: &Node<'_>,
+    items: &[Node<'_>],
     rules: Rules,
     asking: Option<&Rule>,
     evaluated: &mut [bool],
@@ -98,7 +101,7 @@ fn collect_items(
 }
 
 /// The rules inside a rule that apply to the value itself and hold.
-fn applicable(value: &Json, rule: &Rule) -> Vec<Rules> {
+fn applicable(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
     match rule {
         Rule::AllOf(all) => all.to_vec(),
         Rule::AnyOf(some) | Rule::OneOf(some) => {
@@ -115,7 +118,13 @@ fn applicable(value: &Json, rule: &Rule) -> Vec<Rules> {
         {
             vec![rules]
         }
-        Rule::IfPresent(name, rules) if value.get(name).is_some() => vec![rules],
+        Rule::IfPresent(name, rules)
+            if value
+                .as_object()
+                .is_some_and(|members| members.contains_key(name)) =>
+        {
+            vec![rules]
+        }
         Rule::Ref(rules) => vec![rules()],
         Rule::Object(object) => vec![object.rules],
         Rule::Union(union) => union

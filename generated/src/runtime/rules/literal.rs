@@ -1,7 +1,8 @@
 //! JSON values as constants.
 
-use crate::runtime::wire::Json;
+use crate::runtime::wire::{Json, Node};
 use serde::{Serialize, Serializer};
+use serde_json::Number;
 use std::fmt;
 
 /// A JSON value as a constant.
@@ -24,43 +25,48 @@ pub enum Literal {
 impl Literal {
     /// Whether this is the value; numbers are equal by what they are, however they are written.
     #[must_use]
-    pub fn is(&self, value: &Json) -> bool {
+    pub fn is(&self, value: &Node<'_>) -> bool {
         match (self, value) {
-            (Literal::Text(text), Json::String(value)) => text == value,
-            (Literal::Json(text), Json::Array(_) | Json::Object(_)) => {
-                serde_json::from_str::<Json>(text).is_ok_and(|json| equal(&json, value))
+            (Literal::Text(text), Node::Text(value)) => text == value,
+            (Literal::Json(text), Node::Array(_) | Node::Object(_)) => {
+                serde_json::from_str::<Node>(text).is_ok_and(|json| equal(&json, value))
             }
-            (Literal::Null, Json::Null) => true,
-            (Literal::Bool(literal), Json::Bool(value)) => literal == value,
-            (Literal::Integer(literal), Json::Number(_)) => equal(&Json::from(*literal), value),
-            (Literal::Float(literal), Json::Number(_)) => equal(&Json::from(*literal), value),
+            (Literal::Null, Node::Null) => true,
+            (Literal::Bool(literal), Node::Bool(value)) => literal == value,
+            (Literal::Integer(literal), Node::Number(number)) => same(&(*literal).into(), number),
+            (Literal::Float(literal), Node::Number(number)) => number.as_f64() == Some(*literal),
             _ => false,
         }
     }
 }
 
 /// Whether two JSON values are the same; `1` and `1.0` are.
-pub(super) fn equal(left: &Json, right: &Json) -> bool {
+pub(super) fn equal(left: &Node<'_>, right: &Node<'_>) -> bool {
     match (left, right) {
-        (Json::Number(left), Json::Number(right)) => {
-            if let (Some(left), Some(right)) = (left.as_i64(), right.as_i64()) {
-                left == right
-            } else if let (Some(left), Some(right)) = (left.as_u64(), right.as_u64()) {
-                left == right
-            } else {
-                left.as_f64() == right.as_f64()
-            }
-        }
-        (Json::Array(left), Json::Array(right)) => {
+        (Node::Null, Node::Null) => true,
+        (Node::Bool(left), Node::Bool(right)) => left == right,
+        (Node::Number(left), Node::Number(right)) => same(left, right),
+        (Node::Text(left), Node::Text(right)) => left == right,
+        (Node::Array(left), Node::Array(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(a, b)| equal(a, b))
         }
-        (Json::Object(left), Json::Object(right)) => {
-            left.len() == right.len()
+        (Node::Object(left), Node::Object(right)) => {
+            left.count() == right.count()
                 && left
                     .iter()
                     .all(|(name, a)| right.get(name).is_some_and(|b| equal(a, b)))
         }
-        _ => left == right,
+        _ => false,
+    }
+}
+
+fn same(left: &Number, right: &Number) -> bool {
+    if let (Some(left), Some(right)) = (left.as_i64(), right.as_i64()) {
+        left == right
+    } else if let (Some(left), Some(right)) = (left.as_u64(), right.as_u64()) {
+        left == right
+    } else {
+        left.as_f64() == right.as_f64()
     }
 }
 

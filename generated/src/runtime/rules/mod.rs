@@ -14,7 +14,7 @@ mod violation;
 pub use literal::Literal;
 pub use violation::{Violation, Violations};
 
-use super::wire::{Json, Object, Typed, Union};
+use super::wire::{Json, Node, Object, Typed, Union};
 
 /// Rules that all have to hold.
 pub type Rules = &'static [Rule];
@@ -126,17 +126,17 @@ impl Types {
 
     /// The narrowest set with this value in it.
     #[must_use]
-    pub fn of(value: &Json) -> Types {
+    pub fn of(value: &Node<'_>) -> Types {
         match value {
-            Json::Null => Types::NULL,
-            Json::Bool(_) => Types::BOOLEAN,
-            Json::Number(number) => match number.as_f64() {
+            Node::Null => Types::NULL,
+            Node::Bool(_) => Types::BOOLEAN,
+            Node::Number(number) => match number.as_f64() {
                 Some(float) if float.fract() != 0.0 => Types(8),
                 _ => Types::INTEGER,
             },
-            Json::String(_) => Types::STRING,
-            Json::Array(_) => Types::ARRAY,
-            Json::Object(_) => Types::OBJECT,
+            Node::Text(_) => Types::STRING,
+            Node::Array(_) => Types::ARRAY,
+            Node::Object(_) => Types::OBJECT,
         }
     }
 
@@ -174,9 +174,14 @@ impl std::fmt::Display for Types {
 ///
 /// With every violation and the JSON pointer to where it is.
 pub fn validate<T: Typed>(value: &T) -> Result<(), Violations> {
-    let json = serde_json::to_value(value)
-        .map_err(|error| Violations::from(vec![Violation::new("", error.to_string())]))?;
-    validate_json(&json, T::rules())
+    let text = serde_json::to_vec(value).map_err(unwritable)?;
+    let node = serde_json::from_slice(&text).map_err(unwritable)?;
+    validate_node(&node, T::rules())
+}
+
+#[allow(clippy::needless_pass_by_value)]
+fn unwritable(error: serde_json::Error) -> Violations {
+    vec![Violation::new("", error.to_string())].into()
 }
 
 /// Checks any JSON value against rules.
@@ -185,6 +190,15 @@ pub fn validate<T: Typed>(value: &T) -> Result<(), Violations> {
 ///
 /// With every violation and the JSON pointer to where it is.
 pub fn validate_json(value: &Json, rules: Rules) -> Result<(), Violations> {
+    validate_node(&value.into(), rules)
+}
+
+/// Checks any JSON value against rules.
+///
+/// # Errors
+///
+/// With every violation and the JSON pointer to where it is.
+pub fn validate_node(value: &Node<'_>, rules: Rules) -> Result<(), Violations> {
     let violations = check::violations(value, rules);
     if violations.is_empty() {
         Ok(())
@@ -195,6 +209,6 @@ pub fn validate_json(value: &Json, rules: Rules) -> Result<(), Violations> {
 
 /// Whether a JSON value satisfies the rules.
 #[must_use]
-pub fn is_valid(value: &Json, rules: Rules) -> bool {
+pub fn is_valid(value: &Node<'_>, rules: Rules) -> bool {
     check::holds(value, rules)
 }

@@ -10,6 +10,7 @@ pub(crate) mod content;
 mod extra;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod file;
+mod node;
 mod nullable;
 mod number;
 mod object;
@@ -23,6 +24,7 @@ mod values;
 pub use content::Content;
 pub use extra::Extra;
 pub use file::File;
+pub use node::{Members, Node};
 pub use nullable::Nullable;
 pub use number::Number;
 #[allow(unused_imports)]

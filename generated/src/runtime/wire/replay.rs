@@ -1,30 +1,31 @@
 //! The members of an object, when some of them had to be read ahead.
 
-use super::Json;
+use super::Node;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
+use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::vec::IntoIter;
 
 /// First the tag, then the members that were read before it, then the rest of the stream.
-pub(super) struct Replay<A> {
+pub(super) struct Replay<'de, A> {
     tag: Option<(&'static str, &'static str)>,
-    buffered: IntoIter<(String, Json)>,
-    value: Option<Value>,
+    buffered: IntoIter<(Cow<'de, str>, Node<'de>)>,
+    value: Option<Value<'de>>,
     rest: A,
 }
 
-enum Value {
+enum Value<'de> {
     Tag(&'static str),
-    Buffered(Json),
+    Buffered(Node<'de>),
     Stream,
 }
 
-impl<A> Replay<A> {
+impl<'de, A> Replay<'de, A> {
     pub(super) fn new(
         tag: Option<(&'static str, &'static str)>,
-        buffered: Vec<(String, Json)>,
+        buffered: Vec<(Cow<'de, str>, Node<'de>)>,
         rest: A,
     ) -> Self {
         Replay {
@@ -56,7 +57,7 @@ impl<'de, E: Error> Deserializer<'de> for Tag<E> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(

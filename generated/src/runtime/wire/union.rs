@@ -7,7 +7,7 @@ mod read;
 pub(crate) use declare::{from, union};
 pub use read::{Variants, read_union};
 
-use super::{Json, Object};
+use super::{Node, Object};
 use crate::runtime::rules::{Rule, Rules, Types, is_valid};
 
 /// What the description says of a union.
@@ -38,10 +38,10 @@ pub struct Variant {
 
 impl Union {
     /// The variant that a tag means.
-    pub(crate) fn tagged(&self, tag: Option<&Json>) -> Option<usize> {
+    pub(crate) fn tagged(&self, tag: Option<&Node<'_>>) -> Option<usize> {
         match tag {
             None => self.variants.iter().position(|variant| variant.untagged),
-            Some(Json::String(tag)) => self.with_tag(tag).map(|(index, _)| index),
+            Some(Node::Text(tag)) => self.with_tag(tag).map(|(index, _)| index),
             Some(_) => None,
         }
     }
@@ -72,7 +72,7 @@ impl Union {
 
     /// The variant that a value is meant to be, by its JSON type and the members that it has; only
     /// where those leave several are their rules asked.
-    pub(crate) fn choose(&self, value: &Json) -> Option<usize> {
+    pub(crate) fn choose(&self, value: &Node<'_>) -> Option<usize> {
         let mut candidates = self
             .variants
             .iter()
@@ -94,13 +94,13 @@ impl Union {
 }
 
 /// Whether a value has the JSON type and the required members that the rules ask for.
-fn resembles(value: &Json, rules: Rules) -> bool {
+fn resembles(value: &Node<'_>, rules: Rules) -> bool {
     rules.iter().all(|rule| match rule {
         Rule::Type(types) => types.overlap(Types::of(value)),
         Rule::Ref(rules) => resembles(value, rules()),
         Rule::Object(object) => resembles_object(value, object),
         Rule::Union(union) => match (union.tag, value) {
-            (Some(tag), Json::Object(members)) => union
+            (Some(tag), Node::Object(members)) => union
                 .tagged(members.get(tag))
                 .is_some_and(|index| resembles(value, (union.variants[index].rules)())),
             _ => union.choose(value).is_some(),
@@ -109,8 +109,8 @@ fn resembles(value: &Json, rules: Rules) -> bool {
     })
 }
 
-fn resembles_object(value: &Json, object: &Object) -> bool {
-    let Json::Object(members) = value else {
+fn resembles_object(value: &Node<'_>, object: &Object) -> bool {
+    let Node::Object(members) = value else {
         return false;
     };
     object

@@ -168,7 +168,7 @@ impl FixedSeed {
 
     /// Numbers are equal by what they are, however they are written.
     fn check_number<E: Error>(&self, found: &Json) -> Result<(), E> {
-        if self.0.value.is(found) {
+        if self.0.value.is(&found.into()) {
             return Ok(());
         }
         self.refuse(found)

@@ -1,10 +1,12 @@
 //! Reading unions by their tables.
 
 use super::Union;
-use crate::runtime::wire::Json;
+use crate::runtime::wire::node::NodeVisitor;
 use crate::runtime::wire::replay::Replay;
+use crate::runtime::wire::{Json, Node};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -33,14 +35,14 @@ pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Re
     if U::UNION.tag.is_some() {
         return deserializer.deserialize_any(TaggedVisitor(PhantomData));
     }
-    from_json(Json::deserialize(deserializer)?)
+    from_node(Node::deserialize(deserializer)?)
 }
 
 /// A union told apart by what the value looks like: one look, no attempts.
-fn from_json<U: Variants, E: Error>(value: Json) -> Result<U, E> {
+fn from_node<U: Variants, E: Error>(value: Node<'_>) -> Result<U, E> {
     match U::UNION.choose(&value) {
         Some(index) => U::read(index, value).map_err(E::custom),
-        None => Ok(U::unknown(value)),
+        None => Ok(U::unknown(value.into())),
     }
 }
 
@@ -65,7 +67,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
                         let members = Replay::new(Some((name, tag)), buffered, map);
                         return U::read(index, MapAccessDeserializer::new(members));
                     }
-                    Err(unknown) => buffered.push((name.to_owned(), unknown)),
+                    Err(unknown) => buffered.push((Cow::Borrowed(name), unknown)),
                 }
                 continue;
             };
@@ -75,35 +77,40 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
             let members = Replay::new(None, buffered, map);
             return U::read(index, MapAccessDeserializer::new(members));
         }
-        Ok(U::unknown(Json::Object(buffered.into_iter().collect())))
+        let members = buffered.into_iter();
+        Ok(U::unknown(Json::Object(
+            members
+                .map(|(name, value)| (name.into_owned(), value.into()))
+                .collect(),
+        )))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<U, A::Error> {
-        from_json(Json::deserialize(SeqAccessDeserializer::new(items))?)
+        from_node(Node::deserialize(SeqAccessDeserializer::new(items))?)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {
-        from_json(text.into())
+        from_node(Node::Text(text.into()))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
-        from_json(Json::Bool(value))
+        from_node(Node::Bool(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<U, E> {
-        from_json(value.into())
+        from_node(NodeVisitor.visit_i64(value)?)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
-        from_json(value.into())
+        from_node(NodeVisitor.visit_u64(value)?)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
-        from_json(value.into())
+        from_node(NodeVisitor.visit_f64(value)?)
     }
 
     fn visit_unit<E: Error>(self) -> Result<U, E> {
-        from_json(Json::Null)
+        from_node(Node::Null)
     }
 }
 
@@ -111,22 +118,26 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
 struct KeySeed(&'static str);
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Option<String>;
+    type Value = Option<Cow<'de, str>>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Option<String>;
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Option<Cow<'de, str>>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("the name of a member")
     }
 
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok((name != self.0).then_some(Cow::Borrowed(name)))
+    }
+
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok((name != self.0).then(|| name.to_owned()))
+        Ok((name != self.0).then(|| Cow::Owned(name.to_owned())))
     }
 }
 
@@ -134,7 +145,7 @@ impl Visitor<'_> for KeySeed {
 struct TagSeed(&'static Union);
 
 impl<'de> DeserializeSeed<'de> for TagSeed {
-    type Value = Result<(usize, &'static str), Json>;
+    type Value = Result<(usize, &'static str), Node<'de>>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
@@ -142,41 +153,44 @@ impl<'de> DeserializeSeed<'de> for TagSeed {
 }
 
 impl<'de> Visitor<'de> for TagSeed {
-    type Value = Result<(usize, &'static str), Json>;
+    type Value = Result<(usize, &'static str), Node<'de>>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "one of {}", self.0.tags())
     }
 
     fn visit_str<E>(self, tag: &str) -> Result<Self::Value, E> {
-        Ok(self.0.with_tag(tag).ok_or_else(|| tag.into()))
+        Ok(self
+            .0
+            .with_tag(tag)
+            .ok_or_else(|| Node::Text(tag.to_owned().into())))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Err(value.into()))
+        Ok(Err(Node::Bool(value)))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Err(value.into()))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        NodeVisitor.visit_i64(value).map(Err)
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Err(value.into()))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        NodeVisitor.visit_u64(value).map(Err)
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Err(value.into()))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        NodeVisitor.visit_f64(value).map(Err)
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Err(Json::Null))
+        Ok(Err(Node::Null))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
-        Json::deserialize(SeqAccessDeserializer::new(items)).map(Err)
+        Node::deserialize(SeqAccessDeserializer::new(items)).map(Err)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
-        Json::deserialize(MapAccessDeserializer::new(members)).map(Err)
+        Node::deserialize(MapAccessDeserializer::new(members)).map(Err)
     }
 }

@@ -1,0 +1,261 @@
+//! JSON values that borrow: what rules look at, and what a union is before it is known which.
+
+use super::Json;
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::Number;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+
+/// A JSON value that borrows its texts from where it comes from, as far as they stand there.
+#[derive(Clone, Debug)]
+pub enum Node<'a> {
+    /// `null`
+    Null,
+    /// A boolean
+    Bool(bool),
+    /// A number
+    Number(Number),
+    /// A string
+    Text(Cow<'a, str>),
+    /// An array
+    Array(Vec<Node<'a>>),
+    /// An object
+    Object(Members<'a>),
+}
+
+/// The members of an object, each name once, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Members<'a> {
+    entries: Vec<(Cow<'a, str>, Node<'a>)>,
+    /// The places of the entries, sorted by name, where they are too many to look at each.
+    sorted: Vec<usize>,
+}
+
+/// So many names are looked at one after the other, which costs less than keeping them sorted.
+const FEW: usize = 16;
+
+impl<'a> Members<'a> {
+    /// Of names that come more than once, the last value counts.
+    fn new(mut entries: Vec<(Cow<'a, str>, Node<'a>)>) -> Self {
+        let mut sorted = Vec::new();
+        if entries.len() > FEW {
+            let mut later = HashSet::new();
+            let last = entries.iter().rev();
+            let mut last: Vec<bool> = last.map(|(name, _)| later.insert(name.clone())).collect();
+            entries.retain(|_| last.pop().unwrap_or(true));
+            sorted = (0..entries.len()).collect();
+            sorted.sort_unstable_by(|left, right| entries[*left].0.cmp(&entries[*right].0));
+        } else {
+            for at in (0..entries.len()).rev() {
+                if entries[at + 1..]
+                    .iter()
+                    .any(|(name, _)| *name == entries[at].0)
+                {
+                    entries.remove(at);
+                }
+            }
+        }
+        Members { entries, sorted }
+    }
+
+    /// The value of a member.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Node<'a>> {
+        let at = if self.sorted.is_empty() {
+            self.entries.iter().position(|(other, _)| other == name)?
+        } else {
+            let found = self
+                .sorted
+                .binary_search_by(|at| (*self.entries[*at].0).cmp(name));
+            self.sorted[found.ok()?]
+        };
+        Some(&self.entries[at].1)
+    }
+
+    /// Whether there is a member of this name.
+    #[must_use]
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// All names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Node<'a>)> {
+        self.entries.iter().map(|(name, value)| (&**name, value))
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The members, where it is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Members<'a>> {
+        match self {
+            Node::Object(members) => Some(members),
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) | Node::Array(_) => None,
+        }
+    }
+}
+
+impl<'a> From<&'a Json> for Node<'a> {
+    fn from(value: &'a Json) -> Self {
+        match value {
+            Json::Null => Node::Null,
+            Json::Bool(value) => Node::Bool(*value),
+            Json::Number(number) => Node::Number(number.clone()),
+            Json::String(text) => Node::Text(text.into()),
+            Json::Array(items) => Node::Array(items.iter().map(Node::from).collect()),
+            Json::Object(members) => {
+                let members = members.iter();
+                Node::Object(Members::new(
+                    members
+                        .map(|(name, value)| (name.into(), value.into()))
+                        .collect(),
+                ))
+            }
+        }
+    }
+}
+
+impl From<Node<'_>> for Json {
+    fn from(node: Node<'_>) -> Self {
+        match node {
+            Node::Null => Json::Null,
+            Node::Bool(value) => Json::Bool(value),
+            Node::Number(number) => Json::Number(number),
+            Node::Text(text) => Json::String(text.into_owned()),
+            Node::Array(items) => Json::Array(items.into_iter().map(Json::from).collect()),
+            Node::Object(members) => {
+                let members = members.entries.into_iter();
+                Json::Object(
+                    members
+                        .map(|(name, value)| (name.into_owned(), value.into()))
+                        .collect(),
+                )
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+/// Reads any JSON value.
+pub(super) struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        Node::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
+        Ok(Number::from_f64(value).map_or(Node::Null, Node::Number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(text.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(text.to_owned().into()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node<'de>, E> {
+        Ok(Node::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(item) = items.next_element()? {
+            all.push(item);
+        }
+        Ok(Node::Array(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(name) = members.next_key()? {
+            let Node::Text(name) = name else {
+                return Err(A::Error::custom("the name of a member is no text"));
+            };
+            all.push((name, members.next_value()?));
+        }
+        Ok(Node::Object(Members::new(all)))
+    }
+}
+
+impl<'de> Deserializer<'de> for Node<'de> {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self {
+            Node::Null => visitor.visit_unit(),
+            Node::Bool(value) => visitor.visit_bool(value),
+            Node::Number(number) => number.deserialize_any(visitor),
+            Node::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            Node::Text(Cow::Owned(text)) => visitor.visit_string(text),
+            Node::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.into_iter())),
+            Node::Object(members) => {
+                visitor.visit_map(MapDeserializer::new(members.entries.into_iter()))
+            }
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self {
+            Node::Null => visitor.visit_none(),
+            some => visitor.visit_some(some),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, serde_json::Error> for Node<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
