@@ -250,3 +250,85 @@ fn members_without_a_name_keep_the_rules_of_an_alias() {
     pub(crate) const NAME: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(9)];
     "#);
 }
+
+#[test]
+fn what_nobody_speaks_of_is_asked_of_the_schemas_and_not_of_the_types() {
+    let types = types(
+        "
+      Owner:
+        type: object
+        required: [name]
+        properties: { name: { type: string } }
+      Contact:
+        anyOf: [{ $ref: '#/components/schemas/Owner' }, { type: object }, { type: string }]
+      Closed:
+        $ref: '#/components/schemas/Contact'
+        type: object
+        unevaluatedProperties: false
+",
+    );
+    assert_snapshot!(types, @r#"
+    union! {
+        #[union(any_of)]
+        #[rules(CLOSED)]
+        pub enum Closed {
+            #[variant]
+            Owner(ClosedOwner),
+            #[variant]
+            Object(Map<Json>),
+        }
+    }
+
+    from! {
+        enum Closed {
+            Owner(ClosedOwner),
+            Object(Map<Json>),
+        }
+    }
+
+    const CLOSED: Rules = &[
+        Rule::AnyOf(
+            &[
+                &[Rule::Ref(Owner::rules)],
+                &[Rule::Type(Types::OBJECT)],
+                &[Rule::Type(Types::STRING)],
+            ],
+        ),
+        Rule::UnevaluatedMembers(&[Rule::Never]),
+    ];
+
+    object! {
+        pub struct ClosedOwner {
+            #[required("name")]
+            pub name: String,
+        }
+    }
+
+    union! {
+        #[union(any_of)]
+        pub enum Contact {
+            #[variant]
+            Owner(Owner),
+            #[variant]
+            Object(Map<Json>),
+            #[variant]
+            Text(String),
+        }
+    }
+
+    from! {
+        enum Contact {
+            Owner(Owner),
+            Object(Map<Json>),
+            Text(String),
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[required("name")]
+            pub name: String,
+        }
+    }
+    "#);
+}

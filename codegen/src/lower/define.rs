@@ -3,6 +3,7 @@
 use super::covered::Covered;
 use super::rules::of_types;
 use super::view::View;
+use super::whole::asks_of_others;
 use super::{Lowering, Place};
 use crate::document::{Schema, Types};
 use crate::ir::{Kind, Rule, Type, TypeId};
@@ -56,18 +57,24 @@ impl Lowering<'_> {
     /// The type of several schemas that apply to the same value.
     pub(super) fn lower_schemas(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
         if let Some((reference, others)) = self.one_reference(schemas) {
-            let mut rules = Vec::new();
-            if let Type::Named(id) = reference {
-                rules.push(Rule::Alias(id));
-            }
             let known = schemas.iter().fold(Types::ALL, |known, schema| {
                 known.and(self.referred_types(schema))
             });
+            let mut rules = Vec::new();
+            let asks = others.iter().any(|other| asks_of_others(other));
+            if asks {
+                let view = self.view(schemas);
+                rules = self.whole_rules(&view);
+            } else if let Type::Named(id) = reference {
+                rules.push(Rule::Alias(id));
+            }
             for other in others {
                 // The type that is referred to may have more types than its neighbour allows.
                 let types = other.types.filter(|types| !types.has(known));
                 rules.extend(types.map(of_types));
-                rules.extend(self.narrowing(&other));
+                if !asks {
+                    rules.extend(self.narrowing(&other));
+                }
             }
             return Lowered {
                 ty: reference,

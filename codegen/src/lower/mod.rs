@@ -48,6 +48,7 @@ mod union;
 mod values;
 mod variants;
 mod view;
+mod whole;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -123,6 +124,8 @@ struct Lowering<'a> {
     forms: BTreeSet<String>,
     /// The schemas whose rules are being written out, against endless recursion.
     writing: Vec<String>,
+    /// Whether they are written for one that asks what nobody speaks of.
+    asks: bool,
     /// The schemas that are composed of themselves.
     circular: RefCell<BTreeSet<String>>,
 }
@@ -167,6 +170,7 @@ impl<'a> Lowering<'a> {
             builder_names: Scope::new(Case::Snake, arguments::BUILDER_METHODS).of("parameter"),
             forms: BTreeSet::new(),
             writing: Vec::new(),
+            asks: false,
             circular: RefCell::default(),
         }
     }

@@ -6,10 +6,9 @@ use crate::ir::{Api, Kind, Presence, Rule, Type, TypeDef};
 /// alias has rules that its type does not imply.
 pub(super) fn prune(api: &mut Api) {
     let telling = telling_aliases(&api.types);
-    let watched = watched(&api.types);
-    for (def, watched) in api.types.iter_mut().zip(watched) {
+    for def in &mut api.types {
         settle_union(def, &telling);
-        prune_list(&mut def.rules, &telling, watched);
+        prune_list(&mut def.rules, &telling);
     }
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {
@@ -21,7 +20,7 @@ pub(super) fn prune(api: &mut Api) {
             }
         }
         if let Some(body) = &mut operation.body {
-            prune_list(&mut body.rules, &telling, false);
+            prune_list(&mut body.rules, &telling);
         }
     }
     let mut asked = vec![false; api.types.len()];
@@ -142,30 +141,13 @@ fn type_bits(ty: &Type) -> Option<u8> {
     })
 }
 
-/// Which types have rules that others, which ask of what nobody speaks of, may refer to.
-fn watched(types: &[TypeDef]) -> Vec<bool> {
-    let mut watched = vec![false; types.len()];
-    let asks = |def: &&TypeDef| def.rules.iter().any(Rule::asks_of_others_within);
-    let mut open: Vec<&TypeDef> = types.iter().filter(asks).collect();
-    while let Some(def) = open.pop() {
-        for rule in &def.rules {
-            rule.each_named(&mut |id| {
-                if !std::mem::replace(&mut watched[id.0], true) {
-                    open.push(&types[id.0]);
-                }
-            });
-        }
-    }
-    watched
-}
-
-fn prune_list(rules: &mut Vec<Rule>, telling: &[bool], watched: bool) {
+fn prune_list(rules: &mut Vec<Rule>, telling: &[bool]) {
     // Names of members matter where the members without rules are asked for.
-    let names_matter = watched || rules.iter().any(Rule::asks_of_others);
+    let names_matter = rules.iter().any(Rule::asks_of_others);
     for rule in rules.iter_mut() {
         match rule {
             Rule::Member(_, inner) | Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
-                prune_list(inner, telling, watched);
+                prune_list(inner, telling);
             }
             Rule::AnyOf(each) => {
                 for branch in each {

@@ -5,6 +5,7 @@ use super::conditions::conditional;
 use super::covered::Covered;
 use super::values::literal;
 use super::view::View;
+use super::whole::{add, asks_of_others};
 use crate::document::{Schema, Types};
 use crate::ir::Rule;
 use std::collections::BTreeMap;
@@ -13,66 +14,13 @@ use std::rc::Rc;
 impl Lowering<'_> {
     /// Everything that a view says and a type does not.
     pub(super) fn keywords(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        for part in &view.parts {
-            rules.extend(self.part(part, covered));
-        }
-        rules
-    }
-
-    /// Everything that the schema of a view says, with each schema that it is composed of by itself:
-    /// what one says of others does not see what its neighbours speak of.
-    pub(super) fn whole_rules(&mut self, view: &View) -> Vec<Rule> {
-        if view.wholes.is_empty() {
-            return self.keywords(view, Covered::TYPES);
-        }
-        let writing = std::mem::take(&mut self.writing);
-        let mut rules = Vec::new();
-        for whole in &view.wholes {
-            let whole = self.full(whole);
-            match view.wholes.len() {
-                1 => rules = whole,
-                _ => add(&mut rules, whole),
-            }
-        }
-        self.writing = writing;
-        // The Rust type says this much.
-        rules.retain(|rule| !matches!(rule, Rule::Type(_)));
-        rules
-    }
-
-    /// Everything that a schema says.
-    pub(super) fn full(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        if let Some(id) = self.component(schema)
-            && schema.is_bare()
-            && schema.all_of.is_empty()
-        {
-            return vec![Rule::Ref(id)];
-        }
-        if self.writing.contains(&schema.pointer) {
-            self.warn(
-                "recursive-rule",
-                &schema.pointer,
-                "this schema contains itself without a name, so its rules end here".into(),
-                "move it to the component schemas and refer to it",
-            );
-            return Vec::new();
-        }
-        self.writing.push(schema.pointer.clone());
-        let mut rules = Vec::new();
-        for inherited in &schema.all_of {
-            let inherited = self.full(inherited);
-            add(&mut rules, inherited);
-        }
-        if let Some(id) = self.component(schema) {
-            rules.push(Rule::Ref(id));
-        } else if let Some(target) = self.resolve(schema) {
-            let target = self.full(&target);
-            add(&mut rules, target);
-        }
-        rules.extend(self.part(schema, Covered::NOTHING));
-        self.writing.pop();
-        rules
+        let asked = self.asks || view.parts.iter().any(|part| asks_of_others(part));
+        self.asking(asked, |lowering| {
+            let parts = view.parts.iter();
+            parts
+                .flat_map(|part| lowering.part(part, covered))
+                .collect()
+        })
     }
 
     /// What a schema says beside its reference.
@@ -81,7 +29,7 @@ impl Lowering<'_> {
     }
 
     /// The keywords of one schema, without what it refers to and is composed of.
-    fn part(&mut self, schema: &Schema, covered: Covered) -> Vec<Rule> {
+    pub(super) fn part(&mut self, schema: &Schema, covered: Covered) -> Vec<Rule> {
         let mut rules = Vec::new();
         if schema.never {
             rules.push(Rule::Never);
@@ -196,7 +144,7 @@ impl Lowering<'_> {
             ));
         }
         for (name, schema) in &schema.dependent_schemas {
-            rules.push(Rule::IfPresent(name.clone(), self.full(schema)));
+            rules.push(Rule::IfPresent(name.clone(), self.beside(schema)));
         }
     }
 
@@ -211,7 +159,7 @@ impl Lowering<'_> {
     fn applicator_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
         for (branches, exclusive) in [(&schema.any_of, false), (&schema.one_of, true)] {
             if branches.len() > 1 && !covered.has(Covered::ALTERNATIVES) {
-                let each = branches.iter().map(|schema| self.full(schema)).collect();
+                let each = branches.iter().map(|schema| self.beside(schema)).collect();
                 rules.push(alternatives(exclusive, each));
             }
         }
@@ -219,7 +167,7 @@ impl Lowering<'_> {
             // A view has the only branch among its parts.
             for only in [&schema.any_of, &schema.one_of] {
                 if let [only] = only.as_slice() {
-                    let only = self.full(only);
+                    let only = self.beside(only);
                     add(rules, only);
                 }
             }
@@ -231,10 +179,10 @@ impl Lowering<'_> {
             let then = schema
                 .then
                 .as_ref()
-                .map_or_else(Vec::new, |then| self.full(then));
+                .map_or_else(Vec::new, |then| self.beside(then));
             let otherwise = schema.otherwise.as_ref();
-            let otherwise = otherwise.map_or_else(Vec::new, |schema| self.full(schema));
-            rules.push(conditional(self.full(condition), then, otherwise));
+            let otherwise = otherwise.map_or_else(Vec::new, |schema| self.beside(schema));
+            rules.push(conditional(self.beside(condition), then, otherwise));
         }
     }
 
@@ -243,7 +191,7 @@ impl Lowering<'_> {
         let each = branches
             .schemas
             .iter()
-            .map(|schema| self.full(schema))
+            .map(|schema| self.beside(schema))
             .collect();
         alternatives(branches.exclusive, each)
     }
@@ -254,15 +202,6 @@ pub(super) fn of_types(types: Types) -> Rule {
     match types {
         Types(0) => Rule::Never,
         Types(bits) => Rule::Type(bits),
-    }
-}
-
-/// Adds what another schema says of the same value, so that what it says of others does not see
-/// what was there before.
-fn add(rules: &mut Vec<Rule>, more: Vec<Rule>) {
-    match more.iter().any(Rule::asks_of_others) {
-        true => rules.push(Rule::AllOf(vec![more])),
-        false => rules.extend(more),
     }
 }
 

@@ -106,6 +106,8 @@ impl Lowering<'_> {
             return None;
         }
         self.check_discriminator(view, branches, schemas);
+        let possible = self.possible(view, schemas);
+        let schemas = possible.as_slice();
         let tag = self.tag(branches, schemas);
         let base = base(view, branches);
         let names: Vec<String> = (0..schemas.len())
@@ -151,6 +153,19 @@ impl Lowering<'_> {
             place,
             own,
         ))
+    }
+
+    /// The branches of a type that what stands beside them allows, where it allows any.
+    fn possible(&self, view: &View, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
+        let is_possible = |schema: &&Rc<Schema>| {
+            let types = self.view(std::slice::from_ref(*schema)).types();
+            types == Types(0) || types.and(view.types()) != Types(0)
+        };
+        let possible: Vec<_> = schemas.iter().filter(is_possible).cloned().collect();
+        match possible.is_empty() {
+            true => schemas.to_vec(),
+            false => possible,
+        }
     }
 
     fn define_union(

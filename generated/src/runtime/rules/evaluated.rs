@@ -127,12 +127,6 @@ fn applicable(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
         }
         Rule::Ref(rules) => vec![rules()],
         Rule::Object(object) => vec![object.rules],
-        Rule::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| (variant.rules)())
-            .filter(|rules| holds(value, rules))
-            .collect(),
         _ => Vec::new(),
     }
 }
