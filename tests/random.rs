@@ -3,6 +3,7 @@
 //! The same seed makes the same schemas. `RANDOM_SEED=7 cargo test random` tries others.
 
 mod schemas;
+mod unusual;
 mod values;
 
 use crate::judged::judged;

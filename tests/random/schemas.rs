@@ -1,70 +1,103 @@
 //! Schemas as people write them, and worse.
 
-use super::Dice;
+use super::{Dice, unusual};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The names of members, among them keywords, tags and names that are no identifiers.
 pub const MEMBERS: &[&str] = &["a", "b", "c", "type", "kind", "id", "x-y", "self"];
-const WORDS: &[&str] = &["red", "green", "blue", "", "2x", "A", "a", "long word"];
+pub const WORDS: &[&str] = &["red", "green", "blue", "", "2x", "A", "a", "long word"];
 const TYPES: &[&str] = &[
     "string", "integer", "number", "boolean", "null", "object", "array",
 ];
+
+/// So many components with a tag are there beside.
+const TAGGED: usize = 6;
 
 pub fn reference(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }
 
-/// So many component schemas; each may refer to those before it, and to itself.
+/// So many component schemas. Each may refer to those before it; its members and items, to all.
 pub fn all(count: usize, dice: &mut Dice) -> BTreeMap<String, Value> {
     let names: Vec<String> = (0..count).map(|index| format!("S{index:03}")).collect();
-    let make = |index: usize| {
-        let mut maker = Maker {
-            known: &names[..index],
-            dice,
-        };
-        let mut schema = match maker.dice.below(10) {
+    let tagged: Vec<String> = (0..TAGGED).map(|index| format!("T{index}")).collect();
+    let everything = [names.as_slice(), tagged.as_slice()].concat();
+    let mut maker = Maker {
+        known: &[],
+        all: &everything,
+        tagged: &tagged,
+        dice,
+    };
+    let mut schemas = BTreeMap::new();
+    for (index, name) in tagged.iter().enumerate() {
+        schemas.insert(name.clone(), unusual::tagged(name, index, &mut maker));
+    }
+    for (index, name) in names.iter().enumerate() {
+        maker.known = &names[..index];
+        let mut schema = match maker.dice.below(12) {
             0..3 => maker.object(0),
             3..5 => maker.union(0),
             5..7 => maker.composed(0),
             7..9 => maker.twisted(0),
+            9 => maker.discriminated(),
+            10 => maker.unusual(0),
             _ => maker.schema(0),
         };
         if schema["type"] == "object" && maker.dice.percent(8) {
-            schema["properties"]["self"] = json!({ "$ref": reference(&names[index]) });
+            schema["properties"]["self"] = json!({ "$ref": reference(name) });
         }
-        (names[index].clone(), schema)
-    };
-    (0..count).map(make).collect()
+        schemas.insert(name.clone(), schema);
+    }
+    schemas
 }
 
-struct Maker<'m> {
-    known: &'m [String],
-    dice: &'m mut Dice,
+pub struct Maker<'m> {
+    /// What it may refer to for the same value.
+    pub known: &'m [String],
+    /// What it may refer to for a member or an item.
+    pub all: &'m [String],
+    /// The components that have a tag.
+    pub tagged: &'m [String],
+    pub dice: &'m mut Dice,
 }
 
 impl Maker<'_> {
-    fn schema(&mut self, depth: usize) -> Value {
-        match self.dice.below(100) {
+    pub fn schema(&mut self, depth: usize) -> Value {
+        let mut schema = match self.dice.below(100) {
             _ if depth > 2 => self.scalar(),
-            0..30 => self.scalar(),
-            30..45 => self.reference(),
-            45..55 => self.array(depth),
-            55..70 => self.object(depth),
-            70..80 => self.union(depth),
-            80..87 => self.composed(depth),
+            0..28 => self.scalar(),
+            28..42 => self.reference(),
+            42..50 => self.array(depth),
+            50..64 => self.object(depth),
+            64..73 => self.union(depth),
+            73..80 => self.composed(depth),
+            80..85 => self.discriminated(),
+            85..92 => self.unusual(depth),
             _ => self.twisted(depth),
+        };
+        if self.dice.percent(10) {
+            unusual::annotate(&mut schema, self);
+        }
+        schema
+    }
+
+    /// A member or an item: it may also be of a schema that comes later, and so of its own.
+    pub fn member(&mut self, depth: usize) -> Value {
+        match self.dice.percent(8) {
+            true => json!({ "$ref": reference(self.dice.one::<String>(self.all)) }),
+            false => self.schema(depth),
         }
     }
 
-    fn reference(&mut self) -> Value {
+    pub fn reference(&mut self) -> Value {
         match self.known.is_empty() {
             true => json!({ "type": "string" }),
             false => json!({ "$ref": reference(self.dice.one::<String>(self.known)) }),
         }
     }
 
-    fn scalar(&mut self) -> Value {
+    pub fn scalar(&mut self) -> Value {
         let bound = self.dice.between(0, 5);
         match self.dice.below(12) {
             0 => json!({ "type": "string" }),
@@ -98,7 +131,7 @@ impl Maker<'_> {
     }
 
     fn array(&mut self, depth: usize) -> Value {
-        let mut array = json!({ "type": "array", "items": self.schema(depth + 1) });
+        let mut array = json!({ "type": "array", "items": self.member(depth + 1) });
         match self.dice.below(6) {
             0 => array["minItems"] = json!(1),
             1 => array["maxItems"] = json!(2),
@@ -110,11 +143,11 @@ impl Maker<'_> {
         array
     }
 
-    fn object(&mut self, depth: usize) -> Value {
+    pub fn object(&mut self, depth: usize) -> Value {
         let mut members = Map::new();
         let count = self.dice.between(0, 4);
         for name in self.dice.some(MEMBERS, count) {
-            members.insert(name.to_owned(), self.schema(depth + 1));
+            members.insert(name.to_owned(), self.member(depth + 1));
         }
         let names: Vec<&String> = members.keys().collect();
         let mut object = json!({ "type": "object", "properties": members });
@@ -145,7 +178,7 @@ impl Maker<'_> {
         object
     }
 
-    fn union(&mut self, depth: usize) -> Value {
+    pub fn union(&mut self, depth: usize) -> Value {
         let count = self.dice.between(2, 3);
         let by_tag = self.dice.percent(40);
         let tag = *self.dice.one(&["type", "kind"]);
@@ -211,7 +244,7 @@ impl Maker<'_> {
     }
 }
 
-fn merge(schema: &mut Value, more: Value) {
+pub fn merge(schema: &mut Value, more: Value) {
     if let (Value::Object(schema), Value::Object(more)) = (schema, more) {
         schema.extend(more);
     }

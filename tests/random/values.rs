@@ -90,11 +90,7 @@ impl Maker<'_> {
         };
         match ty {
             "object" => self.object(schema, base, depth),
-            "array" => {
-                let count = self.dice.below(4);
-                let items = (0..count).map(|_| self.make(&schema["items"], depth + 1));
-                items.collect()
-            }
+            "array" => self.array(schema, depth),
             "string" => {
                 json!(
                     self.dice
@@ -112,6 +108,24 @@ impl Maker<'_> {
         }
     }
 
+    fn array(&mut self, schema: &Value, depth: usize) -> Value {
+        let first = schema["prefixItems"].as_array().cloned();
+        let first = first.unwrap_or_default();
+        let count = match schema["items"] == false && self.dice.percent(80) {
+            true => first.len(),
+            false => self.dice.below(4),
+        };
+        let mut items = Vec::new();
+        for index in 0..count {
+            items.push(match (first.get(index), schema.get("contains")) {
+                (Some(first), _) => self.make(first, depth + 1),
+                (None, Some(contained)) if self.dice.percent(50) => self.make(contained, depth + 1),
+                (None, _) => self.make(&schema["items"], depth + 1),
+            });
+        }
+        Value::Array(items)
+    }
+
     fn object(&mut self, schema: &Value, base: Map<String, Value>, depth: usize) -> Value {
         let mut members = base;
         let required: Vec<&str> = schema["required"]
@@ -126,6 +140,24 @@ impl Maker<'_> {
         for name in required {
             if !members.contains_key(name) {
                 members.insert(name.to_owned(), self.any());
+            }
+        }
+        for keyword in ["then", "else", "unevaluatedProperties"] {
+            if schema.get(keyword).is_some()
+                && self.dice.percent(40)
+                && let Value::Object(more) = self.make(&schema[keyword], depth + 1)
+            {
+                members.extend(more);
+            }
+        }
+        for (pattern, schema) in schema["patternProperties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            if self.dice.percent(50) {
+                let name = if pattern == "^x-" { "x-1" } else { "9" };
+                members.insert(name.to_owned(), self.make(schema, depth + 1));
             }
         }
         if self.dice.percent(25) {
