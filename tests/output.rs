@@ -9,6 +9,9 @@ use std::fs::{read_dir, read_to_string};
 /// What an operation begins with.
 const OPERATION: &str = "/// The operation `";
 
+/// The last of what a file of types imports.
+const PRELUDE: &str = "use crate::runtime::prelude::*;\n\n";
+
 /// What is generated, without what all files begin with, by what it is made of.
 fn items() -> BTreeMap<String, String> {
     let read = |path: &str| read_to_string(root().join(path)).unwrap();
@@ -21,6 +24,10 @@ fn items() -> BTreeMap<String, String> {
     for (path, text) in files.filter(|(path, _)| path.strip_suffix(".rs").is_some()) {
         let text = text.strip_prefix(HEADER).unwrap();
         let text = text.replacen("\nuse super::*;\n\n", "", 1);
+        let text = match text.split_once(PRELUDE) {
+            Some((_, text)) => text.to_owned(),
+            None => text,
+        };
         let path = path.trim_start_matches("src/").trim_end_matches(".rs");
         let path = path.replace('/', "-");
         let mut operations = text.split(OPERATION);

@@ -78,7 +78,7 @@ fn items(generated: &Generated, folder: &str) -> Vec<String> {
     let files = files.filter(|(path, _)| path.starts_with(folder) && !path.ends_with("/mod.rs"));
     let files = files.filter(|(path, _)| path.strip_suffix(".rs").is_some());
     let items = files.flat_map(|(_, text)| text.split("\n\n").skip(1));
-    let items = items.filter(|item| item.trim() != "use super::*;");
+    let items = items.filter(|item| !item.trim().starts_with("use "));
     items.map(|item| item.trim_end().to_owned()).collect()
 }
 

@@ -8,6 +8,7 @@ mod answers;
 mod client;
 mod docs;
 mod expressions;
+mod imports;
 mod layout;
 mod methods;
 mod operations;
@@ -23,7 +24,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::fmt::Write as _;
 
-/// A file imports what its neighbours import, whether it needs all of it or not.
+/// A file imports from the runtime what its neighbours import, whether it needs all of it or not.
 const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
 
 /// The same where features leave out what others need.
@@ -146,9 +147,7 @@ pub fn examples(api: &Api) -> Vec<Example> {
 
 fn types_file(api: &Api, module: &Module) -> Vec<Item> {
     let defs = module.types.iter().map(|id| &api.types[id.0]);
-    let head = [Item::Plain(quote!(
-        use super::*;
-    ))];
+    let head = [Item::Plain(imports::of(api, module))];
     head.into_iter()
         .chain(defs.flat_map(|def| types::items(Names::inside(api), def)))
         .collect()
@@ -163,12 +162,6 @@ fn types_index(api: &Api) -> Vec<Item> {
         Item::Line(imports(api)),
         declared,
         reexported,
-        Item::Plain(quote! {
-            use crate::runtime::rules::{Literal, Rule, Rules, Types};
-            use crate::runtime::wire::{
-                Json, Map, Nullable, Number, Typed, from, integers, object, union, values
-            };
-        }),
     ]
 }
 

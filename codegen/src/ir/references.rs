@@ -8,7 +8,15 @@ type Found<'f> = &'f mut dyn FnMut(TypeId);
 impl TypeDef {
     /// Calls back for every named type that the definition or its rules speak of.
     pub fn each_named(&self, found: Found<'_>) {
-        match &self.kind {
+        self.kind.each_named(found);
+        self.rules.iter().for_each(|rule| rule.each_named(found));
+    }
+}
+
+impl Kind {
+    /// Calls back for every named type that this is made of.
+    pub fn each_named(&self, found: Found<'_>) {
+        match self {
             Kind::Struct(structure) => {
                 for field in structure.required.iter().chain(&structure.optional) {
                     field.ty.each_named(found);
@@ -29,7 +37,6 @@ impl TypeDef {
             Kind::Alias(ty) => ty.each_named(found),
             Kind::Texts(_) | Kind::Integers(_) => {}
         }
-        self.rules.iter().for_each(|rule| rule.each_named(found));
     }
 }
 
@@ -97,13 +104,6 @@ impl Rule {
         }
         let parts = self.parts().into_iter().flatten();
         parts.for_each(|rule| rule.each_named(found));
-    }
-
-    /// Whether it, or a rule within it, is about what no other rule speaks of.
-    #[must_use]
-    pub fn asks_of_others_within(&self) -> bool {
-        let mut parts = self.parts().into_iter().flatten();
-        self.asks_of_others() || parts.any(Rule::asks_of_others_within)
     }
 
     /// The rules that it is made of.

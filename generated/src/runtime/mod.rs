@@ -3,5 +3,7 @@
 
 #[cfg(feature = "client")]
 pub mod calls;
+#[allow(unused_imports)]
+pub(crate) mod prelude;
 pub mod rules;
 pub mod wire;

@@ -252,8 +252,3 @@ pub use self::url_object::*;
 pub use self::video::*;
 pub use self::video_message::*;
 pub use self::video_parameter::*;
-
-use crate::runtime::rules::{Literal, Rule, Rules, Types};
-use crate::runtime::wire::{
-    Json, Map, Nullable, Number, Typed, from, integers, object, union, values,
-};

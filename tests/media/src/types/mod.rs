@@ -16,8 +16,3 @@ pub use self::media_page::*;
 pub use self::problem::*;
 pub use self::upload::*;
 pub use self::watch_alarms::*;
-
-use crate::runtime::rules::{Literal, Rule, Rules, Types};
-use crate::runtime::wire::{
-    Json, Map, Nullable, Number, Typed, from, integers, object, union, values,
-};
