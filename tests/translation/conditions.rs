@@ -170,3 +170,52 @@ fn members_that_outcomes_describe_differently_are_any_value() {
     ];
     "#);
 }
+
+#[test]
+fn a_member_that_only_a_condition_declares_is_also_one_of_the_others() {
+    assert_snapshot!(types(r"
+        Prices:
+          type: object
+          properties: { currency: { type: string } }
+          additionalProperties: { type: integer }
+          if: { required: [currency] }
+          then: { properties: { vat: { maximum: 25 } } }
+    "), @r#"
+    object! {
+        #[rules(PRICES)]
+        pub struct Prices {
+            #[optional("currency", with_currency)]
+            pub currency: Option<String>,
+            #[optional("vat", with_vat)]
+            pub vat: Option<i64>,
+            #[additional]
+            pub additional_properties: Map<i64>,
+        }
+    }
+
+    const PRICES: Rules = &[
+        Rule::If(
+            &[Rule::Required(&["currency"])],
+            &[Rule::Member("vat", &[Rule::Maximum(25.0)])],
+            &[],
+        ),
+    ];
+    "#);
+}
+
+#[test]
+fn a_member_that_is_required_and_forbidden_is_never_right() {
+    assert_snapshot!(types(r"
+        Nothing: { type: object, required: [id], properties: { id: false, name: { type: string } } }
+    "), @r#"
+    object! {
+        #[rules(NOTHING)]
+        pub struct Nothing {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    const NOTHING: Rules = &[Rule::Required(&["id"]), Rule::Member("id", &[Rule::Never])];
+    "#);
+}

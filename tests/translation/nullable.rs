@@ -253,3 +253,90 @@ fn nullable_beside_a_composition_means_null_instead() {
     }
     "#);
 }
+
+#[test]
+fn null_among_the_types_is_kept_beside_rules_about_members() {
+    assert_snapshot!(types(r"
+        Limits:
+          type: [object, 'null']
+          properties: { least: { type: integer }, most: { type: integer } }
+          anyOf: [{ required: [least] }, { required: [most] }]
+    "), @r#"
+    pub type Limits = Option<LimitsValue>;
+
+    object! {
+        #[rules(LIMITS_VALUE)]
+        pub struct LimitsValue {
+            #[optional("least", with_least)]
+            pub least: Option<i64>,
+            #[optional("most", with_most)]
+            pub most: Option<i64>,
+        }
+    }
+
+    const LIMITS_VALUE: Rules = &[
+        Rule::AnyOf(&[&[Rule::Required(&["least"])], &[Rule::Required(&["most"])]]),
+    ];
+    "#);
+}
+
+#[test]
+fn what_is_asked_of_null_is_asked_outside_of_the_option() {
+    assert_snapshot!(types(r"
+        Holder:
+          type: object
+          properties:
+            size:
+              oneOf: [{ type: integer }, { type: string }, { type: 'null' }]
+              not: { const: null }
+            box:
+              type: [object, 'null']
+              properties: { width: { type: integer } }
+              not: { required: [height] }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("box", with_box)]
+            pub r#box: Option<Nullable<HolderBox>>,
+            #[optional("size", with_size)]
+            pub size: Option<Nullable<HolderSize>>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Member("box", &[Rule::Not(&[Rule::Required(&["height"])])]),
+        Rule::Member("size", &[Rule::Not(&[Rule::Enum(&[Literal::Null])])]),
+    ];
+
+    object! {
+        #[rules(HOLDER_BOX)]
+        pub struct HolderBox {
+            #[optional("width", with_width)]
+            pub width: Option<i64>,
+        }
+    }
+
+    const HOLDER_BOX: Rules = &[Rule::Not(&[Rule::Required(&["height"])])];
+
+    union! {
+        #[union(one_of)]
+        #[rules(HOLDER_SIZE)]
+        pub enum HolderSize {
+            #[variant]
+            Integer(i64),
+            #[variant]
+            Text(String),
+        }
+    }
+
+    from! {
+        enum HolderSize {
+            Integer(i64),
+            Text(String),
+        }
+    }
+
+    const HOLDER_SIZE: Rules = &[Rule::Not(&[Rule::Enum(&[Literal::Null])])];
+    "#);
+}

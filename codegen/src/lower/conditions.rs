@@ -1,13 +1,17 @@
 //! Rules about what must not be, and what must be in some cases: those that are worth plain words.
 
 use super::Lowering;
-use crate::document::Schema;
+use crate::document::{Schema, Types};
 use crate::ir::Rule;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// `not` around `required` is worth a plain message: the member is not possible here.
-    pub(super) fn negation(&mut self, not: &Rc<Schema>) -> Vec<Rule> {
+    /// `not` around `required` is worth a plain message: the member is not possible here. It also
+    /// rules out all that is no object.
+    pub(super) fn negation(&mut self, types: Option<Types>, not: &Rc<Schema>) -> Vec<Rule> {
+        if types.is_some_and(|types| types != Types::OBJECT) {
+            return vec![Rule::Not(self.full(not))];
+        }
         let forbidden = |schema: &Schema| match schema.required.as_slice() {
             [only] => {
                 let bare = Schema {

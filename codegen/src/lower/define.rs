@@ -135,26 +135,15 @@ impl Lowering<'_> {
                 rules,
             };
         }
-        let is_nullable =
-            types.has(Types::NULL) && types != Types::ALL && view.alternatives().is_empty();
-        if is_nullable {
-            let inner = View {
-                among: view.among.without(Types::NULL),
-                ..view.clone()
-            };
-            // A name of its own is for the whole: what can be `null` is an alias for `Option`.
-            let place = match own {
-                Some(_) => place.below("value"),
-                None => place.clone(),
-            };
-            let lowered = self.lower_view(&inner, &place, None);
-            return Lowered {
-                ty: Type::Nullable(Box::new(lowered.ty)),
-                rules: lowered.rules,
-            };
+        let is_nullable = types.has(Types::NULL) && types != Types::ALL;
+        if is_nullable && view.alternatives().is_empty() {
+            return self.lower_nullable(view, place, own);
         }
         if let Some(lowered) = self.lower_alternatives(view, place, own) {
             return lowered;
+        }
+        if is_nullable {
+            return self.lower_nullable(view, place, own);
         }
         if view.values().is_some()
             && let Some(lowered) = self.lower_values(view, place, own)

@@ -123,16 +123,19 @@ impl Lowering<'_> {
             .iter()
             .chain(properties.keys().filter(|name| !required.contains(name)));
         let order: Vec<String> = order.cloned().collect();
+        let declared = view.properties();
         let mut structure = Struct::default();
         let mut rules = Vec::new();
         let mut fields = Vec::new();
         for wire in order {
-            let schemas = match properties.get(&wire) {
-                Some(schemas) => schemas.clone(),
-                None => additional(view),
-            };
+            let mut schemas = properties.get(&wire).cloned().unwrap_or_default();
+            if !declared.contains_key(&wire) {
+                schemas.extend(additional(view));
+            }
             let is_required = required.contains(&wire);
             if schemas.iter().any(|schema| schema.never) {
+                let asked = is_required.then(|| Rule::Required(vec![wire.clone()]));
+                rules.extend(asked);
                 rules.push(Rule::Member(wire, vec![Rule::Never]));
                 continue;
             }

@@ -173,7 +173,7 @@ impl Lowering<'_> {
             }
         }
         if let Some(not) = &schema.not {
-            rules.extend(self.negation(not));
+            rules.extend(self.negation(schema.types, not));
         }
         if let Some(condition) = &schema.condition {
             let then = schema

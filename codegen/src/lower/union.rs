@@ -57,7 +57,10 @@ impl Lowering<'_> {
                     Some(_) => place.below("value"),
                     None => place.clone(),
                 };
-                self.lower_branches(view, branches, &schemas, &place, None)?
+                let shared = Covered::TYPES | Covered::ALTERNATIVES;
+                let mut union = self.lower_branches(view, branches, &schemas, &place, None)?;
+                union.rules.extend(self.rules_of_null(view, shared));
+                union
             }
         };
         let mut rules = inner.rules;
@@ -153,19 +156,6 @@ impl Lowering<'_> {
             place,
             own,
         ))
-    }
-
-    /// The branches of a type that what stands beside them allows, where it allows any.
-    fn possible(&self, view: &View, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
-        let is_possible = |schema: &&Rc<Schema>| {
-            let types = self.view(std::slice::from_ref(*schema)).types();
-            types == Types(0) || types.and(view.types()) != Types(0)
-        };
-        let possible: Vec<_> = schemas.iter().filter(is_possible).cloned().collect();
-        match possible.is_empty() {
-            true => schemas.to_vec(),
-            false => possible,
-        }
     }
 
     fn define_union(

@@ -3,12 +3,26 @@
 use super::Lowering;
 use super::tags::Tag;
 use super::union::Shape;
+use super::view::View;
 use crate::document::{Schema, Types};
 use crate::ir::{Docs, Variant};
 use crate::name::{Case, Scope, VARIANT_NAMES, part};
 use std::rc::Rc;
 
 impl Lowering<'_> {
+    /// The branches of a type that what stands beside them allows, where it allows any.
+    pub(super) fn possible(&self, view: &View, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
+        let is_possible = |schema: &&Rc<Schema>| {
+            let types = self.view(std::slice::from_ref(*schema)).types();
+            types == Types(0) || types.and(view.types()) != Types(0)
+        };
+        let possible: Vec<_> = schemas.iter().filter(is_possible).cloned().collect();
+        match possible.is_empty() {
+            true => schemas.to_vec(),
+            false => possible,
+        }
+    }
+
     /// What a branch is called where it is a variant.
     pub(super) fn variant_name(
         &self,
