@@ -1,9 +1,10 @@
 //! What is set once on the client: parameters and credentials.
 
 use super::docs::one_line;
+use super::modules::{Declared, declare};
 use super::prose::{client_setter_docs, setter_docs};
 use super::rules::rules;
-use super::{Item, Names, ident, imports, modules_with, with};
+use super::{Item, Names, ident, imports, with};
 use crate::ir::{Api, Credential, Parameter, Scheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -32,8 +33,12 @@ fn shared_rules(api: &Api) -> Vec<Item> {
 /// The file with what all operations have in common.
 pub(super) fn index(api: &Api) -> Vec<Item> {
     let groups = api.groups.iter();
-    let groups = groups.map(|group| (group.feature.as_slice(), group.name.as_str()));
-    let [declared, reexported] = modules_with(groups);
+    let groups = groups.map(|group| Declared {
+        features: group.feature.as_slice(),
+        name: &group.name,
+        given: vec![format!("pub use self::{}::*;", group.name)],
+    });
+    let [declared, reexported] = declare(groups);
     let server = &api.server;
     let parameters = api.client_parameters.iter().map(|parameter| {
         let wire = &parameter.wire;

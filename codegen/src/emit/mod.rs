@@ -11,6 +11,7 @@ mod expressions;
 mod imports;
 mod layout;
 mod methods;
+mod modules;
 mod operations;
 mod prose;
 mod rules;
@@ -22,7 +23,6 @@ use crate::ir::{Api, Group, Module, Operation, TypeId};
 pub use docs::LINE_OF_COMMENT;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use std::fmt::Write as _;
 
 /// A file imports from the runtime what its neighbours import, whether it needs all of it or not.
 const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
@@ -124,7 +124,7 @@ impl File<'_> {
     #[must_use]
     pub fn items(self, api: &Api) -> Vec<Item> {
         match self {
-            File::Types => types_index(api),
+            File::Types => modules::types_index(api),
             File::Module(module) => types_file(api, module),
             File::Operations => client::index(api),
             File::Group(group) => operations::file(api, group),
@@ -153,18 +153,6 @@ fn types_file(api: &Api, module: &Module) -> Vec<Item> {
         .collect()
 }
 
-fn types_index(api: &Api) -> Vec<Item> {
-    let modules = api.modules.iter();
-    let modules = modules.map(|module| (module.features.as_slice(), module.name.as_str()));
-    let [declared, reexported] = modules_with(modules);
-    vec![
-        Item::Line(format!("//! The types of {}.", docs::one_line(&api.title))),
-        Item::Line(imports(api)),
-        declared,
-        reexported,
-    ]
-}
-
 /// What all files may leave unused.
 fn imports(api: &Api) -> String {
     let all = if api.features.is_empty() {
@@ -173,40 +161,6 @@ fn imports(api: &Api) -> String {
         IMPORTS_OF_PARTS
     };
     all.to_owned()
-}
-
-/// The declarations of modules, and what makes their items those of this one. Conditions stand in
-/// the same line: they say the same twice, and of each module.
-fn modules_with<'a>(modules: impl Iterator<Item = (&'a [String], &'a str)>) -> [Item; 2] {
-    let (features, modules): (Vec<_>, Vec<_>) = modules
-        .map(|(features, name)| (features, ident(name)))
-        .unzip();
-    if features.iter().all(|features| features.is_empty()) {
-        return [
-            Item::Plain(quote!(#(mod #modules;)*)),
-            Item::Plain(quote!(#(pub use self::#modules::*;)*)),
-        ];
-    }
-    let conditions = features.into_iter().map(|features| match features {
-        [] => String::new(),
-        [one] => format!("#[cfg(feature = {one:?})] "),
-        several => {
-            let several: Vec<String> = several
-                .iter()
-                .map(|one| format!("feature = {one:?}"))
-                .collect();
-            format!("#[cfg(any({}))] ", several.join(", "))
-        }
-    });
-    let mut declared = String::new();
-    for (condition, module) in conditions.zip(modules) {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            declared,
-            "\n{condition}mod {module}; {condition}pub use self::{module}::*;"
-        );
-    }
-    [Item::Line(declared), Item::Line(String::new())]
 }
 
 /// The condition of what is there with any of some features, or always.

@@ -10,9 +10,11 @@ mod problem;
 mod upload;
 mod watch_alarms;
 
-pub use self::list_media::*;
-pub use self::media::*;
-pub use self::media_page::*;
-pub use self::problem::*;
-pub use self::upload::*;
-pub use self::watch_alarms::*;
+pub use self::list_media::{
+    ListMediaXKindsHeaderItem, ListMediaXQuotaHeader, ListMediaXRangeHeader,
+};
+pub use self::media::Media;
+pub use self::media_page::{MediaPage, MediaPagePaging, MediaPagePagingCursors};
+pub use self::problem::{Problem, ProblemError};
+pub use self::upload::Upload;
+pub use self::watch_alarms::WatchAlarmsEvent;
