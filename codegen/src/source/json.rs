@@ -76,12 +76,10 @@ impl<'t> Walk<'t> {
             self.at += 1;
             match byte {
                 b'{' => {
-                    self.builder
-                        .open(start..self.at, Content::Mapping(Vec::new()))?;
+                    self.builder.open(start..self.at, Content::Mapping)?;
                 }
                 b'[' => {
-                    self.builder
-                        .open(start..self.at, Content::Sequence(Vec::new()))?;
+                    self.builder.open(start..self.at, Content::Sequence)?;
                 }
                 b'}' | b']' => self.builder.close(self.at),
                 b'"' => self.string(start)?,

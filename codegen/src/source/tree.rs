@@ -12,7 +12,7 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// Names a node of a [`Tree`].
 pub(super) type NodeId = usize;
 
-/// All nodes of one document. There are many, so they are kept small.
+/// All nodes of one document, each before what is in it. There are many, so they are kept small.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     text: Arc<str>,
@@ -25,6 +25,8 @@ pub(super) struct Tree {
 pub(super) struct Node {
     /// Its bytes in the text.
     span: (u32, u32),
+    /// The first node behind it and all that is in it; while it is open, beyond all there are.
+    past: u32,
     /// What it is.
     pub content: Content,
 }
@@ -42,9 +44,9 @@ pub(super) enum Content {
     /// A single value.
     Scalar(Text, Form),
     /// Elements.
-    Sequence(Vec<NodeId>),
+    Sequence,
     /// Members: name and value. Names may be any node, and may repeat.
-    Mapping(Vec<(NodeId, NodeId)>),
+    Mapping,
     /// What an anchor names. It may be a node around this one.
     Alias(NodeId),
 }
@@ -80,6 +82,23 @@ impl Tree {
         &self.nodes[id]
     }
 
+    /// What is directly in a node: elements, or names and values in turns.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let end = self.past(id);
+        let within = move |at: usize| Some(at).filter(|at| *at < end);
+        std::iter::successors(within(id + 1), move |at| within(self.past(*at)))
+    }
+
+    /// The members of a mapping.
+    pub fn members(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let mut children = self.children(id);
+        std::iter::from_fn(move || Some((children.next()?, children.next()?)))
+    }
+
+    fn past(&self, id: NodeId) -> NodeId {
+        self.len().min(self.nodes[id].past as usize)
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()
@@ -112,7 +131,7 @@ impl Tree {
     pub fn name(&self, id: NodeId) -> Option<&str> {
         match &self.node(self.resolve(id)).content {
             Content::Scalar(text, _) => Some(self.text(text)),
-            Content::Sequence(_) | Content::Mapping(_) | Content::Alias(_) => None,
+            Content::Sequence | Content::Mapping | Content::Alias(_) => None,
         }
     }
 
@@ -134,41 +153,43 @@ impl Tree {
     }
 
     fn step(&self, from: NodeId, token: &str, depth: usize) -> Option<(Option<NodeId>, NodeId)> {
-        match &self.node(self.resolve(from)).content {
-            Content::Sequence(elements) => {
-                let element = elements.get(token.parse::<usize>().ok()?)?;
-                Some((None, *element))
+        let from = self.resolve(from);
+        match &self.node(from).content {
+            Content::Sequence => {
+                let element = self.children(from).nth(token.parse().ok()?)?;
+                Some((None, element))
             }
-            Content::Mapping(members) => members
-                .iter()
+            Content::Mapping => self
+                .members(from)
                 .find(|(name, _)| !self.is_merge(*name) && self.name(*name) == Some(token))
-                .map(|(name, value)| (Some(*name), *value))
-                .or_else(|| self.merged_member(members, token, depth)),
+                .map(|(name, value)| (Some(name), value))
+                .or_else(|| self.merged_member(from, token, depth)),
             Content::Scalar(..) | Content::Alias(_) => None,
         }
     }
 
     fn merged_member(
         &self,
-        members: &[(NodeId, NodeId)],
+        mapping: NodeId,
         token: &str,
         depth: usize,
     ) -> Option<(Option<NodeId>, NodeId)> {
-        let merges = members.iter().filter(|(name, _)| self.is_merge(*name));
-        let sources =
-            merges.flat_map(
-                |(_, value)| match &self.node(self.resolve(*value)).content {
-                    Content::Sequence(sources) => sources.as_slice(),
-                    _ => std::slice::from_ref(value),
-                },
-            );
         // A mapping that merges itself is refused with the value; here it must only not loop.
         if depth > MAX_DEPTH {
             return None;
         }
-        sources
-            .into_iter()
-            .find_map(|source| self.step(*source, token, depth + 1))
+        let mut merges = self
+            .members(mapping)
+            .filter(|(name, _)| self.is_merge(*name));
+        merges.find_map(|(_, value)| {
+            let value = self.resolve(value);
+            match self.node(value).content {
+                Content::Sequence => self
+                    .children(value)
+                    .find_map(|source| self.step(source, token, depth + 1)),
+                _ => self.step(value, token, depth + 1),
+            }
+        })
     }
 }
 
@@ -176,10 +197,9 @@ fn range((start, end): (u32, u32)) -> Range<usize> {
     start as usize..end as usize
 }
 
-/// A span of a text, which is shorter than 4 GiB: longer ones are refused before they are read.
-fn small(span: &Range<usize>) -> (u32, u32) {
-    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    (small(span.start), small(span.end))
+/// A place in a text, or in the list of its nodes. Texts of 4 GiB are refused before they are read.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Puts a tree together from what a reader comes across, in the order of the text.
@@ -206,7 +226,7 @@ impl Builder {
             Cow::Owned(_) => None,
         };
         let text = match verbatim {
-            Some(part) => Text::Verbatim(small(&part)),
+            Some(part) => Text::Verbatim((small(part.start), small(part.end))),
             None => Text::Own(text.into()),
         };
         self.add(span, Content::Scalar(text, form))
@@ -223,6 +243,7 @@ impl Builder {
             return Err(Problem::too_deep(self.pointer(), span));
         }
         let id = self.add(span, content);
+        self.tree.nodes[id].past = u32::MAX;
         self.open.push(id);
         self.names.push(None);
         Ok(id)
@@ -232,8 +253,10 @@ impl Builder {
     pub fn close(&mut self, end: usize) {
         self.names.pop();
         if let Some(id) = self.open.pop() {
-            let span = &mut self.tree.nodes[id].span;
-            span.1 = small(&(0..end)).1.max(span.0);
+            let past = small(self.tree.len());
+            let node = &mut self.tree.nodes[id];
+            node.past = past;
+            node.span.1 = small(end).max(node.span.0);
         }
     }
 
@@ -247,17 +270,19 @@ impl Builder {
         let mut pointer = String::new();
         for (id, name) in self.open.iter().zip(&self.names) {
             match &self.tree.node(*id).content {
-                Content::Sequence(elements) if Some(id) != self.open.last() => {
-                    pointer::push(&mut pointer, &elements.len().saturating_sub(1).to_string());
+                Content::Sequence if Some(id) != self.open.last() => {
+                    let last = self.tree.children(*id).count().saturating_sub(1);
+                    pointer::push(&mut pointer, &last.to_string());
                 }
-                Content::Mapping(members) => {
-                    let inner = members.last().filter(|_| Some(id) != self.open.last());
-                    let name = inner.map(|(name, _)| *name).or(*name);
+                Content::Mapping => {
+                    let inner = self.tree.members(*id).last();
+                    let inner = inner.filter(|_| Some(id) != self.open.last());
+                    let name = inner.map(|(name, _)| name).or(*name);
                     if let Some(name) = name.and_then(|name| self.tree.name(name)) {
                         pointer::push(&mut pointer, name);
                     }
                 }
-                Content::Sequence(_) | Content::Scalar(..) | Content::Alias(_) => {}
+                Content::Sequence | Content::Scalar(..) | Content::Alias(_) => {}
             }
         }
         pointer
@@ -272,18 +297,16 @@ impl Builder {
     fn add(&mut self, span: Range<usize>, content: Content) -> NodeId {
         let id = self.tree.nodes.len();
         self.tree.nodes.push(Node {
-            span: small(&span),
+            span: (small(span.start), small(span.end)),
+            past: small(id + 1),
             content,
         });
         match (self.open.last(), self.names.last_mut()) {
-            (Some(parent), Some(name)) => match &mut self.tree.nodes[*parent].content {
-                Content::Sequence(elements) => elements.push(id),
-                Content::Mapping(members) => match name.take() {
-                    None => *name = Some(id),
-                    Some(name) => members.push((name, id)),
-                },
-                Content::Scalar(..) | Content::Alias(_) => {}
-            },
+            (Some(parent), Some(name)) => {
+                if matches!(self.tree.node(*parent).content, Content::Mapping) {
+                    *name = name.is_none().then_some(id);
+                }
+            }
             _ => self.tree.root = Some(id),
         }
         id

@@ -69,18 +69,18 @@ impl Build<'_> {
                 self.alias = Some(outermost).filter(|outermost| *outermost != id);
                 value
             }
-            Content::Sequence(elements) => {
+            Content::Sequence => {
                 self.open[id] = true;
-                let elements = elements.iter().enumerate();
+                let elements = tree.children(id).enumerate();
                 let elements = elements
-                    .map(|(index, id)| self.step(Step::Index(index), *id))
+                    .map(|(index, id)| self.step(Step::Index(index), id))
                     .collect();
                 self.open[id] = false;
                 Value::Array(elements)
             }
-            Content::Mapping(members) => {
+            Content::Mapping => {
                 self.open[id] = true;
-                let map = self.mapping(members);
+                let map = self.mapping(id);
                 self.open[id] = false;
                 Value::Object(map)
             }
@@ -94,29 +94,30 @@ impl Build<'_> {
         value
     }
 
-    fn mapping(&mut self, members: &[(NodeId, NodeId)]) -> Map<String, Value> {
-        let mut map = Map::new();
+    fn mapping(&mut self, id: NodeId) -> Map<String, Value> {
+        let tree = self.tree;
+        let mut map = Map::with_capacity(tree.members(id).count());
         let mut inherited = BTreeSet::new();
         let mut merges = 0;
-        for (name, value) in members {
-            if self.tree.is_merge(*name) {
+        for (name, value) in tree.members(id) {
+            if tree.is_merge(name) {
                 merges += 1;
-                self.merge(*name, *value, &mut map, &mut inherited);
+                self.merge(name, value, &mut map, &mut inherited);
                 if merges == 2 {
-                    self.report_duplicate("<<", *name, members);
+                    self.report_duplicate("<<", name, id);
                 }
                 continue;
             }
-            let Some(text) = self.tree.name(*name) else {
-                self.report_name(*name);
+            let Some(text) = tree.name(name) else {
+                self.report_name(name);
                 continue;
             };
-            self.spend(*name);
-            let value = self.step(Step::Name(*name), *value);
+            self.spend(name);
+            let value = self.step(Step::Name(name), value);
             let before = map.insert(text.to_owned(), value);
             // What a merge brought gives way to what the mapping itself says.
             if before.is_some() && !inherited.remove(text) {
-                self.report_duplicate(text, *name, members);
+                self.report_duplicate(text, name, id);
             }
         }
         map
@@ -169,7 +170,7 @@ impl Build<'_> {
         }
         let weight = match &self.tree.node(id).content {
             Content::Scalar(text, _) => NODE_WEIGHT + self.tree.text(text).len(),
-            Content::Sequence(_) | Content::Mapping(_) | Content::Alias(_) => NODE_WEIGHT,
+            Content::Sequence | Content::Mapping | Content::Alias(_) => NODE_WEIGHT,
         };
         if self.budget >= weight {
             self.budget -= weight;
@@ -198,8 +199,8 @@ impl Build<'_> {
         Value::Null
     }
 
-    fn report_duplicate(&mut self, text: &str, name: NodeId, members: &[(NodeId, NodeId)]) {
-        let mut names = members.iter().map(|(name, _)| *name);
+    fn report_duplicate(&mut self, text: &str, name: NodeId, mapping: NodeId) {
+        let mut names = self.tree.members(mapping).map(|(name, _)| name);
         let first = names
             .find(|first| self.tree.name(*first) == Some(text))
             .unwrap_or(name);

@@ -54,15 +54,11 @@ impl Reader<'_> {
                 self.name(anchor, id);
             }
             Event::SequenceStart(_, anchor, _) => {
-                let id = self
-                    .builder
-                    .open(span.clone(), Content::Sequence(Vec::new()))?;
+                let id = self.builder.open(span.clone(), Content::Sequence)?;
                 self.name(anchor, id);
             }
             Event::MappingStart(_, anchor, _) => {
-                let id = self
-                    .builder
-                    .open(span.clone(), Content::Mapping(Vec::new()))?;
+                let id = self.builder.open(span.clone(), Content::Mapping)?;
                 self.name(anchor, id);
             }
             Event::SequenceEnd | Event::MappingEnd => {
