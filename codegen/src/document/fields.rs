@@ -1,7 +1,7 @@
 //! Reading the members of an object, and telling about those of the wrong shape.
 
-use super::escape;
 use crate::diagnostic::Diagnostic;
+use crate::source::pointer::{child, member};
 use crate::spelling::closest;
 use serde_json::{Map, Value};
 
@@ -30,11 +30,11 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 
     pub(super) fn at(&self, name: &str) -> String {
-        format!("{}/{}", self.pointer, escape(name))
+        child(&self.pointer, name)
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&'v Value> {
-        self.members?.get(name)
+        member(self.members?, name)
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'v String> + use<'v> {
@@ -154,7 +154,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         let at = self.at(name);
         let mut entries: Vec<_> = map
             .iter()
-            .map(|(name, value)| (name.clone(), value, format!("{at}/{}", escape(name))))
+            .map(|(name, value)| (name.clone(), value, child(&at, name)))
             .collect();
         entries.sort_by(|left, right| left.0.cmp(&right.0));
         entries

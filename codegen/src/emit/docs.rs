@@ -6,7 +6,7 @@ mod markdown;
 use crate::ir::Docs;
 use inline::clean;
 pub(super) use markdown::{markdown, wrap};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// A documentation comment.
@@ -47,8 +47,21 @@ pub(super) fn comment(lines: &[String]) -> TokenStream {
     }
     match lines.is_empty() {
         true => TokenStream::new(),
-        false => quote!(#[doc = #text]),
+        false => {
+            let text = raw(&text);
+            quote!(#[doc = #text])
+        }
     }
+}
+
+/// A text as a raw literal, which nobody has to escape and unescape.
+fn raw(text: &str) -> Literal {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let literal = format!("r{fence}\"{text}\"{fence}").parse();
+    literal.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Text on one line.

@@ -1,6 +1,6 @@
 //! JSON pointers (RFC 6901): putting them together and taking them apart.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// The pointer to a member or element of what `parent` points to.
@@ -15,7 +15,7 @@ pub fn child(parent: &str, token: &str) -> String {
 /// Extends a pointer by one token.
 pub fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if !token.contains(['~', '/']) {
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         pointer.push_str(token);
         return;
     }
@@ -31,12 +31,44 @@ pub fn push(pointer: &mut String, token: &str) {
 /// The tokens of a pointer, unescaped; none for the root.
 pub fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(|token| {
-        if token.contains('~') {
-            Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+        if token.bytes().any(|byte| byte == b'~') {
+            Cow::Owned(unescaped(token))
         } else {
             Cow::Borrowed(token)
         }
     })
+}
+
+fn unescaped(token: &str) -> String {
+    let mut text = String::with_capacity(token.len());
+    let mut parts = token.split('~');
+    text.extend(parts.next());
+    for part in parts {
+        let (mark, rest) = match part.as_bytes().first() {
+            Some(b'0') => ('~', &part[1..]),
+            Some(b'1') => ('/', &part[1..]),
+            // No escape, and so it stands for itself.
+            _ => ('~', part),
+        };
+        text.push(mark);
+        text.push_str(rest);
+    }
+    text
+}
+
+/// So many names are compared faster than one is hashed.
+const FEW: usize = 12;
+
+/// The member of an object. Most objects of a description are small.
+#[must_use]
+pub fn member<'v>(members: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    if members.len() > FEW {
+        return members.get(name);
+    }
+    let mut members = members.iter();
+    members
+        .find(|(other, _)| *other == name)
+        .map(|(_, value)| value)
 }
 
 /// What a pointer leads to. Unlike `serde_json`'s own, this copies no token.
@@ -46,7 +78,7 @@ pub fn find<'v>(root: &'v Value, pointer: &str) -> Option<&'v Value> {
         return None;
     }
     tokens(pointer).try_fold(root, |value, token| match value {
-        Value::Object(members) => members.get(token.as_ref()),
+        Value::Object(members) => member(members, &token),
         // RFC 6901 has neither signs nor leading zeros.
         Value::Array(_) if token.starts_with(['0', '+']) && token != "0" => None,
         Value::Array(items) => items.get(token.parse::<usize>().ok()?),
@@ -88,5 +120,6 @@ mod tests {
         assert_eq!(pointer, "/paths/~1a~0b~1{c}//~01");
         assert_eq!(tokens(&pointer).collect::<Vec<_>>(), names);
         assert_eq!(tokens("").count(), 0);
+        assert_eq!(tokens("/~/~é~2").collect::<Vec<_>>(), ["~", "~é~2"]);
     }
 }
