@@ -6,6 +6,7 @@
 use super::{FILES, FOLDERS, InTheWay, Plan, plan};
 use crate::stop::{Stop, WRONG_USE, shown};
 use codegen::{Diagnostic, Source};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Write};
@@ -85,20 +86,24 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
         prune(&folder_below(root, folder)?);
     }
     let mut folders: BTreeMap<&str, PathBuf> = BTreeMap::new();
-    for (path, (_, content)) in &plan.write {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let folder = match folders.entry(folder) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let path = folder_below(root, folder)?;
-                fs::create_dir_all(&path).map_err(|error| Stop::io("create", &path, &error))?;
-                new.insert(path)
-            }
-        };
-        write(folder, name, content)
-            .map_err(|error| Stop::io("write", &folder.join(name), &error))?;
+    for path in plan.write.keys() {
+        let (folder, _) = place(path);
+        if let Entry::Vacant(new) = folders.entry(folder) {
+            let path = folder_below(root, folder)?;
+            fs::create_dir_all(&path).map_err(|error| Stop::io("create", &path, &error))?;
+            new.insert(path);
+        }
     }
-    Ok(())
+    plan.write.par_iter().try_for_each(|(path, (_, content))| {
+        let (folder, name) = place(path);
+        let folder = &folders[folder];
+        write(folder, name, content).map_err(|error| Stop::io("write", &folder.join(name), &error))
+    })
+}
+
+/// The folder and the name of a file.
+fn place(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 fn inspect(entry: &DirEntry, kind: fs::FileType) -> Result<Found, Stop> {
@@ -132,7 +137,7 @@ fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Stop> {
 
 /// The path of a file in the crate. The file itself may be a link: no link is written through.
 fn file_below(root: &Path, path: &str) -> Result<PathBuf, Stop> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (folder, name) = place(path);
     Ok(folder_below(root, folder)?.join(name))
 }
 
@@ -156,8 +161,7 @@ fn is_temporary(entry: &DirEntry) -> bool {
 /// Removes what an interrupted run left, in the folders that runs write to.
 fn clean(root: &Path, plan: &Plan) -> Result<(), Stop> {
     let mut folders: Vec<PathBuf> = Vec::new();
-    let written = plan.write.keys().map(|path| path.rsplit_once('/'));
-    let written: BTreeSet<&str> = written.map(|path| path.map_or("", |(it, _)| it)).collect();
+    let written: BTreeSet<&str> = plan.write.keys().map(|path| place(path).0).collect();
     for folder in written {
         folders.push(folder_below(root, folder)?);
     }
