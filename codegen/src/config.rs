@@ -14,8 +14,8 @@ use syn::parse::Parser;
 use toml::Spanned;
 
 const KEYS: &str = "the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, \
-                    `exclude` and `webhooks` in [operations], `parameters` and `verdict` in \
-                    [client], and JSON pointers in [names]";
+                    `exclude` and `webhooks` in [operations], `parameters`, `verdict` and \
+                    `trace_id` in [client], and JSON pointers in [names]";
 
 /// The settings of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub struct Config {
     /// The path of a function of the crate, written by hand, that says what answers mean for making
     /// a call again: a `runtime::calls::Judge`.
     pub verdict: Option<String>,
+    /// The path of a function of the crate, written by hand, that finds by what id the service knows
+    /// an answer: a `runtime::calls::TraceId`.
+    pub trace_id: Option<String>,
     /// Rust names by JSON pointer. They settle collisions and ugly names.
     pub names: BTreeMap<String, String>,
 }
@@ -49,6 +52,7 @@ impl Default for Config {
             operations: None,
             client_parameters: Vec::new(),
             verdict: None,
+            trace_id: None,
             names: BTreeMap::new(),
         }
     }
@@ -82,6 +86,7 @@ impl Config {
             operations,
             client_parameters: file.client.parameters,
             verdict: file.client.verdict.map(Spanned::into_inner),
+            trace_id: file.client.trace_id.map(Spanned::into_inner),
             names: names
                 .map(|(at, name)| (at.into_inner(), name.into_inner()))
                 .collect(),
@@ -149,6 +154,7 @@ impl Operations {
 struct Client {
     parameters: Vec<String>,
     verdict: Option<Spanned<String>>,
+    trace_id: Option<Spanned<String>>,
 }
 
 /// What TOML allows and a crate does not.
@@ -164,9 +170,12 @@ fn problems(source: &Source, file: &File) -> Vec<Diagnostic> {
             "use ASCII letters, digits, `-` and `_`, and start with a letter",
         ));
     }
-    if let Some(path) = &file.client.verdict
-        && syn::parse_str::<syn::Path>(path.get_ref()).is_err()
-    {
+    let functions = [&file.client.verdict, &file.client.trace_id];
+    let is_path = |path: &str| syn::parse_str::<syn::Path>(path).is_ok();
+    for path in functions.into_iter().flatten() {
+        if is_path(path.get_ref()) {
+            continue;
+        }
         problems.push(report(
             source,
             path.span(),

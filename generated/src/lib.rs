@@ -170,8 +170,8 @@
 //! - `stream`: lists that come in pages ([`Items`]), bodies ([`Download`]) and series of events
 //!   ([`Events`]) are streams.
 //! - `tracing`: a span for each call, with the names of OpenTelemetry's conventions for HTTP: method,
-//!   path template, status, number of repetitions, duration, kind of error. No token, body or
-//!   argument is in it.
+//!   path template, status, number of repetitions, duration, kind of error; and `trace_id`, by which
+//!   Meta's support finds the request. No token, body or argument is in it.
 //!
 //! Without any (`default-features = false`) there are the types alone, and nothing of HTTP is
 //! compiled. Nothing stands in the way of `wasm32-unknown-unknown`, where the browser makes the

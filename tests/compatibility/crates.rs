@@ -18,6 +18,7 @@ pub mod operations {
         server: ``,
         parameters: &[],
         verdict: None,
+        trace_id: None,
     };
 }
 pub mod answers {

@@ -209,6 +209,7 @@ fn a_parameter_can_be_set_once_on_the_client() {
         server: "",
         parameters: &[("version", Some("v1"))],
         verdict: None,
+        trace_id: None,
     };
 
     impl ClientBuilder {

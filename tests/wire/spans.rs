@@ -20,7 +20,7 @@ fn sent(
         run(call.send())
     });
     let Told { mut fields, all } = told;
-    let ours = ["otel.", "operation", "http.", "url.", "error."];
+    let ours = ["otel.", "operation", "http.", "url.", "error.", "trace_id"];
     fields.retain(|name, _| ours.iter().any(|prefix| name.starts_with(prefix)));
     (result.err(), fields, all)
 }
@@ -32,6 +32,7 @@ fn outcome(replies: impl IntoIterator<Item = Reply>) -> Vec<(String, String)> {
         "error.type",
         "http.request.resend_count",
         "http.response.status_code",
+        "trace_id",
     ];
     let fields = fields.into_iter();
     fields
@@ -69,7 +70,7 @@ fn a_span_says_how_the_call_ended_and_how_often_it_was_repeated() {
     let code = "http.response.status_code";
     assert_eq!(
         outcome([Reply::json(400, REFUSED)]),
-        fields([("error.type", "400"), (code, "400")])
+        fields([("error.type", "400"), (code, "400"), ("trace_id", "\"A\"")])
     );
     assert_eq!(
         outcome([Reply::json(200, "{")]),

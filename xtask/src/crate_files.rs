@@ -43,8 +43,9 @@ pub struct Prepared {
 
 /// The hand-written files of a crate with these settings.
 pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
-    let verdict = config.verdict.as_deref().unwrap_or_default();
-    let graph = verdict.starts_with("crate::graph::");
+    let functions = [&config.verdict, &config.trace_id];
+    let mut functions = functions.into_iter().flatten();
+    let graph = functions.any(|path| path.starts_with("crate::graph::"));
     let crate_name = &config.crate_name;
     let mut first = BTreeMap::new();
     if graph {

@@ -61,7 +61,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 
-    /// Show each diagnostic in full, also of more than three with the same code
+    /// Show each diagnostic in full, also of more than three with the same code, and each file
     #[arg(long)]
     all: bool,
 }

@@ -52,8 +52,8 @@ pub fn tell(
     exit: u8,
 ) -> ExitCode {
     let told = match format {
-        Format::Text => text(inputs, report, diagnostic::render),
-        Format::FullText => text(inputs, report, diagnostic::render_all),
+        Format::Text => text(inputs, report, diagnostic::render, MANY),
+        Format::FullText => text(inputs, report, diagnostic::render_all, usize::MAX),
         Format::Json => object(inputs, report, exit),
     };
     match told {
@@ -72,6 +72,7 @@ fn text(
     inputs: &[(Source, Vec<Diagnostic>)],
     report: &Report,
     render: fn(&[Diagnostic], &Source, Style) -> String,
+    many: usize,
 ) -> io::Result<()> {
     let mut errors = io::stderr().lock();
     let style = if colours(&errors) {
@@ -83,8 +84,8 @@ fn text(
         errors.write_all(render(diagnostics, source, style).as_bytes())?;
     }
     let mut output = io::stdout().lock();
-    for (change, path) in &report.changes {
-        writeln!(output, "{change} {path}")?;
+    for line in folded(&report.changes, many) {
+        writeln!(output, "{line}")?;
     }
     if report.summary.is_empty() {
         return Ok(());
@@ -92,6 +93,32 @@ fn text(
     writeln!(output, "{}", report.summary)?;
     let mut meaning = report.meaning.iter();
     meaning.try_for_each(|line| writeln!(output, "{line}"))
+}
+
+/// So many files of one folder are told in one line.
+const MANY: usize = 12;
+
+/// A line for each change, or one for all of a kind in a folder such as `src/types`.
+fn folded(changes: &[(&str, String)], many: usize) -> Vec<String> {
+    let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for (change, path) in changes {
+        let mut slashes = path.match_indices('/').map(|(at, _)| at);
+        let folder = slashes.nth(1).map_or("", |at| &path[..=at]);
+        match groups.last_mut() {
+            Some((known, within, paths)) if (*known, *within) == (*change, folder) => {
+                paths.push(path);
+            }
+            _ => groups.push((change, folder, vec![path])),
+        }
+    }
+    let lines = groups.into_iter().flat_map(|(change, folder, paths)| {
+        if paths.len() >= many && !folder.is_empty() {
+            return vec![format!("{change} {folder} ({} files)", paths.len())];
+        }
+        let lines = paths.iter().map(|path| format!("{change} {path}"));
+        lines.collect()
+    });
+    lines.collect()
 }
 
 fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io::Result<()> {
@@ -113,4 +140,31 @@ fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io
 fn colours(stream: &impl IsTerminal) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     stream.is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_none_or(|it| it != "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_of_a_folder_are_one_line() {
+        let paths = [
+            "Cargo.toml",
+            "src/lib.rs",
+            "src/types/a.rs",
+            "src/types/deep/b.rs",
+        ];
+        let mut changes = paths.map(|path| ("written", path.to_owned())).to_vec();
+        changes.push(("deleted", "src/types/c.rs".to_owned()));
+        assert_eq!(
+            folded(&changes, 2),
+            [
+                "written Cargo.toml",
+                "written src/lib.rs",
+                "written src/types/ (2 files)",
+                "deleted src/types/c.rs",
+            ]
+        );
+        assert_eq!(folded(&changes, 3).len(), 5);
+    }
 }

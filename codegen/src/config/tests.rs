@@ -25,6 +25,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
         [client]
         parameters = ["Version"]
         verdict = "crate::answers::verdict"
+        trace_id = "crate::answers::trace_id"
         [names]
         "/components/schemas/Foo/properties/bar" = "type"
     "#;
@@ -38,6 +39,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
         }),
         client_parameters: vec!["Version".to_owned()],
         verdict: Some("crate::answers::verdict".to_owned()),
+        trace_id: Some("crate::answers::trace_id".to_owned()),
         names: [(
             "/components/schemas/Foo/properties/bar".to_owned(),
             "type".to_owned(),
@@ -89,13 +91,13 @@ fn every_wrong_name_is_told() {
 #[test]
 fn unknown_keys_and_broken_text_are_told_with_their_place() {
     insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
-    error[config]: unknown field `parameter`, expected `parameters` or `verdict`
+    error[config]: unknown field `parameter`, expected one of `parameters`, `verdict`, `trace_id`
      --> codegen.toml:2:1
       |
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -104,7 +106,7 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -113,6 +115,6 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | "/a" = 7
       |        ^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters` and `verdict` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     "#);
 }

@@ -48,13 +48,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             quote!((#wire, None))
         }
     });
-    let verdict = match &api.verdict {
-        Some(path) => {
-            let path: TokenStream = path.parse().expect("the configuration has a path here");
-            quote!(Some(#path))
-        }
-        None => quote!(None),
-    };
+    let [verdict, trace_id] = [api.verdict.as_deref(), api.trace_id.as_deref()].map(function);
     let setters = api.client_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         let docs = client_setter_docs(parameter);
@@ -88,6 +82,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
                 server: #server,
                 parameters: &[#(#parameters),*],
                 verdict: #verdict,
+                trace_id: #trace_id,
             };
         }),
     ];
@@ -96,6 +91,15 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
     }
     items
+}
+
+/// A function of the crate that is written by hand, if the settings name one.
+fn function(path: Option<&str>) -> TokenStream {
+    let path = path.map(|path| {
+        path.parse::<TokenStream>()
+            .expect("the configuration has a path here")
+    });
+    path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
 }
 
 /// What the file says of itself.

@@ -53,6 +53,8 @@ pub struct Api {
     pub examples: Vec<Example>,
     /// The path of the function that says what answers mean for making a call again.
     pub verdict: Option<String>,
+    /// The path of the function that finds by what id the service knows an answer.
+    pub trace_id: Option<String>,
     /// What proves who is calling, apart from bearer tokens.
     pub credentials: Vec<Credential>,
     /// The features of groups of operations, and of types that none of them needs.

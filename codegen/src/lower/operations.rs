@@ -33,6 +33,7 @@ impl Lowering<'_> {
     pub(super) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
         api.server = self.server();
         api.verdict.clone_from(&self.config.verdict);
+        api.trace_id.clone_from(&self.config.trace_id);
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
         let ids = self.ids(operations).into_iter().zip(operations);

@@ -61,6 +61,7 @@ mod pacer;
 #[cfg(feature = "client")]
 mod usage;
 #[cfg(feature = "client")]
+#[allow(dead_code)] // Unless the settings name it.
 mod verdict;
 
 pub use code::{Code, CodeRange, Kind, Resend};
@@ -71,5 +72,7 @@ pub use diagnosis::{Diagnosis, diagnose};
 pub use pacer::{Pacer, QueueFull};
 #[cfg(feature = "client")]
 pub use usage::{AppUsage, BusinessUsage, Usage};
+// The settings name them: both, or one of them.
 #[cfg(feature = "client")]
-pub(crate) use verdict::verdict;
+#[allow(unused_imports)]
+pub(crate) use {diagnosis::trace_id, verdict::verdict};

@@ -21,6 +21,7 @@ pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
     parameters: &[("Version", Some("v23.0"))],
     verdict: Some(crate::graph::verdict),
+    trace_id: Some(crate::graph::trace_id),
 };
 
 impl ClientBuilder {

@@ -54,7 +54,7 @@ pub use error::{BodyTooLarge, Error, Failure, RawResponse, Surprise, Undecodable
 pub use events::{Event, EventForm, EventStream, Events, Streamed};
 pub use head::{HeaderForm, InvalidHeader, ResponseHead};
 pub use invalid::{Invalid, InvalidPart, Part};
-pub use operation::{Api, Endpoint, Operation, Scheme};
+pub use operation::{Api, Endpoint, Operation, Scheme, TraceId};
 pub use pages::{Items, Paged, Pages};
 pub use parameter::{Location, Parameter, Style};
 pub use retry::Retry;

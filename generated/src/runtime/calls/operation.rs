@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::parameter::{Location, Parameter};
 use super::verdict::Judge;
-use http::Method;
+use http::{HeaderMap, Method};
 use std::fmt::{self, Debug};
 
 /// An operation of the description.
@@ -78,4 +78,13 @@ pub struct Api {
     pub parameters: &'static [(&'static str, Option<&'static str>)],
     /// What answers of this service say about making a call again, beyond what HTTP says.
     pub verdict: Option<Judge>,
+    /// By what id the service knows an answer.
+    pub trace_id: Option<TraceId>,
 }
+
+/// Finds by what id the service knows an answer, given its headers and its body, as far as that is
+/// there. With the feature `tracing`, the span of a call has it as `trace_id`: a secret must not be
+/// taken for one.
+///
+/// A crate names its own as `trace_id` under `[client]` in `codegen.toml`.
+pub type TraceId = fn(&HeaderMap, &[u8]) -> Option<String>;

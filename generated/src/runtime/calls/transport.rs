@@ -95,6 +95,9 @@ pub(super) async fn exchange_open(
             *request.timeout_mut() = Some(timeout);
             attempt(&client, request, wanted).await
         };
+        if let Ok(answered) = &outcome {
+            trace.answered(answered);
+        }
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
             // What has been sent and cannot be read again.

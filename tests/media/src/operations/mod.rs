@@ -21,4 +21,5 @@ pub(crate) const API: Api = Api {
     server: "https://media.example",
     parameters: &[],
     verdict: Some(crate::verdict),
+    trace_id: None,
 };

@@ -3,6 +3,7 @@
 use super::super::clock::Clock;
 use super::super::error::Error;
 use super::super::operation::Endpoint;
+use super::super::transport::Answered;
 use http::StatusCode;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ impl Trace {
     }
 
     pub(in super::super) fn repeated(&self, _: u32, _: Duration) {}
+
+    pub(in super::super) fn answered(&self, _: &Answered) {}
 
     pub(in super::super) fn end<E>(
         &self,

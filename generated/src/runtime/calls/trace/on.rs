@@ -6,6 +6,8 @@
 use super::super::clock::Clock;
 use super::super::error::Error;
 use super::super::operation::Endpoint;
+use super::super::transport::Answered;
+use crate::operations::API;
 use http::StatusCode;
 use std::time::Duration;
 use tracing::field::{Empty, display};
@@ -34,6 +36,7 @@ impl Trace {
             http.response.status_code = Empty,
             http.client.request.duration = Empty,
             error.type = Empty,
+            trace_id = Empty,
         );
         Trace {
             span,
@@ -49,6 +52,17 @@ impl Trace {
     pub(in super::super) fn repeated(&self, number: u32, wait: Duration) {
         self.span.record("http.request.resend_count", number);
         debug!(parent: &self.span, wait = wait.as_secs_f64(), "repeats the call");
+    }
+
+    /// An answer came, of which the body may be still to come.
+    pub(in super::super) fn answered(&self, answered: &Answered) {
+        let id = API.trace_id.and_then(|trace_id| match answered {
+            Answered::Whole(response) => trace_id(&response.headers, &response.body),
+            Answered::Open(opened) => trace_id(&opened.headers, &[]),
+        });
+        if let Some(id) = id {
+            self.span.record("trace_id", id);
+        }
     }
 
     /// The status is that of a whole response, which there may be without an error and with one.
