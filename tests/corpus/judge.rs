@@ -15,12 +15,30 @@ pub fn examples(root: &Value, examples: &[Example]) -> Vec<Value> {
         let validator = validators
             .entry(&example.schema)
             .or_insert_with(|| judge.validator(&example.schema).ok());
-        if validator
+        let is_valid = validator
             .as_ref()
-            .is_some_and(|validator| validator.is_valid(&example.value))
-        {
+            .is_some_and(|validator| validator.is_valid(&example.value));
+        if is_valid && is_meant(root, &example.schema, &example.value) {
             valid.push(json!([example.ty, example.schema, *example.value]));
         }
     }
     valid
+}
+
+/// Whether a value is of the type that a schema without one describes: we say that what has members
+/// is an object.
+fn is_meant(root: &Value, schema: &str, value: &Value) -> bool {
+    let mut schema = root.pointer(schema);
+    // References may lead in a circle.
+    for _ in 0..8 {
+        let reference = schema.and_then(|schema| schema["$ref"].as_str());
+        let target = reference.and_then(|reference| reference.strip_prefix('#'));
+        match target {
+            Some(target) => schema = root.pointer(target),
+            None => break,
+        }
+    }
+    let has_members =
+        |schema: &Value| schema.get("type").is_none() && schema["properties"].is_object();
+    value.is_object() || !schema.is_some_and(has_members)
 }

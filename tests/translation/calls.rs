@@ -106,3 +106,50 @@ fn an_operation_is_documented_with_its_arguments() {
     }
     "#);
 }
+
+#[test]
+fn a_search_with_a_body_has_a_method_of_its_own() {
+    assert_snapshot!(documented_operation(r"
+        openapi: 3.2.0
+        info: { title: T, version: '1' }
+        paths:
+          /cats:
+            query:
+              operationId: search
+              parameters:
+                - { name: id, in: query, schema: { type: string } }
+                - { name: X-Trace, in: header, schema: { type: string } }
+                - { name: session, in: cookie, schema: { type: string } }
+              requestBody: { content: { application/json: { schema: { type: string } } } }
+    "), @r#"
+    impl Client {
+        /// `QUERY /cats`
+        ///
+        /// Fails with `Json`.
+        ///
+        /// Source: `/paths/~1cats/query`
+        pub fn search(&self) -> Call<Search> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<Search> {
+        /// Sets `id`.
+        pub fn id(self, id: impl Into<String>) -> Self {
+            self.in_query("id", &id.into())
+        }
+        /// Sets the header `X-Trace`.
+        pub fn x_trace(self, x_trace: impl Into<String>) -> Self {
+            self.in_header("X-Trace", &x_trace.into())
+        }
+        /// Sets the cookie `session`.
+        pub fn session(self, session: impl Into<String>) -> Self {
+            self.in_cookie("session", &session.into())
+        }
+        /// Sets the body.
+        pub fn body(self, body: impl Into<String>) -> Self {
+            self.json_body(&body.into())
+        }
+    }
+    "#);
+}

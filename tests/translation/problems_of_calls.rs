@@ -222,3 +222,71 @@ fn a_name_of_the_client_that_is_taken() {
       = help: to choose another name, put "/paths/~1cats/get" = "…" under [names] in codegen.toml
     "#);
 }
+
+#[test]
+fn what_is_said_of_the_parts_of_a_form_and_does_not_happen() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        requestBody:
+          content:
+            multipart/form-data:
+              schema:
+                type: object
+                properties:
+                  photo: { type: string, format: binary }
+                  owner: { type: object }
+                  notes: { type: string }
+              encoding:
+                photo: { contentType: image/png, headers: { X-Camera: { schema: { type: string } } } }
+                owner: { contentType: 'application/json; charset=utf-8' }
+                notes: { contentType: text/markdown }
+                photos: { contentType: image/png }
+    ")), @"
+    warning[ignored-encoding]: the part `photo` is sent without headers of its own
+      --> api.yaml:18:50
+       |
+    18 |                 photo: { contentType: image/png, headers: { X-Camera: { schema: { type: string } } } }
+       |                                                  ^^^^^^^
+       |
+       = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/photo/headers
+       = help: if the service needs them, send the request with a `reqwest::Client` of your own
+
+    warning[ignored-encoding]: the part `notes` is sent as `text/plain`, and not as `text/markdown`
+      --> api.yaml:20:39
+       |
+    20 |                 notes: { contentType: text/markdown }
+       |                                       ^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/notes/contentType
+       = help: make it a file, by `format: binary`: a file says of itself what it is
+
+    warning[ignored-encoding]: `photos` is no member of this form
+      --> api.yaml:21:17
+       |
+    21 |                 photos: { contentType: image/png }
+       |                 ^^^^^^
+       |
+       = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/photos
+       = help: did you mean `photo`?
+    ");
+}
+
+#[test]
+fn operations_with_methods_of_their_own_are_left_out() {
+    assert_snapshot!(problems(r"
+        openapi: 3.2.0
+        info: { title: T, version: '1' }
+        paths:
+          /cats:
+            query: { operationId: search }
+            additionalOperations: { COPY: { operationId: copy } }
+    "), @"
+    warning[unsupported-method]: operations with methods that OpenAPI does not name are left out
+     --> api.yaml:7:13
+      |
+    7 |             additionalOperations: { COPY: { operationId: copy } }
+      |             ^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/additionalOperations
+      = help: make such calls with a `reqwest::Client` of your own
+    ");
+}

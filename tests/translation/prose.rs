@@ -32,12 +32,12 @@ fn what_nobody_described_is_told_without_words() {
     const SEARCH_SIZE: Rules = &[Rule::Maximum(50.0)];
 
     impl Client {
+        /// `GET /{version}/cats/{id}`
+        ///
         /// # Arguments
         ///
         /// - `id`
         /// - `owner`: Whose.
-        ///
-        /// `GET /{version}/cats/{id}`
         ///
         /// Succeeds with [`types::Cat`].
         ///

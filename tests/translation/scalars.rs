@@ -150,3 +150,13 @@ fn a_default_is_documented_and_never_sent() {
     }
     "#);
 }
+
+#[test]
+fn alternatives_without_an_object_are_none_whatever_is_said_of_members() {
+    assert_snapshot!(types(r"
+        Code:
+          anyOf: [{ type: string, enum: [a] }, { type: string }]
+          oneOf: [{ type: string, minLength: 2 }, { type: integer }]
+          unevaluatedProperties: false
+    "), @"pub type Code = Json;");
+}

@@ -216,3 +216,48 @@ fn one_branch_may_leave_the_member_out() {
     }
     "#);
 }
+
+#[test]
+fn with_a_default_the_schemas_tell_branches_apart() {
+    assert_snapshot!(types(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Other' }]
+          discriminator: { propertyName: kind, defaultMapping: Other }
+        Cat: { type: object, required: [kind], properties: { kind: { const: cat } } }
+        Other: { type: object, properties: { kind: { type: string, not: { const: cat } } } }
+    "), @r#"
+    object! {
+        #[fixed("kind", Literal::Text("cat"))]
+        pub struct Cat {}
+    }
+
+    object! {
+        #[rules(OTHER)]
+        pub struct Other {
+            #[optional("kind", with_kind)]
+            pub kind: Option<String>,
+        }
+    }
+
+    const OTHER: Rules = &[
+        Rule::Member("kind", &[Rule::Not(&[Rule::Enum(&[Literal::Text("cat")])])]),
+    ];
+
+    union! {
+        #[union(one_of)]
+        pub enum Pet {
+            #[variant]
+            Cat(Cat),
+            #[variant]
+            Other(Other),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Other(Other),
+        }
+    }
+    "#);
+}

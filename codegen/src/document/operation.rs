@@ -128,17 +128,21 @@ pub struct MediaType {
     pub item_schema: Option<Rc<Schema>>,
     /// `example` and `examples`, sorted by name.
     pub examples: Vec<Example>,
-    /// `encoding`, as far as it is about style.
+    /// `encoding`, by the names of members.
     pub encoding: BTreeMap<String, Encoding>,
 }
 
 /// How a member of a form is written.
 #[derive(Debug, Clone)]
 pub struct Encoding {
-    /// `style`
-    pub style: String,
-    /// `explode`, or the default of the style.
-    pub explode: bool,
+    /// Where it stands.
+    pub pointer: String,
+    /// `style` and `explode`, or the defaults, where there is one of them.
+    pub style: Option<(String, bool)>,
+    /// `contentType`
+    pub content_type: Option<String>,
+    /// Whether there are `headers`.
+    pub has_headers: bool,
 }
 
 /// An example of a body.

@@ -122,6 +122,8 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`: value to reference, sorted by value.
     pub mapping: BTreeMap<String, String>,
+    /// Whether there is a `defaultMapping`: a value may be of a branch that it does not name.
+    pub has_default: bool,
 }
 
 impl Schema {

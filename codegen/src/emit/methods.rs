@@ -106,7 +106,12 @@ pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .filter(|parameter| parameter.presence == Presence::Optional)
         .map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
-            let docs = setter_docs(&format!("Sets `{wire}`."), &parameter.docs);
+            let what = match parameter.place {
+                "header" => format!("Sets the header `{wire}`."),
+                "cookie" => format!("Sets the cookie `{wire}`."),
+                _ => format!("Sets `{wire}`."),
+            };
+            let docs = setter_docs(&what, &parameter.docs);
             let (ty, taken) = (ty(names, &parameter.ty), passed(parameter));
             quote! {
                 #docs

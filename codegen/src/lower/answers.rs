@@ -1,10 +1,11 @@
 //! Bodies of requests and responses.
 
 use super::define::Lowered;
+use super::encoding::members;
 use super::media::Chosen;
 use super::samples::is_short;
 use super::{Lowering, Place};
-use crate::document::{self, MediaType, Schema, Types};
+use crate::document::{self, Schema, Types};
 use crate::ir::{Answer, Answers, Body, Docs, Expression, Form, Rule, Sample, Type};
 use crate::name::part;
 use serde_json::Value;
@@ -25,6 +26,7 @@ impl Lowering<'_> {
             (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
             (_, None) => Lowered::plain(Type::Json),
         };
+        self.check_encoding(chosen);
         if let (Form::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
             self.note_examples(chosen.media, schema, &lowered.ty);
         }
@@ -178,20 +180,6 @@ fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chose
             (Some(chosen), _) => chosen.media.name.clone(),
         },
     }
-}
-
-/// The members of a form that are not written as they usually are.
-fn members(media: &MediaType) -> Vec<(String, &'static str, bool)> {
-    let styled = media.encoding.iter().map(|(name, encoding)| {
-        let style = match encoding.style.as_str() {
-            "spaceDelimited" => "SpaceDelimited",
-            "pipeDelimited" => "PipeDelimited",
-            "deepObject" => "DeepObject",
-            _ => "Form",
-        };
-        (name.clone(), style, encoding.explode)
-    });
-    styled.collect()
 }
 
 /// The responses that mean success, or failure. Where none is declared for success, the default

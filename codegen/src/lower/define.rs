@@ -201,7 +201,7 @@ impl Lowering<'_> {
         let ty = match (
             view.describes_object(),
             view.describes_array(),
-            view.is_typed(),
+            view.is_typed() || self.is_no_collection(view),
         ) {
             (true, false, false) => Types::OBJECT,
             (false, true, false) => Types::ARRAY,
@@ -218,6 +218,17 @@ impl Lowering<'_> {
             ..view.clone()
         };
         self.lower_types(&view, ty, place, own)
+    }
+
+    /// Whether alternatives leave neither objects nor arrays.
+    fn is_no_collection(&self, view: &View) -> bool {
+        let may_be = |schema: &Rc<Schema>| {
+            let types = self.view(std::slice::from_ref(schema)).types();
+            types.and(Types::OBJECT.or(Types::ARRAY)) != Types(0)
+        };
+        let alternatives = view.alternatives();
+        let mut alternatives = alternatives.iter();
+        alternatives.any(|branches| !branches.schemas.iter().any(may_be))
     }
 
     fn lower_array(&mut self, view: &View, place: &Place) -> Lowered {

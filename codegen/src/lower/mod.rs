@@ -21,6 +21,7 @@ mod cycles;
 mod declare;
 mod define;
 mod docs;
+mod encoding;
 mod endless;
 mod events;
 mod features;

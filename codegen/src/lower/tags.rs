@@ -30,7 +30,9 @@ impl Lowering<'_> {
     /// The tag of a union: what the discriminator names, or a member with values that differ from
     /// branch to branch.
     pub(super) fn tag(&self, branches: &Branches, schemas: &[Rc<Schema>]) -> Option<Tag> {
-        if let Some(discriminator) = &branches.discriminator {
+        // Where other values mean a branch as well, only its schema tells which these are.
+        let discriminator = branches.discriminator.as_ref();
+        if let Some(discriminator) = discriminator.filter(|it| !it.has_default) {
             let said: Vec<Option<Said>> = schemas
                 .iter()
                 .map(|schema| self.said(schema, 0).remove(&discriminator.property))

@@ -70,7 +70,7 @@ impl Client {
 }
 
 impl Call<SendMessage> {
-    /// Sets `User-Agent`. The client software: its name and version. Matches
+    /// Sets the header `User-Agent`. The client software: its name and version. Matches
     /// `^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$`.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
         self.in_header("User-Agent", &user_agent.into())

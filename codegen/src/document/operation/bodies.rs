@@ -126,17 +126,27 @@ impl Document<'_> {
     fn encoding(&self, pointer: &str) -> BTreeMap<String, Encoding> {
         let entries = self.at(&format!("{pointer}/encoding"));
         let entries = entries.and_then(Value::as_object).into_iter().flatten();
-        let styled = entries.filter_map(|(name, value)| {
-            let style = value.get("style").and_then(Value::as_str);
+        let encodings = entries.map(|(name, value)| {
+            let text = |member| value.get(member).and_then(Value::as_str).map(str::to_owned);
             let explode = value.get("explode").and_then(Value::as_bool);
-            if style.is_none() && explode.is_none() {
-                return None;
-            }
-            let style = style.unwrap_or("form").to_owned();
-            let explode = explode.unwrap_or(style == "form");
-            Some((name.clone(), Encoding { style, explode }))
+            let style = match (text("style"), explode) {
+                (None, None) => None,
+                (style, explode) => {
+                    let style = style.unwrap_or_else(|| "form".to_owned());
+                    let explode = explode.unwrap_or(style == "form");
+                    Some((style, explode))
+                }
+            };
+            let headers = value.get("headers").and_then(Value::as_object);
+            let encoding = Encoding {
+                pointer: format!("{pointer}/encoding/{}", escape(name)),
+                style,
+                content_type: text("contentType"),
+                has_headers: headers.is_some_and(|headers| !headers.is_empty()),
+            };
+            (name.clone(), encoding)
         });
-        styled.collect()
+        encodings.collect()
     }
 
     fn examples(&self, pointer: &str) -> Vec<Example> {

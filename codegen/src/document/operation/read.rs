@@ -7,7 +7,7 @@ use crate::document::{Document, escape};
 use serde_json::Value;
 
 pub(in crate::document) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
 const PATH_ITEM: &[&str] = &["$ref", "summary", "description", "servers", "parameters"];
@@ -124,6 +124,15 @@ impl<'a> Document<'a> {
                         format!("`{name}` is no method: methods are written in lower case here"),
                     )
                     .with_help(format!("write `{}`", name.to_lowercase())),
+                );
+            } else if name == "additionalOperations" {
+                self.report(
+                    Diagnostic::warning(
+                        "unsupported-method",
+                        format!("{pointer}/{name}"),
+                        "operations with methods that OpenAPI does not name are left out",
+                    )
+                    .with_help("make such calls with a `reqwest::Client` of your own"),
                 );
             } else if !known && !name.starts_with("x-") {
                 self.report(

@@ -279,7 +279,12 @@ impl Reader<'_, '_> {
             let mapping = mapping
                 .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
                 .collect();
-            schema.discriminator = property.map(|property| Discriminator { property, mapping });
+            let has_default = fields.text("defaultMapping").is_some();
+            schema.discriminator = property.map(|property| Discriminator {
+                property,
+                mapping,
+                has_default,
+            });
         }
     }
 

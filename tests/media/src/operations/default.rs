@@ -24,11 +24,11 @@ impl Operation for DeleteMedia {
 }
 
 impl Client {
+    /// `DELETE /media/{id}`
+    ///
     /// # Arguments
     ///
     /// - `id`
-    ///
-    /// `DELETE /media/{id}`
     ///
     /// Fails with [`types::Problem`].
     ///
@@ -72,11 +72,11 @@ impl Operation for DownloadMedia {
 }
 
 impl Client {
+    /// `GET /media/{id}/content`
+    ///
     /// # Arguments
     ///
     /// - `id`
-    ///
-    /// `GET /media/{id}/content`
     ///
     /// Succeeds with `::bytes::Bytes`, fails with [`types::Problem`].
     ///
@@ -118,11 +118,11 @@ impl Operation for GetMedia {
 }
 
 impl Client {
+    /// `GET /media/{id}`
+    ///
     /// # Arguments
     ///
     /// - `id`
-    ///
-    /// `GET /media/{id}`
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
@@ -328,12 +328,12 @@ impl Operation for ReplaceMedia {
 }
 
 impl Client {
+    /// `PUT /media/{id}/content`
+    ///
     /// # Arguments
     ///
     /// - `id`
     /// - `body`
-    ///
-    /// `PUT /media/{id}/content`
     ///
     /// Fails with [`types::Problem`].
     ///
@@ -379,11 +379,11 @@ impl Operation for UploadMedia {
 }
 
 impl Client {
+    /// `POST /media`
+    ///
     /// # Arguments
     ///
     /// - `body`
-    ///
-    /// `POST /media`
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
@@ -479,11 +479,11 @@ impl Streamed for WatchMedia {
 }
 
 impl Client {
+    /// `GET /media/{id}/changes`
+    ///
     /// # Arguments
     ///
     /// - `id`
-    ///
-    /// `GET /media/{id}/changes`
     ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
