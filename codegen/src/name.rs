@@ -9,6 +9,8 @@ mod words;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 pub use scope::{Renamed, Scope};
 use std::fmt::Write as _;
+use std::iter::once;
+use unicode_security::GeneralSecurityProfile;
 pub use words::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
 use words::{KEYWORDS, UNUSABLE};
 
@@ -152,7 +154,10 @@ fn is_xid(character: char) -> bool {
         let mut others = other_case.chars();
         others.next() != Some(character) && others.next().is_none()
     };
-    is_letter && syn::parse_str::<syn::Ident>(&format!("a{character}")).is_ok()
+    let mut cases = once(character)
+        .chain(character.to_lowercase())
+        .chain(character.to_uppercase());
+    is_letter && cases.all(GeneralSecurityProfile::identifier_allowed)
 }
 
 fn finish(name: String, case: Case) -> String {

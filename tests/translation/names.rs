@@ -1,6 +1,6 @@
 //! From names on the wire to names in Rust.
 
-use super::{problems, types, with_operation, with_schemas};
+use super::{documented, problems, types, with_operation, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
@@ -231,6 +231,31 @@ fn of_two_values_the_one_with_a_sign_in_front_has_its_name() {
             TargetDate,
             #[value("-target_date")]
             MinusTargetDate,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn letters_that_stand_for_others_are_spelled() {
+    assert_snapshot!(documented(r#"
+        Kind: { properties: { "ǅ": {}, "Ａ": {}, "a`b": {}, "": {} } }
+    "#), @r#"
+    object! {
+        /// Source: `/components/schemas/Kind`
+        pub struct Kind {
+            #[optional("", with_empty)]
+            /// The member `""`.
+            pub empty: Option<Json>,
+            #[optional("a`b", with_a_b)]
+            /// The member `` a`b ``.
+            pub a_b: Option<Json>,
+            #[optional("ǅ", with_u1c5)]
+            /// The member `ǅ`.
+            pub u1c5: Option<Json>,
+            #[optional("Ａ", with_uff21)]
+            /// The member `Ａ`.
+            pub uff21: Option<Json>,
         }
     }
     "#);

@@ -261,3 +261,77 @@ fn with_a_default_the_schemas_tell_branches_apart() {
     }
     "#);
 }
+
+#[test]
+fn a_branch_of_branches_may_have_one_value_for_all_of_them() {
+    assert_snapshot!(types(r"
+        Event:
+          oneOf: [{ $ref: '#/components/schemas/Joined' }, { $ref: '#/components/schemas/Left' }]
+          discriminator: { propertyName: type }
+        Joined: { type: object, required: [type], properties: { type: { const: joined } } }
+        Left:
+          oneOf: [{ $ref: '#/components/schemas/Kicked' }, { $ref: '#/components/schemas/Gone' }]
+          discriminator: { propertyName: how }
+        Kicked:
+          type: object
+          required: [type, how]
+          properties: { type: { const: left }, how: { const: kicked } }
+        Gone:
+          type: object
+          required: [type, how]
+          properties: { type: { const: left }, how: { const: gone } }
+    "), @r#"
+    union! {
+        #[union(one_of, "type")]
+        pub enum Event {
+            #[variant("joined")]
+            Joined(Joined),
+            #[variant("left")]
+            Left(Left),
+        }
+    }
+
+    from! {
+        enum Event {
+            Joined(Joined),
+            Left(Left),
+            Left(Gone),
+            Left(Kicked),
+        }
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("left"))]
+        #[fixed("how", Literal::Text("gone"))]
+        pub struct Gone {}
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("joined"))]
+        pub struct Joined {}
+    }
+
+    object! {
+        #[fixed("type", Literal::Text("left"))]
+        #[fixed("how", Literal::Text("kicked"))]
+        pub struct Kicked {}
+    }
+
+    union! {
+        #[union(one_of, "how")]
+        pub enum Left {
+            #[variant("kicked")]
+            Kicked(Kicked),
+            #[variant("gone")]
+            Gone(Gone),
+        }
+    }
+
+    from! {
+        enum Left {
+            Kicked(Kicked),
+            Gone(Gone),
+        }
+    }
+    "#);
+}

@@ -64,6 +64,15 @@ fn raw(text: &str) -> Literal {
     literal.unwrap_or_else(|_| Literal::string(text))
 }
 
+/// A name as code, whatever is in it.
+pub(super) fn code(name: &str) -> String {
+    match name {
+        "" => "`\"\"`".to_owned(),
+        _ if name.contains('`') => format!("`` {name} ``"),
+        _ => format!("`{name}`"),
+    }
+}
+
 /// Text on one line.
 pub(super) fn one_line(text: &str) -> String {
     markdown(text).join(" ")

@@ -1,5 +1,6 @@
 //! What is called: the method of an operation, the setters of its call, the headers of its answers.
 
+use super::docs::code;
 use super::prose::{method_docs, setter_docs};
 use super::types::ty;
 use super::{Item, Names, ident, samples};
@@ -74,7 +75,7 @@ pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
 pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
     let methods = operation.headers.iter().map(|header| {
         let (wire, name) = (&header.wire, ident(&header.name));
-        let docs = setter_docs(&format!("The header `{wire}`."), &header.docs);
+        let docs = setter_docs(&format!("The header {}.", code(wire)), &header.docs);
         let ty = ty(names, &header.ty);
         let form = match header.form {
             HeaderForm::Simple => quote!(Simple),
@@ -107,10 +108,11 @@ pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
             let what = match parameter.place {
-                "header" => format!("Sets the header `{wire}`."),
-                "cookie" => format!("Sets the cookie `{wire}`."),
-                _ => format!("Sets `{wire}`."),
+                "header" => "the header ",
+                "cookie" => "the cookie ",
+                _ => "",
             };
+            let what = format!("Sets {what}{}.", code(wire));
             let docs = setter_docs(&what, &parameter.docs);
             let (ty, taken) = (ty(names, &parameter.ty), passed(parameter));
             quote! {

@@ -2,7 +2,7 @@
 
 use super::Names;
 use super::answers::answers;
-use super::docs::{comment, markdown, wrap};
+use super::docs::{code, comment, markdown, wrap};
 use super::types::ty;
 use crate::ir::{ClientParameter, Docs, Operation, Parameter};
 use proc_macro2::TokenStream;
@@ -122,12 +122,12 @@ fn outcome(names: Names<'_>, operation: &Operation) -> Vec<String> {
 
 /// The documentation of the method that sets a parameter for all calls of a client.
 pub(super) fn client_setter_docs(parameter: &ClientParameter) -> TokenStream {
-    let wire = &parameter.wire;
+    let wire = code(&parameter.wire);
     let default = parameter.default.as_ref();
     let default = default.map(|default| format!("; `{default}` unless set"));
     let default = default.unwrap_or_default();
     let text = [
-        format!("Sets `{wire}`, which every call has{default}."),
+        format!("Sets {wire}, which every call has{default}."),
         sentences(&parameter.docs, false),
     ];
     comment(&markdown(text.join("\n\n").trim_end()))

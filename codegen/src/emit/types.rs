@@ -1,6 +1,6 @@
 //! Types.
 
-use super::docs::doc;
+use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
 use super::{Item, Names, ident};
 use crate::ir::{Docs, Field, Kind, Others, Struct, Type, TypeDef, Union, Value, Variant};
@@ -94,7 +94,11 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
         quote!(#[optional(#wire, #setter)] #docs pub #name: #ty)
     });
     let additional = |attribute: TokenStream, field: &Field| {
-        let (docs, name, ty) = (member_doc(field), ident(&field.name), ty(names, &field.ty));
+        let (docs, name, ty) = (
+            field_doc(field, || "All other members.".to_owned()),
+            ident(&field.name),
+            ty(names, &field.ty),
+        );
         quote!(#[#attribute] #docs pub #name: Map<#ty>,)
     };
     let additional = match &structure.others {
@@ -138,10 +142,13 @@ fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
 
 /// What a member is; one without words of its author is named.
 fn member_doc(field: &Field) -> TokenStream {
-    let text = match (&field.docs.text, field.wire.as_str()) {
-        (text, "") if text.is_empty() => "All other members.".to_owned(),
-        (text, wire) if text.is_empty() => format!("The member `{wire}`."),
-        (text, _) => text.clone(),
+    field_doc(field, || format!("The member {}.", code(&field.wire)))
+}
+
+fn field_doc(field: &Field, without_words: impl FnOnce() -> String) -> TokenStream {
+    let text = match field.docs.text.as_str() {
+        "" => without_words(),
+        text => text.to_owned(),
     };
     doc(&Docs {
         text,

@@ -38,7 +38,7 @@ impl Lowering<'_> {
                 .map(|schema| self.said(schema, 0).remove(&discriminator.property))
                 .collect();
             let values = schemas.iter().zip(&said).map(|(schema, said)| match said {
-                Some(said) => said.values.clone(),
+                Some(said) => once_each(&said.values),
                 None => mapped(branches, schema),
             });
             let values: Vec<Vec<String>> = values.collect();
@@ -170,7 +170,7 @@ impl Lowering<'_> {
                     },
                     (None, true) => return None,
                 };
-                tag.values.push(said.values);
+                tag.values.push(once_each(&said.values));
                 tag.omissible.push(!said.required);
             }
             tag.is_unambiguous().then_some(tag)
@@ -239,6 +239,17 @@ impl Tag {
                 .count()
                 <= 1
     }
+}
+
+/// Values in their order, without repetitions: the branches of a branch may have the same one.
+fn once_each(values: &[String]) -> Vec<String> {
+    let mut each: Vec<String> = Vec::new();
+    for value in values {
+        if !each.contains(value) {
+            each.push(value.clone());
+        }
+    }
+    each
 }
 
 /// The pointer to what holds this.
