@@ -264,3 +264,31 @@ fn text_and_bytes_are_read_as_they_are() {
     }
     "#);
 }
+
+#[test]
+fn an_answer_of_which_nothing_is_known_is_bytes() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        responses: { '200': { description: A file., content: { '*/*': {} } } }
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ::bytes::Bytes;
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "*/*, application/json",
+            content_type: "",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[
+            Answer::bytes(Status::Code(200), "*/*"),
+        ];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+    "#);
+}

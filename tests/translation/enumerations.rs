@@ -274,3 +274,29 @@ fn limits_of_an_enum_are_rules_of_an_alias() {
     }
     "#);
 }
+
+#[test]
+fn constant_numbers_in_a_union_are_named_by_their_titles() {
+    assert_snapshot!(documented(r"
+        Level:
+          type: integer
+          oneOf:
+            - { const: 1, title: Low }
+            - { const: 2, title: High, description: Wakes somebody up. }
+            - { const: -1 }
+    "), @"
+    integers! {
+        /// Source: `/components/schemas/Level`
+        pub enum Level {
+            #[value(1)]
+            /// Low
+            Low,
+            #[value(2)]
+            /// Wakes somebody up.
+            High,
+            #[value(-1)]
+            Minus1,
+        }
+    }
+    ");
+}

@@ -55,6 +55,8 @@ impl Lowering<'_> {
         match name.as_str() {
             "multipart/form-data" => Form::Multipart,
             "application/x-www-form-urlencoded" => Form::UrlEncoded,
+            // Of what may be anything, nothing is known.
+            "*/*" if media.schema.is_none() => Form::Bytes,
             _ if is_binary => Form::Bytes,
             _ if is_json(&name) => Form::Json,
             _ if is_text(&name) => Form::Text,

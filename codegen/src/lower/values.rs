@@ -50,10 +50,10 @@ impl Lowering<'_> {
             return None;
         }
         let kind = if let Some(texts) = texts {
-            Kind::Texts(self.value_names(&texts, &texts, view))
+            Kind::Texts(self.value_names(&texts, &texts, &texts, view))
         } else if let Some(integers) = integers {
             let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
-            Kind::Integers(self.value_names(&integers, &texts, view))
+            Kind::Integers(self.value_names(&integers, &texts, &texts, view))
         } else {
             let ty = if values.iter().all(Json::is_boolean) {
                 Type::Boolean
@@ -102,30 +102,59 @@ impl Lowering<'_> {
         place: &Place,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
-        let texts: Option<Vec<String>> = constants.iter().map(|schema| constant(schema)).collect();
-        let texts = texts?;
-        let mut values = self.value_names(&texts, &texts, view);
+        let values: Option<Vec<&Json>> = constants.iter().map(|schema| constant(schema)).collect();
+        let values = values?;
+        let texts: Option<Vec<String>> = values
+            .iter()
+            .map(|value| value.as_str().map(str::to_owned))
+            .collect();
+        let integers: Option<Vec<i64>> = values.iter().map(|value| value.as_i64()).collect();
+        let kind = if let Some(texts) = texts {
+            let named = self.value_names(&texts, &texts, &texts, view);
+            Kind::Texts(self.documented(named, constants))
+        } else {
+            let integers = integers.filter(|each| !each.is_empty())?;
+            let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
+            // A title says more than a number.
+            let titles = constants.iter().zip(&texts);
+            let titles = titles.map(|(schema, text)| schema.title.as_ref().unwrap_or(text).clone());
+            let titles: Vec<String> = titles.collect();
+            let named = self.value_names(&integers, &texts, &titles, view);
+            Kind::Integers(self.documented(named, constants))
+        };
+        let is_repeated = (1..values.len()).any(|at| values[..at].contains(&values[at]));
+        let covered = match is_repeated || !constants.iter().all(|schema| is_only_constant(schema))
+        {
+            true => Covered::TYPES,
+            false => Covered::TYPES | Covered::ALTERNATIVES,
+        };
+        Some(self.define_values((view, covered), place, own, kind))
+    }
+
+    /// Values with the words of their constants.
+    fn documented<T>(&self, mut values: Vec<Value<T>>, constants: &[Rc<Schema>]) -> Vec<Value<T>> {
         for (value, schema) in values.iter_mut().zip(constants) {
             value.docs = self.docs(std::slice::from_ref(schema));
             value.docs.source = None;
         }
-        let covered = Covered::TYPES | Covered::ALTERNATIVES;
-        Some(self.define_values((view, covered), place, own, Kind::Texts(values)))
+        values
     }
 
-    fn value_names<T: Clone>(&self, wires: &[T], texts: &[String], view: &View) -> Vec<Value<T>> {
+    /// Values, each by the name that it wants or has been given.
+    fn value_names<T: Clone>(
+        &self,
+        wires: &[T],
+        texts: &[String],
+        wanted: &[String],
+        view: &View,
+    ) -> Vec<Value<T>> {
         let mut scope = Scope::new(Case::Pascal, VALUE_NAMES);
         let pointer = |text: &str| format!("{}/enum/{}", view.pointer(), escape(text));
-        let wanted: Vec<String> = texts
-            .iter()
-            .map(|text| {
-                self.config
-                    .names
-                    .get(&pointer(text))
-                    .unwrap_or(text)
-                    .clone()
-            })
-            .collect();
+        let wanted = texts.iter().zip(wanted).map(|(text, wanted)| {
+            let given = self.config.names.get(&pointer(text));
+            given.unwrap_or(wanted).clone()
+        });
+        let wanted: Vec<String> = wanted.collect();
         let names = scope.claim_all(&wanted).into_iter().zip(wires).zip(texts);
         let mut seen = Vec::new();
         names
@@ -143,10 +172,24 @@ impl Lowering<'_> {
     }
 }
 
-/// The one string that a schema allows, where it says nothing else.
-fn constant(schema: &Schema) -> Option<String> {
-    let [only] = schema.values.as_deref()? else {
-        return None;
+/// The one value that a schema allows.
+fn constant(schema: &Schema) -> Option<&Json> {
+    match schema.values.as_deref()? {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether a schema says no more than which value it is.
+fn is_only_constant(schema: &Schema) -> bool {
+    let rest = Schema {
+        values: None,
+        types: None,
+        ..schema.clone()
     };
-    only.as_str().map(str::to_owned)
+    let fits = |value| {
+        let types = schema.types;
+        types.is_none_or(|types| types.has(Types::of(value)))
+    };
+    rest.is_bare() && rest.all_of.is_empty() && constant(schema).is_some_and(fits)
 }
