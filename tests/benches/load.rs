@@ -2,14 +2,19 @@
 //! bytes ready-made: in turns, so that whatever else the machine does meets both.
 //!
 //! Ours writes each message, holds it against its rules, builds the request and reads the answer as its
-//! type. Client and server have a thread each.
+//! type. Once against a server that does as little as it can, so that the client's thread is all that
+//! counts; and once against the tests' server, which holds each request against the description.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::cast_precision_loss)]
 
+#[path = "../wire/server/mod.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod described;
 #[path = "load/server.rs"]
 mod server;
 
 use std::fs::read_to_string;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 use whatsapp_cloud::bytes::Bytes;
@@ -99,11 +104,9 @@ fn resident_bytes() -> u64 {
 }
 
 /// What both took in all, and the memory after each turn.
-async fn measure(turns: usize) -> ([Took; 2], Vec<u64>) {
-    let address = server::start();
-    let url = format!("http://{address}");
+async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
     let client = Client::builder()
-        .base_url(&url)
+        .base_url(url)
         .bearer_token(TOKEN)
         .build()
         .unwrap();
@@ -143,26 +146,42 @@ fn main() {
     }
     let turns = std::env::args().find_map(|argument| argument.parse().ok());
     let turns = turns.unwrap_or(TURNS).max(2 * WARM);
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let ([ours, plain], memory) = runtime
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(measure(turns));
-    let ratio = |plain: Duration, ours: Duration| plain.as_secs_f64() / ours.as_secs_f64();
+    let memory = compare(turns, &format!("http://{}", server::start()));
     let (half, end) = (memory[turns / 2 - 1], memory[turns - 1]);
     println!(
-        "{} messages each, {IN_FLIGHT} in flight, no error\n\
-         throughput: {:.2} of plain reqwest\n\
-         by the time of the thread: {:.2}\n\
-         memory: {} KiB after {} messages each, {} after half of them, {} at the end",
-        turns * MESSAGES_PER_TURN,
-        ratio(plain.time, ours.time),
-        ratio(plain.thread, ours.thread),
+        "memory: {} KiB after {} messages each, {} after half of them, {} at the end",
         memory[WARM - 1] / 1024,
         WARM * MESSAGES_PER_TURN,
         half / 1024,
         end / 1024,
     );
     assert!(end < half + SLACK_BYTES, "memory grows");
+
+    println!("against the server that holds each request against the description:");
+    let document = read_to_string("../spec/whatsapp-cloud.yaml").unwrap();
+    let document: serde_json::Value = serde_yaml::from_str(&document).unwrap();
+    let description = Arc::new(described::Description::new(&document).unwrap());
+    let server = described::Server::of([description]);
+    compare(turns, &server.url());
+    assert_eq!(server.received().len(), 2 * turns * MESSAGES_PER_TURN);
+}
+
+/// Measures and tells the ratios. The memory after each turn comes back.
+fn compare(turns: usize, url: &str) -> Vec<u64> {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let ([ours, plain], memory) = runtime
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(measure(turns, url));
+    let ratio = |plain: Duration, ours: Duration| plain.as_secs_f64() / ours.as_secs_f64();
+    println!(
+        "{} messages each, {IN_FLIGHT} in flight, no error\n\
+         throughput: {:.2} of plain reqwest\n\
+         by the time of the thread: {:.2}",
+        turns * MESSAGES_PER_TURN,
+        ratio(plain.time, ours.time),
+        ratio(plain.thread, ours.thread),
+    );
+    memory
 }

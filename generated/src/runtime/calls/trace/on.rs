@@ -56,6 +56,9 @@ impl Trace {
 
     /// An answer came, of which the body may be still to come.
     pub(in super::super) fn answered(&self, answered: &Answered) {
+        if self.span.is_disabled() {
+            return;
+        }
         let id = API.trace_id.and_then(|trace_id| match answered {
             Answered::Whole(response) => trace_id(&response.headers, &response.body),
             Answered::Open(opened) => trace_id(&opened.headers, &[]),
