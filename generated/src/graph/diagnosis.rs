@@ -125,11 +125,11 @@ fn envelope(body: &[u8]) -> Option<Json> {
 
     // Every success is asked, and has no such member: this is the quick way to see it. Only where a
     // character is escaped, its name could be written in another way.
-    let mut between_quotes = body.split(|byte| *byte == b'"');
-    if !between_quotes.any(|text| text == b"error") && !body.contains(&b'\\') {
+    let text = std::str::from_utf8(body).ok()?;
+    if !text.contains("\"error\"") && !text.contains('\\') {
         return None;
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.deserialize_map(Envelope).ok()?
 }
 

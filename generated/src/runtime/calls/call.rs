@@ -204,7 +204,7 @@ impl<Op: Operation> Call<Op> {
     ///
     /// [`Error::Invalid`], also where the body is read while it is sent, and cannot be read here: from
     /// a reader it can, from a stream it cannot.
-    pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
+    pub fn into_request(mut self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
         let request = self.draft.finish().map_err(Error::Invalid)?;
         request.read().map_err(Error::Invalid)
     }

@@ -51,19 +51,24 @@ pub(super) fn choose(
     response: &RawResponse,
     answers: &mut dyn Iterator<Item = When>,
 ) -> Result<usize, Surprise> {
-    let answers: Vec<(usize, When)> = answers.enumerate().collect();
     let code = response.status.as_u16();
-    let with = |precision| {
-        let with = answers
-            .iter()
-            .filter(move |(_, when)| when.status.precision(code) == Some(precision));
-        with.copied().collect::<Vec<_>>()
-    };
-    let candidates = [0, 1, 2]
-        .into_iter()
-        .map(with)
-        .find(|candidates| !candidates.is_empty())
-        .ok_or(Surprise::Status)?;
+    let mut best = None;
+    let mut candidates = Vec::new();
+    for (index, when) in answers.enumerate() {
+        let Some(precision) = when.status.precision(code) else {
+            continue;
+        };
+        if best.is_none_or(|best| precision < best) {
+            best = Some(precision);
+            candidates.clear();
+        }
+        if best == Some(precision) {
+            candidates.push((index, when));
+        }
+    }
+    if candidates.is_empty() {
+        return Err(Surprise::Status);
+    }
     let media_type = essence(&response.headers);
     let find = |fits: &dyn Fn(&str) -> bool| {
         let found = candidates.iter().find(|(_, when)| fits(when.media_type));

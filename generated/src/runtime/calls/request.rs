@@ -107,8 +107,8 @@ impl Draft {
         self.problems.push(InvalidPart::new(part, message));
     }
 
-    /// The request, or all that is wrong with it.
-    pub(super) fn finish(mut self) -> Result<Request, Invalid> {
+    /// The request, or all that is wrong with it. It can be made again.
+    pub(super) fn finish(&mut self) -> Result<Request, Invalid> {
         let mut headers = self.client.headers().clone();
         if let Ok(accept) = HeaderValue::try_from(self.accept) {
             headers.entry(ACCEPT).or_insert(accept);
@@ -134,13 +134,18 @@ impl Draft {
         if url.as_str().len() > LONGEST_URL {
             self.problem(Part::Url, TOO_LONG);
         }
-        Invalid::new(self.problems)?;
+        Invalid::new(std::mem::take(&mut self.problems))?;
         Ok(Request {
             method: self.endpoint.method.clone(),
             url,
             headers,
-            payload: self.body.map(|body| body.payload).unwrap_or_default(),
+            payload: self.payload().cloned().unwrap_or_default(),
         })
+    }
+
+    /// What is sent as the body.
+    pub(super) fn payload(&self) -> Option<&Payload> {
+        self.body.as_ref().map(|body| &body.payload)
     }
 
     fn place_parameters(&mut self, headers: &mut HeaderMap) -> Places {

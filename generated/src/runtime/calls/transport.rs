@@ -8,7 +8,8 @@ use super::platform::{self, Chunks};
 use super::request::{Draft, is_secret};
 use super::retry::Attempts;
 use super::trace::Trace;
-use bytes::BytesMut;
+use super::upload::Payload;
+use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 
@@ -71,20 +72,18 @@ pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse,
 
 /// Likewise, but of a success the body can be left to come.
 pub(super) async fn exchange_open(
-    draft: Draft,
+    mut draft: Draft,
     trace: &Trace,
     wanted: Wanted,
 ) -> Result<Answered, Unanswered> {
     let client = draft.client.clone();
-    let (retry, timeout) = (draft.retry, draft.timeout);
-    let progress = draft.progress.clone();
-    let ready = draft.finish().map_err(Unanswered::Invalid)?;
-    let idempotent = ready.method.is_idempotent();
-    let mut attempts = Attempts::new(&client, retry, idempotent, timeout);
+    let idempotent = draft.endpoint.method.is_idempotent();
+    let mut attempts = Attempts::new(&client, draft.retry, idempotent, draft.timeout);
     loop {
-        let mut request = reqwest::Request::new(ready.method.clone(), ready.url.clone());
-        request.headers_mut().clone_from(&ready.headers);
-        let body = platform::body(&ready.payload, progress.clone());
+        let ready = draft.finish().map_err(Unanswered::Invalid)?;
+        let mut request = reqwest::Request::new(ready.method, ready.url);
+        *request.headers_mut() = ready.headers;
+        let body = platform::body(&ready.payload, draft.progress.clone());
         *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
         let timeout = attempts.timeout();
         let outcome = if wanted == Wanted::Events {
@@ -101,7 +100,7 @@ pub(super) async fn exchange_open(
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
             // What has been sent and cannot be read again.
-            _ if !ready.payload.is_unread() => None,
+            _ if !draft.payload().is_none_or(Payload::is_unread) => None,
             Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };
@@ -142,15 +141,28 @@ impl Opened {
             length,
             mut chunks,
         } = self;
-        let mut body = BytesMut::new();
+        // Most bodies come in one piece, which is not copied.
+        let (mut first, mut rest) = (Bytes::new(), BytesMut::new());
         let mut too_large = length.is_some_and(|length| length > limit as u64);
         while !too_large {
             let chunk = chunks.next().await;
             match chunk.map_err(|error| broke(error, Some(status)))? {
-                Some(chunk) if chunk.len() > limit - body.len() => too_large = true,
-                Some(chunk) => body.extend_from_slice(&chunk),
+                Some(chunk) if chunk.len() > limit - first.len().max(rest.len()) => {
+                    too_large = true;
+                }
+                Some(chunk) if first.is_empty() => first = chunk,
+                Some(chunk) => {
+                    if rest.is_empty() {
+                        rest.extend_from_slice(&first);
+                    }
+                    rest.extend_from_slice(&chunk);
+                }
                 None => {
-                    let body = body.freeze();
+                    let body = if rest.is_empty() {
+                        first
+                    } else {
+                        rest.freeze()
+                    };
                     return Ok(RawResponse {
                         status,
                         headers,
