@@ -1,8 +1,9 @@
 //! The nodes of a text and where they stand: what YAML and JSON have in common.
 
+mod build;
+
 use super::pointer;
-use super::problem::Problem;
-use std::borrow::Cow;
+pub(super) use build::Builder;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -195,127 +196,4 @@ impl Tree {
 
 fn range((start, end): (u32, u32)) -> Range<usize> {
     start as usize..end as usize
-}
-
-/// A place in a text, or in the list of its nodes. Texts of 4 GiB are refused before they are read.
-fn small(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Puts a tree together from what a reader comes across, in the order of the text.
-#[derive(Debug, Default)]
-pub(super) struct Builder {
-    tree: Tree,
-    open: Vec<NodeId>,
-    /// For each open mapping, the name whose value comes next.
-    names: Vec<Option<NodeId>>,
-}
-
-impl Builder {
-    /// Begins a tree of a text.
-    pub fn new(text: &Arc<str>) -> Self {
-        let mut builder = Builder::default();
-        builder.tree.text = Arc::clone(text);
-        builder
-    }
-
-    /// Adds a scalar. A text that is borrowed is a part of the document.
-    pub fn scalar(&mut self, span: Range<usize>, text: Cow<'_, str>, form: Form) -> NodeId {
-        let verbatim = match text {
-            Cow::Borrowed(part) => part_of(&self.tree.text, part),
-            Cow::Owned(_) => None,
-        };
-        let text = match verbatim {
-            Some(part) => Text::Verbatim((small(part.start), small(part.end))),
-            None => Text::Own(text.into()),
-        };
-        self.add(span, Content::Scalar(text, form))
-    }
-
-    /// Adds another appearance of a node.
-    pub fn alias(&mut self, span: Range<usize>, target: NodeId) -> NodeId {
-        self.add(span, Content::Alias(target))
-    }
-
-    /// Opens a sequence or mapping, into which everything goes until [`Builder::close`].
-    pub fn open(&mut self, span: Range<usize>, content: Content) -> Result<NodeId, Problem> {
-        if self.open.len() >= MAX_DEPTH {
-            return Err(Problem::too_deep(self.pointer(), span));
-        }
-        let id = self.add(span, content);
-        self.tree.nodes[id].past = u32::MAX;
-        self.open.push(id);
-        self.names.push(None);
-        Ok(id)
-    }
-
-    /// Closes the innermost collection, whose text ends at `end`.
-    pub fn close(&mut self, end: usize) {
-        self.names.pop();
-        if let Some(id) = self.open.pop() {
-            let past = small(self.tree.len());
-            let node = &mut self.tree.nodes[id];
-            node.past = past;
-            node.span.1 = small(end).max(node.span.0);
-        }
-    }
-
-    /// Where the innermost open collection starts.
-    pub fn innermost(&self) -> Option<usize> {
-        self.open.last().map(|id| self.tree.node(*id).span().start)
-    }
-
-    /// The pointer to where the next node goes, or to the collection around it.
-    pub fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for (id, name) in self.open.iter().zip(&self.names) {
-            match &self.tree.node(*id).content {
-                Content::Sequence if Some(id) != self.open.last() => {
-                    let last = self.tree.children(*id).count().saturating_sub(1);
-                    pointer::push(&mut pointer, &last.to_string());
-                }
-                Content::Mapping => {
-                    let inner = self.tree.members(*id).last();
-                    let inner = inner.filter(|_| Some(id) != self.open.last());
-                    let name = inner.map(|(name, _)| name).or(*name);
-                    if let Some(name) = name.and_then(|name| self.tree.name(name)) {
-                        pointer::push(&mut pointer, name);
-                    }
-                }
-                Content::Sequence | Content::Scalar(..) | Content::Alias(_) => {}
-            }
-        }
-        pointer
-    }
-
-    /// The finished tree.
-    pub fn finish(mut self) -> Tree {
-        self.tree.nodes.shrink_to_fit();
-        self.tree
-    }
-
-    fn add(&mut self, span: Range<usize>, content: Content) -> NodeId {
-        let id = self.tree.nodes.len();
-        self.tree.nodes.push(Node {
-            span: (small(span.start), small(span.end)),
-            past: small(id + 1),
-            content,
-        });
-        match (self.open.last(), self.names.last_mut()) {
-            (Some(parent), Some(name)) => {
-                if matches!(self.tree.node(*parent).content, Content::Mapping) {
-                    *name = name.is_none().then_some(id);
-                }
-            }
-            _ => self.tree.root = Some(id),
-        }
-        id
-    }
-}
-
-/// Where in a text a part of it is.
-fn part_of(text: &str, part: &str) -> Option<Range<usize>> {
-    let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
-    let span = start..start + part.len();
-    (text.get(span.clone()) == Some(part)).then_some(span)
 }

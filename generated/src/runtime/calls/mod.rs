@@ -28,6 +28,7 @@ mod path;
 mod percent;
 mod platform;
 mod random;
+mod ready;
 mod request;
 mod retry;
 mod secret;

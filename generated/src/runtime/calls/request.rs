@@ -6,15 +6,15 @@ use super::invalid::{Invalid, InvalidPart, Part};
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter};
 use super::path;
+use super::ready::{LONGEST_URL, Request, TOO_LONG};
 use super::retry::Retry;
 use super::secret::Secret;
 use super::style::{header_text, pairs};
 use super::upload::{Payload, Progress};
 use crate::runtime::rules::{Violations, validate_json};
 use crate::runtime::wire::Json;
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use std::time::Duration;
 
@@ -37,29 +37,6 @@ pub(super) struct Draft {
     pub(super) progress: Option<Progress>,
     /// What was already wrong when it was set.
     pub(super) problems: Vec<InvalidPart>,
-}
-
-/// A request that is ready to be sent.
-pub(super) struct Request {
-    pub(super) method: Method,
-    pub(super) url: Url,
-    pub(super) headers: HeaderMap,
-    pub(super) payload: Payload,
-}
-
-impl Request {
-    /// The same with all of its body read, which may block.
-    pub(super) fn read(self) -> Result<http::Request<Bytes>, Invalid> {
-        let bytes = self.payload.bytes();
-        let bytes = bytes.map_or_else(|| self.payload.read(), Ok);
-        let mut request =
-            http::Request::new(bytes.map_err(|problem| Invalid::of(Part::Body, problem))?);
-        *request.method_mut() = self.method;
-        *request.headers_mut() = self.headers;
-        let url = self.url.as_str().parse();
-        *request.uri_mut() = url.map_err(|_| Invalid::of(Part::Url, TOO_LONG))?;
-        Ok(request)
-    }
 }
 
 /// The parts of a request that parameters make up.
@@ -273,11 +250,6 @@ impl Draft {
 fn split(text: &str, mark: char) -> (&str, &str) {
     text.split_once(mark).unwrap_or((text, ""))
 }
-
-/// How many bytes a URL can have for the HTTP library.
-const LONGEST_URL: usize = 65_534;
-
-const TOO_LONG: &str = "is longer than any server takes";
 
 const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, another control \
                                   character, or a character beyond ASCII";

@@ -1,0 +1,35 @@
+//! A request that has been checked.
+
+use super::invalid::{Invalid, Part};
+use super::upload::Payload;
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use reqwest::Url;
+
+/// How many bytes a URL can have for the HTTP library.
+pub(super) const LONGEST_URL: usize = 65_534;
+
+pub(super) const TOO_LONG: &str = "is longer than any server takes";
+
+/// A request that is ready to be sent.
+pub(super) struct Request {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+    pub(super) payload: Payload,
+}
+
+impl Request {
+    /// The same with all of its body read, which may block.
+    pub(super) fn read(self) -> Result<http::Request<Bytes>, Invalid> {
+        let bytes = self.payload.bytes();
+        let bytes = bytes.map_or_else(|| self.payload.read(), Ok);
+        let mut request =
+            http::Request::new(bytes.map_err(|problem| Invalid::of(Part::Body, problem))?);
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        let url = self.url.as_str().parse();
+        *request.uri_mut() = url.map_err(|_| Invalid::of(Part::Url, TOO_LONG))?;
+        Ok(request)
+    }
+}
