@@ -1,5 +1,6 @@
-// A part of the programs that tests write: whether two values are equal. Numbers are by what they
-// are, however they are written.
+// Included by tests, and a part of the programs that they write.
+
+/// Whether two values are equal. Numbers are by what they are, however they are written.
 fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),

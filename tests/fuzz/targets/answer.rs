@@ -44,18 +44,4 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// Whether two values are the same, `1` and `1.0` being one number.
-fn same(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
-        (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(a, b))
-        }
-        (Value::Object(left), Value::Object(right)) => {
-            let mut members = left.iter();
-            left.len() == right.len()
-                && members.all(|(name, a)| right.get(name).is_some_and(|b| same(a, b)))
-        }
-        _ => left == right,
-    }
-}
+include!("../../data/same.rs");
