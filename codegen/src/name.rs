@@ -160,6 +160,25 @@ fn is_xid(character: char) -> bool {
     is_letter && cases.all(GeneralSecurityProfile::identifier_allowed)
 }
 
+/// Most file systems have room for names of 255 bytes, and `rustdoc` adds to those of types.
+const LONGEST: usize = 200;
+
+/// A name that is too long for a file ends in a number that stands for all of it.
+fn shortened(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    // FNV-1a: the same on every machine.
+    let number = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let mut end = LONGEST - 16;
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{number:016x}", &name[..end])
+}
+
 fn finish(name: String, case: Case) -> String {
     let empty = match case {
         Case::Pascal => "Empty",
@@ -175,6 +194,7 @@ fn finish(name: String, case: Case) -> String {
     if case == Case::Shouty && !name.starts_with(char::is_uppercase) {
         return format!("RULES_{name}");
     }
+    let name = shortened(name);
     if name.starts_with(|first: char| !first.is_alphabetic()) {
         return match case {
             Case::Pascal => format!("Value{name}"),

@@ -279,3 +279,20 @@ fn values_that_another_schema_rules_out_are_left_out() {
     pub type Size = Json;
     "#);
 }
+
+#[test]
+fn what_is_inherited_along_many_ways_is_read_once() {
+    let first = "        S0: { properties: { a: { type: string } } }".to_owned();
+    let mut schemas = vec![first];
+    for index in 1..40 {
+        let before = format!("{{ $ref: '#/components/schemas/S{}' }}", index - 1);
+        schemas.push(format!(
+            "        S{index}: {{ allOf: [{before}, {before}], minProperties: 1 }}"
+        ));
+    }
+    let types = types(&schemas.join("\n"));
+    assert!(
+        types.contains("pub struct S39 {\n        #[optional(\"a\", with_a)]"),
+        "{types}"
+    );
+}

@@ -260,3 +260,19 @@ fn letters_that_stand_for_others_are_spelled() {
     }
     "#);
 }
+
+#[test]
+fn a_name_that_is_too_long_for_a_file_is_cut() {
+    let long = "Long".repeat(100);
+    let other = format!("{long}er");
+    let types = types(&format!(
+        "        {long}: {{ enum: [a] }}\n        {other}: {{ enum: [b] }}\n"
+    ));
+    let names = types
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub enum "));
+    let names: Vec<usize> = names
+        .map(|name| name.trim_end_matches(" {").len())
+        .collect();
+    assert_eq!(names, [200, 200]);
+}

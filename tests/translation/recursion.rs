@@ -156,3 +156,12 @@ fn an_heir_may_hold_what_it_inherits_from() {
     }
     "#);
 }
+
+#[test]
+fn lists_within_lists_are_read_as_deep_as_descriptions_are() {
+    let inner = "{ type: array, items: ".repeat(100);
+    let schema = format!("{inner}{{ type: string }}{}", " }".repeat(100));
+    let types = types(&format!("        Deep: {schema}\n"));
+    assert!(types.starts_with("pub type Deep = Vec<"), "{types}");
+    assert_eq!(types.matches("Vec<").count(), 100);
+}

@@ -47,6 +47,10 @@ impl Lowering<'_> {
             self.composed_of_itself(&path[start..]);
             return;
         }
+        // What is inherited along two ways is the same both times.
+        if parts.iter().any(|part| part.pointer == schema.pointer) {
+            return;
+        }
         path.push(schema.pointer.clone());
         for inherited in &schema.all_of {
             self.collect(inherited, parts, path);
@@ -54,13 +58,11 @@ impl Lowering<'_> {
         if let Some(target) = self.resolve(schema) {
             self.collect(&target, parts, path);
         }
-        if !parts.iter().any(|part| part.pointer == schema.pointer) {
-            let own = match path.len() {
-                1 => schema.clone(),
-                _ => without_return(schema, path),
-            };
-            parts.push(own);
-        }
+        let own = match path.len() {
+            1 => schema.clone(),
+            _ => without_return(schema, path),
+        };
+        parts.push(own);
         for only in single_branch(schema) {
             self.collect(only, parts, path);
         }
