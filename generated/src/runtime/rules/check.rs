@@ -194,7 +194,7 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
     }
     let others = members.iter().filter(|(name, _)| !object.declares(name));
     match object.others {
-        Others::Open => {}
+        Others::Open | Others::Like(_) => {}
         Others::Closed => others.for_each(|(name, _)| {
             report.below(name, |report| {
                 report.add(|| format!("is no member that {} has", object.name));

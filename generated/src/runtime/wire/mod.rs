@@ -2,8 +2,8 @@
 //!
 //! `serde_derive` would cost every user of the crate twice the compile time, so the types
 //! implement serde's traits through three declarative macros (`object!`, `values!` and
-//! `union!`) over the functions of this module. A type contributes a table of its members and a
-//! `match` over their positions; everything else is written here once.
+//! `union!`) over the functions of this module. A type contributes a table of its members and says
+//! where each belongs; everything else is written here once.
 
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod content;
@@ -30,8 +30,7 @@ pub use number::Number;
 #[allow(unused_imports)]
 pub(crate) use object::object;
 pub use object::{
-    Fixed, Member, Object, ObjectWriter, Others, Partial, additional, is_like, optional,
-    read_object, required,
+    Fields, Fixed, Member, Object, ObjectReader, ObjectWriter, Others, found, read_object,
 };
 pub use typed::Typed;
 pub use union::{Union, Variant, Variants, read_union};

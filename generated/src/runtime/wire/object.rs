@@ -1,6 +1,7 @@
 //! JSON objects: the table of members, reading and writing.
 
 mod declare;
+mod key;
 mod read;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -9,7 +10,7 @@ mod write;
 
 #[allow(unused_imports)]
 pub(crate) use declare::object;
-pub use read::{Partial, additional, is_like, optional, read_object, required};
+pub use read::{Fields, ObjectReader, found, read_object};
 pub use write::ObjectWriter;
 
 use crate::runtime::rules::{Literal, Rules};
@@ -60,4 +61,6 @@ pub enum Others {
     Closed,
     /// Values that satisfy these rules.
     Typed(fn() -> Rules),
+    /// Values of one type where their names match one of these patterns, and anything else.
+    Like(&'static [&'static str]),
 }

@@ -125,54 +125,26 @@ macro_rules! object {
                 rules: object!(@rules $($rules)?),
             };
 
-            #[allow(non_camel_case_types)]
-            #[derive(::core::default::Default)]
-            pub struct Partial_ {
-                $($required: ::core::option::Option<$required_type>,)*
-                $($optional: ::core::option::Option<$optional_type>,)*
-                $($additional: wire::Map<$additional_type>,)?
-                extra: wire::Extra,
-            }
-
-            #[allow(non_camel_case_types)]
-            enum Index_ {
-                $($required,)*
-                $($optional,)*
-                past_,
-            }
-
-            impl<'de> wire::Partial<'de> for Partial_ {
-                type Complete = $name;
-
+            impl wire::Fields for $name {
                 const OBJECT: &'static wire::Object = &TABLE_;
 
-                fn member<A: ::serde::de::MapAccess<'de>>(
-                    &mut self,
-                    index: usize,
-                    map: &mut A,
-                ) -> ::core::result::Result<(), A::Error> {
-                    $(if index == Index_::$required as usize {
-                        return wire::required(&mut self.$required, map);
-                    })*
-                    $(if index == Index_::$optional as usize {
-                        return wire::optional(&mut self.$optional, map);
-                    })*
-                    let _ = (index, map, Index_::past_ as usize);
-                    ::core::result::Result::Ok(())
-                }
-
-                object!(@other $($additional $($($pattern)+)?)?);
-
-                fn extra(&mut self) -> &mut wire::Extra {
-                    &mut self.extra
-                }
-
-                fn complete(self) -> ::core::result::Result<$name, &'static str> {
-                    ::core::result::Result::Ok($name {
-                        $($required: self.$required.ok_or($required_name)?,)*
-                        $($optional: self.$optional,)*
-                        $($additional: self.$additional,)?
-                        extra: self.extra,
+                fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                    object: &mut wire::ObjectReader<'de, A>,
+                ) -> ::core::result::Result<Self, A::Error> {
+                    $(let mut $required = ::core::option::Option::None;)*
+                    $(let mut $optional = ::core::option::Option::None;)*
+                    $(let mut $additional = wire::Map::new();)?
+                    while object.goes_on() {
+                        $(object.required(&mut $required);)*
+                        $(object.optional(&mut $optional);)*
+                        $(object.additional(&mut $additional);)?
+                    }
+                    let extra = object.end()?;
+                    ::core::result::Result::Ok(Self {
+                        $($required: wire::found($required),)*
+                        $($optional,)*
+                        $($additional,)?
+                        extra,
                     })
                 }
             }
@@ -190,7 +162,7 @@ macro_rules! object {
 
             impl<'de> ::serde::Deserialize<'de> for $name {
                 fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_object::<Partial_, D>(deserializer)
+                    wire::read_object(deserializer)
                 }
             }
 
@@ -200,49 +172,17 @@ macro_rules! object {
                 }
 
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_object::<Partial_, D>(deserializer)
+                    wire::read_object(deserializer)
                 }
             }
         };
     };
     (@others) => { wire::Others::Open };
     (@others $others:ident) => { wire::Others::$others };
-    (@others matching $($pattern:literal)+ type $type:ty) => { wire::Others::Open };
+    (@others matching $($pattern:literal)+ type $type:ty) => { wire::Others::Like(&[$($pattern),+]) };
     (@others type $type:ty) => { wire::Others::Typed(<$type as wire::Typed>::rules) };
     (@rules) => { &[] };
     (@rules $rules:path) => { $rules };
-    (@other) => {
-        fn other<A: ::serde::de::MapAccess<'de>>(
-            &mut self,
-            name: ::std::string::String,
-            map: &mut A,
-        ) -> ::core::result::Result<(), A::Error> {
-            self.extra.insert(name, map.next_value::<wire::Json>()?);
-            ::core::result::Result::Ok(())
-        }
-    };
-    (@other $additional:ident) => {
-        fn other<A: ::serde::de::MapAccess<'de>>(
-            &mut self,
-            name: ::std::string::String,
-            map: &mut A,
-        ) -> ::core::result::Result<(), A::Error> {
-            wire::additional(&mut self.$additional, name, map)
-        }
-    };
-    (@other $additional:ident $($pattern:literal)+) => {
-        fn other<A: ::serde::de::MapAccess<'de>>(
-            &mut self,
-            name: ::std::string::String,
-            map: &mut A,
-        ) -> ::core::result::Result<(), A::Error> {
-            if wire::is_like(&name, &[$($pattern),+]) {
-                return wire::additional(&mut self.$additional, name, map);
-            }
-            self.extra.insert(name, map.next_value::<wire::Json>()?);
-            ::core::result::Result::Ok(())
-        }
-    };
 }
 #[allow(unused_imports)]
 pub(crate) use object;

@@ -1,99 +1,270 @@
 //! Reading objects by their tables.
 
-use super::{Fixed, Member, Object};
-use crate::runtime::rules::Literal;
+use super::key::{FixedSeed, Key, KeySeed};
+use super::{Object, Others};
 use crate::runtime::rules::pattern::matches;
-use crate::runtime::wire::Json;
 use crate::runtime::wire::path::at;
 use crate::runtime::wire::typed::Seed;
-use crate::runtime::wire::{Extra, Map, Typed};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use crate::runtime::wire::{Extra, Json, Map, Typed};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An object while it is read: what the generated code knows of it.
-pub trait Partial<'de>: Default {
-    /// The type that is read.
-    type Complete;
-
+/// A type whose values are objects: what the generated code knows of it.
+pub trait Fields: Sized {
     /// Its table.
     const OBJECT: &'static Object;
 
-    /// Reads the value of the member at `index` of the table.
+    /// Reads the members: as long as the reader goes on, shows it where each member of the table
+    /// belongs, in the order of the table, and then where those do that are typed without a name.
     ///
     /// # Errors
     ///
-    /// Where the value is not of the member's type.
-    fn member<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
-
-    /// Keeps a member that is not in the table.
-    ///
-    /// # Errors
-    ///
-    /// Where the value is of another type than additional members have.
-    fn other<A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error>;
-
-    /// Where members go that the description does not declare.
-    fn extra(&mut self) -> &mut Extra;
-
-    /// The finished value, or the name of a required member that was missing.
-    ///
-    /// # Errors
-    ///
-    /// With the name of the first missing member.
-    fn complete(self) -> Result<Self::Complete, &'static str>;
+    /// Those of the reader's [`end`](ObjectReader::end).
+    fn read<'de, A: MapAccess<'de>>(object: &mut ObjectReader<'de, A>) -> Result<Self, A::Error>;
 }
 
 /// Reads an object by its table.
 ///
 /// # Errors
 ///
-/// Where the input is no object, a member is missing, repeated or of another type.
-pub fn read_object<'de, P: Partial<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<P::Complete, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor::<P>(PhantomData))
+/// Where the input is no object, a member is missing or of another type.
+pub fn read_object<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
-struct ObjectVisitor<P>(PhantomData<P>);
+struct ObjectVisitor<T>(PhantomData<T>);
 
-impl<'de, P: Partial<'de>> Visitor<'de> for ObjectVisitor<P> {
-    type Value = P::Complete;
+impl<'de, T: Fields> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "an object ({})", P::OBJECT.name)
+        write!(out, "an object ({})", T::OBJECT.name)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<P::Complete, A::Error> {
-        let object = P::OBJECT;
-        let mut partial = P::default();
-        let mut seen_fixed = 0_u64;
-        let mut expected = 0;
-        while let Some(key) = map.next_key_seed(KeySeed { object, expected })? {
-            match key {
-                Key::Member(index) => {
-                    let read = partial.member(index, &mut map);
-                    read.map_err(|error| at(object.members[index].name, &error))?;
-                    expected = index + 1;
-                }
-                Key::Fixed(index) => {
-                    let fixed = &object.fixed[index];
-                    let read = map.next_value_seed(FixedSeed(fixed));
-                    read.map_err(|error| at(fixed.name, &error))?;
-                    seen_fixed |= 1 << index;
-                }
-                Key::Other(name) => partial.other(name, &mut map)?,
-            }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut reader = ObjectReader::new(T::OBJECT, map);
+        reader.step(0);
+        T::read(&mut reader)
+    }
+}
+
+/// An object while it is read.
+///
+/// Generated code shows it one place after the other, and it takes that of the member that comes
+/// next in the input. Where members come in the order of the table, that is one round. The first
+/// error ends it and comes out of [`ObjectReader::end`], so that generated code has no branch for
+/// each member: those cost more compile time than everything else about a type.
+pub struct ObjectReader<'de, A: MapAccess<'de>> {
+    object: &'static Object,
+    map: A,
+    /// The position in the table of what is shown next.
+    turn: usize,
+    /// The position of the member whose value comes next; behind the table, of one without a name
+    /// there.
+    next: usize,
+    /// The name of that one.
+    name: String,
+    /// How many of the required members have been read.
+    found: usize,
+    /// Whether the input is at its end, and this round is about which required member is missing.
+    looks_for_missing: bool,
+    seen_fixed: u64,
+    extra: Extra,
+    failure: Option<A::Error>,
+    input: PhantomData<&'de ()>,
+}
+
+/// The position of what comes behind the last member.
+const NOTHING: usize = usize::MAX;
+
+impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
+    fn new(object: &'static Object, map: A) -> Self {
+        ObjectReader {
+            object,
+            map,
+            turn: 0,
+            next: NOTHING,
+            name: String::new(),
+            found: 0,
+            looks_for_missing: false,
+            seen_fixed: 0,
+            extra: Extra::default(),
+            failure: None,
+            input: PhantomData,
         }
-        for (index, fixed) in object.fixed.iter().enumerate() {
-            if seen_fixed & (1 << index) == 0 {
+    }
+
+    /// Whether there has to be another round.
+    pub fn goes_on(&mut self) -> bool {
+        self.turn = 0;
+        self.next != NOTHING || self.has_to_look()
+    }
+
+    /// Shows where a required member belongs.
+    #[inline]
+    pub fn required<T: Typed>(&mut self, place: &mut Option<T>) {
+        if self.turn == self.next {
+            self.read_required(place);
+        }
+        self.turn += 1;
+    }
+
+    /// Shows where an optional member belongs: `null` is the same as leaving it out, unless the type
+    /// has a `null`.
+    #[inline]
+    pub fn optional<T: Typed>(&mut self, place: &mut Option<T>) {
+        if self.turn == self.next {
+            self.read_optional(place);
+        }
+        self.turn += 1;
+    }
+
+    /// Shows where members belong that the description types without naming them.
+    #[inline]
+    pub fn additional<T: Typed>(&mut self, members: &mut Map<T>) {
+        if self.turn == self.next {
+            self.read_additional(members);
+        }
+    }
+
+    /// Ends with the members that the description does not know.
+    ///
+    /// # Errors
+    ///
+    /// The first one that there was.
+    pub fn end(&mut self) -> Result<Extra, A::Error> {
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
+        for (index, fixed) in self.object.fixed.iter().enumerate() {
+            if self.seen_fixed & (1 << index) == 0 {
                 if fixed.required {
-                    return Err(missing(object, fixed.name));
+                    return Err(missing(self.object, fixed.name));
                 }
-                partial.extra().omit(fixed.name);
+                self.extra.omit(fixed.name);
             }
         }
-        partial.complete().map_err(|name| missing(object, name))
+        Ok(std::mem::take(&mut self.extra))
+    }
+
+    fn read_required<T: Typed>(&mut self, place: &mut Option<T>) {
+        if self.looks_for_missing {
+            return self.look(place.is_some());
+        }
+        match self.map.next_value_seed(Seed::new()) {
+            Ok(value) => {
+                self.found += usize::from(place.is_none());
+                *place = Some(value);
+                self.step(self.turn + 1);
+            }
+            Err(error) => self.fail_at(&error),
+        }
+    }
+
+    fn read_optional<T: Typed>(&mut self, place: &mut Option<T>) {
+        let read = if T::ACCEPTS_NULL {
+            self.map.next_value_seed(Seed::new()).map(Some)
+        } else {
+            self.map.next_value_seed(Seed::new())
+        };
+        match read {
+            Ok(value) => {
+                *place = value;
+                self.step(self.turn + 1);
+            }
+            Err(error) => self.fail_at(&error),
+        }
+    }
+
+    fn read_additional<T: Typed>(&mut self, members: &mut Map<T>) {
+        while self.turn == self.next {
+            let name = std::mem::take(&mut self.name);
+            match self.map.next_value_seed(Seed::new()) {
+                Ok(value) => {
+                    members.insert(name, value);
+                    self.step(self.turn);
+                }
+                Err(error) => self.fail(at(&name, &error)),
+            }
+        }
+    }
+
+    /// Goes on to the next member that has a place.
+    fn step(&mut self, expected: usize) {
+        match self.next_member(expected) {
+            Ok(next) => self.next = next,
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// The position of the next member that has a place; what has none is dealt with.
+    fn next_member(&mut self, expected: usize) -> Result<usize, A::Error> {
+        let object = self.object;
+        loop {
+            let seed = KeySeed {
+                object,
+                expected,
+                name: &mut self.name,
+            };
+            match self.map.next_key_seed(seed)? {
+                None => return Ok(NOTHING),
+                Some(Key::Member(index)) => return Ok(index),
+                Some(Key::Fixed(index)) => {
+                    let fixed = &object.fixed[index];
+                    let read = self.map.next_value_seed(FixedSeed(fixed));
+                    read.map_err(|error| at(fixed.name, &error))?;
+                    self.seen_fixed |= 1 << index;
+                }
+                Some(Key::Other) if object.types(&self.name) => return Ok(object.members.len()),
+                Some(Key::Other) => {
+                    let value = self.map.next_value::<Json>()?;
+                    self.extra.insert(std::mem::take(&mut self.name), value);
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn fail_at(&mut self, error: &A::Error) {
+        self.fail(at(self.object.members[self.turn].name, error));
+    }
+
+    fn fail(&mut self, error: A::Error) {
+        self.failure = Some(error);
+        self.next = NOTHING;
+    }
+
+    /// Whether a required member is missing, so that there is a round to find out which. They come
+    /// first in the table.
+    fn has_to_look(&mut self) -> bool {
+        let missing = self.object.members.get(self.found);
+        let has_to = self.failure.is_none() && missing.is_some_and(|member| member.required);
+        if has_to {
+            self.looks_for_missing = true;
+            self.next = 0;
+        }
+        has_to
+    }
+
+    #[cold]
+    fn look(&mut self, is_there: bool) {
+        if is_there {
+            self.next += 1;
+        } else {
+            self.fail(missing(self.object, self.object.members[self.turn].name));
+        }
+    }
+}
+
+impl Object {
+    /// Whether a member that it does not name is of the type that others have.
+    fn types(&self, name: &str) -> bool {
+        match self.others {
+            Others::Open | Others::Closed => false,
+            Others::Typed(_) => true,
+            Others::Like(patterns) => patterns.iter().any(|pattern| matches(pattern, name)),
+        }
     }
 }
 
@@ -101,174 +272,12 @@ fn missing<E: Error>(object: &Object, member: &str) -> E {
     E::custom(format_args!("{} has no member `{member}`", object.name))
 }
 
-enum Key {
-    Member(usize),
-    Fixed(usize),
-    Other(String),
-}
-
-/// Matches a member's name without allocating; members mostly come in the order of the table.
-struct KeySeed {
-    object: &'static Object,
-    expected: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the name of a member")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        let members = self.object.members;
-        let (before, after) = members.split_at(self.expected.min(members.len()));
-        let position = |members: &[Member]| members.iter().position(|member| member.name == name);
-        if let Some(index) = position(after) {
-            return Ok(Key::Member(before.len() + index));
-        }
-        if let Some(index) = position(before) {
-            return Ok(Key::Member(index));
-        }
-        let fixed = self
-            .object
-            .fixed
-            .iter()
-            .position(|fixed| fixed.name == name);
-        Ok(fixed.map_or_else(|| Key::Other(name.to_owned()), Key::Fixed))
-    }
-}
-
-/// Reads the value of a fixed member, which has to be the one in the table.
-struct FixedSeed(&'static Fixed);
-
-impl<'de> DeserializeSeed<'de> for FixedSeed {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl FixedSeed {
-    fn check<E: Error>(&self, found: &Literal) -> Result<(), E> {
-        if self.0.value == *found {
-            return Ok(());
-        }
-        self.refuse(found)
-    }
-
-    /// Numbers are equal by what they are, however they are written.
-    fn check_number<E: Error>(&self, found: &Json) -> Result<(), E> {
-        if self.0.value.is(&found.into()) {
-            return Ok(());
-        }
-        self.refuse(found)
-    }
-
-    fn refuse<E: Error>(&self, found: &dyn fmt::Display) -> Result<(), E> {
-        Err(E::custom(format_args!(
-            "`{}` is {found} where only {} is possible",
-            self.0.name, self.0.value
-        )))
-    }
-}
-
-impl Visitor<'_> for FixedSeed {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} for `{}`", self.0.value, self.0.name)
-    }
-
-    fn visit_str<E: Error>(self, found: &str) -> Result<(), E> {
-        match self.0.value {
-            Literal::Text(expected) if expected == found => Ok(()),
-            _ => Err(E::custom(format_args!(
-                "`{}` is {found:?} where only {} is possible",
-                self.0.name, self.0.value
-            ))),
-        }
-    }
-
-    fn visit_bool<E: Error>(self, found: bool) -> Result<(), E> {
-        self.check(&Literal::Bool(found))
-    }
-
-    fn visit_i64<E: Error>(self, found: i64) -> Result<(), E> {
-        self.check_number(&Json::from(found))
-    }
-
-    fn visit_u64<E: Error>(self, found: u64) -> Result<(), E> {
-        self.check_number(&Json::from(found))
-    }
-
-    fn visit_f64<E: Error>(self, found: f64) -> Result<(), E> {
-        self.check_number(&Json::from(found))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.check(&Literal::Null)
-    }
-}
-
-/// Reads an optional member: `null` is the same as leaving it out, unless the type has a `null`.
+/// The value of a required member, when the reader has come to a good end.
 ///
-/// # Errors
+/// # Panics
 ///
-/// Where the value is not of the member's type.
-pub fn optional<'de, T: Typed, A: MapAccess<'de>>(
-    slot: &mut Option<T>,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    *slot = if T::ACCEPTS_NULL {
-        Some(map.next_value_seed(Seed::new())?)
-    } else {
-        map.next_value_seed(Seed::new())?
-    };
-    Ok(())
-}
-
-/// Reads a required member.
-///
-/// # Errors
-///
-/// Where the value is not of the member's type.
-pub fn required<'de, T: Typed, A: MapAccess<'de>>(
-    slot: &mut Option<T>,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    *slot = Some(map.next_value_seed(Seed::new())?);
-    Ok(())
-}
-
-/// Reads a member that the description types without naming it.
-///
-/// # Errors
-///
-/// Where the value is of another type.
-pub fn additional<'de, T: Typed, A: MapAccess<'de>>(
-    members: &mut Map<T>,
-    name: String,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    let value = map.next_value_seed(Seed::new());
-    let value = value.map_err(|error| at(&name, &error))?;
-    members.insert(name, value);
-    Ok(())
-}
-
-/// Whether a member's name matches one of some patterns.
-#[must_use]
-pub fn is_like(name: &str, patterns: &[&'static str]) -> bool {
-    let mut patterns = patterns.iter();
-    patterns.any(|pattern| matches(pattern, name))
+/// Where there is none, which the reader would not have ended well with.
+#[inline]
+pub fn found<T>(place: Option<T>) -> T {
+    place.expect("a reader ends well only where each required member was there")
 }

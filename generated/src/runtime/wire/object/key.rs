@@ -1,0 +1,130 @@
+//! Names of members, and members with one possible value.
+
+use super::{Fixed, Member, Object};
+use crate::runtime::rules::Literal;
+use crate::runtime::wire::Json;
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use std::fmt;
+
+/// The name of a member, as far as its table has it.
+pub(super) enum Key {
+    Member(usize),
+    Fixed(usize),
+    Other,
+}
+
+/// Matches a member's name without allocating; members mostly come in the order of the table.
+pub(super) struct KeySeed<'a> {
+    pub object: &'static Object,
+    /// The position that is likely.
+    pub expected: usize,
+    /// Where the name goes that its table does not have.
+    pub name: &'a mut String,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
+        let members = self.object.members;
+        let (before, after) = members.split_at(self.expected.min(members.len()));
+        let position = |members: &[Member]| members.iter().position(|member| member.name == name);
+        if let Some(index) = position(after) {
+            return Ok(Key::Member(before.len() + index));
+        }
+        if let Some(index) = position(before) {
+            return Ok(Key::Member(index));
+        }
+        let mut fixed = self.object.fixed.iter();
+        if let Some(index) = fixed.position(|fixed| fixed.name == name) {
+            return Ok(Key::Fixed(index));
+        }
+        name.clone_into(self.name);
+        Ok(Key::Other)
+    }
+}
+
+/// Reads the value of a fixed member, which has to be the one in the table.
+pub(super) struct FixedSeed(pub &'static Fixed);
+
+impl<'de> DeserializeSeed<'de> for FixedSeed {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl FixedSeed {
+    fn check<E: Error>(&self, found: &Literal) -> Result<(), E> {
+        if self.0.value == *found {
+            return Ok(());
+        }
+        self.refuse(found)
+    }
+
+    /// Numbers are equal by what they are, however they are written.
+    fn check_number<E: Error>(&self, found: &Json) -> Result<(), E> {
+        if self.0.value.is(&found.into()) {
+            return Ok(());
+        }
+        self.refuse(found)
+    }
+
+    fn refuse<E: Error>(&self, found: &dyn fmt::Display) -> Result<(), E> {
+        Err(E::custom(format_args!(
+            "`{}` is {found} where only {} is possible",
+            self.0.name, self.0.value
+        )))
+    }
+}
+
+impl Visitor<'_> for FixedSeed {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} for `{}`", self.0.value, self.0.name)
+    }
+
+    fn visit_str<E: Error>(self, found: &str) -> Result<(), E> {
+        match self.0.value {
+            Literal::Text(expected) if expected == found => Ok(()),
+            _ => Err(E::custom(format_args!(
+                "`{}` is {found:?} where only {} is possible",
+                self.0.name, self.0.value
+            ))),
+        }
+    }
+
+    fn visit_bool<E: Error>(self, found: bool) -> Result<(), E> {
+        self.check(&Literal::Bool(found))
+    }
+
+    fn visit_i64<E: Error>(self, found: i64) -> Result<(), E> {
+        self.check_number(&Json::from(found))
+    }
+
+    fn visit_u64<E: Error>(self, found: u64) -> Result<(), E> {
+        self.check_number(&Json::from(found))
+    }
+
+    fn visit_f64<E: Error>(self, found: f64) -> Result<(), E> {
+        self.check_number(&Json::from(found))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.check(&Literal::Null)
+    }
+}
