@@ -332,3 +332,75 @@ fn what_nobody_speaks_of_is_asked_of_the_schemas_and_not_of_the_types() {
     }
     "#);
 }
+
+#[test]
+fn a_closed_union_with_a_variant_that_is_a_map_is_told_whole() {
+    assert_snapshot!(types(r"
+        Marks:
+          type: object
+          additionalProperties: false
+          oneOf:
+            - { type: object, patternProperties: { ^x-: { type: array } } }
+            - { type: object, required: [id], properties: { id: { type: string } } }
+    "), @r#"
+    union! {
+        #[union(any_of)]
+        #[rules(MARKS)]
+        pub enum Marks {
+            #[variant]
+            Object(Map<Vec<Json>>),
+            #[variant]
+            Object2(MarksObject2),
+        }
+    }
+
+    from! {
+        enum Marks {
+            Object(Map<Vec<Json>>),
+            Object2(MarksObject2),
+        }
+    }
+
+    const MARKS: Rules = &[
+        Rule::OtherMembers(&[], &[], &[Rule::Never]),
+        Rule::OneOf(
+            &[
+                &[
+                    Rule::Type(Types::OBJECT),
+                    Rule::MembersLike("^x-", &[Rule::Type(Types::ARRAY)]),
+                ],
+                &[
+                    Rule::Type(Types::OBJECT),
+                    Rule::Required(&["id"]),
+                    Rule::Member("id", &[Rule::Type(Types::STRING)]),
+                ],
+            ],
+        ),
+    ];
+
+    object! {
+        #[rules(MARKS_OBJECT2)]
+        pub struct MarksObject2 {
+            #[required("id")]
+            pub id: String,
+        }
+    }
+
+    const MARKS_OBJECT2: Rules = &[
+        Rule::OtherMembers(&[], &[], &[Rule::Never]),
+        Rule::OneOf(
+            &[
+                &[
+                    Rule::Type(Types::OBJECT),
+                    Rule::MembersLike("^x-", &[Rule::Type(Types::ARRAY)]),
+                ],
+                &[
+                    Rule::Type(Types::OBJECT),
+                    Rule::Required(&["id"]),
+                    Rule::Member("id", &[Rule::Type(Types::STRING)]),
+                ],
+            ],
+        ),
+    ];
+    "#);
+}

@@ -233,7 +233,13 @@ impl Lowering<'_> {
         if is_open {
             Covered::ALTERNATIVES
         } else if shape.based {
-            Covered::TYPES | Covered::MEMBERS | Covered::OTHERS | Covered::ALTERNATIVES
+            let shared = Covered::TYPES | Covered::MEMBERS | Covered::ALTERNATIVES;
+            // A map has no rules of its own, and so does not say which members there may be.
+            let is_map = |lowered: &Lowered| matches!(lowered.ty, Type::Map(_));
+            match shape.lowered.iter().any(is_map) {
+                true => shared,
+                false => shared | Covered::OTHERS,
+            }
         } else if shape.schemas.iter().all(fits) {
             Covered::TYPES | Covered::ALTERNATIVES
         } else {
