@@ -3,6 +3,7 @@
 mod declare;
 mod key;
 mod read;
+mod seen;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;

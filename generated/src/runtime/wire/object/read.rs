@@ -1,6 +1,7 @@
 //! Reading objects by their tables.
 
 use super::key::{FixedSeed, Key, KeySeed};
+use super::seen::Seen;
 use super::{Object, Others};
 use crate::runtime::rules::pattern::matches;
 use crate::runtime::wire::path::at;
@@ -69,7 +70,7 @@ pub struct ObjectReader<'de, A: MapAccess<'de>> {
     found: usize,
     /// Whether the input is at its end, and this round is about which required member is missing.
     looks_for_missing: bool,
-    seen_fixed: u64,
+    seen_fixed: Seen,
     extra: Extra,
     failure: Option<A::Error>,
     input: PhantomData<&'de ()>,
@@ -88,7 +89,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
             name: String::new(),
             found: 0,
             looks_for_missing: false,
-            seen_fixed: 0,
+            seen_fixed: Seen::default(),
             extra: Extra::default(),
             failure: None,
             input: PhantomData,
@@ -138,7 +139,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
             return Err(failure);
         }
         for (index, fixed) in self.object.fixed.iter().enumerate() {
-            if self.seen_fixed & (1 << index) == 0 {
+            if !self.seen_fixed.contains(index) {
                 if fixed.required {
                     return Err(missing(self.object, fixed.name));
                 }
@@ -214,7 +215,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
                     let fixed = &object.fixed[index];
                     let read = self.map.next_value_seed(FixedSeed(fixed));
                     read.map_err(|error| at(fixed.name, &error))?;
-                    self.seen_fixed |= 1 << index;
+                    self.seen_fixed.insert(index);
                 }
                 Some(Key::Other) if object.types(&self.name) => return Ok(object.members.len()),
                 Some(Key::Other) => {
