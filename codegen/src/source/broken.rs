@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::{Style, render};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 fn problems(name: &str, text: &str) -> String {
     let diagnostics = match Source::parse(name, text) {
@@ -250,7 +250,7 @@ fn of_two_errors_that_of_the_language_the_text_looks_like_is_told() {
 }
 
 #[test]
-fn bombs_are_errors_within_a_second() {
+fn bombs_are_errors_and_take_no_longer_than_a_large_document() {
     let laughs = (1..10).fold("a0: &a0 [x, x]\n".to_owned(), |text, at| {
         let aliases = vec![format!("*a{}", at - 1); 10].join(", ");
         format!("{text}a{at}: &a{at} [{aliases}]\n")
@@ -261,6 +261,13 @@ fn bombs_are_errors_within_a_second() {
         "*a, ".repeat(5_000)
     );
     let nested: String = (0..2_000).map(|depth| " ".repeat(depth) + "a:\n").collect();
+    let time = |text: &str| {
+        let start = Instant::now();
+        let parsed = Source::parse("api.yaml", text);
+        (parsed, start.elapsed())
+    };
+    let (parsed, large) = time(&"- { name: value }\n".repeat(100_000));
+    assert!(parsed.is_ok());
     for (text, code) in [
         ("info: &a\n  title: x\n  me: *a\n".to_owned(), "alias-cycle"),
         ("a: &a {<<: *a}\n".to_owned(), "alias-cycle"),
@@ -272,9 +279,9 @@ fn bombs_are_errors_within_a_second() {
         ("- ".repeat(100_000), "too-deep"),
         (nested, "too-deep"),
     ] {
-        let start = Instant::now();
-        let diagnostics = Source::parse("api.yaml", text.as_str()).unwrap_err();
-        assert_eq!(diagnostics[0].code, code, "{}", &text[..30]);
-        assert!(start.elapsed() < Duration::from_secs(1), "{}", &text[..30]);
+        let (parsed, bomb) = time(&text);
+        assert_eq!(parsed.unwrap_err()[0].code, code, "{}", &text[..30]);
+        // Some room for what else the machine does.
+        assert!(bomb < 4 * large, "{}: {bomb:?}, {large:?}", &text[..30]);
     }
 }
