@@ -20,9 +20,11 @@ pub(super) fn method_docs(
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         list.push(entry("body", &body.docs));
     }
-    let list = match list.is_empty() {
-        true => Vec::new(),
-        false => markdown(&format!("# Arguments\n\n{}", list.join("\n"))),
+    // Mere names are in the signature, too.
+    let is_told = list.iter().any(|entry| entry.contains("`: "));
+    let list = match is_told {
+        false => Vec::new(),
+        true => markdown(&format!("# Arguments\n\n{}", list.join("\n"))),
     };
     let source = operation.docs.source.as_ref();
     let source = source.map(|source| markdown(&format!("Source: `{source}`")));

@@ -26,10 +26,6 @@ impl Operation for DeleteMedia {
 impl Client {
     /// `DELETE /media/{id}`
     ///
-    /// # Arguments
-    ///
-    /// - `id`
-    ///
     /// Fails with [`types::Problem`].
     ///
     /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
@@ -74,10 +70,6 @@ impl Operation for DownloadMedia {
 impl Client {
     /// `GET /media/{id}/content`
     ///
-    /// # Arguments
-    ///
-    /// - `id`
-    ///
     /// Succeeds with `::bytes::Bytes`, fails with [`types::Problem`].
     ///
     /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
@@ -119,10 +111,6 @@ impl Operation for GetMedia {
 
 impl Client {
     /// `GET /media/{id}`
-    ///
-    /// # Arguments
-    ///
-    /// - `id`
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
@@ -330,11 +318,6 @@ impl Operation for ReplaceMedia {
 impl Client {
     /// `PUT /media/{id}/content`
     ///
-    /// # Arguments
-    ///
-    /// - `id`
-    /// - `body`
-    ///
     /// Fails with [`types::Problem`].
     ///
     /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
@@ -380,10 +363,6 @@ impl Operation for UploadMedia {
 
 impl Client {
     /// `POST /media`
-    ///
-    /// # Arguments
-    ///
-    /// - `body`
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
@@ -480,10 +459,6 @@ impl Streamed for WatchMedia {
 
 impl Client {
     /// `GET /media/{id}/changes`
-    ///
-    /// # Arguments
-    ///
-    /// - `id`
     ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
