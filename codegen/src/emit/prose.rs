@@ -91,7 +91,8 @@ fn named(ty: &str) -> String {
     let ty = ty.replace(' ', "");
     match ty.starts_with("types::") && !ty.contains('<') {
         true => format!("[`{ty}`]"),
-        false => format!("`{ty}`"),
+        // As it is called where code is read, and not where it has to be safe from other names.
+        false => format!("`{}`", ty.replace("::bytes::", "")),
     }
 }
 
@@ -104,12 +105,11 @@ fn outcome(names: Names<'_>, operation: &Operation) -> Vec<String> {
     ];
     let each = each.into_iter().filter_map(|(found, when)| {
         let (ty, _) = answers(names, found);
-        let ty = ty.to_string().replace(' ', "");
-        let is_ours = found.name.is_some() || ty.starts_with("types::");
-        match ty.as_str() {
-            "()" => None,
-            _ if is_ours && !ty.contains('<') => Some(format!("{when} with [`{ty}`]")),
-            _ => Some(format!("{when} with `{ty}`")),
+        let ty = ty.to_string();
+        match (ty.as_str(), &found.name) {
+            ("()", _) => None,
+            (_, Some(_)) => Some(format!("{when} with [`{ty}`]")),
+            (_, None) => Some(format!("{when} with {}", named(&ty))),
         }
     });
     let each: Vec<String> = each.collect();

@@ -70,7 +70,7 @@ impl Operation for DownloadMedia {
 impl Client {
     /// `GET /media/{id}/content`
     ///
-    /// Succeeds with `::bytes::Bytes`, fails with [`types::Problem`].
+    /// Succeeds with `Bytes`, fails with [`types::Problem`].
     ///
     /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
     /// [`retry_after`](ResponseHead::retry_after).
