@@ -134,7 +134,7 @@ fn regen(program: &Path, document: &Path, out: &Path) -> (ResUse, String) {
 fn counted_for_nothing(program: &Path) -> u64 {
     let mut command = Command::new(program);
     let child = command
-        .arg("--version")
+        .arg("--help")
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     child.spawn().unwrap().wait4().unwrap().rusage.maxrss
