@@ -1,5 +1,6 @@
 //! Generated types as the judges of JSON values.
 
+use crate::command::{regen, run};
 use crate::description::root;
 use codegen::{Config, Source};
 use serde_json::{Map, Value, json};
@@ -66,13 +67,6 @@ pub fn is_taken(name: &str, schema: &Value) -> bool {
     codegen::generate(&source, &Config::default()).is_ok()
 }
 
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}:\n{said}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 /// Makes a crate of the schemas, and a program that judges the cases; what it says where it does
 /// not agree. The folder is also the name of the crate: two of one name would be taken for the same.
 pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) -> String {
@@ -83,22 +77,13 @@ pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) 
     );
     let _ = fs::remove_dir_all(&out);
     fs::write(&spec, document(schemas).to_string()).unwrap();
-    let mut regen = Command::new(env!("CARGO"));
-    regen.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "xtask",
-        "--",
-        "regen",
-    ]);
+    let mut regen = regen();
     regen
         .args(["--name", folder, "--spec"])
         .arg(&spec)
         .arg("--out")
         .arg(&out);
-    run(regen.current_dir(root()));
+    run(&mut regen);
     let table = schemas.keys().map(|name| {
         let ty = format!("{name}Holder");
         format!("    ({ty:?}, |value| judge::<{ty}>(value, |read| read.validate().map_err(|all| all.to_string()))),\n")
@@ -114,5 +99,6 @@ pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) 
     let mut program = Command::new(env!("CARGO"));
     program.args(["run", "--quiet", "--offline", "--example", folder]);
     program.arg("--target-dir").arg(temporary.parent().unwrap());
-    run(program.current_dir(&out))
+    let output = run(program.current_dir(&out));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -6,6 +6,7 @@
 
 mod changes;
 mod check_spec;
+mod command;
 mod compatibility;
 mod description;
 mod determinism;

@@ -1,5 +1,6 @@
 //! Descriptions that make it hard: what is made of them compiles without a warning.
 
+use crate::command::{regen, run};
 use crate::description::root;
 use codegen::Source;
 use serde_json::{Value, json};
@@ -101,13 +102,6 @@ fn on_client(name: &str) -> String {
     format!("{name} ")
 }
 
-#[track_caller]
-fn run(command: &mut Command) {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}:\n{said}");
-}
-
 #[test]
 fn whatever_things_are_called_the_crate_compiles() {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
@@ -122,17 +116,7 @@ fn whatever_things_are_called_the_crate_compiles() {
     )
     .unwrap();
     let _ = fs::remove_dir_all(&out);
-    let regen = [
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "xtask",
-        "--",
-        "regen",
-    ];
-    let mut command = Command::new(env!("CARGO"));
-    command.args(regen).current_dir(root());
+    let mut command = regen();
     command
         .arg("--spec")
         .arg(&spec)

@@ -1,5 +1,6 @@
 //! A feature for each tag: what it brings, and that the crate compiles with any of them.
 
+use crate::command::{regen, run};
 use crate::description::root;
 use codegen::{Config, Source, outline};
 use std::collections::BTreeMap;
@@ -113,18 +114,7 @@ fn with_any_features_the_crate_compiles_without_a_warning() {
     let (spec, out) = (temporary.join("shop.yaml"), temporary.join("shop"));
     fs::write(&spec, SHOP).unwrap();
     let _ = fs::remove_dir_all(&out);
-    let mut regen = Command::new(env!("CARGO"));
-    regen.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "xtask",
-        "--",
-        "regen",
-    ]);
-    regen.arg("--spec").arg(&spec).arg("--out").arg(&out);
-    run(regen.current_dir(root()));
+    run(regen().arg("--spec").arg(&spec).arg("--out").arg(&out));
     // The same versions as in the workspace, so that what is compiled already is used.
     fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
@@ -159,11 +149,4 @@ fn with_any_features_the_crate_compiles_without_a_warning() {
         check.arg("--target-dir").arg(temporary.parent().unwrap());
         run(check.current_dir(&out));
     }
-}
-
-#[track_caller]
-fn run(command: &mut Command) {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}:\n{said}");
 }

@@ -1,12 +1,13 @@
 //! Meta's published description with our overlay, where it is present: the whole platform as a crate.
 
+use crate::command::{regen, run};
 use crate::description::{root, shared};
 use crate::judged::SAME;
 use crate::laws::examples::WRONG;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 /// How many lines the crate may have.
 const MOST_LINES: usize = 25_000;
@@ -41,19 +42,11 @@ fn main() {
 }
 "#;
 
-fn run(command: &mut Command) -> Output {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}:\n{said}");
-    output
-}
-
-fn regen(spec: &Path, out: &Path) -> Value {
-    let mut regen = Command::new(env!("CARGO"));
-    regen.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
-    regen.args(["regen", "--format", "json", "--name", "whatsapp-platform"]);
+fn crate_of(spec: &Path, out: &Path) -> Value {
+    let mut regen = regen();
+    regen.args(["--format", "json", "--name", "whatsapp-platform"]);
     regen.args(["--overlay", "spec/overlays/meta-v23.yaml", "--spec"]);
-    regen.arg(spec).arg("--out").arg(out).current_dir(root());
+    regen.arg(spec).arg("--out").arg(out);
     serde_json::from_slice(&run(&mut regen).stdout).unwrap()
 }
 
@@ -77,7 +70,7 @@ fn the_whole_platform_is_a_crate_that_takes_every_right_message() {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = temporary.join("platform");
     let _ = fs::remove_dir_all(&out);
-    let report = regen(&spec, &out);
+    let report = crate_of(&spec, &out);
     assert_eq!(report["summary"]["operations"], 113);
     assert_eq!(report["diagnostics"], serde_json::json!([]));
     let lines = lines(&out.join("src/types")) + lines(&out.join("src/operations"));

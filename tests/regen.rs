@@ -1,6 +1,6 @@
 //! `cargo xtask regen` against what is committed: the verdict, the changelog, the version.
 
-use crate::description::root;
+use crate::command::regen;
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -81,16 +81,11 @@ impl Folder {
     }
 
     fn command(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
-        command.args(["regen", "--name", "pets", "--spec"]);
+        let mut command = regen();
+        command.args(["--name", "pets", "--spec"]);
         command.arg(self.0.join("pets.yaml"));
         command.arg("--out").arg(self.0.join("pets"));
-        command
-            .args(arguments)
-            .current_dir(root())
-            .output()
-            .unwrap()
+        command.args(arguments).output().unwrap()
     }
 
     fn version(&self) -> String {
