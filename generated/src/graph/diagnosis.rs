@@ -78,7 +78,6 @@ impl fmt::Display for Diagnosis {
     }
 }
 
-/// Some endpoints send numbers as text.
 /// By what id Meta's support finds the request of an answer, success or not. What does not look like
 /// an id is left out: it goes to logs.
 #[allow(dead_code)] // Unless the settings name it.
@@ -96,6 +95,7 @@ fn header(headers: &HeaderMap) -> Option<String> {
     trace.to_str().ok().map(str::to_owned)
 }
 
+/// Some endpoints send numbers as text.
 fn number(json: &Json) -> Option<i64> {
     json.as_i64().or_else(|| json.as_str()?.parse().ok())
 }

@@ -78,9 +78,9 @@ pub(super) async fn exchange_open(
 ) -> Result<Answered, Unanswered> {
     let client = draft.client.clone();
     let idempotent = draft.endpoint.method.is_idempotent();
+    let mut ready = draft.finish().map_err(Unanswered::Invalid)?;
     let mut attempts = Attempts::new(&client, draft.retry, idempotent, draft.timeout);
     loop {
-        let ready = draft.finish().map_err(Unanswered::Invalid)?;
         let mut request = reqwest::Request::new(ready.method, ready.url);
         *request.headers_mut() = ready.headers;
         let body = platform::body(&ready.payload, draft.progress.clone());
@@ -109,6 +109,7 @@ pub(super) async fn exchange_open(
         };
         trace.repeated(attempts.made(), wait);
         client.clock().sleep(wait).await;
+        ready = draft.finish().map_err(Unanswered::Invalid)?;
     }
 }
 

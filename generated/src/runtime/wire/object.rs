@@ -3,7 +3,6 @@
 mod declare;
 mod key;
 mod read;
-mod seen;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;

@@ -1,7 +1,6 @@
 //! Reading objects by their tables.
 
 use super::key::{FixedSeed, Key, KeySeed};
-use super::seen::Seen;
 use super::{Object, Others};
 use crate::runtime::rules::pattern::matches;
 use crate::runtime::wire::path::at;
@@ -70,7 +69,8 @@ pub struct ObjectReader<'de, A: MapAccess<'de>> {
     found: usize,
     /// Whether the input is at its end, and this round is about which required member is missing.
     looks_for_missing: bool,
-    seen_fixed: Seen,
+    /// A bit for each fixed member: `regen` makes at most 60 of an object, and others are fields.
+    seen_fixed: u64,
     extra: Extra,
     failure: Option<A::Error>,
     input: PhantomData<&'de ()>,
@@ -89,7 +89,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
             name: String::new(),
             found: 0,
             looks_for_missing: false,
-            seen_fixed: Seen::default(),
+            seen_fixed: 0,
             extra: Extra::default(),
             failure: None,
             input: PhantomData,
@@ -139,7 +139,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
             return Err(failure);
         }
         for (index, fixed) in self.object.fixed.iter().enumerate() {
-            if !self.seen_fixed.contains(index) {
+            if self.seen_fixed & (1 << index) == 0 {
                 if fixed.required {
                     return Err(missing(self.object, fixed.name));
                 }
@@ -215,7 +215,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
                     let fixed = &object.fixed[index];
                     let read = self.map.next_value_seed(FixedSeed(fixed));
                     read.map_err(|error| at(fixed.name, &error))?;
-                    self.seen_fixed.insert(index);
+                    self.seen_fixed |= 1 << index;
                 }
                 Some(Key::Other) if object.types(&self.name) => return Ok(object.members.len()),
                 Some(Key::Other) => {
