@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// How many spoiled descriptions are tried.
 const CASES: u64 = 1200;
 /// How many spoiled texts are tried.
-const TEXTS: u64 = 300;
+const TEXTS: u64 = 450;
 /// How many spoiled overlays are tried.
 const OVERLAYS: u64 = 400;
 /// Larger documents say no more, and take longer.
@@ -32,7 +32,8 @@ impl Random {
 
 /// The names and texts of documents.
 fn texts() -> Vec<(String, String)> {
-    let mut paths = vec![root().join("tests/obstacles/shapes.yaml")];
+    let own = ["tests/obstacles/shapes.yaml", "tests/media/media.yaml"];
+    let mut paths = own.map(|path| root().join(path)).to_vec();
     if let Some(folder) = shared("corpus/specs") {
         let entries = fs::read_dir(folder).unwrap().flatten();
         let small = entries.filter(|entry| entry.metadata().unwrap().len() < MOST_BYTES);
