@@ -3,7 +3,7 @@
 use super::containers::{walk_items, walk_members};
 use super::scalars::{walk_number, walk_text};
 use super::{Literal, Rule, Rules, Types, Violation};
-use crate::runtime::wire::{Node, Object, Others, Union};
+use crate::runtime::wire::{Key, Members, Node, Object, Others, Union};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -50,6 +50,11 @@ impl Report {
         }
     }
 
+    /// Whether all that is asked is known.
+    fn is_over(&self) -> bool {
+        self.quiet && self.failed
+    }
+
     pub(super) fn require(&mut self, holds: bool, message: impl FnOnce() -> String) {
         if !holds {
             self.add(message);
@@ -78,7 +83,7 @@ impl Report {
 /// Walks a value along a table of rules.
 pub(super) fn walk(value: &Node<'_>, rules: Rules, report: &mut Report) {
     for rule in rules {
-        if report.quiet && report.failed {
+        if report.is_over() {
             return;
         }
         match rule {
@@ -172,39 +177,53 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
         let found = Types::of(value);
         return report.add(|| format!("is {found} and not an object"));
     };
-    for member in object.members {
-        match members.get(member.name) {
-            Some(value) => {
-                report.below(member.name, |report| walk(value, (member.rules)(), report));
+    let (mut next, mut found, mut found_fixed) = (0, 0, 0);
+    for (name, value) in members.iter() {
+        if report.is_over() {
+            return;
+        }
+        match object.find(name, next) {
+            Key::Member(index) => {
+                let member = &object.members[index];
+                report.below(name, |report| walk(value, (member.rules)(), report));
+                found += usize::from(member.required);
+                next = index + 1;
             }
-            None => report.require(!member.required, || {
-                format!("has no member `{}`, which is required", member.name)
-            }),
+            Key::Fixed(index) => {
+                let fixed = &object.fixed[index];
+                report.below(name, |report| {
+                    report.require(fixed.value.is(value), || format!("is not {}", fixed.value));
+                });
+                found_fixed += usize::from(fixed.required);
+            }
+            Key::Other => match object.others {
+                Others::Open | Others::Like(_) => {}
+                Others::Closed => report.below(name, |report| {
+                    report.add(|| format!("is no member that {} has", object.name));
+                }),
+                Others::Typed(rules) => report.below(name, |report| walk(value, rules(), report)),
+            },
         }
     }
-    for fixed in object.fixed {
-        match members.get(fixed.name) {
-            Some(value) => report.below(fixed.name, |report| {
-                report.require(fixed.value.is(value), || format!("is not {}", fixed.value));
-            }),
-            None => report.require(!fixed.required, || {
-                format!("has no member `{}`, which is required", fixed.name)
-            }),
-        }
-    }
-    let others = members.iter().filter(|(name, _)| !object.declares(name));
-    match object.others {
-        Others::Open | Others::Like(_) => {}
-        Others::Closed => others.for_each(|(name, _)| {
-            report.below(name, |report| {
-                report.add(|| format!("is no member that {} has", object.name));
-            });
-        }),
-        Others::Typed(rules) => others.for_each(|(name, value)| {
-            report.below(name, |report| walk(value, rules(), report));
-        }),
+    // In both lists of the table, those that are required come first.
+    let member = object.members.get(found).map(|member| member.required);
+    let fixed = object.fixed.get(found_fixed).map(|fixed| fixed.required);
+    if [member, fixed].contains(&Some(true)) {
+        missing(members, object, report);
     }
     walk(value, object.rules, report);
+}
+
+/// Tells which required members are not there.
+#[cold]
+fn missing(members: &Members<'_>, object: &Object, report: &mut Report) {
+    let named = object.members.iter().map(|one| (one.name, one.required));
+    let fixed = object.fixed.iter().map(|one| (one.name, one.required));
+    for (name, required) in named.chain(fixed) {
+        report.require(!required || members.contains_key(name), || {
+            format!("has no member `{name}`, which is required")
+        });
+    }
 }
 
 fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {

@@ -1,7 +1,6 @@
 //! JSON values as constants.
 
-use crate::runtime::wire::{Json, Node};
-use serde::{Serialize, Serializer};
+use crate::runtime::wire::Node;
 use serde_json::Number;
 use std::fmt;
 
@@ -23,14 +22,29 @@ pub enum Literal {
 }
 
 impl Literal {
+    /// The value.
+    ///
+    /// # Panics
+    ///
+    /// Where the text of [`Literal::Json`] is not JSON.
+    #[must_use]
+    pub fn node(&self) -> Node<'static> {
+        match *self {
+            Literal::Null => Node::Null,
+            Literal::Bool(value) => Node::Bool(value),
+            Literal::Integer(value) => Node::Number(value.into()),
+            Literal::Float(value) => Number::from_f64(value).map_or(Node::Null, Node::Number),
+            Literal::Text(text) => Node::Text(text.into()),
+            Literal::Json(text) => serde_json::from_str(text).expect("constants are JSON"),
+        }
+    }
+
     /// Whether this is the value; numbers are equal by what they are, however they are written.
     #[must_use]
     pub fn is(&self, value: &Node<'_>) -> bool {
         match (self, value) {
             (Literal::Text(text), Node::Text(value)) => text == value,
-            (Literal::Json(text), Node::Array(_) | Node::Object(_)) => {
-                serde_json::from_str::<Node>(text).is_ok_and(|json| equal(&json, value))
-            }
+            (Literal::Json(_), Node::Array(_) | Node::Object(_)) => equal(&self.node(), value),
             (Literal::Null, Node::Null) => true,
             (Literal::Bool(literal), Node::Bool(value)) => literal == value,
             (Literal::Integer(literal), Node::Number(number)) => same(&(*literal).into(), number),
@@ -79,21 +93,6 @@ impl fmt::Display for Literal {
             Literal::Float(value) => value.fmt(out),
             Literal::Text(text) => write!(out, "{text:?}"),
             Literal::Json(text) => out.write_str(text),
-        }
-    }
-}
-
-impl Serialize for Literal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Literal::Null => serializer.serialize_unit(),
-            Literal::Bool(value) => serializer.serialize_bool(*value),
-            Literal::Integer(value) => serializer.serialize_i64(*value),
-            Literal::Float(value) => serializer.serialize_f64(*value),
-            Literal::Text(text) => serializer.serialize_str(text),
-            Literal::Json(text) => serde_json::from_str::<Json>(text)
-                .map_err(serde::ser::Error::custom)?
-                .serialize(serializer),
         }
     }
 }

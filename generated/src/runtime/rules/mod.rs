@@ -1,7 +1,7 @@
 //! What a type cannot rule out by itself, as tables, and the interpreter that reads them.
 //!
 //! A [`Rule`] is a keyword of JSON Schema 2020-12. The generated types carry tables of rules as
-//! constants; [`validate`] writes a value as JSON and walks the tables over it.
+//! constants; [`validate`] walks them over what a value is in JSON.
 
 mod check;
 mod containers;
@@ -174,14 +174,7 @@ impl std::fmt::Display for Types {
 ///
 /// With every violation and the JSON pointer to where it is.
 pub fn validate<T: Typed>(value: &T) -> Result<(), Violations> {
-    let text = serde_json::to_vec(value).map_err(unwritable)?;
-    let node = serde_json::from_slice(&text).map_err(unwritable)?;
-    validate_node(&node, T::rules())
-}
-
-#[allow(clippy::needless_pass_by_value)]
-fn unwritable(error: serde_json::Error) -> Violations {
-    vec![Violation::new("", error.to_string())].into()
+    validate_node(&value.node(), T::rules())
 }
 
 /// Checks any JSON value against rules.

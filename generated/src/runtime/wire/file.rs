@@ -1,9 +1,9 @@
 //! Files in forms.
 
+use super::node::{Members, Node};
 use super::{Content, Json, Typed};
 use crate::runtime::rules::Rules;
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
 use std::fmt;
@@ -137,20 +137,7 @@ pub(crate) fn without(value: Json) -> Json {
 
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let index = FILES.with_borrow_mut(|files| {
-            files.as_mut().map(|files| {
-                files.push(self.clone());
-                files.len() - 1
-            })
-        });
-        match index {
-            Some(index) => {
-                let mut map = serializer.serialize_map(Some(1))?;
-                map.serialize_entry(MARK, &index)?;
-                map.end()
-            }
-            None => serializer.serialize_str(&String::from_utf8_lossy(self.content())),
-        }
+        self.node().serialize(serializer)
     }
 }
 
@@ -163,6 +150,22 @@ impl<'de> Deserialize<'de> for File {
 impl Typed for File {
     fn rules() -> Rules {
         &[]
+    }
+
+    fn node(&self) -> Node<'_> {
+        let index = FILES.with_borrow_mut(|files| {
+            files.as_mut().map(|files| {
+                files.push(self.clone());
+                files.len() - 1
+            })
+        });
+        match index {
+            Some(index) => {
+                let place = Node::Number(index.into());
+                Node::Object(Members::new(vec![(MARK.into(), place)]))
+            }
+            None => Node::Text(String::from_utf8_lossy(self.content())),
+        }
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -27,11 +27,11 @@ pub use file::File;
 pub use node::{Members, Node};
 pub use nullable::Nullable;
 pub use number::Number;
-#[allow(unused_imports)]
-pub(crate) use object::object;
 pub use object::{
     Fields, Fixed, Member, Object, ObjectReader, ObjectWriter, Others, found, read_object,
 };
+#[allow(unused_imports)]
+pub(crate) use object::{Key, object};
 pub use typed::Typed;
 pub use union::{Union, Variant, Variants, read_union};
 #[allow(unused_imports)]

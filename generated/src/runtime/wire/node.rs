@@ -6,6 +6,7 @@ use serde::de::{
     Deserialize, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
+use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -32,24 +33,27 @@ pub enum Node<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Members<'a> {
     entries: Vec<(Cow<'a, str>, Node<'a>)>,
-    /// The places of the entries, sorted by name, where they are too many to look at each.
-    sorted: Vec<usize>,
+    /// The places of the entries, sorted by name, where they are too many to look at each. In a box,
+    /// since few objects have it and all nodes have room for it.
+    #[allow(clippy::box_collection)]
+    sorted: Option<Box<Vec<usize>>>,
 }
 
 /// So many names are looked at one after the other, which costs less than keeping them sorted.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 impl<'a> Members<'a> {
     /// Of names that come more than once, the last value counts.
-    fn new(mut entries: Vec<(Cow<'a, str>, Node<'a>)>) -> Self {
-        let mut sorted = Vec::new();
+    pub(super) fn new(mut entries: Vec<(Cow<'a, str>, Node<'a>)>) -> Self {
+        let mut sorted = None;
         if entries.len() > FEW {
             let mut later = HashSet::new();
             let last = entries.iter().rev();
             let mut last: Vec<bool> = last.map(|(name, _)| later.insert(name.clone())).collect();
             entries.retain(|_| last.pop().unwrap_or(true));
-            sorted = (0..entries.len()).collect();
-            sorted.sort_unstable_by(|left, right| entries[*left].0.cmp(&entries[*right].0));
+            let mut places: Vec<usize> = (0..entries.len()).collect();
+            places.sort_unstable_by(|left, right| entries[*left].0.cmp(&entries[*right].0));
+            sorted = Some(Box::new(places));
         } else {
             for at in (0..entries.len()).rev() {
                 if entries[at + 1..]
@@ -66,13 +70,12 @@ impl<'a> Members<'a> {
     /// The value of a member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Node<'a>> {
-        let at = if self.sorted.is_empty() {
-            self.entries.iter().position(|(other, _)| other == name)?
-        } else {
-            let found = self
-                .sorted
-                .binary_search_by(|at| (*self.entries[*at].0).cmp(name));
-            self.sorted[found.ok()?]
+        let at = match &self.sorted {
+            None => self.entries.iter().position(|(other, _)| other == name)?,
+            Some(sorted) => {
+                let found = sorted.binary_search_by(|at| (*self.entries[*at].0).cmp(name));
+                sorted[found.ok()?]
+            }
         };
         Some(&self.entries[at].1)
     }
@@ -142,6 +145,19 @@ impl From<Node<'_>> for Json {
                         .collect(),
                 )
             }
+        }
+    }
+}
+
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_unit(),
+            Node::Bool(value) => serializer.serialize_bool(*value),
+            Node::Number(number) => number.serialize(serializer),
+            Node::Text(text) => serializer.serialize_str(text),
+            Node::Array(items) => serializer.collect_seq(items),
+            Node::Object(members) => serializer.collect_map(members.iter()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A value, or an explicit `null`.
 
-use super::Typed;
+use super::{Node, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserializer, Serialize, Serializer, de};
 use std::marker::PhantomData;
@@ -58,6 +58,10 @@ impl<T: Typed> Typed for Nullable<T> {
         <Option<T> as Typed>::rules()
     }
 
+    fn node(&self) -> Node<'_> {
+        self.as_value().map_or(Node::Null, T::node)
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Option::read(deserializer)?.map_or(Nullable::Null, Nullable::Value))
     }
@@ -73,6 +77,10 @@ impl<T: Typed> Typed for Option<T> {
                 &[Rule::Ref(T::rules)],
             ])]
         }
+    }
+
+    fn node(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Null, T::node)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

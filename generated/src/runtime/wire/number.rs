@@ -1,6 +1,6 @@
 //! A JSON number, whole or not, without loss.
 
-use super::Typed;
+use super::{Node, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -130,6 +130,15 @@ impl de::Visitor<'_> for NumberVisitor {
 impl Typed for Number {
     fn rules() -> Rules {
         &[Rule::Type(Types::NUMBER)]
+    }
+
+    fn node(&self) -> Node<'_> {
+        let number = match *self {
+            Number::Integer(value) => Some(value.into()),
+            Number::Unsigned(value) => Some(value.into()),
+            Number::Float(value) => serde_json::Number::from_f64(value),
+        };
+        number.map_or(Node::Null, Node::Number)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -10,6 +10,7 @@ mod write;
 
 #[allow(unused_imports)]
 pub(crate) use declare::object;
+pub(crate) use key::Key;
 pub use read::{Fields, ObjectReader, found, read_object};
 pub use write::ObjectWriter;
 

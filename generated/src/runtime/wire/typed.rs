@@ -1,8 +1,9 @@
 //! What a Rust type says about the JSON that it stands for.
 
+use super::node::Members;
 use super::number::whole;
 use super::path::at;
-use super::{Json, Map, Number};
+use super::{Json, Map, Node, Number};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,9 @@ pub trait Typed: Sized + Serialize {
 
     /// What a JSON value has to satisfy to be valid under the schema.
     fn rules() -> Rules;
+
+    /// What it is in JSON. Rules look at it, and it is what is written.
+    fn node(&self) -> Node<'_>;
 
     /// Reads a value as JSON Schema sees it: where serde's own implementation for a standard type
     /// is stricter (`1.0` is an integer), this is not.
@@ -44,10 +48,14 @@ impl<'de, T: Typed> DeserializeSeed<'de> for Seed<T> {
 }
 
 macro_rules! as_serde_does {
-    ($($type:ty, $types:expr;)*) => { $(
+    ($($type:ty, $types:expr, $node:expr;)*) => { $(
         impl Typed for $type {
             fn rules() -> Rules {
                 &[Rule::Type($types)]
+            }
+
+            fn node(&self) -> Node<'_> {
+                $node(self)
             }
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -58,13 +66,17 @@ macro_rules! as_serde_does {
 }
 
 as_serde_does! {
-    String, Types::STRING;
-    bool, Types::BOOLEAN;
+    String, Types::STRING, |text| Node::Text(String::as_str(text).into());
+    bool, Types::BOOLEAN, |value: &bool| Node::Bool(*value);
 }
 
 impl Typed for i64 {
     fn rules() -> Rules {
         &[Rule::Type(Types::INTEGER)]
+    }
+
+    fn node(&self) -> Node<'_> {
+        Node::Number((*self).into())
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -78,6 +90,10 @@ impl Typed for i64 {
 impl Typed for u64 {
     fn rules() -> Rules {
         &[Rule::Type(Types::INTEGER)]
+    }
+
+    fn node(&self) -> Node<'_> {
+        Node::Number((*self).into())
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -98,6 +114,10 @@ impl Typed for () {
         &[Rule::Type(Types::NULL)]
     }
 
+    fn node(&self) -> Node<'_> {
+        Node::Null
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <()>::deserialize(deserializer)
     }
@@ -110,6 +130,10 @@ impl Typed for Json {
         &[]
     }
 
+    fn node(&self) -> Node<'_> {
+        self.into()
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Json::deserialize(deserializer)
     }
@@ -120,6 +144,10 @@ impl<T: Typed> Typed for Box<T> {
 
     fn rules() -> Rules {
         T::rules()
+    }
+
+    fn node(&self) -> Node<'_> {
+        (**self).node()
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -135,6 +163,10 @@ impl<T: Typed> Typed for Vec<T> {
                 Rule::Items(0, &[Rule::Ref(T::rules)]),
             ]
         }
+    }
+
+    fn node(&self) -> Node<'_> {
+        Node::Array(self.iter().map(T::node).collect())
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -171,6 +203,12 @@ impl<T: Typed> Typed for Map<T> {
                 Rule::OtherMembers(&[], &[], &[Rule::Ref(T::rules)]),
             ]
         }
+    }
+
+    fn node(&self) -> Node<'_> {
+        let members = self.iter();
+        let members = members.map(|(name, value)| (name.as_str().into(), value.node()));
+        Node::Object(Members::new(members.collect()))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -123,11 +123,3 @@ fn resembles_object(value: &Node<'_>, object: &Object) -> bool {
                 .map_or(!fixed.required, |value| fixed.value.is(value))
         })
 }
-
-impl Object {
-    /// Whether the description names this member.
-    pub(crate) fn declares(&self, name: &str) -> bool {
-        self.members.iter().any(|member| member.name == name)
-            || self.fixed.iter().any(|fixed| fixed.name == name)
-    }
-}

@@ -141,6 +141,10 @@ macro_rules! values {
                     ]
                 }
 
+                fn node(&self) -> wire::Node<'_> {
+                    wire::Node::Text(self.as_str().into())
+                }
+
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                     wire::read_text(deserializer, |text| text.into())
                 }
@@ -237,6 +241,10 @@ macro_rules! integers {
                         rules::Rule::Type(rules::Types::INTEGER),
                         rules::Rule::Enum(&[$(rules::Literal::Integer($value)),*]),
                     ]
+                }
+
+                fn node(&self) -> wire::Node<'_> {
+                    wire::Node::Number(self.as_i64().into())
                 }
 
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {

@@ -151,12 +151,7 @@ macro_rules! object {
 
             impl ::serde::Serialize for $name {
                 fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    #[allow(unused_mut)]
-                    let mut object = wire::ObjectWriter::<S>::begin(serializer, &TABLE_, &self.extra);
-                    $(object.required($required_name, &self.$required);)*
-                    $(object.optional($optional_name, &self.$optional);)*
-                    $(object.additional(&self.$additional);)?
-                    object.end()
+                    ::serde::Serialize::serialize(&wire::Typed::node(self), serializer)
                 }
             }
 
@@ -169,6 +164,15 @@ macro_rules! object {
             impl wire::Typed for $name {
                 fn rules() -> rules::Rules {
                     const { &[rules::Rule::Object(&TABLE_)] }
+                }
+
+                fn node(&self) -> wire::Node<'_> {
+                    #[allow(unused_mut)]
+                    let mut object = wire::ObjectWriter::begin(&TABLE_, &self.extra);
+                    $(object.required($required_name, &self.$required);)*
+                    $(object.optional($optional_name, &self.$optional);)*
+                    $(object.additional(&self.$additional);)?
+                    object.end()
                 }
 
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {

@@ -7,13 +7,36 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
 /// The name of a member, as far as its table has it.
-pub(super) enum Key {
+pub(crate) enum Key {
     Member(usize),
     Fixed(usize),
     Other,
 }
 
-/// Matches a member's name without allocating; members mostly come in the order of the table.
+impl Object {
+    /// Finds a name in the table, beginning at the position that is likely: members mostly come in
+    /// the order of the table.
+    pub(crate) fn find(&self, name: &str, expected: usize) -> Key {
+        let (before, after) = self.members.split_at(expected.min(self.members.len()));
+        let position = |members: &[Member]| members.iter().position(|member| member.name == name);
+        if let Some(index) = position(after) {
+            return Key::Member(before.len() + index);
+        }
+        if let Some(index) = position(before) {
+            return Key::Member(index);
+        }
+        let mut fixed = self.fixed.iter();
+        let fixed = fixed.position(|fixed| fixed.name == name);
+        fixed.map_or(Key::Other, Key::Fixed)
+    }
+
+    /// Whether the description names this member.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        !matches!(self.find(name, 0), Key::Other)
+    }
+}
+
+/// Matches a member's name without allocating.
 pub(super) struct KeySeed<'a> {
     pub object: &'static Object,
     /// The position that is likely.
@@ -38,21 +61,11 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        let members = self.object.members;
-        let (before, after) = members.split_at(self.expected.min(members.len()));
-        let position = |members: &[Member]| members.iter().position(|member| member.name == name);
-        if let Some(index) = position(after) {
-            return Ok(Key::Member(before.len() + index));
+        let key = self.object.find(name, self.expected);
+        if let Key::Other = key {
+            name.clone_into(self.name);
         }
-        if let Some(index) = position(before) {
-            return Ok(Key::Member(index));
-        }
-        let mut fixed = self.object.fixed.iter();
-        if let Some(index) = fixed.position(|fixed| fixed.name == name) {
-            return Ok(Key::Fixed(index));
-        }
-        name.clone_into(self.name);
-        Ok(Key::Other)
+        Ok(key)
     }
 }
 

@@ -1,67 +1,65 @@
-//! Writing objects by their tables.
+//! Showing objects by their tables.
 
 use super::Object;
-use crate::runtime::wire::{Extra, Map};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::runtime::wire::node::{FEW, Members};
+use crate::runtime::wire::{Extra, Map, Node, Typed};
+use std::borrow::Cow;
 
-/// Writes an object by its table.
-///
-/// The first error ends it and comes out of [`ObjectWriter::end`], so that generated code needs no
-/// `?` for each member: those cost more compile time than everything else about a type.
-pub struct ObjectWriter<'a, S: Serializer> {
-    map: Result<S::SerializeMap, S::Error>,
+/// Puts together what an object is in JSON, by its table.
+pub struct ObjectWriter<'a> {
+    members: Vec<(Cow<'a, str>, Node<'a>)>,
     extra: &'a Extra,
 }
 
-impl<'a, S: Serializer> ObjectWriter<'a, S> {
+impl<'a> ObjectWriter<'a> {
     /// Begins with the members that have one possible value.
-    pub fn begin(serializer: S, object: &Object, extra: &'a Extra) -> Self {
+    #[must_use]
+    pub fn begin(object: &'static Object, extra: &'a Extra) -> Self {
+        let most = object.fixed.len() + object.members.len() + extra.len();
         let mut writer = ObjectWriter {
-            map: serializer.serialize_map(None),
+            members: Vec::with_capacity(most.min(FEW)),
             extra,
         };
         for fixed in object.fixed {
             if fixed.required || !extra.omits(fixed.name) {
-                writer.required(fixed.name, &fixed.value);
+                writer.member(fixed.name, || fixed.value.node());
             }
         }
         writer
     }
 
-    /// Writes a member, unless [`Extra`] holds another value for it.
-    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Ok(map) = &mut self.map
-            && self.extra.get(name).is_none()
-            && let Err(error) = map.serialize_entry(name, value)
-        {
-            self.map = Err(error);
-        }
+    /// Takes a member, unless [`Extra`] holds another value for it.
+    pub fn required<T: Typed>(&mut self, name: &'a str, value: &'a T) {
+        self.member(name, || value.node());
     }
 
-    /// Writes a member, where it is there.
-    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+    /// Takes a member, where it is there.
+    pub fn optional<T: Typed>(&mut self, name: &'a str, value: &'a Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// Writes members that the description types without naming them.
-    pub fn additional<T: Serialize>(&mut self, members: &Map<T>) {
+    /// Takes members that the description types without naming them.
+    pub fn additional<T: Typed>(&mut self, members: &'a Map<T>) {
         for (name, value) in members {
             self.required(name, value);
         }
     }
 
     /// Ends with the members that the description does not know.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn end(self) -> Result<S::Ok, S::Error> {
-        let mut map = self.map?;
-        for (name, value) in self.extra.iter() {
-            map.serialize_entry(name, value)?;
+    #[must_use]
+    pub fn end(mut self) -> Node<'a> {
+        let extra = self.extra.iter();
+        let extra = extra.map(|(name, value)| (name.into(), value.into()));
+        self.members.extend(extra);
+        Node::Object(Members::new(self.members))
+    }
+
+    #[inline]
+    fn member(&mut self, name: &'a str, node: impl FnOnce() -> Node<'a>) {
+        if self.extra.get(name).is_none() {
+            self.members.push((name.into(), node()));
         }
-        map.end()
     }
 }

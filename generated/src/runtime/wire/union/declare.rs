@@ -93,10 +93,7 @@ macro_rules! union {
 
             impl ::serde::Serialize for $name {
                 fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    match self {
-                        $($name::$variant(value) => value.serialize(serializer),)*
-                        $name::Unknown(value) => value.serialize(serializer),
-                    }
+                    ::serde::Serialize::serialize(&wire::Typed::node(self), serializer)
                 }
             }
 
@@ -111,6 +108,13 @@ macro_rules! union {
 
                 fn rules() -> rules::Rules {
                     const { &[rules::Rule::Union(&TABLE_), rules::Rule::AllOf(&[$($rules)?])] }
+                }
+
+                fn node(&self) -> wire::Node<'_> {
+                    match self {
+                        $($name::$variant(value) => wire::Typed::node(value),)*
+                        $name::Unknown(value) => value.into(),
+                    }
                 }
 
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
