@@ -4,14 +4,14 @@ use super::invalid::Part;
 use super::operation::Scheme;
 use super::parameter::Location;
 use super::percent::{Keep, encode};
-use super::request::{Draft, Places};
+use super::request::{Draft, Parts};
 use super::secret::Secret;
+use http::HeaderName;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderName};
 
 impl Draft {
     /// Proves who is calling by the first combination that there is everything for.
-    pub(super) fn authorize(&mut self, headers: &mut HeaderMap, places: &mut Places) {
+    pub(super) fn authorize(&self, parts: &mut Parts) {
         let security = self.endpoint.security;
         let complete = security
             .iter()
@@ -20,13 +20,16 @@ impl Draft {
         if let Some(schemes) = complete {
             for scheme in *schemes {
                 if let Some(secret) = self.secret(*scheme) {
-                    show(*scheme, secret, headers, places);
+                    show(*scheme, secret, parts);
                 }
             }
             return;
         }
         let open = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
-        if open || headers.contains_key(AUTHORIZATION) || self.headers.contains_key(AUTHORIZATION) {
+        if open
+            || parts.headers.contains_key(AUTHORIZATION)
+            || self.headers.contains_key(AUTHORIZATION)
+        {
             // Who sets the header by hand knows what the service takes.
             return;
         }
@@ -45,7 +48,7 @@ impl Draft {
                 }
                 Scheme::Basic | Scheme::Key(..) => "is missing: set it on the client's builder",
             };
-            self.problem(Part::Credentials(scheme), problem);
+            parts.problem(Part::Credentials(scheme), problem);
         }
     }
 
@@ -56,7 +59,7 @@ impl Draft {
 }
 
 /// Puts a secret where its scheme has it.
-fn show(scheme: Scheme, secret: &Secret, headers: &mut HeaderMap, places: &mut Places) {
+fn show(scheme: Scheme, secret: &Secret, parts: &mut Parts) {
     let pair = |name: &str| {
         let mut pair = String::new();
         encode(name, Keep::Unreserved, &mut pair);
@@ -66,13 +69,13 @@ fn show(scheme: Scheme, secret: &Secret, headers: &mut HeaderMap, places: &mut P
     };
     match scheme {
         Scheme::Bearer | Scheme::Basic => {
-            headers.insert(AUTHORIZATION, secret.header());
+            parts.headers.insert(AUTHORIZATION, secret.header());
         }
-        Scheme::Key(Location::Query, name) => places.query.push(pair(name)),
-        Scheme::Key(Location::Cookie, name) => places.cookies.push(pair(name)),
+        Scheme::Key(Location::Query, name) => parts.query.push(pair(name)),
+        Scheme::Key(Location::Cookie, name) => parts.cookies.push(pair(name)),
         Scheme::Key(_, name) => {
             if let Ok(name) = HeaderName::try_from(name) {
-                headers.insert(name, secret.header());
+                parts.headers.insert(name, secret.header());
             }
         }
     }

@@ -1,85 +1,90 @@
 //! Bodies of requests, in all the forms that media types have.
 
+use super::invalid::{InvalidPart, Part};
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter, Style};
 use super::random::random;
+use super::request::constant;
 use super::style::pairs;
 use super::upload::Payload;
 use crate::runtime::rules::{Rules, Violations, validate_node};
-use crate::runtime::wire::Json;
 use crate::runtime::wire::content::Content as Source;
 use crate::runtime::wire::file::{self, File};
+use crate::runtime::wire::{Json, Node};
+use http::HeaderValue;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// The body of a request.
 #[derive(Clone)]
 pub(super) struct Body {
-    pub(super) media_type: Cow<'static, str>,
+    pub(super) media_type: Option<HeaderValue>,
     pub(super) payload: Payload,
-    /// What the body, read as JSON, has to satisfy: what the type asks for, and the operation.
-    pub(super) rules: [Rules; 2],
-    json: Option<Json>,
+    pub(super) violations: Vec<Violations>,
 }
 
-/// What is sent, and what it is as JSON where that is something else.
+/// What is sent, and what it violates as JSON.
 pub(super) struct Content {
     payload: Payload,
-    json: Option<Json>,
+    violations: Vec<Violations>,
     /// What separates the parts, where there are any.
     boundary: Option<String>,
 }
 
+/// What a body, as JSON, has to satisfy: what its type asks for, and the operation.
+pub(super) type Asked = [Rules; 2];
+
 impl Body {
-    pub(super) fn new(endpoint: &Endpoint, content: Content, rules: Rules) -> Self {
+    pub(super) fn new(endpoint: &Endpoint, content: Content) -> Self {
         let media_type = endpoint.content_type;
-        let mut parameters = endpoint.parameters.iter();
-        let own = parameters.find(|parameter| parameter.location == Location::Body);
         Body {
             media_type: match content.boundary {
-                Some(boundary) => format!("{media_type}; boundary={boundary}").into(),
-                None => media_type.into(),
+                Some(boundary) => format!("{media_type}; boundary={boundary}").try_into().ok(),
+                None => constant(media_type),
             },
             payload: content.payload,
-            rules: [rules, own.map_or(&[], |parameter| parameter.rules)],
-            json: content.json,
+            violations: content.violations,
         }
-    }
-
-    /// What the body, read as JSON, violates.
-    pub(super) fn check(&self) -> Result<Vec<Violations>, serde_json::Error> {
-        let bytes = self.payload.bytes().unwrap_or_default();
-        let node = match &self.json {
-            Some(json) => json.into(),
-            None => serde_json::from_slice(&bytes)?,
-        };
-        let rules = self.rules.iter();
-        Ok(rules
-            .filter_map(|rules| validate_node(&node, rules).err())
-            .collect())
     }
 }
 
-pub(super) fn json<T: Serialize>(body: &T) -> Result<Content, serde_json::Error> {
+fn check(node: &Node<'_>, asked: Asked) -> Vec<Violations> {
+    let rules = asked.into_iter();
+    rules
+        .filter_map(|rules| validate_node(node, rules).err())
+        .collect()
+}
+
+pub(super) fn json(body: &Node<'_>, asked: Asked) -> Result<Content, serde_json::Error> {
     Ok(Content {
         payload: whole(serde_json::to_vec(body)?),
-        json: None,
+        violations: check(body, asked),
         boundary: None,
     })
 }
 
-pub(super) fn text(body: String) -> Content {
+pub(super) fn text(body: String, asked: Asked) -> Content {
     Content {
-        json: Some(Json::String(body.clone())),
+        violations: check(&Node::Text((&body).into()), asked),
         payload: whole(body),
         boundary: None,
     }
 }
 
-pub(super) fn bytes(body: Source) -> Content {
+pub(super) fn bytes(body: Source, asked: Asked) -> Content {
+    let violations = if asked.iter().all(|rules| rules.is_empty()) {
+        Vec::new()
+    } else {
+        match serde_json::from_slice(body.bytes()) {
+            Ok(node) => check(&node, asked),
+            Err(error) => {
+                let problem = format!("cannot be read as JSON: {error}");
+                vec![InvalidPart::new(Part::Body, problem).violations]
+            }
+        }
+    };
     Content {
         payload: Payload::new(vec![body]),
-        json: None,
+        violations,
         boundary: None,
     }
 }
@@ -88,6 +93,7 @@ pub(super) fn bytes(body: Source) -> Content {
 pub(super) fn form<T: Serialize>(
     body: &T,
     parameters: &[Parameter],
+    asked: Asked,
 ) -> Result<Content, serde_json::Error> {
     let json = serde_json::to_value(body)?;
     let pairs: Vec<String> = members(&json)
@@ -95,7 +101,7 @@ pub(super) fn form<T: Serialize>(
         .collect();
     Ok(Content {
         payload: whole(pairs.join("&")),
-        json: Some(json),
+        violations: check(&(&json).into(), asked),
         boundary: None,
     })
 }
@@ -131,13 +137,15 @@ fn members(json: &Json) -> impl Iterator<Item = (&String, &Json)> {
 pub(super) fn multipart<T: Serialize>(
     body: &T,
     parameters: &[Parameter],
+    asked: Asked,
 ) -> Result<Content, serde_json::Error> {
-    multipart_of(|| serde_json::to_value(body), parameters)
+    multipart_of(|| serde_json::to_value(body), parameters, asked)
 }
 
 fn multipart_of(
     write: impl FnOnce() -> Result<Json, serde_json::Error>,
     parameters: &[Parameter],
+    asked: Asked,
 ) -> Result<Content, serde_json::Error> {
     let (json, files) = file::collect(write)?;
     let boundary = boundary();
@@ -160,7 +168,7 @@ fn multipart_of(
     let boundary = parts.boundary.clone();
     Ok(Content {
         payload: parts.finish(),
-        json: Some(file::without(json)),
+        violations: check(&(&file::without(json)).into(), asked),
         boundary: Some(boundary),
     })
 }

@@ -13,7 +13,6 @@ use super::retry::Retry;
 use super::secret::Secret;
 use super::trace::Trace;
 use super::transport::exchange;
-use crate::runtime::rules::Rules;
 use crate::runtime::wire::{Content, Typed};
 use bytes::Bytes;
 use serde::Serialize;
@@ -77,34 +76,39 @@ impl<Op: Operation> Call<Op> {
 
     /// Takes a body of JSON.
     pub(crate) fn json_body<T: Typed>(self, body: &T) -> Self {
-        self.take_body(body::json(body), T::rules())
+        let asked = self.draft.asked_of_body(T::rules());
+        self.take_body(body::json(&body.node(), asked))
     }
 
     /// Takes a body of names and values, as HTML forms send it.
     pub(crate) fn form_body<T: Typed>(self, body: &T) -> Self {
-        let content = body::form(body, self.draft.endpoint.parameters);
-        self.take_body(content, T::rules())
+        let asked = self.draft.asked_of_body(T::rules());
+        let content = body::form(body, self.draft.endpoint.parameters, asked);
+        self.take_body(content)
     }
 
     /// Takes a body in parts, of which some can be files.
     pub(crate) fn multipart_body<T: Typed>(self, body: &T) -> Self {
-        let content = body::multipart(body, self.draft.endpoint.parameters);
-        self.take_body(content, T::rules())
+        let asked = self.draft.asked_of_body(T::rules());
+        let content = body::multipart(body, self.draft.endpoint.parameters, asked);
+        self.take_body(content)
     }
 
     /// Takes a body of text.
     pub(crate) fn text_body(self, body: String) -> Self {
-        self.take_body(Ok(body::text(body)), &[])
+        let asked = self.draft.asked_of_body(&[]);
+        self.take_body(Ok(body::text(body, asked)))
     }
 
     /// Takes a body as it is.
     pub(crate) fn bytes_body(self, body: Content) -> Self {
-        self.take_body(Ok(body::bytes(body)), &[])
+        let asked = self.draft.asked_of_body(&[]);
+        self.take_body(Ok(body::bytes(body, asked)))
     }
 
-    fn take_body(mut self, content: Result<Written, serde_json::Error>, rules: Rules) -> Self {
+    fn take_body(mut self, content: Result<Written, serde_json::Error>) -> Self {
         match content {
-            Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content, rules)),
+            Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content)),
             Err(error) => self.draft.problem(Part::Body, error.to_string()),
         }
         self
@@ -204,7 +208,7 @@ impl<Op: Operation> Call<Op> {
     ///
     /// [`Error::Invalid`], also where the body is read while it is sent, and cannot be read here: from
     /// a reader it can, from a stream it cannot.
-    pub fn into_request(mut self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
+    pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
         let request = self.draft.finish().map_err(Error::Invalid)?;
         request.read().map_err(Error::Invalid)
     }

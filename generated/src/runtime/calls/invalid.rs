@@ -76,10 +76,12 @@ impl InvalidPart {
             pointer: String::new(),
             message: message.into(),
         };
-        InvalidPart {
-            part,
-            violations: vec![violation].into(),
-        }
+        InvalidPart::all(part, vec![violation].into())
+    }
+
+    /// All that is wrong with the part.
+    pub(super) fn all(part: Part, violations: Violations) -> Self {
+        InvalidPart { part, violations }
     }
 }
 

@@ -12,14 +12,14 @@ pub(super) const LONGEST_URL: usize = 65_534;
 pub(super) const TOO_LONG: &str = "is longer than any server takes";
 
 /// A request that is ready to be sent.
-pub(super) struct Request {
+pub(super) struct Request<'d> {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
-    pub(super) payload: Payload,
+    pub(super) payload: &'d Payload,
 }
 
-impl Request {
+impl Request<'_> {
     /// The same with all of its body read, which may block.
     pub(super) fn read(self) -> Result<http::Request<Bytes>, Invalid> {
         let bytes = self.payload.bytes();

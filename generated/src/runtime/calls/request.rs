@@ -1,6 +1,6 @@
 //! From what a call was given to an HTTP request, checked.
 
-use super::body::Body;
+use super::body::{Asked, Body};
 use super::client::Client;
 use super::invalid::{Invalid, InvalidPart, Part};
 use super::operation::Endpoint;
@@ -11,8 +11,9 @@ use super::retry::Retry;
 use super::secret::Secret;
 use super::style::{header_text, pairs};
 use super::upload::{Payload, Progress};
-use crate::runtime::rules::{Violations, validate_json};
+use crate::runtime::rules::{Rules, Violations, validate_json};
 use crate::runtime::wire::Json;
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
@@ -39,12 +40,20 @@ pub(super) struct Draft {
     pub(super) problems: Vec<InvalidPart>,
 }
 
-/// The parts of a request that parameters make up.
+/// The parts of a request while they are put together.
 #[derive(Default)]
-pub(super) struct Places {
+pub(super) struct Parts {
+    pub(super) headers: HeaderMap,
     path: Vec<(&'static str, String)>,
     pub(super) query: Vec<String>,
     pub(super) cookies: Vec<String>,
+    problems: Vec<InvalidPart>,
+}
+
+impl Parts {
+    pub(super) fn problem(&mut self, part: Part, message: impl Into<String>) {
+        self.problems.push(InvalidPart::new(part, message));
+    }
 }
 
 impl Draft {
@@ -84,72 +93,75 @@ impl Draft {
         self.problems.push(InvalidPart::new(part, message));
     }
 
-    /// The request, or all that is wrong with it. It can be made again.
-    pub(super) fn finish(&mut self) -> Result<Request, Invalid> {
-        let mut headers = self.client.headers().clone();
-        if let Ok(accept) = HeaderValue::try_from(self.accept) {
-            headers.entry(ACCEPT).or_insert(accept);
+    /// What the body has to satisfy: nothing, where nothing is checked.
+    pub(super) fn asked_of_body(&self, rules: Rules) -> Asked {
+        if !self.validates {
+            return Asked::default();
         }
-        let mut places = self.place_parameters(&mut headers);
-        self.authorize(&mut headers, &mut places);
-        if let Ok(mut cookies) = HeaderValue::try_from(places.cookies.join("; "))
-            && !cookies.is_empty()
+        let mut parameters = self.endpoint.parameters.iter();
+        let own = parameters.find(|parameter| parameter.location == Location::Body);
+        [rules, own.map_or(&[], |parameter| parameter.rules)]
+    }
+
+    /// The request, or all that is wrong with it. It can be made again.
+    pub(super) fn finish(&self) -> Result<Request<'_>, Invalid> {
+        let mut parts = Parts {
+            headers: self.client.headers().clone(),
+            problems: self.problems.clone(),
+            ..Parts::default()
+        };
+        if let Some(accept) = constant(self.accept) {
+            parts.headers.entry(ACCEPT).or_insert(accept);
+        }
+        self.place_parameters(&mut parts);
+        self.authorize(&mut parts);
+        if !parts.cookies.is_empty()
+            && let Ok(mut cookies) = HeaderValue::try_from(parts.cookies.join("; "))
         {
             cookies.set_sensitive(true);
-            headers.insert(COOKIE, cookies);
+            parts.headers.insert(COOKIE, cookies);
         }
-        self.check_body();
-        if let Some(body) = &self.body
-            && let Ok(media_type) = HeaderValue::try_from(&*body.media_type)
-        {
-            headers.insert(CONTENT_TYPE, media_type);
-        }
+        self.place_body(&mut parts);
         for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
+            parts.headers.insert(name, value.clone());
         }
-        let url = self.url(&places);
+        let url = self.url(&mut parts);
         if url.as_str().len() > LONGEST_URL {
-            self.problem(Part::Url, TOO_LONG);
+            parts.problem(Part::Url, TOO_LONG);
         }
-        Invalid::new(std::mem::take(&mut self.problems))?;
+        Invalid::new(parts.problems)?;
         Ok(Request {
             method: self.endpoint.method.clone(),
             url,
-            headers,
-            payload: self.payload().cloned().unwrap_or_default(),
+            headers: parts.headers,
+            payload: match &self.body {
+                Some(body) => &body.payload,
+                None => Payload::EMPTY,
+            },
         })
     }
 
-    /// What is sent as the body.
-    pub(super) fn payload(&self) -> Option<&Payload> {
-        self.body.as_ref().map(|body| &body.payload)
-    }
-
-    fn place_parameters(&mut self, headers: &mut HeaderMap) -> Places {
-        let mut places = Places::default();
+    fn place_parameters(&self, parts: &mut Parts) {
         for parameter in self.endpoint.parameters {
             match self.argument(parameter) {
                 Some((value, checked)) => {
                     if let Err(violations) = checked {
-                        self.problems.push(InvalidPart {
-                            part: Part::Parameter(parameter.name),
-                            violations,
-                        });
+                        let part = Part::Parameter(parameter.name);
+                        parts.problems.push(InvalidPart::all(part, violations));
                     }
-                    self.place(parameter, &value, headers, &mut places);
+                    place(parameter, value, parts);
                 }
                 None if parameter.required => {
-                    self.problem(Part::Parameter(parameter.name), "is missing");
+                    parts.problem(Part::Parameter(parameter.name), "is missing");
                 }
                 None => {}
             }
         }
-        places
     }
 
     /// The call's argument, or else the client's, and whether it satisfies the rules. `null` is the
     /// same as none.
-    fn argument(&self, parameter: &Parameter) -> Option<(Json, Result<(), Violations>)> {
+    fn argument(&self, parameter: &Parameter) -> Option<(&Json, Result<(), Violations>)> {
         let Parameter {
             location,
             name,
@@ -167,73 +179,36 @@ impl Draft {
                 (&shared.value, shared.check(rules))
             }
         };
-        Some((value.clone(), checked)).filter(|_| !value.is_null())
+        Some((value, checked)).filter(|_| !value.is_null())
     }
 
-    fn place(
-        &mut self,
-        parameter: &Parameter,
-        value: &Json,
-        headers: &mut HeaderMap,
-        places: &mut Places,
-    ) {
-        let part = Part::Parameter(parameter.name);
-        match parameter.location {
-            Location::Path => match path::argument(parameter, value) {
-                Ok(text) => places.path.push((parameter.name, text)),
-                Err(problem) => self.problem(part, problem),
-            },
-            Location::Query => places.query.extend(pairs(parameter, parameter.name, value)),
-            Location::Cookie => places
-                .cookies
-                .extend(pairs(parameter, parameter.name, value)),
-            Location::Body | Location::Form => {}
-            Location::Header => {
-                let value = HeaderValue::try_from(header_text(parameter, value));
-                match (HeaderName::try_from(parameter.name), value) {
-                    // The transport says how long the body is, and is right about it.
-                    (Ok(name), Ok(_)) if frames(&name) => {}
-                    (Ok(name), Ok(mut value)) => {
-                        value.set_sensitive(is_secret(&name));
-                        headers.insert(name, value);
-                    }
-                    _ => self.problem(part, NOT_A_HEADER_VALUE),
-                }
-            }
-        }
-    }
-
-    fn check_body(&mut self) {
+    fn place_body(&self, parts: &mut Parts) {
         let Some(body) = &self.body else { return };
         if let Some(problem) = body.payload.problem() {
-            return self.problem(Part::Body, problem);
+            parts.problem(Part::Body, problem);
+        } else if self.validates {
+            let found = body.violations.iter().cloned();
+            let part = |violations| InvalidPart::all(Part::Body, violations);
+            parts.problems.extend(found.map(part));
         }
-        if !self.validates || body.rules.iter().all(|rules| rules.is_empty()) {
-            return;
-        }
-        match body.check() {
-            Ok(found) => {
-                let found = found.into_iter().map(|violations| InvalidPart {
-                    part: Part::Body,
-                    violations,
-                });
-                self.problems.extend(found);
-            }
-            Err(error) => self.problem(Part::Body, format!("cannot be read as JSON: {error}")),
+        if let Some(media_type) = &body.media_type {
+            parts.headers.insert(CONTENT_TYPE, media_type.clone());
         }
     }
 
-    fn url(&mut self, places: &Places) -> Url {
+    fn url(&self, parts: &mut Parts) -> Url {
         let mut url = self.client.0.base_url.clone();
-        let mut text = url.path().trim_end_matches('/').to_owned();
         // Descriptions tell operations of one path apart by what they write behind it.
         let (template, _) = split(self.endpoint.path, '#');
-        if let Err(parameter) = path::expand(template, &places.path, &mut text) {
-            self.problem(Part::Parameter(parameter), path::NO_SEGMENT);
+        let mut text = url.path().trim_end_matches('/').to_owned();
+        let arguments = parts.path.iter().map(|(_, text)| text.len());
+        text.reserve(template.len() + arguments.sum::<usize>());
+        if let Err(parameter) = path::expand(template, &parts.path, &mut text) {
+            parts.problem(Part::Parameter(parameter), path::NO_SEGMENT);
         }
         let (path, query) = split(&text, '?');
         url.set_path(path);
-        let pairs = places.query.iter().map(String::as_str);
+        let pairs = parts.query.iter().map(String::as_str);
         let pairs = [query]
             .into_iter()
             .filter(|query| !query.is_empty())
@@ -244,6 +219,39 @@ impl Draft {
         }
         url
     }
+}
+
+/// Puts an argument where its parameter has it.
+fn place(parameter: &Parameter, value: &Json, parts: &mut Parts) {
+    let part = Part::Parameter(parameter.name);
+    match parameter.location {
+        Location::Path => match path::argument(parameter, value) {
+            Ok(text) => parts.path.push((parameter.name, text)),
+            Err(problem) => parts.problem(part, problem),
+        },
+        Location::Query => parts.query.extend(pairs(parameter, parameter.name, value)),
+        Location::Cookie => parts
+            .cookies
+            .extend(pairs(parameter, parameter.name, value)),
+        Location::Body | Location::Form => {}
+        Location::Header => {
+            let value = HeaderValue::try_from(header_text(parameter, value));
+            match (HeaderName::try_from(parameter.name), value) {
+                // The transport says how long the body is, and is right about it.
+                (Ok(name), Ok(_)) if frames(&name) => {}
+                (Ok(name), Ok(mut value)) => {
+                    value.set_sensitive(is_secret(&name));
+                    parts.headers.insert(name, value);
+                }
+                _ => parts.problem(part, NOT_A_HEADER_VALUE),
+            }
+        }
+    }
+}
+
+/// A header that the description has the text of, which is not copied.
+pub(super) fn constant(text: &'static str) -> Option<HeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
 /// What is before the first `mark`, and what is behind it.

@@ -2,6 +2,7 @@
 
 use super::parameter::{Parameter, Style};
 use crate::runtime::wire::Json;
+use std::borrow::Cow;
 
 /// A value, cut into texts that need no more escaping.
 pub(super) enum Shape {
@@ -12,14 +13,14 @@ pub(super) enum Shape {
 
 impl Shape {
     /// All of it, with this between the pieces.
-    pub(super) fn joined(&self, parameter: &Parameter, separator: &str) -> String {
+    pub(super) fn joined(self, parameter: &Parameter, separator: &str) -> String {
         let equals = if parameter.explode { "=" } else { separator };
         match self {
-            Shape::One(text) => text.clone(),
+            Shape::One(text) => text,
             Shape::List(items) => items.join(separator),
             Shape::Members(members) => {
                 let members = members
-                    .iter()
+                    .into_iter()
                     .map(|(name, value)| format!("{name}{equals}{value}"));
                 members.collect::<Vec<_>>().join(separator)
             }
@@ -45,10 +46,12 @@ pub(super) fn shape(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -
 }
 
 /// One text for a value that has no pieces, or whose pieces no style reaches.
-pub(super) fn scalar(value: &Json) -> String {
+pub(super) fn scalar(value: &Json) -> Cow<'_, str> {
     match value {
-        Json::String(text) => text.clone(),
-        Json::Null => String::new(),
-        Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
+        Json::String(text) => text.into(),
+        Json::Null => "".into(),
+        Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
+            value.to_string().into()
+        }
     }
 }

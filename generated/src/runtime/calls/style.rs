@@ -18,7 +18,7 @@ pub(super) fn path_text(parameter: &Parameter, value: &Json) -> String {
             ".{}",
             shape.joined(parameter, if parameter.explode { "." } else { "," })
         ),
-        Style::Matrix => matrix(parameter, &escape(parameter.name), &shape),
+        Style::Matrix => matrix(parameter, &escape(parameter.name), shape),
         Style::Simple
         | Style::Form
         | Style::SpaceDelimited
@@ -46,7 +46,7 @@ pub(super) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<Stri
         Style::PipeDelimited => "%7C",
         _ => ",",
     };
-    match &shape {
+    match shape {
         Shape::List(items) if items.is_empty() => Vec::new(),
         Shape::Members(members) if members.is_empty() => Vec::new(),
         Shape::List(items) if parameter.explode => {
@@ -56,21 +56,23 @@ pub(super) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<Stri
             .iter()
             .map(|(member, value)| format!("{member}={value}"))
             .collect(),
-        Shape::One(_) | Shape::List(_) | Shape::Members(_) => {
+        shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
             vec![format!("{name}={}", shape.joined(parameter, separator))]
         }
     }
 }
 
-fn matrix(parameter: &Parameter, name: &str, shape: &Shape) -> String {
+fn matrix(parameter: &Parameter, name: &str, shape: Shape) -> String {
     match shape {
         Shape::One(value) if value.is_empty() => format!(";{name}"),
         Shape::List(items) if parameter.explode => {
             let items = items.iter().map(|item| format!(";{name}={item}"));
             items.collect::<Vec<_>>().concat()
         }
-        Shape::Members(_) if parameter.explode => format!(";{}", shape.joined(parameter, ";")),
-        Shape::One(_) | Shape::List(_) | Shape::Members(_) => {
+        shape @ Shape::Members(_) if parameter.explode => {
+            format!(";{}", shape.joined(parameter, ";"))
+        }
+        shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
             format!(";{name}={}", shape.joined(parameter, ","))
         }
     }

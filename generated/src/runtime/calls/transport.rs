@@ -8,7 +8,6 @@ use super::platform::{self, Chunks};
 use super::request::{Draft, is_secret};
 use super::retry::Attempts;
 use super::trace::Trace;
-use super::upload::Payload;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
@@ -72,7 +71,7 @@ pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse,
 
 /// Likewise, but of a success the body can be left to come.
 pub(super) async fn exchange_open(
-    mut draft: Draft,
+    draft: Draft,
     trace: &Trace,
     wanted: Wanted,
 ) -> Result<Answered, Unanswered> {
@@ -83,7 +82,7 @@ pub(super) async fn exchange_open(
     loop {
         let mut request = reqwest::Request::new(ready.method, ready.url);
         *request.headers_mut() = ready.headers;
-        let body = platform::body(&ready.payload, draft.progress.clone());
+        let body = platform::body(ready.payload, draft.progress.clone());
         *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
         let timeout = attempts.timeout();
         let outcome = if wanted == Wanted::Events {
@@ -100,7 +99,7 @@ pub(super) async fn exchange_open(
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
             // What has been sent and cannot be read again.
-            _ if !draft.payload().is_none_or(Payload::is_unread) => None,
+            _ if !ready.payload.is_unread() => None,
             Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };

@@ -16,6 +16,9 @@ pub(super) type Progress = Arc<Mutex<dyn FnMut(u64, Option<u64>) + Send>>;
 pub(super) struct Payload(Vec<Content>);
 
 impl Payload {
+    /// That of a request without a body.
+    pub(super) const EMPTY: &'static Payload = &Payload(Vec::new());
+
     pub(super) fn new(contents: Vec<Content>) -> Self {
         Payload(contents)
     }

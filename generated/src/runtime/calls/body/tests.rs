@@ -1,5 +1,8 @@
 use super::*;
+use crate::runtime::rules::{Literal, Rule};
 use serde_json::json;
+
+const ANYTHING: Asked = [&[], &[]];
 
 fn sent(content: &Content) -> String {
     String::from_utf8(content.payload.bytes().unwrap().to_vec()).unwrap()
@@ -10,14 +13,19 @@ fn a_form_has_a_pair_for_each_value() {
     let body = json!({ "name": "a b", "none": null, "size": { "w": 1 }, "tags": ["x", "y&z"] });
     let parameters = [Parameter::form("size").style(Style::DeepObject, true)];
     assert_eq!(
-        sent(&form(&body, &parameters).unwrap()),
+        sent(&form(&body, &parameters, ANYTHING).unwrap()),
         "name=a%20b&size%5Bw%5D=1&tags=x&tags=y%26z"
     );
     assert_eq!(
-        sent(&form(&json!({ "size": { "w": 1 } }), &[]).unwrap()),
+        sent(&form(&json!({ "size": { "w": 1 } }), &[], ANYTHING).unwrap()),
         "size=%7B%22w%22%3A1%7D"
     );
 }
+
+/// What a form with two files is as JSON.
+const CHECKED: Rules = &[Rule::Enum(&[Literal::Json(
+    r#"{"note":"two","photos":["",""],"size":{"w":1}}"#,
+)])];
 
 #[test]
 fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
@@ -29,7 +37,7 @@ fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
         let photos = serde_json::to_value(&photos[..])?;
         Ok(json!({ "note": "two", "photos": photos, "size": { "w": 1 } }))
     };
-    let content = multipart_of(upload, &[]).unwrap();
+    let content = multipart_of(upload, &[], [CHECKED, &[]]).unwrap();
     let boundary = content.boundary.clone().unwrap();
     let expected = [
         "--B\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\ntwo\r\n",
@@ -43,6 +51,7 @@ fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
     ];
     let sent = String::from_utf8_lossy(&content.payload.bytes().unwrap()).replace(&boundary, "B");
     assert_eq!(sent, expected.concat());
-    let checked = json!({ "note": "two", "photos": ["", ""], "size": { "w": 1 } });
-    assert_eq!(content.json, Some(checked));
+    assert_eq!(content.violations, []);
+    let refused = multipart_of(upload, &[], [&[], &[Rule::Never]]).unwrap();
+    assert_eq!(refused.violations.len(), 1);
 }

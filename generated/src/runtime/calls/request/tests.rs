@@ -70,7 +70,8 @@ fn parameters_go_to_their_places() {
         ("session", json!("1; theme=x")),
         ("theme", json!("dark")),
     ]);
-    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    let draft = draft(&ENDPOINT, &arguments);
+    let request = draft.finish().unwrap();
     assert_eq!(request.method, Method::GET);
     assert_eq!(
         request.url.as_str(),
@@ -89,7 +90,8 @@ fn parameters_go_to_their_places() {
 #[test]
 fn a_path_may_have_a_query_of_its_own_and_a_mark_that_is_not_sent() {
     static MARKED: Endpoint = at("/{kind}/search?beta=true#stream", &[]);
-    let request = draft(&MARKED, &required()).finish().unwrap();
+    let draft = draft(&MARKED, &required());
+    let request = draft.finish().unwrap();
     let expected = "https://a.example/cats/search?beta=true&word=a%26b%3Dc";
     assert_eq!(request.url.as_str(), expected);
     assert_eq!(request.read().unwrap().uri(), expected);
@@ -100,7 +102,8 @@ fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
     let mut arguments = required();
     let given = [("X-Tags", "a"), ("X-Session-Token", "b"), ("session", "c")];
     arguments.extend(given.map(|(name, value)| (name, json!(value))));
-    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    let draft = draft(&ENDPOINT, &arguments);
+    let request = draft.finish().unwrap();
     let marked = |name: &str| request.headers[name].is_sensitive();
     assert!(marked("x-session-token") && marked("cookie") && !marked("x-tags"));
 }
@@ -109,7 +112,8 @@ fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
 fn a_parameter_does_not_say_where_the_body_ends() {
     let mut arguments = required();
     arguments.push(("Content-Length", json!(3)));
-    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    let draft = draft(&ENDPOINT, &arguments);
+    let request = draft.finish().unwrap();
     assert!(!request.headers.contains_key("content-length"));
 }
 
@@ -121,7 +125,8 @@ fn what_is_not_given_is_left_out_and_the_last_argument_counts() {
         ("page", json!(1)),
         ("page", Json::Null),
     ]);
-    let request = draft(&ENDPOINT, &arguments).finish().unwrap();
+    let draft = draft(&ENDPOINT, &arguments);
+    let request = draft.finish().unwrap();
     assert_eq!(request.url.as_str(), "https://a.example/cats/search?word=b");
     assert!(request.headers.get(COOKIE).is_none());
 }
@@ -129,7 +134,8 @@ fn what_is_not_given_is_left_out_and_the_last_argument_counts() {
 #[test]
 fn what_is_missing_or_invalid_is_told_by_name() {
     let arguments = [("kind", json!("cats")), ("page", json!("two"))];
-    let invalid = draft(&ENDPOINT, &arguments).finish().err().unwrap();
+    let draft = draft(&ENDPOINT, &arguments);
+    let invalid = draft.finish().err().unwrap();
     assert_eq!(
         invalid.to_string(),
         "the parameter `word` is missing; the parameter `page` is a string and not an integer"
@@ -151,7 +157,8 @@ fn rules_can_be_turned_off_and_presence_cannot() {
 fn a_url_that_no_server_takes_is_told() {
     let mut arguments = required();
     arguments.push(("fields", json!("x".repeat(70_000))));
-    let invalid = draft(&ENDPOINT, &arguments).finish().err().unwrap();
+    let draft = draft(&ENDPOINT, &arguments);
+    let invalid = draft.finish().err().unwrap();
     assert_eq!(invalid.as_slice()[0].part, Part::Url);
 }
 
@@ -190,23 +197,25 @@ fn keys_go_to_their_places() {
         ],
     ]);
     let client = || Client::builder().base_url("https://a.example");
-    let finished = |builder: crate::ClientBuilder| {
-        let mut draft = draft(&KEYS, &required());
-        draft.client = builder.build().unwrap();
-        draft.finish()
+    let of = |builder: crate::ClientBuilder| Draft {
+        client: builder.build().unwrap(),
+        ..draft(&KEYS, &required())
     };
     let keys = client()
         .take_key(Location::Header, "X-App", "a")
         .take_key(Location::Query, "key", "b&c")
         .take_key(Location::Cookie, "sid", "d");
-    let request = finished(keys).unwrap();
+    let with_keys = of(keys);
+    let request = with_keys.finish().unwrap();
     assert!(request.headers["x-app"].is_sensitive());
     assert_eq!(request.headers["x-app"], "a");
     assert_eq!(request.url.query(), Some("word=a%26b%3Dc&key=b%26c"));
     assert_eq!(request.headers[COOKIE], "sid=d");
-    let request = finished(client().take_basic("user", "password")).unwrap();
+    let with_basic = of(client().take_basic("user", "password"));
+    let request = with_basic.finish().unwrap();
     assert_eq!(request.headers[AUTHORIZATION], "Basic dXNlcjpwYXNzd29yZA==");
-    let invalid = finished(client()).err().unwrap();
+    let with_none = of(client());
+    let invalid = with_none.finish().err().unwrap();
     assert_eq!(
         invalid.to_string(),
         "the user name and password is missing: set it on the client's builder"
