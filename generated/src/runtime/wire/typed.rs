@@ -3,7 +3,7 @@
 use super::node::Members;
 use super::number::whole;
 use super::path::at;
-use super::{Json, Map, Node, Number};
+use super::{Extra, Json, Map, Node, Number};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,35 @@ pub trait Typed: Sized + Serialize {
     ///
     /// Where the input is of another type.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// The members that it has beyond those of its table, where it has one.
+    fn extra(&self) -> Option<&Extra> {
+        None
+    }
+
+    /// Reads a text that is one value in JSON, where it is there as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no JSON, or of another type.
+    #[inline]
+    fn read_text(text: &str) -> serde_json::Result<Self> {
+        read_all(text, |deserializer| Self::read(deserializer))
+    }
 }
+
+/// Reads all of a text.
+pub(super) fn read_all<'de, T>(
+    text: &'de str,
+    read: impl FnOnce(&mut Text<'de>) -> serde_json::Result<T>,
+) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = read(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+type Text<'de> = serde_json::Deserializer<serde_json::de::StrRead<'de>>;
 
 /// Reads a `T` where serde asks for a seed.
 pub(super) struct Seed<T>(PhantomData<T>);

@@ -2,12 +2,15 @@
 
 mod declare;
 mod read;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, dead_code)]
+mod tests;
 
 #[allow(unused_imports)]
 pub(crate) use declare::{from, union};
-pub use read::{Variants, read_union};
+pub use read::{Variants, read_union, read_union_text};
 
-use super::{Node, Object};
+use super::{Extra, Node, Object, Others};
 use crate::runtime::rules::{Rule, Rules, Types, is_valid};
 
 /// What the description says of a union.
@@ -91,6 +94,53 @@ impl Union {
                 .map_or(first, |index| first + index),
         )
     }
+}
+
+impl Union {
+    /// The object among the variants that alone knows a member.
+    fn with_member(&self, name: &str) -> Option<usize> {
+        let declares = |variant: &Variant| match (variant.rules)() {
+            [Rule::Object(object)] => object.declares(name),
+            rules => can_be(&|_| true, rules),
+        };
+        let variants = self.variants.iter().enumerate();
+        let mut knowing = variants.filter(|(_, variant)| declares(variant));
+        let (index, _) = knowing.next()?;
+        knowing.next().is_none().then_some(index)
+    }
+
+    /// Whether what was read as this variant, with no members beyond its own but these, cannot be
+    /// meant to be another one.
+    fn is_only(&self, index: usize, extra: Option<&Extra>) -> bool {
+        let [Rule::Object(own)] = (self.variants[index].rules)() else {
+            return false;
+        };
+        if let Others::Typed(_) | Others::Like(_) = own.others {
+            return false;
+        }
+        let may_have =
+            |name: &str| own.declares(name) || extra.is_some_and(|extra| extra.get(name).is_some());
+        let mut variants = self.variants.iter().enumerate();
+        variants.all(|(other, variant)| other == index || !can_be(&may_have, (variant.rules)()))
+    }
+}
+
+/// Whether an object that has at most these members can be what [`resembles`] asks for.
+fn can_be(may_have: &dyn Fn(&str) -> bool, rules: Rules) -> bool {
+    rules.iter().all(|rule| match rule {
+        Rule::Type(types) => types.overlap(Types::OBJECT),
+        Rule::Ref(rules) => can_be(may_have, rules()),
+        Rule::Object(Object { members, fixed, .. }) => {
+            let mut members = members.iter().filter(|member| member.required);
+            let mut fixed = fixed.iter().filter(|fixed| fixed.required);
+            members.all(|member| may_have(member.name)) && fixed.all(|fixed| may_have(fixed.name))
+        }
+        Rule::Union(union) => {
+            let mut variants = union.variants.iter();
+            variants.any(|variant| can_be(may_have, (variant.rules)()))
+        }
+        _ => true,
+    })
 }
 
 /// Whether a value has the JSON type and the required members that the rules ask for.

@@ -175,6 +175,10 @@ macro_rules! object {
                     object.end()
                 }
 
+                fn extra(&self) -> ::core::option::Option<&wire::Extra> {
+                    ::core::option::Option::Some(&self.extra)
+                }
+
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                     wire::read_object(deserializer)
                 }

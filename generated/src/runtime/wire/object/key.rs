@@ -15,19 +15,20 @@ pub(crate) enum Key {
 
 impl Object {
     /// Finds a name in the table, beginning at the position that is likely: members mostly come in
-    /// the order of the table.
+    /// the order of the table, and fixed ones before all others.
     pub(crate) fn find(&self, name: &str, expected: usize) -> Key {
         let (before, after) = self.members.split_at(expected.min(self.members.len()));
+        if after.first().is_some_and(|member| member.name == name) {
+            return Key::Member(expected);
+        }
+        if let Some(index) = self.fixed.iter().position(|fixed| fixed.name == name) {
+            return Key::Fixed(index);
+        }
         let position = |members: &[Member]| members.iter().position(|member| member.name == name);
-        if let Some(index) = position(after) {
-            return Key::Member(before.len() + index);
-        }
-        if let Some(index) = position(before) {
-            return Key::Member(index);
-        }
-        let mut fixed = self.fixed.iter();
-        let fixed = fixed.position(|fixed| fixed.name == name);
-        fixed.map_or(Key::Other, Key::Fixed)
+        let found = position(after).map(|index| before.len() + index);
+        found
+            .or_else(|| position(before))
+            .map_or(Key::Other, Key::Member)
     }
 
     /// Whether the description names this member.

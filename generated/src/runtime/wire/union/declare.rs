@@ -120,6 +120,18 @@ macro_rules! union {
                 fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                     wire::read_union(deserializer)
                 }
+
+                fn extra(&self) -> ::core::option::Option<&wire::Extra> {
+                    match self {
+                        $($name::$variant(value) => wire::Typed::extra(value),)*
+                        $name::Unknown(_) => ::core::option::Option::None,
+                    }
+                }
+
+                #[inline]
+                fn read_text(text: &str) -> ::serde_json::Result<Self> {
+                    wire::read_union_text(text)
+                }
             }
         };
     };

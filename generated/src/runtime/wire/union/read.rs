@@ -3,9 +3,12 @@
 use super::Union;
 use crate::runtime::wire::node::NodeVisitor;
 use crate::runtime::wire::replay::Replay;
-use crate::runtime::wire::{Json, Node};
+use crate::runtime::wire::typed::read_all;
+use crate::runtime::wire::{Json, Node, Typed};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -36,6 +39,61 @@ pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Re
         return deserializer.deserialize_any(TaggedVisitor(PhantomData));
     }
     from_node(Node::deserialize(deserializer)?)
+}
+
+/// Reads a union from a text, which can be read twice: at once as the variant that alone has a member
+/// of the first name that tells, and again where that is not it after all.
+///
+/// # Errors
+///
+/// Those of [`read_union`].
+pub fn read_union_text<U: Variants + Typed>(text: &str) -> serde_json::Result<U> {
+    if U::UNION.tag.is_none()
+        && let Some(index) = seeming(U::UNION, text)
+        && let Ok(value) = read_all(text, |deserializer| {
+            <U as Variants>::read(index, deserializer)
+        })
+        && U::UNION.is_only(index, value.extra())
+    {
+        return Ok(value);
+    }
+    read_all(text, |deserializer| read_union(deserializer))
+}
+
+/// The variant that the first telling name of a text speaks for.
+fn seeming(union: &Union, text: &str) -> Option<usize> {
+    let mut told = None;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The end is not looked for.
+    let _ = deserializer.deserialize_map(Telling {
+        union,
+        told: &mut told,
+    });
+    told.filter(|index| union.is_only(*index, None))
+}
+
+struct Telling<'u> {
+    union: &'u Union,
+    told: &'u mut Option<usize>,
+}
+
+impl<'de> Visitor<'de> for Telling<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Node::Text(name)) = map.next_key()? {
+            *self.told = self.union.with_member(&name);
+            if self.told.is_some() {
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
 }
 
 /// A union told apart by what the value looks like: one look, no attempts.
