@@ -2,8 +2,8 @@
 
 use super::choice::{JSON, Status, When, choose};
 use super::error::{Error, Failure, RawResponse, Undecodable, Unexpected};
-use super::verdict::is_success;
-use crate::runtime::wire::{Typed, path};
+use super::verdict::Judged;
+use crate::runtime::wire::{Json, Typed, path};
 use bytes::Bytes;
 
 /// A response that the description declares, and how its body is read.
@@ -82,10 +82,12 @@ pub fn json<T: Typed>(body: &Bytes) -> Result<T, DecodeError> {
 
 /// Reads JSON, as [`json`] does.
 pub(super) fn from_slice<T: Typed>(body: &[u8]) -> Result<T, DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    T::read(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| decode_error(&error))
+    let read = match std::str::from_utf8(body) {
+        Ok(text) => T::read_text(text),
+        // Says where it is that it breaks off being UTF-8.
+        Err(_) => serde_json::from_slice(body).and_then(|json: Json| T::read(json)),
+    };
+    read.map_err(|error| decode_error(&error))
 }
 
 /// Reads text.
@@ -111,11 +113,12 @@ pub(super) fn decode_error(error: &serde_json::Error) -> DecodeError {
 
 /// Reads a response as what the description declares for it.
 pub(super) fn read<T, E>(
-    response: RawResponse,
+    judged: Judged,
     success: &[Answer<T>],
     failure: &[Answer<E>],
 ) -> Result<http::Response<T>, Error<E>> {
-    if is_success(&response) {
+    let (is_success, response) = (judged.is_success(), judged.response);
+    if is_success {
         let (body, response) = decode(response, success)?;
         let mut typed = http::Response::new(body);
         *typed.status_mut() = response.status;

@@ -1,10 +1,10 @@
 //! Bodies of requests, in all the forms that media types have.
 
+use super::headers::constant;
 use super::invalid::{InvalidPart, Part};
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter, Style};
 use super::random::random;
-use super::request::constant;
 use super::style::pairs;
 use super::upload::Payload;
 use crate::runtime::rules::{Rules, Violations, validate_node};

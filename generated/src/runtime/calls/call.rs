@@ -3,7 +3,7 @@
 use super::answer;
 use super::body::{self, Body, Content as Written};
 use super::client::Client;
-use super::error::{Error, RawResponse};
+use super::error::Error;
 use super::head::ResponseHead;
 use super::invalid::Part;
 use super::operation::{Operation, Scheme};
@@ -13,6 +13,7 @@ use super::retry::Retry;
 use super::secret::Secret;
 use super::trace::Trace;
 use super::transport::exchange;
+use super::verdict::Judged;
 use crate::runtime::wire::{Content, Typed};
 use bytes::Bytes;
 use serde::Serialize;
@@ -27,7 +28,8 @@ use std::time::Duration;
 /// the call. `Debug` shows the operation and nothing of what the call was given.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<Op> {
-    pub(super) draft: Draft,
+    // On the heap, since calls and their futures are moved about.
+    pub(super) draft: Box<Draft>,
     operation: PhantomData<fn() -> Op>,
 }
 
@@ -36,7 +38,7 @@ pub struct Call<Op> {
 impl<Op: Operation> Call<Op> {
     pub(crate) fn new(client: &Client) -> Self {
         Call {
-            draft: Draft::new(client.clone(), Op::ENDPOINT),
+            draft: Box::new(Draft::new(client.clone(), Op::ENDPOINT)),
             operation: PhantomData,
         }
     }
@@ -181,7 +183,7 @@ impl<Op: Operation> Call<Op> {
     ///
     /// Those of [`send`](Call::send).
     pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
-        let read = |response| answer::read(response, Op::SUCCESS, Op::FAILURE);
+        let read = |judged| answer::read(judged, Op::SUCCESS, Op::FAILURE);
         traced(self.draft, read).await
     }
 
@@ -216,17 +218,17 @@ impl<Op: Operation> Call<Op> {
 
 /// Sends a request, reads what comes back, and tells of both.
 pub(super) async fn traced<T, E>(
-    draft: Draft,
-    read: impl FnOnce(RawResponse) -> Result<T, Error<E>>,
+    draft: Box<Draft>,
+    read: impl FnOnce(Judged) -> Result<T, Error<E>>,
 ) -> Result<T, Error<E>> {
     let client = draft.client.clone();
     let trace = Trace::new(draft.endpoint, client.clock());
     let mut status = None;
     let call = async {
         // On the heap, since the future of a call is moved about by all that wait for it.
-        let response = Box::pin(exchange(draft, &trace)).await?;
-        status = Some(response.status);
-        read(response)
+        let judged = Box::pin(exchange(&draft, &trace)).await?;
+        status = Some(judged.response.status);
+        read(judged)
     };
     let result = trace.around(call).await;
     trace.end(status, result.as_ref().err(), client.clock());

@@ -52,33 +52,58 @@ pub(super) fn choose(
     answers: &mut dyn Iterator<Item = When>,
 ) -> Result<usize, Surprise> {
     let code = response.status.as_u16();
-    let mut best = None;
-    let mut candidates = Vec::new();
+    let media_type = media_type(&response.headers);
+    let mut found: Option<(u8, Candidates)> = None;
     for (index, when) in answers.enumerate() {
         let Some(precision) = when.status.precision(code) else {
             continue;
         };
-        if best.is_none_or(|best| precision < best) {
-            best = Some(precision);
-            candidates.clear();
+        let best = found.get_or_insert_with(|| (precision, Candidates::default()));
+        if precision < best.0 {
+            *best = (precision, Candidates::default());
         }
-        if best == Some(precision) {
-            candidates.push((index, when));
+        if precision == best.0 {
+            best.1.add(index, when.media_type, media_type);
         }
     }
-    if candidates.is_empty() {
-        return Err(Surprise::Status);
-    }
-    let media_type = essence(&response.headers);
-    let find = |fits: &dyn Fn(&str) -> bool| {
-        let found = candidates.iter().find(|(_, when)| fits(when.media_type));
-        found.map(|(index, _)| *index)
-    };
-    find(&|declared| same_type(declared, &media_type))
-        .or_else(|| find(&|declared| in_range(declared, &media_type)))
-        .or_else(|| only_json(&candidates, &response.body))
-        .or_else(|| find(&str::is_empty))
+    let (_, found) = found.ok_or(Surprise::Status)?;
+    found
+        .same
+        .or(found.in_range)
+        .or_else(|| found.only_json(&response.body))
+        .or(found.empty)
         .ok_or(Surprise::MediaType)
+}
+
+/// The first of the declared responses that are as precise as any, by how its media type fits.
+#[derive(Default)]
+struct Candidates {
+    same: Option<usize>,
+    in_range: Option<usize>,
+    json: Option<usize>,
+    jsons: usize,
+    empty: Option<usize>,
+}
+
+impl Candidates {
+    fn add(&mut self, index: usize, declared: &str, media_type: &str) {
+        if same_type(declared, media_type) {
+            self.same.get_or_insert(index);
+        } else if in_range(declared, media_type) {
+            self.in_range.get_or_insert(index);
+        } else if declared.is_empty() {
+            self.empty.get_or_insert(index);
+        } else if is_json(declared) {
+            self.json.get_or_insert(index);
+            self.jsons += 1;
+        }
+    }
+
+    /// The only one that is JSON, where the body is.
+    fn only_json(&self, body: &[u8]) -> Option<usize> {
+        let is_json = || serde_json::from_slice::<IgnoredAny>(body).is_ok();
+        self.json.filter(|_| self.jsons == 1 && is_json())
+    }
 }
 
 /// Whether a success is the series of events that the description declares: by its media type, or
@@ -92,26 +117,18 @@ pub(super) fn is_events(declared: &str, headers: &HeaderMap) -> bool {
         || (!is_server_sent(declared) && is_loose(&found))
 }
 
-/// The only candidate that is JSON, where the body is.
-fn only_json(candidates: &[(usize, When)], body: &[u8]) -> Option<usize> {
-    let mut json = candidates
-        .iter()
-        .filter(|(_, when)| is_json(when.media_type));
-    match (json.next(), json.next()) {
-        (Some((index, _)), None) => serde_json::from_slice::<IgnoredAny>(body)
-            .is_ok()
-            .then_some(*index),
-        _ => None,
-    }
-}
-
 /// The media type in lower case, without parameters; empty where there is none.
 pub(super) fn essence(headers: &HeaderMap) -> String {
+    media_type(headers).to_ascii_lowercase()
+}
+
+/// The media type as it stands there, without parameters; empty where there is none.
+fn media_type(headers: &HeaderMap) -> &str {
     let value = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let essence = value.and_then(|value| value.split(';').next());
-    essence.unwrap_or_default().trim().to_ascii_lowercase()
+    essence.unwrap_or_default().trim()
 }
 
 fn same_type(declared: &str, media_type: &str) -> bool {
@@ -121,7 +138,10 @@ fn same_type(declared: &str, media_type: &str) -> bool {
 fn in_range(declared: &str, media_type: &str) -> bool {
     match declared.split_once('/') {
         Some(("*", "*")) => true,
-        Some((kind, "*")) => media_type.split('/').next() == Some(kind),
+        Some((kind, "*")) => {
+            let found = media_type.split('/').next();
+            found.is_some_and(|found| found.eq_ignore_ascii_case(kind))
+        }
         _ => false,
     }
 }

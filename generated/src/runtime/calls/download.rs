@@ -52,10 +52,10 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
     pub async fn download(self) -> Result<Download<Op::Error>, Error<Op::Error>> {
         let client = self.draft.client.clone();
         let trace = Trace::new(self.draft.endpoint, client.clock());
-        let call = Box::pin(exchange_open(self.draft, &trace, Wanted::Pieces));
+        let call = Box::pin(exchange_open(&self.draft, &trace, Wanted::Pieces));
         let result = match trace.around(call).await {
             Ok(Answered::Open(opened)) => open::<Op>(opened),
-            Ok(Answered::Whole(response)) => Err(answer::failure(response, Op::FAILURE)),
+            Ok(Answered::Whole(judged)) => Err(answer::failure(judged.response, Op::FAILURE)),
             Err(unanswered) => Err(unanswered.into()),
         };
         let status = result.as_ref().ok().map(Download::status);

@@ -200,8 +200,7 @@ impl<E> Error<E> {
     }
 
     fn verdict(&self) -> Verdict {
-        self.response()
-            .map_or(Verdict::Final, |response| verdict::of(response, 1))
+        self.response().map_or(Verdict::Final, verdict::of_failure)
     }
 }
 

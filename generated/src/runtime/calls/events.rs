@@ -14,7 +14,7 @@ use super::head::ResponseHead;
 use super::platform::Chunks;
 use super::trace::Trace;
 use super::transport::{Answered, Opened, Unanswered, Wanted, exchange_open};
-use super::verdict::is_success;
+use super::verdict::Judged;
 use bytes::Bytes;
 pub use described::{EventForm, EventStream, Streamed};
 pub use event::Event;
@@ -77,7 +77,7 @@ impl<Op: Streamed> Call<Op> {
         let longest = self.draft.timeout;
         let trace = Trace::new(self.draft.endpoint, client.clock());
         let call = async {
-            match exchange_open(self.draft, &trace, Wanted::Events).await? {
+            match exchange_open(&self.draft, &trace, Wanted::Events).await? {
                 Answered::Open(opened) => {
                     let waiting = Patience {
                         client: client.clone(),
@@ -86,7 +86,7 @@ impl<Op: Streamed> Call<Op> {
                     };
                     open(opened, waiting).await
                 }
-                Answered::Whole(response) => Err(answer::failure(response, Op::FAILURE)),
+                Answered::Whole(judged) => Err(answer::failure(judged.response, Op::FAILURE)),
             }
         };
         let result = trace.around(call).await;
@@ -106,8 +106,9 @@ async fn open<Op: Streamed>(
         media_type, form, ..
     } = Op::EVENTS;
     if !choice::is_events(media_type, &opened.headers) {
-        let response = waiting.within(opened.whole(limit)).await?;
-        if !is_success(&response) {
+        let judged = Judged::new(waiting.within(opened.whole(limit)).await?, 1);
+        let (is_success, response) = (judged.is_success(), judged.response);
+        if !is_success {
             return Err(answer::failure(response, Op::FAILURE));
         }
         let what = Surprise::MediaType;

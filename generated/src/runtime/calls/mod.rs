@@ -20,6 +20,7 @@ mod download;
 mod error;
 mod events;
 mod head;
+mod headers;
 mod invalid;
 mod operation;
 mod pages;

@@ -7,7 +7,7 @@ use super::error::{Error, RawResponse, Undecodable, Unexpected};
 use super::operation::Operation;
 use super::parameter::Location;
 use super::request::Draft;
-use super::verdict::is_success;
+use super::verdict::Judged;
 use crate::runtime::wire::{Json, Typed, path};
 use std::collections::HashSet;
 use std::fmt;
@@ -43,7 +43,7 @@ pub struct Pages {
 pub struct Items<Op: Paged> {
     pub(super) ready: std::vec::IntoIter<Op::Item>,
     /// The call for the next page, where there is one.
-    next: Option<Draft>,
+    next: Option<Box<Draft>>,
     seen: HashSet<String>,
     #[cfg(feature = "stream")]
     pub(super) fetching: Option<super::stream::Fetching<Op>>,
@@ -99,7 +99,7 @@ impl<Op: Paged> Items<Op> {
 
     /// The call for the next page.
     #[cfg(feature = "stream")]
-    pub(super) fn draft(&self) -> Option<Draft> {
+    pub(super) fn draft(&self) -> Option<Box<Draft>> {
         self.next.clone()
     }
 
@@ -120,12 +120,13 @@ impl<Op: Paged> Items<Op> {
 }
 
 /// Asks for a page.
-pub(super) async fn page<Op: Paged>(draft: Draft) -> Page<Op> {
+pub(super) async fn page<Op: Paged>(draft: Box<Draft>) -> Page<Op> {
     traced(draft, read::<Op>).await
 }
 
-fn read<Op: Paged>(response: RawResponse) -> Page<Op> {
-    if !is_success(&response) {
+fn read<Op: Paged>(judged: Judged) -> Page<Op> {
+    let (is_success, response) = (judged.is_success(), judged.response);
+    if !is_success {
         return Err(answer::failure(response, Op::FAILURE));
     }
     let mut declared = Op::SUCCESS.iter().map(|answer| answer.when);

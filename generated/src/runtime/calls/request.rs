@@ -2,6 +2,7 @@
 
 use super::body::{Asked, Body};
 use super::client::Client;
+use super::headers::{FRAMES, NOT_A_HEADER_VALUE, OWN_HEADERS, constant, frames, is_secret};
 use super::invalid::{Invalid, InvalidPart, Part};
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter};
@@ -13,8 +14,7 @@ use super::style::{header_text, pairs};
 use super::upload::{Payload, Progress};
 use crate::runtime::rules::{Rules, Violations, validate_json};
 use crate::runtime::wire::Json;
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, TRANSFER_ENCODING};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use std::time::Duration;
@@ -105,11 +105,15 @@ impl Draft {
 
     /// The request, or all that is wrong with it. It can be made again.
     pub(super) fn finish(&self) -> Result<Request<'_>, Invalid> {
+        let shared = self.client.headers();
         let mut parts = Parts {
-            headers: self.client.headers().clone(),
+            headers: HeaderMap::with_capacity(shared.len() + self.headers.len() + OWN_HEADERS),
             problems: self.problems.clone(),
             ..Parts::default()
         };
+        for (name, value) in shared {
+            parts.headers.append(name, value.clone());
+        }
         if let Some(accept) = constant(self.accept) {
             parts.headers.entry(ACCEPT).or_insert(accept);
         }
@@ -249,45 +253,9 @@ fn place(parameter: &Parameter, value: &Json, parts: &mut Parts) {
     }
 }
 
-/// A header that the description has the text of, which is not copied.
-pub(super) fn constant(text: &'static str) -> Option<HeaderValue> {
-    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
-}
-
 /// What is before the first `mark`, and what is behind it.
 fn split(text: &str, mark: char) -> (&str, &str) {
     text.split_once(mark).unwrap_or((text, ""))
-}
-
-const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, another control \
-                                  character, or a character beyond ASCII";
-
-/// What is wrong with a header that says where the body ends.
-const FRAMES: &str = "says where the body ends, which is not for callers to say: what it would \
-                                 cut off would be lost, or taken for another request";
-
-/// Whether a header says where the body ends.
-pub(super) fn frames(name: &HeaderName) -> bool {
-    [CONTENT_LENGTH, TRANSFER_ENCODING].contains(name)
-}
-
-/// Whether a header is known to hold a secret.
-pub(super) fn is_secret(name: &HeaderName) -> bool {
-    // Every header of every answer is asked: what `str::contains` prepares costs more than it saves.
-    let name = name.as_str().as_bytes();
-    (0..name.len()).any(|at| {
-        let words: &[&str] = match name[at] {
-            b'a' => &["authorization"],
-            b'c' => &["cookie"],
-            b'k' => &["key"],
-            b'p' => &["password"],
-            b's' => &["secret", "signature"],
-            b't' => &["token"],
-            _ => &[],
-        };
-        let here = |word: &&str| name[at..].starts_with(word.as_bytes());
-        words.iter().any(here)
-    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! Making a call again.
 
 use super::client::Client;
-use super::error::RawResponse;
 use super::random::random;
 use super::transport::Unanswered;
-use super::verdict::{self, Verdict};
+use super::verdict::{Judged, Verdict};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -148,12 +147,12 @@ impl<'c> Attempts<'c> {
     }
 
     /// How long to wait until the next attempt, where there is one.
-    pub(super) fn next(&mut self, outcome: Result<&RawResponse, &Unanswered>) -> Option<Duration> {
+    pub(super) fn next(&mut self, outcome: Result<&Judged, &Unanswered>) -> Option<Duration> {
         self.made += 1;
         if self.made >= self.retry.attempts {
             return None;
         }
-        let asked = match verdict(outcome, self.made) {
+        let asked = match verdict(outcome) {
             Verdict::TurnedAway(asked) => asked,
             Verdict::Unclear(asked) if self.idempotent => asked,
             Verdict::Unclear(_) | Verdict::Final => return None,
@@ -167,9 +166,9 @@ impl<'c> Attempts<'c> {
     }
 }
 
-fn verdict(outcome: Result<&RawResponse, &Unanswered>, attempt: u32) -> Verdict {
+fn verdict(outcome: Result<&Judged, &Unanswered>) -> Verdict {
     match outcome {
-        Ok(response) => verdict::of(response, attempt),
+        Ok(judged) => judged.verdict(),
         Err(Unanswered::Transport(transport)) if transport.is_connect() => {
             Verdict::TurnedAway(Duration::ZERO)
         }

@@ -3,11 +3,13 @@
 use super::client::Client;
 use super::clock::within;
 use super::error::{BodyTooLarge, Error, RawResponse};
+use super::headers::is_secret;
 use super::invalid::Invalid;
 use super::platform::{self, Chunks};
-use super::request::{Draft, is_secret};
+use super::request::Draft;
 use super::retry::Attempts;
 use super::trace::Trace;
+use super::verdict::Judged;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
@@ -47,7 +49,7 @@ pub(super) enum Unanswered {
 
 /// A response, of which the body may be still to come.
 pub(super) enum Answered {
-    Whole(RawResponse),
+    Whole(Judged),
     Open(Opened),
 }
 
@@ -61,37 +63,37 @@ pub(super) struct Opened {
 }
 
 /// Sends a request and reads the response; more than once where that is safe and may help.
-pub(super) async fn exchange(draft: Draft, trace: &Trace) -> Result<RawResponse, Unanswered> {
+pub(super) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Judged, Unanswered> {
     let limit = draft.client.max_response_bytes();
     match exchange_open(draft, trace, Wanted::Whole).await? {
-        Answered::Whole(response) => Ok(response),
-        Answered::Open(opened) => opened.whole(limit).await,
+        Answered::Whole(judged) => Ok(judged),
+        Answered::Open(opened) => Ok(Judged::new(opened.whole(limit).await?, 1)),
     }
 }
 
 /// Likewise, but of a success the body can be left to come.
 pub(super) async fn exchange_open(
-    draft: Draft,
+    draft: &Draft,
     trace: &Trace,
     wanted: Wanted,
 ) -> Result<Answered, Unanswered> {
-    let client = draft.client.clone();
+    let client = &draft.client;
     let idempotent = draft.endpoint.method.is_idempotent();
     let mut ready = draft.finish().map_err(Unanswered::Invalid)?;
-    let mut attempts = Attempts::new(&client, draft.retry, idempotent, draft.timeout);
+    let mut attempts = Attempts::new(client, draft.retry, idempotent, draft.timeout);
     loop {
         let mut request = reqwest::Request::new(ready.method, ready.url);
         *request.headers_mut() = ready.headers;
         let body = platform::body(ready.payload, draft.progress.clone());
         *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
-        let timeout = attempts.timeout();
+        let (timeout, number) = (attempts.timeout(), attempts.made() + 1);
         let outcome = if wanted == Wanted::Events {
             let sleep = client.clock().sleep(timeout);
-            let outcome = within(sleep, attempt(&client, request, wanted)).await;
+            let outcome = within(sleep, attempt(client, request, wanted, number)).await;
             outcome.unwrap_or_else(|| Err(Unanswered::silence(None)))
         } else {
             *request.timeout_mut() = Some(timeout);
-            attempt(&client, request, wanted).await
+            attempt(client, request, wanted, number).await
         };
         if let Ok(answered) = &outcome {
             trace.answered(answered);
@@ -100,7 +102,7 @@ pub(super) async fn exchange_open(
             Ok(Answered::Open(_)) => None,
             // What has been sent and cannot be read again.
             _ if !ready.payload.is_unread() => None,
-            Ok(Answered::Whole(response)) => attempts.next(Ok(response)),
+            Ok(Answered::Whole(judged)) => attempts.next(Ok(judged)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };
         let Some(wait) = wait else {
@@ -116,6 +118,7 @@ async fn attempt(
     client: &Client,
     request: reqwest::Request,
     wanted: Wanted,
+    number: u32,
 ) -> Result<Answered, Unanswered> {
     let sent = client.http().execute(request).await;
     let mut response = sent.map_err(|error| broke(error, None))?;
@@ -129,7 +132,7 @@ async fn attempt(
         return Ok(Answered::Open(opened));
     }
     let whole = opened.whole(client.max_response_bytes()).await;
-    whole.map(Answered::Whole)
+    Ok(Answered::Whole(Judged::new(whole?, number)))
 }
 
 impl Opened {

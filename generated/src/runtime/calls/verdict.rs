@@ -28,9 +28,36 @@ pub enum Verdict {
 /// A crate names its own as `verdict` under `[client]` in `codegen.toml`.
 pub type Judge = fn(&RawResponse, u32) -> Option<Verdict>;
 
-/// What the crate's own judge says, or else HTTP.
-pub(super) fn of(response: &RawResponse, attempt: u32) -> Verdict {
-    let own = API.verdict.and_then(|judge| judge(response, attempt));
+/// A whole answer with what the crate's own judge says of it, who may have to read all of it.
+pub(super) struct Judged {
+    pub(super) response: RawResponse,
+    own: Option<Verdict>,
+}
+
+impl Judged {
+    /// Asks the judge. The number says how often the call has been made, from 1.
+    pub(super) fn new(response: RawResponse, attempt: u32) -> Self {
+        let own = API.verdict.and_then(|judge| judge(&response, attempt));
+        Judged { response, own }
+    }
+
+    /// Whether it is a success: by its status, and if the crate's own judge has nothing to say.
+    pub(super) fn is_success(&self) -> bool {
+        self.response.status.is_success() && self.own.is_none()
+    }
+
+    /// What the crate's own judge says, or else HTTP.
+    pub(super) fn verdict(&self) -> Verdict {
+        of(&self.response, self.own)
+    }
+}
+
+/// Whether the call that failed with this answer may be made again.
+pub(super) fn of_failure(response: &RawResponse) -> Verdict {
+    of(response, API.verdict.and_then(|judge| judge(response, 1)))
+}
+
+fn of(response: &RawResponse, own: Option<Verdict>) -> Verdict {
     let least = || retry_after(&response.headers).unwrap_or_default();
     match own {
         Some(Verdict::TurnedAway(wait)) => Verdict::TurnedAway(wait.max(least())),
@@ -38,12 +65,6 @@ pub(super) fn of(response: &RawResponse, attempt: u32) -> Verdict {
         Some(Verdict::Final) => Verdict::Final,
         None => of_status(response.status, &response.headers),
     }
-}
-
-/// Whether the answer is a success: by its status, and if the crate's own judge has nothing to say.
-pub(super) fn is_success(response: &RawResponse) -> bool {
-    let failed = |judge: Judge| judge(response, 1).is_some();
-    response.status.is_success() && !API.verdict.is_some_and(failed)
 }
 
 /// What HTTP says (RFC 6585, RFC 9110).

@@ -10,6 +10,7 @@ pub(super) fn walk_text(text: &str, rule: &Rule, report: &mut Report) {
     let count = || text.chars().count() as u64;
     match rule {
         // A character takes one to four bytes: most texts need no counting.
+        Rule::MinLength(least) if text.len() as u64 / 4 >= *least => {}
         Rule::MaxLength(most) if text.len() as u64 > *most => {
             let count = count();
             report.require(count <= *most, || {

@@ -7,6 +7,7 @@ use super::super::clock::Clock;
 use super::super::error::Error;
 use super::super::operation::Endpoint;
 use super::super::transport::Answered;
+use super::super::verdict::Judged;
 use crate::operations::API;
 use http::StatusCode;
 use std::time::Duration;
@@ -60,7 +61,7 @@ impl Trace {
             return;
         }
         let id = API.trace_id.and_then(|trace_id| match answered {
-            Answered::Whole(response) => trace_id(&response.headers, &response.body),
+            Answered::Whole(Judged { response, .. }) => trace_id(&response.headers, &response.body),
             Answered::Open(opened) => trace_id(&opened.headers, &[]),
         });
         if let Some(id) = id {
