@@ -3,7 +3,7 @@
 use super::platform;
 pub use super::platform::Sleep;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -33,12 +33,17 @@ impl Clock for SystemClock {
     }
 }
 
-/// What comes of some work, unless the time is over before it is done.
-pub(super) async fn within<T>(mut time: Sleep, work: impl Future<Output = T>) -> Option<T> {
-    let mut work = pin!(work);
+/// What comes of some work, unless the time for it, where it is limited, is over before.
+pub(super) async fn within<T>(
+    mut time: Option<Sleep>,
+    mut work: Pin<&mut impl Future<Output = T>>,
+) -> Option<T> {
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => time.as_mut().poll(context).map(|()| None),
+        Poll::Pending => match &mut time {
+            Some(time) => time.as_mut().poll(context).map(|()| None),
+            None => Poll::Pending,
+        },
     })
     .await
 }

@@ -11,9 +11,10 @@ use super::call::Call;
 use super::choice;
 use super::error::{BodyTooLarge, Error, Surprise, Unexpected};
 use super::head::ResponseHead;
+use super::opened::Opened;
 use super::platform::Chunks;
 use super::trace::Trace;
-use super::transport::{Answered, Opened, Unanswered, Wanted, exchange_open};
+use super::transport::{Answered, Unanswered, Wanted, exchange_open};
 use super::verdict::Judged;
 use bytes::Bytes;
 pub use described::{EventForm, EventStream, Streamed};
@@ -98,7 +99,7 @@ impl<Op: Streamed> Call<Op> {
 
 /// Begins to read a success.
 async fn open<Op: Streamed>(
-    opened: Opened,
+    mut opened: Opened,
     waiting: Patience,
 ) -> Result<Events<Op>, Error<Op::Error>> {
     let limit = waiting.client.max_response_bytes();

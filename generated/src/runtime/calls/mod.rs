@@ -22,6 +22,7 @@ mod events;
 mod head;
 mod headers;
 mod invalid;
+mod opened;
 mod operation;
 mod pages;
 mod parameter;

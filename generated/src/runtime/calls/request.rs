@@ -138,11 +138,16 @@ impl Draft {
             method: self.endpoint.method.clone(),
             url,
             headers: parts.headers,
-            payload: match &self.body {
-                Some(body) => &body.payload,
-                None => Payload::EMPTY,
-            },
+            payload: self.payload(),
         })
+    }
+
+    /// What is sent as the body.
+    pub(super) fn payload(&self) -> &Payload {
+        match &self.body {
+            Some(body) => &body.payload,
+            None => Payload::EMPTY,
+        }
     }
 
     fn place_parameters(&self, parts: &mut Parts) {

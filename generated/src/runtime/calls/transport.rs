@@ -1,18 +1,17 @@
 //! The one place that talks to the network.
 
-use super::client::Client;
 use super::clock::within;
-use super::error::{BodyTooLarge, Error, RawResponse};
-use super::headers::is_secret;
+use super::error::{BodyTooLarge, Error};
 use super::invalid::Invalid;
-use super::platform::{self, Chunks};
+use super::opened::Opened;
+use super::platform;
 use super::request::Draft;
 use super::retry::Attempts;
 use super::trace::Trace;
 use super::verdict::Judged;
-use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, StatusCode, header};
+use http::StatusCode;
 use std::fmt;
+use std::pin::pin;
 
 /// A connection that did not come about, broke, or was too slow.
 pub struct Transport {
@@ -53,21 +52,12 @@ pub(super) enum Answered {
     Open(Opened),
 }
 
-/// A response whose body is still to come.
-pub(super) struct Opened {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    /// How many bytes the body has, where the service says so.
-    pub(super) length: Option<u64>,
-    pub(super) chunks: Chunks,
-}
-
 /// Sends a request and reads the response; more than once where that is safe and may help.
 pub(super) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Judged, Unanswered> {
     let limit = draft.client.max_response_bytes();
     match exchange_open(draft, trace, Wanted::Whole).await? {
         Answered::Whole(judged) => Ok(judged),
-        Answered::Open(opened) => Ok(Judged::new(opened.whole(limit).await?, 1)),
+        Answered::Open(mut opened) => Ok(Judged::new(opened.whole(limit).await?, 1)),
     }
 }
 
@@ -79,29 +69,34 @@ pub(super) async fn exchange_open(
 ) -> Result<Answered, Unanswered> {
     let client = &draft.client;
     let idempotent = draft.endpoint.method.is_idempotent();
-    let mut ready = draft.finish().map_err(Unanswered::Invalid)?;
+    let mut request = request(draft)?;
     let mut attempts = Attempts::new(client, draft.retry, idempotent, draft.timeout);
     loop {
-        let mut request = reqwest::Request::new(ready.method, ready.url);
-        *request.headers_mut() = ready.headers;
-        let body = platform::body(ready.payload, draft.progress.clone());
-        *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
-        let (timeout, number) = (attempts.timeout(), attempts.made() + 1);
-        let outcome = if wanted == Wanted::Events {
-            let sleep = client.clock().sleep(timeout);
-            let outcome = within(sleep, attempt(client, request, wanted, number)).await;
-            outcome.unwrap_or_else(|| Err(Unanswered::silence(None)))
-        } else {
-            *request.timeout_mut() = Some(timeout);
-            attempt(client, request, wanted, number).await
+        let timeout = attempts.timeout();
+        let time = match wanted {
+            Wanted::Whole => Some(platform::sleep(timeout)),
+            Wanted::Events => Some(client.clock().sleep(timeout)),
+            Wanted::Pieces => {
+                // It is for what comes later, too.
+                *request.timeout_mut() = Some(timeout);
+                None
+            }
         };
+        let sent = client.http().execute(request);
+        let mut status = None;
+        let outcome = {
+            let number = attempts.made() + 1;
+            let answer = pin!(answer(draft, sent, wanted, number, &mut status));
+            within(time, answer).await
+        };
+        let outcome = outcome.unwrap_or_else(|| Err(Unanswered::silence(status)));
         if let Ok(answered) = &outcome {
             trace.answered(answered);
         }
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
             // What has been sent and cannot be read again.
-            _ if !ready.payload.is_unread() => None,
+            _ if !draft.payload().is_unread() => None,
             Ok(Answered::Whole(judged)) => attempts.next(Ok(judged)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };
@@ -110,76 +105,35 @@ pub(super) async fn exchange_open(
         };
         trace.repeated(attempts.made(), wait);
         client.clock().sleep(wait).await;
-        ready = draft.finish().map_err(Unanswered::Invalid)?;
+        request = self::request(draft)?;
     }
 }
 
-async fn attempt(
-    client: &Client,
-    request: reqwest::Request,
+fn request(draft: &Draft) -> Result<reqwest::Request, Unanswered> {
+    let ready = draft.finish().map_err(Unanswered::Invalid)?;
+    let body = platform::body(ready.payload, draft.progress.clone());
+    let mut request = reqwest::Request::new(ready.method, ready.url);
+    *request.headers_mut() = ready.headers;
+    *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
+    Ok(request)
+}
+
+/// What comes of one attempt, and its status as soon as that is there.
+async fn answer(
+    draft: &Draft,
+    sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
     wanted: Wanted,
     number: u32,
+    status: &mut Option<StatusCode>,
 ) -> Result<Answered, Unanswered> {
-    let sent = client.http().execute(request).await;
-    let mut response = sent.map_err(|error| broke(error, None))?;
-    let opened = Opened {
-        status: response.status(),
-        headers: marked(std::mem::take(response.headers_mut())),
-        length: response.content_length(),
-        chunks: Chunks::new(response),
-    };
+    let response = sent.await.map_err(|error| broke(error, None))?;
+    let mut opened = Opened::new(response);
+    *status = Some(opened.status);
     if wanted != Wanted::Whole && opened.status.is_success() {
         return Ok(Answered::Open(opened));
     }
-    let whole = opened.whole(client.max_response_bytes()).await;
-    Ok(Answered::Whole(Judged::new(whole?, number)))
-}
-
-impl Opened {
-    /// Reads a body of at most `limit` bytes.
-    pub(super) async fn whole(self, limit: usize) -> Result<RawResponse, Unanswered> {
-        let Opened {
-            status,
-            headers,
-            length,
-            mut chunks,
-        } = self;
-        // Most bodies come in one piece, which is not copied.
-        let (mut first, mut rest) = (Bytes::new(), BytesMut::new());
-        let mut too_large = length.is_some_and(|length| length > limit as u64);
-        while !too_large {
-            let chunk = chunks.next().await;
-            match chunk.map_err(|error| broke(error, Some(status)))? {
-                Some(chunk) if chunk.len() > limit - first.len().max(rest.len()) => {
-                    too_large = true;
-                }
-                Some(chunk) if first.is_empty() => first = chunk,
-                Some(chunk) => {
-                    if rest.is_empty() {
-                        rest.extend_from_slice(&first);
-                    }
-                    rest.extend_from_slice(&chunk);
-                }
-                None => {
-                    let body = if rest.is_empty() {
-                        first
-                    } else {
-                        rest.freeze()
-                    };
-                    return Ok(RawResponse {
-                        status,
-                        headers,
-                        body,
-                    });
-                }
-            }
-        }
-        Err(Unanswered::BodyTooLarge(Box::new(BodyTooLarge {
-            limit,
-            status,
-            headers,
-        })))
-    }
+    let whole = opened.whole(draft.client.max_response_bytes()).await?;
+    Ok(Answered::Whole(Judged::new(whole, number)))
 }
 
 /// Without the URL, which holds arguments of the call.
@@ -194,16 +148,6 @@ impl Unanswered {
         let cause = Cause::Silence(Silence);
         Unanswered::Transport(Transport { cause, status })
     }
-}
-
-/// Marks the headers of a response that are secrets. Where a redirect leads can hold one, too.
-fn marked(mut headers: HeaderMap) -> HeaderMap {
-    for (name, value) in &mut headers {
-        if is_secret(name) || name == header::LOCATION {
-            value.set_sensitive(true);
-        }
-    }
-    headers
 }
 
 impl<E> From<Unanswered> for Error<E> {

@@ -6,6 +6,7 @@ use super::super::platform::Chunks;
 use super::super::transport::{Unanswered, broke};
 use bytes::Bytes;
 use http::StatusCode;
+use std::pin::pin;
 use std::time::Duration;
 
 /// How long to wait for a piece.
@@ -34,7 +35,7 @@ impl Patience {
         work: impl Future<Output = Result<T, Unanswered>>,
     ) -> Result<T, Unanswered> {
         let sleep = self.client.clock().sleep(self.longest);
-        let done = within(sleep, work).await;
+        let done = within(Some(sleep), pin!(work)).await;
         done.unwrap_or_else(|| Err(Unanswered::silence(Some(self.status))))
     }
 }
