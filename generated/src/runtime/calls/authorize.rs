@@ -11,7 +11,7 @@ use http::header::AUTHORIZATION;
 
 impl Draft {
     /// Proves who is calling by the first combination that there is everything for.
-    pub(super) fn authorize(&self, parts: &mut Parts) {
+    pub(super) fn authorize(&self, parts: &mut Parts<'_>) {
         let security = self.endpoint.security;
         let complete = security
             .iter()
@@ -59,7 +59,7 @@ impl Draft {
 }
 
 /// Puts a secret where its scheme has it.
-fn show(scheme: Scheme, secret: &Secret, parts: &mut Parts) {
+fn show(scheme: Scheme, secret: &Secret, parts: &mut Parts<'_>) {
     let pair = |name: &str| {
         let mut pair = String::new();
         encode(name, Keep::Unreserved, &mut pair);

@@ -1,8 +1,8 @@
 //! Which of the declared responses a response is.
 
 use super::error::{RawResponse, Surprise};
-use http::HeaderMap;
 use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;
 
 /// Which response an [`Answer`](super::Answer) is for.
@@ -86,7 +86,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn add(&mut self, index: usize, declared: &str, media_type: &str) {
+    fn add(&mut self, index: usize, declared: &str, media_type: &[u8]) {
         if same_type(declared, media_type) {
             self.same.get_or_insert(index);
         } else if in_range(declared, media_type) {
@@ -113,34 +113,32 @@ pub(super) fn is_events(declared: &str, headers: &HeaderMap) -> bool {
     let is_server_sent = |name: &str| name == "text/event-stream";
     let is_loose = |name: &str| name.contains("json") || name == "text/plain";
     found.is_empty()
-        || same_type(declared, &found)
+        || same_type(declared, found.as_bytes())
         || (!is_server_sent(declared) && is_loose(&found))
 }
 
 /// The media type in lower case, without parameters; empty where there is none.
 pub(super) fn essence(headers: &HeaderMap) -> String {
-    media_type(headers).to_ascii_lowercase()
+    String::from_utf8_lossy(media_type(headers)).to_ascii_lowercase()
 }
 
 /// The media type as it stands there, without parameters; empty where there is none.
-fn media_type(headers: &HeaderMap) -> &str {
-    let value = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = value.and_then(|value| value.split(';').next());
-    essence.unwrap_or_default().trim()
+fn media_type(headers: &HeaderMap) -> &[u8] {
+    let value = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let mut pieces = value.unwrap_or_default().split(|byte| *byte == b';');
+    pieces.next().unwrap_or_default().trim_ascii()
 }
 
-fn same_type(declared: &str, media_type: &str) -> bool {
-    !declared.is_empty() && declared.eq_ignore_ascii_case(media_type)
+fn same_type(declared: &str, media_type: &[u8]) -> bool {
+    !declared.is_empty() && declared.as_bytes().eq_ignore_ascii_case(media_type)
 }
 
-fn in_range(declared: &str, media_type: &str) -> bool {
+fn in_range(declared: &str, media_type: &[u8]) -> bool {
     match declared.split_once('/') {
         Some(("*", "*")) => true,
         Some((kind, "*")) => {
-            let found = media_type.split('/').next();
-            found.is_some_and(|found| found.eq_ignore_ascii_case(kind))
+            let found = media_type.split(|byte| *byte == b'/').next();
+            found.is_some_and(|found| found.eq_ignore_ascii_case(kind.as_bytes()))
         }
         _ => false,
     }

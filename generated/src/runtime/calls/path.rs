@@ -1,8 +1,10 @@
 //! Arguments in the path: none can add or drop a segment.
 
-use super::parameter::Parameter;
+use super::parameter::{Parameter, Style};
+use super::percent::is_plain;
 use super::style::path_text;
 use crate::runtime::wire::Json;
+use std::borrow::Cow;
 
 pub(super) const NO_SEGMENT: &str = "would change which path is called: a segment cannot be empty, \
                                      `.` or `..`";
@@ -11,9 +13,16 @@ pub(super) const NO_SEGMENT: &str = "would change which path is called: a segmen
 ///
 /// Percent-encoding does not help against `.` and `..`: URLs drop such segments, however they are
 /// written.
-pub(super) fn argument(parameter: &Parameter, value: &Json) -> Result<String, &'static str> {
-    let text = path_text(parameter, value);
-    match text.as_str() {
+pub(super) fn argument<'v>(
+    parameter: &Parameter,
+    value: &'v Json,
+) -> Result<Cow<'v, str>, &'static str> {
+    let text: Cow<str> = match value {
+        // As most arguments are: a text that stays as it is.
+        Json::String(text) if parameter.style == Style::Simple && is_plain(text) => text.into(),
+        _ => path_text(parameter, value).into(),
+    };
+    match &*text {
         "" | "." | ".." => Err(NO_SEGMENT),
         _ => Ok(text),
     }
@@ -25,7 +34,7 @@ pub(super) fn argument(parameter: &Parameter, value: &Json) -> Result<String, &'
 /// the last argument of a segment that is `.` or `..` only as a whole.
 pub(super) fn expand(
     template: &str,
-    arguments: &[(&'static str, String)],
+    arguments: &[(&'static str, Cow<'_, str>)],
     url: &mut String,
 ) -> Result<(), &'static str> {
     let mut result = Ok(());
@@ -52,9 +61,10 @@ pub(super) fn expand(
 
 /// What is before the first `{name}`, the name, and what is behind it.
 fn next_name(segment: &str) -> Option<(&str, &str, &str)> {
-    let (literal, rest) = segment.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((literal, name, after))
+    let find = |text: &str, byte| text.bytes().position(|other| other == byte);
+    let (literal, rest) = segment.split_at(find(segment, b'{')?);
+    let (name, after) = rest.split_at(find(rest, b'}')?);
+    Some((literal, &name[1..], &after[1..]))
 }
 
 #[cfg(test)]
@@ -64,13 +74,12 @@ mod tests {
     #[track_caller]
     fn check(template: &str, arguments: &[(&'static str, &str)], expected: Result<&str, &str>) {
         let mut url = String::from("https://a.example");
-        let arguments: Vec<(&'static str, String)> = arguments
+        let arguments: Vec<(&'static str, Cow<'_, str>)> = arguments
             .iter()
             .filter_map(|(name, value)| {
-                Some((
-                    *name,
-                    argument(&Parameter::path(name), &Json::from(*value)).ok()?,
-                ))
+                let value = Json::from(*value);
+                let text = argument(&Parameter::path(name), &value).ok()?;
+                Some((*name, text.into_owned().into()))
             })
             .collect();
         let result = expand(template, &arguments, &mut url);
@@ -118,7 +127,7 @@ mod tests {
             );
         }
         check("/.{x}", &[("x", "")], Ok("/."));
-        let arguments = [("x", String::from("."))];
+        let arguments = [("x", ".".into())];
         assert_eq!(expand("/.{x}", &arguments, &mut String::new()), Err("x"));
     }
 }

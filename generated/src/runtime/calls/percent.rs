@@ -29,6 +29,11 @@ pub(super) fn encode(text: &str, keep: Keep, out: &mut String) {
     out.push_str(rest);
 }
 
+/// Whether nothing of a text has to be encoded.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| Keep::Unreserved.keeps(byte))
+}
+
 impl Keep {
     fn keeps(self, byte: u8) -> bool {
         match byte {

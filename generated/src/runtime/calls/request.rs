@@ -17,6 +17,7 @@ use crate::runtime::wire::Json;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// A request while it is put together. Nothing in it depends on the operation's types.
@@ -42,15 +43,15 @@ pub(super) struct Draft {
 
 /// The parts of a request while they are put together.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(super) struct Parts<'d> {
     pub(super) headers: HeaderMap,
-    path: Vec<(&'static str, String)>,
+    path: Vec<(&'static str, Cow<'d, str>)>,
     pub(super) query: Vec<String>,
     pub(super) cookies: Vec<String>,
     problems: Vec<InvalidPart>,
 }
 
-impl Parts {
+impl Parts<'_> {
     pub(super) fn problem(&mut self, part: Part, message: impl Into<String>) {
         self.problems.push(InvalidPart::new(part, message));
     }
@@ -150,7 +151,7 @@ impl Draft {
         }
     }
 
-    fn place_parameters(&self, parts: &mut Parts) {
+    fn place_parameters<'d>(&'d self, parts: &mut Parts<'d>) {
         for parameter in self.endpoint.parameters {
             match self.argument(parameter) {
                 Some((value, checked)) => {
@@ -191,7 +192,7 @@ impl Draft {
         Some((value, checked)).filter(|_| !value.is_null())
     }
 
-    fn place_body(&self, parts: &mut Parts) {
+    fn place_body(&self, parts: &mut Parts<'_>) {
         let Some(body) = &self.body else { return };
         if let Some(problem) = body.payload.problem() {
             parts.problem(Part::Body, problem);
@@ -205,7 +206,7 @@ impl Draft {
         }
     }
 
-    fn url(&self, parts: &mut Parts) -> Url {
+    fn url(&self, parts: &mut Parts<'_>) -> Url {
         let mut url = self.client.0.base_url.clone();
         // Descriptions tell operations of one path apart by what they write behind it.
         let (template, _) = split(self.endpoint.path, '#');
@@ -231,7 +232,7 @@ impl Draft {
 }
 
 /// Puts an argument where its parameter has it.
-fn place(parameter: &Parameter, value: &Json, parts: &mut Parts) {
+fn place<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
     let part = Part::Parameter(parameter.name);
     match parameter.location {
         Location::Path => match path::argument(parameter, value) {
