@@ -5,6 +5,7 @@ use super::build_error::BuildError;
 use super::client::{Client, Settings, Shared};
 use super::clock::{Clock, SystemClock};
 use super::headers::{frames, is_secret};
+use super::latest::Latest;
 use super::operation::Scheme;
 use super::parameter::Location;
 use super::platform::{self, Connections};
@@ -234,6 +235,7 @@ impl ClientBuilder {
             retry: self.retry,
             budget: Budget::new(self.repetitions),
             clock: self.clock,
+            latest: Latest::default(),
             http: match self.http {
                 Some(http) => http,
                 None => {

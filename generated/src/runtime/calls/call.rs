@@ -221,7 +221,7 @@ pub(super) async fn traced<T, E>(
     draft: Box<Draft>,
     read: impl FnOnce(Judged) -> Result<T, Error<E>>,
 ) -> Result<T, Error<E>> {
-    let client = draft.client.clone();
+    let client = &draft.client;
     let trace = Trace::new(draft.endpoint, client.clock());
     let mut status = None;
     let call = async {

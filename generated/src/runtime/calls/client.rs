@@ -2,6 +2,7 @@
 
 use super::builder::ClientBuilder;
 use super::clock::Clock;
+use super::latest::Latest;
 use super::operation::Scheme;
 use super::retry::{Budget, Retry};
 use super::secret::Secret;
@@ -34,6 +35,7 @@ pub(super) struct Settings {
     pub(super) retry: Retry,
     pub(super) budget: Budget,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) latest: Latest,
 }
 
 /// A parameter that all calls have.
@@ -113,6 +115,10 @@ impl Client {
 
     pub(super) fn budget(&self) -> &Budget {
         &self.0.budget
+    }
+
+    pub(super) fn latest(&self) -> &Latest {
+        &self.0.latest
     }
 
     pub(super) fn clock(&self) -> &dyn Clock {

@@ -22,6 +22,7 @@ mod events;
 mod head;
 mod headers;
 mod invalid;
+mod latest;
 mod opened;
 mod operation;
 mod pages;

@@ -207,25 +207,35 @@ impl Draft {
     }
 
     fn url(&self, parts: &mut Parts<'_>) -> Url {
+        let latest = self.client.latest().get(self.endpoint.path, &parts.path);
+        let mut url = latest.unwrap_or_else(|| self.url_of_path(parts));
+        if !parts.query.is_empty() {
+            let own = url.query().filter(|query| !query.is_empty());
+            let pairs = own
+                .into_iter()
+                .chain(parts.query.iter().map(String::as_str));
+            let query = pairs.collect::<Vec<&str>>().join("&");
+            url.set_query(Some(&query));
+        }
+        url
+    }
+
+    /// The URL with the path, and with the query that some paths have of their own.
+    fn url_of_path(&self, parts: &mut Parts<'_>) -> Url {
         let mut url = self.client.0.base_url.clone();
         // Descriptions tell operations of one path apart by what they write behind it.
         let (template, _) = split(self.endpoint.path, '#');
         let mut text = url.path().trim_end_matches('/').to_owned();
-        let arguments = parts.path.iter().map(|(_, text)| text.len());
-        text.reserve(template.len() + arguments.sum::<usize>());
-        if let Err(parameter) = path::expand(template, &parts.path, &mut text) {
-            parts.problem(Part::Parameter(parameter), path::NO_SEGMENT);
-        }
+        let expanded = path::expand(template, &parts.path, &mut text);
         let (path, query) = split(&text, '?');
         url.set_path(path);
-        let pairs = parts.query.iter().map(String::as_str);
-        let pairs = [query]
-            .into_iter()
-            .filter(|query| !query.is_empty())
-            .chain(pairs);
-        let pairs: Vec<&str> = pairs.collect();
-        if !pairs.is_empty() {
-            url.set_query(Some(&pairs.join("&")));
+        if !query.is_empty() {
+            url.set_query(Some(query));
+        }
+        let latest = self.client.latest();
+        match expanded {
+            Ok(()) => latest.set(self.endpoint.path, &parts.path, &url),
+            Err(parameter) => parts.problem(Part::Parameter(parameter), path::NO_SEGMENT),
         }
         url
     }

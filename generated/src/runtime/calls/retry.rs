@@ -120,7 +120,8 @@ pub(super) struct Attempts<'c> {
     retry: Retry,
     idempotent: bool,
     made: u32,
-    deadline: Duration,
+    time: Duration,
+    began: Duration,
 }
 
 impl<'c> Attempts<'c> {
@@ -131,7 +132,8 @@ impl<'c> Attempts<'c> {
             retry,
             idempotent,
             made: 0,
-            deadline: client.clock().now().saturating_add(time),
+            time,
+            began: client.clock().now(),
         }
     }
 
@@ -142,7 +144,12 @@ impl<'c> Attempts<'c> {
 
     /// How long the next attempt may take.
     pub(super) fn timeout(&self) -> Duration {
-        let left = self.left();
+        // Before the first there is all of it, and no need to ask what time it is.
+        let left = if self.made == 0 {
+            self.time
+        } else {
+            self.left()
+        };
         self.retry.attempt_timeout.map_or(left, |one| one.min(left))
     }
 
@@ -162,7 +169,8 @@ impl<'c> Attempts<'c> {
     }
 
     fn left(&self) -> Duration {
-        self.deadline.saturating_sub(self.client.clock().now())
+        let passed = self.client.clock().now().saturating_sub(self.began);
+        self.time.saturating_sub(passed)
     }
 }
 

@@ -98,6 +98,51 @@ fn a_path_may_have_a_query_of_its_own_and_a_mark_that_is_not_sent() {
 }
 
 #[test]
+fn a_url_is_that_of_its_call_whatever_was_called_before() {
+    const fn pair(parameters: &'static [Parameter], path: &'static str) -> Endpoint {
+        Endpoint {
+            id: "pair",
+            method: Method::GET,
+            path,
+            accept: "application/json",
+            content_type: "",
+            parameters,
+            security: &[],
+        }
+    }
+    static PAIR: Endpoint = pair(&[Parameter::path("a"), Parameter::path("b")], "/{a}/{b}");
+    static TURNED: Endpoint = pair(&[Parameter::path("b"), Parameter::path("a")], "/{a}/{b}");
+    static ASKING: Endpoint = pair(
+        &[Parameter::path("a"), Parameter::query("q")],
+        "/{a}?x=a%20b",
+    );
+    let mut last = draft(&PAIR, &[]);
+    let mut check = |endpoint, arguments: &[(&'static str, &str)], expected: &str| {
+        let arguments = arguments.iter().map(|(name, text)| (*name, json!(text)));
+        last = Draft {
+            client: last.client.clone(),
+            ..draft(endpoint, &arguments.collect::<Vec<_>>())
+        };
+        let url = last.finish().unwrap().url;
+        assert_eq!(url.as_str(), format!("https://a.example{expected}"));
+    };
+    for _ in 0..2 {
+        check(&PAIR, &[("a", "1"), ("b", "2")], "/1/2");
+        check(&PAIR, &[("a", "1"), ("b", "2")], "/1/2");
+        check(&PAIR, &[("a", "1"), ("b", "3")], "/1/3");
+        check(&TURNED, &[("a", "3"), ("b", "1")], "/3/1");
+        check(&ASKING, &[("a", "1")], "/1?x=a%20b");
+        check(&ASKING, &[("a", "1"), ("q", "é")], "/1?x=a%20b&q=%C3%A9");
+        check(&ASKING, &[("a", "1")], "/1?x=a%20b");
+    }
+    let invalid = Draft {
+        client: last.client.clone(),
+        ..draft(&PAIR, &[("a", json!("1"))])
+    };
+    assert!(invalid.finish().is_err());
+}
+
+#[test]
 fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
     let mut arguments = required();
     let given = [("X-Tags", "a"), ("X-Session-Token", "b"), ("session", "c")];
