@@ -2,8 +2,9 @@
 //! bytes ready-made: in turns, so that whatever else the machine does meets both.
 //!
 //! Ours writes each message, holds it against its rules, builds the request and reads the answer as its
-//! type. Once against a server that does as little as it can, so that the client's thread is all that
-//! counts; and once against the tests' server, which holds each request against the description.
+//! type. Both send the same request, but for the order of its headers. Once against a server that does
+//! as little as it can, so that the client's thread is all that counts; and once against the tests'
+//! server, which holds each request against the description.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::cast_precision_loss)]
 
@@ -110,8 +111,14 @@ async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
         .bearer_token(TOKEN)
         .build()
         .unwrap();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let body = Bytes::from(serde_json::to_vec(&message()).unwrap());
+    let request = client.send_message(PHONE, message()).into_request();
+    let (head, body) = request.unwrap().into_parts();
+    // Both say the same, so that no server has more to do for one of them.
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .user_agent(head.headers["user-agent"].clone())
+        .build()
+        .unwrap();
     let url: reqwest::Url = format!("{url}/v23.0/{PHONE}/messages").parse().unwrap();
     let (mut all, mut memory) = ([Took::default(); 2], Vec::new());
     for number in 0..turns {
@@ -163,7 +170,12 @@ fn main() {
     let description = Arc::new(described::Description::new(&document).unwrap());
     let server = described::Server::of([description]);
     compare(turns, &server.url());
-    assert_eq!(server.received().len(), 2 * turns * MESSAGES_PER_TURN);
+    let mut received = server.received();
+    assert_eq!(received.len(), 2 * turns * MESSAGES_PER_TURN);
+    for request in &mut received {
+        request.headers.sort();
+    }
+    assert!(received.iter().all(|request| *request == received[0]));
 }
 
 /// Measures and tells the ratios. The memory after each turn comes back.
