@@ -70,7 +70,7 @@ impl Source {
     /// text will do.
     pub fn parse(
         name: impl Into<String>,
-        text: impl Into<String>,
+        text: impl Into<Arc<str>>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let source = Self::unread(name, text);
         let told = |problems: Vec<Problem>| {
@@ -92,14 +92,13 @@ impl Source {
 
     /// A text that is only shown: one that could not be read, or is read by others. Its value is
     /// null, and no pointer leads anywhere in it.
-    pub fn unread(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.remove(0);
-        }
+    pub fn unread(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
         Self {
             name: name.into(),
-            text: text.into(),
+            text: text
+                .strip_prefix('\u{feff}')
+                .map_or_else(|| text.clone(), Arc::from),
             root: Value::Null,
             warnings: Vec::new(),
             idle_actions: Vec::new(),
@@ -172,7 +171,7 @@ impl Source {
 
     /// Takes in the text of the settings, so that what is wrong with them only because of the
     /// description is told with its place.
-    pub fn add_settings(&mut self, name: impl Into<String>, text: impl Into<String>) {
+    pub fn add_settings(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) {
         let index = self.others.len();
         self.others.push(Source::unread(name, text));
         let whole = (Some(index), String::new());

@@ -5,6 +5,7 @@ use codegen::{Config, Diagnostic, Source};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How large a description may be: some fifty times the largest that is known.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -101,7 +102,8 @@ pub fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A,
 /// A file of YAML or JSON.
 fn parsed(path: &Path, option: &str) -> Result<Source, Stop> {
     let (name, text) = text(path, option)?;
-    Source::parse(name.as_str(), text.as_str())
+    let text = Arc::<str>::from(text);
+    Source::parse(name.as_str(), Arc::clone(&text))
         .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
 }
 
@@ -173,10 +175,13 @@ pub fn text(path: &Path, option: &str) -> Result<(String, String), Stop> {
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_dir() {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    let mut bytes = Vec::new();
+    // Reading sees that there is no more only if there is room for it.
+    let size = metadata.len().min(MAX_BYTES) + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     File::open(path)?
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)?;

@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         true => arguments.format.in_full(),
         false => arguments.format,
     };
-    match regen(arguments, start) {
+    match codegen::at_work(|| regen(arguments, start)) {
         Ok(done) => report::tell(format, &done.told, &done.report, done.exit),
         Err(stop) => report::tell_stop(format, &stop),
     }

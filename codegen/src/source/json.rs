@@ -5,7 +5,7 @@
 
 use super::place::Lines;
 use super::problem::Problem;
-use super::tree::{Builder, Content, Form, Tree};
+use super::tree::{Builder, Form, Tree};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -76,10 +76,10 @@ impl<'t> Walk<'t> {
             self.at += 1;
             match byte {
                 b'{' => {
-                    self.builder.open(start..self.at, Content::Mapping)?;
+                    self.builder.mapping(start..self.at)?;
                 }
                 b'[' => {
-                    self.builder.open(start..self.at, Content::Sequence)?;
+                    self.builder.sequence(start..self.at)?;
                 }
                 b'}' | b']' => self.builder.close(self.at),
                 b'"' => self.string(start)?,

@@ -18,6 +18,8 @@ pub(super) type NodeId = usize;
 pub(super) struct Tree {
     text: Arc<str>,
     nodes: Vec<Node>,
+    /// The texts that are no part of the document's own.
+    own: Vec<Box<str>>,
     root: Option<NodeId>,
 }
 
@@ -26,8 +28,6 @@ pub(super) struct Tree {
 pub(super) struct Node {
     /// Its bytes in the text.
     span: (u32, u32),
-    /// The first node behind it and all that is in it; while it is open, beyond all there are.
-    past: u32,
     /// What it is.
     pub content: Content,
 }
@@ -35,7 +35,7 @@ pub(super) struct Node {
 impl Node {
     /// Its bytes in the text.
     pub fn span(&self) -> Range<usize> {
-        range(self.span)
+        self.span.0 as usize..self.span.1 as usize
     }
 }
 
@@ -45,20 +45,27 @@ pub(super) enum Content {
     /// A single value.
     Scalar(Text, Form),
     /// Elements.
-    Sequence,
+    Sequence(Past),
     /// Members: name and value. Names may be any node, and may repeat.
-    Mapping,
+    Mapping(Past),
     /// What an anchor names. It may be a node around this one.
-    Alias(NodeId),
+    Alias(u32),
 }
 
+/// The first node behind a collection and all that is in it; while it is open, beyond all there
+/// are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Past(u32);
+
 /// The text of a scalar, unescaped.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Text {
-    /// These bytes of the document.
-    Verbatim((u32, u32)),
-    /// The document has it otherwise: with escapes, or over several lines.
-    Own(Box<str>),
+    /// That of the node.
+    Whole,
+    /// That of the node without the quotes around it.
+    Quoted,
+    /// The document has it otherwise: with escapes, or over several lines. It is one of the tree's.
+    Own(u32),
 }
 
 /// How a scalar was written, on which its type depends.
@@ -97,7 +104,12 @@ impl Tree {
     }
 
     fn past(&self, id: NodeId) -> NodeId {
-        self.len().min(self.nodes[id].past as usize)
+        match self.nodes[id].content {
+            Content::Sequence(Past(past)) | Content::Mapping(Past(past)) => {
+                self.len().min(past as usize)
+            }
+            Content::Scalar(..) | Content::Alias(_) => id + 1,
+        }
     }
 
     /// How many nodes there are.
@@ -108,37 +120,38 @@ impl Tree {
     /// The node that aliases lead to. An alias names an earlier node, so this ends.
     pub fn resolve(&self, mut id: NodeId) -> NodeId {
         while let Content::Alias(target) = self.node(id).content {
-            id = target;
+            id = target as usize;
         }
         id
     }
 
-    /// The text of a scalar.
-    pub fn text<'t>(&'t self, text: &'t Text) -> &'t str {
-        match text {
-            Text::Verbatim(span) => &self.text[range(*span)],
-            Text::Own(text) => text,
+    /// The text of a scalar; of a collection and an alias, what stands there.
+    pub fn text(&self, id: NodeId) -> &str {
+        let node = &self.nodes[id];
+        let Range { start, end } = node.span();
+        match node.content {
+            Content::Scalar(Text::Own(at), _) => &self.own[at as usize],
+            Content::Scalar(Text::Quoted, _) => &self.text[start + 1..end - 1],
+            _ => &self.text[start..end],
         }
     }
 
     /// Whether the node stands in several places: it is an alias, or one leads to it.
     pub fn is_shared(&self, id: NodeId) -> bool {
         let leads_here =
-            |node: &Node| matches!(node.content, Content::Alias(target) if target == id);
+            |node: &Node| matches!(node.content, Content::Alias(target) if target as usize == id);
         self.resolve(id) != id || self.nodes.iter().any(leads_here)
     }
 
     /// The text of a member's name.
     pub fn name(&self, id: NodeId) -> Option<&str> {
-        match &self.node(self.resolve(id)).content {
-            Content::Scalar(text, _) => Some(self.text(text)),
-            Content::Sequence | Content::Mapping | Content::Alias(_) => None,
-        }
+        let id = self.resolve(id);
+        matches!(self.node(id).content, Content::Scalar(..)).then(|| self.text(id))
     }
 
     /// Whether a member's name is YAML's merge key.
     pub fn is_merge(&self, id: NodeId) -> bool {
-        matches!(&self.node(id).content, Content::Scalar(text, Form::Plain) if self.text(text) == "<<")
+        matches!(self.node(id).content, Content::Scalar(_, Form::Plain)) && self.text(id) == "<<"
     }
 
     /// The name, if it is a member, and the value at a pointer, or at its nearest ancestor.
@@ -156,11 +169,11 @@ impl Tree {
     fn step(&self, from: NodeId, token: &str, depth: usize) -> Option<(Option<NodeId>, NodeId)> {
         let from = self.resolve(from);
         match &self.node(from).content {
-            Content::Sequence => {
+            Content::Sequence(_) => {
                 let element = self.children(from).nth(token.parse().ok()?)?;
                 Some((None, element))
             }
-            Content::Mapping => self
+            Content::Mapping(_) => self
                 .members(from)
                 .find(|(name, _)| !self.is_merge(*name) && self.name(*name) == Some(token))
                 .map(|(name, value)| (Some(name), value))
@@ -185,15 +198,11 @@ impl Tree {
         merges.find_map(|(_, value)| {
             let value = self.resolve(value);
             match self.node(value).content {
-                Content::Sequence => self
+                Content::Sequence(_) => self
                     .children(value)
                     .find_map(|source| self.step(source, token, depth + 1)),
                 _ => self.step(value, token, depth + 1),
             }
         })
     }
-}
-
-fn range((start, end): (u32, u32)) -> Range<usize> {
-    start as usize..end as usize
 }

@@ -60,16 +60,16 @@ impl Build<'_> {
             return Value::Null;
         }
         let tree = self.tree;
-        match &tree.node(id).content {
-            Content::Scalar(text, form) => self.scalar(id, tree.text(text), *form),
-            Content::Alias(target) if self.open[*target] => self.report_cycle(id),
+        match tree.node(id).content {
+            Content::Scalar(_, form) => self.scalar(id, tree.text(id), form),
+            Content::Alias(target) if self.open[target as usize] => self.report_cycle(id),
             Content::Alias(target) => {
                 let outermost = *self.alias.get_or_insert(id);
-                let value = self.value(*target);
+                let value = self.value(target as usize);
                 self.alias = Some(outermost).filter(|outermost| *outermost != id);
                 value
             }
-            Content::Sequence => {
+            Content::Sequence(_) => {
                 self.open[id] = true;
                 let elements = tree.children(id).enumerate();
                 let elements = elements
@@ -78,7 +78,7 @@ impl Build<'_> {
                 self.open[id] = false;
                 Value::Array(elements)
             }
-            Content::Mapping => {
+            Content::Mapping(_) => {
                 self.open[id] = true;
                 let map = self.mapping(id);
                 self.open[id] = false;
@@ -168,9 +168,9 @@ impl Build<'_> {
             self.problems.push(problem);
             self.budget = 0;
         }
-        let weight = match &self.tree.node(id).content {
-            Content::Scalar(text, _) => NODE_WEIGHT + self.tree.text(text).len(),
-            Content::Sequence | Content::Mapping | Content::Alias(_) => NODE_WEIGHT,
+        let weight = match self.tree.node(id).content {
+            Content::Scalar(..) => NODE_WEIGHT + self.tree.text(id).len(),
+            Content::Sequence(_) | Content::Mapping(_) | Content::Alias(_) => NODE_WEIGHT,
         };
         if self.budget >= weight {
             self.budget -= weight;

@@ -2,7 +2,7 @@
 
 use super::place::Lines;
 use super::problem::Problem;
-use super::tree::{Builder, Content, Form, NodeId, Tree};
+use super::tree::{Builder, Form, NodeId, Tree};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,11 +54,11 @@ impl Reader<'_> {
                 self.name(anchor, id);
             }
             Event::SequenceStart(_, anchor, _) => {
-                let id = self.builder.open(span.clone(), Content::Sequence)?;
+                let id = self.builder.sequence(span.clone())?;
                 self.name(anchor, id);
             }
             Event::MappingStart(_, anchor, _) => {
-                let id = self.builder.open(span.clone(), Content::Mapping)?;
+                let id = self.builder.mapping(span.clone())?;
                 self.name(anchor, id);
             }
             Event::SequenceEnd | Event::MappingEnd => {

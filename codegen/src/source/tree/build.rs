@@ -1,6 +1,6 @@
 //! Putting a tree together.
 
-use super::{Content, Form, MAX_DEPTH, Node, NodeId, Text, Tree};
+use super::{Content, Form, MAX_DEPTH, Node, NodeId, Past, Text, Tree};
 use crate::source::pointer;
 use crate::source::problem::Problem;
 use std::borrow::Cow;
@@ -31,24 +31,43 @@ impl Builder {
             Cow::Owned(_) => None,
         };
         let text = match verbatim {
-            Some(part) => Text::Verbatim((small(part.start), small(part.end))),
-            None => Text::Own(text.into()),
+            Some(part) if part == span => Text::Whole,
+            Some(part) if part == (span.start + 1..span.end.saturating_sub(1)) => Text::Quoted,
+            _ => self.own(text),
         };
         self.add(span, Content::Scalar(text, form))
     }
 
-    /// Adds another appearance of a node.
-    pub fn alias(&mut self, span: Range<usize>, target: NodeId) -> NodeId {
-        self.add(span, Content::Alias(target))
+    fn own(&mut self, text: Cow<'_, str>) -> Text {
+        let at = small(self.tree.own.len());
+        self.tree.own.push(text.into());
+        Text::Own(at)
     }
 
-    /// Opens a sequence or mapping, into which everything goes until [`Builder::close`].
-    pub fn open(&mut self, span: Range<usize>, content: Content) -> Result<NodeId, Problem> {
+    /// Adds another appearance of a node.
+    pub fn alias(&mut self, span: Range<usize>, target: NodeId) -> NodeId {
+        self.add(span, Content::Alias(small(target)))
+    }
+
+    /// Opens a sequence, into which everything goes until [`Builder::close`].
+    pub fn sequence(&mut self, span: Range<usize>) -> Result<NodeId, Problem> {
+        self.open(span, Content::Sequence)
+    }
+
+    /// Opens a mapping, into which everything goes until [`Builder::close`].
+    pub fn mapping(&mut self, span: Range<usize>) -> Result<NodeId, Problem> {
+        self.open(span, Content::Mapping)
+    }
+
+    fn open(
+        &mut self,
+        span: Range<usize>,
+        content: impl FnOnce(Past) -> Content,
+    ) -> Result<NodeId, Problem> {
         if self.open.len() >= MAX_DEPTH {
             return Err(Problem::too_deep(self.pointer(), span));
         }
-        let id = self.add(span, content);
-        self.tree.nodes[id].past = u32::MAX;
+        let id = self.add(span, content(Past(u32::MAX)));
         self.open.push(id);
         self.names.push(None);
         Ok(id)
@@ -60,7 +79,9 @@ impl Builder {
         if let Some(id) = self.open.pop() {
             let past = small(self.tree.len());
             let node = &mut self.tree.nodes[id];
-            node.past = past;
+            if let Content::Sequence(end) | Content::Mapping(end) = &mut node.content {
+                *end = Past(past);
+            }
             node.span.1 = small(end).max(node.span.0);
         }
     }
@@ -75,11 +96,11 @@ impl Builder {
         let mut pointer = String::new();
         for (id, name) in self.open.iter().zip(&self.names) {
             match &self.tree.node(*id).content {
-                Content::Sequence if Some(id) != self.open.last() => {
+                Content::Sequence(_) if Some(id) != self.open.last() => {
                     let last = self.tree.children(*id).count().saturating_sub(1);
                     pointer::push(&mut pointer, &last.to_string());
                 }
-                Content::Mapping => {
+                Content::Mapping(_) => {
                     let inner = self.tree.members(*id).last();
                     let inner = inner.filter(|_| Some(id) != self.open.last());
                     let name = inner.map(|(name, _)| name).or(*name);
@@ -87,7 +108,7 @@ impl Builder {
                         pointer::push(&mut pointer, name);
                     }
                 }
-                Content::Sequence | Content::Scalar(..) | Content::Alias(_) => {}
+                Content::Sequence(_) | Content::Scalar(..) | Content::Alias(_) => {}
             }
         }
         pointer
@@ -96,6 +117,7 @@ impl Builder {
     /// The finished tree.
     pub fn finish(mut self) -> Tree {
         self.tree.nodes.shrink_to_fit();
+        self.tree.own.shrink_to_fit();
         self.tree
     }
 
@@ -103,12 +125,11 @@ impl Builder {
         let id = self.tree.nodes.len();
         self.tree.nodes.push(Node {
             span: (small(span.start), small(span.end)),
-            past: small(id + 1),
             content,
         });
         match (self.open.last(), self.names.last_mut()) {
             (Some(parent), Some(name)) => {
-                if matches!(self.tree.node(*parent).content, Content::Mapping) {
+                if matches!(self.tree.node(*parent).content, Content::Mapping(_)) {
                     *name = name.is_none().then_some(id);
                 }
             }
