@@ -13,7 +13,7 @@ pub use operation::{
     Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
     RequestBody, Response, SecurityScheme, Server,
 };
-pub use schema::{Discriminator, Schema, Types};
+pub use schema::{Discriminator, Objects, Rare, Schema, Types};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::pointer;

@@ -127,7 +127,7 @@ fn samples(chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
     });
     let mut all: Vec<(&str, &Value)> = own.collect();
     if let (true, Some(schema)) = (all.is_empty(), schema) {
-        all.extend(schema.examples.iter().map(|value| ("", value)));
+        all.extend(schema.annotations.examples.iter().map(|value| ("", value)));
     }
     let all = all.into_iter().filter(|(_, value)| is_short(value));
     let samples = all.map(|(title, value)| Sample {

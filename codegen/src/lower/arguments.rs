@@ -132,7 +132,7 @@ impl Lowering<'_> {
 
 /// The default of a parameter as it is sent.
 fn default_of(parameter: &document::Parameter) -> Option<String> {
-    let default = parameter.schema.as_ref()?.default.clone()?;
+    let default = parameter.schema.as_ref()?.annotations.default.clone()?;
     Some(match default {
         Value::String(text) => text,
         value => value.to_string(),

@@ -36,7 +36,7 @@ impl Lowering<'_> {
                 .schema(&pointer)
                 .expect("components are found by name");
             self.define_named(id, &schema, module);
-            let examples = schema.examples.iter().map(|value| Example {
+            let examples = schema.annotations.examples.iter().map(|value| Example {
                 schema: pointer.clone(),
                 ty: Type::Named(id),
                 value: Arc::new(value.clone()),

@@ -237,14 +237,17 @@ impl Lowering<'_> {
             .iter()
             .filter_map(|part| part.items.clone())
             .collect();
-        let tuple = view.parts.iter().any(|part| !part.prefix_items.is_empty());
+        let tuple = view
+            .parts
+            .iter()
+            .any(|part| !part.arrays.prefix_items.is_empty());
         if items.is_empty() || tuple {
             return Lowered {
                 ty: Type::List(Box::new(Type::Json)),
                 rules: match view
                     .parts
                     .iter()
-                    .any(|part| part.unevaluated_items.is_some())
+                    .any(|part| part.arrays.unevaluated_items.is_some())
                 {
                     true => self.whole_rules(view),
                     false => self.keywords(view, Covered::TYPES),
@@ -255,7 +258,7 @@ impl Lowering<'_> {
         if view
             .parts
             .iter()
-            .any(|part| part.unevaluated_items.is_some())
+            .any(|part| part.arrays.unevaluated_items.is_some())
         {
             // Which items are left over depends on all that the schema says of items.
             return Lowered {

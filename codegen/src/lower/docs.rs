@@ -12,7 +12,12 @@ impl Lowering<'_> {
     pub(super) fn docs(&self, schemas: &[Rc<Schema>]) -> Docs {
         let words = |schemas: &[Rc<Schema>]| {
             let mut texts = schemas.iter().rev();
-            texts.find_map(|schema| schema.description.clone().or_else(|| schema.title.clone()))
+            texts.find_map(|schema| {
+                schema
+                    .description
+                    .clone()
+                    .or_else(|| schema.annotations.title.clone())
+            })
         };
         let view = self.view(schemas);
         let text = words(schemas)
@@ -37,28 +42,31 @@ impl Lowering<'_> {
 
 /// The limits that a schema states, a sentence each.
 fn facts_of(schema: &Schema) -> Vec<String> {
+    let strings = &schema.strings;
+    let arrays = &schema.arrays;
+    let objects = &schema.objects;
     let mut facts = Vec::new();
-    facts.extend(range(schema.min_length, schema.max_length, "character"));
-    facts.extend(range(schema.min_items, schema.max_items, "item"));
+    facts.extend(range(strings.min_length, strings.max_length, "character"));
+    facts.extend(range(arrays.min_items, arrays.max_items, "item"));
     facts.extend(range(
-        schema.min_properties,
-        schema.max_properties,
+        objects.min_properties,
+        objects.max_properties,
         "member",
     ));
     facts.extend(bounds(schema));
-    if let Some(step) = schema.multiple_of {
+    if let Some(step) = schema.numbers.multiple_of {
         facts.push(format!("A multiple of {step}."));
     }
-    if schema.unique_items {
+    if arrays.unique_items {
         facts.push("No item twice.".into());
     }
-    if let Some(pattern) = &schema.pattern {
+    if let Some(pattern) = &strings.pattern {
         facts.push(format!("Matches `{}`.", pattern.replace('`', "'")));
     }
     if let Some(format) = &schema.format {
         facts.push(format!("Format: `{}`.", format.replace('`', "'")));
     }
-    match &schema.default {
+    match &schema.annotations.default {
         Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
             facts.push(format!("Default: `{text}`."));
         }
@@ -91,7 +99,7 @@ fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
         let flags = flags.into_iter().filter(|(_, is_so)| *is_so);
         all.extend(flags.map(|(name, _)| (name, String::new())));
         all.extend(schema.format.clone().map(|format| ("format", format)));
-        all.extend(schema.default.as_ref().map(|value| {
+        all.extend(schema.annotations.default.as_ref().map(|value| {
             let text = value.as_str().map(str::to_owned);
             ("default", text.unwrap_or_else(|| value.to_string()))
         }));
@@ -113,12 +121,13 @@ fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {
 }
 
 fn bounds(schema: &Schema) -> Option<String> {
-    let least = schema.minimum.map(|bound| format!("{bound}"));
-    let most = schema.maximum.map(|bound| format!("{bound}"));
-    let above = schema
+    let numbers = &schema.numbers;
+    let least = numbers.minimum.map(|bound| format!("{bound}"));
+    let most = numbers.maximum.map(|bound| format!("{bound}"));
+    let above = numbers
         .exclusive_minimum
         .map(|bound| format!("above {bound}"));
-    let below = schema
+    let below = numbers
         .exclusive_maximum
         .map(|bound| format!("below {bound}"));
     let words = match (least, most) {

@@ -62,9 +62,18 @@ impl Lowering<'_> {
     fn conditional_properties(&self, view: &View, properties: &mut Properties) {
         let declared: Vec<String> = properties.keys().cloned().collect();
         for part in &view.parts {
-            let outcomes: Vec<Rc<Schema>> =
-                part.then.iter().chain(&part.otherwise).cloned().collect();
-            let unsure = part.condition.iter().chain(part.dependent_schemas.values());
+            let outcomes: Vec<Rc<Schema>> = part
+                .conditions
+                .then
+                .iter()
+                .chain(&part.conditions.otherwise)
+                .cloned()
+                .collect();
+            let unsure = part
+                .conditions
+                .condition
+                .iter()
+                .chain(part.objects.dependent_schemas.values());
             for schema in unsure.chain(&outcomes) {
                 for name in self
                     .view(std::slice::from_ref(schema))
@@ -207,7 +216,7 @@ impl Lowering<'_> {
         let means_it = view
             .parts
             .iter()
-            .any(|part| part.default.as_ref() == Some(value));
+            .any(|part| part.annotations.default.as_ref() == Some(value));
         let possible = view.types().has(crate::document::Types::of(value));
         (is_scalar && possible && (required || means_it)).then(|| Fixed {
             wire: wire.to_owned(),

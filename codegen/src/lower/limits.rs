@@ -45,17 +45,19 @@ pub(super) fn is_within(schema: &Schema, value: &Value) -> bool {
 }
 
 fn is_text_within(schema: &Schema, text: &str) -> bool {
+    let strings = &schema.strings;
     let count = text.chars().count() as u64;
-    let pattern = schema.pattern.as_deref();
+    let pattern = strings.pattern.as_deref();
     let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-    schema.min_length.is_none_or(|least| count >= least)
-        && schema.max_length.is_none_or(|most| count <= most)
+    strings.min_length.is_none_or(|least| count >= least)
+        && strings.max_length.is_none_or(|most| count <= most)
         && pattern.is_none_or(|pattern| pattern.is_match(text))
 }
 
 fn is_number_within(schema: &Schema, number: f64) -> bool {
-    schema.minimum.is_none_or(|least| number >= least)
-        && schema.maximum.is_none_or(|most| number <= most)
-        && schema.exclusive_minimum.is_none_or(|bound| number > bound)
-        && schema.exclusive_maximum.is_none_or(|bound| number < bound)
+    let numbers = &schema.numbers;
+    numbers.minimum.is_none_or(|least| number >= least)
+        && numbers.maximum.is_none_or(|most| number <= most)
+        && numbers.exclusive_minimum.is_none_or(|bound| number > bound)
+        && numbers.exclusive_maximum.is_none_or(|bound| number < bound)
 }

@@ -133,7 +133,10 @@ struct Matching {
 
 /// The members with names by pattern, where all are of one schema, and no others are of another.
 fn matching(view: &View) -> Option<Matching> {
-    let all = view.parts.iter().flat_map(|part| &part.pattern_properties);
+    let all = view
+        .parts
+        .iter()
+        .flat_map(|part| &part.objects.pattern_properties);
     let (mut patterns, schemas): (Vec<String>, Vec<&Rc<Schema>>) = all
         .map(|(pattern, schema)| (pattern.clone(), schema))
         .unzip();
@@ -163,7 +166,7 @@ fn matching(view: &View) -> Option<Matching> {
 
 fn has_patterns(view: &View) -> bool {
     let mut parts = view.parts.iter();
-    parts.any(|part| !part.pattern_properties.is_empty())
+    parts.any(|part| !part.objects.pattern_properties.is_empty())
 }
 
 /// Whether there may be members of which nothing is said.
@@ -173,7 +176,7 @@ pub(super) fn is_open(view: &View) -> bool {
         let mut others = part
             .additional_properties
             .iter()
-            .chain(&part.unevaluated_properties);
+            .chain(&part.objects.unevaluated_properties);
         others.any(says)
     })
 }
@@ -186,7 +189,7 @@ pub(super) fn needs_field(view: &View) -> bool {
 /// What is said of a member that is required and not declared.
 pub(super) fn additional(view: &View) -> Vec<Rc<Schema>> {
     let parts = view.parts.iter();
-    let parts = parts.filter(|part| part.pattern_properties.is_empty());
+    let parts = parts.filter(|part| part.objects.pattern_properties.is_empty());
     let additional = parts.filter_map(|part| part.additional_properties.clone());
     additional
         .filter(|schema| !schema.never && **schema != empty(schema))
@@ -213,17 +216,18 @@ fn sees_all(view: &View) -> bool {
     let [whole] = view.wholes.as_slice() else {
         return false;
     };
-    let unevaluated = whole.unevaluated_properties.as_ref();
+    let unevaluated = whole.objects.unevaluated_properties.as_ref();
     if !unevaluated.is_some_and(|schema| schema.never) {
         return false;
     }
     view.parts.iter().all(|part| {
         let speaks_of_others = part
+            .objects
             .unevaluated_properties
             .iter()
             .chain(&part.additional_properties);
-        part.condition.is_none()
-            && part.dependent_schemas.is_empty()
+        part.conditions.condition.is_none()
+            && part.objects.dependent_schemas.is_empty()
             && part.one_of.len() < 2
             && part.any_of.len() < 2
             && speaks_of_others.clone().all(|schema| schema.never)
@@ -233,7 +237,8 @@ fn sees_all(view: &View) -> bool {
 /// Whether any part asks something of members that are not declared.
 pub(super) fn closes(view: &View) -> bool {
     let mut asks = view.parts.iter().flat_map(|part| {
-        part.unevaluated_properties
+        part.objects
+            .unevaluated_properties
             .iter()
             .chain(&part.additional_properties)
     });

@@ -52,69 +52,73 @@ impl Lowering<'_> {
     }
 
     fn scalar_rules(&self, schema: &Schema, rules: &mut Vec<Rule>) {
+        let strings = &schema.strings;
+        let numbers = &schema.numbers;
         rules.extend(
-            schema
+            strings
                 .min_length
                 .filter(|least| *least > 0)
                 .map(Rule::MinLength),
         );
-        rules.extend(schema.max_length.map(Rule::MaxLength));
-        if let Some(pattern) = &schema.pattern
+        rules.extend(strings.max_length.map(Rule::MaxLength));
+        if let Some(pattern) = &strings.pattern
             && self.is_usable(pattern, &format!("{}/pattern", schema.pointer))
         {
             rules.push(Rule::Pattern(pattern.clone()));
         }
-        rules.extend(schema.minimum.map(Rule::Minimum));
-        rules.extend(schema.maximum.map(Rule::Maximum));
-        rules.extend(schema.exclusive_minimum.map(Rule::ExclusiveMinimum));
-        rules.extend(schema.exclusive_maximum.map(Rule::ExclusiveMaximum));
-        rules.extend(schema.multiple_of.map(Rule::MultipleOf));
+        rules.extend(numbers.minimum.map(Rule::Minimum));
+        rules.extend(numbers.maximum.map(Rule::Maximum));
+        rules.extend(numbers.exclusive_minimum.map(Rule::ExclusiveMinimum));
+        rules.extend(numbers.exclusive_maximum.map(Rule::ExclusiveMaximum));
+        rules.extend(numbers.multiple_of.map(Rule::MultipleOf));
     }
 
     fn array_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+        let arrays = &schema.arrays;
         rules.extend(
-            schema
+            arrays
                 .min_items
                 .filter(|least| *least > 0)
                 .map(Rule::MinItems),
         );
-        rules.extend(schema.max_items.map(Rule::MaxItems));
-        if schema.unique_items {
+        rules.extend(arrays.max_items.map(Rule::MaxItems));
+        if arrays.unique_items {
             rules.push(Rule::UniqueItems);
         }
-        for (index, item) in schema.prefix_items.iter().enumerate() {
+        for (index, item) in arrays.prefix_items.iter().enumerate() {
             rules.push(Rule::Item(index, self.full(item)));
         }
         if let Some(items) = &schema.items
             && !covered.has(Covered::ITEMS)
         {
-            rules.push(Rule::Items(schema.prefix_items.len(), self.full(items)));
+            rules.push(Rule::Items(arrays.prefix_items.len(), self.full(items)));
         }
-        if let Some(contains) = &schema.contains {
-            let least = schema.min_contains.unwrap_or(1);
-            let most = schema.max_contains.unwrap_or(u64::MAX);
+        if let Some(contains) = &arrays.contains {
+            let least = arrays.min_contains.unwrap_or(1);
+            let most = arrays.max_contains.unwrap_or(u64::MAX);
             rules.push(Rule::Contains(least, most, self.full(contains)));
         }
-        if let Some(items) = &schema.unevaluated_items {
+        if let Some(items) = &arrays.unevaluated_items {
             rules.push(Rule::UnevaluatedItems(self.full(items)));
         }
     }
 
     fn object_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+        let objects = &schema.objects;
         rules.extend(
-            schema
+            objects
                 .min_properties
                 .filter(|least| *least > 0)
                 .map(Rule::MinProperties),
         );
-        rules.extend(schema.max_properties.map(Rule::MaxProperties));
+        rules.extend(objects.max_properties.map(Rule::MaxProperties));
         if !covered.has(Covered::MEMBERS) {
             if !schema.required.is_empty() {
                 rules.push(Rule::Required(schema.required.clone()));
             }
             rules.extend(self.members(&schema.properties));
         }
-        for (pattern, schema) in &schema.pattern_properties {
+        for (pattern, schema) in &objects.pattern_properties {
             // What cannot be matched counts as what matches all: nothing is asked of any member.
             let asked = match self.is_usable(pattern, &schema.pointer) {
                 true => self.full(schema),
@@ -126,24 +130,24 @@ impl Lowering<'_> {
             && !covered.has(Covered::OTHERS)
         {
             let names = schema.properties.keys().cloned().collect();
-            let patterns = schema.pattern_properties.keys().cloned().collect();
+            let patterns = objects.pattern_properties.keys().cloned().collect();
             rules.push(Rule::OtherMembers(names, patterns, self.full(additional)));
         }
-        if let Some(unevaluated) = &schema.unevaluated_properties
+        if let Some(unevaluated) = &objects.unevaluated_properties
             && !covered.has(Covered::OTHERS)
         {
             rules.push(Rule::UnevaluatedMembers(self.full(unevaluated)));
         }
-        if let Some(names) = &schema.property_names {
+        if let Some(names) = &objects.property_names {
             rules.push(Rule::MemberNames(self.full(names)));
         }
-        for (name, required) in &schema.dependent_required {
+        for (name, required) in &objects.dependent_required {
             rules.push(Rule::IfPresent(
                 name.clone(),
                 vec![Rule::Required(required.clone())],
             ));
         }
-        for (name, schema) in &schema.dependent_schemas {
+        for (name, schema) in &objects.dependent_schemas {
             rules.push(Rule::IfPresent(name.clone(), self.beside(schema)));
         }
     }
@@ -172,15 +176,16 @@ impl Lowering<'_> {
                 }
             }
         }
-        if let Some(not) = &schema.not {
+        if let Some(not) = &schema.conditions.not {
             rules.extend(self.negation(schema.types, not));
         }
-        if let Some(condition) = &schema.condition {
+        if let Some(condition) = &schema.conditions.condition {
             let then = schema
+                .conditions
                 .then
                 .as_ref()
                 .map_or_else(Vec::new, |then| self.beside(then));
-            let otherwise = schema.otherwise.as_ref();
+            let otherwise = schema.conditions.otherwise.as_ref();
             let otherwise = otherwise.map_or_else(Vec::new, |schema| self.beside(schema));
             rules.push(conditional(self.beside(condition), then, otherwise));
         }

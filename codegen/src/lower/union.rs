@@ -9,7 +9,7 @@ use super::tags::Tag;
 use super::variants::distinct;
 use super::view::{Branches, View};
 use super::{Lowering, Place};
-use crate::document::{Schema, Types};
+use crate::document::{Objects, Rare, Schema, Types};
 use crate::ir::{Kind, Type, TypeId, Union};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -192,7 +192,7 @@ impl Lowering<'_> {
         let asks_of_items = view
             .parts
             .iter()
-            .any(|part| part.unevaluated_items.is_some());
+            .any(|part| part.arrays.unevaluated_items.is_some());
         let is_told = branches.exclusive && shared.has(Covered::OTHERS);
         let asks_of_members = shape.based && !is_told && closes(view);
         let asks_of_others = asks_of_items || asks_of_members;
@@ -280,7 +280,10 @@ fn base(view: &View, branches: &Branches) -> Option<View> {
     let parts = parts.map(|part| match branches.exclusive {
         true => part,
         false => Rc::new(Schema {
-            unevaluated_properties: None,
+            objects: Rare::of(Objects {
+                unevaluated_properties: None,
+                ..Objects::clone(&part.objects)
+            }),
             ..Schema::clone(&part)
         }),
     });

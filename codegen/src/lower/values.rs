@@ -117,7 +117,8 @@ impl Lowering<'_> {
             let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
             // A title says more than a number.
             let titles = constants.iter().zip(&texts);
-            let titles = titles.map(|(schema, text)| schema.title.as_ref().unwrap_or(text).clone());
+            let titles = titles
+                .map(|(schema, text)| schema.annotations.title.as_ref().unwrap_or(text).clone());
             let titles: Vec<String> = titles.collect();
             let named = self.value_names(&integers, &texts, &titles, view);
             Kind::Integers(self.documented(named, constants))

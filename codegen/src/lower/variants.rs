@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 None => part(reference.rsplit('/').next().unwrap_or_default()),
             };
         }
-        if let Some(title) = &schema.title {
+        if let Some(title) = &schema.annotations.title {
             return part(title);
         }
         let types = self.view(std::slice::from_ref(schema)).types();

@@ -198,7 +198,7 @@ impl View {
                     all.push(Branches {
                         exclusive,
                         schemas: schemas.clone(),
-                        discriminator: part.discriminator.clone(),
+                        discriminator: part.discriminator.as_deref().cloned(),
                         pointer: format!("{}/{keyword}", part.pointer),
                     });
                 }
@@ -211,11 +211,11 @@ impl View {
     pub(super) fn describes_object(&self) -> bool {
         self.parts.iter().any(|part| {
             !part.properties.is_empty()
-                || !part.pattern_properties.is_empty()
+                || !part.objects.pattern_properties.is_empty()
                 || !part.required.is_empty()
                 || part.additional_properties.is_some()
-                || part.unevaluated_properties.is_some()
-                || part.property_names.is_some()
+                || part.objects.unevaluated_properties.is_some()
+                || part.objects.property_names.is_some()
         })
     }
 
@@ -223,7 +223,7 @@ impl View {
     pub(super) fn describes_array(&self) -> bool {
         self.parts
             .iter()
-            .any(|part| part.items.is_some() || !part.prefix_items.is_empty())
+            .any(|part| part.items.is_some() || !part.arrays.prefix_items.is_empty())
     }
 
     /// The pointer to the schema that stands where the value is used.

@@ -106,10 +106,8 @@ impl Lowering<'_> {
             properties: target.properties.clone(),
             required: target.required.clone(),
             additional_properties: target.additional_properties.clone(),
-            title: target.title.clone(),
+            annotations: target.annotations.clone(),
             description: target.description.clone(),
-            examples: target.examples.clone(),
-            default: target.default.clone(),
             deprecated: target.deprecated,
             ..Schema::default()
         };
@@ -126,7 +124,7 @@ impl Lowering<'_> {
 
 /// Whether it is about members or items that nobody speaks of.
 pub(super) fn asks_of_others(schema: &Schema) -> bool {
-    schema.unevaluated_properties.is_some() || schema.unevaluated_items.is_some()
+    schema.objects.unevaluated_properties.is_some() || schema.arrays.unevaluated_items.is_some()
 }
 
 /// Adds what another schema says of the same value, so that what it says of others does not see

@@ -2,7 +2,9 @@
 
 use super::keywords::KEYWORDS;
 use super::nullable::nullable_composition;
-use super::{Discriminator, Schema, Types};
+use super::{
+    Annotations, Arrays, Conditions, Discriminator, Numbers, Objects, Rare, Schema, Strings, Types,
+};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, kind};
 use crate::spelling::closest;
@@ -43,22 +45,34 @@ impl Reader<'_, '_> {
         let mut schema = Schema {
             pointer: self.fields.pointer.clone(),
             reference: self.fields.text("$ref"),
-            title: self.fields.text("title"),
             description: self.fields.text("description"),
             deprecated: self.fields.flag("deprecated").unwrap_or_default(),
             ..Schema::default()
         };
+        let title = self.fields.text("title");
         if schema.reference.is_some() && self.is_30 {
             // OpenAPI 3.0 ignores whatever stands beside a reference.
+            schema.annotations = Rare::of(Annotations {
+                title,
+                ..Annotations::default()
+            });
             return schema;
         }
-        self.annotations(&mut schema);
-        self.types(&mut schema);
-        self.default(&mut schema);
-        self.bounds(&mut schema);
-        self.arrays(&mut schema);
-        self.objects(&mut schema);
-        self.applicators(&mut schema);
+        self.values(&mut schema);
+        schema.annotations = Rare::of(self.annotations(title, schema.types));
+        schema.strings = Rare::of(self.strings());
+        schema.numbers = Rare::of(self.numbers());
+        schema.items = self.child("items");
+        schema.arrays = Rare::of(self.arrays());
+        schema.properties = self.named("properties");
+        schema.additional_properties = self.child("additionalProperties");
+        schema.required = self.fields.texts("required").unwrap_or_default();
+        schema.objects = Rare::of(self.objects());
+        schema.all_of = self.children("allOf");
+        schema.any_of = self.children("anyOf");
+        schema.one_of = self.children("oneOf");
+        schema.conditions = Rare::of(self.conditions());
+        schema.discriminator = self.discriminator().map(Box::new);
         if self.is_30 && self.fields.value("nullable") == Some(&Value::Bool(true)) {
             nullable_composition(&mut schema);
         }
@@ -90,22 +104,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn annotations(&mut self, schema: &mut Schema) {
-        schema
-            .examples
-            .extend(self.fields.value("example").cloned());
-        if let Some(Value::Array(examples)) = self.fields.value("examples") {
-            schema.examples.extend(examples.iter().cloned());
-        }
-        schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
-        schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
-        schema.format = self.fields.text("format");
-        let is_encoded = self.fields.value("contentEncoding").is_some();
-        let is_media = self.fields.value("contentMediaType").is_some();
-        schema.binary = schema.format.as_deref() == Some("binary") || (is_media && !is_encoded);
-    }
-
-    fn types(&mut self, schema: &mut Schema) {
+    /// Which values there are.
+    fn values(&mut self, schema: &mut Schema) {
         let names = match self.fields.value("type") {
             None => Vec::new(),
             Some(Value::Array(names)) => names.iter().collect(),
@@ -133,6 +133,12 @@ impl Reader<'_, '_> {
         if is_list && schema.values.is_none() {
             schema.values = Some(listed.to_vec());
         }
+        schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
+        schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
+        schema.format = self.fields.text("format");
+        let is_encoded = self.fields.value("contentEncoding").is_some();
+        let is_media = self.fields.value("contentMediaType").is_some();
+        schema.binary = schema.format.as_deref() == Some("binary") || (is_media && !is_encoded);
     }
 
     fn unknown_type(&mut self, name: &Value) {
@@ -151,17 +157,25 @@ impl Reader<'_, '_> {
         );
     }
 
+    fn annotations(&mut self, title: Option<String>, types: Option<Types>) -> Annotations {
+        let mut examples: Vec<Value> = self.fields.value("example").cloned().into_iter().collect();
+        if let Some(Value::Array(others)) = self.fields.value("examples") {
+            examples.extend(others.iter().cloned());
+        }
+        Annotations {
+            title,
+            default: self.default(types).cloned(),
+            examples,
+        }
+    }
+
     /// A default of a type that the schema does not have means nothing.
-    fn default(&mut self, schema: &mut Schema) {
-        schema.default = self.fields.value("default").cloned();
-        let (Some(default), Some(types)) = (&schema.default, schema.types) else {
-            return;
-        };
-        if types.has(Types::of(default)) {
-            return;
+    fn default(&mut self, types: Option<Types>) -> Option<&Value> {
+        let default = self.fields.value("default")?;
+        if types.is_none_or(|types| types.has(Types::of(default))) {
+            return Some(default);
         }
         let found = kind(default);
-        schema.default = None;
         self.fields.diagnostics.push(
             Diagnostic::warning(
                 "wrong-default",
@@ -170,17 +184,28 @@ impl Reader<'_, '_> {
             )
             .with_help("correct the default or the type"),
         );
+        None
     }
 
-    fn bounds(&mut self, schema: &mut Schema) {
-        schema.min_length = self.fields.count("minLength");
-        schema.max_length = self.fields.count("maxLength");
-        schema.pattern = self.fields.text("pattern");
-        schema.multiple_of = self.fields.number("multipleOf");
-        schema.minimum = self.fields.number("minimum");
-        schema.maximum = self.fields.number("maximum");
-        schema.exclusive_minimum = self.exclusive("exclusiveMinimum", &mut schema.minimum);
-        schema.exclusive_maximum = self.exclusive("exclusiveMaximum", &mut schema.maximum);
+    fn strings(&mut self) -> Strings {
+        Strings {
+            min_length: self.fields.count("minLength"),
+            max_length: self.fields.count("maxLength"),
+            pattern: self.fields.text("pattern"),
+        }
+    }
+
+    fn numbers(&mut self) -> Numbers {
+        let multiple_of = self.fields.number("multipleOf");
+        let mut minimum = self.fields.number("minimum");
+        let mut maximum = self.fields.number("maximum");
+        Numbers {
+            exclusive_minimum: self.exclusive("exclusiveMinimum", &mut minimum),
+            exclusive_maximum: self.exclusive("exclusiveMaximum", &mut maximum),
+            minimum,
+            maximum,
+            multiple_of,
+        }
     }
 
     /// Tells of two limits between which there is nothing.
@@ -209,28 +234,35 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn arrays(&mut self, schema: &mut Schema) {
-        schema.items = self.child("items");
-        schema.prefix_items = self.children("prefixItems");
-        schema.contains = self.child("contains");
-        schema.min_contains = self.fields.count("minContains");
-        schema.max_contains = self.fields.count("maxContains");
-        schema.min_items = self.fields.count("minItems");
-        schema.max_items = self.fields.count("maxItems");
-        schema.unique_items = self.fields.flag("uniqueItems").unwrap_or_default();
-        schema.unevaluated_items = self.child("unevaluatedItems");
+    fn arrays(&mut self) -> Arrays {
+        Arrays {
+            prefix_items: self.children("prefixItems"),
+            contains: self.child("contains"),
+            min_contains: self.fields.count("minContains"),
+            max_contains: self.fields.count("maxContains"),
+            min_items: self.fields.count("minItems"),
+            max_items: self.fields.count("maxItems"),
+            unique_items: self.fields.flag("uniqueItems").unwrap_or_default(),
+            unevaluated_items: self.child("unevaluatedItems"),
+        }
     }
 
-    fn objects(&mut self, schema: &mut Schema) {
-        schema.properties = self.named("properties");
-        schema.pattern_properties = self.named("patternProperties");
-        schema.additional_properties = self.child("additionalProperties");
-        schema.unevaluated_properties = self.child("unevaluatedProperties");
-        schema.property_names = self.child("propertyNames");
-        schema.required = self.fields.texts("required").unwrap_or_default();
-        schema.min_properties = self.fields.count("minProperties");
-        schema.max_properties = self.fields.count("maxProperties");
-        schema.dependent_schemas = self.named("dependentSchemas");
+    fn objects(&mut self) -> Objects {
+        let mut objects = Objects {
+            pattern_properties: self.named("patternProperties"),
+            unevaluated_properties: self.child("unevaluatedProperties"),
+            property_names: self.child("propertyNames"),
+            min_properties: self.fields.count("minProperties"),
+            max_properties: self.fields.count("maxProperties"),
+            dependent_required: self.dependent_required(),
+            dependent_schemas: self.named("dependentSchemas"),
+        };
+        self.dependencies(&mut objects);
+        objects
+    }
+
+    fn dependent_required(&mut self) -> BTreeMap<String, Vec<String>> {
+        let mut dependent = BTreeMap::new();
         for (name, value, pointer) in self.fields.entries("dependentRequired") {
             let names = value
                 .as_array()
@@ -246,46 +278,47 @@ impl Reader<'_, '_> {
                     .ignored_at(pointer, &format!("`{name}`"), value, "an array of strings");
                 continue;
             }
-            schema.dependent_required.insert(name, names);
+            dependent.insert(name, names);
         }
-        self.dependencies(schema);
+        dependent
     }
 
     /// The keyword that `dependentRequired` and `dependentSchemas` have replaced.
-    fn dependencies(&mut self, schema: &mut Schema) {
+    fn dependencies(&mut self, objects: &mut Objects) {
         for (name, value, pointer) in self.fields.entries("dependencies") {
             if let Value::Array(names) = value {
                 let names = names.iter().filter_map(Value::as_str).map(str::to_owned);
-                schema.dependent_required.insert(name, names.collect());
+                objects.dependent_required.insert(name, names.collect());
             } else {
                 let dependent = self.read(value, &pointer);
-                schema.dependent_schemas.insert(name, dependent);
+                objects.dependent_schemas.insert(name, dependent);
             }
         }
     }
 
-    fn applicators(&mut self, schema: &mut Schema) {
-        schema.all_of = self.children("allOf");
-        schema.any_of = self.children("anyOf");
-        schema.one_of = self.children("oneOf");
-        schema.not = self.child("not");
-        schema.condition = self.child("if");
-        schema.then = self.child("then");
-        schema.otherwise = self.child("else");
-        if self.fields.value("discriminator").is_some() {
-            let mut fields = self.fields.object("discriminator");
-            let property = fields.text("propertyName");
-            let mapping = fields.entries("mapping").into_iter();
-            let mapping = mapping
-                .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
-                .collect();
-            let has_default = fields.text("defaultMapping").is_some();
-            schema.discriminator = property.map(|property| Discriminator {
-                property,
-                mapping,
-                has_default,
-            });
+    fn conditions(&mut self) -> Conditions {
+        Conditions {
+            not: self.child("not"),
+            condition: self.child("if"),
+            then: self.child("then"),
+            otherwise: self.child("else"),
         }
+    }
+
+    fn discriminator(&mut self) -> Option<Discriminator> {
+        self.fields.value("discriminator")?;
+        let mut fields = self.fields.object("discriminator");
+        let property = fields.text("propertyName");
+        let mapping = fields.entries("mapping").into_iter();
+        let mapping = mapping
+            .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
+            .collect();
+        let has_default = fields.text("defaultMapping").is_some();
+        property.map(|property| Discriminator {
+            property,
+            mapping,
+            has_default,
+        })
     }
 
     fn child(&mut self, name: &str) -> Option<Rc<Schema>> {

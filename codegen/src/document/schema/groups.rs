@@ -1,0 +1,189 @@
+//! Keywords that few schemas have, in groups: descriptions have thousands of schemas, and what one
+//! does not say should take no memory.
+
+use super::Schema;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// A group of keywords, of which most schemas have none.
+#[derive(Clone, Debug, Default)]
+pub struct Rare<T>(Option<Box<T>>);
+
+/// Keywords that are about the same.
+pub trait Group: PartialEq + 'static {
+    /// What it is where the schema has none of them.
+    const ABSENT: &'static Self;
+}
+
+impl<T: Group> Rare<T> {
+    /// Keeps a group, if it says anything.
+    pub fn of(group: T) -> Self {
+        Self((group != *T::ABSENT).then(|| Box::new(group)))
+    }
+}
+
+impl<T: Group> Deref for Rare<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.0.as_deref().unwrap_or(T::ABSENT)
+    }
+}
+
+impl<T: Group> PartialEq for Rare<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+/// What a schema asks of strings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strings {
+    /// `minLength`
+    pub min_length: Option<u64>,
+    /// `maxLength`
+    pub max_length: Option<u64>,
+    /// `pattern`
+    pub pattern: Option<String>,
+}
+
+impl Group for Strings {
+    const ABSENT: &'static Self = &Self {
+        min_length: None,
+        max_length: None,
+        pattern: None,
+    };
+}
+
+/// What a schema asks of numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Numbers {
+    /// `minimum`
+    pub minimum: Option<f64>,
+    /// `maximum`
+    pub maximum: Option<f64>,
+    /// `exclusiveMinimum`, also where OpenAPI 3.0 writes it as a flag.
+    pub exclusive_minimum: Option<f64>,
+    /// `exclusiveMaximum`, also where OpenAPI 3.0 writes it as a flag.
+    pub exclusive_maximum: Option<f64>,
+    /// `multipleOf`
+    pub multiple_of: Option<f64>,
+}
+
+impl Group for Numbers {
+    const ABSENT: &'static Self = &Self {
+        minimum: None,
+        maximum: None,
+        exclusive_minimum: None,
+        exclusive_maximum: None,
+        multiple_of: None,
+    };
+}
+
+/// What a schema asks of arrays, beside `items`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrays {
+    /// `prefixItems`
+    pub prefix_items: Vec<Rc<Schema>>,
+    /// `contains`
+    pub contains: Option<Rc<Schema>>,
+    /// `minContains`
+    pub min_contains: Option<u64>,
+    /// `maxContains`
+    pub max_contains: Option<u64>,
+    /// `minItems`
+    pub min_items: Option<u64>,
+    /// `maxItems`
+    pub max_items: Option<u64>,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `unevaluatedItems`
+    pub unevaluated_items: Option<Rc<Schema>>,
+}
+
+impl Group for Arrays {
+    const ABSENT: &'static Self = &Self {
+        prefix_items: Vec::new(),
+        contains: None,
+        min_contains: None,
+        max_contains: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        unevaluated_items: None,
+    };
+}
+
+/// What a schema asks of objects, beside the keywords about single members.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Objects {
+    /// `patternProperties`, sorted by pattern.
+    pub pattern_properties: BTreeMap<String, Rc<Schema>>,
+    /// `unevaluatedProperties`
+    pub unevaluated_properties: Option<Rc<Schema>>,
+    /// `propertyNames`
+    pub property_names: Option<Rc<Schema>>,
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
+    /// `dependentRequired`
+    pub dependent_required: BTreeMap<String, Vec<String>>,
+    /// `dependentSchemas`
+    pub dependent_schemas: BTreeMap<String, Rc<Schema>>,
+}
+
+impl Group for Objects {
+    const ABSENT: &'static Self = &Self {
+        pattern_properties: BTreeMap::new(),
+        unevaluated_properties: None,
+        property_names: None,
+        min_properties: None,
+        max_properties: None,
+        dependent_required: BTreeMap::new(),
+        dependent_schemas: BTreeMap::new(),
+    };
+}
+
+/// What a schema asks by other schemas: `not`, and `if` with its branches.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conditions {
+    /// `not`
+    pub not: Option<Rc<Schema>>,
+    /// `if`
+    pub condition: Option<Rc<Schema>>,
+    /// `then`
+    pub then: Option<Rc<Schema>>,
+    /// `else`
+    pub otherwise: Option<Rc<Schema>>,
+}
+
+impl Group for Conditions {
+    const ABSENT: &'static Self = &Self {
+        not: None,
+        condition: None,
+        then: None,
+        otherwise: None,
+    };
+}
+
+/// What a schema says of values without asking for anything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Annotations {
+    /// `title`
+    pub title: Option<String>,
+    /// `default`
+    pub default: Option<Value>,
+    /// `example` and `examples`
+    pub examples: Vec<Value>,
+}
+
+impl Group for Annotations {
+    const ABSENT: &'static Self = &Self {
+        title: None,
+        default: None,
+        examples: Vec::new(),
+    };
+}
