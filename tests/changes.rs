@@ -29,7 +29,7 @@ pub fn crates_of(case: &Value) -> [Generated; 2] {
 }
 
 fn facts_of(case: &Value) -> [Vec<Fact>; 2] {
-    crates_of(case).map(|generated| generated.facts)
+    crates_of(case).map(|generated| generated.facts())
 }
 
 fn generated(description: &Value, settings: &str) -> Generated {

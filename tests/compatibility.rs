@@ -75,7 +75,7 @@ fn all_changes() -> Vec<Case> {
                 "there" => (before, after),
                 _ => (after, before),
             };
-            let changes = compare(&before.facts, &after.facts);
+            let changes = compare(&before.facts(), &after.facts());
             all.push(Case {
                 name: format!("case_{number}_{direction}"),
                 before,
@@ -118,7 +118,7 @@ fn refused(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
             .map(|case| (case.name.as_str(), &case.after))
             .collect();
         let programs: Vec<_> = left()
-            .map(|case| (use_of(case), program(&case.name, &case.before.facts)))
+            .map(|case| (use_of(case), program(&case.name, &case.before.facts())))
             .collect();
         let found = errors(&write_crate("programs", &modules, &programs));
         if found.is_empty() {

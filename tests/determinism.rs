@@ -1,7 +1,7 @@
 //! Same input, same bytes; and a change of the description is a change of what it is about.
 
 use crate::description::{DESCRIPTION, root};
-use codegen::{Config, Source, outline};
+use codegen::{Config, Source};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ fn generated(description: &Value) -> Files {
     let config = Config::parse("codegen.toml", &config).unwrap();
     let generated = codegen::generate(&source, &config).unwrap();
     let mut files = generated.files;
-    files.insert(OUTLINE.into(), outline::print(&generated.facts));
+    files.insert(OUTLINE.into(), generated.outline);
     files
 }
 

@@ -56,7 +56,7 @@ fn a_type_is_there_with_each_tag_that_needs_it() {
     let source = Source::parse("shop.yaml", SHOP).unwrap();
     let facts = codegen::generate(&source, &Config::default())
         .unwrap()
-        .facts;
+        .facts();
     let features = |fact: &outline::Fact| {
         let all = fact.attributes.iter().filter(|(name, _)| name == "feature");
         let all: Vec<&str> = all.map(|(_, feature)| feature.as_str()).collect();

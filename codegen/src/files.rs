@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 
 /// The text of a file: its items, each formatted by itself, with a blank line between.
 #[must_use]
-pub fn text(items: Vec<Item>) -> String {
-    let is_page = matches!(items.as_slice(), [Item::Page(_), ..]);
+pub fn text(items: impl IntoIterator<Item = Item>) -> String {
+    let mut items = items.into_iter().peekable();
+    let is_page = matches!(items.peek(), Some(Item::Page(_)));
     let mut text = if is_page { PAGE_HEADER } else { HEADER }.to_owned();
     for item in items {
         match item {
@@ -33,6 +34,7 @@ pub fn text(items: Vec<Item>) -> String {
             }
         }
     }
+    text.shrink_to_fit();
     text
 }
 

@@ -50,9 +50,7 @@ pub struct Generated {
     /// The text of each file by its path below the crate's root, with `/` between folders:
     /// `src/types/text.rs`.
     pub files: BTreeMap<String, String>,
-    /// The public API of the crate.
-    pub facts: Vec<Fact>,
-    /// The same as text.
+    /// The public API of the crate as text.
     pub outline: String,
     /// What was left out, guessed or renamed.
     pub warnings: Vec<Diagnostic>,
@@ -64,6 +62,15 @@ pub struct Generated {
     pub schemas: usize,
     /// How many operations the description has.
     pub operations: usize,
+    api: ir::Api,
+}
+
+impl Generated {
+    /// The public API of the crate: what [`Generated::outline`] says, and the documentation.
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
+        outline::facts(&self.api).collect()
+    }
 }
 
 /// A value that the description gives as an example.
@@ -98,20 +105,17 @@ pub fn at_work<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 fn generated(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
     let (api, warnings) = lower(source, config)?;
-    let facts = || {
-        let facts = outline::facts(&api);
-        (outline::print(&facts), facts)
-    };
-    let (files, (outline, facts)) = rayon::join(|| print(&api), facts);
+    let outline = || outline::print(outline::facts(&api));
+    let (files, outline) = rayon::join(|| print(&api), outline);
     Ok(Generated {
         files,
         warnings,
-        facts,
         outline,
         examples: emit::examples(&api),
         features: api.features.iter().cloned().collect(),
         schemas: api.types.len(),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
+        api,
     })
 }
 

@@ -55,7 +55,7 @@ fn emit(bencher: Bencher, path: &str) {
     let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
     bencher.bench(|| {
         let files = emit::files(black_box(&api));
-        files.map(|file| file.items(&api).len()).sum::<usize>()
+        files.map(|file| file.items(&api).count()).sum::<usize>()
     });
 }
 
@@ -63,7 +63,7 @@ fn emit(bencher: Bencher, path: &str) {
 #[divan::bench(args = documents())]
 fn format(bencher: Bencher, path: &str) {
     let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
-    let items = || emit::files(&api).map(|file| file.items(&api));
+    let items = || emit::files(&api).map(|file| file.items(&api).collect::<Vec<_>>());
     bencher
         .with_inputs(|| items().collect::<Vec<_>>())
         .bench_local_values(|files| {

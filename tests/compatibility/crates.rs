@@ -1,7 +1,6 @@
 //! Many small crates as one: each a module with types and operations of its own.
 
 use crate::description::root;
-use codegen::outline::Kind;
 use codegen::{Generated, HEADER};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -101,9 +100,10 @@ pub fn write_crate(
 
 /// The manifest with the features of all modules, on with that of calls.
 fn with_features(manifest: &str, modules: &[(&str, &Generated)]) -> String {
-    let facts = modules.iter().flat_map(|(_, generated)| &generated.facts);
-    let features = facts.filter(|fact| fact.kind == Kind::Feature);
-    let features: BTreeSet<&str> = features.map(|fact| fact.path[0].as_str()).collect();
+    let features = modules
+        .iter()
+        .flat_map(|(_, generated)| &generated.features);
+    let features: BTreeSet<&String> = features.collect();
     let lines = features.iter().map(|name| format!("{name} = []\n"));
     let list = lines.collect::<Vec<_>>().concat();
     let names = features.iter().map(|name| format!("{name:?}, "));

@@ -32,7 +32,7 @@ pub fn generate(path: &Path, out: &Path) -> Value {
     let (mut emit, mut format, mut lines) = (Duration::ZERO, Duration::ZERO, 0);
     for file in codegen::emit::files(&api) {
         let start = Instant::now();
-        let items = file.items(&api);
+        let items: Vec<_> = file.items(&api).collect();
         emit += start.elapsed();
         let start = Instant::now();
         lines += codegen::files::text(items).lines().count();

@@ -54,9 +54,9 @@ fn generate(settings: &str) -> Result<Generated, String> {
 /// The operations and types that are kept.
 fn kept(settings: &str) -> String {
     let generated = generate(settings).unwrap_or_else(|told| panic!("{told}"));
-    let facts = generated.facts.iter();
+    let facts = generated.facts().into_iter();
     let heads = facts.filter(|fact| fact.kind.is_type() || fact.kind == outline::Kind::Operation);
-    let names: Vec<String> = heads.map(outline::Fact::name).collect();
+    let names: Vec<String> = heads.map(|fact| fact.name()).collect();
     names.join(" ")
 }
 

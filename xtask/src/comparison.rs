@@ -2,9 +2,9 @@
 
 use crate::committed;
 use crate::facts::{Input, place};
-use codegen::Source;
 use codegen::diff::{self, Change, Level, Verdict};
-use codegen::outline::{self, Fact};
+use codegen::outline;
+use codegen::{Generated, Source};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,16 +36,16 @@ pub struct Comparison {
     places: Vec<String>,
 }
 
-/// Compares the crate at `root`, before anything is written, with the facts of the new one; nothing
+/// Compares the crate at `root`, before anything is written, with the new one; nothing
 /// where there was no crate.
 pub fn with_before(
     root: &Path,
     given: &Given<'_>,
     source: &Source,
-    now: &[Fact],
+    now: &Generated,
 ) -> Option<Comparison> {
     let (against, old) = before(root, given)?;
-    let changes = diff::compare(&old.facts, now);
+    let changes = diff::compare(&old.facts, &now.facts());
     let places = changes.iter().map(|change| match change.gone {
         true => old.place(&change.fact),
         false => place(source, &change.fact),

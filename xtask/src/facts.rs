@@ -71,7 +71,7 @@ impl Input {
     fn generated(source: Source, config: &Config) -> Result<Self, Stop> {
         match codegen::lower(&source, config) {
             Ok((api, _)) => Ok(Self {
-                facts: outline::facts(&api),
+                facts: outline::facts(&api).collect(),
                 source: Some(source),
             }),
             Err(problems) => Err(Stop::problems(source, problems)),

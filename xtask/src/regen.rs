@@ -135,7 +135,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         overlays: &arguments.overlay,
         settings: &settings_path(arguments),
     };
-    let found = comparison::with_before(&root, &given, &source, &generated.facts);
+    let found = comparison::with_before(&root, &given, &source, &generated);
     let release = match &found {
         Some(found) if arguments.changelog => Some(release::plan_for(&root, found, &mut plan)?),
         _ => None,

@@ -106,7 +106,7 @@ pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
         .chain(modules)
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
     /// Its path below the crate's root.
     #[must_use]
     pub fn path(self) -> String {
@@ -120,15 +120,17 @@ impl File<'_> {
         }
     }
 
-    /// What is in it.
+    /// What is in it, made one by one.
     #[must_use]
-    pub fn items(self, api: &Api) -> Vec<Item> {
+    pub fn items(self, api: &'a Api) -> Box<dyn Iterator<Item = Item> + 'a> {
         match self {
-            File::Types => modules::types_index(api),
-            File::Module(module) => types_file(api, module),
-            File::Operations => client::index(api),
-            File::Group(group) => operations::file(api, group),
-            File::Samples(operation) => vec![Item::Page(samples::page(api, operation))],
+            File::Types => Box::new(modules::types_index(api).into_iter()),
+            File::Module(module) => Box::new(types_file(api, module)),
+            File::Operations => Box::new(client::index(api).into_iter()),
+            File::Group(group) => Box::new(operations::file(api, group)),
+            File::Samples(operation) => {
+                Box::new(std::iter::once(Item::Page(samples::page(api, operation))))
+            }
         }
     }
 }
@@ -145,12 +147,11 @@ pub fn examples(api: &Api) -> Vec<Example> {
     examples.collect()
 }
 
-fn types_file(api: &Api, module: &Module) -> Vec<Item> {
+fn types_file<'a>(api: &'a Api, module: &'a Module) -> impl Iterator<Item = Item> + 'a {
     let defs = module.types.iter().map(|id| &api.types[id.0]);
     let head = [Item::Plain(imports::of(api, module))];
     head.into_iter()
         .chain(defs.flat_map(|def| types::items(Names::inside(api), def)))
-        .collect()
 }
 
 /// What all files may leave unused.

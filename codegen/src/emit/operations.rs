@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file with the operations of one tag.
-pub(super) fn file(api: &Api, group: &Group) -> Vec<Item> {
+pub(super) fn file<'a>(api: &'a Api, group: &'a Group) -> impl Iterator<Item = Item> + 'a {
     let names = Names::outside(api);
     let title = format!("//! The operations of *{}*.", one_line(&group.title));
     let head = [
@@ -26,8 +26,8 @@ pub(super) fn file(api: &Api, group: &Group) -> Vec<Item> {
     let operations = group
         .operations
         .iter()
-        .flat_map(|operation| items(names, operation));
-    head.into_iter().chain(operations).collect()
+        .flat_map(move |operation| items(names, operation));
+    head.into_iter().chain(operations)
 }
 
 fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {

@@ -11,6 +11,7 @@ mod types;
 use crate::HEADER;
 use crate::ir::{Api, Docs};
 pub(crate) use rules::is_keyword;
+use std::borrow::Borrow;
 pub use text::{Unreadable, parse};
 
 /// What every outline begins with, after the header.
@@ -166,27 +167,31 @@ impl Fact {
     }
 }
 
-/// All facts of a crate: the client, then operations by their ids, then types by their names.
-#[must_use]
-pub fn facts(api: &Api) -> Vec<Fact> {
-    let mut facts = operations::client(api);
-    facts.extend(operations::features(api));
-    facts.extend(operations::operations(api));
-    facts.extend(types::types(api));
-    for fact in &mut facts {
+/// All facts of a crate, made one by one: the client, then operations by their ids, then types by
+/// their names.
+pub fn facts(api: &Api) -> impl Iterator<Item = Fact> {
+    let facts = operations::client(api).into_iter();
+    let facts = facts.chain(operations::features(api));
+    let facts = facts.chain(operations::operations(api));
+    let facts = facts.chain(types::types(api));
+    facts.map(|mut fact| {
         // What it is stands before what is asked of it.
         let is_rule = |(name, _): &(String, String)| rules::is_keyword(name);
         let (mut asked, said) = fact.attributes.drain(..).partition(is_rule);
         fact.attributes = said;
         asked.sort();
         fact.attributes.append(&mut asked);
-    }
-    facts
+        fact
+    })
 }
 
 /// The outline: facts as text, one a line.
 #[must_use]
-pub fn print(facts: &[Fact]) -> String {
-    let lines = facts.iter().map(|fact| text::line(fact) + "\n");
-    format!("{HEADER}{LEGEND}\n{}", lines.collect::<String>())
+pub fn print(facts: impl IntoIterator<Item = impl Borrow<Fact>>) -> String {
+    let mut text = format!("{HEADER}{LEGEND}\n");
+    for fact in facts {
+        text.push_str(&text::line(fact.borrow()));
+        text.push('\n');
+    }
+    text
 }

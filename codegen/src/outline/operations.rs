@@ -3,8 +3,8 @@
 use super::types::{ty, typed};
 use super::{Fact, Kind, rules};
 use crate::ir::{
-    Answers, Api, Body, Docs, EventForm, EventStream, Form, Group, Header, HeaderForm, Operation,
-    Pages, Parameter, Presence, Scheme,
+    Answers, Api, Body, Docs, EventForm, EventStream, Form, Header, HeaderForm, Operation, Pages,
+    Parameter, Presence, Scheme,
 };
 
 /// The facts of the client.
@@ -50,16 +50,17 @@ pub(super) fn features(api: &Api) -> Vec<Fact> {
 }
 
 /// The facts of all operations, by id.
-pub(super) fn operations(api: &Api) -> Vec<Fact> {
-    let of_group = |group: &'_ Group| {
-        let operations = group.operations.iter();
-        operations
-            .map(|operation| of(api, operation, group.feature.as_slice()))
-            .collect::<Vec<_>>()
-    };
-    let mut all: Vec<Vec<Fact>> = api.groups.iter().flat_map(of_group).collect();
-    all.sort_by(|left, right| left[0].path.cmp(&right[0].path));
-    all.concat()
+pub(super) fn operations(api: &Api) -> impl Iterator<Item = Fact> {
+    let groups = api.groups.iter();
+    let mut all: Vec<(&Operation, &[String])> = groups
+        .flat_map(|group| {
+            let operations = group.operations.iter();
+            operations.map(|operation| (operation, group.feature.as_slice()))
+        })
+        .collect();
+    all.sort_by(|(left, _), (right, _)| left.method_name.cmp(&right.method_name));
+    let facts = all.into_iter();
+    facts.flat_map(|(operation, features)| of(api, operation, features))
 }
 
 fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {

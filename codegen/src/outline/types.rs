@@ -5,7 +5,7 @@ use crate::ir::{Api, Field, Kind as Made, Literal, Others, Rule, Type, TypeDef, 
 use std::collections::BTreeMap;
 
 /// The facts of all types, by name.
-pub(super) fn types(api: &Api) -> Vec<Fact> {
+pub(super) fn types(api: &Api) -> impl Iterator<Item = Fact> {
     let features = api.modules.iter().flat_map(|module| {
         let types = module.types.iter();
         types.map(|id| (id.0, module.features.as_slice()))
@@ -13,8 +13,8 @@ pub(super) fn types(api: &Api) -> Vec<Fact> {
     let features: BTreeMap<usize, &[String]> = features.collect();
     let mut defs: Vec<(usize, &TypeDef)> = api.types.iter().enumerate().collect();
     defs.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
-    let of = |(at, def)| of(api, def, features.get(&at).copied().unwrap_or_default());
-    defs.into_iter().flat_map(of).collect()
+    let of = move |(at, def)| of(api, def, features.get(&at).copied().unwrap_or_default());
+    defs.into_iter().flat_map(of)
 }
 
 fn of(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
