@@ -66,6 +66,23 @@ pub struct Generated {
 }
 
 impl Generated {
+    /// The second half of [`generate`]: everything that is printed.
+    #[must_use]
+    pub fn of(api: ir::Api, warnings: Vec<Diagnostic>) -> Self {
+        let outline = || outline::print(outline::facts(&api));
+        let (files, outline) = rayon::join(|| print(&api), outline);
+        Generated {
+            files,
+            warnings,
+            outline,
+            examples: emit::examples(&api),
+            features: api.features.iter().cloned().collect(),
+            schemas: api.types.len(),
+            operations: api.groups.iter().map(|group| group.operations.len()).sum(),
+            api,
+        }
+    }
+
     /// The public API of the crate: what [`Generated::outline`] says, and the documentation.
     #[must_use]
     pub fn facts(&self) -> Vec<Fact> {
@@ -90,7 +107,10 @@ pub struct Example {
 ///
 /// Every problem of the description that keeps a crate from being written, and its warnings.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
-    at_work(|| generated(source, config))
+    at_work(|| {
+        let (api, warnings) = lower(source, config)?;
+        Ok(Generated::of(api, warnings))
+    })
 }
 
 /// Does something on a thread whose stack is deep enough for any description, and what is parallel
@@ -101,22 +121,6 @@ pub fn at_work<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         Some(pool) => pool.install(work),
         None => work(),
     }
-}
-
-fn generated(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
-    let (api, warnings) = lower(source, config)?;
-    let outline = || outline::print(outline::facts(&api));
-    let (files, outline) = rayon::join(|| print(&api), outline);
-    Ok(Generated {
-        files,
-        warnings,
-        outline,
-        examples: emit::examples(&api),
-        features: api.features.iter().cloned().collect(),
-        schemas: api.types.len(),
-        operations: api.groups.iter().map(|group| group.operations.len()).sum(),
-        api,
-    })
 }
 
 /// The first half of [`generate`]: all decisions about a description, and its warnings.
@@ -154,7 +158,7 @@ fn placed(diagnostic: Diagnostic, source: &Source) -> Diagnostic {
     }
 }
 
-/// The second half of [`generate`]: the text of each file by its path.
+/// The text of each file by its path.
 ///
 /// Files have nothing to do with each other, and this is half of all work: it is spread over the
 /// processors.

@@ -6,8 +6,8 @@ use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop, shown};
 use crate::{crate_files, input, summary, sync};
-use codegen::{Config, Diagnostic, Source};
-use serde_json::json;
+use codegen::{Config, Diagnostic, Generated, Source};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -109,11 +109,14 @@ struct Done {
 
 fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     let settings = settings(arguments);
-    let (source, config) = input::described(&spec(arguments), settings, &arguments.overlay)?;
-    let mut generated = match codegen::generate(&source, &config) {
-        Ok(generated) => generated,
+    let (mut source, config) = input::described(&spec(arguments), settings, &arguments.overlay)?;
+    let (api, warnings) = match codegen::lower(&source, &config) {
+        Ok(lowered) => lowered,
         Err(problems) => return Err(Stop::problems(source, problems)),
     };
+    // All is decided, and diagnostics are shown in the text: the value would only take memory.
+    source.root = Value::Null;
+    let mut generated = Generated::of(api, warnings);
     let root = arguments
         .out
         .clone()
@@ -121,7 +124,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     let mut wanted = std::mem::take(&mut generated.files);
     let outline = std::mem::take(&mut generated.outline);
     wanted.insert("outline.txt".to_owned(), outline);
-    let mut plan = sync::plan_for(&root, &wanted)?;
+    let mut plan = sync::plan_for(&root, wanted)?;
     let prepared = match is_own_crate(&root) {
         true => crate_files::own_features(&root, &generated.features)?,
         false => {

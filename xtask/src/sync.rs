@@ -86,31 +86,11 @@ impl Plan {
 /// `present` is all that is in these folders. Nothing without the header of generated files is
 /// overwritten or deleted: whatever would have to be is told instead.
 pub fn plan(
-    wanted: &BTreeMap<String, String>,
+    wanted: BTreeMap<String, String>,
     present: &BTreeMap<String, Found>,
 ) -> Result<Plan, Vec<InTheWay>> {
     let mut plan = Plan::default();
     let mut in_the_way = Vec::new();
-    for (path, text) in wanted {
-        match present.get(path) {
-            _ if !is_owned(path) || !has_header(text.as_bytes()) => {
-                let reason = "the generator made a file that is not its own; this is a bug of it";
-                in_the_way.push(InTheWay {
-                    path: path.clone(),
-                    reason,
-                });
-            }
-            None => plan.write(Action::Create, path.clone(), text.clone().into()),
-            Some(Found::File(content)) if content == text.as_bytes() => {}
-            Some(found) => match keep(found) {
-                Some(reason) => in_the_way.push(InTheWay {
-                    path: path.clone(),
-                    reason,
-                }),
-                None => plan.write(Action::Replace, path.clone(), text.clone().into()),
-            },
-        }
-    }
     for (path, found) in present
         .iter()
         .filter(|(path, _)| !wanted.contains_key(*path))
@@ -121,6 +101,21 @@ pub fn plan(
                 reason,
             }),
             None => plan.delete.push(path.clone()),
+        }
+    }
+    for (path, text) in wanted {
+        let action = match present.get(&path) {
+            _ if !is_owned(&path) || !has_header(text.as_bytes()) => {
+                let reason = "the generator made a file that is not its own; this is a bug of it";
+                Err(reason)
+            }
+            None => Ok(Action::Create),
+            Some(Found::File(content)) if content == text.as_bytes() => continue,
+            Some(found) => keep(found).map_or(Ok(Action::Replace), Err),
+        };
+        match action {
+            Ok(action) => plan.write(action, path, text.into()),
+            Err(reason) => in_the_way.push(InTheWay { path, reason }),
         }
     }
     if in_the_way.is_empty() {

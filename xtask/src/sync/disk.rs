@@ -27,7 +27,7 @@ pub enum Found {
 }
 
 /// Looks at the machine-owned folders of the crate at `root` and decides what to do.
-pub fn plan_for(root: &Path, wanted: &BTreeMap<String, String>) -> Result<Plan, Stop> {
+pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, Stop> {
     let mut present = BTreeMap::new();
     for folder in FOLDERS {
         present.extend(look(root, folder)?);

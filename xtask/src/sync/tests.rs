@@ -40,7 +40,7 @@ fn only_what_differs_is_written_and_what_is_gone_is_deleted() {
         ("src/types/gone.rs", &generated("gone")),
     ]);
     assert_eq!(
-        changes(&plan(&wanted, &present).unwrap()),
+        changes(&plan(wanted, &present).unwrap()),
         [
             (Action::Create, "src/operations/added.rs"),
             (Action::Replace, "src/types/changed.rs"),
@@ -62,15 +62,15 @@ fn what_people_wrote_is_neither_overwritten_nor_deleted() {
     ]);
     present.insert("src/types/link.rs".to_owned(), Found::Link);
     present.insert("src/types/socket".to_owned(), Found::Other);
-    let in_the_way = plan(&wanted, &present).unwrap_err();
+    let in_the_way = plan(wanted, &present).unwrap_err();
     let paths: Vec<_> = in_the_way.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
         paths,
         [
+            "src/types/notes.md",
+            "src/types/socket",
             "src/types/link.rs",
             "src/types/text.rs",
-            "src/types/notes.md",
-            "src/types/socket"
         ]
     );
 }
@@ -79,7 +79,7 @@ fn what_people_wrote_is_neither_overwritten_nor_deleted() {
 fn a_file_that_is_as_wanted_may_lack_the_header_of_another_checkout() {
     let text = generated("text").replace('\n', "\r\n");
     let present = present(&[("src/types/text.rs", &text)]);
-    let plan = plan(&wanted(&[("src/types/text.rs", "text")]), &present).unwrap();
+    let plan = plan(wanted(&[("src/types/text.rs", "text")]), &present).unwrap();
     assert_eq!(changes(&plan), [(Action::Replace, "src/types/text.rs")]);
 }
 
@@ -97,11 +97,11 @@ fn nothing_is_written_outside_the_machine_owned_folders() {
         "/src/types/a.rs",
         "../src/types/a.rs",
     ] {
-        let in_the_way = plan(&wanted(&[(path, "")]), &BTreeMap::new()).unwrap_err();
+        let in_the_way = plan(wanted(&[(path, "")]), &BTreeMap::new()).unwrap_err();
         assert_eq!(in_the_way[0].path, path);
     }
     let no_header = [("src/types/a.rs".to_owned(), "struct A;".to_owned())].into();
-    assert!(plan(&no_header, &BTreeMap::new()).is_err());
+    assert!(plan(no_header, &BTreeMap::new()).is_err());
 }
 
 /// A folder of its own for a test, gone with it.
@@ -124,7 +124,7 @@ impl Folder {
     }
 
     fn sync(&self, files: &[(&str, &str)]) -> usize {
-        let plan = plan_for(&self.0, &wanted(files)).unwrap();
+        let plan = plan_for(&self.0, wanted(files)).unwrap();
         apply(&self.0, &plan).unwrap();
         changes(&plan).len()
     }
@@ -223,11 +223,11 @@ fn no_symbolic_link_is_followed() {
     other.write("a.rs", &generated("a"));
     fs::create_dir_all(folder.0.join("src")).unwrap();
     symlink(&other.0, folder.0.join("src/types")).unwrap();
-    assert!(plan_for(&folder.0, &wanted(&[])).is_err());
+    assert!(plan_for(&folder.0, wanted(&[])).is_err());
 
     fs::remove_file(folder.0.join("src/types")).unwrap();
     fs::create_dir(folder.0.join("src/types")).unwrap();
     symlink(&other.0, folder.0.join("src/types/inner")).unwrap();
-    assert!(plan_for(&folder.0, &wanted(&[])).is_err());
+    assert!(plan_for(&folder.0, wanted(&[])).is_err());
     assert_eq!(other.paths(), ["a.rs"]);
 }
