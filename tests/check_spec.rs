@@ -32,7 +32,7 @@ fn parsed(text: &str) -> Source {
 /// The answers of the validator to all questions about a description.
 fn judged(source: &Source) -> Vec<(Question, Answer)> {
     let questions = check::questions(source);
-    let answers = judge::answers(&source.root, &questions);
+    let answers = judge::answers(&source.root.to_value(), &questions);
     questions.into_iter().zip(answers).collect()
 }
 

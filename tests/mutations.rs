@@ -50,7 +50,7 @@ fn texts() -> Vec<(String, String)> {
 }
 
 fn documents() -> Vec<Value> {
-    let read = |(name, text)| Some(Source::parse(name, text).ok()?.root);
+    let read = |(name, text)| Some(Source::parse(name, text).ok()?.root.to_value());
     texts().into_iter().filter_map(read).collect()
 }
 
@@ -241,7 +241,8 @@ actions:
 #[test]
 fn spoiled_overlays_end() {
     let text = fs::read_to_string(root().join("tests/obstacles/shapes.yaml")).unwrap();
-    let overlay = Source::parse("overlay.yaml", OVERLAY).unwrap().root;
+    let overlay = Source::parse("overlay.yaml", OVERLAY).unwrap();
+    let overlay = overlay.root.to_value();
     let (mut applied, mut told) = (0, 0);
     for seed in 1..=OVERLAYS {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));

@@ -11,7 +11,7 @@ use std::process::Command;
 fn read(file: &str) -> Value {
     let path = root().join("tests/obstacles").join(file);
     let text = fs::read_to_string(path).unwrap();
-    Source::parse(file, text).unwrap().root
+    Source::parse(file, text).unwrap().root.to_value()
 }
 
 /// All names, whatever makes them hard.

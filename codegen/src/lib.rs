@@ -8,6 +8,7 @@ pub mod document;
 pub mod emit;
 pub mod files;
 pub mod ir;
+pub mod json;
 mod lower;
 mod name;
 pub mod outline;

@@ -21,7 +21,7 @@ impl Source {
     /// What comes back are the problems of the overlay. With one, the description is not to be used.
     #[must_use]
     pub fn overlay(&mut self, mut overlay: Source) -> Vec<Diagnostic> {
-        let root = std::mem::take(&mut overlay.root);
+        let root = std::mem::take(&mut overlay.root).to_value();
         let warnings = std::mem::take(&mut overlay.warnings).into_iter();
         let at = self.adopt(overlay);
         self.warnings.extend(warnings.map(|warning| Diagnostic {
@@ -29,10 +29,13 @@ impl Source {
             ..warning
         }));
         let mut problems = Vec::new();
+        // Paths are asked of a library, which knows these values.
+        let mut description = std::mem::take(&mut self.root).to_value();
         for action in document::read(&root, &at, &mut problems) {
-            let told = apply(self, &action);
+            let told = apply(self, &mut description, &action);
             problems.extend(told);
         }
+        self.root = description.into();
         for problem in &mut problems {
             problem.place = problem.place.take().or_else(|| path::place(self, problem));
         }
@@ -40,31 +43,32 @@ impl Source {
     }
 }
 
-fn apply(source: &mut Source, action: &Action<'_>) -> Vec<Diagnostic> {
-    let targets = action.target.locate(&source.root);
+/// Applies an action to the value of a description.
+fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diagnostic> {
+    let targets = action.target.locate(root);
     if targets.is_empty() {
-        return vec![unmatched(source, &action.target)];
+        return vec![unmatched(source, root, &action.target)];
     }
     match &action.change {
-        Change::Remove => remove::all(source, action, &targets),
-        Change::Update(value, from) => merge::all(source, action, &targets, value, from),
+        Change::Remove => remove::all(source, root, action, &targets),
+        Change::Update(value, from) => merge::all(source, root, action, &targets, (value, from)),
         Change::Copy(path) => {
-            let found = path.locate(&source.root);
+            let found = path.locate(root);
             let one = found.iter().next().and_then(|from| {
-                let value = source.root.pointer(from)?.clone();
+                let value = root.pointer(from)?.clone();
                 (found.len() == 1).then_some((value, from))
             });
             match one {
-                Some((value, from)) => merge::all(source, action, &targets, &value, from),
-                None if found.is_empty() => vec![unmatched(source, path)],
+                Some((value, from)) => merge::all(source, root, action, &targets, (&value, from)),
+                None if found.is_empty() => vec![unmatched(source, root, path)],
                 None => vec![several(path, found.len())],
             }
         }
     }
 }
 
-fn unmatched(source: &Source, path: &Path) -> Diagnostic {
-    let miss = path.miss(&source.root);
+fn unmatched(source: &Source, root: &Value, path: &Path) -> Diagnostic {
+    let miss = path.miss(root);
     let (there, part) = (&path.text[..miss.part.start], &path.text[miss.part.clone()]);
     let problem = format!("this matches nothing: `{there}` is there, `{part}` is not");
     let help = match miss.meant {

@@ -17,13 +17,13 @@ mod value;
 mod yaml;
 
 use crate::diagnostic::Diagnostic;
+use crate::json::Json;
 pub(crate) use bundle::FILES;
 use place::Lines;
 pub use place::Place;
 pub(crate) use place::floor;
 use problem::Problem;
 pub(crate) use references::for_each_reference;
-use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -40,7 +40,7 @@ pub struct Source {
     /// The text, without a byte order mark.
     pub text: Arc<str>,
     /// What the text says. Aliases and merge keys are resolved; all keys are strings.
-    pub root: Value,
+    pub root: Json,
     /// What is wrong with the text without keeping it from being read.
     pub warnings: Vec<Diagnostic>,
     /// The pointers to the actions of overlays that changed nothing.
@@ -99,7 +99,7 @@ impl Source {
             text: text
                 .strip_prefix('\u{feff}')
                 .map_or_else(|| text.clone(), Arc::from),
-            root: Value::Null,
+            root: Json::Null,
             warnings: Vec::new(),
             idle_actions: Vec::new(),
             others: Vec::new(),
@@ -246,7 +246,7 @@ fn below<'m>(
 }
 
 /// The tree, its value, and what is forgiven.
-fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Value, Vec<Problem>), Vec<Problem>> {
+fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Json, Vec<Problem>), Vec<Problem>> {
     let tree = tree(name, text)?;
     let (value, problems) = value::build(&tree, text);
     if problems.iter().any(Problem::is_error) {

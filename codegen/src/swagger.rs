@@ -6,6 +6,7 @@
 mod operations;
 mod parameters;
 
+use crate::json::Json;
 use crate::source::Source;
 use crate::source::for_each_reference;
 use serde_json::{Map, Value, json};
@@ -21,10 +22,10 @@ const MOVED: &[(&str, &str)] = &[
 impl Source {
     /// Turns a description in Swagger 2.0 into one in OpenAPI 3.0; any other stays as it is.
     pub fn upgrade(&mut self) {
-        if self.root.get("swagger").and_then(Value::as_str) != Some("2.0") {
+        if self.root.get("swagger").and_then(Json::as_str) != Some("2.0") {
             return;
         }
-        let Value::Object(mut root) = std::mem::take(&mut self.root) else {
+        let Value::Object(mut root) = std::mem::take(&mut self.root).to_value() else {
             return;
         };
         root.remove("swagger");
@@ -33,8 +34,9 @@ impl Source {
         operations::convert(&mut root, &mut moves);
         servers(&mut root);
         components(&mut root, &mut moves);
-        self.root = Value::Object(root);
-        schemas(&mut self.root);
+        let mut root = Value::Object(root);
+        schemas(&mut root);
+        self.root = root.into();
         for_each_reference(&mut self.root, &mut |_, reference| turn(reference, &moves));
         self.move_all(&moves.0);
     }
@@ -51,10 +53,10 @@ impl Moves {
 }
 
 /// Turns a reference to where its target is now.
-fn turn(reference: &mut String, moves: &Moves) {
+fn turn(reference: &mut Box<str>, moves: &Moves) {
     for (old, new) in MOVED {
         if let Some(rest) = reference.strip_prefix(&format!("#/{old}/")) {
-            *reference = format!("#/components/{new}/{rest}");
+            *reference = format!("#/components/{new}/{rest}").into();
             return;
         }
     }
@@ -67,7 +69,7 @@ fn turn(reference: &mut String, moves: &Moves) {
         moves.0.iter().find(ends)
     });
     if let Some((new, _)) = found {
-        *reference = format!("#{}", new.replace('%', "%25"));
+        *reference = format!("#{}", new.replace('%', "%25")).into();
     }
 }
 

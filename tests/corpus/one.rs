@@ -1,5 +1,6 @@
 //! One description, in a process of its own.
 
+use codegen::json::Json;
 use codegen::{Config, Diagnostic, Source};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -41,7 +42,7 @@ pub fn generate(path: &Path, out: &Path) -> Value {
     let memory = peak_memory();
     let operations = api.groups.iter().map(|group| group.operations.len());
     let examples = codegen::emit::examples(&api);
-    let examples = super::judge::examples(&source.root, &examples);
+    let examples = super::judge::examples(&source.root.to_value(), &examples);
     let count = examples.len();
     fs::write(
         out.join("examples.json"),
@@ -83,10 +84,10 @@ fn failed(version: &Value, problems: &[Diagnostic]) -> Value {
     json!({ "result": first, "version": version, "warnings": by_code(problems), "memory": peak_memory() })
 }
 
-fn version(root: &Value) -> Value {
+fn version(root: &Json) -> Value {
     root.get("openapi")
         .or_else(|| root.get("swagger"))
-        .cloned()
+        .map(Json::to_value)
         .unwrap_or_default()
 }
 

@@ -79,7 +79,7 @@ fn judged(arguments: &Arguments) -> Result<Done, Stop> {
     let questions = check::questions(&source);
     let answers = match questions.is_empty() {
         true => Vec::new(),
-        false => programs::judge(&source.root, &questions)
+        false => programs::judge(&source.root.to_value(), &questions)
             .map_err(|error| Stop::io("judge the values of", &spec, &error))?,
     };
     let answers: Vec<_> = questions.into_iter().zip(answers).collect();

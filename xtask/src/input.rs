@@ -247,7 +247,7 @@ mod tests {
         let (source, _) = described(&spec, settings(&config), &[last]).unwrap();
         fs::remove_dir_all(folder).unwrap();
         assert_eq!(
-            source.root["info"].to_string(),
+            source.root.get("info").unwrap().to_string(),
             r#"{"title":"command","version":"2"}"#
         );
     }

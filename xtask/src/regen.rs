@@ -6,8 +6,9 @@ use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop, shown};
 use crate::{crate_files, input, summary, sync};
+use codegen::json::Json;
 use codegen::{Config, Diagnostic, Generated, Source};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -115,7 +116,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         Err(problems) => return Err(Stop::problems(source, problems)),
     };
     // All is decided, and diagnostics are shown in the text: the value would only take memory.
-    source.root = Value::Null;
+    source.root = Json::Null;
     let mut generated = Generated::of(api, warnings);
     let root = arguments
         .out

@@ -22,6 +22,7 @@ mod values;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::json::Json;
 use crate::source::Source;
 pub use actions::{Action, Change, overlay};
 use nodes::Nodes;
@@ -69,7 +70,7 @@ impl Finding {
 /// The values to be judged by an independent validator.
 #[must_use]
 pub fn questions(source: &Source) -> Vec<Question> {
-    questions::of(&Nodes::of(&source.root))
+    questions::of(&Nodes::of(&source.root.to_value()))
 }
 
 /// Everything that is found, given what a validator says to each of the [`questions`].
@@ -86,7 +87,8 @@ pub fn check(
     if told.iter().any(Diagnostic::is_error) {
         return Err(told);
     }
-    let nodes = Nodes::of(&source.root);
+    let root = source.root.to_value();
+    let nodes = Nodes::of(&root);
     let mut found = closed::find(&nodes);
     let closed = found.iter().map(|it| it.diagnostic.pointer.clone());
     found.extend(values::find(&nodes, source, answers, &closed.collect()));
@@ -103,7 +105,7 @@ pub fn check(
 
 /// Leaves out the actions that do not fit a description as it is before its files are brought
 /// together: overlays are applied to that.
-pub fn keep_applicable(findings: &mut [Finding], before: &Value, after: &Value) {
+pub fn keep_applicable(findings: &mut [Finding], before: &Json, after: &Json) {
     for finding in findings {
         let fits = |action: &Action| {
             let value = before.pointer(&action.at);

@@ -1,20 +1,20 @@
 //! Reading the members of an object, and telling about those of the wrong shape.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::pointer::{child, member};
+use crate::json::{Json, Members};
+use crate::source::pointer::child;
 use crate::spelling::closest;
-use serde_json::{Map, Value};
 
 /// The members of an object that is being read.
 pub(super) struct Fields<'v, 'd> {
-    members: Option<&'v Map<String, Value>>,
+    members: Option<&'v Members>,
     pub(super) pointer: String,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl<'v, 'd> Fields<'v, 'd> {
     pub(super) fn new(
-        value: &'v Value,
+        value: &'v Json,
         pointer: impl Into<String>,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
@@ -33,20 +33,20 @@ impl<'v, 'd> Fields<'v, 'd> {
         child(&self.pointer, name)
     }
 
-    pub(super) fn value(&self, name: &str) -> Option<&'v Value> {
-        member(self.members?, name)
+    pub(super) fn value(&self, name: &str) -> Option<&'v Json> {
+        self.members?.get(name)
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &'v String> + use<'v> {
-        self.members.into_iter().flat_map(Map::keys)
+    pub(super) fn names(&self) -> impl Iterator<Item = &'v str> + use<'v> {
+        self.members.into_iter().flat_map(Members::keys)
     }
 
     /// Tells of a member that is left out, since it is not what it has to be.
-    fn ignored(&mut self, name: &str, found: &Value, expected: &str) {
+    fn ignored(&mut self, name: &str, found: &Json, expected: &str) {
         self.ignored_at(self.at(name), name, found, expected);
     }
 
-    pub(super) fn ignored_at(&mut self, at: String, name: &str, found: &Value, expected: &str) {
+    pub(super) fn ignored_at(&mut self, at: String, name: &str, found: &Json, expected: &str) {
         self.diagnostics.push(
             Diagnostic::warning(
                 "wrong-shape",
@@ -60,7 +60,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         );
     }
 
-    fn wrong(&mut self, name: &str, found: &Value, expected: &str) {
+    fn wrong(&mut self, name: &str, found: &Json, expected: &str) {
         let pointer = if name.is_empty() {
             self.pointer.clone()
         } else {
@@ -82,7 +82,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         &mut self,
         name: &str,
         expected: &str,
-        read: impl FnOnce(&'v Value) -> Option<T>,
+        read: impl FnOnce(&'v Json) -> Option<T>,
     ) -> Option<T> {
         let value = self.value(name)?;
         let read = read(value);
@@ -97,7 +97,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         &mut self,
         name: &str,
         expected: &str,
-        read: impl FnOnce(&'v Value) -> Option<T>,
+        read: impl FnOnce(&'v Json) -> Option<T>,
     ) -> Option<T> {
         let value = self.value(name)?;
         let read = read(value);
@@ -110,18 +110,18 @@ impl<'v, 'd> Fields<'v, 'd> {
     /// A string. What YAML reads as a number or a boolean was meant as one.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.take(name, "a string", |value| match value {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+            Json::String(text) => Some(text.as_ref().to_owned()),
+            Json::Number(_) | Json::Bool(_) => Some(value.to_string()),
             _ => None,
         })
     }
 
     pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
-        self.take(name, "true or false", Value::as_bool)
+        self.take(name, "true or false", Json::as_bool)
     }
 
     pub(super) fn number(&mut self, name: &str) -> Option<f64> {
-        self.take(name, "a number", Value::as_f64)
+        self.take(name, "a number", Json::as_f64)
     }
 
     pub(super) fn count(&mut self, name: &str) -> Option<u64> {
@@ -134,34 +134,32 @@ impl<'v, 'd> Fields<'v, 'd> {
 
     pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
         self.take(name, "an array of strings", |value| {
-            let texts = value.as_array()?.iter().map(Value::as_str);
+            let texts = value.as_array()?.iter().map(Json::as_str);
             texts.map(|text| text.map(str::to_owned)).collect()
         })
     }
 
-    pub(super) fn list(&mut self, name: &str) -> &'v [Value] {
-        self.read(name, "an array", |value| {
-            value.as_array().map(Vec::as_slice)
-        })
-        .unwrap_or_default()
+    pub(super) fn list(&mut self, name: &str) -> &'v [Json] {
+        self.read(name, "an array", Json::as_array)
+            .unwrap_or_default()
     }
 
     /// The members of an object, sorted by name, each with its pointer.
-    pub(super) fn entries(&mut self, name: &str) -> Vec<(String, &'v Value, String)> {
-        let Some(map) = self.read(name, "an object", Value::as_object) else {
+    pub(super) fn entries(&mut self, name: &str) -> Vec<(String, &'v Json, String)> {
+        let Some(map) = self.read(name, "an object", Json::as_object) else {
             return Vec::new();
         };
         let at = self.at(name);
         let mut entries: Vec<_> = map
             .iter()
-            .map(|(name, value)| (name.clone(), value, child(&at, name)))
+            .map(|(name, value)| (name.to_owned(), value, child(&at, name)))
             .collect();
         entries.sort_by(|left, right| left.0.cmp(&right.0));
         entries
     }
 
     pub(super) fn object<'f>(&'f mut self, name: &str) -> Fields<'v, 'f> {
-        let members = self.read(name, "an object", Value::as_object);
+        let members = self.read(name, "an object", Json::as_object);
         Fields {
             members,
             pointer: self.at(name),
@@ -171,20 +169,19 @@ impl<'v, 'd> Fields<'v, 'd> {
 
     /// Tells of every member that is neither known nor an extension.
     pub(super) fn refuse_others(&mut self, known: &[&str], what: &str) {
-        let unknown: Vec<String> = self
+        let unknown: Vec<&str> = self
             .names()
-            .filter(|name| !known.contains(&name.as_str()) && !name.starts_with("x-"))
-            .cloned()
+            .filter(|name| !known.contains(name) && !name.starts_with("x-"))
             .collect();
         for name in unknown {
             let problem =
                 format!("`{name}` is no member of {what} that is read here, and has no effect");
-            let help = match closest(&name, known.iter().copied()) {
+            let help = match closest(name, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "remove it, or name it `x-…` if it is meant for others".to_owned(),
             };
             self.diagnostics.push(
-                Diagnostic::warning("unknown-keyword", self.at(&name), problem)
+                Diagnostic::warning("unknown-keyword", self.at(name), problem)
                     .with_help(help)
                     .of_name(),
             );
@@ -193,13 +190,13 @@ impl<'v, 'd> Fields<'v, 'd> {
 }
 
 /// A JSON value in words.
-pub(super) fn kind(value: &Value) -> &'static str {
+pub(super) fn kind(value: &Json) -> &'static str {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
+        Json::Null => "null",
+        Json::Bool(_) => "a boolean",
+        Json::Number(_) => "a number",
+        Json::String(_) => "a string",
+        Json::Array(_) => "an array",
+        Json::Object(_) => "an object",
     }
 }

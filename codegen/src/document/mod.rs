@@ -16,17 +16,16 @@ pub use operation::{
 pub use schema::{Discriminator, Objects, Rare, Schema, Types};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::pointer;
+use crate::json::Json;
 use crate::spelling::closest;
 use fields::Fields;
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// An OpenAPI description.
 pub struct Document<'a> {
-    root: &'a Value,
+    root: &'a Json,
     /// The version, as written: `3.1.0`.
     pub version: String,
     /// `info.title`
@@ -49,7 +48,7 @@ impl<'a> Document<'a> {
     /// # Errors
     ///
     /// Where the value is no OpenAPI description of a version that we read.
-    pub fn new(root: &'a Value) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(root: &'a Json) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         let version = version(root).map_err(|diagnostic| vec![*diagnostic])?;
         let mut fields = Fields::new(root, "", &mut diagnostics);
@@ -108,8 +107,8 @@ impl<'a> Document<'a> {
     pub fn schema_names(&self) -> Vec<String> {
         let schemas = self.at("/components/schemas");
         let mut names: Vec<String> = schemas
-            .and_then(Value::as_object)
-            .map(|schemas| schemas.keys().cloned().collect())
+            .and_then(Json::as_object)
+            .map(|schemas| schemas.keys().map(str::to_owned).collect())
             .unwrap_or_default();
         names.retain(|name| self.keeps_schema(name));
         names.sort();
@@ -117,8 +116,8 @@ impl<'a> Document<'a> {
     }
 
     /// The value at a pointer, if there is one.
-    fn at(&self, pointer: &str) -> Option<&'a Value> {
-        pointer::find(self.root, pointer)
+    fn at(&self, pointer: &str) -> Option<&'a Json> {
+        self.root.pointer(pointer)
     }
 
     /// The schema at a pointer, if there is a value.
@@ -135,17 +134,17 @@ impl<'a> Document<'a> {
         Some(schema)
     }
 
-    fn read_schema(&self, value: &Value, pointer: &str) -> Schema {
+    fn read_schema(&self, value: &Json, pointer: &str) -> Schema {
         let is_30 = self.version.starts_with("3.0");
         Schema::read(value, pointer, is_30, &mut self.diagnostics.borrow_mut())
     }
 
     /// Follows `$ref` from the value at `pointer` to a value that is none, and says where that is.
-    fn follow(&self, pointer: &str) -> Option<(&'a Value, String)> {
+    fn follow(&self, pointer: &str) -> Option<(&'a Json, String)> {
         let mut pointer = pointer.to_owned();
         for _ in 0..32 {
             let value = self.at(&pointer)?;
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+            let Some(reference) = value.get("$ref").and_then(Json::as_str) else {
                 return Some((value, pointer));
             };
             let target = local(reference).filter(|target| self.at(target).is_some());
@@ -204,7 +203,7 @@ impl<'a> Document<'a> {
     pub fn meant(&self, reference: &str) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
         let siblings = self.at(&local(parent)?)?.as_object()?;
-        let meant = closest(name, siblings.keys().map(String::as_str))?;
+        let meant = closest(name, siblings.keys())?;
         Some(format!("{parent}/{}", escape(meant)))
     }
 }
@@ -225,7 +224,7 @@ pub fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-fn version(root: &Value) -> Result<String, Box<Diagnostic>> {
+fn version(root: &Json) -> Result<String, Box<Diagnostic>> {
     let (name, found) = match (root.get("openapi"), root.get("swagger")) {
         (Some(found), _) => ("openapi", found),
         (None, Some(found)) => ("swagger", found),
@@ -242,7 +241,7 @@ fn version(root: &Value) -> Result<String, Box<Diagnostic>> {
     };
     // Without quotes, YAML reads two digits as a number.
     let version = match found {
-        Value::String(version) => version.clone(),
+        Json::String(version) => version.to_string(),
         other => other.to_string(),
     };
     if name == "openapi" && version.starts_with("3.") {

@@ -8,10 +8,10 @@ use super::operation::METHODS;
 use super::{Document, escape, local};
 use crate::config::{Entry, Known, Selection, words};
 use crate::diagnostic::Diagnostic;
+use crate::json::{Json, Members};
 use crate::source::SETTINGS;
 use crate::source::pointer::tokens;
 use crate::spelling::closest;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is read of a description.
@@ -38,7 +38,7 @@ impl Document<'_> {
             let tags: Vec<&str> = tags
                 .into_iter()
                 .flatten()
-                .filter_map(Value::as_str)
+                .filter_map(Json::as_str)
                 .collect();
             let candidate = Known {
                 id: text("operationId"),
@@ -72,17 +72,15 @@ impl Document<'_> {
 
     /// Each operation: its path, the pointer to its path item, its method.
     fn candidates(&self) -> Vec<(String, String, &'static str)> {
-        let paths = self.root.get("paths").and_then(Value::as_object);
-        let names = paths.into_iter().flat_map(serde_json::Map::keys);
+        let paths = self.root.get("paths").and_then(Json::as_object);
+        let names = paths.into_iter().flat_map(Members::keys);
         let mut found = Vec::new();
         for path in names.filter(|path| path.starts_with('/')) {
             let Some((value, item)) = self.follow(&format!("/paths/{}", escape(path))) else {
                 continue;
             };
-            let methods = METHODS
-                .iter()
-                .filter(|method| value.get(**method).is_some());
-            found.extend(methods.map(|method| (path.clone(), item.clone(), *method)));
+            let methods = METHODS.iter().filter(|method| value.get(method).is_some());
+            found.extend(methods.map(|method| (path.to_owned(), item.clone(), *method)));
         }
         found
     }
@@ -122,7 +120,7 @@ fn unmatched(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
 
 /// Follows references.
 struct Reach<'a> {
-    root: &'a Value,
+    root: &'a Json,
     /// Pointers to what is yet to be looked at.
     open: Vec<String>,
     seen: BTreeSet<String>,
@@ -131,14 +129,14 @@ struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    fn of(root: &'a Value) -> Self {
+    fn of(root: &'a Json) -> Self {
         let mut heirs: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let schemas = root.pointer("/components/schemas");
-        let schemas = schemas.and_then(Value::as_object).into_iter().flatten();
+        let schemas = schemas.and_then(Json::as_object).into_iter().flatten();
         for (name, schema) in schemas {
-            let parts = schema.get("allOf").and_then(Value::as_array);
+            let parts = schema.get("allOf").and_then(Json::as_array);
             for part in parts.into_iter().flatten() {
-                let parent = part.get("$ref").and_then(Value::as_str).and_then(local);
+                let parent = part.get("$ref").and_then(Json::as_str).and_then(local);
                 if let Some(parent) = parent {
                     let heirs = heirs.entry(parent).or_default();
                     heirs.push(format!("/components/schemas/{}", escape(name)));
@@ -188,21 +186,21 @@ fn component(pointer: &str) -> Option<String> {
 
 /// What a value refers to, as pointers: all text that is like a reference, and the names of schemas
 /// that a discriminator maps to.
-fn references(value: &Value) -> Vec<String> {
+fn references(value: &Json) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {
-            Value::String(text) => found.extend(local(text).filter(|pointer| !pointer.is_empty())),
-            Value::Array(items) => open.extend(items),
-            Value::Object(members) => {
-                let mapping = members.get("mapping").and_then(Value::as_object);
-                let names = mapping.into_iter().flat_map(serde_json::Map::values);
-                let names = names.filter_map(Value::as_str);
+            Json::String(text) => found.extend(local(text).filter(|pointer| !pointer.is_empty())),
+            Json::Array(items) => open.extend(items),
+            Json::Object(members) => {
+                let mapping = members.get("mapping").and_then(Json::as_object);
+                let names = mapping.into_iter().flat_map(Members::values);
+                let names = names.filter_map(Json::as_str);
                 found.extend(names.map(|name| format!("/components/schemas/{}", escape(name))));
                 open.extend(members.values());
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }
     }
     found

@@ -10,12 +10,12 @@ use std::collections::BTreeSet;
 /// Merges a value, which is at a pointer itself, into each target.
 pub(super) fn all(
     source: &mut Source,
+    root: &mut Value,
     action: &Action<'_>,
     targets: &BTreeSet<String>,
-    value: &Value,
-    from: &str,
+    (value, from): (&Value, &str),
 ) -> Vec<Diagnostic> {
-    if let Some(problem) = check(source, action, targets) {
+    if let Some(problem) = check(root, action, targets) {
         return vec![problem];
     }
     let mut merge = Merge {
@@ -29,7 +29,7 @@ pub(super) fn all(
         },
     };
     for target in targets {
-        let Some(place) = source.root.pointer_mut(target) else {
+        let Some(place) = root.pointer_mut(target) else {
             continue;
         };
         let (mut at, mut from) = (target.clone(), from.to_owned());
@@ -51,8 +51,8 @@ pub(super) fn all(
 }
 
 /// Whether the targets are of one kind, and one that the version takes.
-fn check(source: &Source, action: &Action<'_>, targets: &BTreeSet<String>) -> Option<Diagnostic> {
-    let values = targets.iter().filter_map(|at| source.root.pointer(at));
+fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Option<Diagnostic> {
+    let values = targets.iter().filter_map(|at| root.pointer(at));
     let kinds: BTreeSet<Kind> = values.map(Kind::of).collect();
     if kinds.len() > 1 {
         let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Removes all targets.
 pub(super) fn all(
     source: &mut Source,
+    root: &mut Value,
     action: &Action<'_>,
     targets: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
@@ -23,7 +24,7 @@ pub(super) fn all(
             .with_help("let the path lead to the part that is to go"),
         ];
     }
-    let mut values = targets.iter().filter_map(|at| source.root.pointer(at));
+    let mut values = targets.iter().filter_map(|at| root.pointer(at));
     if !action.takes_primitives && values.any(|value| Kind::of(value) == Kind::Primitive) {
         return vec![merge::single(action)];
     }
@@ -35,7 +36,7 @@ pub(super) fn all(
         parents.entry((depth, parent)).or_default().insert(name);
     }
     for ((_, parent), names) in parents.iter().rev() {
-        match source.root.pointer_mut(parent) {
+        match root.pointer_mut(parent) {
             Some(Value::Object(members)) => members.retain(|name, _| !names.contains(name)),
             Some(Value::Array(items)) => {
                 let moves = shorten(items, parent, names);

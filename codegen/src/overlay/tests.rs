@@ -29,7 +29,12 @@ fn overlaid(version: &str, actions: &str) -> (Source, Vec<Diagnostic>) {
 fn changed(actions: &str, pointer: &str) -> Value {
     let (source, problems) = overlaid("1.1.0", actions);
     assert_eq!(render_all(&problems, &source, Style::Plain), "");
-    source.root.pointer(pointer).cloned().unwrap_or_default()
+    source
+        .root
+        .pointer(pointer)
+        .cloned()
+        .unwrap_or_default()
+        .to_value()
 }
 
 fn told(version: &str, actions: &str) -> String {

@@ -8,11 +8,11 @@
 
 use super::pointer;
 use super::references::{for_each_by, for_each_reference, is_data};
-use serde_json::{Value, json};
+use crate::json::{Json, Members};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Turns references to what has a name of its own into pointers to it.
-pub(super) fn resolve(root: &mut Value) {
+pub(super) fn resolve(root: &mut Json) {
     let mut names = Names::default();
     names.collect(root, "", &mut String::new());
     if names.has_dynamic {
@@ -35,7 +35,7 @@ pub(super) fn resolve(root: &mut Value) {
     let mut settled: VecDeque<Option<String>> = settled.collect();
     for_each_reference(root, &mut |_, reference| {
         if let Some(Some(place)) = settled.pop_front() {
-            *reference = format!("#{place}");
+            *reference = format!("#{place}").into();
         }
     });
 }
@@ -67,30 +67,30 @@ struct Names {
 
 impl Names {
     /// `base` is the address of the resource that a value is in.
-    fn collect(&mut self, value: &Value, base: &str, path: &mut String) {
+    fn collect(&mut self, value: &Json, base: &str, path: &mut String) {
         let length = path.len();
         match value {
-            Value::Array(items) => {
+            Json::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     pointer::push(path, &index.to_string());
                     self.collect(item, base, path);
                     path.truncate(length);
                 }
             }
-            Value::Object(members) => {
+            Json::Object(members) => {
                 let base = &self.resource(members, base, path);
                 for (name, member) in members {
-                    match (name.as_str(), member) {
-                        ("$anchor", Value::String(anchor)) => self.anchor(anchor, base, path),
-                        ("$dynamicAnchor", Value::String(anchor)) => {
-                            let places = self.dynamic.entry(anchor.clone()).or_default();
+                    match (name, member) {
+                        ("$anchor", Json::String(anchor)) => self.anchor(anchor, base, path),
+                        ("$dynamicAnchor", Json::String(anchor)) => {
+                            let places = self.dynamic.entry(anchor.to_string()).or_default();
                             places.push(path.clone());
                             self.anchor(anchor, base, path);
                         }
-                        ("$dynamicRef" | "$recursiveRef", Value::String(_)) => {
+                        ("$dynamicRef" | "$recursiveRef", Json::String(_)) => {
                             self.has_dynamic = true;
                         }
-                        ("$recursiveAnchor", Value::Bool(true)) => {
+                        ("$recursiveAnchor", Json::Bool(true)) => {
                             self.recursive.push(path.clone());
                         }
                         (name, _) if is_data(name) => {}
@@ -108,14 +108,9 @@ impl Names {
 
     /// Notes a resource, if this is one. What comes back is the address of the resource that this
     /// is in.
-    fn resource(
-        &mut self,
-        members: &serde_json::Map<String, Value>,
-        base: &str,
-        path: &str,
-    ) -> String {
+    fn resource(&mut self, members: &Members, base: &str, path: &str) -> String {
         let keyword = if path.is_empty() { "$self" } else { "$id" };
-        let id = members.get(keyword).and_then(Value::as_str);
+        let id = members.get(keyword).and_then(Json::as_str);
         let Some(id) = id.map(|id| id.trim_end_matches('#')) else {
             return base.to_owned();
         };
@@ -208,7 +203,7 @@ impl Names {
 }
 
 /// Makes references of those that depend on the way by which they are reached.
-fn settle_dynamic(root: &mut Value, names: &Names) {
+fn settle_dynamic(root: &mut Json, names: &Names) {
     let mut found = Vec::new();
     for key in ["$dynamicRef", "$recursiveRef"] {
         for_each_by(key, root, &mut |at, reference| {
@@ -216,24 +211,34 @@ fn settle_dynamic(root: &mut Value, names: &Names) {
         });
     }
     for (key, at, meant) in found {
-        let Some(object) = root.pointer_mut(&at).and_then(Value::as_object_mut) else {
+        let Some(object) = root.pointer_mut(&at).and_then(Json::as_object_mut) else {
             continue;
         };
         object.remove(key);
-        let references = meant.into_iter().map(|target| json!({ "$ref": target }));
-        let (name, value) = match references.collect::<Vec<_>>().as_slice() {
-            [only] => ("$ref", only["$ref"].clone()),
-            several => ("anyOf", several.into()),
+        let references = meant
+            .into_iter()
+            .map(|target| with("$ref", target.as_str().into()));
+        let mut references: Vec<Json> = references.collect();
+        let (name, value) = match references.as_slice() {
+            [Json::Object(only)] => ("$ref", only.get("$ref").cloned().unwrap_or_default()),
+            _ => ("anyOf", Json::Array(std::mem::take(&mut references))),
         };
         if !object.contains_key(name) {
-            object.insert(name.to_owned(), value);
+            object.insert(name, value);
             continue;
         }
-        let all = object.entry("allOf").or_insert_with(|| json!([]));
-        if let Some(all) = all.as_array_mut() {
-            all.push(json!({ name: value }));
+        if !object.contains_key("allOf") {
+            object.insert("allOf", Json::Array(Vec::new()));
+        }
+        if let Some(Json::Array(all)) = object.get_mut("allOf") {
+            all.push(with(name, value));
         }
     }
+}
+
+/// An object with one member.
+fn with(name: &str, value: Json) -> Json {
+    Json::Object([(name.into(), value)].into_iter().collect())
 }
 
 /// The whole schema that a place is in: its resource, or its component.

@@ -9,7 +9,7 @@ use super::pointer::child;
 use super::references::{for_each_map_reference, for_each_reference};
 use super::{Source, anchors};
 use crate::diagnostic::Diagnostic;
-use serde_json::{Map, Value};
+use crate::json::{Json, Members};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The member of the root that holds the other files.
@@ -35,7 +35,7 @@ const DEEPEST: usize = 8;
 /// The root document and all that it refers to, by the paths below its folder.
 struct Files<'r> {
     read: &'r mut dyn FnMut(&str) -> Option<String>,
-    values: BTreeMap<String, Value>,
+    values: BTreeMap<String, Json>,
     sources: Vec<(String, Source)>,
     problems: Vec<Diagnostic>,
     /// What cannot be read is told once.
@@ -62,7 +62,7 @@ impl Source {
         anchors::resolve(&mut root);
         files.collect(&own, "", &mut root, &self.name);
         for_each_reference(&mut root, &mut |_, reference| turn(reference, &own, &own));
-        let mut others = Map::new();
+        let mut others = Members::default();
         for (path, mut value) in files.values {
             for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, &own));
             others.insert(path, value);
@@ -74,9 +74,9 @@ impl Source {
             self.others.push(source);
         }
         if !others.is_empty()
-            && let Value::Object(root) = &mut root
+            && let Json::Object(root) = &mut root
         {
-            root.insert(FILES.to_owned(), Value::Object(others));
+            root.insert(FILES, Json::Object(others));
         }
         self.root = root;
         self.include_maps();
@@ -117,9 +117,9 @@ impl Source {
         let mut components: BTreeMap<String, String> = BTreeMap::new();
         for group in COMPONENTS {
             let group = format!("/components/{group}");
-            let members = self.root.pointer(&group).and_then(Value::as_object);
+            let members = self.root.pointer(&group).and_then(Json::as_object);
             for (name, value) in members.into_iter().flatten() {
-                let reference = value.get("$ref").and_then(Value::as_str);
+                let reference = value.get("$ref").and_then(Json::as_str);
                 let target = reference.and_then(local).filter(|target| {
                     let in_files = target
                         .strip_prefix('/')
@@ -141,7 +141,7 @@ impl Source {
             if let Some(target) = local(reference)
                 && let Some(named) = renamed(&target, &components)
             {
-                *reference = format!("#{named}");
+                *reference = format!("#{named}").into();
             }
         });
     }
@@ -149,7 +149,7 @@ impl Source {
 
 impl Files<'_> {
     /// Reads all files that a document refers to, and those that these refer to.
-    fn collect(&mut self, path: &str, prefix: &str, value: &mut Value, root_name: &str) {
+    fn collect(&mut self, path: &str, prefix: &str, value: &mut Json, root_name: &str) {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for_each_reference(value, &mut |pointer, reference| {
             if let Some(file) = file_of(reference) {
@@ -201,7 +201,7 @@ impl Files<'_> {
         let prefix = in_files(path);
         match Source::parse(name.as_str(), text.as_str()) {
             Ok(mut source) => {
-                self.values.insert(path.to_owned(), Value::Null);
+                self.values.insert(path.to_owned(), Json::Null);
                 let mut value = std::mem::take(&mut source.root);
                 self.sources.push((path.to_owned(), source));
                 self.collect(path, &prefix, &mut value, root_name);

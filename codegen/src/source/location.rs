@@ -4,7 +4,7 @@ use super::bundle::FILES;
 use super::pointer;
 
 /// Turns a reference in the file at `path` to where its target is in the one tree.
-pub(super) fn turn(reference: &mut String, path: &str, own: &str) {
+pub(super) fn turn(reference: &mut Box<str>, path: &str, own: &str) {
     let target = match file_of(reference) {
         Some(file) => resolve(path, file),
         None if reference.starts_with('#') && path != own => Some(path.to_owned()),
@@ -16,7 +16,7 @@ pub(super) fn turn(reference: &mut String, path: &str, own: &str) {
         } else {
             in_files(&target)
         };
-        *reference = format!("#{file}{}", fragment(reference));
+        *reference = format!("#{file}{}", fragment(reference)).into();
     }
 }
 

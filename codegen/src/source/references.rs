@@ -2,7 +2,7 @@
 
 use super::bundle::FILES;
 use super::pointer;
-use serde_json::Value;
+use crate::json::Json;
 
 /// Members whose own members are names that the author chose, and no keywords.
 const NAMED: &[&str] = &[
@@ -42,17 +42,17 @@ enum Stands {
     Map,
 }
 
-type Act<'a> = dyn FnMut(Stands, &str, &mut String) + 'a;
+type Act<'a> = dyn FnMut(Stands, &str, &mut Box<str>) + 'a;
 
 /// Calls back for every reference, with the pointer to the object that has it.
-pub(crate) fn for_each_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
-    let act = &mut |_, pointer: &str, reference: &mut String| act(pointer, reference);
+pub(crate) fn for_each_reference(value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
+    let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
     walk("$ref", value, "", &mut String::new(), act);
 }
 
 /// Calls back for every reference that stands where a map of names should.
-pub(super) fn for_each_map_reference(value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
-    let act = &mut |stands, pointer: &str, reference: &mut String| {
+pub(super) fn for_each_map_reference(value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
+    let act = &mut |stands, pointer: &str, reference: &mut Box<str>| {
         if stands == Stands::Map {
             act(pointer, reference);
         }
@@ -61,37 +61,37 @@ pub(super) fn for_each_map_reference(value: &mut Value, act: &mut dyn FnMut(&str
 }
 
 /// Calls back for every reference by another keyword than `$ref`.
-pub(super) fn for_each_by(key: &str, value: &mut Value, act: &mut dyn FnMut(&str, &mut String)) {
-    let act = &mut |_, pointer: &str, reference: &mut String| act(pointer, reference);
+pub(super) fn for_each_by(key: &str, value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
+    let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
     walk(key, value, "", &mut String::new(), act);
 }
 
 /// `around` is the member that holds the value, empty where that is a name.
-fn walk(key: &str, value: &mut Value, around: &str, path: &mut String, act: &mut Act<'_>) {
+fn walk(key: &str, value: &mut Json, around: &str, path: &mut String, act: &mut Act<'_>) {
     let length = path.len();
     match value {
-        Value::Array(items) => {
+        Json::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
                 pointer::push(path, &index.to_string());
                 walk(key, item, "", path, act);
                 path.truncate(length);
             }
         }
-        Value::Object(members) => {
+        Json::Object(members) => {
             let named = NAMED.contains(&around);
-            for (name, value) in members {
+            for (name, value) in members.iter_mut() {
                 match value {
-                    Value::String(reference) if name == key => {
+                    Json::String(reference) if name == key => {
                         let stands = if named { Stands::Map } else { Stands::One };
                         act(stands, path, reference);
                     }
-                    Value::String(target)
+                    Json::String(target)
                         if around == "mapping" && key == "$ref" && is_path(target) =>
                     {
                         act(Stands::One, path, target);
                     }
                     _ if !named && is_data(name) => {}
-                    Value::Object(_) | Value::Array(_) => {
+                    Json::Object(_) | Json::Array(_) => {
                         pointer::push(path, name);
                         walk(key, value, if named { "" } else { name }, path, act);
                         path.truncate(length);

@@ -1,7 +1,8 @@
 //! The types of bare words: YAML 1.2's core schema.
 
 use super::tree::Form;
-use serde_json::{Number, Value};
+use crate::json::Json;
+use serde_json::Number;
 
 /// A number that JSON has no way to write.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,19 +12,31 @@ pub(super) struct NotFinite;
 ///
 /// Two deviations from the core schema keep what authors mean: digits after a leading zero are a
 /// string (a telephone number, not an octal one), and so is what is too large for any number.
-pub(super) fn value(text: &str, form: Form) -> Result<Value, NotFinite> {
+pub(super) fn value(text: &str, form: Form) -> Result<Json, NotFinite> {
     match form {
-        Form::Text => Ok(Value::from(text)),
-        Form::Literal => serde_json::from_str(text).map_err(|_| NotFinite),
+        Form::Text => Ok(Json::from(text)),
+        Form::Literal => literal(text),
         Form::Plain => plain(text),
     }
 }
 
-fn plain(text: &str) -> Result<Value, NotFinite> {
+/// What JSON has bare.
+fn literal(text: &str) -> Result<Json, NotFinite> {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
-        "true" | "True" | "TRUE" => return Ok(Value::Bool(true)),
-        "false" | "False" | "FALSE" => return Ok(Value::Bool(false)),
+        "null" => Ok(Json::Null),
+        "true" => Ok(Json::Bool(true)),
+        "false" => Ok(Json::Bool(false)),
+        number => serde_json::from_str(number)
+            .map(Json::Number)
+            .map_err(|_| NotFinite),
+    }
+}
+
+fn plain(text: &str) -> Result<Json, NotFinite> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Ok(Json::Null),
+        "true" | "True" | "TRUE" => return Ok(Json::Bool(true)),
+        "false" | "False" | "FALSE" => return Ok(Json::Bool(false)),
         ".nan" | ".NaN" | ".NAN" => return Err(NotFinite),
         _ => {}
     }
@@ -31,7 +44,7 @@ fn plain(text: &str) -> Result<Value, NotFinite> {
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
         return Err(NotFinite);
     }
-    Ok(number(text, unsigned).map_or_else(|| Value::from(text), Value::Number))
+    Ok(number(text, unsigned).map_or_else(|| Json::from(text), Json::Number))
 }
 
 fn number(text: &str, unsigned: &str) -> Option<Number> {
@@ -115,8 +128,12 @@ mod tests {
             (".", json!(".")),
             ("+", json!("+")),
         ] {
-            assert_eq!(value(text, Form::Plain), Ok(expected), "{text}");
-            assert_eq!(value(text, Form::Text), Ok(json!(text)), "{text} in quotes");
+            assert_eq!(value(text, Form::Plain), Ok(expected.into()), "{text}");
+            assert_eq!(
+                value(text, Form::Text),
+                Ok(json!(text).into()),
+                "{text} in quotes"
+            );
         }
         for text in [".nan", ".NaN", ".inf", "-.inf", "+.INF"] {
             assert_eq!(value(text, Form::Plain), Err(NotFinite), "{text}");

@@ -5,7 +5,7 @@ use super::pointer;
 use super::problem::Problem;
 use super::scalar;
 use super::tree::{Content, Form, MAX_DEPTH, NodeId, Tree};
-use serde_json::{Map, Value};
+use crate::json::{Gathered, Json, Members};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ const NODE_WEIGHT: usize = 32;
 const ALIAS_WEIGHT: usize = 16 * 1024 * 1024;
 
 /// Builds the value and tells what is wrong with the tree; with an error, the value is of no use.
-pub(super) fn build(tree: &Tree, text: &str) -> (Value, Vec<Problem>) {
+pub(super) fn build(tree: &Tree, text: &str) -> (Json, Vec<Problem>) {
     let mut build = Build {
         tree,
         text,
@@ -28,7 +28,7 @@ pub(super) fn build(tree: &Tree, text: &str) -> (Value, Vec<Problem>) {
         reported: BTreeSet::new(),
         lines: OnceCell::new(),
     };
-    let value = tree.root().map_or(Value::Null, |root| build.value(root));
+    let value = tree.root().map_or(Json::Null, |root| build.value(root));
     (value, build.problems)
 }
 
@@ -55,9 +55,9 @@ enum Step {
 
 impl Build<'_> {
     /// The value of a node; what has none is reported, and a null stands in.
-    fn value(&mut self, id: NodeId) -> Value {
+    fn value(&mut self, id: NodeId) -> Json {
         if !self.spend(id) {
-            return Value::Null;
+            return Json::Null;
         }
         let tree = self.tree;
         match tree.node(id).content {
@@ -76,27 +76,27 @@ impl Build<'_> {
                     .map(|(index, id)| self.step(Step::Index(index), id))
                     .collect();
                 self.open[id] = false;
-                Value::Array(elements)
+                Json::Array(elements)
             }
             Content::Mapping(_) => {
                 self.open[id] = true;
                 let map = self.mapping(id);
                 self.open[id] = false;
-                Value::Object(map)
+                Json::Object(map)
             }
         }
     }
 
-    fn step(&mut self, step: Step, id: NodeId) -> Value {
+    fn step(&mut self, step: Step, id: NodeId) -> Json {
         self.path.push(step);
         let value = self.value(id);
         self.path.pop();
         value
     }
 
-    fn mapping(&mut self, id: NodeId) -> Map<String, Value> {
+    fn mapping(&mut self, id: NodeId) -> Members {
         let tree = self.tree;
-        let mut map = Map::with_capacity(tree.members(id).count());
+        let mut map = Gathered::with_capacity(tree.members(id).count());
         let mut inherited = BTreeSet::new();
         let mut merges = 0;
         for (name, value) in tree.members(id) {
@@ -114,13 +114,13 @@ impl Build<'_> {
             };
             self.spend(name);
             let value = self.step(Step::Name(name), value);
-            let before = map.insert(text.to_owned(), value);
+            let was_there = map.insert(text, value);
             // What a merge brought gives way to what the mapping itself says.
-            if before.is_some() && !inherited.remove(text) {
+            if was_there && !inherited.remove(text) {
                 self.report_duplicate(text, name, id);
             }
         }
-        map
+        map.into()
     }
 
     /// Adds what the merged mappings have and this one has not yet.
@@ -128,28 +128,28 @@ impl Build<'_> {
         &mut self,
         name: NodeId,
         id: NodeId,
-        map: &mut Map<String, Value>,
-        inherited: &mut BTreeSet<String>,
+        map: &mut Gathered,
+        inherited: &mut BTreeSet<Box<str>>,
     ) {
         let sources = match self.step(Step::Name(name), id) {
-            Value::Array(sources) => sources,
+            Json::Array(sources) => sources,
             one => vec![one],
         };
         for source in sources {
-            let Value::Object(source) = source else {
+            let Json::Object(source) = source else {
                 self.report_merge(id);
                 continue;
             };
             for (name, value) in source {
                 if !map.contains_key(&name) {
-                    inherited.insert(name.clone());
-                    map.insert(name, value);
+                    map.insert(&name, value);
+                    inherited.insert(name);
                 }
             }
         }
     }
 
-    fn scalar(&mut self, id: NodeId, text: &str, form: Form) -> Value {
+    fn scalar(&mut self, id: NodeId, text: &str, form: Form) -> Json {
         scalar::value(text, form).unwrap_or_else(|scalar::NotFinite| {
             self.report(
                 id,
@@ -157,7 +157,7 @@ impl Build<'_> {
                 format!("JSON has no number `{text}`"),
                 "write a finite number, or put the text in quotes",
             );
-            Value::Null
+            Json::Null
         })
     }
 
@@ -188,7 +188,7 @@ impl Build<'_> {
         false
     }
 
-    fn report_cycle(&mut self, id: NodeId) -> Value {
+    fn report_cycle(&mut self, id: NodeId) -> Json {
         let alias = self.text.get(self.tree.node(id).span()).unwrap_or_default();
         self.report(
             id,
@@ -196,7 +196,7 @@ impl Build<'_> {
             format!("the alias `{alias}` stands for something that it is a part of"),
             "refer to a component with `$ref`, which may be recursive",
         );
-        Value::Null
+        Json::Null
     }
 
     fn report_duplicate(&mut self, text: &str, name: NodeId, mapping: NodeId) {

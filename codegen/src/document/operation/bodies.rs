@@ -3,7 +3,7 @@
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, escape};
-use serde_json::Value;
+use crate::json::{Json, Members};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -22,12 +22,9 @@ impl Document<'_> {
     }
 
     pub(super) fn responses(&self, pointer: &str) -> Vec<Response> {
-        let responses = self.at(pointer).and_then(Value::as_object);
-        let mut statuses: Vec<&String> = responses
-            .into_iter()
-            .flat_map(serde_json::Map::keys)
-            .collect();
-        statuses.sort();
+        let responses = self.at(pointer).and_then(Json::as_object);
+        let mut statuses: Vec<&str> = responses.into_iter().flat_map(Members::keys).collect();
+        statuses.sort_unstable();
         let statuses = statuses
             .into_iter()
             .filter(|status| !status.starts_with("x-"))
@@ -39,7 +36,7 @@ impl Document<'_> {
                 let headers = self.headers(&pointer);
                 self.with_fields(&pointer, |fields| Response {
                     pointer: fields.pointer.clone(),
-                    status: status.clone(),
+                    status: status.to_owned(),
                     description: fields.text("description"),
                     content,
                     headers,
@@ -51,13 +48,13 @@ impl Document<'_> {
     /// The headers of a response, sorted by name.
     fn headers(&self, response: &str) -> Vec<Header> {
         let pointer = format!("{response}/headers");
-        let headers = self.at(&pointer).and_then(Value::as_object);
-        let names = headers.into_iter().flat_map(serde_json::Map::keys);
-        let mut names: Vec<&String> = names.collect();
-        names.sort();
+        let headers = self.at(&pointer).and_then(Json::as_object);
+        let names = headers.into_iter().flat_map(Members::keys);
+        let mut names: Vec<&str> = names.collect();
+        names.sort_unstable();
         let headers = names.into_iter().filter_map(|name| {
             let (value, pointer) = self.follow(&format!("{pointer}/{}", escape(name)))?;
-            let content = value.get("content").and_then(Value::as_object);
+            let content = value.get("content").and_then(Json::as_object);
             let media = content.and_then(|content| content.keys().next());
             let schema = match media {
                 Some(media) => format!("{pointer}/content/{}/schema", escape(media)),
@@ -66,7 +63,7 @@ impl Document<'_> {
             let schema = self.schema(&schema);
             self.with_fields(&pointer, |fields| Header {
                 pointer: fields.pointer.clone(),
-                name: name.clone(),
+                name: name.to_owned(),
                 description: fields.text("description"),
                 deprecated: fields.flag("deprecated").unwrap_or_default(),
                 schema,
@@ -106,12 +103,12 @@ impl Document<'_> {
             .root
             .pointer(pointer)
             .and_then(|body| body.get("content"));
-        let content = content.and_then(Value::as_object).into_iter().flatten();
+        let content = content.and_then(Json::as_object).into_iter().flatten();
         let mut content: Vec<MediaType> = content
             .map(|(name, _)| {
                 let at = format!("{pointer}/content/{}", escape(name));
                 MediaType {
-                    name: name.clone(),
+                    name: name.to_owned(),
                     schema: self.schema(&format!("{at}/schema")),
                     item_schema: self.schema(&format!("{at}/itemSchema")),
                     examples: self.examples(&at),
@@ -125,10 +122,10 @@ impl Document<'_> {
 
     fn encoding(&self, pointer: &str) -> BTreeMap<String, Encoding> {
         let entries = self.at(&format!("{pointer}/encoding"));
-        let entries = entries.and_then(Value::as_object).into_iter().flatten();
+        let entries = entries.and_then(Json::as_object).into_iter().flatten();
         let encodings = entries.map(|(name, value)| {
-            let text = |member| value.get(member).and_then(Value::as_str).map(str::to_owned);
-            let explode = value.get("explode").and_then(Value::as_bool);
+            let text = |member| value.get(member).and_then(Json::as_str).map(str::to_owned);
+            let explode = value.get("explode").and_then(Json::as_bool);
             let style = match (text("style"), explode) {
                 (None, None) => None,
                 (style, explode) => {
@@ -137,14 +134,14 @@ impl Document<'_> {
                     Some((style, explode))
                 }
             };
-            let headers = value.get("headers").and_then(Value::as_object);
+            let headers = value.get("headers").and_then(Json::as_object);
             let encoding = Encoding {
                 pointer: format!("{pointer}/encoding/{}", escape(name)),
                 style,
                 content_type: text("contentType"),
                 has_headers: headers.is_some_and(|headers| !headers.is_empty()),
             };
-            (name.clone(), encoding)
+            (name.to_owned(), encoding)
         });
         encodings.collect()
     }
@@ -153,30 +150,27 @@ impl Document<'_> {
         let media = self.at(pointer);
         let entries = media
             .and_then(|media| media.get("examples"))
-            .and_then(Value::as_object);
-        let mut names: Vec<&String> = entries
-            .into_iter()
-            .flat_map(serde_json::Map::keys)
-            .collect();
-        names.sort();
+            .and_then(Json::as_object);
+        let mut names: Vec<&str> = entries.into_iter().flat_map(Members::keys).collect();
+        names.sort_unstable();
         let one = media
             .and_then(|media| media.get("example"))
             .map(|value| Example {
                 pointer: format!("{pointer}/example"),
                 name: String::new(),
                 summary: None,
-                value: Arc::new(value.clone()),
+                value: Arc::new(value.to_value()),
             });
         let several = names.into_iter().filter_map(|name| {
             let (value, pointer) = self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
             Some(Example {
                 pointer: format!("{pointer}/value"),
-                name: name.clone(),
+                name: name.to_owned(),
                 summary: value
                     .get("summary")
-                    .and_then(Value::as_str)
+                    .and_then(Json::as_str)
                     .map(str::to_owned),
-                value: Arc::new(value.get("value")?.clone()),
+                value: Arc::new(value.get("value")?.to_value()),
             })
         });
         one.into_iter().chain(several).collect()

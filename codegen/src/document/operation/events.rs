@@ -3,7 +3,7 @@
 use super::Operation;
 use super::read::METHODS;
 use crate::document::{Document, escape};
-use serde_json::Value;
+use crate::json::{Json, Members};
 
 /// A request that the service makes.
 #[derive(Debug)]
@@ -44,10 +44,7 @@ impl Document<'_> {
         let Some((value, item)) = self.follow(item) else {
             return;
         };
-        for method in METHODS
-            .iter()
-            .filter(|method| value.get(**method).is_some())
-        {
+        for method in METHODS.iter().filter(|method| value.get(method).is_some()) {
             let operation = self.operation("", method, &item);
             events.push(Event {
                 name: operation.id.clone().unwrap_or_else(|| name.to_owned()),
@@ -58,11 +55,11 @@ impl Document<'_> {
 
     /// The names of a map, sorted, without extensions.
     fn names(&self, pointer: &str) -> Vec<String> {
-        let members = self.at(pointer).and_then(Value::as_object);
-        let names = members.into_iter().flat_map(serde_json::Map::keys);
+        let members = self.at(pointer).and_then(Json::as_object);
+        let names = members.into_iter().flat_map(Members::keys);
         let mut names: Vec<String> = names
             .filter(|name| !name.starts_with("x-"))
-            .cloned()
+            .map(str::to_owned)
             .collect();
         names.sort();
         names

@@ -2,7 +2,7 @@
 
 use super::Pagination;
 use crate::document::Document;
-use serde_json::Value;
+use crate::json::Json;
 
 const MEMBERS: &[&str] = &["items", "cursor", "more", "parameter"];
 
@@ -11,8 +11,8 @@ impl Document<'_> {
     /// have none of the members that are read here; those are left alone.
     pub(super) fn pagination(&self, operation: &str) -> Option<Pagination> {
         let pointer = format!("{operation}/x-pagination");
-        let members = self.at(&pointer).and_then(Value::as_object)?;
-        if !MEMBERS.iter().any(|name| members.contains_key(*name)) {
+        let members = self.at(&pointer).and_then(Json::as_object)?;
+        if !MEMBERS.iter().any(|name| members.contains_key(name)) {
             return None;
         }
         self.with_fields(&pointer, |fields| {

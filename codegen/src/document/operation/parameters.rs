@@ -3,7 +3,7 @@
 use super::{Parameter, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, escape};
-use serde_json::Value;
+use crate::json::Json;
 
 impl Document<'_> {
     /// Those of the path item, where the operation does not declare one of the same name and
@@ -14,7 +14,7 @@ impl Document<'_> {
             format!("{item}/parameters"),
             format!("{operation}/parameters"),
         ] {
-            let Some(values) = self.at(&list).and_then(Value::as_array) else {
+            let Some(values) = self.at(&list).and_then(Json::as_array) else {
                 continue;
             };
             for index in 0..values.len() {
@@ -73,7 +73,7 @@ impl Document<'_> {
 
     fn parameter(&self, pointer: &str) -> Option<Parameter> {
         let (value, pointer) = self.follow(pointer)?;
-        let content = value.get("content").and_then(Value::as_object);
+        let content = value.get("content").and_then(Json::as_object);
         let media = content.and_then(|content| content.keys().next());
         let schema = match media {
             Some(media) => self.schema(&format!("{pointer}/content/{}/schema", escape(media))),

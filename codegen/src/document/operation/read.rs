@@ -4,7 +4,7 @@ use super::{Operation, SecurityScheme, Server};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Fields;
 use crate::document::{Document, escape};
-use serde_json::Value;
+use crate::json::{Json, Members};
 
 pub(in crate::document) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
@@ -16,9 +16,9 @@ impl<'a> Document<'a> {
     /// All operations that are kept, sorted by path and method.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
-        let paths = self.root.get("paths").and_then(Value::as_object);
+        let paths = self.root.get("paths").and_then(Json::as_object);
         let mut paths: Vec<_> = paths.into_iter().flatten().collect();
-        paths.sort_by_key(|(path, _)| path.as_str());
+        paths.sort_by_key(|(path, _)| *path);
         let mut operations = Vec::new();
         for (path, _) in paths
             .into_iter()
@@ -40,7 +40,7 @@ impl<'a> Document<'a> {
             };
             self.unknown_methods(item, &pointer);
             for method in METHODS {
-                if item.get(*method).is_some() && self.keeps_operation(path, method) {
+                if item.get(method).is_some() && self.keeps_operation(path, method) {
                     operations.push(self.operation(path, method, &pointer));
                 }
             }
@@ -54,10 +54,10 @@ impl<'a> Document<'a> {
     /// Tells what is wrong with the path items in the components, also where no path has them.
     fn check_shared_path_items(&self) {
         let items = self.at("/components/pathItems");
-        let items = items.and_then(Value::as_object).into_iter().flatten();
+        let items = items.and_then(Json::as_object).into_iter().flatten();
         for (name, item) in items {
             let pointer = format!("/components/pathItems/{}", escape(name));
-            for method in METHODS.iter().filter(|method| item.get(**method).is_some()) {
+            for method in METHODS.iter().filter(|method| item.get(method).is_some()) {
                 self.operation("", method, &pointer);
             }
         }
@@ -72,9 +72,9 @@ impl<'a> Document<'a> {
         let servers = servers
             .filter_map(|(index, server)| {
                 let mut url = server.get("url")?.as_str()?.to_owned();
-                let variables = server.get("variables").and_then(Value::as_object);
+                let variables = server.get("variables").and_then(Json::as_object);
                 for (name, variable) in variables.into_iter().flatten() {
-                    if let Some(default) = variable.get("default").and_then(Value::as_str) {
+                    if let Some(default) = variable.get("default").and_then(Json::as_str) {
                         url = url.replace(&format!("{{{name}}}"), default);
                     }
                 }
@@ -107,14 +107,14 @@ impl<'a> Document<'a> {
     /// The names of the security schemes.
     pub fn security_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let schemes = self.at("/components/securitySchemes");
-        let names = schemes.and_then(Value::as_object).into_iter();
-        names.flat_map(serde_json::Map::keys).map(String::as_str)
+        let names = schemes.and_then(Json::as_object).into_iter();
+        names.flat_map(Members::keys)
     }
 
-    fn unknown_methods(&self, item: &Value, pointer: &str) {
-        let names = item.as_object().into_iter().flat_map(serde_json::Map::keys);
+    fn unknown_methods(&self, item: &Json, pointer: &str) {
+        let names = item.as_object().into_iter().flat_map(Members::keys);
         for name in names {
-            let known = METHODS.contains(&name.as_str()) || PATH_ITEM.contains(&name.as_str());
+            let known = METHODS.contains(&name) || PATH_ITEM.contains(&name);
             let capitals = METHODS.contains(&name.to_lowercase().as_str());
             if !known && capitals {
                 self.report(
@@ -194,16 +194,13 @@ impl<'a> Document<'a> {
     }
 
     fn security(&self, pointer: &str) -> Vec<Vec<String>> {
-        let security = self.at(pointer).and_then(Value::as_array);
+        let security = self.at(pointer).and_then(Json::as_array);
         security
             .into_iter()
             .flatten()
             .map(|alternative| {
-                let names = alternative
-                    .as_object()
-                    .into_iter()
-                    .flat_map(serde_json::Map::keys);
-                names.cloned().collect()
+                let names = alternative.as_object().into_iter().flat_map(Members::keys);
+                names.map(str::to_owned).collect()
             })
             .collect()
     }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, kind};
+use crate::json::Json;
 use crate::spelling::closest;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -15,12 +16,12 @@ use std::rc::Rc;
 impl Schema {
     /// Reads a schema. What has the wrong shape is told and left out.
     pub(in crate::document) fn read(
-        value: &Value,
+        value: &Json,
         pointer: &str,
         is_30: bool,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Schema {
-        if let Value::Bool(valid) = value {
+        if let Json::Bool(valid) = value {
             return Schema {
                 pointer: pointer.to_owned(),
                 never: !valid,
@@ -73,7 +74,7 @@ impl Reader<'_, '_> {
         schema.one_of = self.children("oneOf");
         schema.conditions = Rare::of(self.conditions());
         schema.discriminator = self.discriminator().map(Box::new);
-        if self.is_30 && self.fields.value("nullable") == Some(&Value::Bool(true)) {
+        if self.is_30 && self.fields.value("nullable") == Some(&Json::Bool(true)) {
             nullable_composition(&mut schema);
         }
         self.order("minLength", "maxLength");
@@ -88,7 +89,7 @@ impl Reader<'_, '_> {
     /// A reference that is still one of these could mean several schemas.
     fn dynamic_reference(&mut self) {
         for name in ["$dynamicRef", "$recursiveRef"] {
-            let Some(Value::String(reference)) = self.fields.value(name) else {
+            let Some(Json::String(reference)) = self.fields.value(name) else {
                 continue;
             };
             let problem = format!(
@@ -108,13 +109,13 @@ impl Reader<'_, '_> {
     fn values(&mut self, schema: &mut Schema) {
         let names = match self.fields.value("type") {
             None => Vec::new(),
-            Some(Value::Array(names)) => names.iter().collect(),
+            Some(Json::Array(names)) => names.iter().collect(),
             Some(name) => vec![name],
         };
         for name in names {
             // YAML's own null is what was meant by it.
             let found = match name {
-                Value::Null => Some(Types::NULL),
+                Json::Null => Some(Types::NULL),
                 name => name.as_str().and_then(Types::named),
             };
             match found {
@@ -127,11 +128,14 @@ impl Reader<'_, '_> {
         if self.fields.flag("nullable") == Some(true) {
             schema.types = schema.types.map(|types| types.or(Types::NULL));
         }
-        schema.values = self.fields.value("const").map(|value| vec![value.clone()]);
+        schema.values = self
+            .fields
+            .value("const")
+            .map(|value| vec![value.to_value()]);
         let listed = self.fields.list("enum");
-        let is_list = self.fields.value("enum").is_some_and(Value::is_array);
+        let is_list = self.fields.value("enum").is_some_and(Json::is_array);
         if is_list && schema.values.is_none() {
-            schema.values = Some(listed.to_vec());
+            schema.values = Some(listed.iter().map(Json::to_value).collect());
         }
         schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
         schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
@@ -141,7 +145,7 @@ impl Reader<'_, '_> {
         schema.binary = schema.format.as_deref() == Some("binary") || (is_media && !is_encoded);
     }
 
-    fn unknown_type(&mut self, name: &Value) {
+    fn unknown_type(&mut self, name: &Json) {
         let names = Types::NAMED.map(|(name, _)| name);
         let help = match name.as_str().and_then(|name| closest(name, names)) {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -158,24 +162,26 @@ impl Reader<'_, '_> {
     }
 
     fn annotations(&mut self, title: Option<String>, types: Option<Types>) -> Annotations {
-        let mut examples: Vec<Value> = self.fields.value("example").cloned().into_iter().collect();
-        if let Some(Value::Array(others)) = self.fields.value("examples") {
-            examples.extend(others.iter().cloned());
+        let one = self.fields.value("example").map(Json::to_value);
+        let mut examples: Vec<Value> = one.into_iter().collect();
+        if let Some(Json::Array(others)) = self.fields.value("examples") {
+            examples.extend(others.iter().map(Json::to_value));
         }
         Annotations {
             title,
-            default: self.default(types).cloned(),
+            default: self.default(types),
             examples,
         }
     }
 
     /// A default of a type that the schema does not have means nothing.
-    fn default(&mut self, types: Option<Types>) -> Option<&Value> {
-        let default = self.fields.value("default")?;
-        if types.is_none_or(|types| types.has(Types::of(default))) {
+    fn default(&mut self, types: Option<Types>) -> Option<Value> {
+        let json = self.fields.value("default")?;
+        let default = json.to_value();
+        if types.is_none_or(|types| types.has(Types::of(&default))) {
             return Some(default);
         }
-        let found = kind(default);
+        let found = kind(json);
         self.fields.diagnostics.push(
             Diagnostic::warning(
                 "wrong-default",
@@ -210,7 +216,7 @@ impl Reader<'_, '_> {
 
     /// Tells of two limits between which there is nothing.
     fn order(&mut self, least: &str, most: &str) {
-        let bound = |name| self.fields.value(name).and_then(Value::as_f64);
+        let bound = |name| self.fields.value(name).and_then(Json::as_f64);
         let (Some(lower), Some(upper)) = (bound(least), bound(most)) else {
             return;
         };
@@ -228,8 +234,8 @@ impl Reader<'_, '_> {
 
     fn exclusive(&mut self, name: &str, bound: &mut Option<f64>) -> Option<f64> {
         match self.fields.value(name) {
-            Some(Value::Bool(true)) => bound.take(),
-            Some(Value::Bool(false)) | None => None,
+            Some(Json::Bool(true)) => bound.take(),
+            Some(Json::Bool(false)) | None => None,
             Some(_) => self.fields.number(name),
         }
     }
@@ -268,7 +274,7 @@ impl Reader<'_, '_> {
                 .as_array()
                 .into_iter()
                 .flatten()
-                .filter_map(Value::as_str);
+                .filter_map(Json::as_str);
             let names: Vec<String> = names.map(str::to_owned).collect();
             if value
                 .as_array()
@@ -286,8 +292,8 @@ impl Reader<'_, '_> {
     /// The keyword that `dependentRequired` and `dependentSchemas` have replaced.
     fn dependencies(&mut self, objects: &mut Objects) {
         for (name, value, pointer) in self.fields.entries("dependencies") {
-            if let Value::Array(names) = value {
-                let names = names.iter().filter_map(Value::as_str).map(str::to_owned);
+            if let Json::Array(names) = value {
+                let names = names.iter().filter_map(Json::as_str).map(str::to_owned);
                 objects.dependent_required.insert(name, names.collect());
             } else {
                 let dependent = self.read(value, &pointer);
@@ -342,7 +348,7 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    fn read(&mut self, value: &Value, pointer: &str) -> Rc<Schema> {
+    fn read(&mut self, value: &Json, pointer: &str) -> Rc<Schema> {
         Rc::new(Schema::read(
             value,
             pointer,
