@@ -18,7 +18,7 @@ mod spelling;
 mod swagger;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 pub use config::Config;
 pub use diagnostic::Diagnostic;
@@ -98,8 +98,8 @@ pub struct Example {
     pub schema: String,
     /// The Rust type of the schema, within the crate: `types::Text`.
     pub ty: String,
-    /// The value.
-    pub value: Arc<serde_json::Value>,
+    /// The pointer to its value.
+    pub value: String,
 }
 
 /// Compiles a description.

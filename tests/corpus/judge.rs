@@ -15,11 +15,11 @@ pub fn examples(root: &Value, examples: &[Example]) -> Vec<Value> {
         let validator = validators
             .entry(&example.schema)
             .or_insert_with(|| judge.validator(&example.schema).ok());
-        let is_valid = validator
-            .as_ref()
-            .is_some_and(|validator| validator.is_valid(&example.value));
-        if is_valid && is_meant(root, &example.schema, &example.value) {
-            valid.push(json!([example.ty, example.schema, *example.value]));
+        let (Some(validator), Some(value)) = (validator, root.pointer(&example.value)) else {
+            continue;
+        };
+        if validator.is_valid(value) && is_meant(root, &example.schema, value) {
+            valid.push(json!([example.ty, example.schema, value]));
         }
     }
     valid

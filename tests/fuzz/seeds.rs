@@ -1,5 +1,6 @@
 //! Writes what the targets begin with: the project's own descriptions, overlays and examples.
 
+use codegen::json::Json;
 use codegen::{Config, Source};
 use std::fs::{create_dir_all, read_dir, read_to_string, write};
 use std::io;
@@ -41,7 +42,11 @@ fn main() -> io::Result<()> {
         put(
             &seeds.join("answer"),
             &format!("{index}.json"),
-            &example.value.to_string(),
+            &source
+                .root
+                .pointer(&example.value)
+                .unwrap_or(&Json::Null)
+                .to_string(),
         )?;
     }
     put(&seeds.join("answer"), "usage.json", USAGE)

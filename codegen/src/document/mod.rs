@@ -116,7 +116,8 @@ impl<'a> Document<'a> {
     }
 
     /// The value at a pointer, if there is one.
-    fn at(&self, pointer: &str) -> Option<&'a Json> {
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&'a Json> {
         self.root.pointer(pointer)
     }
 

@@ -9,10 +9,8 @@ mod read;
 use super::Schema;
 pub use events::Event;
 pub(super) use read::METHODS;
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// An operation: a method on a path.
 #[derive(Debug)]
@@ -154,8 +152,6 @@ pub struct Example {
     pub name: String,
     /// `summary`
     pub summary: Option<String>,
-    /// The value.
-    pub value: Arc<Value>,
 }
 
 /// A response of an operation.

@@ -77,11 +77,11 @@ fn code(names: Names<'_>, sample: &Sample) -> Vec<String> {
 fn assertion(names: Names<'_>, of: &Type, sample: &Sample) -> [String; 2] {
     let library = &names.api.library;
     let of = ty(names, of).to_string().replace(' ', "");
-    let json = sample.value.to_string();
+    let json = sample.json.as_str();
     let is_plain = json.chars().all(|one| matches!(one, ' '..='~')) && !json.contains("\"#");
     let json = match is_plain {
         true => format!("r#\"{json}\"#"),
-        false => string(&json),
+        false => string(json),
     };
     [
         format!("# {{ use {library}::*; let body: {of} = body.into();"),

@@ -15,8 +15,6 @@ pub use samples::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
 
-use std::sync::Arc;
-
 /// A value that the description gives as an example.
 #[derive(Debug)]
 pub struct Example {
@@ -24,8 +22,8 @@ pub struct Example {
     pub schema: String,
     /// The type of that schema.
     pub ty: Type,
-    /// The value.
-    pub value: Arc<serde_json::Value>,
+    /// The pointer to its value.
+    pub value: String,
 }
 
 /// A whole crate.

@@ -8,7 +8,6 @@ use super::{Lowering, Place};
 use crate::document::{self, Schema, Types};
 use crate::ir::{Answer, Answers, Body, Docs, Expression, Form, Rule, Sample, Type};
 use crate::name::part;
-use serde_json::Value;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -53,7 +52,7 @@ impl Lowering<'_> {
             form: chosen.form,
             media_type: chosen.name(),
             members: members(chosen.media),
-            samples: samples(chosen, self.schema_of(chosen).as_deref()),
+            samples: self.samples(chosen, self.schema_of(chosen).as_deref()),
         })
     }
 
@@ -114,29 +113,32 @@ impl Lowering<'_> {
             answers,
         }
     }
-}
 
-/// The examples of a body, still without their code. Those of its schema stand in where it has none.
-fn samples(chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
-    if matches!(chosen.form, Form::Text | Form::Bytes) {
-        return Vec::new();
+    /// The examples of a body, still without their code. Those of its schema stand in where it has
+    /// none.
+    fn samples(&self, chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
+        if matches!(chosen.form, Form::Text | Form::Bytes) {
+            return Vec::new();
+        }
+        let own = chosen.media.examples.iter().map(|example| {
+            let title = example.summary.as_ref().unwrap_or(&example.name);
+            (title.as_str(), &example.pointer)
+        });
+        let mut all: Vec<(&str, &String)> = own.collect();
+        if let (true, Some(schema)) = (all.is_empty(), schema) {
+            all.extend(schema.annotations.examples.iter().map(|at| ("", at)));
+        }
+        let samples = all.into_iter().filter_map(|(title, at)| {
+            let value = self.document.at(at).filter(|value| is_short(value))?;
+            Some(Sample {
+                title: title.to_owned(),
+                json: value.to_string(),
+                bindings: Vec::new(),
+                body: Expression::Null,
+            })
+        });
+        samples.collect()
     }
-    let own = chosen.media.examples.iter().map(|example| {
-        let title = example.summary.as_ref().unwrap_or(&example.name);
-        (title.as_str(), example.value.as_ref())
-    });
-    let mut all: Vec<(&str, &Value)> = own.collect();
-    if let (true, Some(schema)) = (all.is_empty(), schema) {
-        all.extend(schema.annotations.examples.iter().map(|value| ("", value)));
-    }
-    let all = all.into_iter().filter(|(_, value)| is_short(value));
-    let samples = all.map(|(title, value)| Sample {
-        title: title.to_owned(),
-        value: value.clone(),
-        bindings: Vec::new(),
-        body: Expression::Null,
-    });
-    samples.collect()
 }
 
 /// The media types to ask for: those of success first.

@@ -3,7 +3,6 @@
 use super::Lowering;
 use crate::document::{MediaType, Schema, escape};
 use crate::ir::{Docs, Example, Kind, Module, Type, TypeDef, TypeId};
-use std::sync::Arc;
 
 impl Lowering<'_> {
     /// Gives every component schema its name and its file.
@@ -36,10 +35,10 @@ impl Lowering<'_> {
                 .schema(&pointer)
                 .expect("components are found by name");
             self.define_named(id, &schema, module);
-            let examples = schema.annotations.examples.iter().map(|value| Example {
+            let examples = schema.annotations.examples.iter().map(|at| Example {
                 schema: pointer.clone(),
                 ty: Type::Named(id),
-                value: Arc::new(value.clone()),
+                value: at.clone(),
             });
             self.examples.extend(examples);
         }
@@ -52,7 +51,7 @@ impl Lowering<'_> {
                 self.examples.push(Example {
                     schema: schema.pointer.clone(),
                     ty: ty.clone(),
-                    value: Arc::clone(&example.value),
+                    value: example.pointer.clone(),
                 });
             }
         }

@@ -10,6 +10,7 @@ mod valid;
 mod write;
 
 use crate::ir::{Api, Expression, Sample, Type, TypeDef};
+use crate::json::Json;
 use crate::name::{Case, Scope};
 use serde_json::Value;
 use write::Writer;
@@ -28,7 +29,8 @@ pub(super) fn find(api: &mut Api) {
         if let Some(body) = &mut operation.body {
             let (ty, rules) = (&body.ty, &body.rules);
             let is_right = |sample: &mut Sample| {
-                !valid::breaks(rules, &sample.value) && fill(types, ty, sample)
+                let value = serde_json::from_str(&sample.json).unwrap_or_default();
+                !valid::breaks(rules, &value) && fill(types, ty, sorted(&value), sample)
             };
             body.samples.retain_mut(is_right);
         }
@@ -36,23 +38,22 @@ pub(super) fn find(api: &mut Api) {
 }
 
 /// Whether a value has few enough values in it.
-pub(super) fn is_short(value: &Value) -> bool {
-    fn left(value: &Value, most: usize) -> Option<usize> {
+pub(super) fn is_short(value: &Json) -> bool {
+    fn left(value: &Json, most: usize) -> Option<usize> {
         let most = most.checked_sub(1)?;
         match value {
-            Value::Array(items) => items.iter().try_fold(most, |most, item| left(item, most)),
-            Value::Object(members) => {
+            Json::Array(items) => items.iter().try_fold(most, |most, item| left(item, most)),
+            Json::Object(members) => {
                 let mut members = members.values();
                 members.try_fold(most, |most, member| left(member, most))
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Some(most),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => Some(most),
         }
     }
     left(value, MOST_VALUES).is_some()
 }
 
-fn fill(types: &[TypeDef], ty: &Type, sample: &mut Sample) -> bool {
-    sample.value = sorted(&sample.value);
+fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> bool {
     let mut writer = Writer {
         types,
         bindings: Vec::new(),
@@ -61,7 +62,7 @@ fn fill(types: &[TypeDef], ty: &Type, sample: &mut Sample) -> bool {
         path: String::new(),
         added: Vec::new(),
     };
-    let Some(body) = writer.any(ty, &sample.value) else {
+    let Some(body) = writer.any(ty, &value) else {
         return false;
     };
     sample.body = body;
@@ -70,12 +71,12 @@ fn fill(types: &[TypeDef], ty: &Type, sample: &mut Sample) -> bool {
         BODY.clone_into(name);
         BODY.clone_into(&mut last.name);
     }
-    for (pointer, name, value) in writer.added {
-        if let Some(Value::Object(members)) = sample.value.pointer_mut(&pointer) {
-            members.insert(name, value);
+    for (pointer, name, added) in writer.added {
+        if let Some(Value::Object(members)) = value.pointer_mut(&pointer) {
+            members.insert(name, added);
         }
     }
-    sample.value = sorted(&sample.value);
+    sample.json = sorted(&value).to_string();
     true
 }
 

@@ -6,7 +6,6 @@ use crate::document::{Document, escape};
 use crate::json::{Json, Members};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 impl Document<'_> {
     pub(super) fn body(&self, pointer: &str) -> Option<RequestBody> {
@@ -153,24 +152,20 @@ impl Document<'_> {
             .and_then(Json::as_object);
         let mut names: Vec<&str> = entries.into_iter().flat_map(Members::keys).collect();
         names.sort_unstable();
-        let one = media
-            .and_then(|media| media.get("example"))
-            .map(|value| Example {
-                pointer: format!("{pointer}/example"),
-                name: String::new(),
-                summary: None,
-                value: Arc::new(value.to_value()),
-            });
+        let one = media.and_then(|media| media.get("example"));
+        let one = one.map(|_| Example {
+            pointer: format!("{pointer}/example"),
+            name: String::new(),
+            summary: None,
+        });
         let several = names.into_iter().filter_map(|name| {
-            let (value, pointer) = self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
-            Some(Example {
+            let (example, pointer) =
+                self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
+            let summary = example.get("summary").and_then(Json::as_str);
+            example.get("value").map(|_| Example {
                 pointer: format!("{pointer}/value"),
                 name: name.to_owned(),
-                summary: value
-                    .get("summary")
-                    .and_then(Json::as_str)
-                    .map(str::to_owned),
-                value: Arc::new(value.get("value")?.to_value()),
+                summary: summary.map(str::to_owned),
             })
         });
         one.into_iter().chain(several).collect()

@@ -176,8 +176,8 @@ pub struct Annotations {
     pub title: Option<String>,
     /// `default`
     pub default: Option<Value>,
-    /// `example` and `examples`
-    pub examples: Vec<Value>,
+    /// The pointers to the values of `example` and `examples`.
+    pub examples: Vec<String>,
 }
 
 impl Group for Annotations {

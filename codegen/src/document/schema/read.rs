@@ -162,10 +162,12 @@ impl Reader<'_, '_> {
     }
 
     fn annotations(&mut self, title: Option<String>, types: Option<Types>) -> Annotations {
-        let one = self.fields.value("example").map(Json::to_value);
-        let mut examples: Vec<Value> = one.into_iter().collect();
+        let one = self.fields.value("example");
+        let mut examples: Vec<String> =
+            one.map(|_| self.fields.at("example")).into_iter().collect();
         if let Some(Json::Array(others)) = self.fields.value("examples") {
-            examples.extend(others.iter().map(Json::to_value));
+            let at = self.fields.at("examples");
+            examples.extend((0..others.len()).map(|index| format!("{at}/{index}")));
         }
         Annotations {
             title,
