@@ -89,7 +89,7 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
     });
     let optional = structure.optional.iter().map(|field| {
         let (wire, docs) = (&field.wire, member_doc(field));
-        let (name, setter) = (ident(&field.name), ident(&field.setter));
+        let (name, setter) = (ident(&field.name), ident(&field.setter()));
         let ty = optional(names, &field.ty);
         quote!(#[optional(#wire, #setter)] #docs pub #name: #ty)
     });

@@ -79,16 +79,16 @@ pub enum Others {
     /// Nothing.
     Closed,
     /// Members of one type, in a field of this name.
-    Typed(Field),
+    Typed(Box<Field>),
     /// Members of one type where their names match one of these patterns, in a field of this name;
     /// and anything else.
-    Matching(Vec<String>, Field),
+    Matching(Vec<String>, Box<Field>),
 }
 
 impl Others {
     /// The field that holds those of one type.
     #[must_use]
-    pub const fn field(&self) -> Option<&Field> {
+    pub fn field(&self) -> Option<&Field> {
         match self {
             Others::Open | Others::Closed => None,
             Others::Typed(field) | Others::Matching(_, field) => Some(field),
@@ -96,7 +96,7 @@ impl Others {
     }
 
     /// The same, to be changed.
-    pub const fn field_mut(&mut self) -> Option<&mut Field> {
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Others::Open | Others::Closed => None,
             Others::Typed(field) | Others::Matching(_, field) => Some(field),
@@ -122,12 +122,18 @@ pub struct Field {
     pub wire: String,
     /// Its name in Rust, an identifier.
     pub name: String,
-    /// The name of the method that sets it.
-    pub setter: String,
     /// What it is.
     pub docs: Docs,
     /// The type of its value, where there is one.
     pub ty: Type,
+}
+
+impl Field {
+    /// The name of the method that sets it.
+    #[must_use]
+    pub fn setter(&self) -> String {
+        format!("with_{}", self.name.trim_start_matches("r#"))
+    }
 }
 
 /// A named value of an enumeration.

@@ -102,6 +102,7 @@ impl Lowering<'_> {
         if answers.is_empty() {
             answers.push(undeclared(success));
         }
+        answers.shrink_to_fit();
         let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
         Answers {
             name: differ.then(|| {

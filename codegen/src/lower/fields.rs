@@ -259,10 +259,9 @@ impl Lowering<'_> {
             let mut docs = self.docs(&schemas);
             docs.source = None;
             let field = Field {
-                setter: format!("with_{}", name.trim_start_matches("r#")),
-                docs,
                 wire,
                 name,
+                docs,
                 ty,
             };
             if required {
@@ -271,5 +270,8 @@ impl Lowering<'_> {
                 structure.optional.push(field);
             }
         }
+        // There are thousands of objects, most with a few members.
+        structure.required.shrink_to_fit();
+        structure.optional.shrink_to_fit();
     }
 }

@@ -95,13 +95,12 @@ impl Lowering<'_> {
             let names = view.properties().into_keys().collect();
             rules.push(Rule::OtherMembers(names, Vec::new(), lowered.rules));
         }
-        Others::Typed(Field {
+        Others::Typed(Box::new(Field {
             wire: String::new(),
             name: "additional_properties".into(),
-            setter: String::new(),
             docs: self.docs(std::slice::from_ref(typed)),
             ty: lowered.ty,
-        })
+        }))
     }
 
     /// The members whose names match patterns. What their type does not rule out is among the rules
@@ -117,11 +116,10 @@ impl Lowering<'_> {
         let field = Field {
             wire: String::new(),
             name: "additional_properties".into(),
-            setter: String::new(),
             docs,
             ty: self.lower_schema(schema, &place.below("value")).ty,
         };
-        Others::Matching(matching.patterns, field)
+        Others::Matching(matching.patterns, Box::new(field))
     }
 }
 

@@ -153,7 +153,7 @@ impl Writer<'_> {
         for field in &structure.optional {
             if let Some(value) = members.get(&field.wire) {
                 let made = self.at(&field.wire, |it| it.optional(field, value))?;
-                setters.push((field.setter.clone(), made));
+                setters.push((field.setter(), made));
             }
         }
         let fixed = structure.fixed.iter().map(|fixed| &fixed.wire);
