@@ -1,0 +1,124 @@
+//! Reading the keywords of a schema that come in groups.
+
+use super::Reader;
+use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
+use crate::json::Json;
+use std::collections::BTreeMap;
+
+impl Reader<'_, '_> {
+    pub(super) fn strings(&mut self) -> Strings {
+        Strings {
+            min_length: self.fields.count("minLength"),
+            max_length: self.fields.count("maxLength"),
+            pattern: self.fields.text("pattern"),
+        }
+    }
+
+    pub(super) fn numbers(&mut self) -> Numbers {
+        let multiple_of = self.fields.number("multipleOf");
+        let mut minimum = self.fields.number("minimum");
+        let mut maximum = self.fields.number("maximum");
+        Numbers {
+            exclusive_minimum: self.exclusive("exclusiveMinimum", &mut minimum),
+            exclusive_maximum: self.exclusive("exclusiveMaximum", &mut maximum),
+            minimum,
+            maximum,
+            multiple_of,
+        }
+    }
+
+    fn exclusive(&mut self, name: &str, bound: &mut Option<f64>) -> Option<f64> {
+        match self.fields.value(name) {
+            Some(Json::Bool(true)) => bound.take(),
+            Some(Json::Bool(false)) | None => None,
+            Some(_) => self.fields.number(name),
+        }
+    }
+
+    pub(super) fn arrays(&mut self) -> Arrays {
+        Arrays {
+            prefix_items: self.children("prefixItems"),
+            contains: self.child("contains"),
+            min_contains: self.fields.count("minContains"),
+            max_contains: self.fields.count("maxContains"),
+            min_items: self.fields.count("minItems"),
+            max_items: self.fields.count("maxItems"),
+            unique_items: self.fields.flag("uniqueItems").unwrap_or_default(),
+            unevaluated_items: self.child("unevaluatedItems"),
+        }
+    }
+
+    pub(super) fn objects(&mut self) -> Objects {
+        let mut objects = Objects {
+            pattern_properties: self.named("patternProperties"),
+            unevaluated_properties: self.child("unevaluatedProperties"),
+            property_names: self.child("propertyNames"),
+            min_properties: self.fields.count("minProperties"),
+            max_properties: self.fields.count("maxProperties"),
+            dependent_required: self.dependent_required(),
+            dependent_schemas: self.named("dependentSchemas"),
+        };
+        self.dependencies(&mut objects);
+        objects
+    }
+
+    fn dependent_required(&mut self) -> BTreeMap<String, Vec<String>> {
+        let mut dependent = BTreeMap::new();
+        for (name, value, pointer) in self.fields.entries("dependentRequired") {
+            let names = value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Json::as_str);
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            if value
+                .as_array()
+                .is_none_or(|array| array.len() != names.len())
+            {
+                self.fields
+                    .ignored_at(pointer, &format!("`{name}`"), value, "an array of strings");
+                continue;
+            }
+            dependent.insert(name, names);
+        }
+        dependent
+    }
+
+    /// The keyword that `dependentRequired` and `dependentSchemas` have replaced.
+    fn dependencies(&mut self, objects: &mut Objects) {
+        for (name, value, pointer) in self.fields.entries("dependencies") {
+            if let Json::Array(names) = value {
+                let names = names.iter().filter_map(Json::as_str).map(str::to_owned);
+                objects.dependent_required.insert(name, names.collect());
+            } else {
+                let dependent = self.read(value, &pointer);
+                objects.dependent_schemas.insert(name, dependent);
+            }
+        }
+    }
+
+    pub(super) fn conditions(&mut self) -> Conditions {
+        Conditions {
+            not: self.child("not"),
+            condition: self.child("if"),
+            then: self.child("then"),
+            otherwise: self.child("else"),
+        }
+    }
+
+    pub(super) fn discriminator(&mut self) -> Option<Discriminator> {
+        self.fields.value("discriminator")?;
+        let mut fields = self.fields.object("discriminator");
+        let property = fields.text("propertyName");
+        let mapping = fields.entries("mapping").into_iter();
+        let mapping = mapping
+            .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
+            .collect();
+        let has_default = fields.text("defaultMapping").is_some();
+        property.map(|property| Discriminator {
+            property,
+            mapping,
+            has_default,
+        })
+    }
+}
