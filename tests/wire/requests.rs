@@ -2,6 +2,7 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, message, run};
+use whatsapp_cloud::types::{Text, TextMessage};
 use whatsapp_cloud::{BuildError, Client};
 
 fn server() -> Server {
@@ -42,6 +43,41 @@ fn a_client_parameter_is_set_once() {
         server.only_received().target,
         format!("/v99.1/{PHONE}/messages")
     );
+}
+
+#[test]
+fn calls_at_the_same_time_have_each_its_own_path() {
+    const TASKS: usize = 8;
+    const CALLS: usize = 50;
+    let server = Server::new(vec![Reply::json(200, SENT); TASKS * CALLS]);
+    let client = client(&server);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(4)
+        .enable_all()
+        .build()
+        .unwrap();
+    let tasks = (0..TASKS).map(|task| {
+        let client = client.clone();
+        runtime.spawn(async move {
+            for number in 0..CALLS {
+                // Some paths are those of other tasks, and some come twice.
+                let phone = format!("{}", 1_000 + task / 2 + number / 2);
+                let message = TextMessage::new(&*phone, Text::new("a"));
+                let sent = client.send_message(&*phone, message).send().await;
+                sent.unwrap();
+            }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        runtime.block_on(task).unwrap();
+    }
+    let received = server.received();
+    assert_eq!(received.len(), TASKS * CALLS);
+    for request in received {
+        let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+        let phone = body["to"].as_str().unwrap();
+        assert_eq!(request.target, format!("/v23.0/{phone}/messages"));
+    }
 }
 
 #[test]

@@ -111,8 +111,12 @@ impl<Op: Paged> Items<Op> {
         if let (Some(mut draft), Some(cursor)) = (draft, cursor)
             && self.seen.insert(cursor.to_string())
         {
-            let argument = (Location::Query, Op::PAGES.parameter, cursor);
-            draft.arguments.push(argument);
+            let parameter = (Location::Query, Op::PAGES.parameter);
+            // A list can have thousands of pages, and each call is copied.
+            draft
+                .arguments
+                .retain(|(place, name, _)| (*place, *name) != parameter);
+            draft.arguments.push((parameter.0, parameter.1, cursor));
             self.next = Some(draft);
         }
         Ok(())
@@ -178,3 +182,7 @@ impl<Op: Paged> fmt::Debug for Items<Op> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -26,7 +26,9 @@ pub(in super::super) fn system_time() -> SystemTime {
 }
 
 pub(in super::super) fn sleep(duration: Duration) -> Sleep {
-    Box::pin(gloo_timers::future::sleep(duration))
+    // Timers of browsers count to 2^31 milliseconds, which is 24 days.
+    let most = Duration::from_millis(i32::MAX.unsigned_abs().into());
+    Box::pin(gloo_timers::future::sleep(duration.min(most)))
 }
 
 pub(in super::super) fn http_client(_: Connections) -> Result<reqwest::Client, BuildError> {
