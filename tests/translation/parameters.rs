@@ -127,18 +127,14 @@ fn limits_of_parameters_are_rules() {
             accept: "application/json",
             content_type: "",
             parameters: &[
-                Parameter::query("page").rules(FIND_PAGE),
-                Parameter::query("name").rules(FIND_NAME),
+                Parameter::query("page").rules(&[Rule::Minimum(1.0)]),
+                Parameter::query("name").rules(&[Rule::Pattern("^[a-z]+$")]),
             ],
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
-
-    const FIND_PAGE: Rules = &[Rule::Minimum(1.0)];
-
-    const FIND_NAME: Rules = &[Rule::Pattern("^[a-z]+$")];
     "#);
 }
 

@@ -29,8 +29,6 @@ const SEARCH: &str = r"
 fn what_nobody_described_is_told_without_words() {
     let generated = generated(SEARCH, "[client]\nparameters = ['version']");
     assert_snapshot!(items(&generated, "src/operations")[3..].join("\n\n"), @r#"
-    const SEARCH_SIZE: Rules = &[Rule::Maximum(50.0)];
-
     impl Client {
         /// `GET /{version}/cats/{id}`
         ///

@@ -34,7 +34,8 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
     let tables = operation
         .parameters
         .iter()
-        .filter(|parameter| !parameter.rules.is_empty() && !parameter.shares_rules);
+        .filter(|parameter| !parameter.rules.is_empty() && !parameter.shares_rules)
+        .filter(|parameter| !parameter.asks_little());
     let tables = tables.map(|parameter| (&parameter.rules_name, &parameter.rules));
     let body = operation.body.iter().filter(|body| !body.rules.is_empty());
     let body = body.map(|body| (&body.rules_name, &body.rules));
@@ -81,7 +82,8 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
         id, path, accept, ..
     } = operation;
     let (marker, method) = (ident(&operation.marker), ident(&operation.method));
-    let parameters = operation.parameters.iter().map(table_row);
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.map(|parameter| table_row(names, parameter));
     let parameters = parameters.chain(operation.body.iter().flat_map(body_rows));
     let body = operation.body.as_ref();
     let content_type = body.map_or("", |body| body.media_type.as_str());
@@ -167,7 +169,7 @@ fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
     }))
 }
 
-fn table_row(parameter: &Parameter) -> TokenStream {
+fn table_row(names: Names<'_>, parameter: &Parameter) -> TokenStream {
     let (wire, place) = (&parameter.wire, ident(parameter.place));
     let required = (parameter.presence != Presence::Optional && parameter.place != "path")
         .then(|| quote!(.required()));
@@ -175,10 +177,14 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         let style = ident(style);
         quote!(.style(Style::#style, #explode))
     });
-    let rules = (!parameter.rules.is_empty()).then(|| {
+    let asked = if parameter.asks_little() {
+        let rules = rules(names, &parameter.rules);
+        quote!(&[#(#rules),*])
+    } else {
         let name = ident(&parameter.rules_name);
-        quote!(.rules(#name))
-    });
+        quote!(#name)
+    };
+    let rules = (!parameter.rules.is_empty()).then(|| quote!(.rules(#asked)));
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
     quote!(Parameter::#place(#wire) #required #style #reserved #rules)
 }

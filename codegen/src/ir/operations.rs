@@ -191,6 +191,18 @@ pub struct Parameter {
     pub shares_rules: bool,
 }
 
+impl Parameter {
+    /// Whether its rules are so short that they need no constant: a line takes them.
+    #[must_use]
+    pub fn asks_little(&self) -> bool {
+        let is_short = |rule: &Rule| match rule {
+            Rule::Pattern(pattern) => pattern.len() <= 24,
+            rule => rule.is_bound(),
+        };
+        !self.shares_rules && self.rules.len() < 3 && self.rules.iter().all(is_short)
+    }
+}
+
 /// Where the value of a parameter comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {

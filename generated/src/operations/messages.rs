@@ -18,7 +18,7 @@ impl Operation for SendMessage {
         content_type: "application/json",
         parameters: &[
             Parameter::path("Version").rules(SEND_MESSAGE_VERSION),
-            Parameter::path("Phone-Number-ID").rules(SEND_MESSAGE_PHONE_NUMBER_ID),
+            Parameter::path("Phone-Number-ID").rules(&[Rule::MinLength(1)]),
             Parameter::header("User-Agent").rules(SEND_MESSAGE_USER_AGENT),
         ],
         security: &[&[Scheme::Bearer]],
@@ -31,8 +31,6 @@ const SEND_MESSAGE_VERSION: Rules = &[
     Rule::Type(Types::STRING),
     Rule::Pattern(r"^v[0-9]+\.[0-9]+$"),
 ];
-
-const SEND_MESSAGE_PHONE_NUMBER_ID: Rules = &[Rule::MinLength(1)];
 
 const SEND_MESSAGE_USER_AGENT: Rules = &[
     Rule::Pattern(

@@ -86,8 +86,7 @@ impl Writer {
             return;
         }
         if text.is_empty() {
-            self.lines.push(String::new());
-            self.after_blank = true;
+            self.blank();
             return;
         }
         let interrupts =
@@ -193,8 +192,18 @@ impl Writer {
         self.lines
             .extend(indented.map(|line| line.trim_end().to_owned()));
         self.lines.push(format!("{next}{fence}"));
-        self.lines.extend(vec![String::new(); blank]);
-        self.after_blank = blank > 0;
+        self.after_blank = false;
+        if blank > 0 {
+            self.blank();
+        }
+    }
+
+    /// Writes an empty line. Several say no more than one.
+    fn blank(&mut self) {
+        if self.lines.last().is_none_or(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+        self.after_blank = true;
     }
 
     fn end(mut self) -> Vec<String> {

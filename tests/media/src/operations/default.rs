@@ -146,7 +146,7 @@ impl Operation for ListMedia {
         content_type: "",
         parameters: &[
             Parameter::query("after"),
-            Parameter::query("limit").rules(LIST_MEDIA_LIMIT),
+            Parameter::query("limit").rules(&[Rule::Minimum(1.0)]),
         ],
         security: &[&[Scheme::Bearer]],
     };
@@ -163,8 +163,6 @@ impl Paged for ListMedia {
         parameter: "after",
     };
 }
-
-const LIST_MEDIA_LIMIT: Rules = &[Rule::Minimum(1.0)];
 
 impl Client {
     /// `GET /media`
