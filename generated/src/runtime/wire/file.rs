@@ -167,8 +167,4 @@ impl Typed for File {
             None => Node::Text(String::from_utf8_lossy(self.content())),
         }
     }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        File::deserialize(deserializer)
-    }
 }

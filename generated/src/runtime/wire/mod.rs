@@ -32,7 +32,7 @@ pub use object::{
 };
 #[allow(unused_imports)]
 pub(crate) use object::{Key, object};
-pub use typed::Typed;
+pub use typed::{Typed, write};
 pub use union::{Union, Variant, Variants, read_union, read_union_text};
 #[allow(unused_imports)]
 pub(crate) use union::{from, union};

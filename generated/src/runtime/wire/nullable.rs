@@ -2,7 +2,7 @@
 
 use super::{Node, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
-use serde::{Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::marker::PhantomData;
 
 /// A value, or an explicit `null`.
@@ -51,6 +51,12 @@ impl<T: Serialize> Serialize for Nullable<T> {
     }
 }
 
+impl<'de, T: Typed> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::read(deserializer)?.map_or(Nullable::Null, Nullable::Value))
+    }
+}
+
 impl<T: Typed> Typed for Nullable<T> {
     const ACCEPTS_NULL: bool = true;
 
@@ -60,10 +66,6 @@ impl<T: Typed> Typed for Nullable<T> {
 
     fn node(&self) -> Node<'_> {
         self.as_value().map_or(Node::Null, T::node)
-    }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::read(deserializer)?.map_or(Nullable::Null, Nullable::Value))
     }
 }
 

@@ -140,8 +140,4 @@ impl Typed for Number {
         };
         number.map_or(Node::Null, Node::Number)
     }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
-    }
 }

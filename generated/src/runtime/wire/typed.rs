@@ -6,12 +6,12 @@ use super::path::at;
 use super::{Extra, Json, Map, Node, Number};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
 /// A type that stands for a schema of the description.
-pub trait Typed: Sized + Serialize {
+pub trait Typed: Sized + Serialize + for<'de> Deserialize<'de> {
     /// Whether `null` is a value of this type, and not the same as a member that is left out.
     const ACCEPTS_NULL: bool = false;
 
@@ -27,7 +27,9 @@ pub trait Typed: Sized + Serialize {
     /// # Errors
     ///
     /// Where the input is of another type.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
 
     /// The members that it has beyond those of its table, where it has one.
     fn extra(&self) -> Option<&Extra> {
@@ -43,6 +45,15 @@ pub trait Typed: Sized + Serialize {
     fn read_text(text: &str) -> serde_json::Result<Self> {
         read_all(text, |deserializer| Self::read(deserializer))
     }
+}
+
+/// Writes a value as serde asks for it.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn write<T: Typed, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.node().serialize(serializer)
 }
 
 /// Reads all of a text.
@@ -84,10 +95,6 @@ macro_rules! as_serde_does {
 
             fn node(&self) -> Node<'_> {
                 $node(self)
-            }
-
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize(deserializer)
             }
         }
     )* };
@@ -145,10 +152,6 @@ impl Typed for () {
     fn node(&self) -> Node<'_> {
         Node::Null
     }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <()>::deserialize(deserializer)
-    }
 }
 
 impl Typed for Json {
@@ -160,10 +163,6 @@ impl Typed for Json {
 
     fn node(&self) -> Node<'_> {
         self.into()
-    }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Json::deserialize(deserializer)
     }
 }
 

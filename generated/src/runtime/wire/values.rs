@@ -144,10 +144,6 @@ macro_rules! values {
                 fn node(&self) -> wire::Node<'_> {
                     wire::Node::Text(self.as_str().into())
                 }
-
-                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_text(deserializer, |text| text.into())
-                }
             }
         };
     };
@@ -245,10 +241,6 @@ macro_rules! integers {
 
                 fn node(&self) -> wire::Node<'_> {
                     wire::Node::Number(self.as_i64().into())
-                }
-
-                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
                 }
             }
         };

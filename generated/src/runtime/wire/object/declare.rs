@@ -151,7 +151,7 @@ macro_rules! object {
 
             impl ::serde::Serialize for $name {
                 fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    ::serde::Serialize::serialize(&wire::Typed::node(self), serializer)
+                    wire::write(self, serializer)
                 }
             }
 
@@ -177,10 +177,6 @@ macro_rules! object {
 
                 fn extra(&self) -> ::core::option::Option<&wire::Extra> {
                     ::core::option::Option::Some(&self.extra)
-                }
-
-                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_object(deserializer)
                 }
             }
         };

@@ -93,7 +93,7 @@ macro_rules! union {
 
             impl ::serde::Serialize for $name {
                 fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    ::serde::Serialize::serialize(&wire::Typed::node(self), serializer)
+                    wire::write(self, serializer)
                 }
             }
 
@@ -115,10 +115,6 @@ macro_rules! union {
                         $($name::$variant(value) => wire::Typed::node(value),)*
                         $name::Unknown(value) => value.into(),
                     }
-                }
-
-                fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_union(deserializer)
                 }
 
                 fn extra(&self) -> ::core::option::Option<&wire::Extra> {
