@@ -46,12 +46,13 @@ fn is_description(path: &Path) -> bool {
             .iter()
             .any(|known| extension == *known)
     });
-    is_text
-        && fs::read_to_string(path).is_ok_and(|text| {
-            let mut lines = text.lines().take(400).map(str::trim_start);
-            lines.any(|line| {
-                let line = line.trim_start_matches(['{', ' ', '"', '\'']);
-                line.starts_with("openapi") || line.starts_with("swagger")
-            })
-        })
+    let names_version = |text: &str| {
+        let named = |line: &str| line.starts_with("openapi") || line.starts_with("swagger");
+        let mut lines = text
+            .lines()
+            .map(|line| line.trim_start_matches(['"', '\'']));
+        // Wherever it stands; all of a text in JSON can be on one line.
+        lines.any(named) || text.contains("\"openapi\"") || text.contains("\"swagger\"")
+    };
+    is_text && fs::read_to_string(path).is_ok_and(|text| names_version(&text))
 }
