@@ -197,7 +197,14 @@ impl Parameter {
     pub fn asks_little(&self) -> bool {
         let is_short = |rule: &Rule| match rule {
             Rule::Pattern(pattern) => pattern.len() <= 24,
-            rule => rule.is_bound(),
+            Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::ExclusiveMinimum(_)
+            | Rule::ExclusiveMaximum(_)
+            | Rule::MultipleOf(_) => true,
+            _ => false,
         };
         !self.shares_rules && self.rules.len() < 3 && self.rules.iter().all(is_short)
     }

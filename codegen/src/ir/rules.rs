@@ -63,22 +63,6 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Whether it is a bound of a string or a number.
-    #[must_use]
-    pub const fn is_bound(&self) -> bool {
-        matches!(
-            self,
-            Rule::MinLength(_)
-                | Rule::MaxLength(_)
-                | Rule::Pattern(_)
-                | Rule::Minimum(_)
-                | Rule::Maximum(_)
-                | Rule::ExclusiveMinimum(_)
-                | Rule::ExclusiveMaximum(_)
-                | Rule::MultipleOf(_)
-        )
-    }
-
     /// Whether it asks nothing of `null`.
     #[must_use]
     pub fn allows_null(&self) -> bool {

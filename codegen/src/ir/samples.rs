@@ -8,6 +8,8 @@ use serde_json::Value;
 pub struct Sample {
     /// What it shows; empty where nothing is said of it.
     pub title: String,
+    /// The pointer to it in the description.
+    pub source: String,
     /// It in JSON on a line, with the members of all objects in the order of their names.
     pub json: String,
     /// What is made before it, in this order.

@@ -129,14 +129,14 @@ impl Lowering<'_> {
         if let (true, Some(schema)) = (all.is_empty(), schema) {
             all.extend(schema.annotations.examples.iter().map(|at| ("", at)));
         }
-        let samples = all.into_iter().filter_map(|(title, at)| {
-            let value = self.document.at(at).filter(|value| is_short(value))?;
-            Some(Sample {
-                title: title.to_owned(),
-                json: value.to_string(),
-                bindings: Vec::new(),
-                body: Expression::Null,
-            })
+        let is_short = |at: &str| self.document.at(at).is_some_and(is_short);
+        let all = all.into_iter().filter(|(_, at)| is_short(at));
+        let samples = all.map(|(title, at)| Sample {
+            title: title.to_owned(),
+            source: at.clone(),
+            json: String::new(),
+            bindings: Vec::new(),
+            body: Expression::Null,
         });
         samples.collect()
     }

@@ -85,7 +85,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     prune::prune(&mut api);
     recursion::box_cycles(&mut api.types);
     conversions::find(&mut api.types);
-    samples::find(&mut api);
+    samples::find(document, &mut api);
     features::find(&mut api, &operations, config.tag_features);
     api
 }

@@ -9,6 +9,7 @@ mod unions;
 mod valid;
 mod write;
 
+use crate::document::Document;
 use crate::ir::{Api, Expression, Sample, Type, TypeDef};
 use crate::json::Json;
 use crate::name::{Case, Scope};
@@ -22,14 +23,15 @@ const MOST_VALUES: usize = 120;
 const BODY: &str = "body";
 
 /// Fills in the code of all examples of bodies, and leaves out those that have none.
-pub(super) fn find(api: &mut Api) {
+pub(super) fn find(document: &Document<'_>, api: &mut Api) {
     let types = &api.types;
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {
         if let Some(body) = &mut operation.body {
             let (ty, rules) = (&body.ty, &body.rules);
             let is_right = |sample: &mut Sample| {
-                let value = serde_json::from_str(&sample.json).unwrap_or_default();
+                let value = document.at(&sample.source).map(Json::to_value);
+                let value = value.unwrap_or_default();
                 !valid::breaks(rules, &value) && fill(types, ty, sorted(&value), sample)
             };
             body.samples.retain_mut(is_right);

@@ -62,11 +62,11 @@ impl Source {
         anchors::resolve(&mut root);
         files.collect(&own, "", &mut root, &self.name);
         for_each_reference(&mut root, &mut |_, reference| turn(reference, &own, &own));
-        let mut others = Members::default();
-        for (path, mut value) in files.values {
+        let others = files.values.into_iter().map(|(path, mut value)| {
             for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, &own));
-            others.insert(path, value);
-        }
+            (path.into(), value)
+        });
+        let others: Members = others.collect();
         for (path, source) in files.sources {
             let index = self.others.len();
             self.moved

@@ -60,6 +60,7 @@ impl Reader<'_, '_> {
             return schema;
         }
         self.values(&mut schema);
+        self.format(&mut schema);
         schema.annotations = Rare::of(self.annotations(title, schema.types));
         schema.strings = Rare::of(self.strings());
         schema.numbers = Rare::of(self.numbers());
@@ -137,6 +138,10 @@ impl Reader<'_, '_> {
         if is_list && schema.values.is_none() {
             schema.values = Some(listed.iter().map(Json::to_value).collect());
         }
+    }
+
+    /// What they stand for, and who sends them.
+    fn format(&mut self, schema: &mut Schema) {
         schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
         schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
         schema.format = self.fields.text("format");
