@@ -47,3 +47,35 @@ pub(super) fn is_secret(name: &HeaderName) -> bool {
         words.iter().any(here)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_known_by_each_word() {
+        let secrets = [
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "set-cookie",
+            "x-api-key",
+            "password",
+            "secret",
+            "x-hub-signature-256",
+            "token",
+        ];
+        for name in secrets {
+            assert!(is_secret(&HeaderName::from_static(name)), "{name}");
+        }
+        for name in [
+            "content-type",
+            "date",
+            "x-fb-trace-id",
+            "etag",
+            "keep-alive",
+        ] {
+            assert!(!is_secret(&HeaderName::from_static(name)), "{name}");
+        }
+    }
+}
