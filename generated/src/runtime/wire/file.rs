@@ -148,9 +148,7 @@ impl<'de> Deserialize<'de> for File {
 }
 
 impl Typed for File {
-    fn rules() -> Rules {
-        &[]
-    }
+    const RULES: Rules = &[];
 
     fn node(&self) -> Node<'_> {
         let index = FILES.with_borrow_mut(|files| {

@@ -27,9 +27,7 @@ pub use file::File;
 pub use node::{Members, Node};
 pub use nullable::Nullable;
 pub use number::Number;
-pub use object::{
-    Fields, Fixed, Member, Object, ObjectReader, ObjectWriter, Others, found, read_object,
-};
+pub use object::{Fields, Fixed, Member, Object, ObjectReader, ObjectWriter, Others, read_object};
 #[allow(unused_imports)]
 pub(crate) use object::{Key, object};
 pub use typed::{Typed, write};

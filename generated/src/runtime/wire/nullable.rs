@@ -60,9 +60,7 @@ impl<'de, T: Typed> Deserialize<'de> for Nullable<T> {
 impl<T: Typed> Typed for Nullable<T> {
     const ACCEPTS_NULL: bool = true;
 
-    fn rules() -> Rules {
-        <Option<T> as Typed>::rules()
-    }
+    const RULES: Rules = <Option<T> as Typed>::RULES;
 
     fn node(&self) -> Node<'_> {
         self.as_value().map_or(Node::Null, T::node)
@@ -72,14 +70,10 @@ impl<T: Typed> Typed for Nullable<T> {
 impl<T: Typed> Typed for Option<T> {
     const ACCEPTS_NULL: bool = true;
 
-    fn rules() -> Rules {
-        const {
-            &[Rule::AnyOf(&[
-                &[Rule::Type(Types::NULL)],
-                &[Rule::Ref(T::rules)],
-            ])]
-        }
-    }
+    const RULES: Rules = &[Rule::AnyOf(&[
+        &[Rule::Type(Types::NULL)],
+        &[Rule::Ref(T::rules)],
+    ])];
 
     fn node(&self) -> Node<'_> {
         self.as_ref().map_or(Node::Null, T::node)

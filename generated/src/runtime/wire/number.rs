@@ -128,9 +128,7 @@ impl de::Visitor<'_> for NumberVisitor {
 }
 
 impl Typed for Number {
-    fn rules() -> Rules {
-        &[Rule::Type(Types::NUMBER)]
-    }
+    const RULES: Rules = &[Rule::Type(Types::NUMBER)];
 
     fn node(&self) -> Node<'_> {
         let number = match *self {

@@ -16,7 +16,13 @@ pub trait Typed: Sized + Serialize + for<'de> Deserialize<'de> {
     const ACCEPTS_NULL: bool = false;
 
     /// What a JSON value has to satisfy to be valid under the schema.
-    fn rules() -> Rules;
+    const RULES: Rules;
+
+    /// [`Self::RULES`], for rules of other types to point to, which may be in a circle.
+    #[must_use]
+    fn rules() -> Rules {
+        Self::RULES
+    }
 
     /// What it is in JSON. Rules look at it, and it is what is written.
     fn node(&self) -> Node<'_>;
@@ -89,9 +95,7 @@ impl<'de, T: Typed> DeserializeSeed<'de> for Seed<T> {
 macro_rules! as_serde_does {
     ($($type:ty, $types:expr, $node:expr;)*) => { $(
         impl Typed for $type {
-            fn rules() -> Rules {
-                &[Rule::Type($types)]
-            }
+            const RULES: Rules = &[Rule::Type($types)];
 
             fn node(&self) -> Node<'_> {
                 $node(self)
@@ -106,9 +110,7 @@ as_serde_does! {
 }
 
 impl Typed for i64 {
-    fn rules() -> Rules {
-        &[Rule::Type(Types::INTEGER)]
-    }
+    const RULES: Rules = &[Rule::Type(Types::INTEGER)];
 
     fn node(&self) -> Node<'_> {
         Node::Number((*self).into())
@@ -123,9 +125,7 @@ impl Typed for i64 {
 }
 
 impl Typed for u64 {
-    fn rules() -> Rules {
-        &[Rule::Type(Types::INTEGER)]
-    }
+    const RULES: Rules = &[Rule::Type(Types::INTEGER)];
 
     fn node(&self) -> Node<'_> {
         Node::Number((*self).into())
@@ -145,9 +145,7 @@ impl Typed for u64 {
 impl Typed for () {
     const ACCEPTS_NULL: bool = true;
 
-    fn rules() -> Rules {
-        &[Rule::Type(Types::NULL)]
-    }
+    const RULES: Rules = &[Rule::Type(Types::NULL)];
 
     fn node(&self) -> Node<'_> {
         Node::Null
@@ -157,9 +155,7 @@ impl Typed for () {
 impl Typed for Json {
     const ACCEPTS_NULL: bool = true;
 
-    fn rules() -> Rules {
-        &[]
-    }
+    const RULES: Rules = &[];
 
     fn node(&self) -> Node<'_> {
         self.into()
@@ -169,9 +165,7 @@ impl Typed for Json {
 impl<T: Typed> Typed for Box<T> {
     const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
 
-    fn rules() -> Rules {
-        T::rules()
-    }
+    const RULES: Rules = T::RULES;
 
     fn node(&self) -> Node<'_> {
         (**self).node()
@@ -183,14 +177,10 @@ impl<T: Typed> Typed for Box<T> {
 }
 
 impl<T: Typed> Typed for Vec<T> {
-    fn rules() -> Rules {
-        const {
-            &[
-                Rule::Type(Types::ARRAY),
-                Rule::Items(0, &[Rule::Ref(T::rules)]),
-            ]
-        }
-    }
+    const RULES: Rules = &[
+        Rule::Type(Types::ARRAY),
+        Rule::Items(0, &[Rule::Ref(T::rules)]),
+    ];
 
     fn node(&self) -> Node<'_> {
         Node::Array(self.iter().map(T::node).collect())
@@ -223,14 +213,10 @@ impl<'de, T: Typed> Visitor<'de> for VecVisitor<T> {
 }
 
 impl<T: Typed> Typed for Map<T> {
-    fn rules() -> Rules {
-        const {
-            &[
-                Rule::Type(Types::OBJECT),
-                Rule::OtherMembers(&[], &[], &[Rule::Ref(T::rules)]),
-            ]
-        }
-    }
+    const RULES: Rules = &[
+        Rule::Type(Types::OBJECT),
+        Rule::OtherMembers(&[], &[], &[Rule::Ref(T::rules)]),
+    ];
 
     fn node(&self) -> Node<'_> {
         let members = self.iter();

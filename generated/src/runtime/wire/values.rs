@@ -98,8 +98,8 @@ macro_rules! values {
             /// # Errors
             ///
             /// Where it is none of those that the description knows.
-            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
-                $crate::runtime::rules::validate(self)
+            pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
+                rules::validate(self)
             }
         }
 
@@ -112,40 +112,34 @@ macro_rules! values {
             }
         }
 
-        const _: () = {
-            use $crate::runtime::{rules, wire};
-
-            impl ::std::fmt::Display for $name {
-                fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    out.write_str(self.as_str())
-                }
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                out.write_str(self.as_str())
             }
+        }
 
-            impl ::serde::Serialize for $name {
-                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
-                }
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
+        }
 
-            impl<'de> ::serde::Deserialize<'de> for $name {
-                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_text(deserializer, |text| text.into())
-                }
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                wire::read_text(deserializer, |text| text.into())
             }
+        }
 
-            impl wire::Typed for $name {
-                fn rules() -> rules::Rules {
-                    &[
-                        rules::Rule::Type(rules::Types::STRING),
-                        rules::Rule::Enum(&[$(rules::Literal::Text($value)),*]),
-                    ]
-                }
+        impl wire::Typed for $name {
+            const RULES: rules::Rules = &[
+                rules::Rule::Type(rules::Types::STRING),
+                rules::Rule::Enum(&[$(rules::Literal::Text($value)),*]),
+            ];
 
-                fn node(&self) -> wire::Node<'_> {
-                    wire::Node::Text(self.as_str().into())
-                }
+            fn node(&self) -> wire::Node<'_> {
+                wire::Node::Text(self.as_str().into())
             }
-        };
+        }
     };
 }
 #[allow(unused_imports)]
@@ -196,8 +190,8 @@ macro_rules! integers {
             /// # Errors
             ///
             /// Where it is none of those that the description knows.
-            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
-                $crate::runtime::rules::validate(self)
+            pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
+                rules::validate(self)
             }
         }
 
@@ -210,40 +204,34 @@ macro_rules! integers {
             }
         }
 
-        const _: () = {
-            use $crate::runtime::{rules, wire};
-
-            impl ::std::fmt::Display for $name {
-                fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    self.as_i64().fmt(out)
-                }
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.as_i64().fmt(out)
             }
+        }
 
-            impl ::serde::Serialize for $name {
-                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    serializer.serialize_i64(self.as_i64())
-                }
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
             }
+        }
 
-            impl<'de> ::serde::Deserialize<'de> for $name {
-                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
-                }
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
             }
+        }
 
-            impl wire::Typed for $name {
-                fn rules() -> rules::Rules {
-                    &[
-                        rules::Rule::Type(rules::Types::INTEGER),
-                        rules::Rule::Enum(&[$(rules::Literal::Integer($value)),*]),
-                    ]
-                }
+        impl wire::Typed for $name {
+            const RULES: rules::Rules = &[
+                rules::Rule::Type(rules::Types::INTEGER),
+                rules::Rule::Enum(&[$(rules::Literal::Integer($value)),*]),
+            ];
 
-                fn node(&self) -> wire::Node<'_> {
-                    wire::Node::Number(self.as_i64().into())
-                }
+            fn node(&self) -> wire::Node<'_> {
+                wire::Node::Number(self.as_i64().into())
             }
-        };
+        }
     };
 }
 #[allow(unused_imports)]

@@ -62,10 +62,10 @@ macro_rules! object {
             )*
             $(
                 $(#[doc = $additional_doc])*
-                pub $additional: $crate::runtime::wire::Map<$additional_type>,
+                pub $additional: wire::Map<$additional_type>,
             )?
             /// Members that the description does not declare, kept as they came.
-            pub extra: $crate::runtime::wire::Extra,
+            pub extra: wire::Extra,
         }
 
         impl $name {
@@ -76,7 +76,7 @@ macro_rules! object {
                 $name {
                     $($required: $required.into(),)*
                     $($optional: ::core::option::Option::None,)*
-                    $($additional: $crate::runtime::wire::Map::<$additional_type>::new(),)?
+                    $($additional: wire::Map::<$additional_type>::new(),)?
                     extra: ::core::default::Default::default(),
                 }
             }
@@ -95,15 +95,52 @@ macro_rules! object {
             /// # Errors
             ///
             /// With every violation and the JSON pointer to where it is.
-            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
-                $crate::runtime::rules::validate(self)
+            pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
+                rules::validate(self)
             }
         }
 
-        const _: () = {
-            use $crate::runtime::{rules, wire};
+        impl wire::Fields for $name {
+            fn read_members<'de, A: ::serde::de::MapAccess<'de>>(
+                object: &mut wire::ObjectReader<'de, A>,
+            ) -> ::core::option::Option<Self> {
+                $(let mut $required = ::core::option::Option::None;)*
+                $(let mut $optional = ::core::option::Option::None;)*
+                $(let mut $additional = wire::Map::new();)?
+                while object.goes_on() {
+                    $(object.required(&mut $required);)*
+                    $(object.optional(&mut $optional);)*
+                    $(object.additional(&mut $additional);)?
+                }
+                match (object.end(), $($required),*) {
+                    (
+                        ::core::option::Option::Some(extra),
+                        $(::core::option::Option::Some($required)),*
+                    ) => ::core::option::Option::Some(Self {
+                        $($required,)*
+                        $($optional,)*
+                        $($additional,)?
+                        extra,
+                    }),
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
 
-            static TABLE_: wire::Object = wire::Object {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                wire::write(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                wire::read_object(deserializer)
+            }
+        }
+
+        impl wire::Typed for $name {
+            const RULES: rules::Rules = &[rules::Rule::Object(&wire::Object {
                 name: stringify!($name),
                 members: &[
                     $(wire::Member {
@@ -123,63 +160,21 @@ macro_rules! object {
                 ],
                 others: object!(@others $($(matching $($pattern)+)? type $additional_type)? $($others)?),
                 rules: object!(@rules $($rules)?),
-            };
+            })];
 
-            impl wire::Fields for $name {
-                const OBJECT: &'static wire::Object = &TABLE_;
-
-                fn read<'de, A: ::serde::de::MapAccess<'de>>(
-                    object: &mut wire::ObjectReader<'de, A>,
-                ) -> ::core::result::Result<Self, A::Error> {
-                    $(let mut $required = ::core::option::Option::None;)*
-                    $(let mut $optional = ::core::option::Option::None;)*
-                    $(let mut $additional = wire::Map::new();)?
-                    while object.goes_on() {
-                        $(object.required(&mut $required);)*
-                        $(object.optional(&mut $optional);)*
-                        $(object.additional(&mut $additional);)?
-                    }
-                    let extra = object.end()?;
-                    ::core::result::Result::Ok(Self {
-                        $($required: wire::found($required),)*
-                        $($optional,)*
-                        $($additional,)?
-                        extra,
-                    })
-                }
+            fn node(&self) -> wire::Node<'_> {
+                #[allow(unused_mut)]
+                let mut object = wire::ObjectWriter::begin(<Self as wire::Fields>::OBJECT, &self.extra);
+                $(object.required($required_name, &self.$required);)*
+                $(object.optional($optional_name, &self.$optional);)*
+                $(object.additional(&self.$additional);)?
+                object.end()
             }
 
-            impl ::serde::Serialize for $name {
-                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    wire::write(self, serializer)
-                }
+            fn extra(&self) -> ::core::option::Option<&wire::Extra> {
+                ::core::option::Option::Some(&self.extra)
             }
-
-            impl<'de> ::serde::Deserialize<'de> for $name {
-                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_object(deserializer)
-                }
-            }
-
-            impl wire::Typed for $name {
-                fn rules() -> rules::Rules {
-                    const { &[rules::Rule::Object(&TABLE_)] }
-                }
-
-                fn node(&self) -> wire::Node<'_> {
-                    #[allow(unused_mut)]
-                    let mut object = wire::ObjectWriter::begin(&TABLE_, &self.extra);
-                    $(object.required($required_name, &self.$required);)*
-                    $(object.optional($optional_name, &self.$optional);)*
-                    $(object.additional(&self.$additional);)?
-                    object.end()
-                }
-
-                fn extra(&self) -> ::core::option::Option<&wire::Extra> {
-                    ::core::option::Option::Some(&self.extra)
-                }
-            }
-        };
+        }
     };
     (@others) => { wire::Others::Open };
     (@others $others:ident) => { wire::Others::$others };

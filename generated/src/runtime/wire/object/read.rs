@@ -2,6 +2,7 @@
 
 use super::key::{FixedSeed, Key, KeySeed};
 use super::{Object, Others};
+use crate::runtime::rules::Rule;
 use crate::runtime::rules::pattern::matches;
 use crate::runtime::wire::path::at;
 use crate::runtime::wire::typed::Seed;
@@ -11,17 +12,17 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A type whose values are objects: what the generated code knows of it.
-pub trait Fields: Sized {
+pub trait Fields: Typed {
     /// Its table.
-    const OBJECT: &'static Object;
+    const OBJECT: &'static Object = match Self::RULES {
+        [Rule::Object(object)] => object,
+        _ => panic!("the rules of an object are its table"),
+    };
 
     /// Reads the members: as long as the reader goes on, shows it where each member of the table
     /// belongs, in the order of the table, and then where those do that are typed without a name.
-    ///
-    /// # Errors
-    ///
-    /// Those of the reader's [`end`](ObjectReader::end).
-    fn read<'de, A: MapAccess<'de>>(object: &mut ObjectReader<'de, A>) -> Result<Self, A::Error>;
+    /// Nothing where the reader has [ended](ObjectReader::end) badly.
+    fn read_members<'de, A: MapAccess<'de>>(object: &mut ObjectReader<'de, A>) -> Option<Self>;
 }
 
 /// Reads an object by its table.
@@ -45,7 +46,11 @@ impl<'de, T: Fields> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut reader = ObjectReader::new(T::OBJECT, map);
         reader.step(0);
-        T::read(&mut reader)
+        let value = T::read_members(&mut reader);
+        value.ok_or_else(|| {
+            let failure = reader.failure;
+            failure.unwrap_or_else(|| A::Error::custom("the object is not complete"))
+        })
     }
 }
 
@@ -53,8 +58,8 @@ impl<'de, T: Fields> Visitor<'de> for ObjectVisitor<T> {
 ///
 /// Generated code shows it one place after the other, and it takes that of the member that comes
 /// next in the input. Where members come in the order of the table, that is one round. The first
-/// error ends it and comes out of [`ObjectReader::end`], so that generated code has no branch for
-/// each member: those cost more compile time than everything else about a type.
+/// error ends it and is kept, so that generated code has no branch for each member and names no type
+/// of error: those cost more compile time than everything else about a type.
 pub struct ObjectReader<'de, A: MapAccess<'de>> {
     object: &'static Object,
     map: A,
@@ -129,24 +134,21 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         }
     }
 
-    /// Ends with the members that the description does not know.
-    ///
-    /// # Errors
-    ///
-    /// The first one that there was.
-    pub fn end(&mut self) -> Result<Extra, A::Error> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure);
+    /// Ends with the members that the description does not know, if all went well.
+    pub fn end(&mut self) -> Option<Extra> {
+        if self.failure.is_some() {
+            return None;
         }
         for (index, fixed) in self.object.fixed.iter().enumerate() {
             if self.seen_fixed & (1 << index) == 0 {
                 if fixed.required {
-                    return Err(missing(self.object, fixed.name));
+                    self.fail(missing(self.object, fixed.name));
+                    return None;
                 }
                 self.extra.omit(fixed.name);
             }
         }
-        Ok(std::mem::take(&mut self.extra))
+        Some(std::mem::take(&mut self.extra))
     }
 
     fn read_required<T: Typed>(&mut self, place: &mut Option<T>) {
@@ -271,14 +273,4 @@ impl Object {
 
 fn missing<E: Error>(object: &Object, member: &str) -> E {
     E::custom(format_args!("{} has no member `{member}`", object.name))
-}
-
-/// The value of a required member, when the reader has come to a good end.
-///
-/// # Panics
-///
-/// Where there is none, which the reader would not have ended well with.
-#[inline]
-pub fn found<T>(place: Option<T>) -> T {
-    place.expect("a reader ends well only where each required member was there")
 }

@@ -1,7 +1,6 @@
 //! Members by pattern, in any order, and missing, read and written.
 
-use super::object;
-use crate::runtime::rules::Rule;
+use crate::runtime::prelude::*;
 
 object! {
     #[rules(LABELS)]
@@ -13,7 +12,7 @@ object! {
     }
 }
 
-const LABELS: crate::runtime::rules::Rules = &[Rule::MembersLike("^x-", &[Rule::Maximum(7.0)])];
+const LABELS: Rules = &[Rule::MembersLike("^x-", &[Rule::Maximum(7.0)])];
 
 fn read(json: &str) -> Result<Labels, String> {
     serde_json::from_str(json).map_err(|error| error.to_string())

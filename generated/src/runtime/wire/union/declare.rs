@@ -38,7 +38,7 @@ macro_rules! union {
                 $variant($type),
             )*
             /// A value of a kind that the description does not know, kept as it came.
-            Unknown($crate::runtime::wire::Json),
+            Unknown(wire::Json),
         }
 
         impl $name {
@@ -47,89 +47,82 @@ macro_rules! union {
             /// # Errors
             ///
             /// With every violation and the JSON pointer to where it is.
-            pub fn validate(&self) -> ::core::result::Result<(), $crate::runtime::rules::Violations> {
-                $crate::runtime::rules::validate(self)
+            pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
+                rules::validate(self)
             }
         }
 
-        const _: () = {
-            use $crate::runtime::{rules, wire};
-
-            static TABLE_: wire::Union = wire::Union {
-                name: stringify!($name),
-                tag: union!(@tag $($tag)?),
-                exclusive: union!(@exclusive $kind),
-                variants: &[$(wire::Variant {
-                    name: stringify!($variant),
-                    tags: &[$($($value),*)?],
-                    untagged: union!(@untagged $how),
-                    rules: <$type as wire::Typed>::rules,
-                }),*],
-            };
-
-            impl wire::Variants for $name {
-                const UNION: &'static wire::Union = &TABLE_;
-
-                fn read<'de, D: ::serde::Deserializer<'de>>(
-                    index: usize,
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    #[allow(non_camel_case_types)]
-                    enum Index_ {
-                        $($variant,)*
-                        Past_,
-                    }
-                    $(if index == Index_::$variant as usize {
-                        return <$type as wire::Typed>::read(deserializer).map($name::$variant);
-                    })*
-                    let _ = Index_::Past_;
-                    <wire::Json as wire::Typed>::read(deserializer).map($name::Unknown)
+        impl wire::Variants for $name {
+            fn read_variant<'de, D: ::serde::Deserializer<'de>>(
+                index: usize,
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                #[allow(non_camel_case_types)]
+                enum Index_ {
+                    $($variant,)*
+                    Past_,
                 }
+                $(if index == Index_::$variant as usize {
+                    return <$type as wire::Typed>::read(deserializer).map($name::$variant);
+                })*
+                let _ = Index_::Past_;
+                <wire::Json as wire::Typed>::read(deserializer).map($name::Unknown)
+            }
 
-                fn unknown(value: wire::Json) -> Self {
-                    $name::Unknown(value)
+            fn unknown(value: wire::Json) -> Self {
+                $name::Unknown(value)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                wire::write(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                wire::read_union(deserializer)
+            }
+        }
+
+        impl wire::Typed for $name {
+            const ACCEPTS_NULL: bool = false $(|| <$type as wire::Typed>::ACCEPTS_NULL)*;
+
+            const RULES: rules::Rules = &[
+                rules::Rule::Union(&wire::Union {
+                    name: stringify!($name),
+                    tag: union!(@tag $($tag)?),
+                    exclusive: union!(@exclusive $kind),
+                    variants: &[$(wire::Variant {
+                        name: stringify!($variant),
+                        tags: &[$($($value),*)?],
+                        untagged: union!(@untagged $how),
+                        rules: <$type as wire::Typed>::rules,
+                    }),*],
+                }),
+                rules::Rule::AllOf(&[$($rules)?]),
+            ];
+
+            fn node(&self) -> wire::Node<'_> {
+                match self {
+                    $($name::$variant(value) => wire::Typed::node(value),)*
+                    $name::Unknown(value) => value.into(),
                 }
             }
 
-            impl ::serde::Serialize for $name {
-                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    wire::write(self, serializer)
+            fn extra(&self) -> ::core::option::Option<&wire::Extra> {
+                match self {
+                    $($name::$variant(value) => wire::Typed::extra(value),)*
+                    $name::Unknown(_) => ::core::option::Option::None,
                 }
             }
 
-            impl<'de> ::serde::Deserialize<'de> for $name {
-                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                    wire::read_union(deserializer)
-                }
+            #[inline]
+            fn read_text(text: &str) -> ::serde_json::Result<Self> {
+                wire::read_union_text(text)
             }
-
-            impl wire::Typed for $name {
-                const ACCEPTS_NULL: bool = false $(|| <$type as wire::Typed>::ACCEPTS_NULL)*;
-
-                fn rules() -> rules::Rules {
-                    const { &[rules::Rule::Union(&TABLE_), rules::Rule::AllOf(&[$($rules)?])] }
-                }
-
-                fn node(&self) -> wire::Node<'_> {
-                    match self {
-                        $($name::$variant(value) => wire::Typed::node(value),)*
-                        $name::Unknown(value) => value.into(),
-                    }
-                }
-
-                fn extra(&self) -> ::core::option::Option<&wire::Extra> {
-                    match self {
-                        $($name::$variant(value) => wire::Typed::extra(value),)*
-                        $name::Unknown(_) => ::core::option::Option::None,
-                    }
-                }
-
-                #[inline]
-                fn read_text(text: &str) -> ::serde_json::Result<Self> {
-                    wire::read_union_text(text)
-                }
-            }
-        };
+        }
     };
     (@tag) => { ::core::option::Option::None };
     (@tag $tag:literal) => { ::core::option::Option::Some($tag) };

@@ -1,6 +1,7 @@
 //! Reading unions by their tables.
 
 use super::Union;
+use crate::runtime::rules::Rule;
 use crate::runtime::wire::node::NodeVisitor;
 use crate::runtime::wire::replay::Replay;
 use crate::runtime::wire::typed::read_all;
@@ -14,16 +15,22 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// What the generated code of a union knows.
-pub trait Variants: Sized {
+pub trait Variants: Typed {
     /// Its table.
-    const UNION: &'static Union;
+    const UNION: &'static Union = match Self::RULES {
+        [Rule::Union(union), ..] => union,
+        _ => panic!("the rules of a union begin with its table"),
+    };
 
     /// Reads the variant at `index` of the table.
     ///
     /// # Errors
     ///
     /// Where the input is not a value of that variant.
-    fn read<'de, D: Deserializer<'de>>(index: usize, deserializer: D) -> Result<Self, D::Error>;
+    fn read_variant<'de, D: Deserializer<'de>>(
+        index: usize,
+        deserializer: D,
+    ) -> Result<Self, D::Error>;
 
     /// Keeps a value that is none of the variants.
     fn unknown(value: Json) -> Self;
@@ -47,12 +54,10 @@ pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Re
 /// # Errors
 ///
 /// Those of [`read_union`].
-pub fn read_union_text<U: Variants + Typed>(text: &str) -> serde_json::Result<U> {
+pub fn read_union_text<U: Variants>(text: &str) -> serde_json::Result<U> {
     if U::UNION.tag.is_none()
         && let Some(index) = seeming(U::UNION, text)
-        && let Ok(value) = read_all(text, |deserializer| {
-            <U as Variants>::read(index, deserializer)
-        })
+        && let Ok(value) = read_all(text, |deserializer| U::read_variant(index, deserializer))
         && U::UNION.is_only(index, value.extra())
     {
         return Ok(value);
@@ -99,7 +104,7 @@ impl<'de> Visitor<'de> for Telling<'_> {
 /// A union told apart by what the value looks like: one look, no attempts.
 fn from_node<U: Variants, E: Error>(value: Node<'_>) -> Result<U, E> {
     match U::UNION.choose(&value) {
-        Some(index) => U::read(index, value).map_err(E::custom),
+        Some(index) => U::read_variant(index, value).map_err(E::custom),
         None => Ok(U::unknown(value.into())),
     }
 }
@@ -123,7 +128,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
                 match map.next_value_seed(TagSeed(U::UNION))? {
                     Ok((index, tag)) => {
                         let members = Replay::new(Some((name, tag)), buffered, map);
-                        return U::read(index, MapAccessDeserializer::new(members));
+                        return U::read_variant(index, MapAccessDeserializer::new(members));
                     }
                     Err(unknown) => buffered.push((Cow::Borrowed(name), unknown)),
                 }
@@ -133,7 +138,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
         }
         if untold && let Some(index) = U::UNION.tagged(None) {
             let members = Replay::new(None, buffered, map);
-            return U::read(index, MapAccessDeserializer::new(members));
+            return U::read_variant(index, MapAccessDeserializer::new(members));
         }
         let members = buffered.into_iter();
         Ok(U::unknown(Json::Object(
