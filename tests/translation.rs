@@ -22,6 +22,7 @@ mod parameters;
 mod problems;
 mod problems_of_calls;
 mod problems_of_composition;
+mod problems_of_shapes;
 mod problems_of_values;
 mod prose;
 mod recursion;

@@ -1,6 +1,6 @@
 //! Lists.
 
-use super::types;
+use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
@@ -129,4 +129,14 @@ fn items_that_nothing_else_describes_are_ruled_out() {
         ),
     ];
     "#);
+}
+
+/// As drafts before 2020-12 have it, and generators of descriptions still do.
+#[test]
+fn the_first_items_may_be_a_list() {
+    let old = "  Pair: { type: array, items: [{ type: string }, { type: integer }], additionalItems: false }";
+    let new =
+        "  Pair: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false }";
+    assert_eq!(types(old), types(new));
+    assert_eq!(types_of_3_0(old), types(new));
 }

@@ -75,14 +75,14 @@ fn a_member_of_another_shape() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
     ")), @"
-    error[wrong-shape]: properties is an array where an object is expected
+    warning[wrong-shape]: properties is an array where an object is expected, and has no effect
      --> api.yaml:6:16
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
       |                ^^^^^^^^^^
       |
       = at: /components/schemas/Cat/properties
-      = help: write an object here
+      = help: write an object here, or remove it
 
     warning[wrong-shape]: required is a string where an array of strings is expected, and has no effect
      --> api.yaml:6:46
@@ -127,14 +127,14 @@ fn a_schema_that_is_none() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { name: string } }
     ")), @"
-    error[wrong-shape]: this is a string where an object is expected
+    warning[wrong-shape]: this is a string where an object is expected, and has no effect
      --> api.yaml:6:36
       |
     6 |         Cat: { properties: { name: string } }
       |                                    ^^^^^^
       |
       = at: /components/schemas/Cat/properties/name
-      = help: write an object here
+      = help: write an object here, or remove it
     ");
 }
 

@@ -53,14 +53,14 @@ fn an_enum_that_is_no_list() {
     assert_snapshot!(problems(&with_schemas(r"
         Size: { type: string, enum: small }
     ")), @"
-    error[wrong-shape]: enum is a string where an array is expected
+    warning[wrong-shape]: enum is a string where an array is expected, and has no effect
      --> api.yaml:6:37
       |
     6 |         Size: { type: string, enum: small }
       |                                     ^^^^^
       |
       = at: /components/schemas/Size/enum
-      = help: write an array here
+      = help: write an array here, or remove it
     ");
 }
 

@@ -24,7 +24,7 @@ impl<'v, 'd> Fields<'v, 'd> {
             diagnostics,
         };
         if fields.members.is_none() {
-            fields.wrong("", value, "an object");
+            fields.no_object(value);
         }
         fields
     }
@@ -41,58 +41,20 @@ impl<'v, 'd> Fields<'v, 'd> {
         self.members.into_iter().flat_map(Members::keys)
     }
 
-    /// Tells of a member that is left out, since it is not what it has to be.
-    fn ignored(&mut self, name: &str, found: &Json, expected: &str) {
-        self.ignored_at(self.at(name), name, found, expected);
-    }
-
-    pub(super) fn ignored_at(&mut self, at: String, name: &str, found: &Json, expected: &str) {
-        self.diagnostics.push(
-            Diagnostic::warning(
-                "wrong-shape",
-                at,
-                format!(
-                    "{name} is {} where {expected} is expected, and has no effect",
-                    kind(found)
-                ),
-            )
-            .with_help(format!("write {expected} here, or remove it")),
-        );
-    }
-
-    fn wrong(&mut self, name: &str, found: &Json, expected: &str) {
-        let pointer = if name.is_empty() {
-            self.pointer.clone()
+    /// Tells that this is no object. Where it is one of the components, what it is meant to be is
+    /// not known at all.
+    fn no_object(&mut self, found: &Json) {
+        let is_component =
+            self.pointer.starts_with("/components/") && self.pointer.split('/').count() == 4;
+        let diagnostic = if is_component {
+            wrong(self.pointer.clone(), "this", found, "an object")
         } else {
-            self.at(name)
+            ignored(self.pointer.clone(), "this", found, "an object")
         };
-        let what = if name.is_empty() { "this" } else { name };
-        self.diagnostics.push(
-            Diagnostic::error(
-                "wrong-shape",
-                pointer,
-                format!("{what} is {} where {expected} is expected", kind(found)),
-            )
-            .with_help(format!("write {expected} here")),
-        );
+        self.diagnostics.push(diagnostic);
     }
 
-    /// A member that the rest has no meaning without.
-    fn read<T>(
-        &mut self,
-        name: &str,
-        expected: &str,
-        read: impl FnOnce(&'v Json) -> Option<T>,
-    ) -> Option<T> {
-        let value = self.value(name)?;
-        let read = read(value);
-        if read.is_none() {
-            self.wrong(name, value, expected);
-        }
-        read
-    }
-
-    /// A member that the rest can do without.
+    /// A member, if it is what it has to be.
     fn take<T>(
         &mut self,
         name: &str,
@@ -102,7 +64,8 @@ impl<'v, 'd> Fields<'v, 'd> {
         let value = self.value(name)?;
         let read = read(value);
         if read.is_none() {
-            self.ignored(name, value, expected);
+            let ignored = ignored(self.at(name), name, value, expected);
+            self.diagnostics.push(ignored);
         }
         read
     }
@@ -140,13 +103,13 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 
     pub(super) fn list(&mut self, name: &str) -> &'v [Json] {
-        self.read(name, "an array", Json::as_array)
+        self.take(name, "an array", Json::as_array)
             .unwrap_or_default()
     }
 
     /// The members of an object, sorted by name, each with its pointer.
     pub(super) fn entries(&mut self, name: &str) -> Vec<(String, &'v Json, String)> {
-        let Some(map) = self.read(name, "an object", Json::as_object) else {
+        let Some(map) = self.take(name, "an object", Json::as_object) else {
             return Vec::new();
         };
         let at = self.at(name);
@@ -159,7 +122,7 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 
     pub(super) fn object<'f>(&'f mut self, name: &str) -> Fields<'v, 'f> {
-        let members = self.read(name, "an object", Json::as_object);
+        let members = self.take(name, "an object", Json::as_object);
         Fields {
             members,
             pointer: self.at(name),
@@ -187,6 +150,21 @@ impl<'v, 'd> Fields<'v, 'd> {
             );
         }
     }
+}
+
+/// What tells of a value that has to be another, and counts for nothing.
+pub(super) fn ignored(at: String, what: &str, found: &Json, expected: &str) -> Diagnostic {
+    let kind = kind(found);
+    let problem = format!("{what} is {kind} where {expected} is expected, and has no effect");
+    Diagnostic::warning("wrong-shape", at, problem)
+        .with_help(format!("write {expected} here, or remove it"))
+}
+
+/// What tells of a value that has to be another, and that the rest has no meaning without.
+pub(super) fn wrong(at: String, what: &str, found: &Json, expected: &str) -> Diagnostic {
+    let kind = kind(found);
+    let problem = format!("{what} is {kind} where {expected} is expected");
+    Diagnostic::error("wrong-shape", at, problem).with_help(format!("write {expected} here"))
 }
 
 /// A JSON value in words.

@@ -5,20 +5,21 @@
 //! the schema still counts.
 
 mod fields;
+mod known;
 mod operation;
 mod schema;
 mod selection;
 
 pub use operation::{
     Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
-    RequestBody, Response, SecurityScheme, Server,
+    RequestBody, Response, SecurityScheme,
 };
 pub use schema::{Discriminator, Objects, Rare, Schema, Types};
 
 use crate::diagnostic::Diagnostic;
-use crate::json::Json;
+use crate::json::{Json, Members};
 use crate::spelling::closest;
-use fields::Fields;
+use fields::{Fields, ignored};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -65,6 +66,9 @@ impl<'a> Document<'a> {
                 .with_help("add the operations under `paths`"),
             );
         }
+        fields.refuse_others(known::ROOT, "a description");
+        let mut components = fields.object("components");
+        components.refuse_others(known::COMPONENTS, "the components");
         let mut info = fields.object("info");
         let title = info.text("title").unwrap_or_default();
         let description = info.text("description").unwrap_or_default();
@@ -105,14 +109,38 @@ impl<'a> Document<'a> {
     /// The names of the component schemas that are kept, sorted.
     #[must_use]
     pub fn schema_names(&self) -> Vec<String> {
-        let schemas = self.at("/components/schemas");
-        let mut names: Vec<String> = schemas
-            .and_then(Json::as_object)
-            .map(|schemas| schemas.keys().map(str::to_owned).collect())
-            .unwrap_or_default();
-        names.retain(|name| self.keeps_schema(name));
-        names.sort();
+        let names = self.names("/components/schemas").into_iter();
+        let names = names.filter(|name| self.keeps_schema(name));
+        names.map(str::to_owned).collect()
+    }
+
+    /// The names in the map at a pointer, sorted.
+    fn names(&self, pointer: &str) -> Vec<&'a str> {
+        let members = self.shaped(pointer, "an object", Json::as_object);
+        let mut names: Vec<&str> = members.into_iter().flat_map(Members::keys).collect();
+        names.sort_unstable();
         names
+    }
+
+    /// The items of the array at a pointer.
+    fn items(&self, pointer: &str) -> &'a [Json] {
+        self.shaped(pointer, "an array", Json::as_array)
+            .unwrap_or_default()
+    }
+
+    /// The value at a pointer, if it is what it has to be.
+    fn shaped<T>(
+        &self,
+        pointer: &str,
+        expected: &str,
+        read: impl FnOnce(&'a Json) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.at(pointer)?;
+        let shaped = read(value);
+        if shaped.is_none() {
+            self.report(ignored(pointer.to_owned(), "this", value, expected));
+        }
+        shaped
     }
 
     /// The value at a pointer, if there is one.

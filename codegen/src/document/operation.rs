@@ -41,6 +41,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// Where that is said: for the operation, or for all.
     pub security_pointer: String,
+    /// The URL of the first one in `servers` of the operation or its path item.
+    pub server: Option<String>,
     /// `x-pagination`, where it is in our words.
     pub pagination: Option<Pagination>,
 }
@@ -205,13 +207,4 @@ pub struct SecurityScheme {
     pub place: String,
     /// The name of the parameter of a key: its own `name`.
     pub parameter: String,
-}
-
-/// A server.
-#[derive(Debug)]
-pub struct Server {
-    /// Where it stands.
-    pub pointer: String,
-    /// `url`, with the defaults of its variables.
-    pub url: String,
 }

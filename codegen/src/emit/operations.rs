@@ -67,8 +67,9 @@ fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
 fn marker(operation: &Operation) -> TokenStream {
     let name = ident(&operation.marker);
     let docs = comment(&markdown(&format!(
-        "The operation `{}`: `{} {}`.",
-        operation.id, operation.method, operation.path
+        "The operation `{}`: `{}`.",
+        operation.id,
+        operation.request()
     )));
     quote! {
         #docs
@@ -93,6 +94,8 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
     });
     let (output, success) = answers(names, &operation.success);
     let (error, failure) = answers(names, &operation.failure);
+    let server = operation.server.iter();
+    let server = server.map(|server| quote!(const SERVER: &'static str = #server;));
     quote! {
         impl Operation for #marker {
             type Output = #output;
@@ -107,6 +110,7 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
                 parameters: &[#(#parameters),*],
                 security: &[#(#security),*],
             };
+            #(#server)*
 
             const SUCCESS: &'static [Answer<Self::Output>] = &[#(#success),*];
 

@@ -29,7 +29,7 @@ pub(super) fn method_docs(
     let source = operation.docs.source.as_ref();
     let source = source.map(|source| markdown(&format!("Source: `{source}`")));
     let text = markdown(&operation.docs.text);
-    let request = markdown(&format!("`{} {}`", operation.method, operation.path));
+    let request = markdown(&format!("`{}`", operation.request()));
     // An operation without words of its author is told by its request.
     let [first, second, third] = match text.is_empty() {
         true => [request, list, text],

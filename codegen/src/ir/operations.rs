@@ -45,6 +45,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// The server, where it is another one than that of most operations.
+    pub server: Option<String>,
     /// All parameters, in their order.
     pub parameters: Vec<Parameter>,
     /// What is sent.
@@ -63,6 +65,16 @@ pub struct Operation {
     pub events: Option<EventStream>,
     /// The headers that its answers may have, sorted by name.
     pub headers: Vec<Header>,
+}
+
+impl Operation {
+    /// The method and where it is called, as documentation has them.
+    #[must_use]
+    pub fn request(&self) -> String {
+        let server = self.server.as_deref().unwrap_or_default();
+        let server = server.trim_end_matches('/');
+        format!("{} {server}{}", self.method, self.path)
+    }
 }
 
 /// A header of an answer.

@@ -31,7 +31,7 @@ const CLIENT_METHODS: &[&str] = &[
 
 impl Lowering<'_> {
     pub(super) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
-        api.server = self.server();
+        api.server = self.server(operations);
         api.verdict.clone_from(&self.config.verdict);
         api.trace_id.clone_from(&self.config.trace_id);
         api.client_parameters = self.client_parameters(operations);
@@ -50,7 +50,9 @@ impl Lowering<'_> {
         for (operation, (method_name, marker)) in operations.iter().zip(names) {
             let method_name = self.settle(method_name, &operation.pointer);
             let marker = marker.unwrap_or_else(|renamed| renamed.name);
-            let lowered = self.operation(operation, method_name, marker);
+            let mut lowered = self.operation(operation, method_name, marker);
+            let own = operation.server.as_ref();
+            lowered.server = own.filter(|own| **own != api.server).cloned();
             let title = operation
                 .tags
                 .first()
@@ -114,11 +116,12 @@ impl Lowering<'_> {
         operations.iter().map(name).collect()
     }
 
-    fn server(&self) -> String {
-        let servers = self.document.servers();
-        servers
-            .first()
-            .map(|server| server.url.clone())
+    /// Where the service is. Where only the operations say so, it is where the first one is.
+    fn server(&self, operations: &[document::Operation]) -> String {
+        let mut own = operations.iter().map(|operation| &operation.server);
+        let server = self.document.server();
+        server
+            .or_else(|| own.find_map(Clone::clone))
             .unwrap_or_default()
     }
 
@@ -153,6 +156,7 @@ impl Lowering<'_> {
             deprecated: operation.deprecated,
             method: operation.method.to_uppercase(),
             path: operation.path.clone(),
+            server: None,
             parameters: self.parameters(operation, &place),
             body: self.body(operation, &place),
             security: self.security(operation),

@@ -74,6 +74,10 @@ fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
         .with_flag("deprecated", operation.deprecated)
         .with_features(features)
         .with_docs(&operation.docs);
+    let head = match &operation.server {
+        Some(server) => head.with("server", server),
+        None => head,
+    };
     let mut facts = vec![head];
     let choices = operation.security.iter().map(|schemes| {
         let schemes: Vec<String> = schemes.iter().map(scheme).collect();

@@ -30,6 +30,9 @@ const NAMED: &[&str] = &[
     FILES,
 ];
 
+/// Members that a document in several files may keep in one of its own, beside the maps of names.
+const WHOLE: &[&str] = &["components", "info", "security", "servers", "tags"];
+
 /// Members that hold data, in which nothing is a reference.
 const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 
@@ -38,7 +41,7 @@ const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 enum Stands {
     /// One thing: a schema, a parameter.
     One,
-    /// A map of names, such as all paths.
+    /// A map of names, such as all paths, or a list.
     Map,
 }
 
@@ -82,7 +85,8 @@ fn walk(key: &str, value: &mut Json, around: &str, path: &mut String, act: &mut 
             for (name, value) in members.iter_mut() {
                 match value {
                     Json::String(reference) if name == key => {
-                        let stands = if named { Stands::Map } else { Stands::One };
+                        let whole = named || WHOLE.contains(&around);
+                        let stands = if whole { Stands::Map } else { Stands::One };
                         act(stands, path, reference);
                     }
                     Json::String(target)

@@ -1,9 +1,11 @@
 //! Reading bodies of requests and responses.
 
+use super::events::is_own;
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
+use crate::document::known::{MEDIA_TYPE, REQUEST_BODY, RESPONSE};
 use crate::document::{Document, escape};
-use crate::json::{Json, Members};
+use crate::json::Json;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -11,34 +13,38 @@ impl Document<'_> {
     pub(super) fn body(&self, pointer: &str) -> Option<RequestBody> {
         self.at(pointer)?;
         let (_, pointer) = self.follow(pointer)?;
+        self.shaped(&pointer, "an object", Json::as_object)?;
         let content = self.content(&pointer);
-        self.with_fields(&pointer, |fields| RequestBody {
-            pointer: fields.pointer.clone(),
-            required: fields.flag("required").unwrap_or_default(),
-            description: fields.text("description"),
-            content,
+        self.with_fields(&pointer, |fields| {
+            fields.refuse_others(REQUEST_BODY, "the body of a request");
+            RequestBody {
+                pointer: fields.pointer.clone(),
+                required: fields.flag("required").unwrap_or_default(),
+                description: fields.text("description"),
+                content,
+            }
         })
     }
 
     pub(super) fn responses(&self, pointer: &str) -> Vec<Response> {
-        let responses = self.at(pointer).and_then(Json::as_object);
-        let mut statuses: Vec<&str> = responses.into_iter().flat_map(Members::keys).collect();
-        statuses.sort_unstable();
+        let statuses = self.names(pointer).into_iter();
         let statuses = statuses
-            .into_iter()
-            .filter(|status| !status.starts_with("x-"))
+            .filter(is_own)
             .filter(|status| is_status(status) || self.unknown_status(pointer, status));
         statuses
             .filter_map(|status| {
                 let (_, pointer) = self.follow(&format!("{pointer}/{}", escape(status)))?;
                 let content = self.content(&pointer);
                 let headers = self.headers(&pointer);
-                self.with_fields(&pointer, |fields| Response {
-                    pointer: fields.pointer.clone(),
-                    status: status.to_owned(),
-                    description: fields.text("description"),
-                    content,
-                    headers,
+                self.with_fields(&pointer, |fields| {
+                    fields.refuse_others(RESPONSE, "a response");
+                    Response {
+                        pointer: fields.pointer.clone(),
+                        status: status.to_owned(),
+                        description: fields.text("description"),
+                        content,
+                        headers,
+                    }
                 })
             })
             .collect()
@@ -47,11 +53,8 @@ impl Document<'_> {
     /// The headers of a response, sorted by name.
     fn headers(&self, response: &str) -> Vec<Header> {
         let pointer = format!("{response}/headers");
-        let headers = self.at(&pointer).and_then(Json::as_object);
-        let names = headers.into_iter().flat_map(Members::keys);
-        let mut names: Vec<&str> = names.collect();
-        names.sort_unstable();
-        let headers = names.into_iter().filter_map(|name| {
+        let names = self.names(&pointer).into_iter();
+        let headers = names.filter_map(|name| {
             let (value, pointer) = self.follow(&format!("{pointer}/{}", escape(name)))?;
             let content = value.get("content").and_then(Json::as_object);
             let media = content.and_then(|content| content.keys().next());
@@ -98,25 +101,21 @@ impl Document<'_> {
     }
 
     fn read_content(&self, pointer: &str) -> Vec<MediaType> {
-        let content = self
-            .root
-            .pointer(pointer)
-            .and_then(|body| body.get("content"));
-        let content = content.and_then(Json::as_object).into_iter().flatten();
-        let mut content: Vec<MediaType> = content
-            .map(|(name, _)| {
-                let at = format!("{pointer}/content/{}", escape(name));
-                MediaType {
+        let names = self.names(&format!("{pointer}/content")).into_iter();
+        names
+            .filter_map(|name| {
+                let (_, at) = self.follow(&format!("{pointer}/content/{}", escape(name)))?;
+                let what = "a media type";
+                self.with_fields(&at, |fields| fields.refuse_others(MEDIA_TYPE, what));
+                Some(MediaType {
                     name: name.to_owned(),
                     schema: self.schema(&format!("{at}/schema")),
                     item_schema: self.schema(&format!("{at}/itemSchema")),
                     examples: self.examples(&at),
                     encoding: self.encoding(&at),
-                }
+                })
             })
-            .collect();
-        content.sort_by(|left, right| left.name.cmp(&right.name));
-        content
+            .collect()
     }
 
     fn encoding(&self, pointer: &str) -> BTreeMap<String, Encoding> {
@@ -146,12 +145,8 @@ impl Document<'_> {
     }
 
     fn examples(&self, pointer: &str) -> Vec<Example> {
+        let names = self.names(&format!("{pointer}/examples"));
         let media = self.at(pointer);
-        let entries = media
-            .and_then(|media| media.get("examples"))
-            .and_then(Json::as_object);
-        let mut names: Vec<&str> = entries.into_iter().flat_map(Members::keys).collect();
-        names.sort_unstable();
         let one = media.and_then(|media| media.get("example"));
         let one = one.map(|_| Example {
             pointer: format!("{pointer}/example"),

@@ -2,6 +2,7 @@
 
 use super::{Parameter, Place};
 use crate::diagnostic::Diagnostic;
+use crate::document::known::PARAMETER;
 use crate::document::{Document, escape};
 use crate::json::Json;
 
@@ -14,10 +15,7 @@ impl Document<'_> {
             format!("{item}/parameters"),
             format!("{operation}/parameters"),
         ] {
-            let Some(values) = self.at(&list).and_then(Json::as_array) else {
-                continue;
-            };
-            for index in 0..values.len() {
+            for index in 0..self.items(&list).len() {
                 let Some(parameter) = self.parameter(&format!("{list}/{index}")) else {
                     continue;
                 };
@@ -72,7 +70,8 @@ impl Document<'_> {
     }
 
     fn parameter(&self, pointer: &str) -> Option<Parameter> {
-        let (value, pointer) = self.follow(pointer)?;
+        let (_, pointer) = self.follow(pointer)?;
+        let value = self.shaped(&pointer, "an object", Json::as_object)?;
         let content = value.get("content").and_then(Json::as_object);
         let media = content.and_then(|content| content.keys().next());
         let schema = match media {
@@ -80,6 +79,7 @@ impl Document<'_> {
             None => self.schema(&format!("{pointer}/schema")),
         };
         let parameter = self.with_fields(&pointer, |fields| {
+            fields.refuse_others(PARAMETER, "a parameter");
             let name = fields.text("name");
             let place = match fields.text("in")?.as_str() {
                 "path" => Place::Path,

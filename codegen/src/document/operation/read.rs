@@ -1,8 +1,10 @@
 //! Reading paths and operations.
 
-use super::{Operation, SecurityScheme, Server};
+use super::events::is_own;
+use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
-use crate::document::fields::Fields;
+use crate::document::fields::{Fields, wrong};
+use crate::document::known::OPERATION;
 use crate::document::{Document, escape};
 use crate::json::{Json, Members};
 
@@ -16,14 +18,8 @@ impl<'a> Document<'a> {
     /// All operations that are kept, sorted by path and method.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
-        let paths = self.root.get("paths").and_then(Json::as_object);
-        let mut paths: Vec<_> = paths.into_iter().flatten().collect();
-        paths.sort_by_key(|(path, _)| *path);
         let mut operations = Vec::new();
-        for (path, _) in paths
-            .into_iter()
-            .filter(|(path, _)| !path.starts_with("x-"))
-        {
+        for path in self.names("/paths").into_iter().filter(is_own) {
             let pointer = format!("/paths/{}", escape(path));
             if !path.starts_with('/') {
                 self.report(
@@ -39,9 +35,9 @@ impl<'a> Document<'a> {
                 continue;
             };
             self.unknown_methods(item, &pointer);
-            for method in METHODS {
-                if item.get(method).is_some() && self.keeps_operation(path, method) {
-                    operations.push(self.operation(path, method, &pointer));
+            for method in self.methods(&pointer) {
+                if self.keeps_operation(path, method) {
+                    operations.extend(self.operation(path, method, &pointer));
                 }
             }
         }
@@ -53,39 +49,56 @@ impl<'a> Document<'a> {
 
     /// Tells what is wrong with the path items in the components, also where no path has them.
     fn check_shared_path_items(&self) {
-        let items = self.at("/components/pathItems");
-        let items = items.and_then(Json::as_object).into_iter().flatten();
-        for (name, item) in items {
+        for name in self.names("/components/pathItems") {
             let pointer = format!("/components/pathItems/{}", escape(name));
-            for method in METHODS.iter().filter(|method| item.get(method).is_some()) {
+            for method in self.methods(&pointer) {
                 self.operation("", method, &pointer);
             }
         }
     }
 
-    /// The servers of the whole description.
+    /// The methods of the operations in the path item at a pointer.
+    pub(super) fn methods(&self, item: &str) -> Vec<&'static str> {
+        let is_there = |method: &&str| {
+            let operation = format!("{item}/{method}");
+            self.shaped(&operation, "an object", Json::as_object)
+                .is_some()
+        };
+        METHODS.iter().copied().filter(is_there).collect()
+    }
+
+    /// The URL of the first server of the whole description.
     #[must_use]
-    pub fn servers(&self) -> Vec<Server> {
-        let mut diagnostics = Vec::new();
-        let mut fields = Fields::new(self.root, "", &mut diagnostics);
-        let servers = fields.list("servers").iter().enumerate();
-        let servers = servers
-            .filter_map(|(index, server)| {
-                let mut url = server.get("url")?.as_str()?.to_owned();
-                let variables = server.get("variables").and_then(Json::as_object);
-                for (name, variable) in variables.into_iter().flatten() {
-                    if let Some(default) = variable.get("default").and_then(Json::as_str) {
-                        url = url.replace(&format!("{{{name}}}"), default);
-                    }
-                }
-                Some(Server {
-                    pointer: format!("/servers/{index}"),
-                    url,
-                })
-            })
-            .collect();
-        self.report_all(diagnostics);
-        servers
+    pub fn server(&self) -> Option<String> {
+        if let Some(servers) = self.at("/servers")
+            && !servers.is_array()
+            && !servers.is_null()
+        {
+            // Where the calls go to is not known at all.
+            self.report(wrong("/servers".to_owned(), "servers", servers, "an array"));
+            return None;
+        }
+        self.first_server("/servers")
+    }
+
+    /// The URL of the first server of the list at a pointer.
+    fn first_server(&self, pointer: &str) -> Option<String> {
+        let mut servers = 0..self.items(pointer).len();
+        servers.find_map(|index| self.url(&format!("{pointer}/{index}")))
+    }
+
+    /// The URL of a server, with the defaults of its variables.
+    fn url(&self, pointer: &str) -> Option<String> {
+        let mut url = self.with_fields(pointer, |fields| fields.text("url"))??;
+        let variables = format!("{pointer}/variables");
+        for name in self.names(&variables) {
+            let variable = format!("{variables}/{}", escape(name));
+            let default = self.with_fields(&variable, |fields| fields.text("default"));
+            if let Some(default) = default.flatten() {
+                url = url.replace(&format!("{{{name}}}"), &default);
+            }
+        }
+        Some(url)
     }
 
     /// The security scheme of this name.
@@ -105,10 +118,9 @@ impl<'a> Document<'a> {
     }
 
     /// The names of the security schemes.
-    pub fn security_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let schemes = self.at("/components/securitySchemes");
-        let names = schemes.and_then(Json::as_object).into_iter();
-        names.flat_map(Members::keys)
+    #[must_use]
+    pub fn security_names(&self) -> Vec<&'a str> {
+        self.names("/components/securitySchemes")
     }
 
     fn unknown_methods(&self, item: &Json, pointer: &str) {
@@ -160,10 +172,11 @@ impl<'a> Document<'a> {
         Some(read)
     }
 
-    pub(super) fn operation(&self, path: &str, method: &str, item: &str) -> Operation {
-        let pointer = format!("{item}/{method}");
-        let mut operation = self
-            .with_fields(&pointer, |fields| Operation {
+    pub(super) fn operation(&self, path: &str, method: &str, item: &str) -> Option<Operation> {
+        let (_, pointer) = self.follow(&format!("{item}/{method}"))?;
+        let mut operation = self.with_fields(&pointer, |fields| {
+            fields.refuse_others(OPERATION, "an operation");
+            Operation {
                 pointer: fields.pointer.clone(),
                 path: path.to_owned(),
                 method: method.to_owned(),
@@ -177,9 +190,10 @@ impl<'a> Document<'a> {
                 responses: Vec::new(),
                 security: Vec::new(),
                 security_pointer: String::new(),
+                server: None,
                 pagination: None,
-            })
-            .expect("the operation was found in its path item");
+            }
+        })?;
         operation.parameters = self.parameters(item, &pointer);
         operation.body = self.body(&format!("{pointer}/requestBody"));
         operation.responses = self.responses(&format!("{pointer}/responses"));
@@ -189,18 +203,19 @@ impl<'a> Document<'a> {
             None => "/security".to_owned(),
         };
         operation.security = self.security(&operation.security_pointer);
+        let mut servers = [pointer.as_str(), item].into_iter();
+        operation.server = servers.find_map(|at| self.first_server(&format!("{at}/servers")));
         operation.pagination = self.pagination(&pointer);
-        operation
+        Some(operation)
     }
 
     fn security(&self, pointer: &str) -> Vec<Vec<String>> {
-        let security = self.at(pointer).and_then(Json::as_array);
-        security
-            .into_iter()
-            .flatten()
-            .map(|alternative| {
-                let names = alternative.as_object().into_iter().flat_map(Members::keys);
-                names.map(str::to_owned).collect()
+        let alternatives = 0..self.items(pointer).len();
+        alternatives
+            .filter_map(|index| {
+                let pointer = format!("{pointer}/{index}");
+                let names = self.shaped(&pointer, "an object", Json::as_object)?;
+                Some(names.keys().map(str::to_owned).collect())
             })
             .collect()
     }

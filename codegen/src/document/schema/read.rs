@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
         schema.annotations = Rare::of(self.annotations(title, schema.types));
         schema.strings = Rare::of(self.strings());
         schema.numbers = Rare::of(self.numbers());
-        schema.items = self.child("items");
+        schema.items = self.items();
         schema.arrays = Rare::of(self.arrays());
         schema.properties = self.named("properties");
         schema.additional_properties = self.child("additionalProperties");
@@ -83,8 +83,23 @@ impl Reader<'_, '_> {
         self.order("minProperties", "maxProperties");
         self.order("minimum", "maximum");
         self.dynamic_reference();
-        self.fields.refuse_others(KEYWORDS, "a schema");
+        match self.fields.value("items") {
+            Some(Json::Array(_)) => {
+                let known = [KEYWORDS, &["additionalItems"]].concat();
+                self.fields.refuse_others(&known, "a schema");
+            }
+            _ => self.fields.refuse_others(KEYWORDS, "a schema"),
+        }
         schema
+    }
+
+    /// The schema of the items. Drafts before 2020-12 have the first ones as an array there, and that
+    /// of the others beside it.
+    fn items(&mut self) -> Option<Rc<Schema>> {
+        match self.fields.value("items") {
+            Some(Json::Array(_)) => self.child("additionalItems"),
+            _ => self.child("items"),
+        }
     }
 
     /// A reference that is still one of these could mean several schemas.

@@ -150,6 +150,19 @@ fn a_reference_can_stand_for_a_whole_map() {
     let (source, problems) = bundled(root, &[("paths.yaml", "/pets: {get: {}}")]);
     assert_eq!(problems, []);
     assert!(source.root.pointer("/paths/~1pets/get").is_some());
+    let root = "info: {$ref: info.yaml}\ncomponents: {$ref: parts.yaml}";
+    let files = [
+        ("info.yaml", "title: Pets"),
+        ("parts.yaml", "schemas: {$ref: models/pets.yaml}"),
+        ("models/pets.yaml", PETS),
+        ("people.yaml", PEOPLE),
+    ];
+    let (source, problems) = bundled(root, &files);
+    assert_eq!(problems, []);
+    let title = source.root.pointer("/info/title").unwrap();
+    assert_eq!(title.as_str(), Some("Pets"));
+    let pet = source.root.pointer("/components/schemas/Pet/type").unwrap();
+    assert_eq!(pet.as_str(), Some("object"));
 }
 
 #[test]

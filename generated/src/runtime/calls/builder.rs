@@ -28,7 +28,7 @@ const REPETITIONS: u32 = 50;
 /// Builds a [`Client`]. Its `Debug` shows no secret.
 #[must_use]
 pub struct ClientBuilder {
-    base_url: String,
+    base_url: Option<String>,
     plain_http: bool,
     secrets: Vec<(Scheme, Result<Secret, &'static str>)>,
     user_agent: String,
@@ -48,7 +48,7 @@ impl ClientBuilder {
     pub(super) fn new() -> Self {
         let defaults = API.parameters.iter();
         ClientBuilder {
-            base_url: API.server.into(),
+            base_url: None,
             plain_http: false,
             secrets: Vec::new(),
             user_agent: OWN_NAME.into(),
@@ -91,13 +91,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Where the service is, unless it is where the description says. A path is kept as a prefix.
+    /// Where the service is, unless it is where the description says; also for operations of which
+    /// it says another place. A path is kept as a prefix.
     ///
     /// Plain HTTP is refused except for the machine itself (`localhost`, `127.0.0.1`, `::1`): it
     /// would show the token to everyone on the way.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         ClientBuilder {
-            base_url: base_url.into(),
+            base_url: Some(base_url.into()),
             ..self
         }
     }
@@ -221,8 +222,9 @@ impl ClientBuilder {
                 return Err(BuildError::MissingParameter(name));
             }
         }
-        let base_url =
-            base_url::check(&self.base_url, self.plain_http).map_err(BuildError::BaseUrl)?;
+        let has_own_base_url = self.base_url.is_some();
+        let base_url = self.base_url.as_deref().unwrap_or(API.server);
+        let base_url = base_url::check(base_url, self.plain_http).map_err(BuildError::BaseUrl)?;
         let settings = Settings {
             secrets: secrets(self.secrets)?,
             headers: headers(&self.user_agent, &self.headers)?,
@@ -248,6 +250,8 @@ impl ClientBuilder {
                 }
             },
             base_url,
+            has_own_base_url,
+            plain_http: self.plain_http,
         };
         Ok(Client(Arc::new(settings)))
     }

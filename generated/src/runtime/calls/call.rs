@@ -38,7 +38,7 @@ pub struct Call<Op> {
 impl<Op: Operation> Call<Op> {
     pub(crate) fn new(client: &Client) -> Self {
         Call {
-            draft: Box::new(Draft::new(client.clone(), Op::ENDPOINT)),
+            draft: Box::new(Draft::new(client.clone(), Op::ENDPOINT, Op::SERVER)),
             operation: PhantomData,
         }
     }

@@ -26,6 +26,9 @@ pub struct Client(pub(super) Arc<Settings>);
 pub(super) struct Settings {
     pub(super) http: reqwest::Client,
     pub(super) base_url: Url,
+    /// Whether that was set, and so holds for all operations.
+    pub(super) has_own_base_url: bool,
+    pub(super) plain_http: bool,
     pub(super) secrets: Vec<(Scheme, Secret)>,
     pub(super) headers: HeaderMap,
     pub(super) parameters: Vec<Shared>,

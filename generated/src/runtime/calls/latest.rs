@@ -13,6 +13,7 @@ pub(super) struct Latest(Mutex<Option<Made>>);
 
 /// A URL, and what it was made of.
 struct Made {
+    server: &'static str,
     template: &'static str,
     arguments: Vec<(&'static str, String)>,
     url: Url,
@@ -20,9 +21,15 @@ struct Made {
 
 impl Latest {
     /// The URL, where it is that of this path. Nobody waits for it.
-    pub(super) fn get(&self, template: &str, arguments: &[(&str, Cow<'_, str>)]) -> Option<Url> {
+    pub(super) fn get(
+        &self,
+        server: &str,
+        template: &str,
+        arguments: &[(&str, Cow<'_, str>)],
+    ) -> Option<Url> {
         let made = self.0.try_lock().ok()?;
-        let made = made.as_ref().filter(|made| made.template == template)?;
+        let same = |made: &&Made| made.template == template && made.server == server;
+        let made = made.as_ref().filter(same)?;
         let known = made.arguments.iter().map(|(name, text)| (*name, &**text));
         let same = known.eq(arguments.iter().map(|(name, text)| (*name, &**text)));
         same.then(|| made.url.clone())
@@ -30,12 +37,14 @@ impl Latest {
 
     pub(super) fn set(
         &self,
+        server: &'static str,
         template: &'static str,
         arguments: &[(&'static str, Cow<'_, str>)],
         url: &Url,
     ) {
         let arguments = arguments.iter();
         let made = Made {
+            server,
             template,
             arguments: arguments
                 .map(|(name, text)| (*name, (**text).to_owned()))

@@ -20,6 +20,10 @@ pub trait Operation {
     /// How it is called.
     const ENDPOINT: &'static Endpoint;
 
+    /// Where it is called, if that is not where the description has most operations; with a slash
+    /// at the beginning, a path on the same host.
+    const SERVER: &'static str = "";
+
     /// The answers that mean success.
     const SUCCESS: &'static [Answer<Self::Output>];
 

@@ -1,5 +1,6 @@
 //! From what a call was given to an HTTP request, checked.
 
+use super::base_url;
 use super::body::{Asked, Body};
 use super::client::Client;
 use super::headers::{FRAMES, NOT_A_HEADER_VALUE, OWN_HEADERS, constant, frames, is_secret};
@@ -25,6 +26,8 @@ use std::time::Duration;
 pub(super) struct Draft {
     pub(super) client: Client,
     pub(super) endpoint: &'static Endpoint,
+    /// The server of the operation, where it has one of its own.
+    server: &'static str,
     /// The media types to ask for.
     pub(super) accept: &'static str,
     pub(super) arguments: Vec<(Location, &'static str, Json)>,
@@ -58,9 +61,10 @@ impl Parts<'_> {
 }
 
 impl Draft {
-    pub(super) fn new(client: Client, endpoint: &'static Endpoint) -> Self {
+    pub(super) fn new(client: Client, endpoint: &'static Endpoint, server: &'static str) -> Self {
         Draft {
             endpoint,
+            server,
             accept: endpoint.accept,
             arguments: Vec::new(),
             headers: HeaderMap::new(),
@@ -207,7 +211,8 @@ impl Draft {
     }
 
     fn url(&self, parts: &mut Parts<'_>) -> Url {
-        let latest = self.client.latest().get(self.endpoint.path, &parts.path);
+        let latest = self.client.latest();
+        let latest = latest.get(self.server, self.endpoint.path, &parts.path);
         let mut url = latest.unwrap_or_else(|| self.url_of_path(parts));
         if !parts.query.is_empty() {
             let own = url.query().filter(|query| !query.is_empty());
@@ -220,9 +225,24 @@ impl Draft {
         url
     }
 
+    /// What the path goes behind.
+    fn base_url(&self, parts: &mut Parts<'_>) -> Url {
+        let settings = &self.client.0;
+        let mut url = settings.base_url.clone();
+        if self.server.starts_with('/') {
+            url.set_path(self.server);
+        } else if !self.server.is_empty() && !settings.has_own_base_url {
+            match base_url::check(self.server, settings.plain_http) {
+                Ok(own) => return own,
+                Err(problem) => parts.problem(Part::Url, problem),
+            }
+        }
+        url
+    }
+
     /// The URL with the path, and with the query that some paths have of their own.
     fn url_of_path(&self, parts: &mut Parts<'_>) -> Url {
-        let mut url = self.client.0.base_url.clone();
+        let mut url = self.base_url(parts);
         // Descriptions tell operations of one path apart by what they write behind it.
         let (template, _) = split(self.endpoint.path, '#');
         let mut text = url.path().trim_end_matches('/').to_owned();
@@ -234,7 +254,7 @@ impl Draft {
         }
         let latest = self.client.latest();
         match expanded {
-            Ok(()) => latest.set(self.endpoint.path, &parts.path, &url),
+            Ok(()) => latest.set(self.server, self.endpoint.path, &parts.path, &url),
             Err(parameter) => parts.problem(Part::Parameter(parameter), path::NO_SEGMENT),
         }
         url

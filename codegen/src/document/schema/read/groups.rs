@@ -1,6 +1,7 @@
 //! Reading the keywords of a schema that come in groups.
 
 use super::Reader;
+use crate::document::fields::ignored;
 use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
 use crate::json::Json;
 use std::collections::BTreeMap;
@@ -37,7 +38,10 @@ impl Reader<'_, '_> {
 
     pub(super) fn arrays(&mut self) -> Arrays {
         Arrays {
-            prefix_items: self.children("prefixItems"),
+            prefix_items: self.children(match self.fields.value("items") {
+                Some(Json::Array(_)) => "items",
+                _ => "prefixItems",
+            }),
             contains: self.child("contains"),
             min_contains: self.fields.count("minContains"),
             max_contains: self.fields.count("maxContains"),
@@ -75,8 +79,9 @@ impl Reader<'_, '_> {
                 .as_array()
                 .is_none_or(|array| array.len() != names.len())
             {
-                self.fields
-                    .ignored_at(pointer, &format!("`{name}`"), value, "an array of strings");
+                let expected = "an array of strings";
+                let ignored = ignored(pointer, &format!("`{name}`"), value, expected);
+                self.fields.diagnostics.push(ignored);
                 continue;
             }
             dependent.insert(name, names);

@@ -51,7 +51,7 @@ fn draft(endpoint: &'static Endpoint, arguments: &[(&'static str, Json)]) -> Dra
         .unwrap();
     Draft {
         arguments: arguments.collect(),
-        ..Draft::new(client, endpoint)
+        ..Draft::new(client, endpoint, "")
     }
 }
 
@@ -265,4 +265,36 @@ fn keys_go_to_their_places() {
         invalid.to_string(),
         "the user name and password is missing: set it on the client's builder"
     );
+}
+
+/// Where a call goes whose operation has a server of its own.
+fn url_at(server: &'static str, base_url: Option<&str>) -> String {
+    const ENDPOINT: &Endpoint = &Endpoint {
+        id: "media",
+        method: http::Method::GET,
+        path: "/media",
+        accept: "",
+        content_type: "",
+        parameters: &[],
+        security: &[],
+    };
+    let mut client = Client::builder();
+    if let Some(base_url) = base_url {
+        client = client.base_url(base_url);
+    }
+    let draft = Draft::new(client.build().unwrap(), ENDPOINT, server);
+    match draft.finish() {
+        Ok(request) => request.url.to_string(),
+        Err(invalid) => invalid.to_string(),
+    }
+}
+
+#[test]
+fn an_operation_can_have_a_server_of_its_own() {
+    let own = "https://media.example/v2";
+    let there = Some("http://localhost:1/test");
+    assert_eq!(url_at(own, None), "https://media.example/v2/media");
+    assert_eq!(url_at(own, there), "http://localhost:1/test/media");
+    assert_eq!(url_at("/v2", there), "http://localhost:1/v2/media");
+    assert!(url_at("http://media.example", None).contains("plain HTTP"));
 }

@@ -1,0 +1,75 @@
+//! The members that OpenAPI 3.0 to 3.2 name, also those that say nothing about the crate.
+
+pub(super) const ROOT: &[&str] = &[
+    "$self",
+    "components",
+    "externalDocs",
+    "info",
+    "jsonSchemaDialect",
+    "openapi",
+    "paths",
+    "security",
+    "servers",
+    "tags",
+    "webhooks",
+];
+
+pub(super) const COMPONENTS: &[&str] = &[
+    "callbacks",
+    "examples",
+    "headers",
+    "links",
+    "mediaTypes",
+    "parameters",
+    "pathItems",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+];
+
+pub(super) const OPERATION: &[&str] = &[
+    "callbacks",
+    "deprecated",
+    "description",
+    "externalDocs",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "servers",
+    "summary",
+    "tags",
+];
+
+pub(super) const PARAMETER: &[&str] = &[
+    "allowEmptyValue",
+    "allowReserved",
+    "content",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "explode",
+    "in",
+    "name",
+    "required",
+    "schema",
+    "style",
+];
+
+pub(super) const REQUEST_BODY: &[&str] = &["content", "description", "required"];
+
+pub(super) const RESPONSE: &[&str] = &["content", "description", "headers", "links", "summary"];
+
+pub(super) const MEDIA_TYPE: &[&str] = &[
+    "description",
+    "encoding",
+    "example",
+    "examples",
+    "itemEncoding",
+    "itemSchema",
+    "prefixEncoding",
+    "schema",
+];
