@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostic::{Style, render};
+use std::fmt::Write;
 use std::time::Instant;
 
 fn problems(name: &str, text: &str) -> String {
@@ -57,25 +58,7 @@ fn every_word_that_json_cannot_say_is_told() {
       |
       = help: define `&d` further up, or put text that starts with `*` in quotes
     ");
-    insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: d\n<<: 7\n"), @r"
-    error[number-out-of-range]: JSON has no number `.nan`
-     --> api.yaml:1:4
-      |
-    1 | a: .nan
-      |    ^^^^
-      |
-      = at: /a
-      = help: write a finite number, or put the text in quotes
-
-    error[number-out-of-range]: JSON has no number `-.inf`
-     --> api.yaml:2:5
-      |
-    2 | b: [-.inf]
-      |     ^^^^^
-      |
-      = at: /b/0
-      = help: write a finite number, or put the text in quotes
-
+    insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: d\n<<: 7\n"), @"
     error[key-not-a-string]: a list or a mapping cannot be a key in JSON
      --> api.yaml:3:3
       |
@@ -91,6 +74,24 @@ fn every_word_that_json_cannot_say_is_told() {
       |     ^
       |
       = help: give `<<` an alias to a mapping, or a list of such aliases
+
+    warning[number-out-of-range]: JSON has no number `.nan`, so this is null
+     --> api.yaml:1:4
+      |
+    1 | a: .nan
+      |    ^^^^
+      |
+      = at: /a
+      = help: write a finite number, or put the text in quotes
+
+    warning[number-out-of-range]: JSON has no number `-.inf`, so this is null
+     --> api.yaml:2:5
+      |
+    2 | b: [-.inf]
+      |     ^^^^^
+      |
+      = at: /b/0
+      = help: write a finite number, or put the text in quotes
     ");
 }
 
@@ -284,4 +285,15 @@ fn bombs_are_errors_and_take_no_longer_than_a_large_document() {
         // Some room for what else the machine does.
         assert!(bomb < 4 * large, "{}: {bomb:?}, {large:?}", &text[..30]);
     }
+}
+
+/// What is forgiven does not hide what is not.
+#[test]
+fn an_alias_bomb_is_told_behind_a_warning() {
+    let mut text = "twice: 1\ntwice: 2\na0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9]\n".to_owned();
+    for level in 1..12 {
+        let alias = format!("*a{}, ", level - 1).repeat(9);
+        writeln!(text, "a{level}: &a{level} [{alias}]").unwrap();
+    }
+    assert!(problems("api.yaml", &text).contains("error[alias-bomb]"));
 }

@@ -151,12 +151,13 @@ impl Build<'_> {
 
     fn scalar(&mut self, id: NodeId, text: &str, form: Form) -> Json {
         scalar::value(text, form).unwrap_or_else(|scalar::NotFinite| {
-            self.report(
-                id,
-                "number-out-of-range",
-                format!("JSON has no number `{text}`"),
-                "write a finite number, or put the text in quotes",
-            );
+            if self.reported.insert(id) {
+                let place = (self.pointer(), self.tree.node(id).span());
+                let problem = format!("JSON has no number `{text}`, so this is null");
+                let help = "write a finite number, or put the text in quotes";
+                let problem = Problem::new("number-out-of-range", place, problem, help);
+                self.problems.push(problem.forgiven());
+            }
             Json::Null
         })
     }
@@ -176,7 +177,7 @@ impl Build<'_> {
             self.budget -= weight;
             return true;
         }
-        if self.problems.is_empty() {
+        if !self.problems.iter().any(Problem::is_error) {
             self.report(
                 self.alias.unwrap_or(id),
                 "alias-bomb",
