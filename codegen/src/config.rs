@@ -13,7 +13,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use toml::Spanned;
 
-const KEYS: &str = "the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, \
+const KEYS: &str = "the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
                     `exclude` and `webhooks` in [operations], `parameters`, `verdict` and \
                     `trace_id` in [client], and JSON pointers in [names]";
 
@@ -28,6 +28,9 @@ pub struct Config {
     /// The overlays of the description, as paths from the folder of the settings; in the order in
     /// which they are applied.
     pub overlays: Vec<String>,
+    /// The folder that the files of the description are in, as a path from that of the settings. No
+    /// reference may lead out of it; if it is not named, it is the folder of the description.
+    pub folder: Option<String>,
     /// Which operations are wanted. If this is given, what they do not reach is left out.
     pub operations: Option<Selection>,
     /// The parameters that are set once on the client instead of per call, as the description
@@ -49,6 +52,7 @@ impl Default for Config {
             crate_name: "api".to_owned(),
             tag_features: None,
             overlays: Vec::new(),
+            folder: None,
             operations: None,
             client_parameters: Vec::new(),
             verdict: None,
@@ -83,6 +87,7 @@ impl Config {
             crate_name: crate_name.unwrap_or_else(|| Self::default().crate_name),
             tag_features: file.package.tag_features,
             overlays: file.description.overlays,
+            folder: file.description.folder,
             operations,
             client_parameters: file.client.parameters,
             verdict: file.client.verdict.map(Spanned::into_inner),
@@ -125,6 +130,7 @@ struct Package {
 #[serde(deny_unknown_fields, default)]
 struct Description {
     overlays: Vec<String>,
+    folder: Option<String>,
 }
 
 #[derive(Default, Deserialize)]

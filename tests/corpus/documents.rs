@@ -3,9 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A description.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub struct Document {
+    pub name: String,
+    pub path: PathBuf,
+    /// The folder that all its files are in.
+    pub folder: PathBuf,
+}
+
 /// The descriptions in a folder, sorted by name: its files, and the root documents of its folders.
-pub fn below(folder: &Path) -> Vec<(String, PathBuf)> {
-    let mut found: Vec<(String, PathBuf)> = Vec::new();
+pub fn below(folder: &Path) -> Vec<Document> {
+    let mut found = Vec::new();
     for path in entries(folder) {
         let name = path
             .file_stem()
@@ -13,9 +22,15 @@ pub fn below(folder: &Path) -> Vec<(String, PathBuf)> {
             .to_string_lossy()
             .into_owned();
         if path.is_dir() {
-            found.extend(root_of(&path).map(|root| (name, root)));
+            let root = root_of(&path);
+            found.extend(root.map(|root| Document {
+                name,
+                path: root,
+                folder: path,
+            }));
         } else if is_description(&path) {
-            found.push((name, path));
+            let folder = folder.to_owned();
+            found.push(Document { name, path, folder });
         }
     }
     found.sort();

@@ -49,7 +49,7 @@ pub struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(path) = &arguments.one {
-        println!("{}", one::generate(path, &arguments.out));
+        println!("{}", one::generate(path, &arguments.folder, &arguments.out));
         return ExitCode::SUCCESS;
     }
     let failed = table::run(&arguments);

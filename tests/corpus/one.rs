@@ -9,11 +9,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Generates a description into a folder and tells how it went.
-pub fn generate(path: &Path, out: &Path) -> Value {
+pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
     let start = Instant::now();
     let text = fs::read_to_string(path).expect("the document was found before");
     let bytes = text.len();
-    let source = match read(path, text) {
+    let source = match read(path, folder, text) {
         Ok(source) => source,
         Err(problems) => return failed(&Value::Null, &problems),
     };
@@ -66,10 +66,12 @@ pub fn generate(path: &Path, out: &Path) -> Value {
     })
 }
 
-fn read(path: &Path, text: String) -> Result<Source, Vec<Diagnostic>> {
+fn read(path: &Path, folder: &Path, text: String) -> Result<Source, Vec<Diagnostic>> {
     let mut source = Source::parse(path.display().to_string(), text)?;
-    let folder = path.parent().unwrap_or(path);
-    let problems = source.bundle(&mut |file| fs::read_to_string(folder.join(file)).ok());
+    let own = path.strip_prefix(folder).unwrap_or(path);
+    let shown = format!("{}/", folder.display());
+    let mut other = |file: &str| fs::read_to_string(folder.join(file)).ok();
+    let problems = source.bundle_below(&shown, &own.to_string_lossy(), &mut other);
     source.upgrade();
     if problems.is_empty() {
         Ok(source)

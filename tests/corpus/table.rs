@@ -1,6 +1,7 @@
 //! All descriptions, one after the other, and the table of what became of them.
 
-use super::{Arguments, documents, laws};
+use super::documents::{self, Document};
+use super::{Arguments, laws};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -22,25 +23,22 @@ pub fn run(arguments: &Arguments) -> bool {
     let mut table = format!("{HEAD}\n");
     println!("{HEAD}");
     let mut failed = false;
-    for (name, path) in documents::below(&arguments.folder) {
+    for document in documents::below(&arguments.folder) {
+        let name = &document.name;
         let is_wanted = arguments
             .only
             .as_ref()
             .is_none_or(|only| name.contains(only.as_str()));
-        if !is_wanted
-            || listed
-                .as_ref()
-                .is_some_and(|listed| !listed.contains(&name))
-        {
+        if !is_wanted || listed.as_ref().is_some_and(|listed| !listed.contains(name)) {
             continue;
         }
-        let folder = out.join(&name);
-        let found = generate(&path, &folder);
-        let mut row = row(&name, &found);
+        let folder = out.join(name);
+        let found = generate(&document, &folder);
+        let mut row = row(name, &found);
         if found["result"] != "generated" {
             failed = true;
         } else if arguments.check
-            && let Err(problem) = check(&root, &path, &folder, &out.join("target"))
+            && let Err(problem) = check(&root, &document, &folder, &out.join("target"))
         {
             failed = true;
             let _ = write!(row, "\n    {}", problem.trim_end().replace('\n', "\n    "));
@@ -56,14 +54,14 @@ pub fn run(arguments: &Arguments) -> bool {
 }
 
 /// Generates one description in a process of its own.
-fn generate(path: &Path, folder: &Path) -> Value {
+fn generate(document: &Document, folder: &Path) -> Value {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder).expect("the folder is ours");
     let program = std::env::current_exe().expect("this program is somewhere");
     let mut one = Command::new(program);
-    one.arg(path.parent().unwrap_or(path))
+    one.arg(&document.folder)
         .arg("--one")
-        .arg(path)
+        .arg(&document.path)
         .arg("--out")
         .arg(folder);
     let output = one.output().expect("this program can be run");
@@ -98,7 +96,11 @@ fn row(name: &str, found: &Value) -> String {
 }
 
 /// Compiles a crate, and sends its examples through their types.
-fn check(root: &Path, path: &Path, folder: &Path, target: &Path) -> Result<(), String> {
+fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Result<(), String> {
+    let settings = folder.join("codegen.toml");
+    let named = std::path::absolute(&document.folder).map_err(|error| error.to_string())?;
+    fs::write(&settings, format!("description.folder = {named:?}\n"))
+        .map_err(|error| error.to_string())?;
     // Whatever a crate needs beside what is generated, `regen` knows.
     let mut regen = Command::new(env!("CARGO"));
     regen.args([
@@ -112,7 +114,12 @@ fn check(root: &Path, path: &Path, folder: &Path, target: &Path) -> Result<(), S
         "--name",
         "corpus",
     ]);
-    regen.arg("--spec").arg(path).arg("--out").arg(folder);
+    regen.arg("--config").arg(settings);
+    regen
+        .arg("--spec")
+        .arg(&document.path)
+        .arg("--out")
+        .arg(folder);
     let output = regen
         .current_dir(root)
         .output()

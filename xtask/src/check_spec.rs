@@ -72,10 +72,11 @@ struct Done {
 
 fn judged(arguments: &Arguments) -> Result<Done, Stop> {
     let spec = arguments.spec.clone().unwrap_or_else(regen::own_spec);
-    let named = input::settings_beside(&spec)?.overlays;
-    let overlaid = input::overlaid(&spec, &[named, arguments.overlay.clone()].concat())?;
+    let settings = input::settings_beside(&spec)?;
+    let overlays = [settings.overlays, arguments.overlay.clone()].concat();
+    let overlaid = input::overlaid(&spec, &overlays)?;
     let before = overlaid.root.clone();
-    let source = input::completed(&spec, overlaid)?;
+    let source = input::completed(&spec, settings.folder.as_deref(), overlaid)?;
     let questions = check::questions(&source);
     let answers = match questions.is_empty() {
         true => Vec::new(),

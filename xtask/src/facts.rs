@@ -1,8 +1,9 @@
 //! What is compared: the facts of a description, of an outline or of a revision of the project.
 
 use crate::committed;
-use crate::input::{described, overlays_of, settings_beside, text};
+use crate::input::{described, folder_of, overlays_of, settings_beside, text};
 use crate::regen::own_spec;
+use crate::root::Root;
 use crate::stop::{Stop, WRONG_USE, shown};
 use codegen::outline::{self, Fact, Kind};
 use codegen::{Config, Diagnostic, Source};
@@ -58,9 +59,9 @@ impl Input {
         for overlay in overlays_of(&config, settings).iter().chain(overlays) {
             problems.extend(source.overlay(parsed(revision, overlay)?));
         }
-        let folder = spec.parent().unwrap_or(Path::new(""));
-        let mut other = |path: &str| committed::below(revision, folder, path).ok();
-        problems.extend(source.bundle(&mut other));
+        let root = Root::of(spec, folder_of(&config, settings).as_deref())?;
+        let mut other = |path: &str| committed::below(revision, &root.folder, path).ok();
+        problems.extend(root.bundle(&mut source, &mut other));
         source.upgrade();
         if !problems.is_empty() {
             return Err(Stop::problems(source, problems));

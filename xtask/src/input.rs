@@ -1,5 +1,6 @@
 //! Files to texts.
 
+use crate::root::Root;
 use crate::stop::{PROBLEMS, Stop, shown};
 use codegen::{Config, Diagnostic, Source};
 use std::fs::{self, File};
@@ -18,6 +19,8 @@ pub struct Settings {
     file: Option<(String, String)>,
     /// The overlays that they name.
     pub overlays: Vec<PathBuf>,
+    /// The folder of the description's files that they name.
+    pub folder: Option<PathBuf>,
 }
 
 impl Settings {
@@ -40,7 +43,12 @@ pub fn described(
         .as_ref()
         .map_or(&[][..], |settings| &settings.overlays);
     let overlays = [named, overlays].concat();
-    let (mut source, settings) = both(description(path, &overlays), settings)?;
+    let folder = settings
+        .as_ref()
+        .ok()
+        .and_then(|settings| settings.folder.clone());
+    let description = description(path, &overlays, folder.as_deref());
+    let (mut source, settings) = both(description, settings)?;
     if let Some((name, text)) = settings.file {
         source.add_settings(name, text);
     }
@@ -48,8 +56,8 @@ pub fn described(
 }
 
 /// Reads a description, applies overlays to it, and makes it one document of the current kind.
-fn description(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
-    completed(path, overlaid(path, overlays)?)
+fn description(path: &Path, overlays: &[PathBuf], folder: Option<&Path>) -> Result<Source, Stop> {
+    completed(path, folder, overlaid(path, overlays)?)
 }
 
 /// Reads a description, and applies overlays to it.
@@ -75,9 +83,9 @@ pub fn overlaid(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
 }
 
 /// Brings the other files of a description in, and makes it one of the current kind.
-pub fn completed(path: &Path, mut source: Source) -> Result<Source, Stop> {
-    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let problems = source.bundle(&mut |path| within(&folder, path));
+pub fn completed(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Stop> {
+    let root = Root::of(path, folder)?;
+    let problems = root.bundle(&mut source, &mut |path| within(&root.folder, path));
     source.upgrade();
     settled(source, problems)
 }
@@ -138,6 +146,7 @@ pub fn settings(path: &Path) -> Result<Settings, Stop> {
     };
     Ok(Settings {
         overlays: overlays_of(&config, path),
+        folder: folder_of(&config, path),
         config,
         file: Some((name, text)),
     })
@@ -148,6 +157,12 @@ pub fn overlays_of(config: &Config, path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let overlays = config.overlays.iter();
     overlays.map(|overlay| folder.join(overlay)).collect()
+}
+
+/// The folder of the description's files that settings name, by the path of the settings.
+pub fn folder_of(config: &Config, path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    config.folder.as_ref().map(|named| folder.join(named))
 }
 
 /// The name of a file, as short as it can be, and its text.

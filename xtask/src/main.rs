@@ -13,6 +13,7 @@ mod programs;
 mod regen;
 mod release;
 mod report;
+mod root;
 mod stop;
 mod summary;
 mod sync;

@@ -20,6 +20,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
         tag_features = false
         [description]
         overlays = ["overlays/a.yaml"]
+        folder = ".."
         [operations]
         webhooks = true
         [client]
@@ -33,6 +34,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
         crate_name: "whatsapp-cloud".to_owned(),
         tag_features: Some(false),
         overlays: vec!["overlays/a.yaml".to_owned()],
+        folder: Some("..".to_owned()),
         operations: Some(Selection {
             webhooks: true,
             ..Selection::default()

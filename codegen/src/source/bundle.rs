@@ -35,6 +35,10 @@ const DEEPEST: usize = 8;
 /// The root document and all that it refers to, by the paths below its folder.
 struct Files<'r> {
     read: &'r mut dyn FnMut(&str) -> Option<String>,
+    /// How the folder is shown, with a slash at its end.
+    folder: &'r str,
+    /// The path of the root document.
+    own: &'r str,
     values: BTreeMap<String, Json>,
     sources: Vec<(String, Source)>,
     problems: Vec<Diagnostic>,
@@ -51,8 +55,23 @@ impl Source {
     #[must_use]
     pub fn bundle(&mut self, read: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Diagnostic> {
         let own = file_name(&self.name);
+        let folder = self.name[..self.name.len() - own.len()].to_owned();
+        self.bundle_below(&folder, &own, read)
+    }
+
+    /// The same, where the files may lie in a folder further up: `folder` is how that is shown, with a
+    /// slash at its end, and `own` the path of this file below it.
+    #[must_use]
+    pub fn bundle_below(
+        &mut self,
+        folder: &str,
+        own: &str,
+        read: &mut dyn FnMut(&str) -> Option<String>,
+    ) -> Vec<Diagnostic> {
         let mut files = Files {
             read,
+            folder,
+            own,
             values: BTreeMap::new(),
             sources: Vec::new(),
             problems: Vec::new(),
@@ -60,10 +79,10 @@ impl Source {
         };
         let mut root = std::mem::take(&mut self.root);
         anchors::resolve(&mut root);
-        files.collect(&own, "", &mut root, &self.name);
-        for_each_reference(&mut root, &mut |_, reference| turn(reference, &own, &own));
+        files.collect(own, "", &mut root);
+        for_each_reference(&mut root, &mut |_, reference| turn(reference, own, own));
         let others = files.values.into_iter().map(|(path, mut value)| {
-            for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, &own));
+            for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, own));
             (path.into(), value)
         });
         let others: Members = others.collect();
@@ -149,7 +168,7 @@ impl Source {
 
 impl Files<'_> {
     /// Reads all files that a document refers to, and those that these refer to.
-    fn collect(&mut self, path: &str, prefix: &str, value: &mut Json, root_name: &str) {
+    fn collect(&mut self, path: &str, prefix: &str, value: &mut Json) {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for_each_reference(value, &mut |pointer, reference| {
             if let Some(file) = file_of(reference) {
@@ -166,14 +185,14 @@ impl Files<'_> {
                 );
                 continue;
             };
-            if target == file_name(root_name)
+            if target == self.own
                 || self.values.contains_key(&target)
                 || self.refused.contains(&target)
             {
                 continue;
             }
             match (self.read)(&target) {
-                Some(text) => self.add(&target, text, root_name),
+                Some(text) => self.add(&target, text),
                 None => {
                     self.refused.insert(target);
                     self.refuse(
@@ -188,23 +207,26 @@ impl Files<'_> {
     }
 
     fn refuse(&mut self, pointer: &str, file: &str, code: &'static str, problem: &str) {
+        let help = match code {
+            "outside-folder" => {
+                "name a folder that has it as `folder` under [description] in codegen.toml"
+            }
+            _ => "correct the path, or bring the file into the folder",
+        };
         let problem = format!("the reference to `{file}` {problem}");
-        self.problems.push(
-            Diagnostic::error(code, format!("{pointer}/$ref"), problem)
-                .with_help("correct the path, or bring the file into the folder"),
-        );
+        self.problems
+            .push(Diagnostic::error(code, format!("{pointer}/$ref"), problem).with_help(help));
     }
 
-    fn add(&mut self, path: &str, text: String, root_name: &str) {
-        let folder = &root_name[..root_name.len() - file_name(root_name).len()];
-        let name = format!("{folder}{path}");
+    fn add(&mut self, path: &str, text: String) {
+        let name = format!("{}{path}", self.folder);
         let prefix = in_files(path);
         match Source::parse(name.as_str(), text.as_str()) {
             Ok(mut source) => {
                 self.values.insert(path.to_owned(), Json::Null);
                 let mut value = std::mem::take(&mut source.root);
                 self.sources.push((path.to_owned(), source));
-                self.collect(path, &prefix, &mut value, root_name);
+                self.collect(path, &prefix, &mut value);
                 self.values.insert(path.to_owned(), value);
             }
             Err(problems) => {
