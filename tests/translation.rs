@@ -3,6 +3,7 @@
 mod answers;
 mod arrays;
 mod bodies;
+mod branches;
 mod calls;
 mod composition;
 mod conditions;
@@ -15,6 +16,7 @@ mod heirs;
 mod markdown;
 mod names;
 mod nullable;
+mod nullable_wherever;
 mod objects;
 mod others;
 mod pages;

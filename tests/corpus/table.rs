@@ -99,8 +99,11 @@ fn row(name: &str, found: &Value) -> String {
 fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Result<(), String> {
     let settings = folder.join("codegen.toml");
     let named = std::path::absolute(&document.folder).map_err(|error| error.to_string())?;
-    fs::write(&settings, format!("description.folder = {named:?}\n"))
-        .map_err(|error| error.to_string())?;
+    fs::write(
+        &settings,
+        format!("description.folder = '{}'\n", named.display()),
+    )
+    .map_err(|error| error.to_string())?;
     // Whatever a crate needs beside what is generated, `regen` knows.
     let mut regen = Command::new(env!("CARGO"));
     regen.args([

@@ -97,3 +97,19 @@ fn a_required_member_that_cannot_be_there() {
       = help: did you mean `name`?
     ");
 }
+
+#[test]
+fn a_constant_that_is_not_listed() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Size: { const: huge, enum: [small, large] }
+    ")), @"
+    warning[impossible-schema]: no value is valid here: the types and values that this schema asks for contradict each other
+     --> api.yaml:6:9
+      |
+    6 |         Size: { const: huge, enum: [small, large] }
+      |         ^^^^
+      |
+      = at: /components/schemas/Size
+      = help: remove all but one of the contradicting `type`, `enum` and `const`
+    ");
+}

@@ -20,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
 use crate::spelling::closest;
 use fields::{Fields, ignored};
+use schema::Around;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -164,8 +165,12 @@ impl<'a> Document<'a> {
     }
 
     fn read_schema(&self, value: &Json, pointer: &str) -> Schema {
-        let is_30 = self.version.starts_with("3.0");
-        Schema::read(value, pointer, is_30, &mut self.diagnostics.borrow_mut())
+        let around = Around {
+            root: self.root,
+            is_30: self.version.starts_with("3.0"),
+            is_part: false,
+        };
+        Schema::read(value, pointer, around, &mut self.diagnostics.borrow_mut())
     }
 
     /// Follows `$ref` from the value at `pointer` to a value that is none, and says where that is.

@@ -7,6 +7,7 @@ mod read;
 mod types;
 
 pub use groups::{Annotations, Arrays, Conditions, Numbers, Objects, Rare, Strings};
+pub(super) use read::Around;
 pub use types::Types;
 
 use serde_json::Value;
@@ -80,7 +81,25 @@ pub struct Discriminator {
     pub has_default: bool,
 }
 
+impl Discriminator {
+    /// The values that are mapped to a branch, if there are any.
+    #[must_use]
+    pub fn mapped(&self, branch: &Schema) -> Option<Vec<String>> {
+        let (reference, name) = (branch.reference.as_ref()?, branch.name()?);
+        let means = |target: &str| target == reference || target == name;
+        let mapped = self.mapping.iter().filter(|(_, target)| means(target));
+        let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        (!mapped.is_empty()).then_some(mapped)
+    }
+}
+
 impl Schema {
+    /// The name of what it refers to.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.reference.as_ref()?.rsplit('/').next()
+    }
+
     /// Whether it says nothing about values beside `$ref` and `allOf`.
     #[must_use]
     pub fn is_bare(&self) -> bool {

@@ -191,14 +191,26 @@ impl Lowering<'_> {
         }
     }
 
-    /// The branches of a union as a rule.
+    /// The branches of a union as a rule. Those that only differ in a format, which nobody checks,
+    /// are one: else a value would fit two, and so none.
     pub(super) fn alternatives(&mut self, branches: &super::view::Branches) -> Rule {
-        let each = branches
-            .schemas
-            .iter()
-            .map(|schema| self.beside(schema))
-            .collect();
-        alternatives(branches.exclusive, each)
+        let mut each: Vec<(Vec<Rule>, Option<String>)> = Vec::new();
+        for schema in &branches.schemas {
+            let (rules, format) = (self.beside(schema), self.format(schema));
+            let is_it = |(other, of): &(Vec<Rule>, _)| *other == rules && *of != format;
+            if !each.iter().any(is_it) {
+                each.push((rules, format));
+            }
+        }
+        alternatives(
+            branches.exclusive,
+            each.into_iter().map(|(rules, _)| rules).collect(),
+        )
+    }
+
+    fn format(&self, schema: &Rc<Schema>) -> Option<String> {
+        let view = self.view(std::slice::from_ref(schema));
+        view.parts.iter().find_map(|part| part.format.clone())
     }
 }
 

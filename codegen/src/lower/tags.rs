@@ -32,24 +32,41 @@ impl Lowering<'_> {
     pub(super) fn tag(&self, branches: &Branches, schemas: &[Rc<Schema>]) -> Option<Tag> {
         // Where other values mean a branch as well, only its schema tells which these are.
         let discriminator = branches.discriminator.as_ref();
-        if let Some(discriminator) = discriminator.filter(|it| !it.has_default) {
+        let discriminator = discriminator.filter(|it| !it.has_default);
+        let may_be_text = |it: &&Discriminator| {
+            let mut schemas = schemas.iter();
+            schemas.all(|schema| self.may_be_text(schema, &it.property))
+        };
+        if let Some(discriminator) = discriminator.filter(may_be_text) {
             let said: Vec<Option<Said>> = schemas
                 .iter()
                 .map(|schema| self.said(schema, 0).remove(&discriminator.property))
                 .collect();
             let values = schemas.iter().zip(&said).map(|(schema, said)| match said {
                 Some(said) => once_each(&said.values),
-                None => mapped(branches, schema),
+                None => discriminator
+                    .mapped(schema)
+                    .unwrap_or_else(|| named(schema)),
             });
-            let values: Vec<Vec<String>> = values.collect();
-            let tag = Tag {
+            let mut tag = Tag {
                 property: discriminator.property.clone(),
+                values: values.collect(),
                 omissible: said
                     .iter()
                     .map(|said| said.as_ref().is_some_and(|said| !said.required))
                     .collect(),
-                values,
             };
+            if tag.is_unambiguous() {
+                return Some(tag);
+            }
+            // Where what the branches share lists the values of all, the mapping tells whose they are.
+            let mapped: Vec<Vec<String>> = schemas
+                .iter()
+                .map(|schema| discriminator.mapped(schema).unwrap_or_default())
+                .collect();
+            for (values, own) in tag.values.iter_mut().zip(&mapped) {
+                values.retain(|value| own.contains(value) || !mapped.concat().contains(value));
+            }
             if tag.is_unambiguous() {
                 return Some(tag);
             }
@@ -177,6 +194,20 @@ impl Lowering<'_> {
         })
     }
 
+    /// Whether a member of a branch can be a string, and nothing else that is listed.
+    fn may_be_text(&self, schema: &Rc<Schema>, property: &str) -> bool {
+        let view = self.view(std::slice::from_ref(schema));
+        let Some(schemas) = view.properties().remove(property) else {
+            return true;
+        };
+        let member = self.view(&schemas);
+        let values = member.values().unwrap_or_default();
+        member.types().has(Types::STRING)
+            && values
+                .iter()
+                .all(|value| value.is_string() || value.is_null())
+    }
+
     /// The members of a branch that are strings with listed values.
     fn said(&self, schema: &Rc<Schema>, depth: usize) -> BTreeMap<String, Said> {
         let view = self.view(std::slice::from_ref(schema));
@@ -257,22 +288,7 @@ fn parent(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
-/// The values that a discriminator maps to a branch, or else its name.
-fn mapped(branches: &Branches, schema: &Schema) -> Vec<String> {
-    let (Some(discriminator), Some(reference)) = (&branches.discriminator, &schema.reference)
-    else {
-        return Vec::new();
-    };
-    let name = reference.rsplit('/').next().unwrap_or_default();
-    let means = |target: &str| target == reference || target == name;
-    let mapped = discriminator
-        .mapping
-        .iter()
-        .filter(|(_, target)| means(target));
-    let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-    if mapped.is_empty() {
-        vec![name.to_owned()]
-    } else {
-        mapped
-    }
+/// The value that means a branch unless it is mapped: its name, if it has one.
+fn named(schema: &Rc<Schema>) -> Vec<String> {
+    schema.name().into_iter().map(str::to_owned).collect()
 }

@@ -44,19 +44,19 @@ impl Lowering<'_> {
         if nulls.is_empty() || !view.types().has(Types::NULL) {
             return self.lower_branches(view, branches, &schemas, place, own);
         }
+        let place = match own {
+            Some(_) => place.below("value"),
+            None => place.clone(),
+        };
         let inner = match schemas.as_slice() {
             [only] if !view.describes_object() => {
-                let mut only = self.lower_schema(only, place);
+                let mut only = self.lower_schema(only, &place);
                 only.rules = or_null(only.rules);
                 let shared = Covered::TYPES | Covered::ALTERNATIVES;
                 only.rules.extend(self.keywords(view, shared));
                 only
             }
             _ => {
-                let place = match own {
-                    Some(_) => place.below("value"),
-                    None => place.clone(),
-                };
                 let shared = Covered::TYPES | Covered::ALTERNATIVES;
                 let mut union = self.lower_branches(view, branches, &schemas, &place, None)?;
                 union.rules.extend(self.rules_of_null(view, shared));

@@ -3,7 +3,7 @@
 mod groups;
 
 use super::keywords::KEYWORDS;
-use super::nullable::nullable_composition;
+use super::nullable::nullable;
 use super::{Annotations, Rare, Schema, Types};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, kind};
@@ -18,7 +18,7 @@ impl Schema {
     pub(in crate::document) fn read(
         value: &Json,
         pointer: &str,
-        is_30: bool,
+        around: Around<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Schema {
         if let Json::Bool(valid) = value {
@@ -30,19 +30,29 @@ impl Schema {
         }
         Reader {
             fields: Fields::new(value, pointer, diagnostics),
-            is_30,
+            around,
         }
-        .schema()
+        .schema(value)
     }
+}
+
+/// What a schema stands in.
+#[derive(Clone, Copy)]
+pub(in crate::document) struct Around<'v> {
+    /// The whole description.
+    pub root: &'v Json,
+    pub is_30: bool,
+    /// Whether it is a part of another one, by `allOf`.
+    pub is_part: bool,
 }
 
 struct Reader<'v, 'd> {
     fields: Fields<'v, 'd>,
-    is_30: bool,
+    around: Around<'v>,
 }
 
 impl Reader<'_, '_> {
-    fn schema(mut self) -> Schema {
+    fn schema(mut self, value: &Json) -> Schema {
         let mut schema = Schema {
             pointer: self.fields.pointer.clone(),
             reference: self.fields.text("$ref"),
@@ -51,13 +61,18 @@ impl Reader<'_, '_> {
             ..Schema::default()
         };
         let title = self.fields.text("title");
-        if schema.reference.is_some() && self.is_30 {
+        // What a part takes is for the others to say, too.
+        let is_nullable = self.fields.flag("nullable") == Some(true) && !self.around.is_part;
+        if schema.reference.is_some() && self.around.is_30 {
             // OpenAPI 3.0 ignores whatever stands beside a reference.
             schema.annotations = Rare::of(Annotations {
                 title,
                 ..Annotations::default()
             });
-            return schema;
+            return match is_nullable {
+                true => nullable(schema, value, self.around.root),
+                false => schema,
+            };
         }
         self.values(&mut schema);
         self.format(&mut schema);
@@ -75,9 +90,6 @@ impl Reader<'_, '_> {
         schema.one_of = self.children("oneOf");
         schema.conditions = Rare::of(self.conditions());
         schema.discriminator = self.discriminator().map(Box::new);
-        if self.is_30 && self.fields.value("nullable") == Some(&Json::Bool(true)) {
-            nullable_composition(&mut schema);
-        }
         self.order("minLength", "maxLength");
         self.order("minItems", "maxItems");
         self.order("minProperties", "maxProperties");
@@ -90,7 +102,10 @@ impl Reader<'_, '_> {
             }
             _ => self.fields.refuse_others(KEYWORDS, "a schema"),
         }
-        schema
+        match is_nullable {
+            true => nullable(schema, value, self.around.root),
+            false => schema,
+        }
     }
 
     /// The schema of the items. Drafts before 2020-12 have the first ones as an array there, and that
@@ -141,7 +156,7 @@ impl Reader<'_, '_> {
                 None => self.unknown_type(name),
             }
         }
-        if self.fields.flag("nullable") == Some(true) {
+        if self.around.is_part && self.fields.value("nullable") == Some(&Json::Bool(true)) {
             schema.types = schema.types.map(|types| types.or(Types::NULL));
         }
         schema.values = self
@@ -150,8 +165,12 @@ impl Reader<'_, '_> {
             .map(|value| vec![value.to_value()]);
         let listed = self.fields.list("enum");
         let is_list = self.fields.value("enum").is_some_and(Json::is_array);
-        if is_list && schema.values.is_none() {
-            schema.values = Some(listed.iter().map(Json::to_value).collect());
+        if is_list {
+            let mut listed: Vec<Value> = listed.iter().map(Json::to_value).collect();
+            if let Some(constant) = &schema.values {
+                listed.retain(|value| constant.contains(value));
+            }
+            schema.values = Some(listed);
         }
     }
 
@@ -236,30 +255,30 @@ impl Reader<'_, '_> {
     fn child(&mut self, name: &str) -> Option<Rc<Schema>> {
         let value = self.fields.value(name)?;
         let pointer = self.fields.at(name);
-        Some(self.read(value, &pointer))
+        Some(self.read(value, &pointer, false))
     }
 
     fn children(&mut self, name: &str) -> Vec<Rc<Schema>> {
         let at = self.fields.at(name);
         let values = self.fields.list(name).iter().enumerate();
         values
-            .map(|(index, value)| self.read(value, &format!("{at}/{index}")))
+            .map(|(index, value)| self.read(value, &format!("{at}/{index}"), name == "allOf"))
             .collect()
     }
 
     fn named(&mut self, name: &str) -> BTreeMap<String, Rc<Schema>> {
         let entries = self.fields.entries(name).into_iter();
         entries
-            .map(|(name, value, pointer)| (name, self.read(value, &pointer)))
+            .map(|(name, value, pointer)| (name, self.read(value, &pointer, false)))
             .collect()
     }
 
-    fn read(&mut self, value: &Json, pointer: &str) -> Rc<Schema> {
-        Rc::new(Schema::read(
-            value,
-            pointer,
-            self.is_30,
-            self.fields.diagnostics,
-        ))
+    fn read(&mut self, value: &Json, pointer: &str, is_part: bool) -> Rc<Schema> {
+        let around = Around {
+            is_part,
+            ..self.around
+        };
+        let diagnostics = &mut *self.fields.diagnostics;
+        Rc::new(Schema::read(value, pointer, around, diagnostics))
     }
 }

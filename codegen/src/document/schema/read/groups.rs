@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
                 let names = names.iter().filter_map(Json::as_str).map(str::to_owned);
                 objects.dependent_required.insert(name, names.collect());
             } else {
-                let dependent = self.read(value, &pointer);
+                let dependent = self.read(value, &pointer, false);
                 objects.dependent_schemas.insert(name, dependent);
             }
         }

@@ -1,0 +1,137 @@
+//! Branches that seem to be told apart, or seem to be the same.
+
+use super::types;
+use insta::assert_snapshot;
+
+/// What tells them apart is their members.
+#[test]
+fn a_discriminator_that_is_no_string_is_no_tag() {
+    assert_snapshot!(types(r"
+        Toy:
+          oneOf: [{ $ref: '#/components/schemas/Ball' }, { $ref: '#/components/schemas/Bell' }]
+          discriminator: { propertyName: kind, mapping: { '1': '#/components/schemas/Ball', '2': '#/components/schemas/Bell' } }
+        Ball: { type: object, required: [kind], properties: { kind: { type: integer, enum: [1] } } }
+        Bell: { type: object, required: [kind], properties: { kind: { type: integer, enum: [2] } } }
+    "), @r#"
+    object! {
+        #[fixed("kind", Literal::Integer(1))]
+        pub struct Ball {}
+    }
+
+    object! {
+        #[fixed("kind", Literal::Integer(2))]
+        pub struct Bell {}
+    }
+
+    union! {
+        #[union(one_of)]
+        pub enum Toy {
+            #[variant]
+            Ball(Ball),
+            #[variant]
+            Bell(Bell),
+        }
+    }
+
+    from! {
+        enum Toy {
+            Ball(Ball),
+            Bell(Bell),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_mapping_tells_whose_the_values_are_that_the_base_lists() {
+    assert_snapshot!(types(r"
+        Toy:
+          oneOf: [{ $ref: '#/components/schemas/Ball' }, { $ref: '#/components/schemas/Bell' }]
+          discriminator: { propertyName: kind, mapping: { ball: '#/components/schemas/Ball', bell: '#/components/schemas/Bell' } }
+        Base: { type: object, required: [kind], properties: { kind: { type: string, enum: [ball, bell] } } }
+        Ball: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { size: { type: integer } } }] }
+        Bell: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { pitch: { type: integer } } }] }
+    "), @r#"
+    object! {
+        pub struct Ball {
+            #[required("kind")]
+            pub kind: BaseKind,
+            #[optional("size", with_size)]
+            pub size: Option<i64>,
+        }
+    }
+
+    object! {
+        pub struct Base {
+            #[required("kind")]
+            pub kind: BaseKind,
+        }
+    }
+
+    values! {
+        pub enum BaseKind {
+            #[value("ball")]
+            Ball,
+            #[value("bell")]
+            Bell,
+        }
+    }
+
+    object! {
+        pub struct Bell {
+            #[required("kind")]
+            pub kind: BaseKind,
+            #[optional("pitch", with_pitch)]
+            pub pitch: Option<i64>,
+        }
+    }
+
+    union! {
+        #[union(one_of, "kind")]
+        pub enum Toy {
+            #[variant("ball")]
+            Ball(Ball),
+            #[variant("bell")]
+            Bell(Bell),
+        }
+    }
+
+    from! {
+        enum Toy {
+            Ball(Ball),
+            Bell(Bell),
+        }
+    }
+    "#);
+}
+
+#[test]
+fn branches_that_differ_in_a_format_are_one() {
+    assert_snapshot!(types(r"
+        Cat: { properties: { born: { oneOf: [{ type: string, format: date }, { type: string, format: date-time }, { type: integer }] } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("born", with_born)]
+            pub born: Option<CatBorn>,
+        }
+    }
+
+    union! {
+        #[union(any_of)]
+        pub enum CatBorn {
+            #[variant]
+            Text(String),
+            #[variant]
+            Integer(i64),
+        }
+    }
+
+    from! {
+        enum CatBorn {
+            Text(String),
+            Integer(i64),
+        }
+    }
+    "#);
+}

@@ -1,0 +1,190 @@
+//! `nullable` where OpenAPI 3.0 gives it no meaning, and authors do.
+
+use super::{types, types_of_3_0};
+use insta::assert_snapshot;
+
+#[test]
+fn listed_values_references_and_compositions_can_be_null() {
+    let schemas = r"
+        Cat:
+          type: object
+          required: [mood, owner, toy, home]
+          properties:
+            mood: { type: string, nullable: true, enum: [good, bad] }
+            owner: { $ref: '#/components/schemas/Owner', nullable: true }
+            toy: { type: object, nullable: true, oneOf: [{ $ref: '#/components/schemas/Ball' }, { $ref: '#/components/schemas/Owner' }] }
+            home: { nullable: true, properties: { street: { type: string } } }
+        Owner: { type: object, required: [name], properties: { name: { type: string } } }
+        Ball: { type: object, required: [size], properties: { size: { type: integer } } }
+    ";
+    assert_snapshot!(types_of_3_0(schemas), @r#"
+    object! {
+        pub struct Ball {
+            #[required("size")]
+            pub size: i64,
+        }
+    }
+
+    object! {
+        pub struct Cat {
+            #[required("mood")]
+            pub mood: Option<CatMood>,
+            #[required("owner")]
+            pub owner: Option<Owner>,
+            #[required("toy")]
+            pub toy: Option<CatToy>,
+            #[required("home")]
+            pub home: Option<CatHome>,
+        }
+    }
+
+    values! {
+        pub enum CatMood {
+            #[value("good")]
+            Good,
+            #[value("bad")]
+            Bad,
+        }
+    }
+
+    union! {
+        #[union(one_of)]
+        pub enum CatToy {
+            #[variant]
+            Ball(Ball),
+            #[variant]
+            Owner(Owner),
+        }
+    }
+
+    from! {
+        enum CatToy {
+            Ball(Ball),
+            Owner(Owner),
+        }
+    }
+
+    object! {
+        pub struct CatHome {
+            #[optional("street", with_street)]
+            pub street: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[required("name")]
+            pub name: String,
+        }
+    }
+    "#);
+    assert_eq!(types(schemas), types_of_3_0(schemas));
+}
+
+#[test]
+fn a_component_that_can_be_null_is_an_alias() {
+    assert_snapshot!(types_of_3_0(r"
+        Toy: { type: object, nullable: true, anyOf: [{ $ref: '#/components/schemas/Ball' }, { type: object, required: [ears], properties: { ears: { type: integer } } }] }
+        Ball: { type: object, required: [size], properties: { size: { type: integer } } }
+    "), @r#"
+    object! {
+        pub struct Ball {
+            #[required("size")]
+            pub size: i64,
+        }
+    }
+
+    pub type Toy = Option<ToyValue>;
+
+    object! {
+        pub struct ToyValueObject {
+            #[required("ears")]
+            pub ears: i64,
+        }
+    }
+
+    union! {
+        #[union(any_of)]
+        #[rules(TOY_VALUE)]
+        pub enum ToyValue {
+            #[variant]
+            Ball(Ball),
+            #[variant]
+            Object(ToyValueObject),
+        }
+    }
+
+    from! {
+        enum ToyValue {
+            Ball(Ball),
+            Object(ToyValueObject),
+        }
+    }
+
+    const TOY_VALUE: Rules = &[
+        Rule::AnyOf(
+            &[
+                &[Rule::Ref(Ball::rules)],
+                &[
+                    Rule::Type(Types::OBJECT),
+                    Rule::Required(&["ears"]),
+                    Rule::Member("ears", &[Rule::Type(Types::INTEGER)]),
+                ],
+            ],
+        ),
+    ];
+    "#);
+}
+
+/// Where a branch has `null` already, another one would rule it out.
+#[test]
+fn null_fits_one_branch() {
+    assert_snapshot!(types_of_3_0(r"
+        Cat: { properties: { mood: { nullable: true, oneOf: [{ $ref: '#/components/schemas/Mood' }, { $ref: '#/components/schemas/Nothing' }] } } }
+        Mood: { type: string, enum: [good, bad] }
+        Nothing: { enum: [null] }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("mood", with_mood)]
+            pub mood: Option<Nullable<Mood>>,
+        }
+    }
+
+    values! {
+        pub enum Mood {
+            #[value("good")]
+            Good,
+            #[value("bad")]
+            Bad,
+        }
+    }
+
+    pub type Nothing = ();
+    "#);
+}
+
+/// What a part takes is for the others to say, too.
+#[test]
+fn a_part_that_can_be_null_makes_the_whole_no_union() {
+    assert_snapshot!(types_of_3_0(r"
+        Cat: { allOf: [{ $ref: '#/components/schemas/Owner', nullable: true }, { properties: { mood: { type: string } } }] }
+        Owner: { type: object, required: [name], properties: { name: { type: string } } }
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("name")]
+            pub name: String,
+            #[optional("mood", with_mood)]
+            pub mood: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Owner {
+            #[required("name")]
+            pub name: String,
+        }
+    }
+    "#);
+}
