@@ -99,7 +99,7 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -108,7 +108,7 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -117,6 +117,6 @@ fn unknown_keys_and_broken_text_are_told_with_their_place() {
     2 | "/a" = 7
       |        ^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     "#);
 }

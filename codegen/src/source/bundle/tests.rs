@@ -177,7 +177,7 @@ fn what_cannot_be_read_is_told_where_it_is_asked_for() {
       |              ^^^^^^^^^
       |
       = at: /paths/~1a/$ref
-      = help: correct the path, or bring the file into the folder
+      = help: name a folder that has it as `folder` under [description] in codegen.toml
 
     error[missing-file]: the reference to `b.yaml` leads to a file that is not there
      --> api/openapi.yaml:3:14
