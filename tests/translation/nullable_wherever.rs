@@ -164,6 +164,19 @@ fn null_fits_one_branch() {
     "#);
 }
 
+/// In whichever way a branch says so, and with a default that is `null`.
+#[test]
+fn null_by_type_fits_one_branch_and_can_be_a_default() {
+    let nullable = "{ nullable: true, default: null, oneOf: [{ type: string }, { type: 'null' }] }";
+    let plain = "{ default: null, oneOf: [{ type: string }, { type: 'null' }] }";
+    let cat = |toy: &str| format!("  Cat: {{ properties: {{ toy: {toy} }} }}");
+    assert_eq!(types(&cat(nullable)), types(&cat(plain)));
+    let nullable = "{ type: string, nullable: true, default: null }";
+    let plain = "{ type: [string, 'null'], default: null }";
+    assert_eq!(types(&cat(nullable)), types(&cat(plain)));
+    assert_eq!(types_of_3_0(&cat(nullable)), types(&cat(plain)));
+}
+
 /// What a part takes is for the others to say, too.
 #[test]
 fn a_part_that_can_be_null_makes_the_whole_no_union() {

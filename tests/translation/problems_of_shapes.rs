@@ -1,6 +1,6 @@
 //! What is told of members that are not what they have to be, and of those that nobody reads.
 
-use super::{methods, problems, table};
+use super::{generated, methods, problems, table};
 use insta::assert_snapshot;
 
 /// With the shape of one thing wrong, all else is made.
@@ -281,4 +281,18 @@ fn an_operation_can_have_a_server_of_its_own() {
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
     }
     "#);
+}
+
+/// What one of them is for, such as a token, is not for where another one is.
+#[test]
+fn the_server_of_one_operation_is_not_that_of_all() {
+    let server = |others: &str| {
+        let document = format!(
+            "{{ openapi: 3.1.0, paths: {{ /photos: {{ get: {{ servers: [{{ url: https://photos.example }}] }} }}, /cats: {{ get: {{ {others} }} }} }} }}"
+        );
+        generated(&document, "").files["src/operations/mod.rs"].clone()
+    };
+    assert!(server("").contains("server: \"\","));
+    let shared = server("servers: [{ url: https://photos.example }]");
+    assert!(shared.contains("server: \"https://photos.example\","));
 }

@@ -116,13 +116,13 @@ impl Lowering<'_> {
         operations.iter().map(name).collect()
     }
 
-    /// Where the service is. Where only the operations say so, it is where the first one is.
+    /// Where the service is. Where only the operations say so, it is where all of them are: what
+    /// goes to one host, such as a token, is not for another.
     fn server(&self, operations: &[document::Operation]) -> String {
         let mut own = operations.iter().map(|operation| &operation.server);
-        let server = self.document.server();
-        server
-            .or_else(|| own.find_map(Clone::clone))
-            .unwrap_or_default()
+        let first = own.next().cloned().flatten();
+        let shared = first.filter(|first| own.all(|other| other.as_ref() == Some(first)));
+        self.document.server().or(shared).unwrap_or_default()
     }
 
     fn operation(

@@ -78,14 +78,18 @@ fn or_null(mut schema: Schema, null: Rc<Schema>) -> Schema {
 
 /// Whether a schema says that it takes `null`.
 fn takes_null(schema: &Json, root: &Json, depth: usize) -> bool {
-    let lists_null = |value: &Json| {
-        value
-            .as_array()
-            .is_some_and(|all| all.contains(&Json::Null))
-    };
+    // YAML's own null stands for the type, too.
+    let says_null = |one: &Json| one.is_null() || one.as_str() == Some("null");
+    let types = schema.get("type").map(|types| match types {
+        Json::Array(types) => types.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    let listed = schema.get("enum").and_then(Json::as_array);
     let target = schema.get("$ref").and_then(Json::as_str).and_then(local);
     let target = target.and_then(|target| root.pointer(&target));
     schema.get("nullable") == Some(&Json::Bool(true))
-        || schema.get("enum").is_some_and(lists_null)
+        || schema.get("const").is_some_and(Json::is_null)
+        || listed.is_some_and(|listed| listed.contains(&Json::Null))
+        || types.is_some_and(|types| types.iter().any(says_null))
         || target.is_some_and(|target| depth < DEEPEST && takes_null(target, root, depth + 1))
 }

@@ -53,6 +53,17 @@ struct Reader<'v, 'd> {
 
 impl Reader<'_, '_> {
     fn schema(mut self, value: &Json) -> Schema {
+        // What a part takes is for the others to say, too.
+        let is_nullable = self.fields.flag("nullable") == Some(true) && !self.around.is_part;
+        let root = self.around.root;
+        let schema = self.keywords();
+        match is_nullable {
+            true => nullable(schema, value, root),
+            false => schema,
+        }
+    }
+
+    fn keywords(mut self) -> Schema {
         let mut schema = Schema {
             pointer: self.fields.pointer.clone(),
             reference: self.fields.text("$ref"),
@@ -61,18 +72,13 @@ impl Reader<'_, '_> {
             ..Schema::default()
         };
         let title = self.fields.text("title");
-        // What a part takes is for the others to say, too.
-        let is_nullable = self.fields.flag("nullable") == Some(true) && !self.around.is_part;
         if schema.reference.is_some() && self.around.is_30 {
             // OpenAPI 3.0 ignores whatever stands beside a reference.
             schema.annotations = Rare::of(Annotations {
                 title,
                 ..Annotations::default()
             });
-            return match is_nullable {
-                true => nullable(schema, value, self.around.root),
-                false => schema,
-            };
+            return schema;
         }
         self.values(&mut schema);
         self.format(&mut schema);
@@ -102,10 +108,7 @@ impl Reader<'_, '_> {
             }
             _ => self.fields.refuse_others(KEYWORDS, "a schema"),
         }
-        match is_nullable {
-            true => nullable(schema, value, self.around.root),
-            false => schema,
-        }
+        schema
     }
 
     /// The schema of the items. Drafts before 2020-12 have the first ones as an array there, and that
@@ -156,7 +159,7 @@ impl Reader<'_, '_> {
                 None => self.unknown_type(name),
             }
         }
-        if self.around.is_part && self.fields.value("nullable") == Some(&Json::Bool(true)) {
+        if self.fields.value("nullable") == Some(&Json::Bool(true)) {
             schema.types = schema.types.map(|types| types.or(Types::NULL));
         }
         schema.values = self
