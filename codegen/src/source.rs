@@ -18,7 +18,7 @@ mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
-pub(crate) use bundle::FILES;
+pub(crate) use bundle::{COMPONENTS, FILES};
 use place::Lines;
 pub use place::Place;
 pub(crate) use place::floor;

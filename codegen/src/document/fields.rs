@@ -1,5 +1,6 @@
 //! Reading the members of an object, and telling about those of the wrong shape.
 
+use super::known::is_own;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
 use crate::source::pointer::child;
@@ -134,7 +135,7 @@ impl<'v, 'd> Fields<'v, 'd> {
     pub(super) fn refuse_others(&mut self, known: &[&str], what: &str) {
         let unknown: Vec<&str> = self
             .names()
-            .filter(|name| !known.contains(name) && !name.starts_with("x-"))
+            .filter(|name| !known.contains(name) && is_own(name))
             .collect();
         for name in unknown {
             let problem =

@@ -14,19 +14,7 @@ pub(super) const ROOT: &[&str] = &[
     "webhooks",
 ];
 
-pub(super) const COMPONENTS: &[&str] = &[
-    "callbacks",
-    "examples",
-    "headers",
-    "links",
-    "mediaTypes",
-    "parameters",
-    "pathItems",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "securitySchemes",
-];
+pub(super) const PATH_ITEM: &[&str] = &["$ref", "description", "parameters", "servers", "summary"];
 
 pub(super) const OPERATION: &[&str] = &[
     "callbacks",
@@ -73,3 +61,8 @@ pub(super) const MEDIA_TYPE: &[&str] = &[
     "prefixEncoding",
     "schema",
 ];
+
+/// Whether a name in a map is no extension.
+pub(super) fn is_own(name: &&str) -> bool {
+    !name.starts_with("x-")
+}

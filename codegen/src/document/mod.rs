@@ -18,6 +18,7 @@ pub use schema::{Discriminator, Objects, Rare, Schema, Types};
 
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
+use crate::source::COMPONENTS;
 use crate::spelling::closest;
 use fields::{Fields, ignored};
 use schema::Around;
@@ -69,7 +70,7 @@ impl<'a> Document<'a> {
         }
         fields.refuse_others(known::ROOT, "a description");
         let mut components = fields.object("components");
-        components.refuse_others(known::COMPONENTS, "the components");
+        components.refuse_others(COMPONENTS, "the components");
         let mut info = fields.object("info");
         let title = info.text("title").unwrap_or_default();
         let description = info.text("description").unwrap_or_default();

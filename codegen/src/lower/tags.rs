@@ -64,8 +64,9 @@ impl Lowering<'_> {
                 .iter()
                 .map(|schema| discriminator.mapped(schema).unwrap_or_default())
                 .collect();
+            let all = mapped.concat();
             for (values, own) in tag.values.iter_mut().zip(&mapped) {
-                values.retain(|value| own.contains(value) || !mapped.concat().contains(value));
+                values.retain(|value| own.contains(value) || !all.contains(value));
             }
             if tag.is_unambiguous() {
                 return Some(tag);

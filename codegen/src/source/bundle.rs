@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const FILES: &str = "x-files";
 
 /// The groups of components, of which each is a map of names.
-const COMPONENTS: &[&str] = &[
+pub(crate) const COMPONENTS: &[&str] = &[
     "schemas",
     "responses",
     "parameters",
@@ -27,6 +27,7 @@ const COMPONENTS: &[&str] = &[
     "links",
     "callbacks",
     "pathItems",
+    "mediaTypes",
 ];
 
 /// How many maps may refer to each other in a row.
@@ -179,9 +180,9 @@ impl Files<'_> {
             let Some(target) = resolve(path, &file) else {
                 self.refuse(
                     &pointer,
-                    &file,
                     "outside-folder",
-                    "leads out of the folder of the description",
+                    format!("the reference to `{file}` leads out of the folder of the description"),
+                    "name a folder that has it as `folder` under [description] in codegen.toml",
                 );
                 continue;
             };
@@ -197,23 +198,16 @@ impl Files<'_> {
                     self.refused.insert(target);
                     self.refuse(
                         &pointer,
-                        &file,
                         "missing-file",
-                        "leads to a file that is not there",
+                        format!("the reference to `{file}` leads to a file that is not there"),
+                        "correct the path, or bring the file into the folder",
                     );
                 }
             }
         }
     }
 
-    fn refuse(&mut self, pointer: &str, file: &str, code: &'static str, problem: &str) {
-        let help = match code {
-            "outside-folder" => {
-                "name a folder that has it as `folder` under [description] in codegen.toml"
-            }
-            _ => "correct the path, or bring the file into the folder",
-        };
-        let problem = format!("the reference to `{file}` {problem}");
+    fn refuse(&mut self, pointer: &str, code: &'static str, problem: String, help: &str) {
         self.problems
             .push(Diagnostic::error(code, format!("{pointer}/$ref"), problem).with_help(help));
     }

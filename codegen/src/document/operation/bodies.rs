@@ -1,9 +1,8 @@
 //! Reading bodies of requests and responses.
 
-use super::events::is_own;
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
-use crate::document::known::{MEDIA_TYPE, REQUEST_BODY, RESPONSE};
+use crate::document::known::{MEDIA_TYPE, REQUEST_BODY, RESPONSE, is_own};
 use crate::document::{Document, escape};
 use crate::json::Json;
 use std::collections::BTreeMap;

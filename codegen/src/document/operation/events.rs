@@ -1,6 +1,7 @@
 //! Requests that the service makes: webhooks and callbacks.
 
 use super::Operation;
+use crate::document::known::is_own;
 use crate::document::{Document, escape};
 
 /// A request that the service makes.
@@ -52,9 +53,4 @@ impl Document<'_> {
             });
         }
     }
-}
-
-/// Whether a name in a map is no extension.
-pub(super) fn is_own(name: &&str) -> bool {
-    !name.starts_with("x-")
 }

@@ -1,18 +1,15 @@
 //! Reading paths and operations.
 
-use super::events::is_own;
 use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, wrong};
-use crate::document::known::OPERATION;
+use crate::document::known::{OPERATION, PATH_ITEM, is_own};
 use crate::document::{Document, escape};
 use crate::json::{Json, Members};
 
 pub(in crate::document) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
-
-const PATH_ITEM: &[&str] = &["$ref", "summary", "description", "servers", "parameters"];
 
 impl<'a> Document<'a> {
     /// All operations that are kept, sorted by path and method.
@@ -146,7 +143,7 @@ impl<'a> Document<'a> {
                     )
                     .with_help("make such calls with a `reqwest::Client` of your own"),
                 );
-            } else if !known && !name.starts_with("x-") {
+            } else if !known && is_own(&name) {
                 self.report(
                     Diagnostic::warning(
                         "unknown-keyword",
