@@ -1,6 +1,6 @@
 //! What comes back.
 
-use super::{table, with_operation};
+use super::{problems, table, with_operation};
 use insta::assert_snapshot;
 
 #[test]
@@ -289,6 +289,71 @@ fn an_answer_of_which_nothing_is_known_is_bytes() {
             Answer::bytes(Status::Code(200), "*/*"),
         ];
         const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+    "#);
+}
+
+#[test]
+fn an_answer_without_a_body_is_nothing_whatever_its_content_says() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: {
+        head: { operationId: look, responses: { 200: { description: Ok, content: { application/json: { schema: { type: object } } } } } },
+        delete: { operationId: end, responses: {
+            204: { description: Ok, content: { application/json: { schema: { type: object } } } },
+            302: { description: Elsewhere },
+        } },
+    } } }";
+    assert_snapshot!(problems(text), @"
+    warning[ignored-content]: an answer to HEAD has no body (RFC 9110), so this one is not read
+     --> api.yaml:2:73
+      |
+    2 | ...   head: { operationId: look, responses: { 200: { description: Ok, content: { application/json: { schema: { type: object } } } } } },
+      |                                                                       ^^^^^^^
+      |
+      = at: /paths/~1cats/head/responses/200/content
+      = help: remove it, or declare the status or method that it comes with
+
+    warning[ignored-content]: an answer with the status 204 has no body (RFC 9110), so this one is not read
+     --> api.yaml:4:37
+      |
+    4 |             204: { description: Ok, content: { application/json: { schema: { type: object } } } },
+      |                                     ^^^^^^^
+      |
+      = at: /paths/~1cats/delete/responses/204/content
+      = help: remove it, or declare the status or method that it comes with
+
+    warning[ignored-response]: the status 302 is a redirect, and redirects are not followed, so this answer has no type
+     --> api.yaml:5:13
+      |
+    5 |             302: { description: Elsewhere },
+      |             ^^^
+      |
+      = at: /paths/~1cats/delete/responses/302
+      = help: calls end with `Error::Unexpected`, which has its status and headers
+    ");
+}
+
+#[test]
+fn an_answer_to_head_is_read_from_its_status() {
+    let text = "{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { head: { operationId: look, responses: {
+        200: { description: Ok }, 404: { description: None } } } } } }";
+    assert_snapshot!(table(text), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Look;
+
+    impl Operation for Look {
+        type Output = ();
+        type Error = ();
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "look",
+            method: ::http::Method::HEAD,
+            path: "/cats",
+            accept: "application/json",
+            content_type: "",
+            parameters: &[],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(200))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::empty(Status::Code(404))];
     }
     "#);
 }

@@ -153,3 +153,44 @@ fn a_search_with_a_body_has_a_method_of_its_own() {
     }
     "#);
 }
+
+#[test]
+fn a_path_item_of_two_paths_has_its_operations_twice() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
+        /cats: { get: { operationId: find, responses: {} } },
+        /old/cats: { $ref: '#/paths/~1cats' },
+    } }";
+    assert_snapshot!(methods(text), @"
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+
+    impl Client {
+        pub fn find_old_cats(&self) -> Call<FindOldCats> {
+            Call::new(self)
+        }
+    }
+    ");
+}
+
+#[test]
+fn what_stands_beside_the_reference_of_a_path_counts_too() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
+        /cats: { $ref: '#/components/pathItems/Cats', post: { operationId: add, responses: {} } },
+    }, components: { pathItems: { Cats: { get: { operationId: find, responses: {} } } } } }";
+    assert_snapshot!(methods(text), @"
+    impl Client {
+        pub fn add(&self) -> Call<Add> {
+            Call::new(self)
+        }
+    }
+
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+    ");
+}

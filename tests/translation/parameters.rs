@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{methods, table, with_operation};
+use super::{documented_operation, methods, problems, table, with_operation};
 use insta::assert_snapshot;
 
 #[test]
@@ -202,4 +202,140 @@ fn an_argument_and_a_method_of_the_call_may_have_one_name() {
         }
     }
     "#);
+}
+
+#[test]
+fn an_argument_in_the_path_stays_in_its_segment() {
+    let text = with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, allowReserved: true, schema: { type: string } }
+          - { name: next, in: query, allowReserved: true, schema: { type: string } }
+    ");
+    assert_snapshot!(problems(&text), @"
+    warning[ignored-encoding]: reserved characters are encoded here: as they are they could end the argument
+     --> api.yaml:9:66
+      |
+    9 |           - { name: id, in: path, required: true, allowReserved: true, schema: { type: string } }
+      |                                                                  ^^^^
+      |
+      = at: /paths/~1cats~1{id}/get/parameters/0/allowReserved
+      = help: remove `allowReserved`, which is for queries
+    ");
+}
+
+#[test]
+fn a_value_is_json_where_its_media_type_is_and_text_in_any_other() {
+    let text = with_operation("/cats", r"
+        parameters:
+          - { name: filter, in: query, content: { application/problem+json: { schema: { type: object } } } }
+          - { name: rows, in: query, content: { text/csv: { schema: { type: array, items: { type: string } } } } }
+    ");
+    assert_snapshot!(table(&text), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            content_type: "",
+            parameters: &[
+                Parameter::query("filter").style(Style::Json, false),
+                Parameter::query("rows"),
+            ],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+    "#);
+    assert_snapshot!(methods(&text), @r#"
+    impl Client {
+        pub fn find(&self) -> Call<Find> {
+            Call::new(self)
+        }
+    }
+
+    impl Call<Find> {
+        pub fn filter(self, filter: impl Into<Map<Json>>) -> Self {
+            self.in_query("filter", &filter.into())
+        }
+        pub fn rows(self, rows: impl Into<String>) -> Self {
+            self.in_query("rows", &rows.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_is_required_and_null_is_left_out() {
+    assert_snapshot!(table(&with_operation("/cats", r"
+        parameters: [{ name: owner, in: query, required: true, schema: { type: [string, 'null'] } }]
+    ")), @r#"
+    #[derive(Clone, Copy, Debug)]
+    pub struct Find;
+
+    impl Operation for Find {
+        type Output = ();
+        type Error = Json;
+        const ENDPOINT: &'static Endpoint = &Endpoint {
+            id: "find",
+            method: ::http::Method::GET,
+            path: "/cats",
+            accept: "application/json",
+            content_type: "",
+            parameters: &[Parameter::query("owner").rules(FIND_OWNER)],
+            security: &[],
+        };
+        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
+        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    }
+
+    const FIND_OWNER: Rules = &[Rule::Type(Types::NULL.or(Types::STRING))];
+    "#);
+}
+
+#[test]
+fn headers_have_one_name_in_capitals_and_without() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: {
+        parameters: [{ name: X-Trace, in: header, schema: { type: string } }],
+        get: { operationId: find, responses: {}, parameters: [{ name: x-trace, in: header, required: true, schema: { type: string } }] },
+    } } }";
+    assert_snapshot!(methods(text), @r#"
+    impl Client {
+        pub fn find(&self, x_trace: impl Into<String>) -> Call<Find> {
+            Call::new(self).in_header("x-trace", &x_trace.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_query_that_is_no_form_is_told() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        parameters: [{ name: all, in: querystring, content: { application/json: { schema: { type: object } } } }]
+    ")), @"
+    warning[ignored-encoding]: the query is written as a form, and not as `application/json`
+     --> api.yaml:8:22
+      |
+    8 |         parameters: [{ name: all, in: querystring, content: { application/json: { schema: { type: object } } } }]
+      |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/get/parameters/0
+      = help: describe it as `application/x-www-form-urlencoded`
+    ");
+}
+
+#[test]
+fn a_reference_may_say_more_than_what_it_names() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { get: {
+        operationId: find, responses: {},
+        parameters: [{ $ref: '#/components/parameters/Page', description: The page of cats. }],
+    } } }, components: { parameters: { Page: { name: page, in: query, description: A page., schema: { type: integer } } } } }";
+    let code = documented_operation(text);
+    assert!(code.contains("The page of cats.") && !code.contains("A page."), "{code}");
 }

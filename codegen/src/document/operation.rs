@@ -100,8 +100,8 @@ pub struct Parameter {
     pub schema: Option<Rc<Schema>>,
     /// `allowReserved`
     pub allow_reserved: bool,
-    /// Whether the value is written as JSON, since `content` says so.
-    pub json: bool,
+    /// The media type that the value is written in, where `content` says so.
+    pub media: Option<String>,
 }
 
 /// The body of a request.
@@ -186,8 +186,8 @@ pub struct Header {
     pub schema: Option<Rc<Schema>>,
     /// `explode`
     pub explode: bool,
-    /// Whether the value is written as JSON, since `content` says so.
-    pub json: bool,
+    /// The media type that the value is written in, where `content` says so.
+    pub media: Option<String>,
 }
 
 /// How requests are authorized.

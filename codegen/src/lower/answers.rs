@@ -3,6 +3,7 @@
 use super::define::Lowered;
 use super::encoding::members;
 use super::media::Chosen;
+use super::responses::responses;
 use super::samples::is_short;
 use super::{Lowering, Place};
 use crate::document::{self, Schema, Types};
@@ -80,7 +81,7 @@ impl Lowering<'_> {
     ) -> Answers {
         let mut answers: Vec<Answer> = Vec::new();
         for response in responses(operation, success) {
-            let all = self.media_types(&response.content);
+            let all = self.media_types(self.content(operation, response));
             let name = inline_name(&response.status, success);
             for chosen in &all {
                 let ty = match (chosen.form, &chosen.media.schema) {
@@ -183,25 +184,6 @@ fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chose
             (Some(chosen), _) => chosen.media.name.clone(),
         },
     }
-}
-
-/// The responses that mean success, or failure. Where none is declared for success, the default
-/// one is meant for both.
-pub(super) fn responses(
-    operation: &document::Operation,
-    success: bool,
-) -> impl Iterator<Item = &document::Response> {
-    let succeeds = |response: &document::Response| response.status.starts_with('2');
-    let declared = operation.responses.iter().any(succeeds);
-    operation
-        .responses
-        .iter()
-        .filter(move |response| match response.status.chars().next() {
-            Some('2') => success,
-            Some('1' | '3') => false,
-            Some('d') => !success || !declared,
-            _ => !success,
-        })
 }
 
 /// What is read where nothing is declared: nothing of a success, and any JSON of a failure.

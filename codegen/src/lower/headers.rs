@@ -1,5 +1,6 @@
 //! The headers that answers may have.
 
+use super::media::is_json;
 use super::{Lowering, Place};
 use crate::document;
 use crate::ir::{Docs, Header, HeaderForm, Type};
@@ -48,12 +49,13 @@ impl Lowering<'_> {
         let place = place.below(&format!("{} header", first.name));
         let mut types: Vec<(Type, HeaderForm)> = Vec::new();
         for header in headers {
-            let form = match (header.json, header.explode) {
-                (true, _) => HeaderForm::Json,
-                (false, true) => HeaderForm::Exploded,
-                (false, false) => HeaderForm::Simple,
+            let (form, schema) = match (header.media.as_deref(), &header.schema) {
+                (Some(media), schema) if is_json(media) => (HeaderForm::Json, schema.as_ref()),
+                // What is written in another language is text here.
+                (Some(_), _) => (HeaderForm::Simple, None),
+                (None, schema) if header.explode => (HeaderForm::Exploded, schema.as_ref()),
+                (None, schema) => (HeaderForm::Simple, schema.as_ref()),
             };
-            let schema = header.schema.as_ref();
             let ty = schema.map_or(Type::Text, |schema| self.lower_schema(schema, &place).ty);
             if !types.contains(&(ty.clone(), form)) {
                 types.push((ty, form));

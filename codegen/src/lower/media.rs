@@ -129,12 +129,15 @@ pub(super) fn essence(name: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-fn is_plain_json(name: &str) -> bool {
-    essence(name) == "application/json"
+/// Whether values of this media type are written as JSON.
+pub(super) fn is_json(name: &str) -> bool {
+    let essence = essence(name);
+    matches!(essence.as_str(), "application/json" | "text/json" | "*/*")
+        || essence.ends_with("+json")
 }
 
-fn is_json(name: &str) -> bool {
-    matches!(name, "application/json" | "text/json" | "*/*") || name.ends_with("+json")
+fn is_plain_json(name: &str) -> bool {
+    essence(name) == "application/json"
 }
 
 /// Media types that are text although their names do not begin with it.

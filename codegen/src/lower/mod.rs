@@ -39,6 +39,7 @@ mod patterns;
 mod prune;
 mod recursion;
 mod references;
+mod responses;
 mod rules;
 mod samples;
 mod security;

@@ -82,11 +82,18 @@ impl Lowering<'_> {
     fn ids(&self, operations: &[document::Operation]) -> Vec<String> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
         for operation in operations {
-            holders.entry(id(operation)).or_default().push(operation);
+            let holders = holders.entry(id(operation)).or_default();
+            if !holders.iter().any(|other| other.pointer == operation.pointer) {
+                holders.push(operation);
+            }
         }
         let name = |operation: &document::Operation| {
             let id = id(operation);
             let holders = &holders[&id];
+            if !holders.iter().any(|other| std::ptr::eq(*other, operation)) {
+                // The path item of another path, too.
+                return format!("{id} {}", in_words(&operation.path));
+            }
             let [first, _, ..] = holders.as_slice() else {
                 return id;
             };
@@ -148,6 +155,7 @@ impl Lowering<'_> {
             let stop = if ends { "" } else { "." };
             operation_docs.text = format!("{summary}{stop}\n\n{}", operation_docs.text);
         }
+        self.check_unread(operation);
         let success = self.answers(operation, &place, true);
         let failure = self.answers(operation, &place, false);
         Operation {
@@ -185,12 +193,11 @@ fn marker(id: &str) -> String {
 
 /// The id of an operation; one without is named by what it does.
 fn id(operation: &document::Operation) -> String {
-    operation.id.clone().unwrap_or_else(|| {
-        let words = operation
-            .path
-            .split('/')
-            .map(|segment| segment.trim_matches(['{', '}']));
-        let words: Vec<String> = words.map(part).collect();
-        format!("{}{}", operation.method, words.concat())
-    })
+    let own = operation.id.clone();
+    own.unwrap_or_else(|| format!("{}{}", operation.method, in_words(&operation.path)))
+}
+
+fn in_words(path: &str) -> String {
+    let words = path.split('/').map(|segment| segment.trim_matches(['{', '}']));
+    words.map(part).collect()
 }

@@ -1,5 +1,6 @@
 //! Parameters: arguments, setters of a call, or set once on the client.
 
+use super::media::{essence, is_json};
 use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Place as In};
@@ -8,6 +9,17 @@ use crate::spelling::are_alike;
 
 /// Header parameters that OpenAPI tells us to ignore: what they say is said elsewhere.
 const IGNORED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
+
+/// How the value of a parameter is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// In a style, exploded or not; in that of the place where there is none.
+    Style(Option<(&'static str, bool)>),
+    /// As JSON.
+    Json,
+    /// In a language that is not known here: the caller gives the text.
+    Text,
+}
 
 impl Lowering<'_> {
     pub(super) fn parameters(
@@ -59,7 +71,9 @@ impl Lowering<'_> {
         presence: Presence,
         place: &Place,
     ) -> Parameter {
-        let lowered = match &parameter.schema {
+        let written = self.written(parameter);
+        let schema = parameter.schema.as_ref();
+        let lowered = match schema.filter(|_| written != Written::Text) {
             Some(schema) => super::define::Lowered {
                 ty: self.lower_schema(schema, &place.below(&parameter.name)).ty,
                 rules: self.full(schema),
@@ -72,7 +86,11 @@ impl Lowering<'_> {
             In::Header => ("header", ("Simple", false)),
             In::Cookie => ("cookie", ("Form", true)),
         };
-        let style = self.style(parameter).unwrap_or(default);
+        let style = match written {
+            Written::Json => ("Json", false),
+            Written::Style(style) => style.unwrap_or(default),
+            Written::Text => default,
+        };
         let component = parameter.pointer.strip_prefix("/components/parameters/");
         Parameter {
             wire: parameter.name.clone(),
@@ -85,19 +103,51 @@ impl Lowering<'_> {
             docs: self.parameter_docs(parameter),
             place: at,
             style: (style != default).then_some(style),
-            allow_reserved: parameter.allow_reserved,
+            allow_reserved: parameter.allow_reserved && self.may_be_reserved(parameter),
             presence,
             ty: lowered.ty,
             rules: lowered.rules,
         }
     }
 
+    /// How the value of a parameter is written.
+    fn written(&self, parameter: &document::Parameter) -> Written {
+        let Some(media) = &parameter.media else {
+            return Written::Style(self.style(parameter));
+        };
+        if parameter.place == In::QueryString {
+            if essence(media) != "application/x-www-form-urlencoded" {
+                let problem = format!("the query is written as a form, and not as `{media}`");
+                let help = "describe it as `application/x-www-form-urlencoded`";
+                self.warn("ignored-encoding", &parameter.pointer, problem, help);
+            }
+            return Written::Style(None);
+        }
+        match is_json(media) {
+            true => Written::Json,
+            false => Written::Text,
+        }
+    }
+
+    /// Whether reserved characters may stay as they are, which is for queries: elsewhere they would
+    /// end the argument.
+    fn may_be_reserved(&self, parameter: &document::Parameter) -> bool {
+        let is_query = matches!(parameter.place, In::Query | In::QueryString);
+        if !is_query && parameter.place != In::Header {
+            self.warn(
+                "ignored-encoding",
+                &format!("{}/allowReserved", parameter.pointer),
+                "reserved characters are encoded here: as they are they could end the argument"
+                    .to_owned(),
+                "remove `allowReserved`, which is for queries",
+            );
+        }
+        is_query
+    }
+
     /// The style of a parameter and whether it is exploded. One that the place does not have is
     /// told, and is none.
     fn style(&self, parameter: &document::Parameter) -> Option<(&'static str, bool)> {
-        if parameter.json {
-            return Some(("Json", false));
-        }
         if parameter.place == In::QueryString {
             return None;
         }
@@ -232,6 +282,6 @@ fn text_in_path(operation: &document::Operation, name: &str) -> document::Parame
         explode: false,
         allow_reserved: false,
         schema: None,
-        json: false,
+        media: None,
     }
 }

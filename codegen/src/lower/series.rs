@@ -1,6 +1,7 @@
 //! Answers that are a series of events.
 
-use super::answers::{accept_each, responses};
+use super::answers::accept_each;
+use super::responses::responses;
 use super::media::series;
 use super::{Lowering, Place};
 use crate::document::{self, MediaType, Schema, Types};

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 impl Document<'_> {
     pub(super) fn body(&self, pointer: &str) -> Option<RequestBody> {
+        let own_description = self.description_beside_reference(pointer);
         self.at(pointer)?;
         let (_, pointer) = self.follow(pointer)?;
         self.shaped(&pointer, "an object", Json::as_object)?;
@@ -19,7 +20,7 @@ impl Document<'_> {
             RequestBody {
                 pointer: fields.pointer.clone(),
                 required: fields.flag("required").unwrap_or_default(),
-                description: fields.text("description"),
+                description: own_description.or(fields.text("description")),
                 content,
             }
         })
@@ -32,7 +33,9 @@ impl Document<'_> {
             .filter(|status| is_status(status) || self.unknown_status(pointer, status));
         statuses
             .filter_map(|status| {
-                let (_, pointer) = self.follow(&format!("{pointer}/{}", escape(status)))?;
+                let pointer = format!("{pointer}/{}", escape(status));
+                let own_description = self.description_beside_reference(&pointer);
+                let (_, pointer) = self.follow(&pointer)?;
                 let content = self.content(&pointer);
                 let headers = self.headers(&pointer);
                 self.with_fields(&pointer, |fields| {
@@ -40,7 +43,7 @@ impl Document<'_> {
                     Response {
                         pointer: fields.pointer.clone(),
                         status: status.to_owned(),
-                        description: fields.text("description"),
+                        description: own_description.or(fields.text("description")),
                         content,
                         headers,
                     }
@@ -54,22 +57,18 @@ impl Document<'_> {
         let pointer = format!("{response}/headers");
         let names = self.names(&pointer).into_iter();
         let headers = names.filter_map(|name| {
-            let (value, pointer) = self.follow(&format!("{pointer}/{}", escape(name)))?;
-            let content = value.get("content").and_then(Json::as_object);
-            let media = content.and_then(|content| content.keys().next());
-            let schema = match media {
-                Some(media) => format!("{pointer}/content/{}/schema", escape(media)),
-                None => format!("{pointer}/schema"),
-            };
-            let schema = self.schema(&schema);
+            let pointer = format!("{pointer}/{}", escape(name));
+            let own_description = self.description_beside_reference(&pointer);
+            let (_, pointer) = self.follow(&pointer)?;
+            let (media, schema) = self.one_value(&pointer);
             self.with_fields(&pointer, |fields| Header {
                 pointer: fields.pointer.clone(),
                 name: name.to_owned(),
-                description: fields.text("description"),
+                description: own_description.or(fields.text("description")),
                 deprecated: fields.flag("deprecated").unwrap_or_default(),
                 schema,
                 explode: fields.flag("explode").unwrap_or_default(),
-                json: media.is_some_and(|media| media.contains("json")),
+                media,
             })
         });
         headers.collect()

@@ -3,8 +3,9 @@
 use super::{Parameter, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document::known::PARAMETER;
-use crate::document::{Document, escape};
+use crate::document::{Document, Schema, escape};
 use crate::json::Json;
+use std::rc::Rc;
 
 impl Document<'_> {
     /// Those of the path item, where the operation does not declare one of the same name and
@@ -20,9 +21,12 @@ impl Document<'_> {
                     continue;
                 };
                 let same = |other: &Parameter| {
-                    other.name == parameter.name
-                        && other.place == parameter.place
-                        && other.place != Place::QueryString
+                    let is_named_alike = match other.place {
+                        Place::QueryString => false,
+                        Place::Header => other.name.eq_ignore_ascii_case(&parameter.name),
+                        Place::Path | Place::Query | Place::Cookie => other.name == parameter.name,
+                    };
+                    other.place == parameter.place && is_named_alike
                 };
                 match parameters.iter_mut().find(|other| same(other)) {
                     Some(other) => {
@@ -70,14 +74,10 @@ impl Document<'_> {
     }
 
     fn parameter(&self, pointer: &str) -> Option<Parameter> {
+        let own_description = self.description_beside_reference(pointer);
         let (_, pointer) = self.follow(pointer)?;
-        let value = self.shaped(&pointer, "an object", Json::as_object)?;
-        let content = value.get("content").and_then(Json::as_object);
-        let media = content.and_then(|content| content.keys().next());
-        let schema = match media {
-            Some(media) => self.schema(&format!("{pointer}/content/{}/schema", escape(media))),
-            None => self.schema(&format!("{pointer}/schema")),
-        };
+        self.shaped(&pointer, "an object", Json::as_object)?;
+        let (media, schema) = self.one_value(&pointer);
         let parameter = self.with_fields(&pointer, |fields| {
             fields.refuse_others(PARAMETER, "a parameter");
             let name = fields.text("name");
@@ -100,13 +100,13 @@ impl Document<'_> {
                 name: name.or(whole)?,
                 place,
                 required: fields.flag("required").unwrap_or_default() || place == Place::Path,
-                description: fields.text("description"),
+                description: own_description.or(fields.text("description")),
                 deprecated: fields.flag("deprecated").unwrap_or_default(),
                 allow_reserved: fields.flag("allowReserved").unwrap_or_default(),
                 explode: fields.flag("explode").unwrap_or(style == "form"),
                 style,
                 schema,
-                json: media.is_some() && place != Place::QueryString,
+                media,
             })
         })?;
         if parameter.is_none() {
@@ -120,5 +120,26 @@ impl Document<'_> {
             );
         }
         parameter
+    }
+
+    /// The media type of a parameter or header, where it has one, and the schema of its value.
+    pub(super) fn one_value(&self, pointer: &str) -> (Option<String>, Option<Rc<Schema>>) {
+        let content = self.names(&format!("{pointer}/content"));
+        let Some(media) = content.first() else {
+            return (None, self.schema(&format!("{pointer}/schema")));
+        };
+        let content = self.follow(&format!("{pointer}/content/{}", escape(media)));
+        let schema = content.and_then(|(_, at)| self.schema(&format!("{at}/schema")));
+        (Some((*media).to_owned()), schema)
+    }
+
+    /// What a reference says of what it names, in place of what that says of itself.
+    pub(super) fn description_beside_reference(&self, pointer: &str) -> Option<String> {
+        let reference = self.at(pointer)?;
+        reference.get("$ref")?;
+        reference
+            .get("description")?
+            .as_str()
+            .map(str::to_owned)
     }
 }

@@ -28,13 +28,9 @@ impl<'a> Document<'a> {
                     .with_help(format!("write `/{path}`")),
                 );
             }
-            let Some((item, pointer)) = self.follow(&pointer) else {
-                continue;
-            };
-            self.unknown_methods(item, &pointer);
-            for method in self.methods(&pointer) {
+            for (method, item) in self.methods_of_path(pointer) {
                 if self.keeps_operation(path, method) {
-                    operations.extend(self.operation(path, method, &pointer));
+                    operations.extend(self.operation(path, method, &item));
                 }
             }
         }
@@ -42,6 +38,24 @@ impl<'a> Document<'a> {
             self.check_shared_path_items();
         }
         operations
+    }
+
+    /// The methods of the path item at a pointer, each with the item that has it: what a reference
+    /// names, or what stands beside the reference, which goes first.
+    fn methods_of_path(&self, pointer: String) -> Vec<(&'static str, String)> {
+        let Some((item, named)) = self.follow(&pointer) else {
+            return Vec::new();
+        };
+        self.unknown_methods(item, &named);
+        let mut found: Vec<(&str, String)> = Vec::new();
+        for item in [pointer, named] {
+            for method in self.methods(&item) {
+                if !found.iter().any(|(known, _)| *known == method) {
+                    found.push((method, item.clone()));
+                }
+            }
+        }
+        found
     }
 
     /// Tells what is wrong with the path items in the components, also where no path has them.
