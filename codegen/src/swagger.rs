@@ -3,6 +3,7 @@
 //! Nothing is judged here: what is wrong stays wrong, and is told of the converted description with
 //! the place that it came from.
 
+mod inline;
 mod operations;
 mod parameters;
 
@@ -25,6 +26,7 @@ impl Source {
         if self.root.get("swagger").and_then(Json::as_str) != Some("2.0") {
             return;
         }
+        self.inline();
         let Value::Object(mut root) = std::mem::take(&mut self.root).to_value() else {
             return;
         };
@@ -39,6 +41,7 @@ impl Source {
         self.root = root.into();
         for_each_reference(&mut self.root, &mut |_, reference| turn(reference, &moves));
         self.move_all(&moves.0);
+        self.name_components();
     }
 }
 

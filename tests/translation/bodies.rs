@@ -182,3 +182,64 @@ fn of_several_media_types_json_is_taken() {
     }
     ");
 }
+
+/// The form and the media type that a body of this content is sent in.
+fn sent_as(content: &str) -> String {
+    let text = format!(
+        "{{ openapi: 3.1.0, info: {{ title: A, version: 1 }}, paths: {{ /cats: {{ post: {{ \
+         operationId: add, responses: {{}}, requestBody: {{ required: true, content: {content} }} }} }} }} }}"
+    );
+    let body = methods(&text);
+    let body = body
+        .lines()
+        .filter(|line| line.contains("pub fn") || line.contains("_body("));
+    let table = table(&text);
+    let media_type = table.lines().filter(|line| line.contains("content_type"));
+    let lines: Vec<&str> = body.chain(media_type).map(str::trim).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn a_form_that_is_no_object_is_text() {
+    assert_snapshot!(sent_as("{ application/x-www-form-urlencoded: { schema: { type: string } } }"), @r#"
+    pub fn add(&self, body: impl Into<String>) -> Call<Add> {
+    Call::new(self).text_body(body.into())
+    content_type: "application/x-www-form-urlencoded",
+    "#);
+}
+
+#[test]
+fn an_object_in_parts_of_any_kind_is_sent_in_parts() {
+    assert_snapshot!(sent_as("{ multipart/mixed: { schema: { type: object } } }"), @r#"
+    pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
+    Call::new(self).multipart_body(&body.into())
+    content_type: "multipart/mixed",
+    "#);
+}
+
+#[test]
+fn what_any_media_type_of_applications_describes_is_json() {
+    assert_snapshot!(sent_as("{ application/*: { schema: { type: object } } }"), @r#"
+    pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
+    Call::new(self).json_body(&body.into())
+    content_type: "application/json",
+    "#);
+}
+
+#[test]
+fn the_parameters_of_a_media_type_are_sent() {
+    assert_snapshot!(sent_as("{ application/json; version=2; charset=utf-8: { schema: { type: object } } }"), @r#"
+    pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
+    Call::new(self).json_body(&body.into())
+    content_type: "application/json; version=2",
+    "#);
+}
+
+#[test]
+fn of_two_kinds_of_json_the_plain_one_is_sent() {
+    assert_snapshot!(sent_as("{ application/json; simple: {}, application/json: {}, application/a+json: {} }"), @r#"
+    pub fn add(&self, body: impl Into<Json>) -> Call<Add> {
+    Call::new(self).json_body(&body.into())
+    content_type: "application/json",
+    "#);
+}

@@ -206,11 +206,14 @@ fn an_argument_and_a_method_of_the_call_may_have_one_name() {
 
 #[test]
 fn an_argument_in_the_path_stays_in_its_segment() {
-    let text = with_operation("/cats/{id}", r"
+    let text = with_operation(
+        "/cats/{id}",
+        r"
         parameters:
           - { name: id, in: path, required: true, allowReserved: true, schema: { type: string } }
           - { name: next, in: query, allowReserved: true, schema: { type: string } }
-    ");
+    ",
+    );
     assert_snapshot!(problems(&text), @"
     warning[ignored-encoding]: reserved characters are encoded here: as they are they could end the argument
      --> api.yaml:9:66
@@ -225,11 +228,14 @@ fn an_argument_in_the_path_stays_in_its_segment() {
 
 #[test]
 fn a_value_is_json_where_its_media_type_is_and_text_in_any_other() {
-    let text = with_operation("/cats", r"
+    let text = with_operation(
+        "/cats",
+        r"
         parameters:
           - { name: filter, in: query, content: { application/problem+json: { schema: { type: object } } } }
           - { name: rows, in: query, content: { text/csv: { schema: { type: array, items: { type: string } } } } }
-    ");
+    ",
+    );
     assert_snapshot!(table(&text), @r#"
     #[derive(Clone, Copy, Debug)]
     pub struct Find;
@@ -337,5 +343,8 @@ fn a_reference_may_say_more_than_what_it_names() {
         parameters: [{ $ref: '#/components/parameters/Page', description: The page of cats. }],
     } } }, components: { parameters: { Page: { name: page, in: query, description: A page., schema: { type: integer } } } } }";
     let code = documented_operation(text);
-    assert!(code.contains("The page of cats.") && !code.contains("A page."), "{code}");
+    assert!(
+        code.contains("The page of cats.") && !code.contains("A page."),
+        "{code}"
+    );
 }

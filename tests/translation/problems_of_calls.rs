@@ -290,3 +290,21 @@ fn operations_with_methods_of_their_own_are_left_out() {
       = help: make such calls with a `reqwest::Client` of your own
     ");
 }
+
+#[test]
+fn the_style_of_a_member_that_is_none() {
+    assert_snapshot!(problems(r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { post: { operationId: add, responses: {},
+        requestBody: { content: { multipart/form-data: {
+            schema: { type: object, properties: { tags: { type: array, items: { type: string } } } },
+            encoding: { tags: { style: tsv, explode: false } },
+        } } } } } } }"), @"
+    warning[unknown-style]: `tsv` is no style of a member of a form, so the default is used
+     --> api.yaml:4:40
+      |
+    4 |             encoding: { tags: { style: tsv, explode: false } },
+      |                                        ^^^
+      |
+      = at: /paths/~1cats/post/requestBody/content/multipart~1form-data/encoding/tags/style
+      = help: see the table of styles in the OpenAPI specification
+    ");
+}

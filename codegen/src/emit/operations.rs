@@ -176,7 +176,8 @@ fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
 fn table_row(names: Names<'_>, parameter: &Parameter) -> TokenStream {
     let (wire, place) = (&parameter.wire, ident(parameter.place));
     // What is required and `null` is left out: there is no other way to write it.
-    let is_required = parameter.presence != Presence::Optional && !matches!(parameter.ty, Type::Nullable(_));
+    let is_required =
+        parameter.presence != Presence::Optional && !matches!(parameter.ty, Type::Nullable(_));
     let required = (is_required && parameter.place != "path").then(|| quote!(.required()));
     let style = parameter.style.map(|(style, explode)| {
         let style = ident(style);

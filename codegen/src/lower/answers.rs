@@ -15,7 +15,12 @@ impl Lowering<'_> {
     pub(super) fn body(&mut self, operation: &document::Operation, place: &Place) -> Option<Body> {
         let body = operation.body.as_ref()?;
         let all = self.media_types(&body.content);
-        let chosen = *all.first()?;
+        let Some(chosen) = all.first().copied() else {
+            let problem = "the body has no media type, so none is sent".to_owned();
+            let help = "name one under `content`, such as `application/json`";
+            self.warn("no-media-type", &body.pointer, problem, help);
+            return None;
+        };
         let lowered = match (chosen.form, &chosen.media.schema) {
             (Form::Bytes, _) => Lowered::plain(Type::Bytes),
             (Form::Text, Some(schema)) => Lowered {
@@ -51,8 +56,8 @@ impl Lowering<'_> {
             rules: lowered.rules,
             rules_name: self.argument_rules(place, "body"),
             form: chosen.form,
-            media_type: chosen.name(),
-            members: members(chosen.media),
+            media_type: chosen.name_to_send(),
+            members: members(chosen),
             samples: self.samples(chosen, self.schema_of(chosen).as_deref()),
         })
     }

@@ -1,24 +1,33 @@
 //! How the members of a form are written, and what is said of that without effect.
 
 use super::Lowering;
-use super::media::Chosen;
-use crate::document::{Encoding, MediaType, Types, escape};
+use super::media::{Chosen, is_json};
+use crate::document::{Encoding, Types, escape};
 use crate::ir::Form;
 use crate::spelling::closest;
 
 /// The members of a form that are not written as they usually are.
-pub(super) fn members(media: &MediaType) -> Vec<(String, &'static str, bool)> {
-    let styled = media.encoding.iter().filter_map(|(name, encoding)| {
-        let (style, explode) = encoding.style.as_ref()?;
-        let style = match style.as_str() {
-            "spaceDelimited" => "SpaceDelimited",
-            "pipeDelimited" => "PipeDelimited",
-            "deepObject" => "DeepObject",
-            _ => "Form",
+pub(super) fn members(chosen: Chosen<'_>) -> Vec<(String, &'static str, bool)> {
+    let styled = chosen.media.encoding.iter().filter_map(|(name, encoding)| {
+        let media_type = encoding.content_type.as_deref().unwrap_or_default();
+        let Some((style, explode)) = &encoding.style else {
+            // The parts of other forms have types of their own.
+            let is_json = chosen.form == Form::UrlEncoded && is_json(media_type);
+            return is_json.then(|| (name.clone(), "Json", false));
         };
-        Some((name.clone(), style, *explode))
+        Some((name.clone(), known_style(style).unwrap_or("Form"), *explode))
     });
     styled.collect()
+}
+
+/// The styles of members of a form, but for that which is the default.
+fn known_style(style: &str) -> Option<&'static str> {
+    match style {
+        "spaceDelimited" => Some("SpaceDelimited"),
+        "pipeDelimited" => Some("PipeDelimited"),
+        "deepObject" => Some("DeepObject"),
+        _ => None,
+    }
 }
 
 impl Lowering<'_> {
@@ -44,6 +53,7 @@ impl Lowering<'_> {
                 }
                 continue;
             };
+            self.check_style(encoding);
             if chosen.form != Form::Multipart {
                 continue;
             }
@@ -59,6 +69,20 @@ impl Lowering<'_> {
             if !self.is_file(&member) {
                 self.check_content_type(name, encoding, member.types());
             }
+        }
+    }
+
+    fn check_style(&self, encoding: &Encoding) {
+        if let Some((style, _)) = &encoding.style
+            && style != "form"
+            && known_style(style).is_none()
+        {
+            self.warn(
+                "unknown-style",
+                &format!("{}/style", encoding.pointer),
+                format!("`{style}` is no style of a member of a form, so the default is used"),
+                "see the table of styles in the OpenAPI specification",
+            );
         }
     }
 

@@ -24,6 +24,24 @@ impl Chosen<'_> {
             (false, _) => essence,
         }
     }
+
+    /// The media type to send, with its parameters. That text is in UTF-8 goes without saying, and
+    /// what is between parts is another each time.
+    pub(super) fn name_to_send(&self) -> String {
+        let parameters = self.media.name.split(';').skip(1).map(str::trim);
+        let goes_without_saying = |parameter: &&str| {
+            let name = parameter.split('=').next().unwrap_or_default();
+            matches!(
+                name.to_ascii_lowercase().as_str(),
+                "" | "charset" | "boundary"
+            )
+        };
+        let parameters = parameters.filter(|parameter| !goes_without_saying(parameter));
+        std::iter::once(self.name().as_str())
+            .chain(parameters)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
 }
 
 impl Lowering<'_> {
@@ -34,7 +52,11 @@ impl Lowering<'_> {
             media,
         });
         let mut forms: Vec<Chosen<'m>> = forms.collect();
-        forms.sort_by_key(|chosen| (rank(chosen.form), !is_plain_json(&chosen.media.name)));
+        forms.sort_by_key(|chosen| {
+            let name = &chosen.media.name;
+            let is_plain = essence(name) == "application/json";
+            (rank(chosen.form), !is_plain, name.contains(';'))
+        });
         let Some(first) = forms.first().copied() else {
             return Vec::new();
         };
@@ -54,14 +76,27 @@ impl Lowering<'_> {
             .is_some_and(|schema| self.is_binary(schema));
         match name.as_str() {
             "multipart/form-data" => Form::Multipart,
-            "application/x-www-form-urlencoded" => Form::UrlEncoded,
+            "application/x-www-form-urlencoded" if self.is_object(media) => Form::UrlEncoded,
+            "application/x-www-form-urlencoded" => Form::Text,
             // Of what may be anything, nothing is known.
             "*/*" if media.schema.is_none() => Form::Bytes,
             _ if is_binary => Form::Bytes,
             _ if is_json(&name) => Form::Json,
+            "application/*" if media.schema.is_some() => Form::Json,
+            _ if is_parts(&name) && media.schema.is_some() && self.is_object(media) => {
+                Form::Multipart
+            }
             _ if is_text(&name) => Form::Text,
             _ => Form::Bytes,
         }
+    }
+
+    /// Whether values of this media type can be objects.
+    fn is_object(&self, media: &MediaType) -> bool {
+        media.schema.as_ref().is_none_or(|schema| {
+            let view = self.view(std::slice::from_ref(schema));
+            view.types().has(Types::OBJECT)
+        })
     }
 
     /// Notes the schemas of bodies in parts, of which members can be files.
@@ -136,8 +171,9 @@ pub(super) fn is_json(name: &str) -> bool {
         || essence.ends_with("+json")
 }
 
-fn is_plain_json(name: &str) -> bool {
-    essence(name) == "application/json"
+/// Whether bodies of this media type are in parts.
+fn is_parts(name: &str) -> bool {
+    name.starts_with("multipart/") && !name.contains('*')
 }
 
 /// Media types that are text although their names do not begin with it.

@@ -83,7 +83,10 @@ impl Lowering<'_> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
         for operation in operations {
             let holders = holders.entry(id(operation)).or_default();
-            if !holders.iter().any(|other| other.pointer == operation.pointer) {
+            if !holders
+                .iter()
+                .any(|other| other.pointer == operation.pointer)
+            {
                 holders.push(operation);
             }
         }
@@ -198,6 +201,8 @@ fn id(operation: &document::Operation) -> String {
 }
 
 fn in_words(path: &str) -> String {
-    let words = path.split('/').map(|segment| segment.trim_matches(['{', '}']));
+    let words = path
+        .split('/')
+        .map(|segment| segment.trim_matches(['{', '}']));
     words.map(part).collect()
 }

@@ -49,10 +49,7 @@ impl Lowering<'_> {
 
 /// The responses that mean success, or failure. Where none is declared for success, the default
 /// one is meant for both.
-pub(super) fn responses(
-    operation: &Operation,
-    success: bool,
-) -> impl Iterator<Item = &Response> {
+pub(super) fn responses(operation: &Operation, success: bool) -> impl Iterator<Item = &Response> {
     let succeeds = |response: &Response| response.status.starts_with('2');
     let declared = operation.responses.iter().any(succeeds);
     operation

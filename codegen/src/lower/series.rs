@@ -1,8 +1,8 @@
 //! Answers that are a series of events.
 
 use super::answers::accept_each;
-use super::responses::responses;
 use super::media::series;
+use super::responses::responses;
 use super::{Lowering, Place};
 use crate::document::{self, MediaType, Schema, Types};
 use crate::ir::{Answers, EventForm, EventStream, Type};

@@ -105,7 +105,7 @@ impl Source {
     }
 
     /// Puts what is named in the place of a reference.
-    fn include(&mut self, pointer: &str, target: &str) {
+    pub(crate) fn include(&mut self, pointer: &str, target: &str) {
         let Some(content) = self.root.pointer(target).cloned() else {
             return;
         };
@@ -133,7 +133,7 @@ impl Source {
 
     /// A component that is nothing but a reference to another file becomes what it names, and so
     /// gives it its name.
-    fn name_components(&mut self) {
+    pub(crate) fn name_components(&mut self) {
         let mut components: BTreeMap<String, String> = BTreeMap::new();
         for group in COMPONENTS {
             let group = format!("/components/{group}");

@@ -49,17 +49,28 @@ pub(super) fn convert(parameter: &mut Value, new: &str, old: &str, moves: &mut M
         .to_owned();
     let schema = split(members);
     members.insert("schema".to_owned(), Value::Object(schema));
-    if !is_list || place != "query" {
-        return;
+    let format = format.as_ref().and_then(Value::as_str);
+    let is_usual = matches!(format, None | Some("csv" | "multi")) && place != "query";
+    if is_list && !place.is_empty() && !is_usual {
+        members.extend(style(format));
     }
-    let (style, explode) = match format.as_ref().and_then(Value::as_str) {
+}
+
+/// How a list is written: what is between its items. What OpenAPI 3 has no style for keeps its name,
+/// and is told of there.
+fn style(format: Option<&str>) -> Map<String, Value> {
+    let (style, explode) = match format {
         Some("multi") => ("form", true),
         Some("ssv") => ("spaceDelimited", false),
         Some("pipes") => ("pipeDelimited", false),
-        _ => ("form", false),
+        None | Some("csv") => ("form", false),
+        Some(other) => (other, false),
     };
-    members.insert("style".to_owned(), json!(style));
-    members.insert("explode".to_owned(), json!(explode));
+    let members = [("style", json!(style)), ("explode", json!(explode))];
+    members
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
 }
 
 /// Takes out what is about the value.
@@ -68,7 +79,7 @@ fn split(members: &mut Map<String, Value>) -> Map<String, Value> {
     let names: Vec<String> = members.keys().cloned().collect();
     for name in names {
         if !OWN.contains(&name.as_str())
-            && !name.starts_with("x-")
+            && (!name.starts_with("x-") || name == "x-nullable")
             && let Some(value) = members.remove(&name)
         {
             schema.insert(name, value);
@@ -116,9 +127,11 @@ pub(super) fn form(
     new: &str,
     moves: &mut Moves,
 ) -> Value {
-    let has_file = fields
-        .iter()
-        .any(|(field, _)| field.get("type") == Some(&json!("file")));
+    let is_file = |field: &Value| {
+        let is_file = |value: &Value| value.get("type") == Some(&json!("file"));
+        is_file(field) || field.get("items").is_some_and(is_file)
+    };
+    let has_file = fields.iter().any(|(field, _)| is_file(field));
     let media = match consumes.iter().find(|name| is_form(name)) {
         Some(name) if !has_file => name.as_str(),
         None if !has_file => "application/x-www-form-urlencoded",
@@ -127,6 +140,7 @@ pub(super) fn form(
     let schema = format!("{}/schema", child(&format!("{new}/content"), media));
     let mut properties = Map::new();
     let mut required = Vec::new();
+    let mut encoding = Map::new();
     for (field, old) in fields {
         let Some(mut members) = field.as_object().cloned() else {
             continue;
@@ -140,6 +154,11 @@ pub(super) fn form(
         if members.get("required") == Some(&Value::Bool(true)) {
             required.push(json!(name));
         }
+        let format = members.get("collectionFormat").and_then(Value::as_str);
+        let is_list = members.get("type") == Some(&json!("array"));
+        if is_list && !is_file(field) && format != Some("multi") {
+            encoding.insert(name.clone(), Value::Object(style(format)));
+        }
         let description = members.get("description").cloned();
         let mut property = split(&mut members);
         property.extend(description.map(|text| ("description".to_owned(), text)));
@@ -149,12 +168,13 @@ pub(super) fn form(
         moves.add(new, first);
     }
     let is_required = !required.is_empty();
-    json!({
-        "required": is_required,
-        "content": { media: { "schema": {
-            "type": "object", "properties": properties, "required": required,
-        } } },
-    })
+    let mut content = json!({ "schema": {
+        "type": "object", "properties": properties, "required": required,
+    } });
+    if !encoding.is_empty() {
+        content["encoding"] = Value::Object(encoding);
+    }
+    json!({ "required": is_required, "content": { media: content } })
 }
 
 fn is_form(media_type: &str) -> bool {

@@ -199,3 +199,141 @@ fn a_place_in_the_new_description_is_found_in_the_old_one() {
         "/paths/~1pets~1{id}/parameters/0"
     );
 }
+
+/// The one place that a list has in a form, and how its items are written.
+#[test]
+fn lists_of_forms_keep_what_is_between_their_items() {
+    let mut source = Source::parse(
+        "pets.yaml",
+        r"{ swagger: '2.0', info: { title: A, version: 1 }, paths: { /pets: { post: { responses: {}, parameters: [
+            { name: tags, in: formData, type: array, items: { type: string } },
+            { name: ids, in: formData, type: array, items: { type: integer }, collectionFormat: multi },
+            { name: rows, in: formData, type: array, items: { type: string }, collectionFormat: tsv },
+            { name: photos, in: formData, type: array, items: { type: file } },
+        ] } } } }",
+    )
+    .unwrap();
+    source.upgrade();
+    let content = "/paths/~1pets/post/requestBody/content/multipart~1form-data";
+    let content = source.root.pointer(content).unwrap();
+    insta::assert_snapshot!(format!("{:#}", content.get("encoding").unwrap()), @r#"
+    {
+      "tags": {
+        "style": "form",
+        "explode": false
+      },
+      "rows": {
+        "style": "tsv",
+        "explode": false
+      }
+    }
+    "#);
+    let photos = "/schema/properties/photos/items/format";
+    assert_eq!(content.pointer(photos).unwrap().as_str(), Some("binary"));
+}
+
+const SPLIT: &str = r"
+swagger: '2.0'
+info: { title: Pets, version: '1' }
+paths:
+  /pets: { $ref: 'paths.yaml#/pets' }
+  /pets/{id}:
+    parameters: [{ $ref: '#/paths/~1pets/get/parameters/0' }]
+definitions:
+  Pet: { $ref: pet.yaml }
+";
+
+const PATHS: &str = r"
+pets:
+  get:
+    operationId: pets
+    parameters: [{ name: page, in: query, type: integer, x-nullable: true }]
+    responses: { '200': { $ref: 'answers.yaml#/Pet' } }
+  post:
+    parameters: [{ $ref: 'answers.yaml#/body' }]
+    responses: { '204': { description: Stored } }
+";
+
+const ANSWERS: &str = r"
+Pet: { description: A pet, schema: { $ref: pet.yaml } }
+body: { name: pet, in: body, schema: { $ref: pet.yaml } }
+";
+
+#[test]
+fn what_other_files_say_in_swagger_is_converted_too() {
+    let mut source = Source::parse("pets.yaml", SPLIT).unwrap();
+    let files = [
+        ("paths.yaml", PATHS),
+        ("answers.yaml", ANSWERS),
+        ("pet.yaml", "{ type: object, discriminator: kind }"),
+    ];
+    let mut read = |path: &str| {
+        let mut files = files.iter();
+        files
+            .find(|(name, _)| *name == path)
+            .map(|(_, text)| (*text).to_owned())
+    };
+    assert!(source.bundle(&mut read).is_empty());
+    source.upgrade();
+    let paths = source.root.get("paths").unwrap();
+    insta::assert_snapshot!(format!("{paths:#}"), @r##"
+    {
+      "/pets": {
+        "get": {
+          "operationId": "pets",
+          "responses": {
+            "200": {
+              "description": "A pet",
+              "content": {
+                "application/json": {
+                  "schema": {
+                    "$ref": "#/components/schemas/Pet"
+                  }
+                }
+              }
+            }
+          },
+          "parameters": [
+            {
+              "name": "page",
+              "in": "query",
+              "schema": {
+                "type": "integer",
+                "x-nullable": true,
+                "nullable": true
+              }
+            }
+          ]
+        },
+        "post": {
+          "responses": {
+            "204": {
+              "description": "Stored"
+            }
+          },
+          "requestBody": {
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Pet"
+                }
+              }
+            }
+          },
+          "parameters": []
+        }
+      },
+      "/pets/{id}": {}
+    }
+    "##);
+    let schema = "/paths/~1pets/get/responses/200/content/application~1json/schema";
+    let (file, pointer) = source.origin(schema);
+    assert_eq!((&*file.name, &*pointer), ("answers.yaml", "/Pet/schema"));
+    let pet = source.root.pointer("/components/schemas/Pet").unwrap();
+    assert!(
+        pet.get("discriminator")
+            .unwrap()
+            .get("propertyName")
+            .is_some()
+    );
+}

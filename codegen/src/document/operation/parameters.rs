@@ -16,20 +16,21 @@ impl Document<'_> {
             format!("{item}/parameters"),
             format!("{operation}/parameters"),
         ] {
+            let inherited = parameters.len();
             for index in 0..self.items(&list).len() {
                 let Some(parameter) = self.parameter(&format!("{list}/{index}")) else {
                     continue;
                 };
-                let same = |other: &Parameter| {
-                    let is_named_alike = match other.place {
-                        Place::QueryString => false,
-                        Place::Header => other.name.eq_ignore_ascii_case(&parameter.name),
-                        Place::Path | Place::Query | Place::Cookie => other.name == parameter.name,
-                    };
-                    other.place == parameter.place && is_named_alike
+                let same = |(index, other): &(usize, &mut Parameter)| {
+                    let is_header = other.place == Place::Header && *index < inherited;
+                    let is_named_alike = other.name == parameter.name
+                        || (is_header && other.name.eq_ignore_ascii_case(&parameter.name));
+                    other.place == parameter.place
+                        && other.place != Place::QueryString
+                        && is_named_alike
                 };
-                match parameters.iter_mut().find(|other| same(other)) {
-                    Some(other) => {
+                match parameters.iter_mut().enumerate().find(same) {
+                    Some((_, other)) => {
                         self.repeated(&list, other, &parameter);
                         *other = parameter;
                     }
@@ -137,9 +138,6 @@ impl Document<'_> {
     pub(super) fn description_beside_reference(&self, pointer: &str) -> Option<String> {
         let reference = self.at(pointer)?;
         reference.get("$ref")?;
-        reference
-            .get("description")?
-            .as_str()
-            .map(str::to_owned)
+        reference.get("description")?.as_str().map(str::to_owned)
     }
 }

@@ -5,7 +5,7 @@ use super::invalid::{InvalidPart, Part};
 use super::operation::Endpoint;
 use super::parameter::{Location, Parameter, Style};
 use super::random::random;
-use super::style::pairs;
+use super::style::{named, pairs};
 use super::upload::Payload;
 use crate::runtime::rules::{Rules, Violations, validate_node};
 use crate::runtime::wire::content::Content as Source;
@@ -155,14 +155,18 @@ fn multipart_of(
         contents: Vec::new(),
     };
     for (name, value) in members(&json) {
-        let joined = described(name, parameters).is_some_and(|parameter| !parameter.explode);
-        match value {
-            Json::Array(items) if !joined => {
+        match (described(name, parameters), value) {
+            (Some(parameter), value) if !has_file(value, &files) => {
+                for (name, text) in named(parameter, name, value, &str::to_owned) {
+                    parts.add(&name, &Json::String(text), &files);
+                }
+            }
+            (_, Json::Array(items)) => {
                 for item in items {
                     parts.add(name, item, &files);
                 }
             }
-            value => parts.add(name, value, &files),
+            (_, value) => parts.add(name, value, &files),
         }
     }
     let boundary = parts.boundary.clone();
@@ -171,6 +175,15 @@ fn multipart_of(
         violations: check(&(&file::without(json)).into(), asked),
         boundary: Some(boundary),
     })
+}
+
+/// Whether a member is a file, or a list of which some are.
+fn has_file(value: &Json, files: &[File]) -> bool {
+    let is_file = |value| file::of(value, files).is_some();
+    match value {
+        Json::Array(items) => items.iter().any(is_file),
+        value => is_file(value),
+    }
 }
 
 /// A body in parts that is being put together.

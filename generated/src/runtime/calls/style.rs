@@ -35,29 +35,40 @@ pub(super) fn header_text(parameter: &Parameter, value: &Json) -> String {
 
 /// The value as `name=value` pairs for a query or a cookie, percent-encoded.
 pub(super) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<String> {
-    let escape = |text: &str| escaped(text, parameter);
+    let named = named(parameter, name, value, &|text| escaped(text, parameter));
+    let pairs = named.into_iter();
+    pairs
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
+}
+
+/// The value as texts with names; what is special in the style is escaped, too.
+pub(super) fn named(
+    parameter: &Parameter,
+    name: &str,
+    value: &Json,
+    escape: &dyn Fn(&str) -> String,
+) -> Vec<(String, String)> {
     let name = escape(name);
     let shape = match parameter.style {
-        Style::DeepObject => return deep(&name, value, &escape),
-        _ => shape(parameter, value, &escape),
+        Style::DeepObject => return deep(&name, value, escape),
+        _ => shape(parameter, value, escape),
     };
     let separator = match parameter.style {
-        Style::SpaceDelimited => "%20",
-        Style::PipeDelimited => "%7C",
+        Style::SpaceDelimited => &escape(" "),
+        Style::PipeDelimited => &escape("|"),
         _ => ",",
     };
     match shape {
         Shape::List(items) if items.is_empty() => Vec::new(),
         Shape::Members(members) if members.is_empty() => Vec::new(),
         Shape::List(items) if parameter.explode => {
-            items.iter().map(|item| format!("{name}={item}")).collect()
+            let items = items.into_iter();
+            items.map(|item| (name.clone(), item)).collect()
         }
-        Shape::Members(members) if parameter.explode => members
-            .iter()
-            .map(|(member, value)| format!("{member}={value}"))
-            .collect(),
+        Shape::Members(members) if parameter.explode => members,
         shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
-            vec![format!("{name}={}", shape.joined(parameter, separator))]
+            vec![(name, shape.joined(parameter, separator))]
         }
     }
 }
@@ -78,12 +89,13 @@ fn matrix(parameter: &Parameter, name: &str, shape: Shape) -> String {
     }
 }
 
-fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<String> {
+fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
     match value {
         Json::Object(members) => members
             .iter()
             .flat_map(|(member, value)| {
-                deep(&format!("{name}%5B{}%5D", escape(member)), value, escape)
+                let name = format!("{name}{}", escape(&format!("[{member}]")));
+                deep(&name, value, escape)
             })
             .collect(),
         Json::Array(items) => items
@@ -91,7 +103,7 @@ fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<String
             .flat_map(|item| deep(name, item, escape))
             .collect(),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
-            vec![format!("{name}={}", escape(&scalar(value)))]
+            vec![(name.to_owned(), escape(&scalar(value)))]
         }
     }
 }

@@ -22,6 +22,23 @@ fn a_form_has_a_pair_for_each_value() {
     );
 }
 
+#[test]
+fn a_part_is_written_in_the_style_that_the_description_names() {
+    let body = json!({ "size": { "w": 1 }, "tags": ["x", "y z"] });
+    let parameters = [
+        Parameter::form("size").style(Style::DeepObject, true),
+        Parameter::form("tags").style(Style::PipeDelimited, false),
+    ];
+    let content = multipart(&body, &parameters, ANYTHING).unwrap();
+    let text = sent(&content).replace(content.boundary.as_ref().unwrap(), "B");
+    let expected = [
+        "--B\r\nContent-Disposition: form-data; name=\"size[w]\"\r\n\r\n1\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx|y z\r\n",
+        "--B--\r\n",
+    ];
+    assert_eq!(text, expected.concat());
+}
+
 /// What a form with two files is as JSON.
 const CHECKED: Rules = &[Rule::Enum(&[Literal::Json(
     r#"{"note":"two","photos":["",""],"size":{"w":1}}"#,
