@@ -8,6 +8,7 @@ mod calls;
 mod composition;
 mod conditions;
 mod conversions;
+mod directions;
 mod documentation;
 mod enumerations;
 mod events;

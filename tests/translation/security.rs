@@ -1,6 +1,7 @@
 //! Who may ask.
 
 use super::{generated, problems, table};
+use codegen::{Config, Source};
 use insta::assert_snapshot;
 
 #[test]
@@ -185,4 +186,21 @@ fn a_scheme_that_is_not_declared_is_told() {
       = at: /paths/~1cats/get/security
       = help: declare it under `components/securitySchemes`
     ");
+}
+
+#[test]
+fn who_proves_it_in_another_way_needs_no_token() {
+    let document = r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: find, security: [{ token: [] }, { tls: [] }] } } }
+        components: { securitySchemes: { token: { type: http, scheme: bearer }, tls: { type: mutualTLS } } }
+    ";
+    let source = Source::parse("api.yaml", document).unwrap();
+    let generated = codegen::generate(&source, &Config::default()).unwrap();
+    let code = &generated.files["src/operations/default.rs"];
+    assert!(
+        code.contains("security: &[&[Scheme::Bearer], &[]]"),
+        "{code}"
+    );
 }

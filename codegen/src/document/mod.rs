@@ -4,6 +4,7 @@
 //! has the wrong shape, and every keyword that the model does not know, is a diagnostic; the rest of
 //! the schema still counts.
 
+mod directions;
 mod fields;
 mod known;
 mod operation;
@@ -20,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
 use crate::source::COMPONENTS;
 use crate::spelling::closest;
+use directions::Directions;
 use fields::{Fields, ignored};
 use schema::Around;
 use std::cell::RefCell;
@@ -29,6 +31,7 @@ use std::rc::Rc;
 /// An OpenAPI description.
 pub struct Document<'a> {
     root: &'a Json,
+    directions: Directions<'a>,
     /// The version, as written: `3.1.0`.
     pub version: String,
     /// `info.title`
@@ -77,6 +80,7 @@ impl<'a> Document<'a> {
         let api_version = info.text("version").unwrap_or_default();
         Ok(Document {
             root,
+            directions: Directions::of(root),
             version,
             title,
             description,
@@ -168,6 +172,7 @@ impl<'a> Document<'a> {
     fn read_schema(&self, value: &Json, pointer: &str) -> Schema {
         let around = Around {
             root: self.root,
+            directions: &self.directions,
             is_30: self.version.starts_with("3.0"),
             is_part: false,
         };

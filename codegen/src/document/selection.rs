@@ -119,17 +119,17 @@ fn unmatched(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
 }
 
 /// Follows references.
-struct Reach<'a> {
+pub(super) struct Reach<'a> {
     root: &'a Json,
     /// Pointers to what is yet to be looked at.
-    open: Vec<String>,
+    pub(super) open: Vec<String>,
     seen: BTreeSet<String>,
     /// The components that are composed of another one, by the pointer of that.
     heirs: BTreeMap<String, Vec<String>>,
 }
 
 impl<'a> Reach<'a> {
-    fn of(root: &'a Json) -> Self {
+    pub(super) fn of(root: &'a Json) -> Self {
         let mut heirs: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let schemas = root.pointer("/components/schemas");
         let schemas = schemas.and_then(Json::as_object).into_iter().flatten();
@@ -152,8 +152,15 @@ impl<'a> Reach<'a> {
     }
 
     /// The names of the component schemas that are reached.
-    fn schemas(mut self) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
+    fn schemas(self) -> BTreeSet<String> {
+        self.pointers()
+            .iter()
+            .filter_map(|pointer| component(pointer))
+            .collect()
+    }
+
+    /// The pointers to all that is reached; what is below it is, too.
+    pub(super) fn pointers(mut self) -> BTreeSet<String> {
         while let Some(pointer) = self.open.pop() {
             if !self.seen.insert(pointer.clone()) {
                 continue;
@@ -162,7 +169,6 @@ impl<'a> Reach<'a> {
                 // A part of a component is named by the whole.
                 self.open
                     .push(format!("/components/schemas/{}", escape(&name)));
-                names.insert(name);
             }
             let Some(value) = self.root.pointer(&pointer) else {
                 continue;
@@ -174,7 +180,7 @@ impl<'a> Reach<'a> {
             }
             self.open.extend(references(value));
         }
-        names
+        self.seen
     }
 }
 

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// The combinations of which one will do. A scheme that is not supported is told and left to
-    /// the caller.
+    /// the caller: where nothing else is in a combination, a call without any of the others may be
+    /// right.
     pub(super) fn security(&self, operation: &document::Operation) -> Vec<Vec<Scheme>> {
         let mut security = Vec::new();
         for alternative in &operation.security {
@@ -17,9 +18,13 @@ impl Lowering<'_> {
                 .iter()
                 .filter_map(|name| self.scheme(name, operation))
                 .collect();
-            if (alternative.is_empty() || !schemes.is_empty()) && !security.contains(&schemes) {
+            if !security.contains(&schemes) {
                 security.push(schemes);
             }
+        }
+        let is_unsaid = security.iter().all(Vec::is_empty);
+        if is_unsaid && !operation.security.iter().any(Vec::is_empty) {
+            security.clear();
         }
         security
     }

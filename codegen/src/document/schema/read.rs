@@ -6,6 +6,7 @@ use super::keywords::KEYWORDS;
 use super::nullable::nullable;
 use super::{Annotations, Rare, Schema, Types};
 use crate::diagnostic::Diagnostic;
+use crate::document::directions::Directions;
 use crate::document::fields::{Fields, kind};
 use crate::json::Json;
 use crate::spelling::closest;
@@ -41,6 +42,7 @@ impl Schema {
 pub(in crate::document) struct Around<'v> {
     /// The whole description.
     pub root: &'v Json,
+    pub directions: &'v Directions<'v>,
     pub is_30: bool,
     /// Whether it is a part of another one, by `allOf`.
     pub is_part: bool,
@@ -56,14 +58,14 @@ impl Reader<'_, '_> {
         // What a part takes is for the others to say, too.
         let is_nullable = self.fields.flag("nullable") == Some(true) && !self.around.is_part;
         let root = self.around.root;
-        let schema = self.keywords();
+        let schema = self.keywords(value);
         match is_nullable {
             true => nullable(schema, value, root),
             false => schema,
         }
     }
 
-    fn keywords(mut self) -> Schema {
+    fn keywords(mut self, value: &Json) -> Schema {
         let mut schema = Schema {
             pointer: self.fields.pointer.clone(),
             reference: self.fields.text("$ref"),
@@ -90,6 +92,9 @@ impl Reader<'_, '_> {
         schema.properties = self.named("properties");
         schema.additional_properties = self.child("additionalProperties");
         schema.required = self.fields.texts("required").unwrap_or_default();
+        let (directions, pointer) = (self.around.directions, &schema.pointer);
+        let required = &mut schema.required;
+        required.retain(|name| directions.ask(pointer, value, name));
         schema.objects = Rare::of(self.objects());
         schema.all_of = self.children("allOf");
         schema.any_of = self.children("anyOf");

@@ -1,0 +1,62 @@
+//! Members that go one way only.
+
+use super::{generated, items, undocumented};
+use insta::assert_snapshot;
+
+const CATS: &str = r"
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /cats:
+    post:
+      operationId: add
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }
+      responses:
+        '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }
+        '400': { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/Refusal' } } } }
+      callbacks:
+        added: { '{$request.query.url}': { post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Added' } } } }, responses: {} } } }
+    put:
+      operationId: keep
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Login' } } } }
+      responses: {}
+components:
+  schemas:
+    Id: { type: integer, readOnly: true }
+    Cat:
+      required: [id, name, secret]
+      properties: { id: { $ref: '#/components/schemas/Id' }, name: { type: string }, secret: { type: string, writeOnly: true } }
+    Refusal: { required: [id], properties: { id: { type: integer, readOnly: true } } }
+    Login: { required: [secret], properties: { secret: { type: string, writeOnly: true } } }
+    Added: { required: [id, secret], properties: { id: { type: integer, readOnly: true }, secret: { type: string, writeOnly: true } } }
+";
+
+#[test]
+fn a_member_is_required_where_each_way_of_its_object_has_it() {
+    let code = undocumented(&items(&generated(CATS, ""), "src/types"));
+    let is_field = |line: &&str| line.starts_with("pub struct") || line.contains("pub ");
+    let fields: Vec<&str> = code.lines().filter(is_field).collect();
+    assert_snapshot!(fields.join("\n"), @"
+        pub struct Added {
+            pub id: i64,
+            pub secret: Option<String>,
+        pub struct Cat {
+            pub name: String,
+            pub id: Option<Id>,
+            pub secret: Option<String>,
+    pub type Id = i64;
+        pub struct Login {
+            pub secret: String,
+        pub struct Refusal {
+            pub id: i64,
+    ");
+}
+
+#[test]
+fn wanting_fewer_operations_changes_no_type() {
+    let types = |config| items(&generated(CATS, config), "src/types");
+    let fewer = types("[operations]\ninclude = [\"add\"]");
+    let all = types("");
+    assert!(fewer.iter().all(|item| all.contains(item)), "{fewer:#?}");
+    assert!(fewer.len() < all.len());
+}
