@@ -300,3 +300,54 @@ fn constant_numbers_in_a_union_are_named_by_their_titles() {
     }
     ");
 }
+
+#[test]
+fn extensions_name_and_describe_values() {
+    assert_snapshot!(documented(r"
+        Lamp: { type: integer, enum: [0, 1], x-enum-varnames: [OFF, ON], x-enum-descriptions: [Dark., Light.] }
+        Door: { type: string, enum: [o, c], x-enumNames: [Open, Closed, Ajar] }
+    "), @r#"
+    values! {
+        /// Source: `/components/schemas/Door`
+        pub enum Door {
+            #[value("o")]
+            O,
+            #[value("c")]
+            C,
+        }
+    }
+
+    integers! {
+        /// Source: `/components/schemas/Lamp`
+        pub enum Lamp {
+            #[value(0)]
+            /// Dark.
+            Off,
+            #[value(1)]
+            /// Light.
+            On,
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_number_without_a_fraction_is_an_integer_however_it_is_written() {
+    assert_snapshot!(types(r"
+        Step: { type: integer, enum: [1.0, 2, 3.0] }
+        Share: { type: number, enum: [0.5, 1.0] }
+    "), @"
+    pub type Share = Number;
+
+    integers! {
+        pub enum Step {
+            #[value(1)]
+            Value1,
+            #[value(2)]
+            Value2,
+            #[value(3)]
+            Value3,
+        }
+    }
+    ");
+}

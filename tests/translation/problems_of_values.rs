@@ -113,3 +113,49 @@ fn a_constant_that_is_not_listed() {
       = help: remove all but one of the contradicting `type`, `enum` and `const`
     ");
 }
+
+#[test]
+fn what_a_schema_says_without_effect() {
+    assert_snapshot!(problems(&with_schemas(r"
+  Step: { type: number, multipleOf: 0 }
+  None: { type: integer, minimum: 3, exclusiveMaximum: 3 }
+  Any: { oneOf: [] }
+  Word: { type: [string, 'null'], minItems: 3, maxLength: 4 }
+")), @"
+    warning[impossible-limits]: no number is a multiple of this, so it has no effect
+     --> api.yaml:6:37
+      |
+    6 |   Step: { type: number, multipleOf: 0 }
+      |                                     ^
+      |
+      = at: /components/schemas/Step/multipleOf
+      = help: write a number greater than 0
+
+    warning[impossible-limits]: minimum is 3 and exclusiveMaximum is 3, so no value is valid
+     --> api.yaml:7:35
+      |
+    7 |   None: { type: integer, minimum: 3, exclusiveMaximum: 3 }
+      |                                   ^
+      |
+      = at: /components/schemas/None/minimum
+      = help: correct one of them
+
+    warning[empty-keyword]: `oneOf` lists no schema, and has no effect
+     --> api.yaml:8:10
+      |
+    8 |   Any: { oneOf: [] }
+      |          ^^^^^
+      |
+      = at: /components/schemas/Any/oneOf
+      = help: remove it, or list the schemas
+
+    warning[idle-keyword]: `minItems` asks something of arrays, which are ruled out by `type`
+     --> api.yaml:9:45
+      |
+    9 |   Word: { type: [string, 'null'], minItems: 3, maxLength: 4 }
+      |                                             ^
+      |
+      = at: /components/schemas/Word/minItems
+      = help: remove it, or correct the `type`
+    ");
+}

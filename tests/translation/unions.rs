@@ -242,3 +242,36 @@ fn one_branch_alone_is_that_branch() {
     const HOLDER: Rules = &[Rule::Member("name", &[Rule::MaxLength(9)])];
     "#);
 }
+
+#[test]
+fn strings_that_are_listed_are_read_before_any_string() {
+    assert_snapshot!(types(r"
+        Model: { anyOf: [{ type: string }, { type: string, enum: [small, large] }] }
+    "), @r#"
+    union! {
+        #[union(any_of)]
+        pub enum Model {
+            #[variant]
+            Known(ModelKnown),
+            #[variant]
+            Text(String),
+        }
+    }
+
+    from! {
+        enum Model {
+            Known(ModelKnown),
+            Text(String),
+        }
+    }
+
+    values! {
+        pub enum ModelKnown {
+            #[value("small")]
+            Small,
+            #[value("large")]
+            Large,
+        }
+    }
+    "#);
+}

@@ -33,9 +33,10 @@ impl Lowering<'_> {
                     .any(|schema| self.shapes(schema, view))
             })
             .collect();
-        let [branches] = shaping.as_slice() else {
+        let Ok([branches]) = <[Branches; 1]>::try_from(shaping) else {
             return None;
         };
+        let branches = &self.known_first(branches);
         let (nulls, schemas): (Vec<_>, Vec<_>) = branches
             .schemas
             .iter()
@@ -114,7 +115,7 @@ impl Lowering<'_> {
         let tag = self.tag(branches, schemas);
         let base = base(view, branches);
         let names: Vec<String> = (0..schemas.len())
-            .map(|index| self.variant_name(&schemas[index], tag.as_ref(), index))
+            .map(|index| self.variant_name(schemas, tag.as_ref(), index))
             .collect();
         let names = distinct(names, schemas, self);
         let mut lowered = Vec::new();

@@ -5,7 +5,7 @@ use super::define::Lowered;
 use super::limits::is_within;
 use super::view::View;
 use super::{Lowering, Place};
-use crate::document::{Schema, Types, escape};
+use crate::document::{Annotations, Schema, Types, escape};
 use crate::ir::{Docs, Kind, Literal, Type, TypeId, Value};
 use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
@@ -50,15 +50,19 @@ impl Lowering<'_> {
             return None;
         }
         let kind = if let Some(texts) = texts {
-            Kind::Texts(self.value_names(&texts, &texts, &texts, view))
+            let wanted = wanted(view, &values, &texts);
+            let named = self.value_names(&texts, &texts, &wanted, view);
+            Kind::Texts(described(named, view, |text| Json::from(text.as_str())))
         } else if let Some(integers) = integers {
             let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
-            Kind::Integers(self.value_names(&integers, &texts, &texts, view))
+            let wanted = wanted(view, &values, &texts);
+            let named = self.value_names(&integers, &texts, &wanted, view);
+            Kind::Integers(described(named, view, |integer| Json::from(*integer)))
         } else {
-            let ty = if values.iter().all(Json::is_boolean) {
-                Type::Boolean
-            } else {
-                Type::Json
+            let ty = match () {
+                () if values.iter().all(Json::is_boolean) => Type::Boolean,
+                () if values.iter().all(Json::is_number) => Type::Number,
+                () => Type::Json,
             };
             return Some(Lowered {
                 ty,
@@ -171,6 +175,38 @@ impl Lowering<'_> {
             })
             .collect()
     }
+}
+
+/// What extensions call each of these values, or else the text of it.
+fn wanted(view: &View, values: &[Json], texts: &[String]) -> Vec<String> {
+    let names = values.iter().zip(texts).map(|(value, text)| {
+        let name = said_of(view, value, |annotations| &annotations.value_names);
+        name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
+    });
+    names.collect()
+}
+
+/// Values with what extensions say of them.
+fn described<T>(mut named: Vec<Value<T>>, view: &View, json: fn(&T) -> Json) -> Vec<Value<T>> {
+    for value in &mut named {
+        let text = said_of(view, &json(&value.wire), |all| &all.value_descriptions);
+        value.docs.text = text.cloned().unwrap_or_default();
+    }
+    named
+}
+
+/// What is said of a value where it is listed.
+fn said_of<'v>(
+    view: &'v View,
+    value: &Json,
+    said: impl Fn(&'v Annotations) -> &'v Vec<String>,
+) -> Option<&'v String> {
+    view.parts.iter().find_map(|part| {
+        let said = said(&part.annotations);
+        // Most say nothing.
+        let mut listed = part.values.iter().flatten().zip(said);
+        listed.find_map(|(listed, said)| (listed == value).then_some(said))
+    })
 }
 
 /// The one value that a schema allows.

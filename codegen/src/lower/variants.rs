@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::tags::Tag;
 use super::union::Shape;
-use super::view::View;
+use super::view::{Branches, View};
 use crate::document::{Schema, Types};
 use crate::ir::{Docs, Variant};
 use crate::name::{Case, Scope, VARIANT_NAMES, part};
@@ -23,13 +23,27 @@ impl Lowering<'_> {
         }
     }
 
+    /// Branches of listed strings go before those of any string: what is listed is read as that.
+    pub(super) fn known_first(&self, mut branches: Branches) -> Branches {
+        let is_listed = |schema| {
+            let view = self.view(std::slice::from_ref(schema));
+            view.types() == Types::STRING && view.values().is_some()
+        };
+        let schemas = &mut branches.schemas;
+        if schemas.iter().any(|schema| is_any_text(schema)) && schemas.iter().any(is_listed) {
+            schemas.sort_by_key(|schema| is_any_text(schema));
+        }
+        branches
+    }
+
     /// What a branch is called where it is a variant.
     pub(super) fn variant_name(
         &self,
-        schema: &Rc<Schema>,
+        schemas: &[Rc<Schema>],
         tag: Option<&Tag>,
         index: usize,
     ) -> String {
+        let schema = &schemas[index];
         if let Some(tag) = tag
             && let [only] = tag.values[index].as_slice()
         {
@@ -44,8 +58,10 @@ impl Lowering<'_> {
         if let Some(title) = &schema.annotations.title {
             return part(title);
         }
-        let types = self.view(std::slice::from_ref(schema)).types();
-        match types {
+        let view = self.view(std::slice::from_ref(schema));
+        let is_known = view.values().is_some() && schemas.iter().any(|one| is_any_text(one));
+        match view.types() {
+            Types::STRING if is_known => "Known",
             Types::STRING => "Text",
             Types::INTEGER => "Integer",
             Types::NUMBER => "Number",
@@ -82,6 +98,17 @@ impl Lowering<'_> {
         }
         variants
     }
+}
+
+/// Whether strings are all that a branch is about, and none are listed.
+fn is_any_text(schema: &Schema) -> bool {
+    let is_composed = [&schema.all_of, &schema.any_of, &schema.one_of]
+        .iter()
+        .any(|branches| !branches.is_empty());
+    schema.types == Some(Types::STRING)
+        && schema.values.is_none()
+        && schema.reference.is_none()
+        && !is_composed
 }
 
 /// The names of variants, each its own.

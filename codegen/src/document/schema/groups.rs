@@ -178,6 +178,10 @@ pub struct Annotations {
     pub default: Option<Value>,
     /// The pointers to the values of `example` and `examples`.
     pub examples: Vec<String>,
+    /// What the values of `enum` are called, in their order, where extensions say so.
+    pub value_names: Vec<String>,
+    /// What the values of `enum` mean, in their order, where extensions say so.
+    pub value_descriptions: Vec<String>,
 }
 
 impl Group for Annotations {
@@ -185,5 +189,7 @@ impl Group for Annotations {
         title: None,
         default: None,
         examples: Vec::new(),
+        value_names: Vec::new(),
+        value_descriptions: Vec::new(),
     };
 }

@@ -1,6 +1,7 @@
 //! Reading a schema, keyword by keyword.
 
 mod groups;
+mod senseless;
 
 use super::keywords::KEYWORDS;
 use super::nullable::nullable;
@@ -101,10 +102,7 @@ impl Reader<'_, '_> {
         schema.one_of = self.children("oneOf");
         schema.conditions = Rare::of(self.conditions());
         schema.discriminator = self.discriminator().map(Box::new);
-        self.order("minLength", "maxLength");
-        self.order("minItems", "maxItems");
-        self.order("minProperties", "maxProperties");
-        self.order("minimum", "maximum");
+        self.senseless(schema.types);
         self.dynamic_reference();
         match self.fields.value("items") {
             Some(Json::Array(_)) => {
@@ -170,11 +168,12 @@ impl Reader<'_, '_> {
         schema.values = self
             .fields
             .value("const")
-            .map(|value| vec![value.to_value()]);
+            .map(|value| vec![whole(value.to_value())]);
         let listed = self.fields.list("enum");
         let is_list = self.fields.value("enum").is_some_and(Json::is_array);
         if is_list {
-            let mut listed: Vec<Value> = listed.iter().map(Json::to_value).collect();
+            let mut listed: Vec<Value> =
+                listed.iter().map(|value| whole(value.to_value())).collect();
             if let Some(constant) = &schema.values {
                 listed.retain(|value| constant.contains(value));
             }
@@ -220,7 +219,27 @@ impl Reader<'_, '_> {
             title,
             default: self.default(types),
             examples,
+            value_names: self.of_values(&["x-enum-varnames", "x-enumNames"]),
+            value_descriptions: self.of_values(&["x-enum-descriptions", "x-enumDescriptions"]),
         }
+    }
+
+    /// What the first of these extensions says of each value of `enum`; nothing where it speaks of
+    /// others.
+    fn of_values(&mut self, extensions: &[&str]) -> Vec<String> {
+        let count = self
+            .fields
+            .value("enum")
+            .and_then(Json::as_array)
+            .map(<[Json]>::len);
+        let mut lists = extensions
+            .iter()
+            .filter_map(|name| self.fields.value(name)?.as_array());
+        let list = lists.find(|list| Some(list.len()) == count);
+        let texts = list.unwrap_or_default().iter().map(Json::as_str);
+        let texts: Option<Vec<&str>> = texts.collect();
+        let texts = texts.unwrap_or_default().into_iter();
+        texts.map(str::to_owned).collect()
     }
 
     /// A default of a type that the schema does not have means nothing.
@@ -240,24 +259,6 @@ impl Reader<'_, '_> {
             .with_help("correct the default or the type"),
         );
         None
-    }
-
-    /// Tells of two limits between which there is nothing.
-    fn order(&mut self, least: &str, most: &str) {
-        let bound = |name| self.fields.value(name).and_then(Json::as_f64);
-        let (Some(lower), Some(upper)) = (bound(least), bound(most)) else {
-            return;
-        };
-        if lower > upper {
-            self.fields.diagnostics.push(
-                Diagnostic::warning(
-                    "impossible-limits",
-                    self.fields.at(least),
-                    format!("{least} is {lower} and {most} is {upper}, so no value is valid"),
-                )
-                .with_help("correct one of them"),
-            );
-        }
     }
 
     fn child(&mut self, name: &str) -> Option<Rc<Schema>> {
@@ -289,4 +290,15 @@ impl Reader<'_, '_> {
         let diagnostics = &mut *self.fields.diagnostics;
         Rc::new(Schema::read(value, pointer, around, diagnostics))
     }
+}
+
+/// The same value, where a number without a fraction is written without one: to JSON Schema it is
+/// the same number.
+fn whole(value: Value) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = value.as_f64().filter(|_| value.is_f64());
+    let number = number.filter(|number| number.fract() == 0.0 && number.abs() <= EXACT);
+    // The bounds say that nothing is cut off.
+    #[allow(clippy::cast_possible_truncation)]
+    number.map_or(value, |number| Value::from(number as i64))
 }

@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn numbers(&mut self) -> Numbers {
-        let multiple_of = self.fields.number("multipleOf");
+        let multiple_of = self.fields.number("multipleOf").filter(|step| *step > 0.0);
         let mut minimum = self.fields.number("minimum");
         let mut maximum = self.fields.number("maximum");
         Numbers {
