@@ -5,6 +5,7 @@
 use crate::manifest;
 use crate::stop::{Stop, shown};
 use crate::sync::{self, Action, Found, Plan};
+use crate::without_tests::without_tests;
 use codegen::{Config, Diagnostic, Source};
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +28,7 @@ const LIBRARY: &str = include_str!("../../codegen/templates/lib.rs");
 pub struct Files {
     /// Written once; from then on they are the user's.
     first: BTreeMap<String, Vec<u8>>,
-    /// Copied verbatim, each time.
+    /// Copied each time, without their tests.
     runtime: BTreeMap<String, Vec<u8>>,
 }
 
@@ -57,7 +58,7 @@ pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
     first.insert(LIB.to_owned(), library.into_bytes());
     Ok(Files {
         first,
-        runtime: contents(project, RUNTIME)?,
+        runtime: without_tests(contents(project, RUNTIME)?),
     })
 }
 

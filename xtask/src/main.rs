@@ -18,6 +18,7 @@ mod stop;
 mod summary;
 mod sync;
 mod version;
+mod without_tests;
 
 use clap::Parser;
 
