@@ -79,7 +79,7 @@ impl Generated {
             examples: emit::examples(&api),
             features: api.features.iter().cloned().collect(),
             schemas: api.types.len(),
-            operations: api.groups.iter().map(|group| group.operations.len()).sum(),
+            operations: api.operations(),
             api,
         }
     }

@@ -43,7 +43,6 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         }
     }
     let memory = peak_memory();
-    let operations = api.groups.iter().map(|group| group.operations.len());
     let examples = codegen::emit::examples(&api);
     let examples = super::judge::examples(&source.root.to_value(), &examples);
     let count = examples.len();
@@ -57,7 +56,7 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         "version": version,
         "warnings": by_code(&warnings),
         "types": api.types.len(),
-        "operations": operations.sum::<usize>(),
+        "operations": api.operations(),
         "lines": lines,
         "bytes": bytes,
         "parse": parse.as_millis(),

@@ -243,3 +243,53 @@ fn of_two_kinds_of_json_the_plain_one_is_sent() {
     content_type: "application/json",
     "#);
 }
+
+#[test]
+fn what_json_cannot_send_has_a_call_of_its_own() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { '/cats/{id}': { put: {
+        operationId: keep, responses: {},
+        parameters: [{ name: id, in: path, required: true, schema: { type: string } }],
+        requestBody: { required: true, content: {
+            application/json: { schema: { properties: { name: { type: string } } } },
+            multipart/form-data: { schema: { properties: { photos: { type: array, items: { type: string, format: binary } } } } },
+            application/x-www-form-urlencoded: { schema: { properties: { name: { type: string } } } },
+        } },
+    } } } }";
+    assert_snapshot!(methods(text), @r#"
+    impl Client {
+        pub fn keep(
+            &self,
+            id: impl Into<String>,
+            body: impl Into<types::KeepRequest>,
+        ) -> Call<Keep> {
+            Call::new(self).in_path("id", &id.into()).json_body(&body.into())
+        }
+    }
+
+    impl Client {
+        pub fn keep_multipart(
+            &self,
+            id: impl Into<String>,
+            body: impl Into<types::KeepMultipartRequest>,
+        ) -> Call<KeepMultipart> {
+            Call::new(self).in_path("id", &id.into()).multipart_body(&body.into())
+        }
+    }
+    "#);
+}
+
+#[test]
+fn one_type_with_files_for_json_and_parts_is_sent_in_parts() {
+    let content = "{ application/json: { schema: { $ref: '#/components/schemas/Cat' } }, multipart/form-data: { schema: { $ref: '#/components/schemas/Cat' } } }";
+    let components = "}, components: { schemas: { Cat: { properties: { photo: { type: string, format: binary } } } } } }";
+    let text = format!(
+        "{{ openapi: 3.1.0, info: {{ title: A, version: 1 }}, paths: {{ /cats: {{ post: {{ operationId: add, responses: {{}}, requestBody: {{ required: true, content: {content} }} }} }} {components}"
+    );
+    assert_snapshot!(methods(&text), @"
+    impl Client {
+        pub fn add(&self, body: impl Into<types::Cat>) -> Call<Add> {
+            Call::new(self).multipart_body(&body.into())
+        }
+    }
+    ");
+}

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// An operation: a method on a path.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Operation {
     /// Where it stands.
     pub pointer: String,
@@ -48,7 +48,7 @@ pub struct Operation {
 }
 
 /// How an operation gives a list in pages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pagination {
     /// Where it stands.
     pub pointer: String,
@@ -105,7 +105,7 @@ pub struct Parameter {
 }
 
 /// The body of a request.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RequestBody {
     /// Where it stands.
     pub pointer: String,
@@ -118,7 +118,7 @@ pub struct RequestBody {
 }
 
 /// What a body is like in one media type.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct MediaType {
     /// Its name: `application/json`.
     pub name: String,
@@ -146,7 +146,7 @@ pub struct Encoding {
 }
 
 /// An example of a body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Example {
     /// Where its value stands.
     pub pointer: String,
@@ -157,7 +157,7 @@ pub struct Example {
 }
 
 /// A response of an operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Response {
     /// Where it stands.
     pub pointer: String,
@@ -172,7 +172,7 @@ pub struct Response {
 }
 
 /// A header of a response.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Header {
     /// Where it stands.
     pub pointer: String,
@@ -191,7 +191,7 @@ pub struct Header {
 }
 
 /// How requests are authorized.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SecurityScheme {
     /// Where it stands.
     pub pointer: String,

@@ -61,3 +61,13 @@ pub struct Api {
     /// the names of their constants. Without any, they are always there.
     pub rules_features: BTreeMap<String, Vec<String>>,
 }
+
+impl Api {
+    /// How many operations the description has. One that is sent in two ways counts once.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        let operations = self.groups.iter().flat_map(|group| &group.operations);
+        let places = operations.map(|operation| (&operation.method, &operation.path));
+        places.collect::<BTreeSet<_>>().len()
+    }
+}

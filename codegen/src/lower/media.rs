@@ -57,9 +57,20 @@ impl Lowering<'_> {
             let is_plain = essence(name) == "application/json";
             (rank(chosen.form), !is_plain, name.contains(';'))
         });
-        let Some(first) = forms.first().copied() else {
+        let Some(mut first) = forms.first().copied() else {
             return Vec::new();
         };
+        // One type with files for both would be one that JSON cannot be made of.
+        let is_same = |one: &MediaType| {
+            let reference = |media: &MediaType| media.schema.as_ref()?.reference.clone();
+            reference(one).is_some() && reference(one) == reference(first.media)
+        };
+        if first.form == Form::Json {
+            let with_files = forms
+                .iter()
+                .find(|other| is_same(other.media) && self.has_files(other.media));
+            first = with_files.copied().unwrap_or(first);
+        }
         forms.retain(|chosen| chosen.form == first.form);
         if !matches!(first.form, Form::Text | Form::Bytes) {
             // The same form under another name may have another schema.
@@ -68,7 +79,7 @@ impl Lowering<'_> {
         forms
     }
 
-    fn form(&self, media: &MediaType) -> Form {
+    pub(super) fn form(&self, media: &MediaType) -> Form {
         let name = essence(&media.name);
         let is_binary = media
             .schema

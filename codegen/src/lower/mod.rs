@@ -51,6 +51,7 @@ mod values;
 mod variants;
 mod view;
 mod whole;
+mod with_files;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -68,7 +69,7 @@ use std::rc::Rc;
 pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
     lowering.declare();
-    let operations = document.operations();
+    let operations = lowering.with_files(document.operations());
     lowering.note_forms(&operations);
     lowering.define();
     let mut api = Api {

@@ -195,7 +195,7 @@ fn marker(id: &str) -> String {
 }
 
 /// The id of an operation; one without is named by what it does.
-fn id(operation: &document::Operation) -> String {
+pub(super) fn id(operation: &document::Operation) -> String {
     let own = operation.id.clone();
     own.unwrap_or_else(|| format!("{}{}", operation.method, in_words(&operation.path)))
 }

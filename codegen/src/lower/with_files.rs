@@ -1,0 +1,57 @@
+//! Bodies that may be JSON or parts of which some are files. JSON has no files, so such an operation
+//! has a call for each.
+
+use super::Lowering;
+use super::operations::id;
+use crate::document::{MediaType, Operation, RequestBody, escape};
+use crate::ir::Form;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// The operations, and at their end those of them with files.
+    pub(super) fn with_files(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
+        let others = operations.iter().filter_map(|operation| {
+            let body = operation.body.as_ref()?;
+            let first = self.media_types(&body.content).first()?.form;
+            let files = body.content.iter().find(|media| self.has_files(media))?;
+            (first == Form::Json).then(|| self.sent_as(operation, body, files))
+        });
+        let others: Vec<Operation> = others.collect();
+        operations.extend(others);
+        operations
+    }
+
+    /// The same operation with one media type of its body.
+    fn sent_as(&self, operation: &Operation, body: &RequestBody, media: &MediaType) -> Operation {
+        let own = self.chosen(&operation.pointer, &id(operation));
+        let pointer = format!("{}/content/{}", body.pointer, escape(&media.name));
+        let mut other = Operation {
+            pointer: pointer.clone(),
+            id: Some(format!("{own} multipart")),
+            ..operation.clone()
+        };
+        other.body = Some(RequestBody {
+            content: Rc::from([media.clone()]),
+            ..body.clone()
+        });
+        other
+    }
+
+    /// Whether bodies of this media type are in parts, of which some are files.
+    pub(super) fn has_files(&self, media: &MediaType) -> bool {
+        let Some(schema) = media
+            .schema
+            .as_ref()
+            .filter(|_| self.form(media) == Form::Multipart)
+        else {
+            return false;
+        };
+        let view = self.view(std::slice::from_ref(schema));
+        view.properties().values().any(|schemas| {
+            let member = self.view(schemas);
+            let items = member.parts.iter().filter_map(|part| part.items.as_ref());
+            let mut all = schemas.iter().chain(items);
+            all.any(|schema| self.is_binary(schema))
+        })
+    }
+}
