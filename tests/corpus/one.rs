@@ -38,7 +38,7 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         let start = Instant::now();
         let text = codegen::files::text(items);
         format += start.elapsed();
-        if file.path().ends_with(".rs") {
+        if file.path().strip_suffix(".rs").is_some() {
             lines += text.lines().count();
         }
     }

@@ -75,3 +75,57 @@ fn headers_of_all_answers_are_one_each() {
     "#);
     assert_eq!(heads("", ""), "");
 }
+
+/// What reads the headers of three operations, of which the last has them with these schemas.
+fn shared(left: &str, state: &str) -> String {
+    let operation = |id: &str, left: &str, state: &str| {
+        format!(
+            "/{id}: {{ get: {{ operationId: {id}, responses: {{ '200': {{ description: Ok, headers: {{
+                X-Left: {{ schema: {left} }}, State: {{ schema: {state} }} }} }} }} }} }}"
+        )
+    };
+    let usual = ["{ type: integer }", "{ enum: [new, old] }"];
+    let [first, second] = ["cats", "dogs"].map(|id| operation(id, usual[0], usual[1]));
+    let third = operation("pets", left, state);
+    let document = format!(
+        "{{ openapi: 3.1.0, info: {{ title: A, version: 1 }}, paths: {{ {first}, {second}, {third} }} }}"
+    );
+    let generated = generated(&document, "");
+    let files = generated
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/operations"));
+    let lines = files.flat_map(|(_, text)| text.lines());
+    let lines =
+        lines.filter(|line| line.contains("ResponseHead<") || line.contains("InvalidHeader>"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_header_that_means_the_same_everywhere_has_one_method() {
+    assert_snapshot!(shared("{ type: integer }", "{ enum: [new, old] }"), @"
+    impl ResponseHead<Cats> {
+        pub fn state(&self) -> Result<Option<types::CatsStateHeader>, InvalidHeader> {
+    impl ResponseHead<Dogs> {
+        pub fn state(&self) -> Result<Option<types::DogsStateHeader>, InvalidHeader> {
+    impl ResponseHead<Pets> {
+        pub fn state(&self) -> Result<Option<types::PetsStateHeader>, InvalidHeader> {
+    impl<Op: Operation> ResponseHead<Op> {
+        pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
+    ");
+}
+
+#[test]
+fn a_header_of_several_types_has_a_method_of_each_operation() {
+    assert_snapshot!(shared("{ type: string }", "{ type: string }"), @"
+    impl ResponseHead<Cats> {
+        pub fn state(&self) -> Result<Option<types::CatsStateHeader>, InvalidHeader> {
+        pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
+    impl ResponseHead<Dogs> {
+        pub fn state(&self) -> Result<Option<types::DogsStateHeader>, InvalidHeader> {
+        pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
+    impl ResponseHead<Pets> {
+        pub fn state(&self) -> Result<Option<String>, InvalidHeader> {
+        pub fn x_left(&self) -> Result<Option<String>, InvalidHeader> {
+    ");
+}

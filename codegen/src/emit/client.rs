@@ -1,6 +1,7 @@
 //! What is set once on the client: parameters and credentials.
 
 use super::docs::one_line;
+use super::methods::shared_headers;
 use super::modules::{Declared, declare};
 use super::prose::{client_setter_docs, setter_docs};
 use super::rules::rules;
@@ -87,6 +88,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         }),
     ];
     items.extend(shared_rules(api));
+    items.extend(shared_headers(api));
     if !setters.is_empty() {
         items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
     }

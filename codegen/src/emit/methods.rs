@@ -4,7 +4,7 @@ use super::docs::code;
 use super::prose::{method_docs, setter_docs};
 use super::types::ty;
 use super::{Item, Names, ident, samples};
-use crate::ir::{Body, Form, HeaderForm, Operation, Parameter, Presence};
+use crate::ir::{Api, Body, Form, Header, HeaderForm, Operation, Parameter, Presence};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -71,9 +71,27 @@ pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The methods that read the headers of an answer.
+/// The methods that read the headers of an answer, but for those that all answers have.
 pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
-    let methods = operation.headers.iter().map(|header| {
+    let marker = ident(&operation.marker);
+    let shared = &names.api.headers;
+    let own = operation.headers.iter();
+    let own = own.filter(|header| !shared.contains_key(&header.name));
+    readers(names, own, &quote!(impl ResponseHead<#marker>))
+}
+
+/// The methods that read the headers which mean the same in all answers.
+pub(super) fn shared_headers(api: &Api) -> Option<Item> {
+    let all = quote!(impl<Op: Operation> ResponseHead<Op>);
+    readers(Names::outside(api), api.headers.values(), &all)
+}
+
+fn readers<'h>(
+    names: Names<'_>,
+    headers: impl Iterator<Item = &'h Header>,
+    of: &TokenStream,
+) -> Option<Item> {
+    let methods = headers.map(|header| {
         let (wire, name) = (&header.wire, ident(&header.name));
         let docs = setter_docs(&format!("The header {}.", code(wire)), &header.docs);
         let ty = ty(names, &header.ty);
@@ -90,12 +108,11 @@ pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
         }
     });
     let methods: Vec<TokenStream> = methods.collect();
-    let marker = ident(&operation.marker);
     // What is wrong with a header is said once, where it is read.
     (!methods.is_empty()).then(|| {
         Item::Plain(quote! {
             #[allow(clippy::missing_errors_doc)]
-            impl ResponseHead<#marker> { #(#methods)* }
+            #of { #(#methods)* }
         })
     })
 }

@@ -45,6 +45,8 @@ pub struct Api {
     pub modules: Vec<Module>,
     /// One file each, sorted by name.
     pub groups: Vec<Group>,
+    /// The headers that mean the same to each operation that has them, by the names of their methods.
+    pub headers: BTreeMap<String, Header>,
     /// What is set once for all calls.
     pub client_parameters: Vec<ClientParameter>,
     /// The examples of schemas and of bodies of JSON.

@@ -78,7 +78,7 @@ impl Operation {
 }
 
 /// A header of an answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Header {
     /// Its name on the wire.
     pub wire: String,

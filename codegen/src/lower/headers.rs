@@ -3,7 +3,7 @@
 use super::media::is_json;
 use super::{Lowering, Place};
 use crate::document;
-use crate::ir::{Docs, Header, HeaderForm, Type};
+use crate::ir::{Api, Docs, Header, HeaderForm, Type};
 use crate::name::{Case, Scope};
 use std::collections::BTreeMap;
 
@@ -90,4 +90,33 @@ impl Lowering<'_> {
         docs.source = None;
         docs
     }
+}
+
+/// Finds the headers that mean the same to each operation that has them. They are read by one method
+/// of all answers: services have a dozen that each operation repeats.
+///
+/// Those of named types stay where they are: their types are not always there.
+pub(super) fn share(api: &mut Api) {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let mut found: BTreeMap<&String, Vec<&Header>> = BTreeMap::new();
+    for header in operations.flat_map(|operation| &operation.headers) {
+        found.entry(&header.name).or_default().push(header);
+    }
+    let is_plain = |header: &Header| {
+        let mut is_plain = true;
+        header.ty.each_named(&mut |_| is_plain = false);
+        is_plain
+    };
+    let shared = found.into_iter().filter_map(|(name, all)| {
+        let (first, others) = all.split_first()?;
+        let means_same = |other: &&Header| {
+            let names = [&first.wire, &other.wire];
+            names[0].eq_ignore_ascii_case(names[1])
+                && (&first.ty, first.form) == (&other.ty, other.form)
+        };
+        let is_shared = !others.is_empty() && others.iter().all(means_same) && is_plain(first);
+        is_shared.then(|| (name.clone(), Header::clone(first)))
+    });
+    let shared = shared.collect();
+    api.headers = shared;
 }

@@ -81,6 +81,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     };
     lowering.operations(&operations, &mut api);
     lowering.events(&operations);
+    headers::share(&mut api);
     lowering.end_recursion();
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();

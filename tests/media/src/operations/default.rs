@@ -37,14 +37,6 @@ impl Client {
     }
 }
 
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<DeleteMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
-    }
-}
-
 /// The operation `downloadMedia`: `GET /media/{id}/content`.
 #[derive(Clone, Copy, Debug)]
 pub struct DownloadMedia;
@@ -81,14 +73,6 @@ impl Client {
     }
 }
 
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<DownloadMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
-    }
-}
-
 /// The operation `getMedia`: `GET /media/{id}`.
 #[derive(Clone, Copy, Debug)]
 pub struct GetMedia;
@@ -120,14 +104,6 @@ impl Client {
     /// Source: `/paths/~1media~1{id}/get`
     pub fn get_media(&self, id: impl Into<String>) -> Call<GetMedia> {
         Call::new(self).in_path("id", &id.into())
-    }
-}
-
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<GetMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -193,10 +169,6 @@ impl Call<ListMedia> {
 
 #[allow(clippy::missing_errors_doc)]
 impl ResponseHead<ListMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
-    }
     /// The header `X-Final`.
     pub fn x_final(&self) -> Result<Option<bool>, InvalidHeader> {
         self.read("X-Final", HeaderForm::Simple)
@@ -285,14 +257,6 @@ impl Client {
     }
 }
 
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<ReadLog> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
-    }
-}
-
 /// The operation `replaceMedia`: `PUT /media/{id}/content`.
 #[derive(Clone, Copy, Debug)]
 pub struct ReplaceMedia;
@@ -331,14 +295,6 @@ impl Client {
     }
 }
 
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<ReplaceMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
-    }
-}
-
 /// The operation `uploadMedia`: `POST /media`.
 #[derive(Clone, Copy, Debug)]
 pub struct UploadMedia;
@@ -370,14 +326,6 @@ impl Client {
     /// Source: `/paths/~1media/post`
     pub fn upload_media(&self, body: impl Into<types::Upload>) -> Call<UploadMedia> {
         Call::new(self).multipart_body(&body.into())
-    }
-}
-
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<UploadMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
     }
 }
 
@@ -469,13 +417,5 @@ impl Client {
     /// Source: `/paths/~1media~1{id}~1changes/get`
     pub fn watch_media(&self, id: impl Into<String>) -> Call<WatchMedia> {
         Call::new(self).in_path("id", &id.into())
-    }
-}
-
-#[allow(clippy::missing_errors_doc)]
-impl ResponseHead<WatchMedia> {
-    /// The header `Retry-After`.
-    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
     }
 }

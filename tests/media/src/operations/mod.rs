@@ -23,3 +23,11 @@ pub(crate) const API: Api = Api {
     verdict: Some(crate::verdict),
     trace_id: None,
 };
+
+#[allow(clippy::missing_errors_doc)]
+impl<Op: Operation> ResponseHead<Op> {
+    /// The header `Retry-After`.
+    pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
+        self.read("Retry-After", HeaderForm::Simple)
+    }
+}
