@@ -23,7 +23,7 @@ use place::Lines;
 pub use place::Place;
 pub(crate) use place::floor;
 use problem::Problem;
-pub(crate) use references::for_each_reference;
+pub(crate) use references::{NAMED, for_each_reference, is_data};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

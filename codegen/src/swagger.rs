@@ -9,7 +9,7 @@ mod parameters;
 
 use crate::json::Json;
 use crate::source::Source;
-use crate::source::for_each_reference;
+use crate::source::{NAMED, for_each_reference, is_data};
 use serde_json::{Map, Value, json};
 
 /// The members of the root that become components, with their new places.
@@ -37,7 +37,7 @@ impl Source {
         servers(&mut root);
         components(&mut root, &mut moves);
         let mut root = Value::Object(root);
-        schemas(&mut root);
+        schemas(&mut root, false);
         self.root = root.into();
         for_each_reference(&mut self.root, &mut |_, reference| turn(reference, &moves));
         self.move_all(&moves.0);
@@ -126,9 +126,16 @@ fn security_scheme(scheme: &mut Value) {
 }
 
 /// What schemas say in another way: discriminators, files, `null`.
-fn schemas(value: &mut Value) {
+///
+/// The members of `properties` have names that the author chose, and examples are no schemas.
+fn schemas(value: &mut Value, are_names: bool) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(schemas),
+        Value::Array(items) => items.iter_mut().for_each(|item| schemas(item, false)),
+        Value::Object(members) if are_names => {
+            members
+                .values_mut()
+                .for_each(|member| schemas(member, false));
+        }
         Value::Object(members) => {
             if let Some(Value::String(property)) = members.get("discriminator") {
                 let discriminator = json!({ "propertyName": property });
@@ -141,7 +148,8 @@ fn schemas(value: &mut Value) {
             if let Some(nullable @ Value::Bool(_)) = members.get("x-nullable").cloned() {
                 members.insert("nullable".to_owned(), nullable);
             }
-            members.values_mut().for_each(schemas);
+            let members = members.iter_mut().filter(|(name, _)| !is_data(name));
+            members.for_each(|(name, member)| schemas(member, NAMED.contains(&name.as_str())));
         }
         _ => {}
     }

@@ -357,3 +357,34 @@ fn an_answer_to_head_is_read_from_its_status() {
     }
     "#);
 }
+
+/// How the answer with the status 200 is read, of this content.
+fn read(content: &str) -> String {
+    let table = table(&with_operation(
+        "/cats",
+        &format!(
+            "
+        responses: {{ '200': {{ description: Fine., content: {{ {content} }} }} }}
+    "
+        ),
+    ));
+    let lines = table.split("const SUCCESS").nth(1).unwrap_or_default();
+    let lines = lines.split("const FAILURE").next().unwrap_or_default();
+    lines.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_parameters_of_a_media_type_do_not_matter_to_answers() {
+    assert_snapshot!(read("text/plain;charset=UTF-8: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::text(Status::Code(200), "text/plain"), ];"#);
+}
+
+#[test]
+fn a_file_whose_media_type_is_said_to_be_json_may_be_any() {
+    assert_snapshot!(read("application/json: { schema: { type: string, format: binary } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::bytes(Status::Code(200), "*/*"), ];"#);
+}
+
+#[test]
+fn each_kind_of_json_has_its_type() {
+    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/problem+json: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::new( Status::Code(200), "application/json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/problem+json", |body| json(body).map(FindAnswer::OkProblem), ), ];"#);
+    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/hal+json: { schema: { type: integer } }"), @": &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];");
+}

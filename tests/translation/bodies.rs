@@ -293,3 +293,25 @@ fn one_type_with_files_for_json_and_parts_is_sent_in_parts() {
     }
     ");
 }
+
+#[test]
+fn files_may_be_null_or_in_branches() {
+    let text = with_operation(
+        "/cats",
+        r"
+        requestBody: { content: { multipart/form-data: { schema: { anyOf: [
+            { type: object, required: [photo, items], properties: { photo: { anyOf: [{ type: string, format: binary }, { type: 'null' }] }, items: { type: string, format: binary } } },
+            { type: object, required: [photos], properties: { photos: { type: array, items: { type: string, format: binary } } } },
+        ] } } } }
+    ",
+    );
+    let code = undocumented(&items(&generated(&text, ""), "src/types"));
+    let fields = code
+        .lines()
+        .filter(|line| line.trim().starts_with("pub ") && line.contains(": "));
+    assert_snapshot!(fields.collect::<Vec<_>>().join("\n"), @"
+    pub photo: Option<crate::runtime::wire::File>,
+    pub items: crate::runtime::wire::File,
+    pub photos: Vec<crate::runtime::wire::File>,
+    ");
+}

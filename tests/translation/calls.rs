@@ -1,6 +1,7 @@
 //! Operations: their names, and what is told about them.
 
-use super::{documented_operation, methods};
+use super::{documented_operation, methods, table};
+use codegen::{Config, Source};
 use insta::assert_snapshot;
 
 #[test]
@@ -193,4 +194,38 @@ fn what_stands_beside_the_reference_of_a_path_counts_too() {
         }
     }
     ");
+}
+
+#[test]
+fn a_name_that_is_made_up_gives_way() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
+        /cats: { get: { responses: {} } }, /cats/: { get: { responses: {} } }, /dogs: { get: { operationId: getCats, responses: {} } },
+    } }";
+    let source = Source::parse("api.yaml", text).unwrap();
+    let generated = codegen::generate(&source, &Config::default()).unwrap();
+    let methods = generated
+        .outline
+        .lines()
+        .filter(|line| line.contains("fn ") || line.contains("Cats"));
+    assert_snapshot!(methods.collect::<Vec<_>>().join("\n"), @"
+    operation get_cats id=getCats method=GET path=/dogs output=() error=Json
+    operation get_cats_2 id=getCats method=GET path=/cats output=() error=Json
+    operation get_cats_3 id=getCats method=GET path=/cats/ output=() error=Json
+    ");
+}
+
+#[test]
+fn parameters_and_servers_beside_the_reference_of_a_path_count() {
+    let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, servers: [{ url: 'https://a.example' }], paths: {
+        '/cats/{id}': { $ref: '#/components/pathItems/Cats', servers: [{ url: 'https://b.example' }],
+            parameters: [{ name: id, in: path, required: true, schema: { type: integer } }] },
+    }, components: { pathItems: { Cats: { get: { operationId: find, responses: {} } } } } }";
+    assert_snapshot!(methods(text), @r#"
+    impl Client {
+        pub fn find(&self, id: impl Into<i64>) -> Call<Find> {
+            Call::new(self).in_path("id", &id.into())
+        }
+    }
+    "#);
+    assert!(table(text).contains(r#"SERVER: &'static str = "https://b.example""#));
 }

@@ -60,3 +60,36 @@ fn wanting_fewer_operations_changes_no_type() {
     assert!(fewer.iter().all(|item| all.contains(item)), "{fewer:#?}");
     assert!(fewer.len() < all.len());
 }
+
+#[test]
+fn what_requires_a_member_and_what_declares_it_may_be_parts() {
+    let document = r"
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /cats:
+    post:
+      operationId: add
+      requestBody: { content: { application/json: { schema: { anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] } } } }
+      responses: { '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Cow' } } }, links: { again: { operationRef: '#/paths/~1cats/post' } } } }
+components:
+  schemas:
+    Id: { allOf: [{ type: integer }], readOnly: true }
+    Base: { type: object, properties: { id: { $ref: '#/components/schemas/Id' }, secret: { type: string, writeOnly: true } } }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Base' }], required: [id, secret] }
+    Dog: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, required: [id, bark], properties: { bark: { type: string } } }] }
+    Cow: { allOf: [{ $ref: '#/components/schemas/Base' }], required: [id, secret] }
+";
+    let code = undocumented(&items(&generated(document, ""), "src/types"));
+    let is_field = |line: &&str| line.starts_with("    pub struct") || line.contains("#[required");
+    let fields: Vec<&str> = code.lines().filter(is_field).collect();
+    assert_snapshot!(fields.join("\n"), @r#"
+    pub struct Base {
+    pub struct Cat {
+        #[required("secret")]
+    pub struct Cow {
+        #[required("id")]
+    pub struct Dog {
+        #[required("bark")]
+    "#);
+}

@@ -139,7 +139,7 @@ fn every_kind_of_value_has_its_code() {
 
     let body = Body::new(None::<String>, vec!["a \"b\"".to_owned()])
         .with_any(json!({ "deep": [-1.5, true] }))
-        .with_big(12_345)
+        .with_big(12_345_u64)
         .with_code(BodyCode::Minus2)
         .with_empty(Vec::<Number>::new())
         .with_map(Map::from([("x".to_owned(), -1_i64)]))

@@ -76,11 +76,12 @@ impl Document<'_> {
         let names = paths.into_iter().flat_map(Members::keys);
         let mut found = Vec::new();
         for path in names.filter(|path| path.starts_with('/')) {
-            let Some((value, item)) = self.follow(&format!("/paths/{}", escape(path))) else {
-                continue;
-            };
-            let methods = METHODS.iter().filter(|method| value.get(method).is_some());
-            found.extend(methods.map(|method| (path.to_owned(), item.clone(), *method)));
+            let items = self.path_items(path);
+            for method in METHODS {
+                let holds = |item: &&String| self.at(&format!("{item}/{method}")).is_some();
+                let item = items.iter().find(holds);
+                found.extend(item.map(|item| (path.to_owned(), item.clone(), *method)));
+            }
         }
         found
     }
@@ -121,6 +122,8 @@ fn unmatched(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
 /// Follows references.
 pub(super) struct Reach<'a> {
     root: &'a Json,
+    /// Members that are not followed.
+    skips: &'static [&'static str],
     /// Pointers to what is yet to be looked at.
     pub(super) open: Vec<String>,
     seen: BTreeSet<String>,
@@ -145,10 +148,16 @@ impl<'a> Reach<'a> {
         }
         Reach {
             root,
+            skips: &[],
             open: Vec::new(),
             seen: BTreeSet::new(),
             heirs,
         }
+    }
+
+    /// The same, but members of these names are not followed, unless an author chose the name.
+    pub(super) fn skipping(self, skips: &'static [&'static str]) -> Self {
+        Reach { skips, ..self }
     }
 
     /// The names of the component schemas that are reached.
@@ -178,7 +187,7 @@ impl<'a> Reach<'a> {
             {
                 self.open.extend(heirs.iter().cloned());
             }
-            self.open.extend(references(value));
+            self.open.extend(references(value, self.skips));
         }
         self.seen
     }
@@ -190,21 +199,26 @@ fn component(pointer: &str) -> Option<String> {
     tokens(pointer).nth(2).map(std::borrow::Cow::into_owned)
 }
 
+/// Members whose own members have names that the author chose.
+const NAMES: &[&str] = &["content", "headers", "properties", "responses", "schemas"];
+
 /// What a value refers to, as pointers: all text that is like a reference, and the names of schemas
 /// that a discriminator maps to.
-fn references(value: &Json) -> Vec<String> {
+fn references(value: &Json, skips: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
+    let mut open = vec![(value, false)];
+    while let Some((value, are_names)) = open.pop() {
         match value {
             Json::String(text) => found.extend(local(text).filter(|pointer| !pointer.is_empty())),
-            Json::Array(items) => open.extend(items),
+            Json::Array(items) => open.extend(items.iter().map(|item| (item, false))),
             Json::Object(members) => {
                 let mapping = members.get("mapping").and_then(Json::as_object);
                 let names = mapping.into_iter().flat_map(Members::values);
                 let names = names.filter_map(Json::as_str);
                 found.extend(names.map(|name| format!("/components/schemas/{}", escape(name))));
-                open.extend(members.values());
+                let followed = members.iter();
+                let followed = followed.filter(|(name, _)| are_names || !skips.contains(name));
+                open.extend(followed.map(|(name, value)| (value, NAMES.contains(&name))));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }

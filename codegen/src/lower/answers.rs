@@ -2,7 +2,7 @@
 
 use super::define::Lowered;
 use super::encoding::members;
-use super::media::Chosen;
+use super::media::{Chosen, essence, is_json};
 use super::responses::responses;
 use super::samples::is_short;
 use super::{Lowering, Place};
@@ -86,20 +86,25 @@ impl Lowering<'_> {
     ) -> Answers {
         let mut answers: Vec<Answer> = Vec::new();
         for response in responses(operation, success) {
-            let all = self.media_types(self.content(operation, response));
-            let name = inline_name(&response.status, success);
+            let all = self.alike(self.content(operation, response));
+            let place = place.below(&inline_name(&response.status, success));
+            let first = answers.len();
             for chosen in &all {
-                let ty = match (chosen.form, &chosen.media.schema) {
-                    (Form::Json, Some(schema)) => {
-                        let ty = self.lower_schema(schema, &place.below(&name)).ty;
-                        self.note_examples(chosen.media, schema, &ty);
-                        ty
-                    }
-                    (Form::Json, None) => Type::Json,
-                    (Form::Text | Form::UrlEncoded, _) => Type::Text,
-                    (Form::Bytes | Form::Multipart, _) => Type::Bytes,
-                };
-                answers.push(answer(response, Some(ty), Some(chosen)));
+                let mut place = place.clone();
+                let mut own = answer(response, None, Some(chosen));
+                if chosen.form == Form::Json && answers.len() > first {
+                    let kind = part(kind(&own.media_type));
+                    place = place.below(&kind);
+                    own.variant.push_str(&kind);
+                }
+                let ty = self.answer_type(chosen, &place);
+                let is_known = answers[first..]
+                    .iter()
+                    .any(|other| other.ty.as_ref() == Some(&ty));
+                if chosen.form != Form::Json || !is_known {
+                    own.ty = Some(ty);
+                    answers.push(own);
+                }
             }
             if all.is_empty() {
                 answers.push(answer(response, None, None));
@@ -118,6 +123,19 @@ impl Lowering<'_> {
                 claimed.unwrap_or_else(|renamed| renamed.name)
             }),
             answers,
+        }
+    }
+
+    fn answer_type(&mut self, chosen: &Chosen<'_>, place: &Place) -> Type {
+        match (chosen.form, &chosen.media.schema) {
+            (Form::Json, Some(schema)) => {
+                let ty = self.lower_schema(schema, place).ty;
+                self.note_examples(chosen.media, schema, &ty);
+                ty
+            }
+            (Form::Json, None) => Type::Json,
+            (Form::Text | Form::UrlEncoded, _) => Type::Text,
+            (Form::Bytes | Form::Multipart, _) => Type::Bytes,
         }
     }
 
@@ -186,9 +204,17 @@ fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chose
         media_type: match (chosen, form) {
             (None, _) => String::new(),
             (Some(chosen), Form::Json) => chosen.name(),
-            (Some(chosen), _) => chosen.media.name.clone(),
+            // A file, of which nobody says of what kind it is.
+            (Some(chosen), Form::Bytes) if is_json(&chosen.media.name) => "*/*".to_owned(),
+            (Some(chosen), _) => essence(&chosen.media.name),
         },
     }
+}
+
+/// What tells a media type of JSON from others: `problem` of `application/problem+json`.
+fn kind(media_type: &str) -> &str {
+    let kind = media_type.rsplit('/').next().unwrap_or_default();
+    kind.trim_end_matches("+json")
 }
 
 /// What is read where nothing is declared: nothing of a success, and any JSON of a failure.

@@ -278,10 +278,16 @@ impl Lowering<'_> {
 }
 
 fn integer(view: &View) -> Type {
-    let unsigned = view
-        .parts
-        .iter()
-        .any(|part| part.format.as_deref() == Some("uint64"));
+    // The first number that is too large for one with a sign.
+    const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+    let unsigned = view.parts.iter().any(|part| {
+        let is_large = part
+            .numbers
+            .maximum
+            .is_some_and(|maximum| maximum >= TOO_LARGE);
+        let is_positive = part.numbers.minimum.is_some_and(|minimum| minimum >= 0.0);
+        part.format.as_deref() == Some("uint64") || (is_large && is_positive)
+    });
     if unsigned {
         Type::Unsigned
     } else {

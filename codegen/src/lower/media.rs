@@ -47,6 +47,16 @@ impl Chosen<'_> {
 impl Lowering<'_> {
     /// The media type to take, and those that are handled in the same way.
     pub(super) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
+        let mut forms = self.alike(content);
+        if !matches!(forms.first(), Some(first) if matches!(first.form, Form::Text | Form::Bytes)) {
+            // The same form under another name may have another schema.
+            forms.truncate(1);
+        }
+        forms
+    }
+
+    /// The media types of the form that says most, the usual one first.
+    pub(super) fn alike<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
         let forms = content.iter().map(|media| Chosen {
             form: self.form(media),
             media,
@@ -72,19 +82,18 @@ impl Lowering<'_> {
             first = with_files.copied().unwrap_or(first);
         }
         forms.retain(|chosen| chosen.form == first.form);
-        if !matches!(first.form, Form::Text | Form::Bytes) {
-            // The same form under another name may have another schema.
-            forms.truncate(1);
-        }
         forms
     }
 
     pub(super) fn form(&self, media: &MediaType) -> Form {
         let name = essence(&media.name);
-        let is_binary = media
-            .schema
-            .as_ref()
-            .is_some_and(|schema| self.is_binary(schema));
+        let is_binary = media.schema.as_ref().is_some_and(|schema| {
+            // In JSON, `contentMediaType` tells what is in a string.
+            let view = || self.view(std::slice::from_ref(schema));
+            let is_said = |part: &Rc<Schema>| part.format.as_deref() == Some("binary");
+            let is_string = is_json(&name) && name != "*/*" && !view().parts.iter().any(is_said);
+            self.is_binary(schema) && !is_string
+        });
         match name.as_str() {
             "multipart/form-data" => Form::Multipart,
             "application/x-www-form-urlencoded" if self.is_object(media) => Form::UrlEncoded,
@@ -118,18 +127,41 @@ impl Lowering<'_> {
         let media = bodies.filter_map(|body| self.media_types(&body.content).into_iter().next());
         let forms = media.filter(|chosen| chosen.form == Form::Multipart);
         let schemas = forms.filter_map(|chosen| chosen.media.schema.as_ref());
-        let parts = schemas.flat_map(|schema| self.view(std::slice::from_ref(schema)).parts);
+        let views = schemas.flat_map(|schema| {
+            let view = self.view(std::slice::from_ref(schema));
+            let branches = view.alternatives().into_iter();
+            let branches = branches.flat_map(|branches| branches.schemas);
+            let branches: Vec<View> = branches
+                .map(|branch| self.view(std::slice::from_ref(&branch)))
+                .collect();
+            branches.into_iter().chain([view])
+        });
+        let parts = views.flat_map(|view| view.parts);
         self.forms = parts.map(|part| part.pointer.clone()).collect();
     }
 
     /// Whether a view is that of a member of a form, or of an item of one, and is binary.
     pub(super) fn is_file(&self, view: &View) -> bool {
         view.parts.iter().any(|part| part.binary)
-            && view.parts.iter().any(|part| {
-                let member = part.pointer.trim_end_matches("/items");
-                let form = member.rsplitn(3, '/').nth(2);
-                form.is_some_and(|form| self.forms.contains(form))
-            })
+            && view.parts.iter().any(|part| self.is_of_form(&part.pointer))
+    }
+
+    /// Whether a pointer leads to a member of a form, to an item of one, or to a branch of these.
+    fn is_of_form(&self, pointer: &str) -> bool {
+        let Some((whole, last)) = pointer.rsplit_once('/') else {
+            return false;
+        };
+        let form = whole.strip_suffix("/properties");
+        if form.is_some_and(|form| self.forms.contains(form)) {
+            return true;
+        }
+        let branches = ["/anyOf", "/oneOf", "/allOf"];
+        let branches = branches.iter().find_map(|name| whole.strip_suffix(name));
+        match (last, branches) {
+            ("items", _) => self.is_of_form(whole),
+            (_, Some(whole)) => self.is_of_form(whole),
+            _ => false,
+        }
     }
 
     /// Whether a schema is about bytes that are no text.

@@ -5,7 +5,7 @@ use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Api, Docs, Group, Operation};
-use crate::name::{Case, Scope, identifier, part};
+use crate::name::{Case, Renamed, Scope, identifier, part};
 use std::collections::BTreeMap;
 
 /// What the group of operations without a tag is called.
@@ -41,9 +41,9 @@ impl Lowering<'_> {
             .map(|(id, operation)| self.chosen(&operation.pointer, &id))
             .collect();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).of("operation");
-        let method_names = methods.claim_all(&ids);
+        let method_names = claim(&mut methods, &ids, operations);
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
-        let markers = self.operation_names.claim_all(&markers);
+        let markers = claim(&mut self.operation_names, &markers, operations);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
@@ -81,7 +81,7 @@ impl Lowering<'_> {
     /// tag tells its operations apart.
     fn ids(&self, operations: &[document::Operation]) -> Vec<String> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
-        for operation in operations {
+        for operation in operations.iter().filter(|operation| operation.id.is_some()) {
             let holders = holders.entry(id(operation)).or_default();
             if !holders
                 .iter()
@@ -92,7 +92,9 @@ impl Lowering<'_> {
         }
         let name = |operation: &document::Operation| {
             let id = id(operation);
-            let holders = &holders[&id];
+            let Some(holders) = holders.get(&id).filter(|_| operation.id.is_some()) else {
+                return id;
+            };
             if !holders.iter().any(|other| std::ptr::eq(*other, operation)) {
                 // The path item of another path, too.
                 return format!("{id} {}", in_words(&operation.path));
@@ -181,6 +183,21 @@ impl Lowering<'_> {
             marker,
         }
     }
+}
+
+/// The names that operations get: those with an id before those that are named by what they do.
+fn claim<'n>(
+    scope: &mut Scope,
+    wanted: &[String],
+    operations: &[document::Operation],
+) -> Vec<Result<String, Renamed>> {
+    let is_named = |index: &usize| operations[*index].id.is_some();
+    let (mut order, unnamed): (Vec<usize>, Vec<usize>) = (0..wanted.len()).partition(is_named);
+    order.extend(unnamed);
+    let sorted: Vec<String> = order.iter().map(|index| wanted[*index].clone()).collect();
+    let mut names: Vec<_> = order.into_iter().zip(scope.claim_all(&sorted)).collect();
+    names.sort_by_key(|(index, _)| *index);
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 /// What the marker of an operation is named by. A marker is a value, too: where letters have no case,

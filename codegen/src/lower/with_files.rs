@@ -3,9 +3,12 @@
 
 use super::Lowering;
 use super::operations::id;
-use crate::document::{MediaType, Operation, RequestBody, escape};
+use crate::document::{MediaType, Operation, RequestBody, Schema, escape};
 use crate::ir::Form;
 use std::rc::Rc;
+
+/// Members are looked into this deep: a list of files that may be `null`.
+const DEEPEST: usize = 3;
 
 impl Lowering<'_> {
     /// The operations, and at their end those of them with files.
@@ -47,11 +50,18 @@ impl Lowering<'_> {
             return false;
         };
         let view = self.view(std::slice::from_ref(schema));
-        view.properties().values().any(|schemas| {
-            let member = self.view(schemas);
-            let items = member.parts.iter().filter_map(|part| part.items.as_ref());
-            let mut all = schemas.iter().chain(items);
-            all.any(|schema| self.is_binary(schema))
-        })
+        let properties = view.properties();
+        let mut members = properties.values().flatten();
+        members.any(|member| self.is_or_has_file(member, 0))
+    }
+
+    /// Whether a member is binary, or its items or one of its branches are.
+    fn is_or_has_file(&self, member: &Rc<Schema>, depth: usize) -> bool {
+        let view = self.view(std::slice::from_ref(member));
+        let items = view.parts.iter().filter_map(|part| part.items.clone());
+        let branches = view.alternatives().into_iter();
+        let mut within = items.chain(branches.flat_map(|branches| branches.schemas));
+        self.is_binary(member)
+            || (depth < DEEPEST && within.any(|schema| self.is_or_has_file(&schema, depth + 1)))
     }
 }

@@ -5,7 +5,7 @@ use super::pointer;
 use crate::json::Json;
 
 /// Members whose own members are names that the author chose, and no keywords.
-const NAMED: &[&str] = &[
+pub(crate) const NAMED: &[&str] = &[
     "$defs",
     "callbacks",
     "content",
@@ -109,7 +109,7 @@ fn walk(key: &str, value: &mut Json, around: &str, path: &mut String, act: &mut 
 }
 
 /// Whether a member holds data, in which nothing is a reference.
-pub(super) fn is_data(name: &str) -> bool {
+pub(crate) fn is_data(name: &str) -> bool {
     DATA.contains(&name) || (name.starts_with("x-") && name != FILES)
 }
 

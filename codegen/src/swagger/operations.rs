@@ -75,18 +75,20 @@ fn listed(list: Option<&Value>, pointer: &str, defaults: &Defaults) -> Vec<(Valu
         .into_iter()
         .flatten()
         .enumerate();
-    let resolve = |(index, value): (usize, &Value)| {
-        let reference = value.get("$ref").and_then(Value::as_str);
-        let name = reference.and_then(|reference| reference.strip_prefix("#/parameters/"));
-        let target = name.and_then(|name| Some((name, defaults.parameters.get(name)?)));
-        match target {
-            Some((name, target)) if parameters::kind(target) != Kind::Plain => {
-                (target.clone(), child("/parameters", name))
-            }
-            _ => (value.clone(), format!("{pointer}/{index}")),
+    let resolve = |(index, value): (usize, &Value)| match target(value, defaults) {
+        Some((name, target)) if parameters::kind(target) != Kind::Plain => {
+            (target.clone(), child("/parameters", name))
         }
+        _ => (value.clone(), format!("{pointer}/{index}")),
     };
     values.map(resolve).collect()
+}
+
+/// The shared parameter that a reference names.
+fn target<'v>(value: &'v Value, defaults: &'v Defaults) -> Option<(&'v str, &'v Value)> {
+    let reference = value.get("$ref").and_then(Value::as_str)?;
+    let name = reference.strip_prefix("#/parameters/")?;
+    Some((name, defaults.parameters.get(name)?))
 }
 
 fn operation(
@@ -104,10 +106,13 @@ fn operation(
     let own = members.remove("parameters");
     let own = listed(own.as_ref(), &format!("{pointer}/parameters"), defaults);
     // What the operation says of a parameter stands for what its path says.
-    let key = |value: &Value| (value.get("name").cloned(), value.get("in").cloned());
-    let inherited = shared.iter().filter(|(value, _)| {
-        value.get("$ref").is_some() || !own.iter().any(|(own, _)| key(own) == key(value))
-    });
+    let key = |value: &Value| {
+        let value = target(value, defaults).map_or(value, |(_, target)| target);
+        (value.get("name").cloned(), value.get("in").cloned())
+    };
+    let inherited = shared
+        .iter()
+        .filter(|(value, _)| !own.iter().any(|(own, _)| key(own) == key(value)));
     let all: Vec<(Value, String)> = inherited.cloned().chain(own.iter().cloned()).collect();
     let mut plain = Vec::new();
     let mut form = Vec::new();

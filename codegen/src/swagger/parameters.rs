@@ -79,7 +79,7 @@ fn split(members: &mut Map<String, Value>) -> Map<String, Value> {
     let names: Vec<String> = members.keys().cloned().collect();
     for name in names {
         if !OWN.contains(&name.as_str())
-            && (!name.starts_with("x-") || name == "x-nullable")
+            && (!name.starts_with("x-") || name == "x-nullable" || name.starts_with("x-enum"))
             && let Some(value) = members.remove(&name)
         {
             schema.insert(name, value);

@@ -337,3 +337,36 @@ fn what_other_files_say_in_swagger_is_converted_too() {
             .is_some()
     );
 }
+
+#[test]
+fn what_an_operation_refers_to_stands_for_what_its_path_declares() {
+    let mut source = Source::parse(
+        "pets.yaml",
+        r"{ swagger: '2.0', parameters: { Most: { name: most, in: query, type: integer } }, paths: { /pets: {
+            parameters: [{ name: most, in: query, type: string }],
+            get: { responses: {}, parameters: [{ $ref: '#/parameters/Most' }] } } } }",
+    )
+    .unwrap();
+    source.upgrade();
+    let parameters = source.root.pointer("/paths/~1pets/get/parameters").unwrap();
+    assert_eq!(
+        parameters.to_string(),
+        r##"[{"$ref":"#/components/parameters/Most"}]"##
+    );
+}
+
+#[test]
+fn examples_stay_as_they_are() {
+    let mut source = Source::parse(
+        "pets.yaml",
+        r"{ swagger: '2.0', paths: {}, definitions: {
+            Entry: { properties: { example: { type: file } }, example: { type: file, discriminator: a } } } }",
+    )
+    .unwrap();
+    source.upgrade();
+    let entry = source.root.pointer("/components/schemas/Entry").unwrap();
+    assert_eq!(
+        entry.to_string(),
+        r#"{"properties":{"example":{"type":"string","format":"binary"}},"example":{"type":"file","discriminator":"a"}}"#
+    );
+}

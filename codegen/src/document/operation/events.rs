@@ -43,8 +43,9 @@ impl Document<'_> {
         let Some((_, item)) = self.follow(item) else {
             return;
         };
-        for method in self.methods(&item) {
-            let Some(operation) = self.operation("", method, &item) else {
+        let items = [item];
+        for method in self.methods(&items) {
+            let Some(operation) = self.operation("", method, &items) else {
                 continue;
             };
             events.push(Event {

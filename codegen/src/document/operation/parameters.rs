@@ -8,14 +8,13 @@ use crate::json::Json;
 use std::rc::Rc;
 
 impl Document<'_> {
-    /// Those of the path item, where the operation does not declare one of the same name and
+    /// Those of the path items, where the operation does not declare one of the same name and
     /// place, and then those of the operation.
-    pub(super) fn parameters(&self, item: &str, operation: &str) -> Vec<Parameter> {
+    pub(super) fn parameters(&self, items: &[String], operation: &str) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
-        for list in [
-            format!("{item}/parameters"),
-            format!("{operation}/parameters"),
-        ] {
+        let holders = items.iter().rev().map(String::as_str);
+        for holder in holders.chain([operation]) {
+            let list = format!("{holder}/parameters");
             let inherited = parameters.len();
             for index in 0..self.items(&list).len() {
                 let Some(parameter) = self.parameter(&format!("{list}/{index}")) else {

@@ -28,9 +28,13 @@ impl<'a> Document<'a> {
                     .with_help(format!("write `/{path}`")),
                 );
             }
-            for (method, item) in self.methods_of_path(pointer) {
+            let items = self.path_items(path);
+            if let Some(named) = items.last() {
+                self.unknown_methods(named);
+            }
+            for method in self.methods(&items) {
                 if self.keeps_operation(path, method) {
-                    operations.extend(self.operation(path, method, &item));
+                    operations.extend(self.operation(path, method, &items));
                 }
             }
         }
@@ -40,42 +44,36 @@ impl<'a> Document<'a> {
         operations
     }
 
-    /// The methods of the path item at a pointer, each with the item that has it: what a reference
-    /// names, or what stands beside the reference, which goes first.
-    fn methods_of_path(&self, pointer: String) -> Vec<(&'static str, String)> {
-        let Some((item, named)) = self.follow(&pointer) else {
-            return Vec::new();
-        };
-        self.unknown_methods(item, &named);
-        let mut found: Vec<(&str, String)> = Vec::new();
-        for item in [pointer, named] {
-            for method in self.methods(&item) {
-                if !found.iter().any(|(known, _)| *known == method) {
-                    found.push((method, item.clone()));
-                }
-            }
+    /// Where the path item of a path is: what stands there, and what a reference there names.
+    pub(in crate::document) fn path_items(&self, path: &str) -> Vec<String> {
+        let own = format!("/paths/{}", escape(path));
+        match self.follow(&own) {
+            Some((_, named)) if named == own => vec![own],
+            Some((_, named)) => vec![own, named],
+            None => Vec::new(),
         }
-        found
     }
 
     /// Tells what is wrong with the path items in the components, also where no path has them.
     fn check_shared_path_items(&self) {
         for name in self.names("/components/pathItems") {
-            let pointer = format!("/components/pathItems/{}", escape(name));
-            for method in self.methods(&pointer) {
-                self.operation("", method, &pointer);
+            let items = [format!("/components/pathItems/{}", escape(name))];
+            for method in self.methods(&items) {
+                self.operation("", method, &items);
             }
         }
     }
 
-    /// The methods of the operations in the path item at a pointer.
-    pub(super) fn methods(&self, item: &str) -> Vec<&'static str> {
-        let is_there = |method: &&str| {
-            let operation = format!("{item}/{method}");
-            self.shaped(&operation, "an object", Json::as_object)
-                .is_some()
-        };
+    /// The methods of the operations in path items.
+    pub(super) fn methods(&self, items: &[String]) -> Vec<&'static str> {
+        let is_there = |method: &&str| items.iter().any(|item| self.has_method(item, method));
         METHODS.iter().copied().filter(is_there).collect()
+    }
+
+    fn has_method(&self, item: &str, method: &str) -> bool {
+        let operation = format!("{item}/{method}");
+        self.shaped(&operation, "an object", Json::as_object)
+            .is_some()
     }
 
     /// The URL of the first server of the whole description.
@@ -134,8 +132,9 @@ impl<'a> Document<'a> {
         self.names("/components/securitySchemes")
     }
 
-    fn unknown_methods(&self, item: &Json, pointer: &str) {
-        let names = item.as_object().into_iter().flat_map(Members::keys);
+    fn unknown_methods(&self, pointer: &str) {
+        let item = self.at(pointer).and_then(Json::as_object);
+        let names = item.into_iter().flat_map(Members::keys);
         for name in names {
             let known = METHODS.contains(&name) || PATH_ITEM.contains(&name);
             let capitals = METHODS.contains(&name.to_lowercase().as_str());
@@ -183,7 +182,15 @@ impl<'a> Document<'a> {
         Some(read)
     }
 
-    pub(super) fn operation(&self, path: &str, method: &str, item: &str) -> Option<Operation> {
+    /// The operation of a method in path items, of which all count: one stands beside the reference
+    /// to the other.
+    pub(super) fn operation(
+        &self,
+        path: &str,
+        method: &str,
+        items: &[String],
+    ) -> Option<Operation> {
+        let item = items.iter().find(|item| self.has_method(item, method))?;
         let (_, pointer) = self.follow(&format!("{item}/{method}"))?;
         let mut operation = self.with_fields(&pointer, |fields| {
             fields.refuse_others(OPERATION, "an operation");
@@ -205,7 +212,7 @@ impl<'a> Document<'a> {
                 pagination: None,
             }
         })?;
-        operation.parameters = self.parameters(item, &pointer);
+        operation.parameters = self.parameters(items, &pointer);
         operation.body = self.body(&format!("{pointer}/requestBody"));
         operation.responses = self.responses(&format!("{pointer}/responses"));
         let own = format!("{pointer}/security");
@@ -214,7 +221,7 @@ impl<'a> Document<'a> {
             None => "/security".to_owned(),
         };
         operation.security = self.security(&operation.security_pointer);
-        let mut servers = [pointer.as_str(), item].into_iter();
+        let mut servers = std::iter::once(&pointer).chain(items);
         operation.server = servers.find_map(|at| self.first_server(&format!("{at}/servers")));
         operation.pagination = self.pagination(&pointer);
         Some(operation)

@@ -2,6 +2,7 @@
 
 mod groups;
 mod senseless;
+mod values;
 
 use super::keywords::KEYWORDS;
 use super::nullable::nullable;
@@ -142,45 +143,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Which values there are.
-    fn values(&mut self, schema: &mut Schema) {
-        let names = match self.fields.value("type") {
-            None => Vec::new(),
-            Some(Json::Array(names)) => names.iter().collect(),
-            Some(name) => vec![name],
-        };
-        for name in names {
-            // YAML's own null is what was meant by it.
-            let found = match name {
-                Json::Null => Some(Types::NULL),
-                name => name.as_str().and_then(Types::named),
-            };
-            match found {
-                Some(types) => {
-                    schema.types = Some(schema.types.map_or(types, |others| others.or(types)));
-                }
-                None => self.unknown_type(name),
-            }
-        }
-        if self.fields.value("nullable") == Some(&Json::Bool(true)) {
-            schema.types = schema.types.map(|types| types.or(Types::NULL));
-        }
-        schema.values = self
-            .fields
-            .value("const")
-            .map(|value| vec![whole(value.to_value())]);
-        let listed = self.fields.list("enum");
-        let is_list = self.fields.value("enum").is_some_and(Json::is_array);
-        if is_list {
-            let mut listed: Vec<Value> =
-                listed.iter().map(|value| whole(value.to_value())).collect();
-            if let Some(constant) = &schema.values {
-                listed.retain(|value| constant.contains(value));
-            }
-            schema.values = Some(listed);
-        }
-    }
-
     /// What they stand for, and who sends them.
     fn format(&mut self, schema: &mut Schema) {
         schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
@@ -219,27 +181,12 @@ impl Reader<'_, '_> {
             title,
             default: self.default(types),
             examples,
-            value_names: self.of_values(&["x-enum-varnames", "x-enumNames"]),
-            value_descriptions: self.of_values(&["x-enum-descriptions", "x-enumDescriptions"]),
+            value_names: self.of_values(&["x-enum-varnames", "x-enumNames"], "name"),
+            value_descriptions: self.of_values(
+                &["x-enum-descriptions", "x-enumDescriptions"],
+                "description",
+            ),
         }
-    }
-
-    /// What the first of these extensions says of each value of `enum`; nothing where it speaks of
-    /// others.
-    fn of_values(&mut self, extensions: &[&str]) -> Vec<String> {
-        let count = self
-            .fields
-            .value("enum")
-            .and_then(Json::as_array)
-            .map(<[Json]>::len);
-        let mut lists = extensions
-            .iter()
-            .filter_map(|name| self.fields.value(name)?.as_array());
-        let list = lists.find(|list| Some(list.len()) == count);
-        let texts = list.unwrap_or_default().iter().map(Json::as_str);
-        let texts: Option<Vec<&str>> = texts.collect();
-        let texts = texts.unwrap_or_default().into_iter();
-        texts.map(str::to_owned).collect()
     }
 
     /// A default of a type that the schema does not have means nothing.
@@ -290,15 +237,4 @@ impl Reader<'_, '_> {
         let diagnostics = &mut *self.fields.diagnostics;
         Rc::new(Schema::read(value, pointer, around, diagnostics))
     }
-}
-
-/// The same value, where a number without a fraction is written without one: to JSON Schema it is
-/// the same number.
-fn whole(value: Value) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let number = value.as_f64().filter(|_| value.is_f64());
-    let number = number.filter(|number| number.fract() == 0.0 && number.abs() <= EXACT);
-    // The bounds say that nothing is cut off.
-    #[allow(clippy::cast_possible_truncation)]
-    number.map_or(value, |number| Value::from(number as i64))
 }

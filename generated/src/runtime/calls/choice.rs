@@ -145,7 +145,7 @@ fn in_range(declared: &str, media_type: &[u8]) -> bool {
 }
 
 fn is_json(media_type: &str) -> bool {
-    media_type == JSON || media_type.ends_with("+json")
+    media_type == JSON || media_type == "text/json" || media_type.ends_with("+json")
 }
 
 #[cfg(test)]

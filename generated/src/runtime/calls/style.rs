@@ -2,7 +2,8 @@
 //!
 //! What the table of styles leaves open is settled here: an array or object inside of an array is
 //! written as JSON, an empty array or object in a query is left out (RFC 6570 calls it undefined),
-//! and inside of a deep object objects nest further while arrays repeat their name.
+//! and inside of a deep object objects nest further, arrays of objects are numbered, and other arrays
+//! repeat their name.
 
 use super::parameter::{Parameter, Style};
 use super::percent::{Keep, encode};
@@ -98,6 +99,14 @@ fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<(Strin
                 deep(&name, value, escape)
             })
             .collect(),
+        // Which members belong together is told by the number of the item.
+        Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            let items = items.iter().enumerate().flat_map(|(index, item)| {
+                let name = format!("{name}{}", escape(&format!("[{index}]")));
+                deep(&name, item, escape)
+            });
+            items.collect()
+        }
         Json::Array(items) => items
             .iter()
             .flat_map(|item| deep(name, item, escape))
@@ -252,6 +261,13 @@ mod tests {
             "color%5BB%5D=150",
             "color%5Bdeep%5D%5Blist%5D=1",
             "color%5Bdeep%5D%5Blist%5D=a%20b",
+        ];
+        assert_eq!(pairs(&parameter, parameter.name, &value), expected);
+        let value = json!([{"a": 1, "b": 2}, {"a": 3}]);
+        let expected = [
+            "color%5B0%5D%5Ba%5D=1",
+            "color%5B0%5D%5Bb%5D=2",
+            "color%5B1%5D%5Ba%5D=3",
         ];
         assert_eq!(pairs(&parameter, parameter.name, &value), expected);
     }

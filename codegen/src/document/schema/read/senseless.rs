@@ -95,7 +95,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             for name in *names {
-                if self.fields.value(name).is_some() {
+                let is_old = |value: &Json| *name == "required" && !value.is_array();
+                if self.fields.value(name).is_some_and(|value| !is_old(value)) {
                     let problem =
                         format!("`{name}` asks something of {all}, which are ruled out by `type`");
                     self.tell(
