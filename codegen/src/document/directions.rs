@@ -46,8 +46,9 @@ impl<'a> Directions<'a> {
         let mut whole = pointer;
         while let Some((around, _)) = whole.rsplit_once("/allOf/") {
             whole = around;
-            let around = self.root.pointer(around);
-            around.map(|around| self.declared(around, name, &mut declared, DEEPEST));
+            if let Some(around) = self.root.pointer(around) {
+                self.declared(around, name, &mut declared, DEEPEST);
+            }
         }
         let says = |flag| declared.iter().any(|one| self.says(one, flag, DEEPEST));
         let is_in = |reached: &BTreeSet<String>| {

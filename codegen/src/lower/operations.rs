@@ -186,7 +186,7 @@ impl Lowering<'_> {
 }
 
 /// The names that operations get: those with an id before those that are named by what they do.
-fn claim<'n>(
+fn claim(
     scope: &mut Scope,
     wanted: &[String],
     operations: &[document::Operation],
