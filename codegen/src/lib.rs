@@ -55,8 +55,6 @@ pub struct Generated {
     pub outline: String,
     /// What was left out, guessed or renamed.
     pub warnings: Vec<Diagnostic>,
-    /// The examples of the description, each with what it is an example of.
-    pub examples: Vec<Example>,
     /// The features of groups of operations and of other types, sorted.
     pub features: Vec<String>,
     /// How many schemas the description has.
@@ -76,12 +74,17 @@ impl Generated {
             files,
             warnings,
             outline,
-            examples: emit::examples(&api),
             features: api.features.iter().cloned().collect(),
             schemas: api.types.len(),
             operations: api.operations(),
             api,
         }
+    }
+
+    /// The examples of the description, each with what it is an example of.
+    #[must_use]
+    pub fn examples(&self) -> Vec<Example> {
+        emit::examples(&self.api)
     }
 
     /// The public API of the crate: what [`Generated::outline`] says, and the documentation.

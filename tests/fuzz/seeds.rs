@@ -37,7 +37,7 @@ fn main() -> io::Result<()> {
     let source =
         Source::parse("seed.yaml", text).map_err(|_| io::Error::other("it cannot be read"))?;
     let examples =
-        codegen::generate(&source, &Config::default()).map_or(Vec::new(), |made| made.examples);
+        codegen::generate(&source, &Config::default()).map_or(Vec::new(), |made| made.examples());
     for (index, example) in examples.iter().enumerate() {
         put(
             &seeds.join("answer"),

@@ -117,21 +117,22 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     };
     // All is decided, and diagnostics are shown in the text: the value would only take memory.
     source.root = Json::Null;
-    let mut generated = Generated::of(api, warnings);
     let root = arguments
         .out
         .clone()
         .unwrap_or_else(|| project().join("generated"));
+    let by_hand = match is_own_crate(&root) {
+        true => None,
+        false => Some(crate_files::files(&project(), &config)?),
+    };
+    let mut generated = Generated::of(api, warnings);
     let mut wanted = std::mem::take(&mut generated.files);
     let outline = std::mem::take(&mut generated.outline);
     wanted.insert("outline.txt".to_owned(), outline);
     let mut plan = sync::plan_for(&root, wanted)?;
-    let prepared = match is_own_crate(&root) {
-        true => crate_files::own_features(&root, &generated.features)?,
-        false => {
-            let files = crate_files::files(&project(), &config)?;
-            crate_files::prepare(&root, files, &generated.features)?
-        }
+    let prepared = match by_hand {
+        None => crate_files::own_features(&root, &generated.features)?,
+        Some(files) => crate_files::prepare(&root, files, &generated.features)?,
     };
     plan.extend(prepared.plan);
     let given = Given {

@@ -15,7 +15,7 @@ pub use operation::{
     Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
     RequestBody, Response, SecurityScheme,
 };
-pub use schema::{Annotations, Discriminator, Objects, Rare, Schema, Types};
+pub use schema::{Discriminator, Objects, Rare, Schema, Types, ValueWords};
 
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};

@@ -6,7 +6,7 @@ mod nullable;
 mod read;
 mod types;
 
-pub use groups::{Annotations, Arrays, Conditions, Numbers, Objects, Rare, Strings};
+pub use groups::{Annotations, Arrays, Conditions, Numbers, Objects, Rare, Strings, ValueWords};
 pub(super) use read::Around;
 pub use types::Types;
 

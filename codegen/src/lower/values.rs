@@ -5,7 +5,7 @@ use super::define::Lowered;
 use super::limits::is_within;
 use super::view::View;
 use super::{Lowering, Place};
-use crate::document::{Annotations, Schema, Types, escape};
+use crate::document::{Schema, Types, ValueWords, escape};
 use crate::ir::{Docs, Kind, Literal, Type, TypeId, Value};
 use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
@@ -180,7 +180,7 @@ impl Lowering<'_> {
 /// What extensions call each of these values, or else the text of it.
 fn wanted(view: &View, values: &[Json], texts: &[String]) -> Vec<String> {
     let names = values.iter().zip(texts).map(|(value, text)| {
-        let name = said_of(view, value, |annotations| &annotations.value_names);
+        let name = said_of(view, value, |words| &words.names);
         name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
     });
     names.collect()
@@ -189,7 +189,7 @@ fn wanted(view: &View, values: &[Json], texts: &[String]) -> Vec<String> {
 /// Values with what extensions say of them.
 fn described<T>(mut named: Vec<Value<T>>, view: &View, json: fn(&T) -> Json) -> Vec<Value<T>> {
     for value in &mut named {
-        let text = said_of(view, &json(&value.wire), |all| &all.value_descriptions);
+        let text = said_of(view, &json(&value.wire), |words| &words.descriptions);
         value.docs.text = text.cloned().unwrap_or_default();
     }
     named
@@ -199,11 +199,10 @@ fn described<T>(mut named: Vec<Value<T>>, view: &View, json: fn(&T) -> Json) -> 
 fn said_of<'v>(
     view: &'v View,
     value: &Json,
-    said: impl Fn(&'v Annotations) -> &'v Vec<String>,
+    said: impl Fn(&'v ValueWords) -> &'v Vec<String>,
 ) -> Option<&'v String> {
     view.parts.iter().find_map(|part| {
-        let said = said(&part.annotations);
-        // Most say nothing.
+        let said = said(part.annotations.values.as_ref()?);
         let mut listed = part.values.iter().flatten().zip(said);
         listed.find_map(|(listed, said)| (listed == value).then_some(said))
     })

@@ -178,10 +178,17 @@ pub struct Annotations {
     pub default: Option<Value>,
     /// The pointers to the values of `example` and `examples`.
     pub examples: Vec<String>,
-    /// What the values of `enum` are called, in their order, where extensions say so.
-    pub value_names: Vec<String>,
-    /// What the values of `enum` mean, in their order, where extensions say so.
-    pub value_descriptions: Vec<String>,
+    /// What extensions say of the values of `enum`.
+    pub values: Option<Box<ValueWords>>,
+}
+
+/// What extensions say of the values of `enum`, in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ValueWords {
+    /// What they are called.
+    pub names: Vec<String>,
+    /// What they mean.
+    pub descriptions: Vec<String>,
 }
 
 impl Group for Annotations {
@@ -189,7 +196,6 @@ impl Group for Annotations {
         title: None,
         default: None,
         examples: Vec::new(),
-        value_names: Vec::new(),
-        value_descriptions: Vec::new(),
+        values: None,
     };
 }

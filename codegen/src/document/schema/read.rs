@@ -181,11 +181,7 @@ impl Reader<'_, '_> {
             title,
             default: self.default(types),
             examples,
-            value_names: self.of_values(&["x-enum-varnames", "x-enumNames"], "name"),
-            value_descriptions: self.of_values(
-                &["x-enum-descriptions", "x-enumDescriptions"],
-                "description",
-            ),
+            values: self.words(),
         }
     }
 

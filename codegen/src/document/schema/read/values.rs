@@ -1,6 +1,7 @@
 //! Which values a schema lists, and what is said of each.
 
 use super::{Reader, Schema, Types};
+use crate::document::schema::ValueWords;
 use crate::json::Json;
 use serde_json::Value;
 
@@ -45,9 +46,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What extensions say of the values of `enum`.
+    pub(super) fn words(&mut self) -> Option<Box<ValueWords>> {
+        let [names, descriptions] = [
+            (["x-enum-varnames", "x-enumNames"], "name"),
+            (["x-enum-descriptions", "x-enumDescriptions"], "description"),
+        ]
+        .map(|(lists, member)| self.of_values(&lists, member));
+        let says_nothing = names.is_empty() && descriptions.is_empty();
+        (!says_nothing).then(|| {
+            Box::new(ValueWords {
+                names,
+                descriptions,
+            })
+        })
+    }
+
     /// What extensions say of each value of `enum`, in its order: the first of these lists, or a member
     /// of the entries of `x-ms-enum`. Nothing, where they speak of others.
-    pub(super) fn of_values(&mut self, lists: &[&str], member: &str) -> Vec<String> {
+    fn of_values(&self, lists: &[&str], member: &str) -> Vec<String> {
         let Some(values) = self.fields.value("enum").and_then(Json::as_array) else {
             return Vec::new();
         };
