@@ -193,5 +193,6 @@ pub fn print(facts: impl IntoIterator<Item = impl Borrow<Fact>>) -> String {
         text.push_str(&text::line(fact.borrow()));
         text.push('\n');
     }
-    text
+    // A copy takes what it needs.
+    text.as_str().to_owned()
 }
