@@ -13,7 +13,7 @@ paths:
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }
       responses:
         '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }
-        '400': { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/Refusal' } } } }
+        default: { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/Refusal' } } } }
       callbacks:
         added: { '{$request.query.url}': { post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Added' } } } }, responses: {} } } }
     put:
@@ -26,7 +26,7 @@ components:
     Cat:
       required: [id, name, secret]
       properties: { id: { $ref: '#/components/schemas/Id' }, name: { type: string }, secret: { type: string, writeOnly: true } }
-    Refusal: { required: [id], properties: { id: { type: integer, readOnly: true } } }
+    Refusal: { required: [id, secret], properties: { id: { type: integer, readOnly: true }, secret: { type: string, writeOnly: true } } }
     Login: { required: [secret], properties: { secret: { type: string, writeOnly: true } } }
     Added: { required: [id, secret], properties: { id: { type: integer, readOnly: true }, secret: { type: string, writeOnly: true } } }
 ";
@@ -49,6 +49,7 @@ fn a_member_is_required_where_each_way_of_its_object_has_it() {
             pub secret: String,
         pub struct Refusal {
             pub id: i64,
+            pub secret: Option<String>,
     ");
 }
 

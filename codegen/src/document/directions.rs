@@ -11,8 +11,8 @@ use crate::json::{Json, Members};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// Objects are composed of others this deep.
-const DEEPEST: usize = 8;
+/// Of what a schema is composed of, this much is looked at.
+const MOST_PARTS: usize = 100;
 
 /// What is said beside a value and is no part of it.
 const NO_VALUES: &[&str] = &["default", "example", "examples", "links"];
@@ -37,56 +37,62 @@ impl<'a> Directions<'a> {
         }
     }
 
-    /// Whether the object schema at a pointer asks for a member that it requires, in each direction
-    /// that its values go.
-    pub(super) fn ask(&self, pointer: &str, schema: &Json, name: &str) -> bool {
-        let mut declared = Vec::new();
-        self.declared(schema, name, &mut declared, DEEPEST);
-        // What requires it may be a part, and what declares it another.
+    /// Leaves of what an object schema requires the members that each direction has which its values
+    /// go.
+    pub(super) fn retain(&self, pointer: &str, schema: &Json, required: &mut Vec<String>) {
+        if required.is_empty() {
+            return;
+        }
+        // What requires a member may be a part, and what declares it another.
+        let mut wholes = vec![schema];
         let mut whole = pointer;
         while let Some((around, _)) = whole.rsplit_once("/allOf/") {
             whole = around;
-            if let Some(around) = self.root.pointer(around) {
-                self.declared(around, name, &mut declared, DEEPEST);
-            }
+            wholes.extend(self.root.pointer(around));
         }
-        let says = |flag| declared.iter().any(|one| self.says(one, flag, DEEPEST));
-        let is_in = |reached: &BTreeSet<String>| {
-            let mut ends = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
-            reached.contains(pointer) || ends.any(|whole| reached.contains(whole))
-        };
-        let reached = || self.reached.get_or_init(|| reached(self.root));
-        let is_left_out = (says("readOnly") && is_in(&reached().sent))
-            || (says("writeOnly") && is_in(&reached().received));
-        !is_left_out
+        let parts = self.composed(wholes);
+        required.retain(|name| {
+            let declared = parts
+                .iter()
+                .filter_map(|part| part.get("properties")?.get(name));
+            let declared = self.composed(declared.collect());
+            let says = |flag| {
+                declared
+                    .iter()
+                    .any(|one| one.get(flag) == Some(&Json::Bool(true)))
+            };
+            let is_left_out = (says("readOnly") && is_in(&self.reached().sent, pointer))
+                || (says("writeOnly") && is_in(&self.reached().received, pointer));
+            !is_left_out
+        });
     }
 
-    /// The schemas of a property: of the object itself, and of what it is composed of.
-    fn declared(&self, schema: &'a Json, name: &str, found: &mut Vec<&'a Json>, depth: usize) {
-        found.extend(schema.get("properties").and_then(|all| all.get(name)));
-        if depth > 0 {
-            for part in self.parts(schema) {
-                self.declared(part, name, found, depth - 1);
+    /// Schemas with all that they refer to and are composed of.
+    fn composed<'s>(&'s self, mut all: Vec<&'s Json>) -> Vec<&'s Json> {
+        let mut at = 0;
+        while at < all.len().min(MOST_PARTS) {
+            let target = all[at].get("$ref").and_then(Json::as_str).and_then(local);
+            let target = target.and_then(|target| self.root.pointer(&target));
+            let parts = all[at].get("allOf").and_then(Json::as_array);
+            for part in target.into_iter().chain(parts.into_iter().flatten()) {
+                if !all.iter().any(|known| std::ptr::eq(*known, part)) {
+                    all.push(part);
+                }
             }
+            at += 1;
         }
+        all
     }
 
-    /// Whether a property says this, or what it is composed of.
-    fn says(&self, schema: &'a Json, flag: &str, depth: usize) -> bool {
-        schema.get(flag) == Some(&Json::Bool(true))
-            || (depth > 0
-                && self
-                    .parts(schema)
-                    .any(|part| self.says(part, flag, depth - 1)))
+    fn reached(&self) -> &Reached {
+        self.reached.get_or_init(|| reached(self.root))
     }
+}
 
-    /// What a schema refers to and what it is composed of.
-    fn parts(&self, schema: &'a Json) -> impl Iterator<Item = &'a Json> {
-        let target = schema.get("$ref").and_then(Json::as_str).and_then(local);
-        let target = target.and_then(|target| self.root.pointer(&target));
-        let parts = schema.get("allOf").and_then(Json::as_array);
-        target.into_iter().chain(parts.into_iter().flatten())
-    }
+/// Whether a pointer is among those that are reached, or below one.
+fn is_in(reached: &BTreeSet<String>, pointer: &str) -> bool {
+    let mut ends = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
+    reached.contains(pointer) || ends.any(|whole| reached.contains(whole))
 }
 
 fn reached(root: &Json) -> Reached {
@@ -97,7 +103,8 @@ fn reached(root: &Json) -> Reached {
         for operation in operations(root, &item) {
             sent.open.push(format!("{operation}/parameters"));
             sent.open.push(format!("{operation}/requestBody"));
-            received.open.push(format!("{operation}/responses"));
+            let responses = items(root, &format!("{operation}/responses"));
+            received.open.extend(responses);
             for callback in items(root, &format!("{operation}/callbacks")) {
                 for item in items(root, &callback) {
                     received.open.extend(bodies(root, &item));

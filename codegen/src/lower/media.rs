@@ -85,14 +85,15 @@ impl Lowering<'_> {
         forms
     }
 
+    /// How a body of this media type is handled.
     pub(super) fn form(&self, media: &MediaType) -> Form {
         let name = essence(&media.name);
         let is_binary = media.schema.as_ref().is_some_and(|schema| {
             // In JSON, `contentMediaType` tells what is in a string.
-            let view = || self.view(std::slice::from_ref(schema));
-            let is_said = |part: &Rc<Schema>| part.format.as_deref() == Some("binary");
-            let is_string = is_json(&name) && name != "*/*" && !view().parts.iter().any(is_said);
-            self.is_binary(schema) && !is_string
+            let view = self.view(std::slice::from_ref(schema));
+            let mut parts = view.parts.iter();
+            let is_said = parts.any(|part| part.format.as_deref() == Some("binary"));
+            self.is_binary(schema) && (is_said || name == "*/*" || !is_json(&name))
         });
         match name.as_str() {
             "multipart/form-data" => Form::Multipart,
@@ -102,10 +103,8 @@ impl Lowering<'_> {
             "*/*" if media.schema.is_none() => Form::Bytes,
             _ if is_binary => Form::Bytes,
             _ if is_json(&name) => Form::Json,
-            "application/*" if media.schema.is_some() => Form::Json,
-            _ if is_parts(&name) && media.schema.is_some() && self.is_object(media) => {
-                Form::Multipart
-            }
+            "application/*" if self.is_described_object(media) => Form::Json,
+            _ if is_parts(&name) && self.is_described_object(media) => Form::Multipart,
             _ if is_text(&name) => Form::Text,
             _ => Form::Bytes,
         }
@@ -117,6 +116,11 @@ impl Lowering<'_> {
             let view = self.view(std::slice::from_ref(schema));
             view.types().has(Types::OBJECT)
         })
+    }
+
+    /// The same, where a schema says so.
+    fn is_described_object(&self, media: &MediaType) -> bool {
+        media.schema.is_some() && self.is_object(media)
     }
 
     /// Notes the schemas of bodies in parts, of which members can be files.

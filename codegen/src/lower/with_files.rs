@@ -17,27 +17,31 @@ impl Lowering<'_> {
             let body = operation.body.as_ref()?;
             let first = self.media_types(&body.content).first()?.form;
             let files = body.content.iter().find(|media| self.has_files(media))?;
-            (first == Form::Json).then(|| self.sent_as(operation, body, files))
+            (first == Form::Json).then(|| self.sent_in_parts(operation, body, files))
         });
         let others: Vec<Operation> = others.collect();
         operations.extend(others);
         operations
     }
 
-    /// The same operation with one media type of its body.
-    fn sent_as(&self, operation: &Operation, body: &RequestBody, media: &MediaType) -> Operation {
-        let own = self.chosen(&operation.pointer, &id(operation));
-        let pointer = format!("{}/content/{}", body.pointer, escape(&media.name));
-        let mut other = Operation {
-            pointer: pointer.clone(),
+    /// The same operation with one media type of its body, which is where it stands.
+    fn sent_in_parts(
+        &self,
+        operation: &Operation,
+        body: &RequestBody,
+        media: &MediaType,
+    ) -> Operation {
+        let (place, name) = (&operation.pointer, escape(&media.name));
+        let own = self.chosen(place, &id(operation));
+        Operation {
+            pointer: format!("{place}/requestBody/content/{name}"),
             id: Some(format!("{own} multipart")),
+            body: Some(RequestBody {
+                content: Rc::from([media.clone()]),
+                ..body.clone()
+            }),
             ..operation.clone()
-        };
-        other.body = Some(RequestBody {
-            content: Rc::from([media.clone()]),
-            ..body.clone()
-        });
-        other
+        }
     }
 
     /// Whether bodies of this media type are in parts, of which some are files.

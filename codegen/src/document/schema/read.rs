@@ -95,8 +95,7 @@ impl Reader<'_, '_> {
         schema.additional_properties = self.child("additionalProperties");
         schema.required = self.fields.texts("required").unwrap_or_default();
         let (directions, pointer) = (self.around.directions, &schema.pointer);
-        let required = &mut schema.required;
-        required.retain(|name| directions.ask(pointer, value, name));
+        directions.retain(pointer, value, &mut schema.required);
         schema.objects = Rare::of(self.objects());
         schema.all_of = self.children("allOf");
         schema.any_of = self.children("anyOf");
