@@ -10,6 +10,7 @@ mod known;
 mod operation;
 mod schema;
 mod selection;
+mod version;
 
 pub use operation::{
     Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
@@ -27,6 +28,7 @@ use schema::Around;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use version::version;
 
 /// An OpenAPI description.
 pub struct Document<'a> {
@@ -262,43 +264,4 @@ pub fn local(reference: &str) -> Option<String> {
 #[must_use]
 pub fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
-}
-
-fn version(root: &Json) -> Result<String, Box<Diagnostic>> {
-    let (name, found) = match (root.get("openapi"), root.get("swagger")) {
-        (Some(found), _) => ("openapi", found),
-        (None, Some(found)) => ("swagger", found),
-        (None, None) => {
-            return Err(Box::new(
-                Diagnostic::error(
-                    "not-openapi",
-                    "",
-                    "this is no OpenAPI description: it has no member `openapi`",
-                )
-                .with_help("begin the file with `openapi: 3.1.0`"),
-            ));
-        }
-    };
-    // Without quotes, YAML reads two digits as a number.
-    let version = match found {
-        Json::String(version) => version.to_string(),
-        other => other.to_string(),
-    };
-    if name == "openapi" && version.starts_with("3.") {
-        return Ok(version);
-    }
-    let (problem, help) = if name == "swagger" && found.is_number() {
-        let problem = "the version of Swagger is a number where a string is expected".to_owned();
-        (
-            problem,
-            format!("put it in quotes: `swagger: \"{version}\"`"),
-        )
-    } else {
-        let problem = format!("`{name}: {version}` is no version that is read");
-        let help = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read: convert it to one of them";
-        (problem, help.to_owned())
-    };
-    let at = format!("/{name}");
-    let diagnostic = Diagnostic::error("unsupported-version", at, problem);
-    Err(Box::new(diagnostic.with_help(help)))
 }
