@@ -53,11 +53,22 @@ pub fn write(folder: &Path) {
     fs::write(folder.join("laws.rs"), program).expect("the folder is ours");
 }
 
+/// What compiles a crate. Each is compiled once, so nothing is kept for a second time: that would be
+/// tens of gigabytes.
+pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(arguments).args(["--quiet", "--offline"]);
+    cargo
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    cargo
+}
+
 /// Runs the program of a crate: each line is a law that was broken.
 pub fn run(folder: &Path, target: &Path) -> Result<Vec<String>, String> {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--quiet", "--offline", "--example", "laws"]);
-    cargo.current_dir(folder).env("CARGO_TARGET_DIR", target);
+    let mut cargo = cargo(folder, target, &["run", "--example", "laws"]);
     let output = cargo.output().map_err(|error| error.to_string())?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());

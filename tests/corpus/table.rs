@@ -132,13 +132,8 @@ fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Resu
     }
     let _ = fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"));
     laws::write(folder);
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["check", "--quiet", "--offline"])
-        .current_dir(folder);
-    cargo
-        .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "-D warnings");
+    let mut cargo = laws::cargo(folder, target, &["check"]);
+    cargo.env("RUSTFLAGS", "-D warnings");
     let output = cargo.output().map_err(|error| error.to_string())?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
