@@ -200,17 +200,22 @@ fn what_stands_beside_the_reference_of_a_path_counts_too() {
 fn a_name_that_is_made_up_gives_way() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
         /cats: { get: { responses: {} } }, /cats/: { get: { responses: {} } }, /dogs: { get: { operationId: getCats, responses: {} } },
+        /keep: { put: { operationId: keep, responses: {}, requestBody: { content: { application/json: {}, multipart/form-data: { schema: { properties: { cats: { type: string, format: binary } } } } } } } },
+        /kept: { get: { operationId: keepMultipart, responses: {} } },
     } }";
     let source = Source::parse("api.yaml", text).unwrap();
     let generated = codegen::generate(&source, &Config::default()).unwrap();
     let methods = generated
         .outline
         .lines()
-        .filter(|line| line.contains("fn ") || line.contains("Cats"));
+        .filter(|line| line.starts_with("operation "));
     assert_snapshot!(methods.collect::<Vec<_>>().join("\n"), @"
     operation get_cats id=getCats method=GET path=/dogs output=() error=Json
     operation get_cats_2 id=getCats method=GET path=/cats output=() error=Json
     operation get_cats_3 id=getCats method=GET path=/cats/ output=() error=Json
+    operation keep id=keep method=PUT path=/keep output=() error=Json
+    operation keep_multipart id=keepMultipart method=GET path=/kept output=() error=Json
+    operation keep_multipart_2 id=keep method=PUT path=/keep output=() error=Json
     ");
 }
 

@@ -71,7 +71,7 @@ paths:
   /cats:
     post:
       operationId: add
-      requestBody: { content: { application/json: { schema: { anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] } } } }
+      requestBody: { content: { application/json: { schema: { anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Goat' }] } } } }
       responses: { '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Cow' } } }, links: { again: { operationRef: '#/paths/~1cats/post' } } } }
 components:
   schemas:
@@ -80,6 +80,7 @@ components:
     Cat: { allOf: [{ $ref: '#/components/schemas/Base' }], required: [id, secret] }
     Dog: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, required: [id, bark], properties: { bark: { type: string } } }] }
     Cow: { allOf: [{ $ref: '#/components/schemas/Base' }], required: [id, secret] }
+    Goat: { properties: { id: { type: integer, readOnly: true } }, allOf: [{ properties: { owner: { type: object, required: [id], properties: { id: { type: string } } } } }] }
 ";
     let code = undocumented(&items(&generated(document, ""), "src/types"));
     let is_field = |line: &&str| line.starts_with("    pub struct") || line.contains("#[required");
@@ -92,5 +93,8 @@ components:
         #[required("id")]
     pub struct Dog {
         #[required("bark")]
+    pub struct Goat {
+    pub struct GoatOwner {
+        #[required("id")]
     "#);
 }

@@ -280,7 +280,9 @@ fn a_value_is_json_where_its_media_type_is_and_text_in_any_other() {
 #[test]
 fn what_is_required_and_null_is_left_out() {
     assert_snapshot!(table(&with_operation("/cats", r"
-        parameters: [{ name: owner, in: query, required: true, schema: { type: [string, 'null'] } }]
+        parameters:
+          - { name: owner, in: query, required: true, schema: { type: [string, 'null'] } }
+          - { name: other, in: query, required: true, schema: { anyOf: [{ type: integer }, { type: 'null' }] } }
     ")), @r#"
     #[derive(Clone, Copy, Debug)]
     pub struct Find;
@@ -294,7 +296,10 @@ fn what_is_required_and_null_is_left_out() {
             path: "/cats",
             accept: "application/json",
             content_type: "",
-            parameters: &[Parameter::query("owner").rules(FIND_OWNER)],
+            parameters: &[
+                Parameter::query("owner").rules(FIND_OWNER),
+                Parameter::query("other").rules(FIND_OTHER),
+            ],
             security: &[],
         };
         const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
@@ -302,6 +307,10 @@ fn what_is_required_and_null_is_left_out() {
     }
 
     const FIND_OWNER: Rules = &[Rule::Type(Types::NULL.or(Types::STRING))];
+
+    const FIND_OTHER: Rules = &[
+        Rule::AnyOf(&[&[Rule::Type(Types::INTEGER)], &[Rule::Type(Types::NULL)]]),
+    ];
     "#);
 }
 

@@ -21,6 +21,8 @@ const NO_VALUES: &[&str] = &["default", "example", "examples", "links"];
 pub(super) struct Directions<'a> {
     root: &'a Json,
     reached: OnceCell<Reached>,
+    /// Whether any member goes one way only.
+    are_there: OnceCell<bool>,
 }
 
 /// The pointers of what is sent and of what comes back. What is below one is, too.
@@ -34,19 +36,22 @@ impl<'a> Directions<'a> {
         Directions {
             root,
             reached: OnceCell::new(),
+            are_there: OnceCell::new(),
         }
     }
 
     /// Leaves of what an object schema requires the members that each direction has which its values
     /// go.
     pub(super) fn retain(&self, pointer: &str, schema: &Json, required: &mut Vec<String>) {
-        if required.is_empty() {
+        if required.is_empty() || !*self.are_there.get_or_init(|| has_flag(self.root)) {
             return;
         }
         // What requires a member may be a part, and what declares it another.
         let mut wholes = vec![schema];
         let mut whole = pointer;
-        while let Some((around, _)) = whole.rsplit_once("/allOf/") {
+        while let Some((around, index)) = whole.rsplit_once("/allOf/")
+            && index.bytes().all(|byte| byte.is_ascii_digit())
+        {
             whole = around;
             wholes.extend(self.root.pointer(around));
         }
@@ -70,7 +75,7 @@ impl<'a> Directions<'a> {
     /// Schemas with all that they refer to and are composed of.
     fn composed<'s>(&'s self, mut all: Vec<&'s Json>) -> Vec<&'s Json> {
         let mut at = 0;
-        while at < all.len().min(MOST_PARTS) {
+        while at < all.len() && all.len() < MOST_PARTS {
             let target = all[at].get("$ref").and_then(Json::as_str).and_then(local);
             let target = target.and_then(|target| self.root.pointer(&target));
             let parts = all[at].get("allOf").and_then(Json::as_array);
@@ -93,6 +98,25 @@ impl<'a> Directions<'a> {
 fn is_in(reached: &BTreeSet<String>, pointer: &str) -> bool {
     let mut ends = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
     reached.contains(pointer) || ends.any(|whole| reached.contains(whole))
+}
+
+/// Whether anything in a description is said to go one way only.
+fn has_flag(root: &Json) -> bool {
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        match value {
+            Json::Array(items) => open.extend(items),
+            Json::Object(members) => {
+                let mut flags = ["readOnly", "writeOnly"].into_iter();
+                if flags.any(|flag| value.get(flag) == Some(&Json::Bool(true))) {
+                    return true;
+                }
+                open.extend(members.values());
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 fn reached(root: &Json) -> Reached {
@@ -125,13 +149,17 @@ fn reached(root: &Json) -> Reached {
 fn items(root: &Json, pointer: &str) -> Vec<String> {
     let names = root.pointer(pointer).and_then(Json::as_object);
     let names = names.into_iter().flat_map(Members::keys);
-    let items = names.flat_map(|name| {
-        let item = format!("{pointer}/{}", escape(name));
-        let reference = root.pointer(&item).and_then(|item| item.get("$ref"));
+    let mut items: Vec<String> = names
+        .map(|name| format!("{pointer}/{}", escape(name)))
+        .collect();
+    let mut at = 0;
+    while at < items.len() {
+        let reference = root.pointer(&items[at]).and_then(|item| item.get("$ref"));
         let target = reference.and_then(Json::as_str).and_then(local);
-        target.into_iter().chain([item])
-    });
-    items.collect()
+        items.extend(target.filter(|target| !items.contains(target)));
+        at += 1;
+    }
+    items
 }
 
 fn operations(root: &Json, item: &str) -> Vec<String> {

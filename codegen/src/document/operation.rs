@@ -23,6 +23,8 @@ pub struct Operation {
     pub method: String,
     /// `operationId`
     pub id: Option<String>,
+    /// What it is called where it is in a list once more, to be sent in another way.
+    pub again: Option<String>,
     /// `tags`
     pub tags: Vec<String>,
     /// `summary`

@@ -9,8 +9,8 @@ use super::{Document, escape, local};
 use crate::config::{Entry, Known, Selection, words};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
-use crate::source::SETTINGS;
 use crate::source::pointer::tokens;
+use crate::source::{NAMED, SETTINGS};
 use crate::spelling::closest;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +51,10 @@ impl Document<'_> {
                 *named |= entry.names(&candidate);
             }
             if selection.keeps(&candidate) {
-                reach.open.push(format!("{item}/parameters"));
+                let items = self.path_items(&path).into_iter();
+                reach
+                    .open
+                    .extend(items.map(|item| format!("{item}/parameters")));
                 reach.open.push(format!("{item}/{method}"));
                 operations.insert((path, method));
             }
@@ -199,9 +202,6 @@ fn component(pointer: &str) -> Option<String> {
     tokens(pointer).nth(2).map(std::borrow::Cow::into_owned)
 }
 
-/// Members whose own members have names that the author chose.
-const NAMES: &[&str] = &["content", "headers", "properties", "responses", "schemas"];
-
 /// What a value refers to, as pointers: all text that is like a reference, and the names of schemas
 /// that a discriminator maps to.
 fn references(value: &Json, skips: &[&str]) -> Vec<String> {
@@ -218,7 +218,7 @@ fn references(value: &Json, skips: &[&str]) -> Vec<String> {
                 found.extend(names.map(|name| format!("/components/schemas/{}", escape(name))));
                 let followed = members.iter();
                 let followed = followed.filter(|(name, _)| are_names || !skips.contains(name));
-                open.extend(followed.map(|(name, value)| (value, NAMES.contains(&name))));
+                open.extend(followed.map(|(name, value)| (value, NAMED.contains(&name))));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }

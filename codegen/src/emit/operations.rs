@@ -7,7 +7,7 @@ use super::rules::rules;
 use super::types::ty;
 use super::{Item, Names, ident};
 use crate::ir::{
-    Api, Body, EventForm, EventStream, Group, Operation, Pages, Parameter, Presence, Scheme, Type,
+    Api, Body, EventForm, EventStream, Group, Operation, Pages, Parameter, Presence, Scheme,
 };
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -175,9 +175,7 @@ fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
 
 fn table_row(names: Names<'_>, parameter: &Parameter) -> TokenStream {
     let (wire, place) = (&parameter.wire, ident(parameter.place));
-    // What is required and `null` is left out: there is no other way to write it.
-    let is_required =
-        parameter.presence != Presence::Optional && !matches!(parameter.ty, Type::Nullable(_));
+    let is_required = parameter.presence != Presence::Optional && !parameter.may_be_null;
     let required = (is_required && parameter.place != "path").then(|| quote!(.required()));
     let style = parameter.style.map(|(style, explode)| {
         let style = ident(style);

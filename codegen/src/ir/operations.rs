@@ -193,6 +193,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Where its value comes from.
     pub presence: Presence,
+    /// Whether its value may be `null`, and it is left out then: there is no other way to write it.
+    pub may_be_null: bool,
     /// The type of its value.
     pub ty: Type,
     /// What its type does not rule out.

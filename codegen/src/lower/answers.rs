@@ -88,24 +88,7 @@ impl Lowering<'_> {
         for response in responses(operation, success) {
             let all = self.alike(self.content(operation, response));
             let place = place.below(&inline_name(&response.status, success));
-            let first = answers.len();
-            for chosen in &all {
-                let mut place = place.clone();
-                let mut own = answer(response, None, Some(chosen));
-                if chosen.form == Form::Json && answers.len() > first {
-                    let kind = part(kind(&own.media_type));
-                    place = place.below(&kind);
-                    own.variant.push_str(&kind);
-                }
-                let ty = self.answer_type(chosen, &place);
-                let is_known = answers[first..]
-                    .iter()
-                    .any(|other| other.ty.as_ref() == Some(&ty));
-                if chosen.form != Form::Json || !is_known {
-                    own.ty = Some(ty);
-                    answers.push(own);
-                }
-            }
+            answers.extend(self.answers_of(response, &all, &place));
             if all.is_empty() {
                 answers.push(answer(response, None, None));
             }
@@ -124,6 +107,75 @@ impl Lowering<'_> {
             }),
             answers,
         }
+    }
+
+    /// What a response is in each of its media types. Those of one type are one variant, and with one
+    /// type of JSON, the first of them is enough.
+    fn answers_of(
+        &mut self,
+        response: &document::Response,
+        all: &[Chosen<'_>],
+        place: &Place,
+    ) -> Vec<Answer> {
+        let mut found: Vec<(Answer, &Chosen<'_>)> = Vec::new();
+        for chosen in all {
+            let mut own = answer(response, None, Some(chosen));
+            if found
+                .iter()
+                .any(|(other, _)| other.media_type == own.media_type)
+            {
+                continue;
+            }
+            let same = found
+                .iter()
+                .find(|(_, other)| self.says_the_same(other, chosen));
+            if let Some((same, _)) = same {
+                own.ty.clone_from(&same.ty);
+                own.variant.clone_from(&same.variant);
+                found.push((own, chosen));
+                continue;
+            }
+            let mut place = place.clone();
+            if chosen.form == Form::Json && !found.is_empty() {
+                let kind = part(kind(&own.media_type));
+                place = place.below(&kind);
+                own.variant.push_str(&kind);
+            }
+            let ty = self.answer_type(chosen, &place);
+            let same = found
+                .iter()
+                .find(|(other, _)| other.ty.as_ref() == Some(&ty));
+            if let Some((same, _)) = same {
+                own.variant.clone_from(&same.variant);
+            } else {
+                let is_taken =
+                    |name: &String| found.iter().any(|(other, _)| other.variant == *name);
+                let names = (2..).map(|number| format!("{}{number}", own.variant));
+                let mut names = std::iter::once(own.variant.clone()).chain(names);
+                own.variant = names.find(|name| !is_taken(name)).unwrap_or_default();
+            }
+            own.ty = Some(ty);
+            found.push((own, chosen));
+        }
+        let mut answers: Vec<Answer> = found.into_iter().map(|(answer, _)| answer).collect();
+        let is_one = answers.iter().all(|answer| answer.ty == answers[0].ty);
+        if is_one
+            && answers
+                .first()
+                .is_some_and(|first| first.form == Form::Json)
+        {
+            answers.truncate(1);
+        }
+        answers
+    }
+
+    /// Whether two media types are described in the same words.
+    fn says_the_same(&self, one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
+        let value = |chosen: &Chosen<'_>| {
+            let schema = chosen.media.schema.as_ref();
+            schema.map(|schema| self.document.at(&schema.pointer))
+        };
+        one.form == other.form && value(one) == value(other)
     }
 
     fn answer_type(&mut self, chosen: &Chosen<'_>, place: &Place) -> Type {

@@ -117,6 +117,5 @@ pub(super) fn share(api: &mut Api) {
         let is_shared = !others.is_empty() && others.iter().all(means_same) && is_plain(first);
         is_shared.then(|| (name.clone(), Header::clone(first)))
     });
-    let shared = shared.collect();
-    api.headers = shared;
+    api.headers = shared.collect();
 }

@@ -45,10 +45,21 @@ impl Chosen<'_> {
 }
 
 impl Lowering<'_> {
-    /// The media type to take, and those that are handled in the same way.
+    /// The media type to send, and those that are sent in the same way.
     pub(super) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
-        let mut forms = self.alike(content);
-        if !matches!(forms.first(), Some(first) if matches!(first.form, Form::Text | Form::Bytes)) {
+        let mut forms = self.sorted(content);
+        let Some(mut first) = forms.first().copied() else {
+            return Vec::new();
+        };
+        if first.form == Form::Json {
+            // JSON cannot be made of a type that has files for parts.
+            let with_files = forms.iter().find(|other| {
+                self.has_files(other.media) && self.have_parts_in_common(first.media, other.media)
+            });
+            first = with_files.copied().unwrap_or(first);
+        }
+        forms.retain(|chosen| chosen.form == first.form);
+        if !matches!(first.form, Form::Text | Form::Bytes) {
             // The same form under another name may have another schema.
             forms.truncate(1);
         }
@@ -57,6 +68,14 @@ impl Lowering<'_> {
 
     /// The media types of the form that says most, the usual one first.
     pub(super) fn alike<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
+        let mut forms = self.sorted(content);
+        if let Some(first) = forms.first().copied() {
+            forms.retain(|chosen| chosen.form == first.form);
+        }
+        forms
+    }
+
+    fn sorted<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
         let forms = content.iter().map(|media| Chosen {
             form: self.form(media),
             media,
@@ -67,22 +86,20 @@ impl Lowering<'_> {
             let is_plain = essence(name) == "application/json";
             (rank(chosen.form), !is_plain, name.contains(';'))
         });
-        let Some(mut first) = forms.first().copied() else {
-            return Vec::new();
-        };
-        // One type with files for both would be one that JSON cannot be made of.
-        let is_same = |one: &MediaType| {
-            let reference = |media: &MediaType| media.schema.as_ref()?.reference.clone();
-            reference(one).is_some() && reference(one) == reference(first.media)
-        };
-        if first.form == Form::Json {
-            let with_files = forms
-                .iter()
-                .find(|other| is_same(other.media) && self.has_files(other.media));
-            first = with_files.copied().unwrap_or(first);
-        }
-        forms.retain(|chosen| chosen.form == first.form);
         forms
+    }
+
+    /// Whether two bodies are made of the same schema.
+    fn have_parts_in_common(&self, one: &MediaType, other: &MediaType) -> bool {
+        let parts = |media: &MediaType| {
+            let schema = media.schema.as_ref();
+            schema.map_or(Vec::new(), |schema| {
+                self.view(std::slice::from_ref(schema)).parts
+            })
+        };
+        let (one, other) = (parts(one), parts(other));
+        one.iter()
+            .any(|part| other.iter().any(|same| same.pointer == part.pointer))
     }
 
     /// How a body of this media type is handled.
@@ -131,17 +148,21 @@ impl Lowering<'_> {
         let media = bodies.filter_map(|body| self.media_types(&body.content).into_iter().next());
         let forms = media.filter(|chosen| chosen.form == Form::Multipart);
         let schemas = forms.filter_map(|chosen| chosen.media.schema.as_ref());
-        let views = schemas.flat_map(|schema| {
-            let view = self.view(std::slice::from_ref(schema));
-            let branches = view.alternatives().into_iter();
-            let branches = branches.flat_map(|branches| branches.schemas);
-            let branches: Vec<View> = branches
-                .map(|branch| self.view(std::slice::from_ref(&branch)))
-                .collect();
-            branches.into_iter().chain([view])
-        });
+        let views = schemas.flat_map(|schema| self.body_views(schema));
         let parts = views.flat_map(|view| view.parts);
         self.forms = parts.map(|part| part.pointer.clone()).collect();
+    }
+
+    /// What a body is like, and each of its branches where it has some.
+    pub(super) fn body_views(&self, schema: &Rc<Schema>) -> Vec<View> {
+        let view = self.view(std::slice::from_ref(schema));
+        let branches = view.alternatives().into_iter();
+        let branches = branches.flat_map(|branches| branches.schemas);
+        let mut views: Vec<View> = branches
+            .map(|branch| self.view(std::slice::from_ref(&branch)))
+            .collect();
+        views.push(view);
+        views
     }
 
     /// Whether a view is that of a member of a form, or of an item of one, and is binary.

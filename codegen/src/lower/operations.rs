@@ -37,13 +37,13 @@ impl Lowering<'_> {
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
         let ids = self.ids(operations).into_iter().zip(operations);
-        let ids: Vec<String> = ids
-            .map(|(id, operation)| self.chosen(&operation.pointer, &id))
-            .collect();
+        let (ids, made_up): (Vec<String>, Vec<bool>) = ids
+            .map(|((id, made_up), operation)| (self.chosen(&operation.pointer, &id), made_up))
+            .unzip();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).of("operation");
-        let method_names = claim(&mut methods, &ids, operations);
+        let method_names = claim(&mut methods, &ids, &made_up);
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
-        let markers = claim(&mut self.operation_names, &markers, operations);
+        let markers = claim(&mut self.operation_names, &markers, &made_up);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
@@ -78,10 +78,12 @@ impl Lowering<'_> {
     }
 
     /// What operations are named by: their ids. An id is meant to be unique; where it is not, the
-    /// tag tells its operations apart.
-    fn ids(&self, operations: &[document::Operation]) -> Vec<String> {
+    /// tag tells its operations apart. With each, whether it is made up.
+    fn ids(&self, operations: &[document::Operation]) -> Vec<(String, bool)> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
-        for operation in operations.iter().filter(|operation| operation.id.is_some()) {
+        let has_id =
+            |operation: &document::Operation| operation.id.is_some() && operation.again.is_none();
+        for operation in operations.iter().filter(|operation| has_id(operation)) {
             let holders = holders.entry(id(operation)).or_default();
             if !holders
                 .iter()
@@ -92,15 +94,18 @@ impl Lowering<'_> {
         }
         let name = |operation: &document::Operation| {
             let id = id(operation);
-            let Some(holders) = holders.get(&id).filter(|_| operation.id.is_some()) else {
-                return id;
+            if let Some(name) = &operation.again {
+                return (name.clone(), true);
+            }
+            let Some(holders) = holders.get(&id).filter(|_| has_id(operation)) else {
+                return (id, true);
             };
             if !holders.iter().any(|other| std::ptr::eq(*other, operation)) {
                 // The path item of another path, too.
-                return format!("{id} {}", in_words(&operation.path));
+                return (format!("{id} {}", in_words(&operation.path)), true);
             }
             let [first, _, ..] = holders.as_slice() else {
-                return id;
+                return (id, false);
             };
             let tag = operation.tags.first();
             let same = holders.iter().filter(|other| other.tags.first() == tag);
@@ -118,12 +123,13 @@ impl Lowering<'_> {
                     )),
                 );
                 // Nothing is written, so what it is called for now need not be told.
-                return format!("{id} {at}");
+                return (format!("{id} {at}"), false);
             }
-            match tag {
+            let name = match tag {
                 Some(tag) => format!("{tag} {id}"),
                 None => id,
-            }
+            };
+            (name, false)
         };
         operations.iter().map(name).collect()
     }
@@ -186,16 +192,14 @@ impl Lowering<'_> {
 }
 
 /// The names that operations get: those with an id before those that are named by what they do.
-fn claim(
-    scope: &mut Scope,
-    wanted: &[String],
-    operations: &[document::Operation],
-) -> Vec<Result<String, Renamed>> {
-    let is_named = |index: &usize| operations[*index].id.is_some();
-    let (mut order, unnamed): (Vec<usize>, Vec<usize>) = (0..wanted.len()).partition(is_named);
-    order.extend(unnamed);
-    let sorted: Vec<String> = order.iter().map(|index| wanted[*index].clone()).collect();
-    let mut names: Vec<_> = order.into_iter().zip(scope.claim_all(&sorted)).collect();
+fn claim(scope: &mut Scope, wanted: &[String], made_up: &[bool]) -> Vec<Result<String, Renamed>> {
+    let (with_id, others): (Vec<usize>, Vec<usize>) =
+        (0..wanted.len()).partition(|index| !made_up[*index]);
+    let mut names = Vec::new();
+    for places in [with_id, others] {
+        let wanted: Vec<String> = places.iter().map(|index| wanted[*index].clone()).collect();
+        names.extend(places.into_iter().zip(scope.claim_all(&wanted)));
+    }
     names.sort_by_key(|(index, _)| *index);
     names.into_iter().map(|(_, name)| name).collect()
 }

@@ -3,9 +3,10 @@
 use super::media::{essence, is_json};
 use super::{Lowering, Place};
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Place as In};
+use crate::document::{self, Place as In, Schema, Types};
 use crate::ir::{Docs, Parameter, Presence, Type};
 use crate::spelling::are_alike;
+use std::rc::Rc;
 
 /// Header parameters that OpenAPI tells us to ignore: what they say is said elsewhere.
 const IGNORED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
@@ -105,9 +106,18 @@ impl Lowering<'_> {
             style: (style != default).then_some(style),
             allow_reserved: parameter.allow_reserved && self.may_be_reserved(parameter),
             presence,
+            may_be_null: matches!(lowered.ty, Type::Nullable(_)) || self.may_be_null_itself(schema),
             ty: lowered.ty,
             rules: lowered.rules,
         }
+    }
+
+    /// Whether a schema has `null` among its types.
+    fn may_be_null_itself(&self, schema: Option<&Rc<Schema>>) -> bool {
+        schema.is_some_and(|schema| {
+            let types = self.view(std::slice::from_ref(schema)).types();
+            types.has(Types::NULL) && types != Types::ALL
+        })
     }
 
     /// How the value of a parameter is written.

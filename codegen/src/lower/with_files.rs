@@ -35,7 +35,7 @@ impl Lowering<'_> {
         let own = self.chosen(place, &id(operation));
         Operation {
             pointer: format!("{place}/requestBody/content/{name}"),
-            id: Some(format!("{own} multipart")),
+            again: Some(format!("{own}Multipart")),
             body: Some(RequestBody {
                 content: Rc::from([media.clone()]),
                 ..body.clone()
@@ -53,10 +53,11 @@ impl Lowering<'_> {
         else {
             return false;
         };
-        let view = self.view(std::slice::from_ref(schema));
-        let properties = view.properties();
-        let mut members = properties.values().flatten();
-        members.any(|member| self.is_or_has_file(member, 0))
+        self.body_views(schema).iter().any(|view| {
+            let properties = view.properties();
+            let mut members = properties.values().flatten();
+            members.any(|member| self.is_or_has_file(member, 0))
+        })
     }
 
     /// Whether a member is binary, or its items or one of its branches are.

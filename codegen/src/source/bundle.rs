@@ -105,7 +105,7 @@ impl Source {
     }
 
     /// Puts what is named in the place of a reference.
-    pub(crate) fn include(&mut self, pointer: &str, target: &str) {
+    fn include(&mut self, pointer: &str, target: &str) {
         let Some(content) = self.root.pointer(target).cloned() else {
             return;
         };

@@ -8,13 +8,15 @@ use crate::source::pointer::child;
 /// How many references may lead to each other in a row.
 const DEEPEST: usize = 8;
 
+/// So many values are copied at most: a small text may refer to the same large thing often.
+const MOST_VALUES: usize = 1 << 20;
+
 impl Source {
     /// Puts path items, parameters and responses in the place of the references to them. What the
     /// root shares stays where it is: that is converted there.
     pub(super) fn inline(&mut self) {
-        for place in members(&self.root, "/paths") {
-            self.inline_at(&place, "/paths/-/");
-        }
+        let mut left = MOST_VALUES;
+        self.inline_all(&members(&self.root, "/paths"), None, &mut left);
         let mut parameters = members(&self.root, "/parameters");
         let mut responses = members(&self.root, "/responses");
         for path in members(&self.root, "/paths") {
@@ -24,24 +26,71 @@ impl Source {
                 responses.extend(members(&self.root, &format!("{operation}/responses")));
             }
         }
-        for place in parameters {
-            self.inline_at(&place, "/parameters/");
-        }
-        for place in responses {
-            self.inline_at(&place, "/responses/");
-        }
+        self.inline_all(&parameters, Some("/parameters/"), &mut left);
+        self.inline_all(&responses, Some("/responses/"), &mut left);
     }
 
-    fn inline_at(&mut self, place: &str, shared: &str) {
-        for _ in 0..DEEPEST {
-            let reference = self.root.pointer(place).and_then(|value| value.get("$ref"));
-            let target = reference.and_then(Json::as_str).and_then(local);
-            match target.filter(|target| !target.starts_with(shared)) {
-                Some(target) => self.include(place, &target),
-                None => return,
+    /// Copies what references in these places name, but for what is shared. All are looked up before
+    /// anything is copied, so no copy is copied again.
+    fn inline_all(&mut self, places: &[String], shared: Option<&str>, left: &mut usize) {
+        let targets: Vec<_> = places
+            .iter()
+            .filter_map(|place| Some((place, target(&self.root, place, shared)?)))
+            .collect();
+        let contents: Vec<_> = targets
+            .into_iter()
+            .filter_map(|(place, target)| {
+                let content = self.root.pointer(&target)?;
+                *left = left.checked_sub(values(content, *left)?)?;
+                Some((place, target, content.clone()))
+            })
+            .collect();
+        let mut moves = Vec::new();
+        for (place, target, content) in contents {
+            if let Some(value) = self.root.pointer_mut(place) {
+                *value = content;
+                moves.push((place.clone(), target));
             }
         }
+        self.move_all(&moves);
     }
+}
+
+/// Where a reference leads in the end, unless that is shared, or around the reference itself.
+fn target(root: &Json, place: &str, shared: Option<&str>) -> Option<String> {
+    let mut found = None;
+    let mut at = place.to_owned();
+    for _ in 0..DEEPEST {
+        let reference = root.pointer(&at)?.get("$ref").and_then(Json::as_str);
+        let Some(next) = reference.and_then(local) else {
+            break;
+        };
+        let is_around = place.starts_with(&format!("{next}/")) || next == place;
+        if is_around || shared.is_some_and(|shared| next.starts_with(shared)) {
+            return None;
+        }
+        at.clone_from(&next);
+        found = Some(next);
+    }
+    found
+}
+
+/// How many values a value is made of, if not more than this.
+fn values(value: &Json, most: usize) -> Option<usize> {
+    let mut count = 0;
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        count += 1;
+        if count > most {
+            return None;
+        }
+        match value {
+            Json::Array(items) => open.extend(items),
+            Json::Object(members) => open.extend(members.values()),
+            _ => {}
+        }
+    }
+    Some(count)
 }
 
 /// The pointers to the members or elements of the value at a pointer.

@@ -370,3 +370,21 @@ fn examples_stay_as_they_are() {
         r#"{"properties":{"example":{"type":"string","format":"binary"}},"example":{"type":"file","discriminator":"a"}}"#
     );
 }
+
+/// References that lead to what they stand in, or to all of which they are one, stay as they are:
+/// copies of copies would fill any memory.
+#[test]
+fn nothing_is_copied_into_itself() {
+    let paths: Vec<String> = (0..40)
+        .map(|index| format!("/p{index}: {{ $ref: '#/paths' }}"))
+        .collect();
+    let parameters = "{ $ref: '#/paths/~1a/get' }, ".repeat(40);
+    let text = format!(
+        "{{ swagger: '2.0', paths: {{ {}, /a: {{ get: {{ parameters: [{parameters}] }} }} }} }}",
+        paths.join(", ")
+    );
+    let mut source = Source::parse("pets.yaml", text).unwrap();
+    source.upgrade();
+    let item = source.root.pointer("/paths/~1p0").unwrap();
+    assert_eq!(item.to_string(), r##"{"$ref":"#/paths"}"##);
+}

@@ -4,7 +4,7 @@ use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, wrong};
 use crate::document::known::{OPERATION, PATH_ITEM, is_own};
-use crate::document::{Document, escape};
+use crate::document::{Document, escape, local};
 use crate::json::{Json, Members};
 
 pub(in crate::document) const METHODS: &[&str] = &[
@@ -44,14 +44,21 @@ impl<'a> Document<'a> {
         operations
     }
 
-    /// Where the path item of a path is: what stands there, and what a reference there names.
+    /// Where the path item of a path is: what stands there, and what references name in a row.
     pub(in crate::document) fn path_items(&self, path: &str) -> Vec<String> {
         let own = format!("/paths/{}", escape(path));
-        match self.follow(&own) {
-            Some((_, named)) if named == own => vec![own],
-            Some((_, named)) => vec![own, named],
-            None => Vec::new(),
+        let Some((_, named)) = self.follow(&own) else {
+            return Vec::new();
+        };
+        let mut items = vec![own];
+        while let Some(last) = items.last().filter(|last| **last != named) {
+            let reference = self.at(last).and_then(|item| item.get("$ref")?.as_str());
+            let Some(next) = reference.and_then(local) else {
+                break;
+            };
+            items.push(next);
         }
+        items
     }
 
     /// Tells what is wrong with the path items in the components, also where no path has them.
@@ -199,6 +206,7 @@ impl<'a> Document<'a> {
                 path: path.to_owned(),
                 method: method.to_owned(),
                 id: fields.text("operationId"),
+                again: None,
                 tags: fields.texts("tags").unwrap_or_default(),
                 summary: fields.text("summary"),
                 description: fields.text("description"),

@@ -4,6 +4,7 @@ use super::{Reader, Schema, Types};
 use crate::document::schema::ValueWords;
 use crate::json::Json;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl Reader<'_, '_> {
     /// Which values there are.
@@ -48,6 +49,10 @@ impl Reader<'_, '_> {
 
     /// What extensions say of the values of `enum`.
     pub(super) fn words(&mut self) -> Option<Box<ValueWords>> {
+        // Of what is listed, only the one value counts.
+        if self.fields.value("const").is_some() {
+            return None;
+        }
         let [names, descriptions] = [
             (["x-enum-varnames", "x-enumNames"], "name"),
             (["x-enum-descriptions", "x-enumDescriptions"], "description"),
@@ -89,11 +94,13 @@ impl Reader<'_, '_> {
         let Some(entries) = entries else {
             return Vec::new();
         };
+        let entries = entries.iter().filter_map(|entry| {
+            let value = entry.get("value")?.to_string();
+            Some((value, entry.get(member)?.as_str()?))
+        });
+        let entries: BTreeMap<String, &str> = entries.collect();
         let said = values.iter().map(|value| {
-            let own = entries
-                .iter()
-                .find(|entry| entry.get("value") == Some(value));
-            let text = own.and_then(|entry| entry.get(member)?.as_str());
+            let text = entries.get(&value.to_string()).copied();
             text.unwrap_or_default().to_owned()
         });
         said.collect()
