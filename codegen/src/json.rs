@@ -34,6 +34,20 @@ impl Json {
         self.as_object()?.get(name)
     }
 
+    /// The value and all that is in it.
+    pub fn all(&self) -> impl Iterator<Item = &Json> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let next = open.pop()?;
+            match next {
+                Json::Array(items) => open.extend(items),
+                Json::Object(members) => open.extend(members.values()),
+                _ => {}
+            }
+            Some(next)
+        })
+    }
+
     /// What a JSON pointer (RFC 6901) leads to.
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Json> {

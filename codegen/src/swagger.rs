@@ -8,8 +8,7 @@ mod operations;
 mod parameters;
 
 use crate::json::Json;
-use crate::source::Source;
-use crate::source::{NAMED, for_each_reference, is_data};
+use crate::source::{NAMED, Source, for_each_reference, is_data};
 use serde_json::{Map, Value, json};
 
 /// The members of the root that become components, with their new places.

@@ -20,7 +20,12 @@ fn strip(text: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        if line != "#[cfg(test)]" {
+        let is_of_tests = || {
+            let mut head = lines.clone().skip_while(|line| line.starts_with("#["));
+            head.next()
+                .is_some_and(|head| head.starts_with("mod tests"))
+        };
+        if line != "#[cfg(test)]" || !is_of_tests() {
             kept.push(line);
             continue;
         }

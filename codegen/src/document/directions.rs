@@ -6,7 +6,7 @@
 
 use super::operation::METHODS;
 use super::selection::Reach;
-use super::{escape, local};
+use super::{escape, target};
 use crate::json::{Json, Members};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -76,8 +76,7 @@ impl<'a> Directions<'a> {
     fn composed<'s>(&'s self, mut all: Vec<&'s Json>) -> Vec<&'s Json> {
         let mut at = 0;
         while at < all.len() && all.len() < MOST_PARTS {
-            let target = all[at].get("$ref").and_then(Json::as_str).and_then(local);
-            let target = target.and_then(|target| self.root.pointer(&target));
+            let target = target(all[at]).and_then(|target| self.root.pointer(&target));
             let parts = all[at].get("allOf").and_then(Json::as_array);
             for part in target.into_iter().chain(parts.into_iter().flatten()) {
                 if !all.iter().any(|known| std::ptr::eq(*known, part)) {
@@ -102,21 +101,9 @@ fn is_in(reached: &BTreeSet<String>, pointer: &str) -> bool {
 
 /// Whether anything in a description is said to go one way only.
 fn has_flag(root: &Json) -> bool {
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Json::Array(items) => open.extend(items),
-            Json::Object(members) => {
-                let mut flags = ["readOnly", "writeOnly"].into_iter();
-                if flags.any(|flag| value.get(flag) == Some(&Json::Bool(true))) {
-                    return true;
-                }
-                open.extend(members.values());
-            }
-            _ => {}
-        }
-    }
-    false
+    let is_said = |value: &Json, flag| value.get(flag) == Some(&Json::Bool(true));
+    root.all()
+        .any(|value| is_said(value, "readOnly") || is_said(value, "writeOnly"))
 }
 
 fn reached(root: &Json) -> Reached {
@@ -154,8 +141,7 @@ fn items(root: &Json, pointer: &str) -> Vec<String> {
         .collect();
     let mut at = 0;
     while at < items.len() {
-        let reference = root.pointer(&items[at]).and_then(|item| item.get("$ref"));
-        let target = reference.and_then(Json::as_str).and_then(local);
+        let target = root.pointer(&items[at]).and_then(target);
         items.extend(target.filter(|target| !items.contains(target)));
         at += 1;
     }

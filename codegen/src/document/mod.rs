@@ -260,6 +260,12 @@ pub fn local(reference: &str) -> Option<String> {
     (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
 }
 
+/// Where the value leads that refers to another in the same document.
+#[must_use]
+pub fn target(value: &Json) -> Option<String> {
+    value.get("$ref").and_then(Json::as_str).and_then(local)
+}
+
 /// A segment of a pointer, escaped.
 #[must_use]
 pub fn escape(segment: &str) -> String {

@@ -5,7 +5,7 @@
 //! little.
 
 use super::operation::METHODS;
-use super::{Document, escape, local};
+use super::{Document, escape, local, target};
 use crate::config::{Entry, Known, Selection, words};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
@@ -142,8 +142,7 @@ impl<'a> Reach<'a> {
         for (name, schema) in schemas {
             let parts = schema.get("allOf").and_then(Json::as_array);
             for part in parts.into_iter().flatten() {
-                let parent = part.get("$ref").and_then(Json::as_str).and_then(local);
-                if let Some(parent) = parent {
+                if let Some(parent) = target(part) {
                     let heirs = heirs.entry(parent).or_default();
                     heirs.push(format!("/components/schemas/{}", escape(name)));
                 }

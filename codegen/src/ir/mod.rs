@@ -3,12 +3,14 @@
 //! Every decision has been made: names are identifiers that collide with nothing, recursion is
 //! boxed, what a type cannot say is a rule.
 
+mod headers;
 mod operations;
 mod references;
 mod rules;
 mod samples;
 mod types;
 
+pub use headers::*;
 pub use operations::*;
 pub use rules::*;
 pub use samples::*;

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Docs, Rule, Sample, Type};
+use super::{Docs, Header, Rule, Sample, Type};
 
 /// A file with operations.
 #[derive(Debug)]
@@ -75,32 +75,6 @@ impl Operation {
         let server = server.trim_end_matches('/');
         format!("{} {server}{}", self.method, self.path)
     }
-}
-
-/// A header of an answer.
-#[derive(Debug, Clone)]
-pub struct Header {
-    /// Its name on the wire.
-    pub wire: String,
-    /// The name of the method that reads it, an identifier.
-    pub name: String,
-    /// What it is.
-    pub docs: Docs,
-    /// Its type.
-    pub ty: Type,
-    /// How it is written.
-    pub form: HeaderForm,
-}
-
-/// How a header is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeaderForm {
-    /// As one text; lists and objects with commas between all that is in them.
-    Simple,
-    /// Likewise, but the members of objects with `=` between name and value.
-    Exploded,
-    /// As JSON.
-    Json,
 }
 
 /// How an operation answers with a series of events.

@@ -1,83 +1,13 @@
-//! Bodies of requests and responses.
+//! What calls come back with.
 
-use super::define::Lowered;
-use super::encoding::members;
 use super::media::{Chosen, essence, is_json};
 use super::responses::responses;
-use super::samples::is_short;
 use super::{Lowering, Place};
-use crate::document::{self, Schema, Types};
-use crate::ir::{Answer, Answers, Body, Docs, Expression, Form, Rule, Sample, Type};
+use crate::document;
+use crate::ir::{Answer, Answers, Docs, Form, Type};
 use crate::name::part;
-use std::rc::Rc;
 
 impl Lowering<'_> {
-    pub(super) fn body(&mut self, operation: &document::Operation, place: &Place) -> Option<Body> {
-        let body = operation.body.as_ref()?;
-        let all = self.media_types(&body.content);
-        let Some(chosen) = all.first().copied() else {
-            let problem = "the body has no media type, so none is sent".to_owned();
-            let help = "name one under `content`, such as `application/json`";
-            self.warn("no-media-type", &body.pointer, problem, help);
-            return None;
-        };
-        let lowered = match (chosen.form, &chosen.media.schema) {
-            (Form::Bytes, _) => Lowered::plain(Type::Bytes),
-            (Form::Text, Some(schema)) => Lowered {
-                ty: Type::Text,
-                rules: self.text_rules(schema),
-            },
-            (Form::Text, None) => Lowered::plain(Type::Text),
-            (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
-            (_, None) => Lowered::plain(Type::Json),
-        };
-        self.check_encoding(chosen);
-        if let (Form::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
-            self.note_examples(chosen.media, schema, &lowered.ty);
-        }
-        let mut docs = match &body.description {
-            Some(text) => Docs {
-                text: text.clone(),
-                ..Docs::default()
-            },
-            None => body
-                .content
-                .iter()
-                .find_map(|media| media.schema.as_ref())
-                .map(|schema| self.docs(std::slice::from_ref(schema)))
-                .unwrap_or_default(),
-        };
-        docs.source = None;
-        docs.facts = Vec::new();
-        Some(Body {
-            docs,
-            required: body.required,
-            ty: lowered.ty,
-            rules: lowered.rules,
-            rules_name: self.argument_rules(place, "body"),
-            form: chosen.form,
-            media_type: chosen.name_to_send(),
-            members: members(chosen),
-            samples: self.samples(chosen, self.schema_of(chosen).as_deref()),
-        })
-    }
-
-    /// The schema of a body, or what it refers to.
-    fn schema_of(&self, chosen: Chosen<'_>) -> Option<Rc<Schema>> {
-        let schema = chosen.media.schema.as_ref()?;
-        let referred = schema.reference.as_ref().and_then(|_| self.resolve(schema));
-        Some(referred.unwrap_or_else(|| schema.clone()))
-    }
-
-    /// What a body of text has to satisfy, where its schema is about text.
-    fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        let view = self.view(std::slice::from_ref(schema));
-        match view.types().has(Types::STRING) {
-            true => self.full(schema),
-            false => Vec::new(),
-        }
-    }
-
     pub(super) fn answers(
         &mut self,
         operation: &document::Operation,
@@ -120,50 +50,27 @@ impl Lowering<'_> {
         let mut found: Vec<(Answer, &Chosen<'_>)> = Vec::new();
         for chosen in all {
             let mut own = answer(response, None, Some(chosen));
-            if found
-                .iter()
-                .any(|(other, _)| other.media_type == own.media_type)
-            {
+            let is_known = |(other, _): &(Answer, _)| other.media_type == own.media_type;
+            if found.iter().any(is_known) {
                 continue;
             }
-            let same = found
-                .iter()
-                .find(|(_, other)| self.says_the_same(other, chosen));
-            if let Some((same, _)) = same {
-                own.ty.clone_from(&same.ty);
-                own.variant.clone_from(&same.variant);
-                found.push((own, chosen));
-                continue;
-            }
-            let mut place = place.clone();
-            if chosen.form == Form::Json && !found.is_empty() {
-                let kind = part(kind(&own.media_type));
-                place = place.below(&kind);
-                own.variant.push_str(&kind);
-            }
-            let ty = self.answer_type(chosen, &place);
-            let same = found
-                .iter()
-                .find(|(other, _)| other.ty.as_ref() == Some(&ty));
-            if let Some((same, _)) = same {
-                own.variant.clone_from(&same.variant);
-            } else {
-                let is_taken =
-                    |name: &String| found.iter().any(|(other, _)| other.variant == *name);
-                let names = (2..).map(|number| format!("{}{number}", own.variant));
-                let mut names = std::iter::once(own.variant.clone()).chain(names);
-                own.variant = names.find(|name| !is_taken(name)).unwrap_or_default();
-            }
-            own.ty = Some(ty);
+            let kind = match chosen.form {
+                Form::Json if !found.is_empty() => part(kind(&own.media_type)),
+                _ => String::new(),
+            };
+            let mut others = found.iter();
+            let alike = others.find(|(_, other)| self.says_the_same(other, chosen));
+            own.ty = match alike {
+                Some((alike, _)) => alike.ty.clone(),
+                None if kind.is_empty() => Some(self.answer_type(chosen, place)),
+                None => Some(self.answer_type(chosen, &place.below(&kind))),
+            };
+            own.variant = variant(&own, &kind, &found);
             found.push((own, chosen));
         }
         let mut answers: Vec<Answer> = found.into_iter().map(|(answer, _)| answer).collect();
         let is_one = answers.iter().all(|answer| answer.ty == answers[0].ty);
-        if is_one
-            && answers
-                .first()
-                .is_some_and(|first| first.form == Form::Json)
-        {
+        if is_one && all.first().is_some_and(|first| first.form == Form::Json) {
             answers.truncate(1);
         }
         answers
@@ -189,32 +96,6 @@ impl Lowering<'_> {
             (Form::Text | Form::UrlEncoded, _) => Type::Text,
             (Form::Bytes | Form::Multipart, _) => Type::Bytes,
         }
-    }
-
-    /// The examples of a body, still without their code. Those of its schema stand in where it has
-    /// none.
-    fn samples(&self, chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
-        if matches!(chosen.form, Form::Text | Form::Bytes) {
-            return Vec::new();
-        }
-        let own = chosen.media.examples.iter().map(|example| {
-            let title = example.summary.as_ref().unwrap_or(&example.name);
-            (title.as_str(), &example.pointer)
-        });
-        let mut all: Vec<(&str, &String)> = own.collect();
-        if let (true, Some(schema)) = (all.is_empty(), schema) {
-            all.extend(schema.annotations.examples.iter().map(|at| ("", at)));
-        }
-        let is_short = |at: &str| self.document.at(at).is_some_and(is_short);
-        let all = all.into_iter().filter(|(_, at)| is_short(at));
-        let samples = all.map(|(title, at)| Sample {
-            title: title.to_owned(),
-            source: at.clone(),
-            json: String::new(),
-            bindings: Vec::new(),
-            body: Expression::Null,
-        });
-        samples.collect()
     }
 }
 
@@ -261,6 +142,19 @@ fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chose
             (Some(chosen), _) => essence(&chosen.media.name),
         },
     }
+}
+
+/// The variant of an answer: that of another one of the same type, or one that no other has.
+fn variant(own: &Answer, kind: &str, found: &[(Answer, &Chosen<'_>)]) -> String {
+    let mut others = found.iter().map(|(other, _)| other);
+    if let Some(same) = others.find(|other| other.ty == own.ty) {
+        return same.variant.clone();
+    }
+    let name = format!("{}{kind}", own.variant);
+    let is_taken = |name: &String| found.iter().any(|(other, _)| other.variant == *name);
+    let numbered = (2..).map(|number| format!("{name}{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(|name| !is_taken(name)).unwrap_or_default()
 }
 
 /// What tells a media type of JSON from others: `problem` of `application/problem+json`.

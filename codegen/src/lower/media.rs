@@ -105,13 +105,14 @@ impl Lowering<'_> {
     /// How a body of this media type is handled.
     pub(super) fn form(&self, media: &MediaType) -> Form {
         let name = essence(&media.name);
-        let is_binary = media.schema.as_ref().is_some_and(|schema| {
-            // In JSON, `contentMediaType` tells what is in a string.
-            let view = self.view(std::slice::from_ref(schema));
-            let mut parts = view.parts.iter();
-            let is_said = parts.any(|part| part.format.as_deref() == Some("binary"));
-            self.is_binary(schema) && (is_said || name == "*/*" || !is_json(&name))
-        });
+        // In JSON, `contentMediaType` tells what is in a string.
+        let is_string = |schema: &Rc<Schema>| {
+            let parts = self.view(std::slice::from_ref(schema)).parts;
+            let mut formats = parts.iter().map(|part| part.format.as_deref());
+            is_json(&name) && name != "*/*" && !formats.any(|format| format == Some("binary"))
+        };
+        let schema = media.schema.as_ref();
+        let is_binary = schema.is_some_and(|schema| self.is_binary(schema) && !is_string(schema));
         match name.as_str() {
             "multipart/form-data" => Form::Multipart,
             "application/x-www-form-urlencoded" if self.is_object(media) => Form::UrlEncoded,

@@ -14,6 +14,7 @@
 
 mod answers;
 mod arguments;
+mod bodies;
 mod conditions;
 mod conversions;
 mod covered;

@@ -50,14 +50,9 @@ impl Lowering<'_> {
             return None;
         }
         let kind = if let Some(texts) = texts {
-            let wanted = wanted(view, &values, &texts);
-            let named = self.value_names(&texts, &texts, &wanted, view);
-            Kind::Texts(described(named, view, |text| Json::from(text.as_str())))
+            Kind::Texts(self.listed(&texts, view))
         } else if let Some(integers) = integers {
-            let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
-            let wanted = wanted(view, &values, &texts);
-            let named = self.value_names(&integers, &texts, &wanted, view);
-            Kind::Integers(described(named, view, |integer| Json::from(*integer)))
+            Kind::Integers(self.listed(&integers, view))
         } else {
             let ty = match () {
                 () if values.iter().all(Json::is_boolean) => Type::Boolean,
@@ -71,6 +66,23 @@ impl Lowering<'_> {
         };
         let covered = Covered::TYPES | Covered::VALUES;
         Some(self.define_values((view, covered), place, own, kind))
+    }
+
+    /// Listed values with what extensions call them and say of them, or else by their text.
+    fn listed<T: Clone + ToString + Into<Json>>(&self, wires: &[T], view: &View) -> Vec<Value<T>> {
+        let said = |wire: &T, said| said_of(view, &wire.clone().into(), said);
+        let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
+        let wanted = wires.iter().zip(&texts).map(|(wire, text)| {
+            let name = said(wire, |words| &words.names);
+            name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
+        });
+        let wanted: Vec<String> = wanted.collect();
+        let mut values = self.value_names(wires, &texts, &wanted, view);
+        for value in &mut values {
+            let text = said(&value.wire, |words| &words.descriptions);
+            value.docs.text = text.cloned().unwrap_or_default();
+        }
+        values
     }
 
     fn define_values(
@@ -177,29 +189,11 @@ impl Lowering<'_> {
     }
 }
 
-/// What extensions call each of these values, or else the text of it.
-fn wanted(view: &View, values: &[Json], texts: &[String]) -> Vec<String> {
-    let names = values.iter().zip(texts).map(|(value, text)| {
-        let name = said_of(view, value, |words| &words.names);
-        name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
-    });
-    names.collect()
-}
-
-/// Values with what extensions say of them.
-fn described<T>(mut named: Vec<Value<T>>, view: &View, json: fn(&T) -> Json) -> Vec<Value<T>> {
-    for value in &mut named {
-        let text = said_of(view, &json(&value.wire), |words| &words.descriptions);
-        value.docs.text = text.cloned().unwrap_or_default();
-    }
-    named
-}
-
 /// What is said of a value where it is listed.
 fn said_of<'v>(
     view: &'v View,
     value: &Json,
-    said: impl Fn(&'v ValueWords) -> &'v Vec<String>,
+    said: fn(&ValueWords) -> &Vec<String>,
 ) -> Option<&'v String> {
     view.parts.iter().find_map(|part| {
         let said = said(part.annotations.values.as_ref()?);

@@ -1,6 +1,6 @@
 //! References of Swagger 2.0 to what is converted only where it stands.
 
-use crate::document::local;
+use crate::document;
 use crate::json::Json;
 use crate::source::Source;
 use crate::source::pointer::child;
@@ -41,7 +41,7 @@ impl Source {
             .into_iter()
             .filter_map(|(place, target)| {
                 let content = self.root.pointer(&target)?;
-                *left = left.checked_sub(values(content, *left)?)?;
+                *left = left.checked_sub(content.all().take(*left + 1).count())?;
                 Some((place, target, content.clone()))
             })
             .collect();
@@ -61,8 +61,7 @@ fn target(root: &Json, place: &str, shared: Option<&str>) -> Option<String> {
     let mut found = None;
     let mut at = place.to_owned();
     for _ in 0..DEEPEST {
-        let reference = root.pointer(&at)?.get("$ref").and_then(Json::as_str);
-        let Some(next) = reference.and_then(local) else {
+        let Some(next) = document::target(root.pointer(&at)?) else {
             break;
         };
         let is_around = place.starts_with(&format!("{next}/")) || next == place;
@@ -73,24 +72,6 @@ fn target(root: &Json, place: &str, shared: Option<&str>) -> Option<String> {
         found = Some(next);
     }
     found
-}
-
-/// How many values a value is made of, if not more than this.
-fn values(value: &Json, most: usize) -> Option<usize> {
-    let mut count = 0;
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        count += 1;
-        if count > most {
-            return None;
-        }
-        match value {
-            Json::Array(items) => open.extend(items),
-            Json::Object(members) => open.extend(members.values()),
-            _ => {}
-        }
-    }
-    Some(count)
 }
 
 /// The pointers to the members or elements of the value at a pointer.

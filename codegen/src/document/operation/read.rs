@@ -4,7 +4,7 @@ use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, wrong};
 use crate::document::known::{OPERATION, PATH_ITEM, is_own};
-use crate::document::{Document, escape, local};
+use crate::document::{Document, escape, target};
 use crate::json::{Json, Members};
 
 pub(in crate::document) const METHODS: &[&str] = &[
@@ -52,8 +52,7 @@ impl<'a> Document<'a> {
         };
         let mut items = vec![own];
         while let Some(last) = items.last().filter(|last| **last != named) {
-            let reference = self.at(last).and_then(|item| item.get("$ref")?.as_str());
-            let Some(next) = reference.and_then(local) else {
+            let Some(next) = self.at(last).and_then(target) else {
                 break;
             };
             items.push(next);

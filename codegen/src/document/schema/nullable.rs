@@ -4,7 +4,7 @@
 //! send it.
 
 use super::{Schema, Types};
-use crate::document::local;
+use crate::document::target;
 use crate::json::Json;
 use serde_json::Value;
 use std::rc::Rc;
@@ -85,8 +85,7 @@ fn takes_null(schema: &Json, root: &Json, depth: usize) -> bool {
         one => std::slice::from_ref(one),
     });
     let listed = schema.get("enum").and_then(Json::as_array);
-    let target = schema.get("$ref").and_then(Json::as_str).and_then(local);
-    let target = target.and_then(|target| root.pointer(&target));
+    let target = target(schema).and_then(|target| root.pointer(&target));
     schema.get("nullable") == Some(&Json::Bool(true))
         || schema.get("const").is_some_and(Json::is_null)
         || listed.is_some_and(|listed| listed.contains(&Json::Null))

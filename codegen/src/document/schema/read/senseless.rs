@@ -66,45 +66,38 @@ impl Reader<'_, '_> {
             self.order(least, most, *may_meet);
         }
         for name in ["allOf", "anyOf", "oneOf"] {
-            if self
-                .fields
-                .value(name)
-                .and_then(Json::as_array)
-                .is_some_and(<[Json]>::is_empty)
-            {
+            let listed = self.fields.value(name).and_then(Json::as_array);
+            if listed.is_some_and(<[Json]>::is_empty) {
                 let problem = format!("`{name}` lists no schema, and has no effect");
-                self.tell(
-                    "empty-keyword",
-                    name,
-                    problem,
-                    "remove it, or list the schemas",
-                );
+                let help = "remove it, or list the schemas";
+                self.tell("empty-keyword", name, problem, help);
             }
         }
-        if self
-            .fields
-            .number("multipleOf")
-            .is_some_and(|step| step <= 0.0)
-        {
+        let step = self.fields.value("multipleOf").and_then(Json::as_f64);
+        if step.is_some_and(|step| step <= 0.0) {
             let problem = "no number is a multiple of this, so it has no effect".to_owned();
             let help = "write a number greater than 0";
             self.tell("impossible-limits", "multipleOf", problem, help);
         }
-        for (asked, all, names) in ASKS {
-            if types.is_none_or(|types| types.and(*asked) != Types(0)) {
-                continue;
-            }
+        if let Some(types) = types {
+            self.idle(types);
+        }
+    }
+
+    /// Tells of keywords that ask something of other types only.
+    fn idle(&mut self, types: Types) {
+        let others = ASKS
+            .iter()
+            .filter(|(asked, ..)| types.and(*asked) == Types(0));
+        for (_, all, names) in others {
             for name in *names {
-                let is_old = |value: &Json| *name == "required" && !value.is_array();
-                if self.fields.value(name).is_some_and(|value| !is_old(value)) {
+                // Older drafts have a flag of this name, which is told by its shape.
+                let is_flag = |value: &Json| *name == "required" && !value.is_array();
+                if self.fields.value(name).is_some_and(|value| !is_flag(value)) {
                     let problem =
                         format!("`{name}` asks something of {all}, which are ruled out by `type`");
-                    self.tell(
-                        "idle-keyword",
-                        name,
-                        problem,
-                        "remove it, or correct the `type`",
-                    );
+                    let help = "remove it, or correct the `type`";
+                    self.tell("idle-keyword", name, problem, help);
                 }
             }
         }
