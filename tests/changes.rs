@@ -1,4 +1,4 @@
-//! Every kind of change, and what it means: `changes/cases.yaml` changes `changes/base.yaml`.
+//! Every kind of API change, with severity: `changes/cases.yaml` patches `changes/base.yaml`.
 
 use crate::description::root;
 use codegen::diff::{Change, Level, compare, rules};
@@ -13,12 +13,12 @@ fn read(name: &str) -> Value {
     serde_yaml::from_str(&text).unwrap()
 }
 
-/// The changes that are tried.
+/// The cases in `changes/cases.yaml`.
 pub fn cases() -> Vec<Value> {
     read("cases.yaml").as_array().unwrap().clone()
 }
 
-/// The crates before and after a change.
+/// The generated code before and after a change.
 pub fn crates_of(case: &Value) -> [Generated; 2] {
     let nothing = json!({});
     let base = patched(read("base.yaml"), case.get("base").unwrap_or(&nothing));
@@ -38,7 +38,7 @@ fn generated(description: &Value, settings: &str) -> Generated {
     codegen::generate(&source, &config).unwrap()
 }
 
-/// A JSON merge patch (RFC 7396): `null` removes.
+/// Applies a JSON merge patch (RFC 7396): `null` removes a property.
 fn patched(mut target: Value, patch: &Value) -> Value {
     let Value::Object(members) = patch else {
         return patch.clone();
@@ -56,8 +56,8 @@ fn patched(mut target: Value, patch: &Value) -> Value {
     target
 }
 
-/// The rules of changes, each with its level.
-fn told(changes: &[Change]) -> String {
+/// The rules of the changes, prefixed by level: `!` breaking, `+` additive, `.` documentation.
+fn summary(changes: &[Change]) -> String {
     let rules = changes.iter().map(|change| {
         let level = match change.level {
             Level::Breaking => '!',
@@ -70,13 +70,13 @@ fn told(changes: &[Change]) -> String {
 }
 
 #[test]
-fn every_kind_of_change_is_told_there_and_back() {
+fn reports_every_kind_of_change_in_both_directions() {
     let mut seen = BTreeSet::new();
     for case in &cases() {
         let [old, new] = facts_of(case);
         let (there, back) = (compare(&old, &new), compare(&new, &old));
         assert_eq!(
-            (told(&there), told(&back)),
+            (summary(&there), summary(&back)),
             (
                 case["there"].as_str().unwrap().into(),
                 case["back"].as_str().unwrap().into()
@@ -88,16 +88,16 @@ fn every_kind_of_change_is_told_there_and_back() {
     }
     let all: BTreeSet<_> = rules::RULES.iter().map(|rule| rule.name).collect();
     let unseen: Vec<_> = all.difference(&seen).collect();
-    assert!(unseen.is_empty(), "no case is about {unseen:?}");
+    assert!(unseen.is_empty(), "no case for {unseen:?}");
 }
 
 #[test]
-fn outlines_tell_what_descriptions_tell_but_for_words() {
+fn compares_outlines_like_specs_except_documentation() {
     let printed = |facts: &[Fact]| outline::parse(&outline::print(facts)).unwrap();
     for case in &cases() {
         let [old, new] = facts_of(case);
-        let mut told = compare(&old, &new);
-        told.retain(|change| change.rule != "words-changed");
+        let mut expected = compare(&old, &new);
+        expected.retain(|change| change.rule != "words-changed");
         let names = |changes: &[Change]| -> Vec<_> {
             changes
                 .iter()
@@ -106,13 +106,13 @@ fn outlines_tell_what_descriptions_tell_but_for_words() {
         };
         assert_eq!(
             names(&compare(&printed(&old), &printed(&new))),
-            names(&told)
+            names(&expected)
         );
     }
 }
 
 #[test]
-fn the_documentation_has_the_table() {
+fn documents_every_rule() {
     let level = |level| match level {
         Level::Breaking => "breaking",
         Level::Additive => "additive",
@@ -124,5 +124,5 @@ fn the_documentation_has_the_table() {
     });
     let table: String = rows.collect();
     let page = std::fs::read_to_string(root().join("codegen/docs/compatibility.md")).unwrap();
-    assert!(page.contains(&table), "the table should be:\n{table}");
+    assert!(page.contains(&table), "expected table:\n{table}");
 }

@@ -1,6 +1,6 @@
-//! What `cargo xtask check-spec` finds in a description: a piece of YAML, and all that is told of it.
+//! Findings of `cargo xtask check-spec` for small specs in YAML.
 //!
-//! Whatever an overlay is suggested for has to be gone with it: every case here is tried so.
+//! Each test also applies the suggested overlay and checks that the findings disappear.
 
 mod components;
 mod discriminators;
@@ -15,12 +15,12 @@ use codegen::{Diagnostic, Source};
 use std::collections::BTreeSet;
 use tests::judge;
 
-/// A description with these component schemas and no operation.
+/// A spec with the given component schemas and without operations.
 fn with_schemas(schemas: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents:\n schemas:\n{schemas}")
 }
 
-/// A description with these paths.
+/// A spec with the given paths.
 fn with_paths(paths: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}")
 }
@@ -29,34 +29,37 @@ fn parsed(text: &str) -> Source {
     Source::parse("api.yaml", text).unwrap()
 }
 
-/// The answers of the validator to all questions about a description.
-fn judged(source: &Source) -> Vec<(Question, Answer)> {
+/// The validator's outcome for each case of a spec.
+fn outcomes(source: &Source) -> Vec<(Question, Answer)> {
     let questions = check::questions(source);
     let answers = judge::answers(&source.root.to_value(), &questions);
     questions.into_iter().zip(answers).collect()
 }
 
-/// Everything that is found in a description that is one document of the current kind.
+/// The findings for a single-document spec of the current OpenAPI version.
 fn found(source: &Source) -> Vec<Finding> {
-    check::check(source, &judged(source)).unwrap()
+    check::check(source, &outcomes(source)).unwrap()
 }
 
-/// What is found in a description that is one document, after trying the overlay that is suggested.
+/// The findings for a single-document spec; checks that the suggested overlay fixes them.
 fn checked(text: &str) -> (Source, Vec<Finding>, Option<String>) {
     let source = parsed(text);
     let findings = found(&source);
     let overlay = check::overlay(&findings, "Corrections");
     if let Some(overlay) = &overlay {
-        let left = keys(&found(&corrected(text, overlay)));
-        let others = findings.iter().filter(|it| it.actions.is_empty());
-        let others = keys(others);
-        // What was told of them can be gone, too; nothing is new.
-        assert!(left.is_subset(&others), "{left:?} instead of {others:?}");
+        let remaining = keys(&found(&corrected(text, overlay)));
+        let unfixed = findings.iter().filter(|it| it.actions.is_empty());
+        let unfixed = keys(unfixed);
+        // The overlay may fix findings without actions, too, but must not cause new findings.
+        assert!(
+            remaining.is_subset(&unfixed),
+            "{remaining:?} instead of {unfixed:?}"
+        );
     }
     (source, findings, overlay)
 }
 
-/// The description with an overlay.
+/// The spec after applying an overlay.
 fn corrected(text: &str, overlay: &str) -> Source {
     let mut source = parsed(text);
     let problems = source.overlay(Source::parse("suggested.yaml", overlay).unwrap());
@@ -71,7 +74,7 @@ fn keys<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> BTreeSet<(&'stat
         .collect()
 }
 
-/// All that is told, and the actions that are suggested.
+/// The rendered findings, followed by the actions of the suggested overlay.
 fn told(text: &str) -> String {
     let (source, findings, overlay) = checked(text);
     let diagnostics: Vec<Diagnostic> = findings.into_iter().map(|it| it.diagnostic).collect();

@@ -1,9 +1,9 @@
-//! Commands that tests run.
+//! Commands for tests.
 
 use crate::description::root;
 use std::process::{Command, Output};
 
-/// `cargo xtask regen` of the project, to be given the rest.
+/// `cargo xtask regen` in the project folder; the caller adds arguments.
 pub fn regen() -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
@@ -11,11 +11,11 @@ pub fn regen() -> Command {
     command
 }
 
-/// Runs a command that has to end well.
+/// Runs a command; panics unless the command succeeds.
 #[track_caller]
 pub fn run(command: &mut Command) -> Output {
     let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}:\n{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}:\n{stderr}");
     output
 }

@@ -1,7 +1,7 @@
-//! What `diff` says is true of the crates: judged by the compiler and by `cargo-semver-checks`.
+//! Verifies the severities that `diff` reports, with the compiler and with `cargo-semver-checks`.
 //!
-//! Each change of `changes/cases.yaml` is a module of one crate before and after, so that one run
-//! judges all of them.
+//! Each change of `changes/cases.yaml` is a module of one crate before and after the change, so a
+//! single run checks every case.
 
 mod crates;
 mod programs;
@@ -15,45 +15,44 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-/// Changes that break users and are none of the API that a compiler or a tool can see, each with a
-/// reason.
-const UNSEEN: &[&str] = &[
-    // Rules are data: they are checked when a value is sent.
+/// Breaking changes outside of the Rust API, invisible to compiler and tool.
+const OUTSIDE_OF_THE_API: &[&str] = &[
+    // Rules are data, checked when a value is sent.
     "bound-tightened",
     "pattern-added",
     "pattern-changed",
     "condition-added",
     "exclusive",
     "type-closed",
-    // What is written and read is data of the same type.
+    // The JSON changes, but not the Rust type.
     "fixed-changed",
     "fixed-removed",
     "discriminator-changed",
     "mapping-removed",
     "mapping-default-removed",
     "value-changed",
-    // What was in `extra` is read into another field; `extra` stays.
+    // Properties move from `extra` to another field, but `extra` remains.
     "others-added",
-    // What is on by default is there.
+    // Default features are enabled.
     "feature-needed",
     "feature-removed",
-    // A call without it is refused before it is sent.
+    // A call without credentials fails at run time, before a request is sent.
     "security-required",
     "security-removed",
 ];
 
-/// What the tool does not look at, and the compiler does.
-const UNSEEN_BY_THE_TOOL: &[&str] = &[
-    // The tool compares the number of arguments and not yet their types, nor those of fields.
+/// Breaking changes that the compiler detects and `cargo-semver-checks` does not.
+const MISSED_BY_THE_TOOL: &[&str] = &[
+    // The tool compares the number of arguments, but not the types of arguments and fields.
     "arguments-reordered",
     "type-changed",
     "now-nullable",
     "never-null",
-    // It does not look for conversions and other implementations that are gone.
+    // The tool ignores removed trait implementations, such as conversions.
     "conversion-removed",
     "pages-removed",
     "events-removed",
-    // Nor at the types in implementations.
+    // The tool ignores the types in trait implementations.
     "output-changed",
     "error-changed",
 ];
@@ -65,7 +64,7 @@ struct Case {
     changes: Vec<Change>,
 }
 
-/// The changes there and back.
+/// Every case in both directions.
 fn all_changes() -> Vec<Case> {
     let mut all = Vec::new();
     for (number, case) in cases().iter().enumerate() {
@@ -87,44 +86,46 @@ fn all_changes() -> Vec<Case> {
     all
 }
 
-/// Whether the compiler refuses a program because of a change among others.
-fn is_seen(change: &Change, others: &[Change]) -> bool {
+/// True if a program stops compiling because of a change, given the changes made together.
+fn breaks_compilation(change: &Change, siblings: &[Change]) -> bool {
     let is_variant = change.fact.attribute("variant").is_some();
     match change.rule {
-        // Whoever makes answers, in tests for example, gives the constructor another argument.
+        // Code that constructs responses, such as tests, needs a new argument.
         "required-member-added" => true,
-        // What else may come back is the same type, unless there is a variant for each.
+        // Without a variant per status, the output type stays the same.
         "status-removed" => is_variant,
-        // It leads to another variant.
-        "conversion-removed" => !others.iter().any(|other| {
+        // A conversion that now leads to a different variant still compiles.
+        "conversion-removed" => !siblings.iter().any(|other| {
             other.rule == "conversion-added" && other.fact.path[0] == change.fact.path[0]
         }),
-        rule => change.level == Level::Breaking && !UNSEEN.contains(&rule),
+        rule => change.level == Level::Breaking && !OUTSIDE_OF_THE_API.contains(&rule),
     }
 }
 
-/// The modules of programs that the compiler refuses. It may refuse some before it looks at others,
-/// so it is asked until it has nothing against those that are left.
-fn refused(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
-    let mut refused = BTreeMap::new();
+/// The modules of programs that fail to compile, with errors.
+///
+/// The compiler may stop before checking every module, so compilation is repeated without the
+/// failed modules until it succeeds.
+fn failed_modules(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
+    let mut failed_modules = BTreeMap::new();
     loop {
-        let left = || {
+        let remaining = || {
             cases
                 .iter()
-                .filter(|case| !refused.contains_key(&use_of(case)))
+                .filter(|case| !failed_modules.contains_key(&use_of(case)))
         };
         let modules: Vec<_> = cases
             .iter()
             .map(|case| (case.name.as_str(), &case.after))
             .collect();
-        let programs: Vec<_> = left()
+        let programs: Vec<_> = remaining()
             .map(|case| (use_of(case), program(&case.name, &case.before.facts())))
             .collect();
         let found = errors(&write_crate("programs", &modules, &programs));
         if found.is_empty() {
-            return refused;
+            return failed_modules;
         }
-        refused.extend(found);
+        failed_modules.extend(found);
     }
 }
 
@@ -137,7 +138,7 @@ fn use_of(case: &Case) -> String {
     format!("use_of_{}", case.name)
 }
 
-/// What the compiler has against the modules of a crate, by module.
+/// The compiler errors, by module.
 fn errors(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["check", "--offline", "--quiet", "--message-format", "short"]);
@@ -148,8 +149,8 @@ fn errors(folder: &Path) -> BTreeMap<String, Vec<String>> {
         "--target-dir",
     ]);
     let output = cargo.arg(target()).current_dir(folder).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    let lines = said.lines().filter(|line| line.contains("error"));
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let lines = messages.lines().filter(|line| line.contains("error"));
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in lines {
         let module = line
@@ -162,50 +163,51 @@ fn errors(folder: &Path) -> BTreeMap<String, Vec<String>> {
                 .push(what.to_owned());
         }
     }
-    assert_eq!(output.status.success(), found.is_empty(), "{said}");
+    assert_eq!(output.status.success(), found.is_empty(), "{messages}");
     found
 }
 
 #[test]
-fn the_compiler_refuses_programs_after_what_is_breaking_and_no_others() {
+fn breaks_compilation_only_for_breaking_changes() {
     let cases = all_changes();
-    let found = refused(&cases);
-    let mut wrong = BTreeMap::new();
+    let found = failed_modules(&cases);
+    let mut mismatches = BTreeMap::new();
     for case in &cases {
-        let why = found.get(&use_of(case));
+        let error = found.get(&use_of(case));
         let mut changes = case.changes.iter();
-        if why.is_some() != changes.any(|change| is_seen(change, &case.changes)) {
-            wrong.insert(&case.name, (rules(case), why));
+        if error.is_some() != changes.any(|change| breaks_compilation(change, &case.changes)) {
+            mismatches.insert(&case.name, (rules(case), error));
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(mismatches.is_empty(), "{mismatches:#?}");
     assert!(found.len() > 60 && cases.len() - found.len() > 60);
 }
 
-/// Whether the tool finds a change, among others.
-fn is_found(change: &Change, others: &[Change]) -> bool {
+/// True if the tool reports a change, given the changes made together.
+fn is_reported(change: &Change, siblings: &[Change]) -> bool {
     match change.rule {
-        // The unknown values stay the last in the order, and that is one further on.
+        // The variant for unknown values stays last, so its discriminant changes.
         "value-added" => true,
-        // It does not look at the methods of `Call` for one operation, which set what is optional.
+        // The tool ignores the methods of `Call` for a single operation, the setters of optional
+        // arguments.
         "parameter-removed" | "parameter-renamed" | "body-removed"
             if change.fact.attribute("optional").is_some() =>
         {
             false
         }
         "set-on-client" => change.was == "required",
-        rule => is_seen(change, others) && !UNSEEN_BY_THE_TOOL.contains(&rule),
+        rule => breaks_compilation(change, siblings) && !MISSED_BY_THE_TOOL.contains(&rule),
     }
 }
 
 #[test]
-fn cargo_semver_checks_agrees() {
+fn agrees_with_cargo_semver_checks() {
     let present = Command::new("cargo-semver-checks")
         .args(["semver-checks", "--version"])
         .output();
     if !present.is_ok_and(|output| output.status.success()) {
         eprintln!(
-            "skipped: there is no cargo-semver-checks; `cargo install cargo-semver-checks` brings it"
+            "skipped: cargo-semver-checks is not installed; run `cargo install cargo-semver-checks`"
         );
         return;
     }
@@ -230,21 +232,21 @@ fn cargo_semver_checks_agrees() {
     tool.arg("--baseline-root").arg(&old);
     tool.arg("--manifest-path").arg(new.join("Cargo.toml"));
     let output = tool.env("CARGO_TARGET_DIR", target()).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        said.contains("Failed in"),
-        "{said}\n{}",
+        messages.contains("Failed in"),
+        "{messages}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let mut wrong = BTreeMap::new();
+    let mut mismatches = BTreeMap::new();
     for case in &cases {
-        // In a path of a module or of a file.
+        // In a module path or a file path.
         let [module, file] = ["::", "/"].map(|end| format!("{}{end}", case.name));
-        let found = said.contains(&module) || said.contains(&file);
+        let found = messages.contains(&module) || messages.contains(&file);
         let mut changes = case.changes.iter();
-        if found != changes.any(|change| is_found(change, &case.changes)) {
-            wrong.insert(&case.name, (rules(case), found));
+        if found != changes.any(|change| is_reported(change, &case.changes)) {
+            mismatches.insert(&case.name, (rules(case), found));
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}\n{said}");
+    assert!(mismatches.is_empty(), "{mismatches:#?}\n{messages}");
 }

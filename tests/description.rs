@@ -1,25 +1,25 @@
-//! The shipped description, as the independent validator and the tests see it.
+//! The shipped spec, for validators and tests.
 
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-/// The workspace's folder.
+/// The folder of the workspace.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The folder with material that is not part of the project, where there is one.
+/// A path to optional test data outside of the project, if present.
 pub fn shared(path: &str) -> Option<PathBuf> {
     let found = root().join("../shared").join(path);
     if found.exists() {
         return Some(found);
     }
-    eprintln!("skipped: there is no ../shared/{path} beside the project");
+    eprintln!("skipped: ../shared/{path} is missing");
     None
 }
 
-/// The shipped description.
+/// The shipped spec.
 pub static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
     let text = std::fs::read_to_string(root().join("spec/whatsapp-cloud.yaml")).unwrap();
     serde_yaml::from_str(&text).unwrap()
@@ -41,7 +41,7 @@ pub fn validator(name: &str) -> jsonschema::Validator {
     jsonschema::draft202012::new(&schema).unwrap()
 }
 
-/// The operation's examples: pointer-like name and value.
+/// The names and values of the examples in a part of the operation, such as [`REQUEST`].
 pub fn examples(of: &str) -> Vec<(String, Value)> {
     let operation = &DESCRIPTION["paths"]["/{Version}/{Phone-Number-ID}/messages"]["post"];
     let holder = operation.pointer(of).unwrap();
@@ -52,9 +52,9 @@ pub fn examples(of: &str) -> Vec<(String, Value)> {
         .collect()
 }
 
-/// Where the bodies of requests are described.
+/// The pointer to the request body.
 pub const REQUEST: &str = "/requestBody";
-/// Where the bodies of responses are described.
+/// The pointer to the successful response.
 pub const RESPONSE: &str = "/responses/200";
-/// Where the bodies of errors are described.
+/// The pointer to the error response.
 pub const ERROR: &str = "/responses/default";

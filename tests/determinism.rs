@@ -1,4 +1,4 @@
-//! Same input, same bytes; and a change of the description is a change of what it is about.
+//! Equal specs give equal files, and a small change of the spec changes few files.
 
 use crate::description::{DESCRIPTION, root};
 use codegen::{Config, Source};
@@ -19,8 +19,8 @@ fn generated(description: &Value) -> Files {
     files
 }
 
-/// What a change of the shipped description changes: the lines of the outline that go and come, and
-/// the other files.
+/// The effect of a change of the shipped spec: the number of outline lines removed and added, and
+/// the paths of changed files.
 fn diff(change: impl FnOnce(&mut Value)) -> ([usize; 2], Vec<String>) {
     let mut description = DESCRIPTION.clone();
     let before = generated(&description);
@@ -39,7 +39,7 @@ fn diff(change: impl FnOnce(&mut Value)) -> ([usize; 2], Vec<String>) {
     (lines, files)
 }
 
-/// The paths of files that differ, are new or are gone.
+/// The paths of changed, added and removed files.
 fn changed(before: &Files, after: &Files) -> Vec<String> {
     let all = before
         .keys()
@@ -50,7 +50,7 @@ fn changed(before: &Files, after: &Files) -> Vec<String> {
     all
 }
 
-/// What changes when the shipped description does.
+/// The files affected by a change of the shipped spec.
 fn changed_by(change: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut description = DESCRIPTION.clone();
     let before = generated(&description);
@@ -58,7 +58,7 @@ fn changed_by(change: impl FnOnce(&mut Value)) -> Vec<String> {
     changed(&before, &generated(&description))
 }
 
-/// The value with the members of all objects in another order.
+/// A copy with object properties in random order.
 fn shuffled(value: &Value, seed: &mut u64) -> Value {
     match value {
         Value::Array(items) => items.iter().map(|item| shuffled(item, seed)).collect(),
@@ -66,7 +66,7 @@ fn shuffled(value: &Value, seed: &mut u64) -> Value {
             let mut rest: Vec<_> = members.iter().collect();
             let mut members = Map::new();
             while !rest.is_empty() {
-                // Any numbers will do, as long as they are the same each time.
+                // A fixed sequence, equal in every run.
                 *seed = seed
                     .wrapping_mul(6_364_136_223_846_793_005)
                     .wrapping_add(1_442_695_040_888_963_407);
@@ -81,12 +81,12 @@ fn shuffled(value: &Value, seed: &mut u64) -> Value {
 }
 
 #[test]
-fn the_same_description_gives_the_same_bytes() {
+fn generates_equal_files_for_equal_specs() {
     assert_eq!(changed_by(|_| ()), Vec::<String>::new());
 }
 
 #[test]
-fn the_order_of_members_is_of_no_account() {
+fn ignores_the_order_of_properties() {
     for seed in 0..5 {
         let order = changed_by(|description| {
             let other = shuffled(description, &mut seed.clone());
@@ -97,20 +97,20 @@ fn the_order_of_members_is_of_no_account() {
     }
 }
 
-/// The schema of a name in the components.
+/// A component schema.
 fn schema<'d>(description: &'d mut Value, name: &str) -> &'d mut Value {
     &mut description["components"]["schemas"][name]
 }
 
 #[test]
-fn another_schema_is_its_own_lines_and_file() {
-    // In the alphabet, it comes before, between and after the others.
+fn adds_only_lines_and_a_file_for_a_new_schema() {
+    // Alphabetically before, between and after the existing schemas.
     for (name, file) in [("Aaa", "aaa"), ("Nnn", "nnn"), ("Zzz", "zzz")] {
         let other = json!({
             "properties": { "text": { "type": "string", "minLength": 1 }, "inner": { "properties": { "a": {} } } },
         });
         let (lines, files) = diff(|description| *schema(description, name) = other);
-        // Two types with three members.
+        // Two types with three fields in total.
         assert_eq!(lines, [0, 5]);
         assert_eq!(
             files,
@@ -125,7 +125,7 @@ fn sorted(mut paths: [&str; 2]) -> [&str; 2] {
 }
 
 #[test]
-fn another_member_is_a_line_and_a_file() {
+fn adds_a_line_for_a_new_property() {
     let (lines, files) = diff(|description| {
         schema(description, "Text")["properties"]["tone"] =
             json!({ "type": "string", "minLength": 2, "pattern": "^a" });
@@ -135,7 +135,7 @@ fn another_member_is_a_line_and_a_file() {
 }
 
 #[test]
-fn another_value_is_a_line_and_a_file() {
+fn adds_a_line_for_a_new_enum_value() {
     let (lines, files) = diff(|description| {
         let values = &mut schema(description, "AddressObject")["properties"]["type"]["enum"];
         values.as_array_mut().unwrap().push(json!("BOAT"));
@@ -145,7 +145,7 @@ fn another_value_is_a_line_and_a_file() {
 }
 
 #[test]
-fn another_bound_is_a_line_and_a_file() {
+fn changes_a_line_for_a_new_bound() {
     let (lines, files) = diff(|description| {
         let body = &mut schema(description, "Text")["properties"]["body"];
         assert_eq!(body["maxLength"], 4096);
@@ -156,7 +156,7 @@ fn another_bound_is_a_line_and_a_file() {
 }
 
 #[test]
-fn another_name_of_a_member_is_a_line_each_way_and_a_file() {
+fn changes_a_line_for_a_renamed_property() {
     for (object, old) in [
         ("Text", "preview_url"),
         ("Text", "body"),
@@ -164,7 +164,7 @@ fn another_name_of_a_member_is_a_line_each_way_and_a_file() {
     ] {
         let (lines, files) = diff(|description| rename(schema(description, object), old));
         assert_eq!(lines, [1, 1], "{object}");
-        // An example that speaks of the member is code that does, too.
+        // A page with example code may name the property, too.
         let (pages, files): (Vec<_>, Vec<_>) = files
             .iter()
             .partition(|path| path.strip_suffix(".md").is_some());
@@ -173,7 +173,7 @@ fn another_name_of_a_member_is_a_line_each_way_and_a_file() {
     }
 }
 
-/// Renames a property, wherever its schema says its name.
+/// Renames a property, including strings with its name, such as in `required`.
 fn rename(value: &mut Value, old: &str) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| rename(item, old)),
@@ -189,7 +189,7 @@ fn rename(value: &mut Value, old: &str) {
 }
 
 #[test]
-fn other_words_are_no_line_and_a_file() {
+fn changes_no_line_for_a_new_description() {
     let (lines, files) = diff(|description| {
         schema(description, "Text")["description"] = json!("Words.");
     });
@@ -198,11 +198,11 @@ fn other_words_are_no_line_and_a_file() {
 }
 
 #[test]
-fn another_operation_is_its_own_lines_and_its_tags_file() {
+fn adds_only_lines_for_a_new_operation() {
     let operation = json!({ "operationId": "aardvark", "tags": ["Animals"], "responses": {} });
     let (lines, files) =
         diff(|description| description["paths"]["/aardvark"] = json!({ "get": operation.clone() }));
-    // Itself, what it needs, and how it ends.
+    // Four facts about the operation.
     assert_eq!(lines, [0, 4]);
     assert_eq!(
         files,
@@ -213,7 +213,7 @@ fn another_operation_is_its_own_lines_and_its_tags_file() {
         operation["tags"] = json!(["Messages"]);
         description["paths"]["/aardvark"] = json!({ "get": operation });
     });
-    // Itself, what it needs, and how it ends.
+    // Four facts about the operation.
     assert_eq!(lines, [0, 4]);
     assert_eq!(files, ["src/operations/messages.rs"]);
 }

@@ -1,4 +1,4 @@
-//! What the features of the crate bring in, and that it compiles without them.
+//! Cargo features of the crate: dependencies, and compilation with subsets.
 
 use crate::description::root;
 use std::collections::BTreeSet;
@@ -15,13 +15,13 @@ fn cargo(arguments: &[&str]) -> Command {
 #[track_caller]
 fn run(command: &mut Command) -> (String, String) {
     let output = command.output().unwrap();
-    let [out, said] =
+    let [stdout, stderr] =
         [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-    assert!(output.status.success(), "{command:?}:\n{said}");
-    (out, said)
+    assert!(output.status.success(), "{command:?}:\n{stderr}");
+    (stdout, stderr)
 }
 
-/// The packages that the crate is built of, itself included.
+/// The packages in the dependency tree, including the crate.
 fn packages(features: &[&str]) -> BTreeSet<String> {
     let mut command = cargo(&["tree", "--edges=normal", "--prefix=none", "--format={p}"]);
     let (tree, _) = run(command.args(features));
@@ -30,7 +30,7 @@ fn packages(features: &[&str]) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_types_alone_need_no_http() {
+fn needs_no_http_packages_for_types() {
     let packages = packages(&["--no-default-features"]);
     assert!(packages.contains("whatsapp-cloud") && packages.contains("serde_json"));
     for name in ["http", "hyper", "reqwest", "rustls", "tokio", "tracing"] {
@@ -39,7 +39,7 @@ fn the_types_alone_need_no_http() {
 }
 
 #[test]
-fn no_group_of_operations_can_take_the_name_of_a_feature_of_the_runtime() {
+fn reserves_the_feature_names_of_the_runtime() {
     let (metadata, _) = run(Command::new(env!("CARGO"))
         .args([
             "metadata",
@@ -55,29 +55,29 @@ fn no_group_of_operations_can_take_the_name_of_a_feature_of_the_runtime() {
     let features = own["features"].as_object().unwrap().keys();
     let outline = std::fs::read_to_string(root().join("generated/outline.txt")).unwrap();
     let facts = codegen::outline::parse(&outline).unwrap();
-    let is_of_group = |name: &String| {
+    let is_generated = |name: &String| {
         let mut facts = facts.iter();
         facts.any(|fact| fact.kind == codegen::outline::Kind::Feature && fact.path[0] == *name)
     };
-    let features = features.filter(|name| !is_of_group(name));
+    let features = features.filter(|name| !is_generated(name));
     let mut features: Vec<&str> = features.map(String::as_str).collect();
     features.sort_unstable();
     assert_eq!(features, codegen::RUNTIME_FEATURES);
 }
 
 #[test]
-fn the_crate_needs_few_packages() {
+fn depends_on_few_packages() {
     let packages = packages(&[]);
     assert!(packages.len() <= 100, "{}: {packages:?}", packages.len());
 }
 
 #[test]
-fn every_choice_of_features_compiles_without_a_warning() {
+fn compiles_every_feature_without_warnings() {
     for features in ["", "client", "blocking", "stream", "tracing"] {
         let mut command = cargo(&["check", "--no-default-features", "--all-targets"]);
         command.args(["--features", features]);
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-        let (_, said) = run(command.arg("--target-dir").arg(target));
-        assert!(!said.contains("warning"), "{features}: {said}");
+        let (_, stderr) = run(command.arg("--target-dir").arg(target));
+        assert!(!stderr.contains("warning"), "{features}: {stderr}");
     }
 }

@@ -1,5 +1,5 @@
-//! Published documents that are wrong, where they are present: each is refused in a moment and little
-//! memory, with what is wrong with it.
+//! Published invalid specs, if present: rejected quickly, within little memory, with the right
+//! error.
 
 use crate::description::{root, shared};
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use wait4::{ResUse, Wait4 as _};
 const TIME: Duration = Duration::from_secs(1);
 const MEMORY_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Documents, and what is said of each: the code, the line and a part of the message.
-const REFUSED: &[(&str, &[&str])] = &[
+/// Specs with parts of the expected diagnostics: code, line, message.
+const REJECTED: &[(&str, &[&str])] = &[
     (
         "bad-references.yaml",
         &[
@@ -104,7 +104,7 @@ const REFUSED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Documents that a single tool refuses: their schemas mean something, and they are only warned of.
+/// Specs rejected by a single other tool. Their schemas are meaningful, so `regen` only warns.
 const WARNED: &[(&str, &str)] = &[
     (
         "allof-conflicting-property.json",
@@ -116,22 +116,22 @@ const WARNED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Generates a crate of a document: what came of it, and what was said.
+/// Runs `regen` for a spec; returns the resource usage and the diagnostics.
 fn regen(program: &Path, document: &Path, out: &Path) -> (ResUse, String) {
-    let said = out.with_extension("txt");
-    let file = std::fs::File::create(&said).unwrap();
+    let messages = out.with_extension("txt");
+    let file = std::fs::File::create(&messages).unwrap();
     let mut command = Command::new(program);
     command.args(["regen", "--name", "invalid", "--spec"]);
     command.arg(document).arg("--out").arg(out);
     command.current_dir(root());
     let mut child = command.stdout(Stdio::null()).stderr(file).spawn().unwrap();
     let ended = child.wait4().unwrap();
-    (ended, std::fs::read_to_string(said).unwrap())
+    (ended, std::fs::read_to_string(messages).unwrap())
 }
 
-/// The memory that the system counts for a child that does nothing: what this process had at its
-/// highest, with all its tests at once, is counted for each child that it starts.
-fn counted_for_nothing(program: &Path) -> u64 {
+/// The peak memory that the system reports for an idle child. A child starts with the peak of its
+/// parent, the process with every test.
+fn idle_memory(program: &Path) -> u64 {
     let mut command = Command::new(program);
     let child = command
         .arg("--help")
@@ -140,7 +140,8 @@ fn counted_for_nothing(program: &Path) -> u64 {
     child.spawn().unwrap().wait4().unwrap().rusage.maxrss
 }
 
-/// Builds the program, and links it to a place of our own: other tests have cargo put it there anew.
+/// Builds `xtask` and links the program elsewhere, since parallel tests make cargo replace the
+/// file.
 fn build_xtask(scratch: &Path) -> PathBuf {
     let mut command = Command::new(env!("CARGO"));
     command.args([
@@ -158,12 +159,12 @@ fn build_xtask(scratch: &Path) -> PathBuf {
         std::thread::sleep(Duration::from_millis(20));
         std::fs::hard_link(&program, &link).is_ok()
     });
-    assert!(linked, "{} is not there", program.display());
+    assert!(linked, "{} is missing", program.display());
     link
 }
 
 #[test]
-fn what_is_wrong_with_each_is_told() {
+fn reports_the_error_in_each_invalid_spec() {
     let Some(folder) = shared("corpus/invalid") else {
         return;
     };
@@ -172,24 +173,29 @@ fn what_is_wrong_with_each_is_told() {
     std::fs::create_dir_all(&scratch).unwrap();
     let program = build_xtask(&scratch);
     let mut seen = Vec::new();
-    let refused = REFUSED.iter().map(|(name, said)| (*name, *said, Some(1)));
+    let rejected = REJECTED
+        .iter()
+        .map(|(name, messages)| (*name, *messages, Some(1)));
     let warned = WARNED
         .iter()
-        .map(|(name, said)| (*name, std::slice::from_ref(said), Some(0)));
-    for (name, expected, code) in refused.chain(warned) {
+        .map(|(name, messages)| (*name, std::slice::from_ref(messages), Some(0)));
+    for (name, expected, code) in rejected.chain(warned) {
         let out = scratch.join(name);
-        let (ended, said) = regen(&program, &folder.join(name), &out);
-        assert_eq!(ended.status.code(), code, "{name}: {said}");
+        let (ended, messages) = regen(&program, &folder.join(name), &out);
+        assert_eq!(ended.status.code(), code, "{name}: {messages}");
         assert_eq!(out.exists(), code == Some(0), "{name} is half-written");
         for part in expected {
-            assert!(said.contains(part), "{name} is not told of: {part}\n{said}");
+            assert!(
+                messages.contains(part),
+                "{name}: missing in the output: {part}\n{messages}"
+            );
         }
-        // Of the processor's time, which others on the machine do not add to.
+        // CPU time, which parallel processes do not affect.
         let took = ended.rusage.utime + ended.rusage.stime;
         assert!(took < TIME, "{name} took {took:?}");
         let memory = ended.rusage.maxrss;
         assert!(
-            memory < MEMORY_BYTES || memory <= counted_for_nothing(&program),
+            memory < MEMORY_BYTES || memory <= idle_memory(&program),
             "{name}: {:?}",
             ended.rusage
         );

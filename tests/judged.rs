@@ -1,4 +1,4 @@
-//! Generated types as the judges of JSON values.
+//! Round-trips JSON values through generated types, in a generated crate.
 
 use crate::command::{regen, run};
 use crate::description::root;
@@ -9,10 +9,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Whether two values are equal, for programs that tests write.
+/// The function `same`, for programs that tests write.
 pub const SAME: &str = include_str!("data/same.rs");
 
-/// What sends the instances through the types, with a table of these to follow.
+/// The program that round-trips the values; a table of types follows.
 const PROGRAM: &str = r#"use serde_json::Value;
 
 fn judge<T: serde::Serialize + serde::de::DeserializeOwned>(
@@ -30,9 +30,9 @@ fn main() {
     for (ty, name, value, valid) in cases {
         let judge = TYPES.iter().find(|(known, _)| *known == ty).unwrap().1;
         match (judge(&value), valid) {
-            (Err(error), true) => println!("refused {name}: {error}"),
-            (Ok(written), true) if !same(&written, &value) => println!("lost {name}: {written}"),
-            // What an optional member had in excess of its type is not sent.
+            (Err(error), true) => println!("rejected {name}: {error}"),
+            (Ok(written), true) if !same(&written, &value) => println!("changed {name}: {written}"),
+            // The invalid part of an optional property is dropped, not sent.
             (Ok(written), false) if same(&written, &value) => println!("accepted {name}"),
             _ => {}
         }
@@ -43,8 +43,8 @@ type Judge = fn(&Value) -> Result<Value, String>;
 
 "#;
 
-/// A description with these schemas, each also as the member of an object, since only types of
-/// their own can be asked whether they are valid.
+/// A spec with the schemas. Each schema is also the property `v` of an object, since only named
+/// types have `validate`.
 fn document(schemas: &BTreeMap<String, Value>) -> Value {
     let mut all = Map::new();
     for (name, schema) in schemas {
@@ -60,15 +60,16 @@ fn document(schemas: &BTreeMap<String, Value>) -> Value {
     })
 }
 
-/// Whether the compiler makes something of the schema.
+/// True if the generator accepts the schema.
 pub fn is_taken(name: &str, schema: &Value) -> bool {
     let one = document(&BTreeMap::from([(name.to_owned(), schema.clone())]));
     let source = Source::parse("suite.json", one.to_string()).unwrap();
     codegen::generate(&source, &Config::default()).is_ok()
 }
 
-/// Makes a crate of the schemas, and a program that judges the cases; what it says where it does
-/// not agree. The folder is also the name of the crate: two of one name would be taken for the same.
+/// Generates a crate for the schemas and runs the cases; returns a line per disagreement.
+///
+/// The folder is also the name of the crate: cargo confuses crates with equal names.
 pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) -> String {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (spec, out) = (

@@ -1,6 +1,8 @@
 //! The laws, checked against an independent validator.
 //!
-//! 1. Nothing valid is refused. 2. Nothing declared is lost. 3. Nothing invalid leaves.
+//! 1. Valid values are accepted.
+//! 2. Declared properties are preserved.
+//! 3. Invalid values are not sent.
 
 pub mod examples;
 mod generate;
@@ -11,7 +13,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use whatsapp_cloud::types;
 
-/// What a type makes of a JSON value: the JSON that it writes, and whether it is content with it.
+/// Round-trips a JSON value through a type; returns the JSON written and the result of `validate`.
 type Through = fn(&Value) -> Result<(Value, Result<(), String>), String>;
 
 macro_rules! through {
@@ -25,7 +27,7 @@ macro_rules! through {
     };
 }
 
-/// Every component schema that has a type of its own. The rest are other names for strings.
+/// The component schemas with a named type. The remaining schemas are aliases of strings.
 const TYPES: &[(&str, Through)] = through! {
     ActionObject AddressMessageAction AddressMessageParameters AddressObject
     AddressValues Audio AudioMessage BaseMessageProperties BodyComponent BodyObject BodyParameter
@@ -68,7 +70,7 @@ fn through(name: &str) -> Through {
     TYPES.iter().find(|(known, _)| *known == name).unwrap().1
 }
 
-/// All three laws for one value.
+/// Checks the three laws for a value.
 fn check(name: &str, value: &Value, validator: &jsonschema::Validator) -> Result<(), String> {
     let is_valid = validator.is_valid(value);
     match through(name)(value) {
@@ -92,7 +94,7 @@ fn check(name: &str, value: &Value, validator: &jsonschema::Validator) -> Result
 
 include!("data/same.rs");
 
-/// Runs a property on every schema, with as many cases each.
+/// Checks a property for every schema, with the given number of cases each.
 fn for_all(cases: u32, make: impl Fn(&str, &mut Entropy<'_>) -> Value) {
     let config = ProptestConfig {
         cases,
@@ -121,7 +123,7 @@ fn for_all(cases: u32, make: impl Fn(&str, &mut Entropy<'_>) -> Value) {
         }
         valid += count.get();
     }
-    // A property that only ever sees invalid values proves nothing.
+    // A property that only sees invalid values proves nothing.
     let all = cases * u32::try_from(TYPES.len()).unwrap();
     assert!(valid > all / 20, "only {valid} of {all} values were valid");
 }

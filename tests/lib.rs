@@ -1,5 +1,5 @@
-//! The code in `README.md` is compiled as documentation of this crate; the tests live in `main.rs`.
-//! What the programs here have in common is in this library.
+//! Code shared by the programs in `tests`; the tests are in `main.rs`.
+//! The code in `README.md` is compiled as documentation of this crate.
 
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 

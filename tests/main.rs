@@ -1,7 +1,7 @@
 //! The tests of the workspace.
 
 #![allow(clippy::unwrap_used)]
-// Every example has `terminal` as a module of its own.
+// Each example has a copy of the module `terminal`.
 #![allow(clippy::duplicate_mod)]
 
 mod changes;

@@ -1,5 +1,4 @@
-//! Spoiled descriptions: whatever is in them, the compiler ends, and says something or makes a
-//! crate.
+//! Mutated specs: the generator terminates, with a crate or with diagnostics.
 
 use crate::description::{root, shared};
 use codegen::diagnostic::{Style, render};
@@ -8,16 +7,16 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many spoiled descriptions are tried.
+/// The number of mutated specs.
 const CASES: u64 = 1200;
-/// How many spoiled texts are tried.
+/// The number of mutated texts.
 const TEXTS: u64 = 450;
-/// How many spoiled overlays are tried.
+/// The number of mutated overlays.
 const OVERLAYS: u64 = 400;
-/// Larger documents say no more, and take longer.
-const MOST_BYTES: u64 = 60_000;
+/// Larger documents take longer and add no coverage.
+const MAX_BYTES: u64 = 60_000;
 
-/// Numbers that are the same in every run.
+/// A random number generator with a fixed seed.
 struct Random(u64);
 
 impl Random {
@@ -30,13 +29,13 @@ impl Random {
     }
 }
 
-/// The names and texts of documents.
+/// The names and texts of the documents.
 fn texts() -> Vec<(String, String)> {
     let own = ["tests/obstacles/shapes.yaml", "tests/media/media.yaml"];
     let mut paths = own.map(|path| root().join(path)).to_vec();
     if let Some(folder) = shared("corpus/specs") {
         let entries = fs::read_dir(folder).unwrap().flatten();
-        let small = entries.filter(|entry| entry.metadata().unwrap().len() < MOST_BYTES);
+        let small = entries.filter(|entry| entry.metadata().unwrap().len() < MAX_BYTES);
         paths.extend(
             small
                 .map(|entry| entry.path())
@@ -54,7 +53,7 @@ fn documents() -> Vec<Value> {
     texts().into_iter().filter_map(read).collect()
 }
 
-/// The pointers of all values.
+/// The pointers of a value and everything below.
 fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
     match value {
@@ -73,8 +72,8 @@ fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// Puts something else in the place of one value, or takes it away.
-fn spoil(document: &mut Value, random: &mut Random) {
+/// Replaces or removes a random value.
+fn mutate(document: &mut Value, random: &mut Random) {
     let mut all = Vec::new();
     pointers(document, "", &mut all);
     let pointer = all[random.below(all.len())].clone();
@@ -107,7 +106,7 @@ fn spoil(document: &mut Value, random: &mut Random) {
             let copy = members.get(&name).cloned().unwrap_or_default();
             members.insert(format!("{name}Copy"), copy);
         }
-        (3, _) => exchange(document, &pointer, &all[random.below(all.len())]),
+        (3, _) => swap(document, &pointer, &all[random.below(all.len())]),
         _ => {
             if let Some(value) = document.pointer_mut(&pointer) {
                 *value = new;
@@ -116,8 +115,8 @@ fn spoil(document: &mut Value, random: &mut Random) {
     }
 }
 
-/// Puts two values in each other's place, where neither is a part of the other.
-fn exchange(document: &mut Value, one: &str, other: &str) {
+/// Swaps two values, unless one contains the other.
+fn swap(document: &mut Value, one: &str, other: &str) {
     let parts = [format!("{one}/"), format!("{other}/")];
     if parts[0].starts_with(&parts[1]) || parts[1].starts_with(&parts[0]) {
         return;
@@ -131,9 +130,9 @@ fn exchange(document: &mut Value, one: &str, other: &str) {
     }
 }
 
-/// Cuts a text off, or changes, repeats or takes out a few of its bytes or lines.
-fn spoil_text(text: &str, random: &mut Random) -> String {
-    const OTHERS: &[u8] = b"\0\t\n \"#%&'*,-.0:<>?@[\\]`{|}~!\xc3\xff";
+/// Truncates a text, or changes, repeats or removes a few bytes.
+fn mutate_text(text: &str, random: &mut Random) -> String {
+    const BYTES: &[u8] = b"\0\t\n \"#%&'*,-.0:<>?@[\\]`{|}~!\xc3\xff";
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..=random.below(4) {
         let at = random.below(bytes.len());
@@ -143,10 +142,10 @@ fn spoil_text(text: &str, random: &mut Random) -> String {
             0 => bytes.truncate(at),
             1 => drop(bytes.drain(at..end)),
             2 => drop(bytes.splice(at..at, part)),
-            3 => drop(bytes.splice(at..at, [OTHERS[random.below(OTHERS.len())]])),
+            3 => drop(bytes.splice(at..at, [BYTES[random.below(BYTES.len())]])),
             _ => {
                 if let Some(byte) = bytes.get_mut(at) {
-                    *byte = OTHERS[random.below(OTHERS.len())];
+                    *byte = BYTES[random.below(BYTES.len())];
                 }
             }
         }
@@ -154,8 +153,7 @@ fn spoil_text(text: &str, random: &mut Random) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Judges a description, and tells whether a crate is made of it; otherwise there is something to
-/// show.
+/// Checks and generates a spec; true if a crate results. A rejected spec has diagnostics.
 fn compiles(name: &str, text: &str) -> bool {
     let mut source = match Source::parse(name, text) {
         Ok(source) => source,
@@ -165,69 +163,75 @@ fn compiles(name: &str, text: &str) -> bool {
             return false;
         }
     };
-    let mut told = source.bundle(&mut |_| None);
+    let mut diagnostics = source.bundle(&mut |_| None);
     source.upgrade();
     let _ = check::questions(&source);
     if let Ok(findings) = check::check(&source, &[]) {
-        let _ = check::overlay(&findings, "Spoiled");
-        let told: Vec<_> = findings.into_iter().map(|it| it.diagnostic).collect();
-        let _ = render(&told, &source, Style::Plain);
+        let _ = check::overlay(&findings, "Mutated");
+        let findings: Vec<_> = findings.into_iter().map(|it| it.diagnostic).collect();
+        let _ = render(&findings, &source, Style::Plain);
     }
     let generated = codegen::generate(&source, &Config::default());
     let made = generated.is_ok();
-    told.extend(generated.map_or_else(|all| all, |generated| generated.warnings));
+    diagnostics.extend(generated.map_or_else(|all| all, |generated| generated.warnings));
     assert_eq!(
-        render(&told, &source, Style::Plain).is_empty(),
-        told.is_empty()
+        render(&diagnostics, &source, Style::Plain).is_empty(),
+        diagnostics.is_empty()
     );
     made
 }
 
 #[test]
-fn spoiled_descriptions_end() {
+fn terminates_for_mutated_specs() {
     let documents = documents();
-    let (mut made, mut told) = (0, 0);
+    let (mut made, mut rejected) = (0, 0);
     for seed in 1..=CASES {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let mut document = documents[random.below(documents.len())].clone();
         for _ in 0..=random.below(6) {
-            spoil(&mut document, &mut random);
+            mutate(&mut document, &mut random);
         }
         let mut text = document.to_string();
         if random.below(10) == 0 {
             text.truncate(text.floor_char_boundary(random.below(text.len())));
         }
-        match std::panic::catch_unwind(|| compiles("spoiled.json", &text)) {
+        match std::panic::catch_unwind(|| compiles("mutated.json", &text)) {
             Ok(true) => made += 1,
-            Ok(false) => told += 1,
+            Ok(false) => rejected += 1,
             Err(panic) => panic!("seed {seed}: {panic:?} in\n{text}"),
         }
     }
-    // A test that only ever sees one of the two proves little.
-    assert!(made > 50 && told > 50, "{made} made, {told} told");
+    // Both outcomes have to occur for a meaningful test.
+    assert!(
+        made > 50 && rejected > 50,
+        "{made} generated, {rejected} rejected"
+    );
 }
 
 #[test]
-fn spoiled_texts_end() {
+fn terminates_for_mutated_texts() {
     let texts = texts();
-    let (mut made, mut told) = (0, 0);
+    let (mut made, mut rejected) = (0, 0);
     for seed in 1..=TEXTS {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let (name, text) = &texts[random.below(texts.len())];
-        let text = spoil_text(text, &mut random);
+        let text = mutate_text(text, &mut random);
         match std::panic::catch_unwind(|| compiles(name, &text)) {
             Ok(true) => made += 1,
-            Ok(false) => told += 1,
+            Ok(false) => rejected += 1,
             Err(panic) => panic!("seed {seed}: {panic:?} in\n{text}"),
         }
     }
-    assert!(made > 50 && told > 50, "{made} made, {told} told");
+    assert!(
+        made > 50 && rejected > 50,
+        "{made} generated, {rejected} rejected"
+    );
 }
 
-/// What an overlay may do to the description in `tests/obstacles`.
+/// Overlay actions for the spec in `tests/obstacles`.
 const OVERLAY: &str = "
 overlay: 1.1.0
-info: { title: Spoiled, version: '1' }
+info: { title: Mutated, version: '1' }
 actions:
 - { target: '$.components.schemas[?@.type]', update: { title: T, properties: { a: { $ref: '#/x' } } } }
 - { target: '$.servers', update: { url: /b } }
@@ -239,21 +243,21 @@ actions:
 ";
 
 #[test]
-fn spoiled_overlays_end() {
+fn terminates_for_mutated_overlays() {
     let text = fs::read_to_string(root().join("tests/obstacles/shapes.yaml")).unwrap();
     let overlay = Source::parse("overlay.yaml", OVERLAY).unwrap();
     let overlay = overlay.root.to_value();
-    let (mut applied, mut told) = (0, 0);
+    let (mut applied, mut rejected) = (0, 0);
     for seed in 1..=OVERLAYS {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let mut overlay = overlay.clone();
         for _ in 0..random.below(4) {
-            spoil(&mut overlay, &mut random);
+            mutate(&mut overlay, &mut random);
         }
-        let spoiled = overlay.to_string();
+        let mutated = overlay.to_string();
         let result = std::panic::catch_unwind(|| {
             let mut source = Source::parse("shapes.yaml", text.clone()).unwrap();
-            let Ok(overlay) = Source::parse("overlay.json", spoiled.clone()) else {
+            let Ok(overlay) = Source::parse("overlay.json", mutated.clone()) else {
                 return false;
             };
             let problems = source.overlay(overlay);
@@ -265,9 +269,12 @@ fn spoiled_overlays_end() {
         });
         match result {
             Ok(true) => applied += 1,
-            Ok(false) => told += 1,
-            Err(panic) => panic!("seed {seed}: {panic:?} in\n{spoiled}"),
+            Ok(false) => rejected += 1,
+            Err(panic) => panic!("seed {seed}: {panic:?} in\n{mutated}"),
         }
     }
-    assert!(applied > 50 && told > 50, "{applied} applied, {told} told");
+    assert!(
+        applied > 50 && rejected > 50,
+        "{applied} applied, {rejected} rejected"
+    );
 }

@@ -1,4 +1,4 @@
-//! Descriptions that make it hard: what is made of them compiles without a warning.
+//! Specs with difficult names and shapes: the generated crate compiles without warnings.
 
 use crate::command::{regen, run};
 use crate::description::root;
@@ -14,7 +14,7 @@ fn read(file: &str) -> Value {
     Source::parse(file, text).unwrap().root.to_value()
 }
 
-/// All names, whatever makes them hard.
+/// The difficult names.
 fn names() -> Vec<String> {
     let groups = read("names.yaml");
     let names = groups.as_object().unwrap().values();
@@ -24,7 +24,7 @@ fn names() -> Vec<String> {
         .collect()
 }
 
-/// The shapes, and each name wherever a name can be.
+/// The spec with difficult shapes, and with every name in every possible position.
 fn document(names: &[String]) -> Value {
     let mut document = read("shapes.yaml");
     let all = |make: &dyn Fn(&String) -> Value| -> Value {
@@ -97,13 +97,13 @@ fn document(names: &[String]) -> Value {
     document
 }
 
-/// A name that is none of the others, and still asks for the same identifier.
+/// A distinct name that becomes an equal Rust identifier.
 fn on_client(name: &str) -> String {
     format!("{name} ")
 }
 
 #[test]
-fn whatever_things_are_called_the_crate_compiles() {
+fn compiles_with_difficult_names() {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let [spec, config] = ["obstacles.json", "obstacles.toml"].map(|file| temporary.join(file));
     let out = temporary.join("obstacles");
@@ -125,7 +125,7 @@ fn whatever_things_are_called_the_crate_compiles() {
         .arg("--out")
         .arg(&out);
     run(&mut command);
-    // The same versions as in the workspace, so that what is compiled already is used.
+    // With the lock file of the workspace, compiled dependencies are reused.
     fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
     let strict = "[lints.rust]\nwarnings = \"deny\"\n";

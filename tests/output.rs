@@ -1,18 +1,18 @@
-//! What the shipped description becomes, one snapshot per schema and operation: `cargo insta
-//! review` shows item by item what a change of the description or of the compiler means.
+//! The generated code for the shipped spec, with a snapshot per schema and operation: `cargo insta
+//! review` shows the effect of a change item by item.
 
 use crate::description::{DESCRIPTION, root};
 use codegen::{Config, HEADER, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{read_dir, read_to_string};
 
-/// What an operation begins with.
+/// The first words of the documentation of an operation.
 const OPERATION: &str = "/// The operation `";
 
-/// The last of what a file of types imports.
+/// The last import in a file of types.
 const PRELUDE: &str = "use crate::runtime::prelude::*;\n\n";
 
-/// What is generated, without what all files begin with, by what it is made of.
+/// The generated items by name, without file headers and imports.
 fn items() -> BTreeMap<String, String> {
     let read = |path: &str| read_to_string(root().join(path)).unwrap();
     let source = Source::parse("api.yaml", read("spec/whatsapp-cloud.yaml")).unwrap();
@@ -20,7 +20,7 @@ fn items() -> BTreeMap<String, String> {
     let generated = codegen::generate(&source, &config).unwrap();
     let mut items = BTreeMap::new();
     let files = generated.files.into_iter();
-    // Pages of examples are run as they are.
+    // Pages with examples are tested as documentation.
     for (path, text) in files.filter(|(path, _)| path.strip_suffix(".rs").is_some()) {
         let text = text.strip_prefix(HEADER).unwrap();
         let text = text.replacen("\nuse super::*;\n\n", "", 1);

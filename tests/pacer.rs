@@ -1,4 +1,4 @@
-//! The pacer, on tokio's paused clock: all of it takes no time.
+//! Tests of `Pacer` on tokio's paused clock, so waiting takes no time.
 
 use std::cell::RefCell;
 use std::pin::{Pin, pin};
@@ -30,7 +30,7 @@ fn run<T>(test: impl AsyncFnOnce(Pacer) -> T) -> T {
     LocalSet::new().block_on(&runtime, all)
 }
 
-/// The messages in the order in which they go, with their milliseconds.
+/// The recipients in sending order, with milliseconds since the start.
 async fn order(pacer: &Pacer, recipients: impl IntoIterator<Item = String>) -> Vec<(u128, String)> {
     let (start, sent) = (Instant::now(), Rc::new(RefCell::new(Vec::new())));
     let tasks = recipients.into_iter().map(|recipient| {
@@ -55,7 +55,7 @@ fn same(count: usize) -> impl Iterator<Item = String> {
     (0..count).map(|_| "to".to_owned())
 }
 
-/// How many go in each second.
+/// The number of messages sent in each second.
 fn per_second(sent: &[(u128, String)]) -> Vec<usize> {
     let last = sent.last().map_or(0, |(at, _)| at / 1000);
     let count = |second| sent.iter().filter(|(at, _)| at / 1000 == second).count();
@@ -63,11 +63,11 @@ fn per_second(sent: &[(u128, String)]) -> Vec<usize> {
 }
 
 #[test]
-fn a_phone_number_sends_eighty_messages_per_second() {
+fn sends_eighty_messages_per_second() {
     let sent = run(async |pacer| order(&pacer, different(400)).await);
     let seconds = per_second(&sent);
     assert_eq!((seconds.len(), sent.len()), (5, 400), "{seconds:?}");
-    // A tenth of a second's worth goes ahead, at the beginning.
+    // A burst, worth a tenth of a second, is sent at the beginning.
     assert!((80..=89).contains(&seconds[0]), "{seconds:?}");
     let further = &seconds[1..4];
     assert!(
@@ -77,12 +77,12 @@ fn a_phone_number_sends_eighty_messages_per_second() {
 }
 
 #[test]
-fn a_recipient_gets_a_burst_that_is_made_up_for() {
+fn delays_a_recipient_after_a_burst() {
     let sent = run(async |pacer| order(&pacer, same(47)).await);
     let times: Vec<u128> = sent.into_iter().map(|(at, _)| at / 1000).collect();
     assert!(times[44] < 6, "{times:?}");
     assert_eq!(times[45..], [45 * 6, 45 * 6]);
-    // After 20 at once, the next one waits two minutes.
+    // After 20 messages at once, the next message waits two minutes.
     let waited = run(async |pacer| {
         order(&pacer, same(20)).await;
         sleep(Duration::from_secs(7)).await;
@@ -92,7 +92,7 @@ fn a_recipient_gets_a_burst_that_is_made_up_for() {
 }
 
 #[test]
-fn a_recipient_gets_a_message_every_six_seconds_for_ever() {
+fn sustains_a_message_every_six_seconds_per_recipient() {
     let waited = run(async |pacer| {
         let start = Instant::now();
         for _ in 0..100 {
@@ -105,7 +105,7 @@ fn a_recipient_gets_a_message_every_six_seconds_for_ever() {
 }
 
 #[test]
-fn recipients_take_turns() {
+fn alternates_between_recipients() {
     let recipients = same(200).chain(different(3));
     let sent = run(async |pacer| order(&pacer, recipients).await);
     for one in different(3) {
@@ -114,7 +114,7 @@ fn recipients_take_turns() {
     }
 }
 
-/// Uses up what the recipient gets at once.
+/// Uses up the burst of the recipient.
 async fn use_up(pacer: &Pacer) {
     for _ in 0..45 {
         pacer.turn("to").await.unwrap();
@@ -122,7 +122,7 @@ async fn use_up(pacer: &Pacer) {
 }
 
 #[test]
-fn a_full_queue_says_so_at_once() {
+fn rejects_immediately_when_the_queue_is_full() {
     run(async |pacer| {
         let pacer = pacer.waiting(2);
         use_up(&pacer).await;
@@ -140,11 +140,11 @@ fn a_full_queue_says_so_at_once() {
 }
 
 #[test]
-fn whoever_gives_up_leaves_the_place_and_the_time_to_others() {
+fn releases_the_place_of_a_dropped_waiter() {
     run(async |pacer| {
         let pacer = pacer.waiting(2);
         use_up(&pacer).await;
-        // The first to wait keeps the time for the second, and goes away.
+        // The first waiter runs the timer for the second, and is dropped.
         let mut first = Box::pin(pacer.turn("to"));
         assert!(timeout(Duration::from_millis(1), &mut first).await.is_err());
         let other = pacer.clone();
@@ -153,12 +153,12 @@ fn whoever_gives_up_leaves_the_place_and_the_time_to_others() {
         assert!(pacer.turn("to").await.is_err());
         drop(first);
         let waited = timeout(Duration::from_secs(300), second).await;
-        waited.expect("somebody keeps the time").unwrap().unwrap();
+        waited.expect("a waiter runs the timer").unwrap().unwrap();
         assert_eq!(format!("{pacer:?}"), "Pacer { waiting: 0, .. }");
     });
 }
 
-/// How many of them are done, after a look at each.
+/// Polls each turn once; returns the number of completed turns.
 async fn done<F: Future + Unpin>(turns: &mut [F]) -> usize {
     let look = std::future::poll_fn(|context| {
         let polls = turns.iter_mut().map(|turn| Pin::new(turn).poll(context));
@@ -168,14 +168,14 @@ async fn done<F: Future + Unpin>(turns: &mut [F]) -> usize {
 }
 
 #[test]
-fn what_was_allowed_and_not_used_is_given_back() {
+fn returns_unused_permits() {
     run(async |pacer| {
         let pacer = pacer.per_second(1000);
         use_up(&pacer).await;
         let mut turns: Vec<_> = (0..46).map(|_| Box::pin(pacer.turn("to"))).collect();
         assert_eq!(done(&mut turns).await, 0);
         sleep(Duration::from_secs(271)).await;
-        // The last one's look lets the others go, who do not.
+        // Polling the last turn admits the earlier turns, which are dropped unused.
         let mut last = turns.split_off(45);
         assert_eq!(done(&mut last).await, 0);
         drop(turns);
@@ -190,7 +190,7 @@ fn usage(name: &'static str, json: &str) -> Usage {
 }
 
 #[test]
-fn it_goes_slower_before_the_service_refuses() {
+fn slows_down_as_usage_rises() {
     let rate = |percent: u32| {
         run(async |pacer| {
             let json = format!(r#"{{"call_count":{percent}}}"#);
@@ -206,7 +206,7 @@ fn it_goes_slower_before_the_service_refuses() {
 }
 
 #[test]
-fn it_waits_until_the_service_takes_calls_again() {
+fn waits_until_access_is_regained() {
     let json = r#"{"1":[{"estimated_time_to_regain_access":3}]}"#;
     let (first, after) = run(async |pacer| {
         pacer.observe(&usage("x-business-use-case-usage", json));

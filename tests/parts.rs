@@ -1,4 +1,4 @@
-//! A feature for each tag: what it brings, and that the crate compiles with any of them.
+//! A Cargo feature per tag: the types of each feature, and compilation with subsets of features.
 
 use crate::command::{regen, run};
 use crate::description::root;
@@ -52,7 +52,7 @@ components:
 ";
 
 #[test]
-fn a_type_is_there_with_each_tag_that_needs_it() {
+fn enables_a_type_for_each_tag_that_needs_it() {
     let source = Source::parse("shop.yaml", SHOP).unwrap();
     let facts = codegen::generate(&source, &Config::default())
         .unwrap()
@@ -64,11 +64,12 @@ fn a_type_is_there_with_each_tag_that_needs_it() {
     };
     let heads = facts.iter();
     let heads = heads.filter(|fact| fact.kind.is_type() || fact.kind == outline::Kind::Operation);
-    let told: BTreeMap<String, String> = heads.map(|fact| (fact.name(), features(fact))).collect();
-    let wanted = [
+    let actual: BTreeMap<String, String> =
+        heads.map(|fact| (fact.name(), features(fact))).collect();
+    let expected = [
         ("Cat", "cats pets"),
         ("CatMood", "cats pets"),
-        // The rules of `Receipt` ask for its rules.
+        // Used by the rules of `Receipt`.
         ("Code", "client-operations other-types pets"),
         ("Dog", "pets"),
         ("Event", "other-types"),
@@ -85,15 +86,15 @@ fn a_type_is_there_with_each_tag_that_needs_it() {
         ("list_pets", "pets"),
         ("order", "client-operations"),
     ];
-    let told: Vec<(&str, &str)> = told
+    let actual: Vec<(&str, &str)> = actual
         .iter()
         .map(|(name, it)| (name.as_str(), it.as_str()))
         .collect();
-    assert_eq!(told, wanted);
+    assert_eq!(actual, expected);
 }
 
 #[test]
-fn what_many_tags_need_is_always_there() {
+fn always_includes_types_used_by_many_tags() {
     let of_tags = |count: usize| {
         let paths = (0..count).map(|tag| {
             format!("  /{tag}: {{ get: {{ tags: [t{tag}], responses: {{ '200': {{ description: ., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }}\n")
@@ -109,13 +110,13 @@ fn what_many_tags_need_is_always_there() {
 }
 
 #[test]
-fn with_any_features_the_crate_compiles_without_a_warning() {
+fn compiles_subsets_of_features_without_warnings() {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (spec, out) = (temporary.join("shop.yaml"), temporary.join("shop"));
     fs::write(&spec, SHOP).unwrap();
     let _ = fs::remove_dir_all(&out);
     run(regen().arg("--spec").arg(&spec).arg("--out").arg(&out));
-    // The same versions as in the workspace, so that what is compiled already is used.
+    // With the lock file of the workspace, compiled dependencies are reused.
     fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
     let default =

@@ -1,4 +1,4 @@
-//! Meta's published description with our overlay, where it is present: the whole platform as a crate.
+//! Meta's published spec with the project's overlay, if present: a crate for the complete platform.
 
 use crate::command::{regen, run};
 use crate::description::{root, shared};
@@ -9,18 +9,18 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// How many lines the crate may have.
+/// The maximum number of lines of the crate.
 const MOST_LINES: usize = 25_000;
 
-/// Sends the bodies in the folders through the types, and names those that are not accepted, or
-/// come back as something else.
+/// A program that round-trips the bodies in two folders, and prints an error for each body that is
+/// rejected or changed.
 const PROGRAM: &str = r#"use serde_json::Value;
 use whatsapp_platform::types::{SendMessageRequest, SendMessageResponse};
 
 macro_rules! through {
     ($ty:ty, $value:expr) => {
         match serde_json::from_value::<$ty>($value.clone()) {
-            Ok(read) if !same(&serde_json::to_value(&read).unwrap(), $value) => "is lost".to_owned(),
+            Ok(read) if !same(&serde_json::to_value(&read).unwrap(), $value) => "changed".to_owned(),
             Ok(read) => read.validate().err().map(|all| all.to_string()).unwrap_or_default(),
             Err(error) => error.to_string(),
         }
@@ -52,14 +52,14 @@ fn crate_of(spec: &Path, out: &Path) -> Value {
 
 fn lines(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).unwrap().flatten();
-    // What the compiler reads: examples stand beside it as pages of documentation.
+    // Only Rust files: pages with examples are documentation.
     let entries = entries.filter(|entry| entry.path().extension().is_some_and(|it| it == "rs"));
     let files = entries.map(|entry| fs::read_to_string(entry.path()).unwrap());
     files.map(|text| text.lines().count()).sum()
 }
 
 #[test]
-fn the_whole_platform_is_a_crate_that_takes_every_right_message() {
+fn accepts_every_valid_message_of_the_platform() {
     let (Some(spec), Some(requests), Some(responses)) = (
         shared("corpus/specs/meta-whatsapp.yaml"),
         shared("facts/examples/dev"),
@@ -85,13 +85,13 @@ fn the_whole_platform_is_a_crate_that_takes_every_right_message() {
     program.arg("--").arg(requests).arg(responses);
     let output = run(program.current_dir(&out));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    let said = String::from_utf8_lossy(&output.stdout);
-    let told: Vec<(&str, &str)> = said
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let results: Vec<(&str, &str)> = stdout
         .lines()
         .filter_map(|line| line.split_once('\t'))
         .collect();
-    assert!(told.len() > 50, "only {} bodies", told.len());
-    for (file, problem) in told {
+    assert!(results.len() > 50, "only {} bodies", results.len());
+    for (file, problem) in results {
         let is_wrong = WRONG.iter().any(|(wrong, _)| *wrong == file);
         assert_eq!(is_wrong, !problem.is_empty(), "{file}: {problem}");
     }

@@ -1,5 +1,4 @@
-//! The examples of the generated crate: what they send to a server on loopback, and what they make
-//! of its answers.
+//! The examples of the generated crate: the requests they send, and the results they print.
 
 use crate::wire::server::{Reply, Server};
 use serde_json::{Value, json};
@@ -8,7 +7,7 @@ use terminal::SendError;
 use whatsapp_cloud::types::SendMessageResponse;
 use whatsapp_cloud::{Client, Retry};
 
-/// The examples as they are; only their `main` is not used.
+/// Includes the examples; only `main` is unused.
 macro_rules! examples {
     ($($name:ident $file:literal)*) => { $(
         #[allow(dead_code)]
@@ -31,8 +30,8 @@ const TO: &str = "16505551234";
 const MESSAGE: &str = "wamid.1";
 const SENT: &str = r#"{"messaging_product":"whatsapp","contacts":[{"input":"1","wa_id":"1"}],"messages":[{"id":"wamid.2"}]}"#;
 
-/// Runs an example against a server that gives this answer: the body that the server got, and what
-/// the example says in the end.
+/// Runs an example against a server with the given response; returns the request body and the
+/// printed result.
 fn run<const N: usize, F>(
     send: fn(Client, [String; N]) -> F,
     values: [&str; N],
@@ -49,7 +48,7 @@ where
     let call = send(client.build().unwrap(), values.map(str::to_owned));
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let result = runtime.enable_all().build().unwrap().block_on(call);
-    let said = match &result {
+    let printed = match &result {
         Ok(answer) => terminal::outcome(answer),
         Err(error) => terminal::explain(error),
     };
@@ -57,14 +56,14 @@ where
     let body = received.first().map(|request| &request.body[..]);
     (
         body.map_or(Value::Null, |body| serde_json::from_slice(body).unwrap()),
-        said,
+        printed,
     )
 }
 
 #[track_caller]
-fn check((body, said): (Value, String), expected: &Value) {
+fn check((body, printed): (Value, String), expected: &Value) {
     assert_eq!(body, *expected);
-    assert_eq!(said, "sent: wamid.2");
+    assert_eq!(printed, "sent: wamid.2");
 }
 
 fn sent() -> Reply {
@@ -72,7 +71,7 @@ fn sent() -> Reply {
 }
 
 #[test]
-fn a_text_is_sent() {
+fn sends_a_text() {
     let text = json!({ "body": "Hello! See https://example.com", "preview_url": true });
     let expected = json!({
         "messaging_product": "whatsapp", "to": TO, "type": "text", "text": text,
@@ -81,7 +80,7 @@ fn a_text_is_sent() {
 }
 
 #[test]
-fn a_template_is_sent_with_its_parameters() {
+fn sends_a_template_with_parameters() {
     let parameter = |text: &str| json!({ "type": "text", "text": text });
     let body = json!({ "type": "body", "parameters": [parameter("Ada"), parameter("#1842")] });
     let template = json!({
@@ -96,7 +95,7 @@ fn a_template_is_sent_with_its_parameters() {
 }
 
 #[test]
-fn a_list_is_sent() {
+fn sends_a_list() {
     let size = |id: &str, title: &str, description: &str| json!({ "id": id, "title": title, "description": description });
     let rows = [
         size("small", "Small", "For one"),
@@ -118,25 +117,25 @@ fn a_list_is_sent() {
 }
 
 #[test]
-fn a_reply_names_the_message_that_it_answers() {
-    let (body, said) = run(reply::send, [PHONE, TO, MESSAGE], sent());
+fn sends_a_reply_to_a_message() {
+    let (body, printed) = run(reply::send, [PHONE, TO, MESSAGE], sent());
     assert_eq!(body["context"], json!({ "message_id": MESSAGE }));
-    assert_eq!(said, "sent: wamid.2");
+    assert_eq!(printed, "sent: wamid.2");
 }
 
 #[test]
-fn a_message_is_marked_as_read() {
+fn marks_a_message_as_read() {
     let answer = Reply::json(200, r#"{"success":true}"#);
-    let (body, said) = run(mark_as_read::send, [PHONE, MESSAGE], answer);
+    let (body, printed) = run(mark_as_read::send, [PHONE, MESSAGE], answer);
     let expected = json!({
         "messaging_product": "whatsapp", "status": "read", "message_id": MESSAGE,
         "typing_indicator": { "type": "text" },
     });
-    assert_eq!((body, said.as_str()), (expected, "marked as read"));
+    assert_eq!((body, printed.as_str()), (expected, "marked as read"));
 }
 
 #[test]
-fn what_went_wrong_is_explained() {
+fn explains_errors() {
     let explained = |values, answer| run(text::send, values, answer).1;
     let refused = r#"{"error":{"message":"Re-engagement message","code":131047,"fbtrace_id":"A"}}"#;
     assert_eq!(
@@ -162,7 +161,7 @@ fn what_went_wrong_is_explained() {
 }
 
 #[test]
-fn the_base_url_is_the_only_argument() {
+fn accepts_only_a_base_url() {
     let base_url = |arguments: &[&str]| {
         let arguments = arguments.iter().map(|argument| (*argument).to_owned());
         terminal::base_url(arguments)

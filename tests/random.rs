@@ -1,6 +1,6 @@
-//! Random schemas and values: laws 1 to 3 for what nobody thought of.
+//! Random schemas and values, checked against laws 1 to 3.
 //!
-//! The same seed makes the same schemas. `RANDOM_SEED=7 cargo test random` tries others.
+//! Equal seeds give equal schemas. `RANDOM_SEED=7 cargo test random` tries another seed.
 
 mod schemas;
 mod unusual;
@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 const SCHEMAS: usize = 70;
 const VALUES: usize = 40;
 
-/// Decides by a sequence of numbers that the seed determines.
+/// A random number generator, determined by its seed.
 struct Dice(u64);
 
 impl Dice {
-    /// A number below the limit.
+    /// A number below `limit`.
     fn below(&mut self, limit: usize) -> usize {
         // SplitMix64.
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -30,7 +30,7 @@ impl Dice {
         least + self.below(most - least + 1)
     }
 
-    /// True in so many of a hundred cases.
+    /// True with a probability in percent.
     fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }
@@ -39,7 +39,7 @@ impl Dice {
         &of[self.below(of.len())]
     }
 
-    /// So many different ones, in any order.
+    /// Up to `count` distinct elements, in random order.
     fn some<T: Clone>(&mut self, of: &[T], count: usize) -> Vec<T> {
         let mut left = of.to_vec();
         let count = count.min(left.len());
@@ -62,7 +62,7 @@ fn validator(name: &str, schemas: &BTreeMap<String, Value>) -> jsonschema::Valid
 }
 
 #[test]
-fn types_of_random_schemas_agree_with_another_validator() {
+fn agrees_with_another_validator() {
     let seed = std::env::var("RANDOM_SEED").map_or(1, |seed| seed.parse().unwrap());
     let mut dice = Dice(seed);
     let schemas = schemas::all(SCHEMAS, &mut dice);

@@ -1,4 +1,4 @@
-//! `cargo xtask regen` against what is committed: the verdict, the changelog, the version.
+//! `cargo xtask regen` compared with the last commit: verdict, changelog and version.
 
 use crate::command::regen;
 use serde_json::Value;
@@ -18,7 +18,7 @@ components:
         name: { type: string }
 "#;
 
-/// A folder outside of any repository, gone with the test.
+/// A temporary folder outside of any repository, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -33,11 +33,11 @@ impl Folder {
         folder
     }
 
-    /// The folder as a repository, with a crate committed; nothing where there is no git.
+    /// A repository with a committed crate; `None` without git.
     fn committed() -> Option<Self> {
         let folder = Self::new();
         if Command::new("git").arg("--version").output().is_err() {
-            eprintln!("skipped: there is no git");
+            eprintln!("skipped: git is not installed");
             return None;
         }
         folder.git(&["init", "--quiet"]);
@@ -49,7 +49,7 @@ impl Folder {
     fn git(&self, arguments: &[&str]) -> String {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-        said(git.args(arguments).current_dir(&self.0).output().unwrap())
+        stdout(git.args(arguments).current_dir(&self.0).output().unwrap())
     }
 
     fn commit(&self) {
@@ -67,15 +67,15 @@ impl Folder {
         fs::read_to_string(self.0.join(path)).unwrap()
     }
 
-    /// Replaces a text of the description.
+    /// Replaces a text of the spec.
     fn describe(&self, old: &str, new: &str) {
         assert!(DESCRIPTION.contains(old));
         self.write("pets.yaml", &DESCRIPTION.replace(old, new));
     }
 
-    /// Runs the command and gives what it says of the change and the version.
+    /// Runs the command; returns the lines about verdict and version.
     fn regen(&self, arguments: &[&str]) -> Vec<String> {
-        let text = said(self.command(arguments));
+        let text = stdout(self.command(arguments));
         let lines = text.lines().skip_while(|line| !line.ends_with(" ms"));
         lines.skip(1).map(str::to_owned).collect()
     }
@@ -104,7 +104,7 @@ impl Drop for Folder {
 }
 
 #[track_caller]
-fn said(output: Output) -> String {
+fn stdout(output: Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     String::from_utf8(output.stdout).unwrap()
@@ -118,7 +118,7 @@ const BROKEN: [&str; 2] = ["name: { type: string }", "name: { type: integer }"];
 const REWORDED: [&str; 2] = ["A pet.", "An animal."];
 
 #[test]
-fn the_verdict_is_against_the_last_commit() {
+fn compares_with_the_last_commit() {
     let Some(folder) = Folder::committed() else {
         return;
     };
@@ -130,7 +130,7 @@ fn the_verdict_is_against_the_last_commit() {
     ] {
         folder.describe(old, new);
         let line = format!("verdict since the last commit: {verdict}");
-        // What has been written in the meantime is of no account.
+        // The second run compares with the commit, not with the files of the first run.
         for _ in 0..2 {
             assert_eq!(folder.regen(&[]), [line.as_str()]);
         }
@@ -138,7 +138,7 @@ fn the_verdict_is_against_the_last_commit() {
 }
 
 #[test]
-fn machines_are_told_each_change() {
+fn reports_each_change_as_json() {
     let Some(folder) = Folder::committed() else {
         return;
     };
@@ -165,7 +165,7 @@ fn machines_are_told_each_change() {
 }
 
 #[test]
-fn without_git_the_verdict_is_against_the_outline_that_was_there() {
+fn compares_with_the_previous_outline_without_git() {
     let folder = Folder::new();
     assert_eq!(folder.regen(&["--changelog"]), Vec::<String>::new());
     assert!(!folder.0.join("pets/CHANGELOG.md").exists());
@@ -189,7 +189,7 @@ fn without_git_the_verdict_is_against_the_outline_that_was_there() {
 }
 
 #[test]
-fn a_change_is_one_section_and_one_step_however_often_it_is_told() {
+fn writes_one_section_and_version_per_change() {
     let Some(folder) = Folder::committed() else {
         return;
     };
@@ -216,7 +216,7 @@ fn a_change_is_one_section_and_one_step_however_often_it_is_told() {
         folder.read("pets/Cargo.toml"),
         manifest.replacen("0.1.0", "0.1.1", 1)
     );
-    // What is taken back is no change.
+    // A reverted change leaves no section and no new version.
     folder.write("pets.yaml", DESCRIPTION);
     folder.regen(&["--changelog"]);
     assert_eq!(folder.read("pets/Cargo.toml"), manifest);
@@ -228,7 +228,7 @@ fn a_change_is_one_section_and_one_step_however_often_it_is_told() {
 }
 
 #[test]
-fn the_next_change_is_the_next_section() {
+fn starts_a_section_for_the_next_change() {
     let Some(folder) = Folder::committed() else {
         return;
     };
@@ -250,7 +250,7 @@ fn the_next_change_is_the_next_section() {
 }
 
 #[test]
-fn a_version_that_was_raised_by_hand_stays_if_it_is_enough() {
+fn keeps_a_sufficient_version_set_by_hand() {
     let Some(folder) = Folder::committed() else {
         return;
     };
@@ -269,7 +269,7 @@ fn a_version_that_was_raised_by_hand_stays_if_it_is_enough() {
 }
 
 #[test]
-fn an_inherited_version_becomes_the_crates_own_also_in_the_lock_file() {
+fn replaces_an_inherited_version() {
     let Some(folder) = Folder::committed() else {
         return;
     };

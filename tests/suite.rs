@@ -1,5 +1,4 @@
-//! The JSON Schema test suite, where it is present: generated types and `validate()` judge its
-//! instances.
+//! The JSON Schema test suite, if present, run against generated types and `validate()`.
 
 mod schemas;
 
@@ -11,8 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What is about something else than values, or beyond what a description can say.
-const NOT_ABOUT_VALUES: &[&str] = &[
+/// Files about features outside of validation, or outside of OpenAPI.
+const UNSUPPORTED: &[&str] = &[
     "optional/format",
     "optional/cross-draft",
     "optional/unknownKeyword",
@@ -20,40 +19,43 @@ const NOT_ABOUT_VALUES: &[&str] = &[
     "refRemote",
 ];
 
-/// Where types do not agree with the suite, by what is said then, and why.
+/// Known disagreements with the suite: a part of the message, and the reason.
 const KNOWN: &[(&str, &str)] = &[
     (
         "expected an object",
-        "a schema that describes members is of objects, also where it does not say so",
+        "a schema with `properties` is read as an object schema, even without `type`",
     ),
     (
         "expected an array",
-        "a schema that describes items is of arrays, also where it does not say so",
+        "a schema with `items` is read as an array schema, even without `type`",
     ),
     (
-        "refused optional/bignum: integer: ",
+        "rejected optional/bignum: integer: ",
         "integers have 64 bits",
     ),
-    ("refused optional/float-overflow: ", "integers have 64 bits"),
+    (
+        "rejected optional/float-overflow: ",
+        "integers have 64 bits",
+    ),
     (
         "accepted dynamicRef: ",
-        "where several schemas can be meant, each is accepted",
+        "an ambiguous `$dynamicRef` accepts every candidate",
     ),
     (
         "accepted optional/dynamicRef: ",
-        "where several schemas can be meant, each is accepted",
+        "an ambiguous `$dynamicRef` accepts every candidate",
     ),
     (
         "accepted optional/ecmascript-regex: ",
-        "`\\c` and Unicode classes are not matched, which is told",
+        "`\\c` and Unicode classes are not supported, with a warning",
     ),
     (
         "accepted pattern: pattern with Unicode property",
-        "Unicode classes are not matched, which is told",
+        "Unicode classes are not supported, with a warning",
     ),
 ];
 
-/// A group of instances with their schema.
+/// A schema with test instances.
 struct Group {
     name: String,
     schema: Value,
@@ -66,7 +68,7 @@ fn groups(folder: &Path) -> Vec<Group> {
     for path in files(&tests) {
         let name = path.strip_prefix(&tests).unwrap().with_extension("");
         let name = name.display().to_string();
-        if NOT_ABOUT_VALUES.iter().any(|other| name.starts_with(other)) {
+        if UNSUPPORTED.iter().any(|other| name.starts_with(other)) {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
@@ -95,7 +97,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn types_agree_with_the_test_suite() {
+fn agrees_with_the_test_suite() {
     let Some(folder) = shared("corpus/json-schema-test-suite") else {
         return;
     };
@@ -124,19 +126,19 @@ fn types_agree_with_the_test_suite() {
         }
         schemas.insert(name, group.schema);
     }
-    let said = judged("suite", &schemas, &cases);
-    let wrong = said.lines().count();
+    let disagreements = judged("suite", &schemas, &cases);
+    let count = disagreements.lines().count();
     println!(
-        "{} of {} instances agree; {elsewhere} are about other resources\n{said}",
-        cases.len() - wrong,
+        "{} of {} instances agree; {elsewhere} need other resources\n{disagreements}",
+        cases.len() - count,
         cases.len()
     );
     assert_eq!(
         refused,
         Vec::<String>::new(),
-        "groups of which nothing is made"
+        "schemas that the generator rejects"
     );
     let known = |line: &&str| KNOWN.iter().any(|(part, _)| line.contains(part));
-    let unknown: Vec<&str> = said.lines().filter(|line| !known(line)).collect();
+    let unknown: Vec<&str> = disagreements.lines().filter(|line| !known(line)).collect();
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! What each construct of a description becomes: a piece of YAML, and all that is made of it.
+//! The generated code for each construct of a spec, from small specs in YAML.
 
 mod answers;
 mod arrays;
@@ -43,19 +43,19 @@ mod unions;
 use codegen::diagnostic::{Style, render_all};
 use codegen::{Config, Generated, Source};
 
-/// A document with these component schemas.
+/// A spec with the given component schemas.
 fn with_schemas(schemas: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents:\n schemas:\n{schemas}")
 }
 
-/// A document with one operation, whose members are indented as they are in the tests.
+/// A spec with a single operation; the fields in `operation` keep the indentation of the tests.
 fn with_operation(path: &str, operation: &str) -> String {
     format!(
         "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n {path}:\n  get:\n        operationId: find\n{operation}"
     )
 }
 
-/// What becomes of a document of which nothing has to be told.
+/// The generated files of a spec without warnings.
 fn generated(document: &str, config: &str) -> Generated {
     let source = Source::parse("api.yaml", document).unwrap();
     let config = Config::parse("codegen.toml", config).unwrap();
@@ -66,7 +66,7 @@ fn generated(document: &str, config: &str) -> Generated {
     generated
 }
 
-/// All that is told about a document.
+/// The rendered diagnostics for a spec.
 fn problems(document: &str) -> String {
     let source = Source::parse("api.yaml", document).unwrap();
     let diagnostics = match codegen::generate(&source, &Config::default()) {
@@ -76,7 +76,7 @@ fn problems(document: &str) -> String {
     render_all(&diagnostics, &source, Style::Plain)
 }
 
-/// The items of a folder's files, without their index.
+/// The items in the files of a folder, except `mod.rs`.
 fn items(generated: &Generated, folder: &str) -> Vec<String> {
     let files = generated.files.iter();
     let files = files.filter(|(path, _)| path.starts_with(folder) && !path.ends_with("/mod.rs"));
@@ -93,23 +93,23 @@ fn undocumented(items: &[String]) -> String {
     code.collect::<Vec<_>>().join("\n")
 }
 
-/// The types of these component schemas, without their documentation.
+/// The types of component schemas, without documentation.
 fn types(schemas: &str) -> String {
     undocumented(&items(&generated(&with_schemas(schemas), ""), "src/types"))
 }
 
-/// The types of these component schemas of OpenAPI 3.0.
+/// The types of component schemas in OpenAPI 3.0, without documentation.
 fn types_of_3_0(schemas: &str) -> String {
     let document = with_schemas(schemas).replacen("3.1.0", "3.0.3", 1);
     undocumented(&items(&generated(&document, ""), "src/types"))
 }
 
-/// The types of these component schemas with their documentation.
+/// The types of component schemas, with documentation.
 fn documented(schemas: &str) -> String {
     items(&generated(&with_schemas(schemas), ""), "src/types").join("\n\n")
 }
 
-/// What an operation becomes, by how its items start, without documentation.
+/// The items of an operation with one of the given prefixes, without documentation.
 fn operation(document: &str, starts: &[&str]) -> String {
     let items = items(&generated(document, ""), "src/operations");
     let items: Vec<String> = items
@@ -120,17 +120,17 @@ fn operation(document: &str, starts: &[&str]) -> String {
     items.join("\n\n")
 }
 
-/// The methods by which an operation is called.
+/// The methods of `Client` and `Call` for an operation.
 fn methods(document: &str) -> String {
     operation(document, &["impl Client", "impl Call"])
 }
 
-/// What the runtime is told of an operation, and the types of its answers.
+/// The `Operation` implementation and the response types.
 fn table(document: &str) -> String {
     operation(document, &["impl Operation", "const", "#["])
 }
 
-/// The methods by which an operation is called, with their documentation.
+/// The methods of `Client` and `Call` for an operation, with documentation.
 fn documented_operation(document: &str) -> String {
     let items = items(&generated(document, ""), "src/operations");
     let is_method =

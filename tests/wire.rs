@@ -40,7 +40,7 @@ const REFUSED: &str = r#"{"error":{"message":"(#131030) not allowed","type":"OAu
 type SendError = Error<types::GraphErrorResponse>;
 type Call = whatsapp_cloud::Call<SendMessage>;
 
-/// What the clients of these tests are made from.
+/// The specs of the clients under test.
 static DESCRIPTIONS: LazyLock<[Arc<Description>; 2]> = LazyLock::new(|| {
     let media = std::fs::read_to_string(root().join("tests/media/media.yaml")).unwrap();
     let media = serde_yaml::from_str(&media).unwrap();
@@ -48,7 +48,7 @@ static DESCRIPTIONS: LazyLock<[Arc<Description>; 2]> = LazyLock::new(|| {
 });
 
 impl Server {
-    /// Answers by script, and takes what the clients' descriptions have, and nothing else.
+    /// A server with scripted replies; requests have to match a spec of the clients.
     pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
         Server::scripted(DESCRIPTIONS.iter().cloned(), replies)
     }
@@ -71,13 +71,13 @@ fn call(client: &Client) -> Call {
     client.send_message(PHONE, message())
 }
 
-/// Runs what a caller would await.
+/// Runs a future on a new runtime.
 fn run<T>(future: impl Future<Output = T>) -> T {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     runtime.enable_all().build().unwrap().block_on(future)
 }
 
-/// Makes the usual call, which fails.
+/// The error of the usual call.
 #[track_caller]
 fn error(server: &Server) -> SendError {
     run(call(&client(server)).send()).unwrap_err()

@@ -1,4 +1,4 @@
-//! What a project settles once for its crate: `codegen.toml`.
+//! The settings of a crate: `codegen.toml`.
 
 mod selection;
 
@@ -13,36 +13,34 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use toml::Spanned;
 
-const KEYS: &str = "the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
+const KEYS: &str = "use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
                     `exclude` and `webhooks` in [operations], `parameters`, `verdict` and \
                     `trace_id` in [client], and JSON pointers in [names]";
 
-/// The settings of a crate.
+/// The settings of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The name of the package.
     pub crate_name: String,
-    /// Whether each tag has a feature for its operations and their types; if not said, where there
-    /// are at least two.
+    /// True if each tag becomes a Cargo feature for the tag's operations and types. Defaults to
+    /// true for two or more tags.
     pub tag_features: Option<bool>,
-    /// The overlays of the description, as paths from the folder of the settings; in the order in
-    /// which they are applied.
+    /// The overlays in order of application, as paths relative to `codegen.toml`.
     pub overlays: Vec<String>,
-    /// The folder that the files of the description are in, as a path from that of the settings. No
-    /// reference may lead out of it; if it is not named, it is the folder of the description.
+    /// The folder that contains the files of the spec, relative to `codegen.toml`. References must
+    /// not leave the folder. Defaults to the folder of the spec.
     pub folder: Option<String>,
-    /// Which operations are wanted. If this is given, what they do not reach is left out.
+    /// Selects operations. Components that the selected operations do not need are pruned.
     pub operations: Option<Selection>,
-    /// The parameters that are set once on the client instead of per call, as the description
-    /// names them.
+    /// Names of parameters that are set once on the client instead of per request.
     pub client_parameters: Vec<String>,
-    /// The path of a function of the crate, written by hand, that says what answers mean for making
-    /// a call again: a `runtime::calls::Judge`.
+    /// The path of a hand-written function that decides if a response can be retried: a
+    /// `runtime::calls::Judge`.
     pub verdict: Option<String>,
-    /// The path of a function of the crate, written by hand, that finds by what id the service knows
-    /// an answer: a `runtime::calls::TraceId`.
+    /// The path of a hand-written function that extracts the service's trace id from a response: a
+    /// `runtime::calls::TraceId`.
     pub trace_id: Option<String>,
-    /// Rust names by JSON pointer. They settle collisions and ugly names.
+    /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,
 }
 
@@ -63,20 +61,20 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads TOML. What is left out is as in [`Config::default`].
+    /// Parses TOML. Missing keys have the values of [`Config::default`].
     ///
     /// # Errors
     ///
-    /// What is not TOML, unknown keys, names that are no names, and pointers that are no pointers,
-    /// each with its place in the text.
+    /// Returns TOML syntax errors, unknown keys, invalid names and invalid JSON pointers, each with
+    /// a span.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        // Its lines are counted when there is something to tell.
+        // Lines are counted lazily, on the first error.
         let source = Source::unread(name, text);
         let file: File = toml::from_str(&source.text).map_err(|error| {
             let span = error.span().unwrap_or_default();
-            vec![report(&source, span, error.message(), KEYS)]
+            vec![error_at(&source, span, error.message(), KEYS)]
         })?;
-        let problems = problems(&source, &file);
+        let problems = validate(&source, &file);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -99,13 +97,13 @@ impl Config {
     }
 }
 
-/// Whether a package may have this name.
+/// True if the name is valid for a Cargo package.
 #[must_use]
 pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|one| one.is_ascii_alphanumeric() || one == '-' || one == '_')
+        && name.chars().all(|character| {
+            character.is_ascii_alphanumeric() || character == '-' || character == '_'
+        })
 }
 
 #[derive(Default, Deserialize)]
@@ -163,16 +161,16 @@ struct Client {
     trace_id: Option<Spanned<String>>,
 }
 
-/// What TOML allows and a crate does not.
-fn problems(source: &Source, file: &File) -> Vec<Diagnostic> {
+/// Validates names, paths and pointers.
+fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     if let Some(name) = &file.package.name
         && !is_crate_name(name.get_ref())
     {
-        problems.push(report(
+        problems.push(error_at(
             source,
             name.span(),
-            &format!("`{}` cannot be the name of a package", name.get_ref()),
+            &format!("`{}` is not a valid package name", name.get_ref()),
             "use ASCII letters, digits, `-` and `_`, and start with a letter",
         ));
     }
@@ -182,27 +180,27 @@ fn problems(source: &Source, file: &File) -> Vec<Diagnostic> {
         if is_path(path.get_ref()) {
             continue;
         }
-        problems.push(report(
+        problems.push(error_at(
             source,
             path.span(),
-            &format!("`{}` is no path of a function", path.get_ref()),
+            &format!("`{}` is not the path of a function", path.get_ref()),
             "name a function of the crate, as in \"crate::answers::verdict\"",
         ));
     }
     for (pointer, name) in &file.names {
         if !pointer.get_ref().starts_with('/') {
-            problems.push(report(
+            problems.push(error_at(
                 source,
                 pointer.span(),
-                &format!("`{}` is no JSON pointer", pointer.get_ref()),
+                &format!("`{}` is not a JSON pointer", pointer.get_ref()),
                 "start with `/`, as in \"/components/schemas/Foo/properties/bar\"",
             ));
         }
         if syn::Ident::parse_any.parse_str(name.get_ref()).is_err() {
-            problems.push(report(
+            problems.push(error_at(
                 source,
                 name.span(),
-                &format!("`{}` is no Rust name", name.get_ref()),
+                &format!("`{}` is not a Rust identifier", name.get_ref()),
                 "use letters, digits and `_`, and start with a letter",
             ));
         }
@@ -210,7 +208,7 @@ fn problems(source: &Source, file: &File) -> Vec<Diagnostic> {
     problems
 }
 
-fn report(source: &Source, span: Range<usize>, problem: &str, help: &str) -> Diagnostic {
+fn error_at(source: &Source, span: Range<usize>, problem: &str, help: &str) -> Diagnostic {
     Diagnostic::error("config", "", problem.trim().replace('\n', ", "))
         .with_place(source.place_of(span))
         .with_help(help)

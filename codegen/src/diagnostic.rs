@@ -1,7 +1,7 @@
-//! What is wrong with an input: where, what, why, and the way out.
+//! Errors and warnings about a spec, an overlay or `codegen.toml`.
 //!
-//! A [`Diagnostic`] is plain data. [`render`] makes text for people of it, [`to_json`] data for
-//! machines.
+//! A [`Diagnostic`] is plain data. [`render`] formats diagnostics for terminals, [`to_json`] for
+//! programs.
 
 mod render;
 
@@ -10,17 +10,17 @@ pub use render::{Style, render, render_all};
 use serde_json::json;
 use std::borrow::Cow;
 
-/// How bad a problem is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing can be written until this is solved.
+    /// Prevents all output.
     Error,
-    /// The output is right as far as it goes; something was left out, guessed or renamed.
+    /// Part of the spec was skipped, guessed or renamed; the output is correct otherwise.
     Warning,
 }
 
 impl Severity {
-    /// The severity as a lower-case word.
+    /// Returns `"error"` or `"warning"`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -30,29 +30,29 @@ impl Severity {
     }
 }
 
-/// One problem of an input.
+/// An error or a warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of problem it is, in kebab case. It stays the same from release to release.
+    /// The stable identifier, in kebab case, such as `duplicate-key`.
     pub code: &'static str,
-    /// The JSON pointer (RFC 6901) to what the problem is about; empty for the whole input.
+    /// The JSON pointer (RFC 6901) to the affected value; empty for the root.
     pub pointer: String,
-    /// What is wrong, in one sentence without a full stop.
+    /// The message: one sentence without a full stop.
     pub problem: String,
-    /// What else belongs to it: reasons, and places that have the same problem.
+    /// Reasons and related locations.
     pub notes: Vec<String>,
-    /// What to do about it.
+    /// Advice in the imperative, such as "add `paths`".
     pub help: Option<String>,
-    /// Where it is. Without one, the pointer is looked up in the source.
+    /// The span in the text. If `None`, the span is looked up by `pointer`.
     pub place: Option<Place>,
-    /// Whether the name of the member at the pointer is the problem, and not its value.
+    /// True if the diagnostic is about the key at `pointer` instead of the value.
     pub is_of_name: bool,
 }
 
 impl Diagnostic {
-    /// A problem that keeps anything from being written.
+    /// Creates an error.
     pub fn error(
         code: &'static str,
         pointer: impl Into<String>,
@@ -61,7 +61,7 @@ impl Diagnostic {
         Self::new(Severity::Error, code, pointer.into(), problem.into())
     }
 
-    /// A problem that the output survives.
+    /// Creates a warning.
     pub fn warning(
         code: &'static str,
         pointer: impl Into<String>,
@@ -70,19 +70,19 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, pointer.into(), problem.into())
     }
 
-    /// Whether it keeps anything from being written.
+    /// True for an error.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// Says what else belongs to the problem.
+    /// Sets the notes.
     #[must_use]
     pub fn with_notes(self, notes: Vec<String>) -> Self {
         Self { notes, ..self }
     }
 
-    /// Says what to do about the problem.
+    /// Sets the help.
     #[must_use]
     pub fn with_help(self, help: impl Into<String>) -> Self {
         Self {
@@ -91,7 +91,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says where the problem is, for what no pointer leads to.
+    /// Sets the span, for text without a JSON pointer.
     #[must_use]
     pub fn with_place(self, place: Place) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says that the name of the member is the problem, and not its value.
+    /// Marks the diagnostic as being about the key instead of the value.
     #[must_use]
     pub fn of_name(self) -> Self {
         Self {
@@ -123,10 +123,10 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics as an array of objects, errors first, then in the order of the source.
+/// Converts diagnostics to a JSON array: errors first, then in the order of the source.
 ///
-/// Members: `severity`, `code`, `message`, `file`, `line`, `column`, `pointer`, `notes`, `help`;
-/// what is not known is `null`.
+/// The objects have `severity`, `code`, `message`, `file`, `line`, `column`, `pointer`, `notes` and
+/// `help`; unknown values are `null`.
 #[must_use]
 pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value {
     let object = |placed: Placed<'_>| {
@@ -154,7 +154,7 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value
         .collect()
 }
 
-/// The diagnostics with their places, errors before warnings, then in the order of the source.
+/// Locates and sorts diagnostics: errors first, then in the order of the source.
 fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed<'d>> {
     let placed = diagnostics.iter().map(|diagnostic| {
         let (source, pointer) = source.origin(&diagnostic.pointer);
@@ -183,11 +183,11 @@ fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed
     placed
 }
 
-/// A diagnostic and where it is.
+/// A diagnostic with file and span.
 struct Placed<'d> {
     diagnostic: &'d Diagnostic,
     source: &'d Source,
-    /// The pointer within that source.
+    /// The pointer within `source`.
     pointer: Cow<'d, str>,
     place: Option<Place>,
 }
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn machines_get_every_diagnostic_with_its_place() {
+    fn converts_diagnostics_to_json() {
         let source = Source::parse("api.yaml", "info:\n  title: 7\n").unwrap();
         let diagnostics = [
             Diagnostic::warning("odd-title", "/info/title", "the title is a number")

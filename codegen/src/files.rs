@@ -1,10 +1,10 @@
-//! From items to the text of files.
+//! Formats items as the text of a file.
 
 use crate::emit::{Item, LINE_OF_COMMENT};
 use crate::{HEADER, PAGE_HEADER};
 use proc_macro2::TokenStream;
 
-/// The text of a file: its items, each formatted by itself, with a blank line between.
+/// Returns the text of a file. Items are formatted one by one, with blank lines between.
 #[must_use]
 pub fn text(items: impl IntoIterator<Item = Item>) -> String {
     let mut items = items.into_iter().peekable();
@@ -12,7 +12,7 @@ pub fn text(items: impl IntoIterator<Item = Item>) -> String {
     let mut text = if is_page { PAGE_HEADER } else { HEADER }.to_owned();
     for item in items {
         match item {
-            // The module's documentation stands right below the header.
+            // Module docs follow the header directly.
             Item::Line(line) => {
                 text.push_str(&line);
                 text.push('\n');
@@ -34,7 +34,7 @@ pub fn text(items: impl IntoIterator<Item = Item>) -> String {
             }
         }
     }
-    // A copy takes what it needs; what has grown, and shrinks, keeps up to twice that.
+    // The copy has the exact capacity; a grown `String` keeps up to twice the length.
     text.as_str().to_owned()
 }
 
@@ -43,7 +43,8 @@ fn format(tokens: TokenStream) -> String {
     prettyplease::unparse(&file)
 }
 
-/// Adds formatted lines with an indentation, and gives each line of a comment a line.
+/// Appends formatted lines with an indent. Splits doc comments at [`LINE_OF_COMMENT`] into `///`
+/// lines.
 fn append(text: &mut String, indent: &str, formatted: &str) {
     for line in formatted.lines() {
         if !line.is_empty() {

@@ -1,5 +1,5 @@
-//! JSON values as descriptions hold them: a description has a hundred thousand, so they are kept
-//! small. A member takes 40 bytes here, and 110 of [`serde_json`]'s.
+//! Compact JSON values. A spec has about a hundred thousand values; a property takes 40 bytes,
+//! compared to 110 in [`serde_json`].
 
 mod members;
 
@@ -9,7 +9,7 @@ use crate::source::pointer;
 use serde_json::{Number, Value};
 use std::fmt;
 
-/// A JSON value. Members are in the order of the text.
+/// A JSON value. Objects keep the order of the text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Json {
     /// `null`
@@ -28,13 +28,13 @@ pub enum Json {
 }
 
 impl Json {
-    /// The member of an object.
+    /// Returns a property of an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.as_object()?.get(name)
     }
 
-    /// The value and all that is in it.
+    /// Returns the value and every nested value.
     pub fn all(&self) -> impl Iterator<Item = &Json> {
         let mut open = vec![self];
         std::iter::from_fn(move || {
@@ -48,7 +48,7 @@ impl Json {
         })
     }
 
-    /// What a JSON pointer (RFC 6901) leads to.
+    /// Looks up a value by JSON pointer (RFC 6901).
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Json> {
         if !(pointer.is_empty() || pointer.starts_with('/')) {
@@ -61,7 +61,7 @@ impl Json {
         })
     }
 
-    /// The same, to be changed.
+    /// Looks up a mutable value by JSON pointer.
     pub fn pointer_mut(&mut self, pointer: &str) -> Option<&mut Json> {
         if !(pointer.is_empty() || pointer.starts_with('/')) {
             return None;
@@ -73,7 +73,7 @@ impl Json {
         })
     }
 
-    /// The text of a string.
+    /// Returns the text of a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -82,7 +82,7 @@ impl Json {
         }
     }
 
-    /// A boolean.
+    /// Returns the value of a boolean.
     #[must_use]
     pub const fn as_bool(&self) -> Option<bool> {
         match self {
@@ -91,7 +91,7 @@ impl Json {
         }
     }
 
-    /// A number that is whole, not negative and below 2^64.
+    /// Returns a number as `u64`, if the number is an unsigned integer below 2^64.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match self {
@@ -100,7 +100,7 @@ impl Json {
         }
     }
 
-    /// The nearest to a number.
+    /// Returns a number as the nearest `f64`.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
@@ -109,7 +109,7 @@ impl Json {
         }
     }
 
-    /// The items of an array.
+    /// Returns the items of an array.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Json]> {
         match self {
@@ -118,7 +118,7 @@ impl Json {
         }
     }
 
-    /// The members of an object.
+    /// Returns the properties of an object.
     #[must_use]
     pub const fn as_object(&self) -> Option<&Members> {
         match self {
@@ -127,7 +127,7 @@ impl Json {
         }
     }
 
-    /// The same, to be changed.
+    /// Returns the mutable properties of an object.
     pub const fn as_object_mut(&mut self) -> Option<&mut Members> {
         match self {
             Json::Object(members) => Some(members),
@@ -135,25 +135,25 @@ impl Json {
         }
     }
 
-    /// Whether it is an array.
+    /// True for an array.
     #[must_use]
     pub const fn is_array(&self) -> bool {
         matches!(self, Json::Array(_))
     }
 
-    /// Whether it is `null`.
+    /// True for `null`.
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Json::Null)
     }
 
-    /// Whether it is a number.
+    /// True for a number.
     #[must_use]
     pub const fn is_number(&self) -> bool {
         matches!(self, Json::Number(_))
     }
 
-    /// The same value for those who want it otherwise.
+    /// Converts to a [`serde_json`] value.
     #[must_use]
     pub fn to_value(&self) -> Value {
         match self {
@@ -197,7 +197,7 @@ impl From<&str> for Json {
     }
 }
 
-/// As JSON on a line.
+/// Formats the value as JSON: one line, or indented with `{:#}`.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_value().fmt(f)
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pointer_leads_where_that_of_serde_json_does() {
+    fn resolves_pointers_like_serde_json() {
         let value = serde_json::json!({"": {"a/b": [1, {"~": 2}]}, "0": [[3]]});
         let root = Json::from(value.clone());
         assert_eq!(root.to_value(), value);
@@ -233,12 +233,12 @@ mod tests {
     }
 
     #[test]
-    fn members_are_found_whether_few_or_many() {
+    fn finds_properties_in_small_and_large_objects() {
         let mut gathered = Gathered::default();
         for turn in 0..2 {
             for number in 0..40 {
-                let was_there = gathered.insert(&format!("m{number}"), Json::Bool(turn == 1));
-                assert_eq!(was_there, turn == 1, "{number}");
+                let existed = gathered.insert(&format!("m{number}"), Json::Bool(turn == 1));
+                assert_eq!(existed, turn == 1, "{number}");
             }
         }
         let mut members = Members::from(gathered);

@@ -1,7 +1,12 @@
-//! OpenAPI Overlay 1.0 and 1.1: corrections of a description, in a file of their own.
+//! Applies OpenAPI Overlays (1.0 and 1.1): corrections to a spec in a separate file.
 //!
-//! An action that matches nothing is an error, so that one which a newer description has made stale
-//! is noticed. What an overlay wrote has its place in the overlay from then on.
+//! An action without a match is an error, so that outdated actions are noticed. Values written by
+//! an overlay have spans in the overlay.
+//!
+//! ```yaml
+//! - { target: $.components.schemas.Pet.properties.age, update: { type: integer } }
+//! - { target: "$.paths['/pets'].delete", remove: true }
+//! ```
 
 mod document;
 mod merge;
@@ -15,10 +20,9 @@ use path::Path;
 use serde_json::Value;
 
 impl Source {
-    /// Applies an overlay: each action to what the one before has made. This is for the description
-    /// as it was read, before anything else is done with it.
+    /// Applies an overlay, action by action. Call before `bundle` and `upgrade`.
     ///
-    /// What comes back are the problems of the overlay. With one, the description is not to be used.
+    /// Returns the errors of the overlay. After an error the spec is not usable.
     #[must_use]
     pub fn overlay(&mut self, mut overlay: Source) -> Vec<Diagnostic> {
         let root = std::mem::take(&mut overlay.root).to_value();
@@ -29,13 +33,13 @@ impl Source {
             ..warning
         }));
         let mut problems = Vec::new();
-        // Paths are asked of a library, which knows these values.
-        let mut description = std::mem::take(&mut self.root).to_value();
+        // `serde_json_path` queries `serde_json` values.
+        let mut spec = std::mem::take(&mut self.root).to_value();
         for action in document::read(&root, &at, &mut problems) {
-            let told = apply(self, &mut description, &action);
-            problems.extend(told);
+            let errors = apply(self, &mut spec, &action);
+            problems.extend(errors);
         }
-        self.root = description.into();
+        self.root = spec.into();
         for problem in &mut problems {
             problem.place = problem.place.take().or_else(|| path::place(self, problem));
         }
@@ -43,7 +47,7 @@ impl Source {
     }
 }
 
-/// Applies an action to the value of a description.
+/// Applies an action to the spec.
 fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diagnostic> {
     let targets = action.target.locate(root);
     if targets.is_empty() {
@@ -54,14 +58,14 @@ fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diag
         Change::Update(value, from) => merge::all(source, root, action, &targets, (value, from)),
         Change::Copy(path) => {
             let found = path.locate(root);
-            let one = found.iter().next().and_then(|from| {
+            let single = found.iter().next().and_then(|from| {
                 let value = root.pointer(from)?.clone();
                 (found.len() == 1).then_some((value, from))
             });
-            match one {
+            match single {
                 Some((value, from)) => merge::all(source, root, action, &targets, (&value, from)),
                 None if found.is_empty() => vec![unmatched(source, root, path)],
-                None => vec![several(path, found.len())],
+                None => vec![ambiguous_copy(path, found.len())],
             }
         }
     }
@@ -69,13 +73,11 @@ fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diag
 
 fn unmatched(source: &Source, root: &Value, path: &Path) -> Diagnostic {
     let miss = path.miss(root);
-    let (there, part) = (&path.text[..miss.part.start], &path.text[miss.part.clone()]);
-    let problem = format!("this matches nothing: `{there}` is there, `{part}` is not");
+    let (matched, part) = (&path.text[..miss.part.start], &path.text[miss.part.clone()]);
+    let problem = format!("path matches nothing: `{matched}` exists, `{part}` does not");
     let help = match miss.meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "correct the path; if the description has changed and needs this no more, remove \
-                 the action"
-            .to_owned(),
+        None => "correct the path, or remove the action if the spec no longer needs it".to_owned(),
     };
     let diagnostic = Diagnostic::error("overlay-unmatched", &path.at, problem).with_help(help);
     let place = path::place_of_part(source, &path.at, &path.text, miss.part);
@@ -85,13 +87,13 @@ fn unmatched(source: &Source, root: &Value, path: &Path) -> Diagnostic {
     }
 }
 
-fn several(path: &Path, count: usize) -> Diagnostic {
-    let problem = format!("this matches {count} values, and only one can be copied");
+fn ambiguous_copy(path: &Path, count: usize) -> Diagnostic {
+    let problem = format!("path matches {count} values, but `copy` needs exactly one");
     Diagnostic::error("overlay-copy", &path.at, problem)
-        .with_help("narrow the path to the one that is meant")
+        .with_help("narrow the path to a single value")
 }
 
-/// The three kinds that an overlay tells apart.
+/// The kinds of values that overlays distinguish.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Object,
@@ -112,7 +114,7 @@ impl Kind {
         match self {
             Self::Object => "an object",
             Self::Array => "an array",
-            Self::Primitive => "a single value",
+            Self::Primitive => "a primitive value",
         }
     }
 }

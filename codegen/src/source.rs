@@ -1,7 +1,7 @@
-//! The text of a description to the value it stands for, and back to where each value stands.
+//! Reads a spec in YAML or JSON, and finds the line and column of each value.
 //!
-//! YAML 1.2 and JSON are both read into a tree of nodes with their spans, of which the
-//! value is built; the tree stays to answer where a pointer leads.
+//! YAML 1.2 and JSON are parsed into a tree of nodes with spans. The JSON value is built from the
+//! tree; the tree is kept to translate JSON pointers to spans.
 
 mod anchors;
 mod bundle;
@@ -31,58 +31,58 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use tree::{Content, NodeId, Tree};
 
-/// Stands for the settings in a diagnostic's pointer; no value of a description has one like it.
+/// The prefix of a diagnostic's pointer into `codegen.toml`; JSON pointers start with `/`.
 pub(crate) const SETTINGS: &str = "settings:";
 
-/// A text that was read.
+/// A parsed spec, together with the files added to it.
 #[derive(Debug)]
 pub struct Source {
     /// The path as the user wrote it.
     pub name: String,
     /// The text, without a byte order mark.
     pub text: Arc<str>,
-    /// What the text says. Aliases and merge keys are resolved; all keys are strings.
+    /// The parsed value. Aliases and merge keys are resolved; all keys are strings.
     pub root: Json,
-    /// What is wrong with the text without keeping it from being read.
+    /// Mistakes that do not prevent parsing, such as duplicate keys.
     pub warnings: Vec<Diagnostic>,
-    /// The pointers to the actions of overlays that changed nothing.
+    /// The pointers to overlay actions without effect.
     pub idle_actions: Vec<String>,
-    /// The other files that were brought in.
+    /// Additional files: referenced files, overlays, `codegen.toml`.
     others: Vec<Source>,
-    /// What does not stand where its pointer says: the pointer of the whole, and in which file and
-    /// where in it that stands; without a file, in this one.
+    /// Values moved by `bundle`, `overlay` or `upgrade`: the pointer in `root`, mapped to the
+    /// original file and pointer.
     moved: BTreeMap<String, Origin>,
     tree: Tree,
     lines: OnceLock<Lines>,
 }
 
-/// A file, if it is another one, and a pointer in it.
+/// The index of an additional file (`None` for the spec), and a pointer in the file.
 type Origin = (Option<usize>, String);
 
 impl Source {
-    /// Reads YAML or JSON.
+    /// Parses YAML or JSON.
     ///
-    /// A text that starts with `{` or `[` is JSON, unless it is YAML only and its name does not
-    /// end in `.json`.
+    /// A text that starts with `{` or `[` is parsed as JSON first, then as YAML unless the file
+    /// name ends in `.json`.
     ///
     /// # Errors
     ///
-    /// All that is wrong with the text, with its place: what is neither YAML nor JSON, several
-    /// documents or none, aliases without end. To render these, a [`Source::unread`] of the same
-    /// text will do.
+    /// Returns syntax errors, an error for zero or several documents, and errors for circular or
+    /// exploding aliases, each with a span. [`Source::unread`] of the same text is enough to render
+    /// the errors.
     pub fn parse(
         name: impl Into<String>,
         text: impl Into<Arc<str>>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let source = Self::unread(name, text);
-        let told = |problems: Vec<Problem>| {
+        let to_diagnostics = |problems: Vec<Problem>| {
             let place = |problem: Problem| problem.diagnostic(&source.text, source.lines());
             problems.into_iter().map(place).collect()
         };
-        let (tree, root, forgiven) = read(&source.name, &source.text).map_err(told)?;
-        let warnings = match forgiven.is_empty() {
+        let (tree, root, non_fatal) = read(&source.name, &source.text).map_err(to_diagnostics)?;
+        let warnings = match non_fatal.is_empty() {
             true => Vec::new(),
-            false => told(forgiven),
+            false => to_diagnostics(non_fatal),
         };
         Ok(Self {
             root,
@@ -92,8 +92,8 @@ impl Source {
         })
     }
 
-    /// A text that is only shown: one that could not be read, or is read by others. Its value is
-    /// null, and no pointer leads anywhere in it.
+    /// Wraps a text without parsing, to show excerpts in diagnostics. `root` is null and no pointer
+    /// resolves.
     pub fn unread(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         Self {
@@ -111,47 +111,49 @@ impl Source {
         }
     }
 
-    /// The text that a pointer leads into, and the pointer within it.
+    /// Returns the file that a pointer leads into, and the pointer within the file.
     #[must_use]
     pub fn origin<'p>(&self, pointer: &'p str) -> (&Source, Cow<'p, str>) {
-        let mut whole = pointer;
+        let mut ancestor = pointer;
         loop {
-            if let Some((file, start)) = self.moved.get(whole) {
+            if let Some((file, start)) = self.moved.get(ancestor) {
                 let source = file
                     .and_then(|index| self.others.get(index))
                     .unwrap_or(self);
                 return (
                     source,
-                    Cow::Owned(format!("{start}{}", &pointer[whole.len()..])),
+                    Cow::Owned(format!("{start}{}", &pointer[ancestor.len()..])),
                 );
             }
-            match whole.rsplit_once('/') {
-                Some((parent, _)) => whole = parent,
+            match ancestor.rsplit_once('/') {
+                Some((parent, _)) => ancestor = parent,
                 None => return (self, Cow::Borrowed(pointer)),
             }
         }
     }
 
-    /// Notes that what is at one pointer now was at another one before.
+    /// Records that the value at `new` was at `old` before.
     fn move_from(&mut self, new: String, old: &str) {
         self.move_all(&[(new, old.to_owned())]);
     }
 
-    /// Notes several moves that happened at once. What is within a value moves with it.
+    /// Records simultaneous moves from old to new pointers. Nested values move along.
     pub(crate) fn move_all(&mut self, moves: &[(String, String)]) {
         let mut inner = Vec::new();
         let mut origins = Vec::new();
         for (new, old) in moves {
-            for (at, origin) in below(&self.moved, old) {
+            for (at, origin) in moved_inside(&self.moved, old) {
                 inner.push((format!("{new}{}", &at[old.len()..]), origin.clone()));
             }
             let (source, pointer) = self.origin(old);
-            let is_it = |other: &Source| std::ptr::eq(other, source);
-            let index = self.others.iter().position(is_it);
+            let is_same = |other: &Source| std::ptr::eq(other, source);
+            let index = self.others.iter().position(is_same);
             origins.push((new.clone(), (index, pointer.into_owned())));
         }
         for (new, _) in moves {
-            let stale: Vec<String> = below(&self.moved, new).map(|(at, _)| at.clone()).collect();
+            let stale: Vec<String> = moved_inside(&self.moved, new)
+                .map(|(at, _)| at.clone())
+                .collect();
             for at in stale {
                 self.moved.remove(&at);
             }
@@ -160,8 +162,8 @@ impl Source {
         self.moved.extend(origins);
     }
 
-    /// Takes in another file, which is not a part of the tree. What comes back is the pointer under
-    /// which its values are found; no value of the tree has one like it.
+    /// Adds a file that is not part of `root`. Returns a prefix for pointers into the file,
+    /// distinct from every pointer into `root`.
     pub(crate) fn adopt(&mut self, other: Source) -> String {
         let index = self.others.len();
         self.others.push(other);
@@ -171,40 +173,38 @@ impl Source {
         pointer
     }
 
-    /// Takes in the text of the settings, so that what is wrong with them only because of the
-    /// description is told with its place.
+    /// Adds the text of `codegen.toml`, to locate settings that contradict the spec.
     pub fn add_settings(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) {
         let index = self.others.len();
         self.others.push(Source::unread(name, text));
-        let whole = (Some(index), String::new());
-        self.moved.insert(SETTINGS.to_owned(), whole);
+        let origin = (Some(index), String::new());
+        self.moved.insert(SETTINGS.to_owned(), origin);
     }
 
-    /// Whether it is known what the settings say.
+    /// True if the text of `codegen.toml` was added.
     pub(crate) fn has_settings(&self) -> bool {
         self.moved.contains_key(SETTINGS)
     }
 
-    /// Where the value at a pointer stands, or that of the nearest ancestor which exists.
+    /// Returns the span of the value at a pointer, or of the nearest existing ancestor.
     ///
-    /// What an alias or a merge key brought stands where its anchor is.
+    /// Values from an alias or a merge key have the span of the anchored node.
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Place> {
         self.tree.find(pointer).map(|(_, value)| self.place(value))
     }
 
-    /// Whether the value at a pointer also stands elsewhere: by an alias of YAML, or put in the place
-    /// of a reference.
+    /// True if the value at a pointer appears more than once, through a YAML alias or an inlined
+    /// `$ref`.
     pub(crate) fn is_shared(&self, pointer: &str) -> bool {
-        let is_it = |(file, at): &Origin| file.is_none() && at == pointer;
+        let is_same = |(file, at): &Origin| file.is_none() && at == pointer;
         let (source, at) = self.origin(pointer);
         let found = source.tree.find(&at);
-        self.moved.values().any(is_it)
+        self.moved.values().any(is_same)
             || found.is_some_and(|(_, value)| source.tree.is_shared(value))
     }
 
-    /// Where the name of the member at a pointer stands. An element of a list has no name; its
-    /// value stands in.
+    /// Returns the span of the key at a pointer; for an array item, the span of the value.
     #[must_use]
     pub fn locate_key(&self, pointer: &str) -> Option<Place> {
         self.tree
@@ -212,8 +212,8 @@ impl Source {
             .map(|(name, value)| self.place(name.unwrap_or(value)))
     }
 
-    /// What to point at when something is said about the value at a pointer: the value, if it is
-    /// a single word; the name of the member, if it is a collection, or empty.
+    /// Returns the span to underline in a diagnostic about the value at a pointer: the value if it
+    /// is a scalar, the key if the value is empty or a collection.
     #[must_use]
     pub fn point_at(&self, pointer: &str) -> Option<Place> {
         let (name, value) = self.tree.find(pointer)?;
@@ -222,7 +222,7 @@ impl Source {
         Some(self.place(name.filter(|_| !word).unwrap_or(value)))
     }
 
-    /// The place of a span of the text.
+    /// Adds line and column to a range of bytes.
     #[must_use]
     pub fn place_of(&self, span: std::ops::Range<usize>) -> Place {
         self.lines().place(&self.text, span)
@@ -237,17 +237,17 @@ impl Source {
     }
 }
 
-/// What is known of the values within the one at a pointer.
-fn below<'m>(
+/// Returns the moved values strictly inside the value at a pointer.
+fn moved_inside<'m>(
     moved: &'m BTreeMap<String, Origin>,
     pointer: &str,
 ) -> impl Iterator<Item = (&'m String, &'m Origin)> {
     let start = format!("{pointer}/");
-    // `0` comes after `/`.
+    // In ASCII, `0` is the successor of `/`.
     moved.range(start..format!("{pointer}0"))
 }
 
-/// The tree, its value, and what is forgiven.
+/// Returns the tree, the value, and the warnings.
 fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Json, Vec<Problem>), Vec<Problem>> {
     let tree = tree(name, text)?;
     let (value, problems) = value::build(&tree, text);
@@ -259,7 +259,7 @@ fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Json, Vec<Problem>), Vec<P
             "empty-document",
             ("", 0..0),
             "the document is empty",
-            "check that this is the right file, and that it was saved",
+            "check the path, and that the file was saved",
         )]);
     }
     Ok((tree, value, problems))

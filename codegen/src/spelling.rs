@@ -1,20 +1,20 @@
-//! Which word was meant by one that is not known.
+//! Suggests known words for misspelt words.
 
-/// The known word that is most like this one, if any is.
+/// Returns the most similar known word, if one is similar enough.
 pub fn closest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let alike = known.into_iter().filter(|known| are_alike(word, known));
-    // Of several that are equally like it, the first one in the alphabet.
-    alike.min_by(|left, right| {
-        let by_likeness = likeness(word, right).total_cmp(&likeness(word, left));
-        by_likeness.then_with(|| left.cmp(right))
+    let similar = known.into_iter().filter(|known| are_alike(word, known));
+    // Among equally similar words, take the first in alphabetical order.
+    similar.min_by(|left, right| {
+        let by_similarity = similarity(word, right).total_cmp(&similarity(word, left));
+        by_similarity.then_with(|| left.cmp(right))
     })
 }
 
-/// Whether one word could be the other, misspelt.
+/// True if one word could be a misspelling of the other.
 pub fn are_alike(left: &str, right: &str) -> bool {
-    likeness(left, right) > 0.6
+    similarity(left, right) > 0.6
 }
 
-fn likeness(left: &str, right: &str) -> f64 {
+fn similarity(left: &str, right: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&left.to_lowercase(), &right.to_lowercase())
 }

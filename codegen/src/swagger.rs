@@ -1,7 +1,12 @@
-//! Swagger 2.0 to OpenAPI 3.0, so that nothing else has to know of it.
+//! Converts Swagger 2.0 to OpenAPI 3.0, so that later stages handle OpenAPI only.
 //!
-//! Nothing is judged here: what is wrong stays wrong, and is told of the converted description with
-//! the place that it came from.
+//! The conversion reports nothing: mistakes are kept, and reported for the converted spec with the
+//! original span.
+//!
+//! ```yaml
+//! parameters: [{ name: pet, in: body, schema: { $ref: '#/definitions/Pet' } }]
+//! # requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+//! ```
 
 mod inline;
 mod operations;
@@ -11,8 +16,8 @@ use crate::json::Json;
 use crate::source::{NAMED, Source, for_each_reference, is_data};
 use serde_json::{Map, Value, json};
 
-/// The members of the root that become components, with their new places.
-const MOVED: &[(&str, &str)] = &[
+/// Properties of the root, and the properties of `components` that replace each.
+const COMPONENT_MAPS: &[(&str, &str)] = &[
     ("definitions", "schemas"),
     ("parameters", "parameters"),
     ("responses", "responses"),
@@ -20,7 +25,7 @@ const MOVED: &[(&str, &str)] = &[
 ];
 
 impl Source {
-    /// Turns a description in Swagger 2.0 into one in OpenAPI 3.0; any other stays as it is.
+    /// Converts Swagger 2.0 to OpenAPI 3.0. Leaves specs of other versions unchanged.
     pub fn upgrade(&mut self) {
         if self.root.get("swagger").and_then(Json::as_str) != Some("2.0") {
             return;
@@ -38,13 +43,15 @@ impl Source {
         let mut root = Value::Object(root);
         schemas(&mut root, false);
         self.root = root.into();
-        for_each_reference(&mut self.root, &mut |_, reference| turn(reference, &moves));
+        for_each_reference(&mut self.root, &mut |_, reference| {
+            rewrite_reference(reference, &moves)
+        });
         self.move_all(&moves.0);
         self.name_components();
     }
 }
 
-/// Where things are now, and where they were.
+/// New and old pointers of moved values.
 #[derive(Default)]
 struct Moves(Vec<(String, String)>);
 
@@ -54,15 +61,15 @@ impl Moves {
     }
 }
 
-/// Turns a reference to where its target is now.
-fn turn(reference: &mut Box<str>, moves: &Moves) {
-    for (old, new) in MOVED {
+/// Rewrites a reference to a moved target.
+fn rewrite_reference(reference: &mut Box<str>, moves: &Moves) {
+    for (old, new) in COMPONENT_MAPS {
         if let Some(rest) = reference.strip_prefix(&format!("#/{old}/")) {
             *reference = format!("#/components/{new}/{rest}").into();
             return;
         }
     }
-    // A reference into the depth of an operation.
+    // A reference to a schema inside an operation.
     let schema = reference
         .strip_prefix('#')
         .filter(|target| target.starts_with("/paths/"));
@@ -75,7 +82,7 @@ fn turn(reference: &mut Box<str>, moves: &Moves) {
     }
 }
 
-/// The one server that `schemes`, `host` and `basePath` make up.
+/// Replaces `schemes`, `host` and `basePath` by one entry of `servers`.
 fn servers(root: &mut Map<String, Value>) {
     let schemes = root.remove("schemes");
     let host = root.remove("host");
@@ -89,7 +96,7 @@ fn servers(root: &mut Map<String, Value>) {
         .collect();
     let scheme = match schemes.as_slice() {
         [] => "https",
-        several if several.contains(&"https") => "https",
+        names if names.contains(&"https") => "https",
         [first, ..] => first,
     };
     let base = text(&base).unwrap_or_default();
@@ -104,7 +111,7 @@ fn servers(root: &mut Map<String, Value>) {
 
 fn components(root: &mut Map<String, Value>, moves: &mut Moves) {
     let mut components = Map::new();
-    for (old, new) in MOVED {
+    for (old, new) in COMPONENT_MAPS {
         if let Some(value) = root.remove(*old) {
             moves.add(format!("/components/{new}"), format!("/{old}"));
             components.insert((*new).to_owned(), value);
@@ -124,9 +131,9 @@ fn security_scheme(scheme: &mut Value) {
     }
 }
 
-/// What schemas say in another way: discriminators, files, `null`.
+/// Converts keywords of schemas: `discriminator`, `type: file`, `x-nullable`.
 ///
-/// The members of `properties` have names that the author chose, and examples are no schemas.
+/// `are_names` is true inside `properties` and similar maps. Examples are skipped.
 fn schemas(value: &mut Value, are_names: bool) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| schemas(item, false)),

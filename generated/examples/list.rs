@@ -1,11 +1,11 @@
-//! Sends a list from which the recipient picks one row.
+//! Sends a list message: the recipient picks a row.
 //!
 //! ```text
 //! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
 //! cargo run --package whatsapp-cloud --example list
 //! ```
 //!
-//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+//! `-- --base-url http://localhost:8080` sends the message to a test server.
 
 mod terminal;
 

@@ -1,12 +1,12 @@
-//! Marks a message as read and shows that an answer is being typed.
+//! Marks a message as read and shows a typing indicator.
 //!
 //! ```text
 //! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=…
-//! export WHATSAPP_MESSAGE_ID=wamid.…    # as the webhook had it when the message came in
+//! export WHATSAPP_MESSAGE_ID=wamid.…    # from the webhook of the incoming message
 //! cargo run --package whatsapp-cloud --example mark_as_read
 //! ```
 //!
-//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+//! `-- --base-url http://localhost:8080` sends the request to a test server.
 
 mod terminal;
 

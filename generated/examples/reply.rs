@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
-//! export WHATSAPP_MESSAGE_ID=wamid.…    # as the webhook had it when the message came in
+//! export WHATSAPP_MESSAGE_ID=wamid.…    # from the webhook of the incoming message
 //! cargo run --package whatsapp-cloud --example reply
 //! ```
 //!
-//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+//! `-- --base-url http://localhost:8080` sends the reply to a test server.
 
 mod terminal;
 

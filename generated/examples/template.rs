@@ -1,12 +1,12 @@
-//! Sends a template with values for the placeholders of its body.
+//! Sends a template message with values for the placeholders of the body.
 //!
 //! ```text
 //! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
 //! cargo run --package whatsapp-cloud --example template
 //! ```
 //!
-//! The account has to have an approved template `order_shipped` in English whose body has two
-//! placeholders. `-- --base-url http://localhost:8080` sends it to a server of your own.
+//! The account needs an approved English template `order_shipped` with two placeholders in the
+//! body. `-- --base-url http://localhost:8080` sends the message to a test server.
 
 mod terminal;
 

@@ -1,11 +1,11 @@
-//! Sends a text.
+//! Sends a text message.
 //!
 //! ```text
 //! export WHATSAPP_TOKEN=… WHATSAPP_PHONE_NUMBER_ID=… WHATSAPP_RECIPIENT=16505551234
 //! cargo run --package whatsapp-cloud --example text
 //! ```
 //!
-//! `-- --base-url http://localhost:8080` sends it to a server of your own.
+//! `-- --base-url http://localhost:8080` sends the message to a test server.
 
 mod terminal;
 

@@ -13,15 +13,16 @@
 //! # }
 //! ```
 //!
-//! The first argument is the id of the phone number that sends (not the number itself), the second
-//! is any kind of message or a receipt. Members with only one possible value, such as
-//! `"messaging_product": "whatsapp"`, are no fields: they are written by themselves.
+//! The first argument is the id of the sending phone number (not the number), the second argument
+//! is a message or a read receipt. Properties with a single allowed value, such as
+//! `"messaging_product": "whatsapp"`, have no field: the crate writes the value.
 //!
-//! # Kinds of messages
+//! # Message types
 //!
-//! Each has `new` with what is required and a `with_…` for what is not. The fields are public, too.
+//! Each type has a `new` function for required properties and a `with_…` method per optional
+//! property. The fields are public.
 //!
-//! An image by its link, with a caption:
+//! An image from a link, with a caption:
 //!
 //! ```
 //! use whatsapp_cloud::types::{Image, ImageMessage};
@@ -34,7 +35,7 @@
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
 //!
-//! A template with values for the placeholders of its body:
+//! A template with values for the placeholders of the body:
 //!
 //! ```
 //! use whatsapp_cloud::types::{
@@ -52,7 +53,7 @@
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
 //!
-//! A list to pick from:
+//! A list of choices:
 //!
 //! ```
 //! use whatsapp_cloud::types::{
@@ -69,7 +70,7 @@
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
 //!
-//! A reply to a message that came in, and the receipt for it:
+//! A reply to an incoming message, and a read receipt:
 //!
 //! ```no_run
 //! use whatsapp_cloud::types::{
@@ -89,7 +90,7 @@
 //! # }
 //! ```
 //!
-//! # What comes back
+//! # Responses and errors
 //!
 //! ```no_run
 //! use whatsapp_cloud::types::{SendMessageResponse, Text, TextMessage};
@@ -102,26 +103,26 @@
 //!         sent.messages.iter().for_each(|message| println!("sent as {}", message.id));
 //!     }
 //!     Ok(other) => println!("{other:?}"),
-//!     // The service refused. Decide by the code: what the text says may change.
+//!     // The service rejected the request. Decide by the code: the text may change.
 //!     Err(Error::Api(failure)) => match failure.body.error.code {
 //!         131_047 => println!("silent for more than a day: send a template"),
 //!         code => println!("{code}: {}", failure.body.error.message),
 //!     },
-//!     // Nothing has been done, and it may work later.
+//!     // The request had no effect and may succeed later.
 //!     Err(error) if error.is_retryable() => println!("again later: {error}"),
-//!     // Among these is a timeout, behind which the message may have been sent.
+//!     // Includes timeouts: the message may have been sent.
 //!     Err(error) => println!("{error}"),
 //! }
 //! # }
 //! ```
 //!
-//! Every [`Error`] that has a response keeps its status, headers and body:
-//! [`Error::response`]. What the numbers mean, and what else the Graph API says, is in [`graph`].
+//! [`Error::response`] returns the status code, headers and body of an error response. The module
+//! [`graph`] explains the error codes of the Graph API.
 //!
 //! # Validation
 //!
-//! Limits that a type cannot express are checked before anything is sent, and all that is wrong is
-//! told at once. The same can be asked of every type:
+//! The client validates each request before sending, including limits that Rust types cannot
+//! express, and reports every violation together. Each type also has a `validate` method:
 //!
 //! ```
 //! use whatsapp_cloud::types::{MessageContext, Text, TextMessage};
@@ -129,22 +130,21 @@
 //! let message = TextMessage::new("16505551234", Text::new("x".repeat(5000)))
 //!     .with_context(MessageContext::new().with_message_id(""));
 //! let violations = message.validate().unwrap_err();
-//! let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
-//! assert_eq!(told, [
-//!     "/text/body has 5000 characters where at most 4096 are possible",
-//!     "/context/message_id has 0 characters where at least 1 are needed",
+//! let messages: Vec<String> = violations.iter().map(ToString::to_string).collect();
+//! assert_eq!(messages, [
+//!     "/text/body has 5000 characters, at most 4096 allowed",
+//!     "/context/message_id has 0 characters, at least 1 required",
 //! ]);
 //! assert_eq!(violations.as_slice()[0].pointer, "/text/body");
 //! ```
 //!
-//! A call that is refused for it ends in [`Error::Invalid`]. Descriptions can be wrong:
-//! [`Call::without_validation`] and [`ClientBuilder::without_validation`] send what the service may
-//! take all the same.
+//! An invalid request fails with [`Error::Invalid`]. Specs can be wrong:
+//! [`Call::without_validation`] and [`ClientBuilder::without_validation`] skip validation.
 //!
-//! # What the description does not know
+//! # Values unknown to the spec
 //!
-//! The service is newer than its description. Values and members that it does not know are kept,
-//! and written again as they came:
+//! The service changes faster than the spec. Unknown enum values and properties are kept and
+//! written back unchanged:
 //!
 //! ```
 //! use whatsapp_cloud::types::{MessageStatus, ResponseMessage};
@@ -157,25 +157,24 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! Enums and structs may grow: a `match` needs an arm for the rest, and a struct is made by `new`.
-//! A new member can be sent before the description has it, by `extra.insert(…)`, and without
-//! validation where the description allows no others.
+//! Enums and structs are `#[non_exhaustive]`: a `match` needs a wildcard arm, and `new` creates a
+//! struct. `extra.insert(…)` sends a property that the spec does not declare; if the schema has
+//! `additionalProperties: false`, skip validation as well.
 //!
 //! # Features
 //!
-//! - `rustls`, on unless turned off: calls, with TLS by rustls.
-//! - `native-tls`: calls, with the system's TLS.
-//! - `client`: calls without TLS, for a [`reqwest::Client`] of your own.
+//! - `rustls` (default): the client, with TLS by rustls.
+//! - `native-tls`: the client, with the TLS library of the operating system.
+//! - `client`: the client without TLS, for a custom [`reqwest::Client`].
 //! - `blocking`: `Call::send_blocking`, for programs without an async runtime.
-//! - `stream`: lists that come in pages ([`Items`]), bodies ([`Download`]) and series of events
-//!   ([`Events`]) are streams.
-//! - `tracing`: a span for each call, with the names of OpenTelemetry's conventions for HTTP: method,
-//!   path template, status, number of repetitions, duration, kind of error; and `trace_id`, by which
-//!   Meta's support finds the request. No token, body or argument is in it.
+//! - `stream`: [`Items`] (pagination), [`Download`] (bodies) and [`Events`] (event streams)
+//!   implement `Stream`.
+//! - `tracing`: a span per call with the attribute names of OpenTelemetry's HTTP conventions:
+//!   method, path template, status code, number of retries, duration, error type; plus `trace_id`,
+//!   the request id for Meta's support. Spans never contain tokens, bodies or arguments.
 //!
-//! Without any (`default-features = false`) there are the types alone, and nothing of HTTP is
-//! compiled. Nothing stands in the way of `wasm32-unknown-unknown`, where the browser makes the
-//! calls, but that is untested.
+//! With `default-features = false`, the crate contains only the types, without HTTP dependencies.
+//! The target `wasm32-unknown-unknown` (requests through the browser) should work but is untested.
 
 #[cfg(feature = "client")]
 #[rustfmt::skip]
@@ -202,5 +201,5 @@ pub use {bytes, serde_json};
 #[cfg(feature = "client")]
 pub use {http, reqwest};
 
-// For the Graph API alone.
+// Specific to the Graph API.
 pub mod graph;

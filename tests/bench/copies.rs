@@ -1,29 +1,31 @@
-//! Whether twice the document takes twice the time.
+//! Measures generation time for a spec, doubled and quadrupled.
 
 use super::run::{self, Outcome, Program};
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
 
-/// Doubles a document, redoubles it, and tells what each takes of what the one before takes.
+/// Prints the generation time for one, two and four copies of a spec, with the ratio to half the
+/// size.
 pub fn table(document: &Path, out: &Path, rounds: usize) {
-    let text = fs::read_to_string(document).expect("the document can be read");
-    let root: Value = serde_yaml::from_str(&text).expect("the document is one of JSON values");
-    fs::create_dir_all(out).expect("the folder is ours");
+    let text = fs::read_to_string(document).expect("the spec is readable");
+    let root: Value = serde_yaml::from_str(&text).expect("the spec consists of JSON values");
+    fs::create_dir_all(out).expect("the output folder is writable");
     let programs = [1, 2, 4].map(|count| {
         let path = out.join(format!("{}-{count}.yaml", run::name(document)));
-        let text = serde_yaml::to_string(&copies(&root, count)).expect("JSON values are YAML");
-        fs::write(&path, text).expect("the folder is ours");
+        let text =
+            serde_yaml::to_string(&copies(&root, count)).expect("JSON values are valid YAML");
+        fs::write(&path, text).expect("the output folder is writable");
         Program::regen(&path, out)
     });
     let mut before = None;
     println!("\n{}", run::name(document));
     for (outcome, count) in run::in_turns(&programs, rounds).iter().zip([1, 2, 4]) {
         let Outcome::Done { seconds, memory } = outcome else {
-            println!("  {count} times: is not generated");
+            println!("  {count} times: failed");
             continue;
         };
-        let ratio = before.map(|before| format!("{:.2} of half of it", seconds / before));
+        let ratio = before.map(|before| format!("{:.2} times half the size", seconds / before));
         let (milliseconds, memory) = (seconds * 1e3, memory / 1_000_000);
         println!(
             "  {count} times: {milliseconds:5.0}ms {memory:4}MB {}",
@@ -33,7 +35,7 @@ pub fn table(document: &Path, out: &Path, rounds: usize) {
     }
 }
 
-/// A document whose paths and components stand in it so many times, under names of their own.
+/// A spec with paths and components repeated `count` times, under distinct names.
 fn copies(root: &Value, count: usize) -> Value {
     let mut all = root.clone();
     all["paths"] = json!({});
@@ -61,7 +63,7 @@ fn members(value: &mut Value) -> Map<String, Value> {
         .unwrap_or_default()
 }
 
-/// Gives references and operations the names that they have in a copy.
+/// Appends the number of the copy to references and operation ids.
 fn rename(value: &mut Value, copy: usize) {
     let suffix = format!("Copy{copy}");
     match value {

@@ -1,4 +1,4 @@
-//! What the generated crates cost those who compile them.
+//! Compile time of the generated crates.
 
 use super::run;
 use std::fs;
@@ -6,20 +6,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Compares `cargo check` of the crates that were generated before: of the crate alone, from
-/// nothing, with its dependencies ready.
+/// Compares `cargo check` times of the crates of two generators.
+///
+/// Dependencies are built beforehand, so only the crate itself counts.
 pub fn table(documents: &[PathBuf], out: &Path, rounds: usize) {
     println!("\ncargo check                lines    time   other lines    time  ratio");
     for document in documents {
         let name = run::name(document);
-        let crates = ["ours", "other"].map(|whose| out.join(whose).join(&name));
+        let crates = ["ours", "other"].map(|generator| out.join(generator).join(&name));
         let mut best: [Option<f64>; 2] = [None; 2];
-        // The first round makes the dependencies ready.
+        // The first round builds the dependencies.
         for round in 0..=rounds {
             for (folder, best) in crates.iter().zip(&mut best) {
                 let seconds = check(folder, &out.join("target"));
                 if round > 0 {
-                    *best = least(*best, seconds);
+                    *best = min_seconds(*best, seconds);
                 }
             }
         }
@@ -31,18 +32,18 @@ pub fn table(documents: &[PathBuf], out: &Path, rounds: usize) {
         println!(
             "{name:24} {:7} {} {:13} {} {}",
             lines[0],
-            told(ours),
+            format_seconds(ours),
             lines[1],
-            told(other),
+            format_seconds(other),
             ratio.unwrap_or_default()
         );
     }
 }
 
-/// How long it takes, if the crate compiles.
+/// The duration of `cargo check` in seconds; `None` if the crate does not compile.
 fn check(folder: &Path, target: &Path) -> Option<f64> {
-    // Crates of equal name share a fingerprint where they share a folder.
-    let whose = folder.parent().and_then(Path::file_name)?;
+    // Crates with equal names share a fingerprint in a shared target folder.
+    let generator = folder.parent().and_then(Path::file_name)?;
     let root = folder.join("src/lib.rs");
     fs::write(&root, fs::read(&root).ok()?).ok()?;
     let mut cargo = Command::new(env!("CARGO"));
@@ -50,21 +51,21 @@ fn check(folder: &Path, target: &Path) -> Option<f64> {
         .args(["check", "--quiet"])
         .current_dir(folder)
         .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_TARGET_DIR", target.join(whose))
+        .env("CARGO_TARGET_DIR", target.join(generator))
         .stderr(Stdio::null());
     let start = Instant::now();
     let status = cargo.status().ok()?;
     status.success().then(|| start.elapsed().as_secs_f64())
 }
 
-fn least(before: Option<f64>, now: Option<f64>) -> Option<f64> {
+fn min_seconds(before: Option<f64>, now: Option<f64>) -> Option<f64> {
     match (before, now) {
         (Some(before), Some(now)) => Some(before.min(now)),
         (before, now) => before.or(now),
     }
 }
 
-fn told(seconds: Option<f64>) -> String {
+fn format_seconds(seconds: Option<f64>) -> String {
     seconds.map_or_else(|| "      -".to_owned(), |seconds| format!("{seconds:6.2}s"))
 }
 

@@ -1,7 +1,7 @@
-//! Generation from end to end, against the clock: `cargo xtask bench`.
+//! End-to-end benchmark of generation: `cargo xtask bench`.
 //!
-//! Times mean little by themselves, so that each is measured in turns with what it is compared
-//! with, and told as a ratio.
+//! Absolute times depend on the computer, so programs run in alternation and the table shows
+//! ratios.
 
 mod copies;
 mod crates;
@@ -13,51 +13,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Measure how long generation takes, in turns with other programs.
+/// Measure generation time in comparison with other programs
 ///
-/// Tells for each document the whole time of `regen`, that of reading the file with serde_yaml
-/// alone, and that of another generator where it is installed; and the peak memory. Then the same
-/// for a document that is doubled and redoubled.
+/// Prints for every spec the time of `regen`, the time to parse the file with serde_yaml alone, the
+/// time of another generator if installed, and the peak memory. With --doubled, measures a spec,
+/// two copies and four copies.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
 struct Arguments {
-    /// The documents
+    /// Specs to measure
     #[arg(required_unless_present = "read")]
     documents: Vec<PathBuf>,
 
-    /// The document that is doubled
+    /// Spec to double and quadruple
     #[arg(long, value_name = "FILE")]
     doubled: Option<PathBuf>,
 
-    /// The generator to compare with, if it is not in PATH
+    /// Generator to compare with, if not in PATH
     #[arg(long, value_name = "PROGRAM", default_value = "ploidy")]
     other: PathBuf,
 
-    /// How often each is measured
+    /// Number of rounds per program
     #[arg(long, value_name = "NUMBER", default_value_t = 7)]
     rounds: usize,
 
-    /// Compare what `cargo check` takes for the crates, too
+    /// Also compare the `cargo check` times of the crates
     #[arg(long)]
     check: bool,
 
-    /// Where the crates go; a folder that is no part of a workspace [default: bench, among the
-    /// system's temporary files]
+    /// Output folder for the crates, outside of any workspace [default: bench, in the system's
+    /// temporary folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Read a file with serde_yaml and do nothing else
+    /// Parse a file with serde_yaml and exit
     #[arg(long, value_name = "FILE", hide = true)]
     read: Option<PathBuf>,
 }
 
 const HEAD: &str =
-    "document                     size  regen  other ratio   yaml ratio   peak xsize";
+    "spec                         size  regen  other ratio   yaml ratio   peak xsize";
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(path) = &arguments.read {
-        let text = fs::read_to_string(path).expect("the document can be read");
+        let text = fs::read_to_string(path).expect("the spec is readable");
         let value: Result<serde_yaml::Value, _> = serde_yaml::from_str(&text);
         return ExitCode::from(u8::from(value.is_err()));
     }
@@ -85,7 +85,7 @@ fn row(arguments: &Arguments, document: &Path, out: &Path) -> String {
     let [regen, other, yaml] = run::in_turns(&programs, arguments.rounds);
     let size = fs::metadata(document).map_or(0, |file| file.len());
     let Outcome::Done { seconds, memory } = regen else {
-        return format!("{:24} is not generated", run::name(document));
+        return format!("{:24} failed", run::name(document));
     };
     format!(
         "{:24} {:6.2}MB {:4.0}ms {} {} {:4.0}MB {:5.1}",

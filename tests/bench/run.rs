@@ -1,4 +1,4 @@
-//! Running programs in turns.
+//! Runs programs in alternation and measures time and memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,41 +6,41 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 use wait4::Wait4 as _;
 
-/// A command, and the folder that it writes, which is emptied before each run.
+/// A command, with an output folder to empty before every run.
 pub struct Program {
     command: Vec<String>,
     out: Option<PathBuf>,
 }
 
-/// What became of a program.
+/// The result of a run.
 #[derive(Clone, Copy)]
 pub enum Outcome {
-    /// The least time of all rounds, and the most memory, in bytes.
+    /// The shortest time in seconds and the peak memory in bytes.
     Done { seconds: f64, memory: u64 },
-    /// It is not there, or ended with an error.
+    /// The program is missing or ended with an error.
     Failed,
 }
 
 impl Program {
-    /// Our own generator.
+    /// `xtask regen` from the current target folder.
     pub fn regen(document: &Path, out: &Path) -> Self {
         let out = out.join("ours").join(name(document));
-        let xtask = std::env::current_exe().expect("this program is somewhere");
+        let xtask = std::env::current_exe().expect("the path of the program is known");
         let xtask = xtask.with_file_name("xtask");
         let arguments = ["regen", "--name", "bench", "--spec"];
         Program::new(&xtask, &arguments, document, Some(("--out", out)))
     }
 
-    /// Another generator, called as `ploidy` is.
+    /// Another generator, called with the arguments of `ploidy`.
     pub fn other(program: &Path, document: &Path, out: &Path) -> Self {
         let out = out.join("other").join(name(document));
         let arguments = ["generate", "rust", "--name", "bench"];
         Program::new(program, &arguments, document, Some(("--output", out)))
     }
 
-    /// Reading the document and nothing else.
+    /// The current program with `--read`: parses the spec and exits.
     pub fn yaml(document: &Path) -> Self {
-        let this = std::env::current_exe().expect("this program is somewhere");
+        let this = std::env::current_exe().expect("the path of the program is known");
         Program::new(&this, &["--read"], document, None)
     }
 
@@ -66,7 +66,7 @@ impl Program {
         if let Some(out) = &self.out {
             let _ = fs::remove_dir_all(out);
             let parent = out.parent().unwrap_or(out);
-            fs::create_dir_all(parent).expect("the folder is ours");
+            fs::create_dir_all(parent).expect("the output folder is writable");
         }
         let mut command = Command::new(&self.command[0]);
         command.args(&self.command[1..]);
@@ -83,9 +83,9 @@ impl Program {
     }
 }
 
-/// Runs programs one after the other, again and again.
+/// Runs the programs in alternation for a number of rounds.
 ///
-/// The least time is told: what else the machine does can only add to it.
+/// The shortest time counts, since background load can only add time.
 pub fn in_turns<const COUNT: usize>(
     programs: &[Program; COUNT],
     rounds: usize,
@@ -117,7 +117,7 @@ impl Outcome {
         }
     }
 
-    /// Its time, and that of ours as a part of it.
+    /// The time, and the ratio of `ours` to the time.
     pub fn against(self, ours: f64) -> String {
         match self {
             Outcome::Done { seconds, .. } => {
@@ -128,7 +128,7 @@ impl Outcome {
     }
 }
 
-/// A document's name without its ending.
+/// The file name without extension.
 pub fn name(document: &Path) -> String {
     let stem = document.file_stem().unwrap_or_default();
     stem.to_string_lossy().into_owned()

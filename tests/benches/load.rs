@@ -1,10 +1,10 @@
-//! Many messages through one client, with many at the same time, against plain `reqwest` that posts the same
-//! bytes ready-made: in turns, so that whatever else the machine does meets both.
+//! Throughput of the generated client compared with plain `reqwest`, with many messages in flight.
 //!
-//! Ours writes each message, holds it against its rules, builds the request and reads the answer as its
-//! type. Both send the same request, but for the order of its headers. Once against a server that does
-//! as little as it can, so that the client's thread is all that counts; and once against the tests'
-//! server, which holds each request against the description.
+//! The generated client serializes and validates every message, builds the request and parses the
+//! response; plain `reqwest` posts prepared bytes. The requests are equal except for header order.
+//! Both clients run in turns, so background load affects both. The first comparison uses a minimal
+//! server, so only the client thread counts; the second uses the mock server, which validates
+//! requests against the spec.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::cast_precision_loss)]
 
@@ -24,17 +24,17 @@ use whatsapp_cloud::{Client, reqwest};
 
 const TOKEN: &str = "EAAGm0PX4ZCpsBAKZCk2dZBqpYzAZBZCZBZCZBZC8ZAZB7";
 const PHONE: &str = "106540352242922";
-/// Unless another number is given: `cargo bench --package tests --bench load -- 100`.
+/// The default number of turns: `cargo bench --package tests --bench load -- 100` sets another.
 const TURNS: usize = 20;
 const MESSAGES_PER_TURN: usize = 1000;
 const IN_FLIGHT: usize = 256;
-/// After so many turns, time counts.
+/// The number of warm-up turns, excluded from the figures.
 const WARM: usize = 2;
-/// What the allocator may take in the second half: by then, each connection has been used so often
-/// that its buffers have the size that they keep.
+/// Memory growth allowed in the second half, when the buffers of every connection have reached
+/// their final size.
 const SLACK_BYTES: u64 = 4 * 1024 * 1024;
 
-/// What a turn took: all of the time, and that of the client's thread.
+/// Elapsed time of a turn, and CPU time of the client thread.
 #[derive(Clone, Copy, Default)]
 struct Took {
     time: Duration,
@@ -69,7 +69,7 @@ async fn plain(http: reqwest::Client, url: reqwest::Url, body: Bytes, count: usi
     }
 }
 
-/// One turn, shared out to as many tasks as are in flight.
+/// Runs a turn: divides the messages among `IN_FLIGHT` tasks.
 async fn turn<F: Future<Output = ()> + Send + 'static>(make: impl Fn(usize) -> F) -> Took {
     let (began, thread) = (Instant::now(), thread_time());
     let mut tasks = JoinSet::new();
@@ -86,14 +86,14 @@ async fn turn<F: Future<Output = ()> + Send + 'static>(make: impl Fn(usize) -> F
     }
 }
 
-/// How long this thread has run.
+/// The CPU time of the current thread.
 fn thread_time() -> Duration {
     let text = read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = text.split(' ').next().and_then(|text| text.parse().ok());
     Duration::from_nanos(nanoseconds.unwrap_or_default())
 }
 
-/// How much memory the process has.
+/// The resident memory of the process.
 fn resident_bytes() -> u64 {
     let text = read_to_string("/proc/self/status").unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -104,7 +104,7 @@ fn resident_bytes() -> u64 {
         * 1024
 }
 
-/// What both took in all, and the memory after each turn.
+/// The total times of both clients, and the memory after each turn.
 async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
     let client = Client::builder()
         .base_url(url)
@@ -113,7 +113,7 @@ async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
         .unwrap();
     let request = client.send_message(PHONE, message()).into_request();
     let (head, body) = request.unwrap().into_parts();
-    // Both say the same, so that no server has more to do for one of them.
+    // Equal user agents, so the server has equal work.
     let http = reqwest::Client::builder()
         .no_proxy()
         .user_agent(head.headers["user-agent"].clone())
@@ -128,7 +128,7 @@ async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
         ];
         let of = |took: Duration| took.as_secs_f64() * 1e6 / MESSAGES_PER_TURN as f64;
         println!(
-            "turn {number:>2}: ours {:>6.1} µs per message, {:>6.1} of them in its thread; plain {:>6.1} and {:>6.1}",
+            "turn {number:>2}: generated client {:>6.1} µs per message, {:>6.1} of thread time; plain {:>6.1} and {:>6.1}",
             of(took[0].time),
             of(took[0].thread),
             of(took[1].time),
@@ -147,7 +147,7 @@ async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
 }
 
 fn main() {
-    // `cargo test --benches` asks whether it runs, and no more.
+    // `cargo test --benches` only checks that the benchmark starts.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
@@ -156,7 +156,7 @@ fn main() {
     let memory = compare(turns, &format!("http://{}", server::start()));
     let (half, end) = (memory[turns / 2 - 1], memory[turns - 1]);
     println!(
-        "memory: {} KiB after {} messages each, {} after half of them, {} at the end",
+        "memory: {} KiB after {} messages each, {} at half time, {} at the end",
         memory[WARM - 1] / 1024,
         WARM * MESSAGES_PER_TURN,
         half / 1024,
@@ -164,7 +164,7 @@ fn main() {
     );
     assert!(end < half + SLACK_BYTES, "memory grows");
 
-    println!("against the server that holds each request against the description:");
+    println!("with the server that validates each request against the spec:");
     let document = read_to_string("../spec/whatsapp-cloud.yaml").unwrap();
     let document: serde_json::Value = serde_yaml::from_str(&document).unwrap();
     let description = Arc::new(described::Description::new(&document).unwrap());
@@ -178,7 +178,7 @@ fn main() {
     assert!(received.iter().all(|request| *request == received[0]));
 }
 
-/// Measures and tells the ratios. The memory after each turn comes back.
+/// Measures and prints the ratios; returns the memory after each turn.
 fn compare(turns: usize, url: &str) -> Vec<u64> {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let ([ours, plain], memory) = runtime
@@ -190,7 +190,7 @@ fn compare(turns: usize, url: &str) -> Vec<u64> {
     println!(
         "{} messages each, {IN_FLIGHT} in flight, no error\n\
          throughput: {:.2} of plain reqwest\n\
-         by the time of the thread: {:.2}",
+         by thread time: {:.2}",
         turns * MESSAGES_PER_TURN,
         ratio(plain.time, ours.time),
         ratio(plain.thread, ours.thread),

@@ -1,5 +1,5 @@
-//! The phases of generation, each by itself: the project's description, and larger ones where they
-//! are present.
+//! The phases of generation, measured separately: for the shipped spec and, if present, larger
+//! specs.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -19,7 +19,7 @@ fn main() {
     divan::main();
 }
 
-/// The documents that are there.
+/// The specs whose files exist.
 fn documents() -> impl Iterator<Item = &'static str> {
     DOCUMENTS.into_iter().filter(|path| at(path).exists())
 }
@@ -59,7 +59,7 @@ fn emit(bencher: Bencher, path: &str) {
     });
 }
 
-/// On one processor, while `print` uses all.
+/// Single-threaded, while `print` uses every processor.
 #[divan::bench(args = documents())]
 fn format(bencher: Bencher, path: &str) {
     let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();
@@ -72,7 +72,7 @@ fn format(bencher: Bencher, path: &str) {
         });
 }
 
-/// Both, as `generate` does it.
+/// Emits and formats, as `generate` does.
 #[divan::bench(args = documents())]
 fn print(bencher: Bencher, path: &str) {
     let (api, _) = codegen::lower(&source(path), &Config::default()).unwrap();

@@ -1,7 +1,7 @@
-//! Reading unions: the generated types against what `serde_derive` makes of the same JSON.
+//! Deserializing unions: the generated types compared with `serde_derive`.
 //!
-//! The derived types have the same variants and members; `tag` and `untagged` are serde's own ways
-//! to tell variants apart.
+//! The derived types have equal variants and fields; `tag` and `untagged` are serde's own ways to
+//! select a variant.
 
 #![allow(
     missing_docs,
@@ -138,7 +138,7 @@ fn untagged_derived(bencher: Bencher, order: &str) {
     read::<Untagged>(bencher, order);
 }
 
-/// Checking a message, to be compared with sending it.
+/// Validates a message, for comparison with the cost of sending.
 #[divan::bench]
 fn validate(bencher: Bencher) {
     let message: types::SendMessageRequest = serde_json::from_str(TAG_FIRST).unwrap();

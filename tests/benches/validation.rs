@@ -1,4 +1,4 @@
-//! What it costs to hold a message of a kilobyte against its rules, beside what it costs to send it.
+//! The cost of validating a message of one kilobyte, compared with sending.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::cast_precision_loss)]
 
@@ -10,17 +10,17 @@ use std::time::{Duration, Instant};
 use whatsapp_cloud::types::SendMessageRequest;
 use whatsapp_cloud::{Client, types};
 
-/// How often each is done, in turns.
+/// The number of rounds; measurements alternate.
 const ROUNDS: usize = 20;
 const PER_ROUND: usize = 100;
 
-/// A template with parameters in its header, body and button.
+/// A template message with parameters in header, body and button.
 const TEMPLATE: &str = r##"{"messaging_product":"whatsapp","recipient_type":"individual","to":"16505551234","type":"template","template":{"name":"order_shipped_with_tracking","language":{"policy":"deterministic","code":"en_US"},"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"https://media.fernhill-bakery.example/new-oven.jpg"}}]},{"type":"body","parameters":[{"type":"text","text":"Ada Lovelace"},{"type":"text","text":"#1842-7731"},{"type":"currency","currency":{"fallback_value":"$100.99","code":"USD","amount_1000":100990}},{"type":"date_time","date_time":{"fallback_value":"October 25, 2026"}},{"type":"text","text":"We have put a small bell into the parcel, since yours rang its last when you rode over the old bridge in the rain last week. Ring it often, and come by when you are near: the kettle is always on, and there is cake on Fridays."}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"1842-7731"}]},{"type":"button","sub_type":"quick_reply","index":"1","parameters":[{"type":"payload","payload":"order-1842-7731-help"}]}]}}"##;
 
-/// The least time that something takes: what else the machine does only adds.
-fn least(rounds: &[Duration]) -> f64 {
-    let least = rounds.iter().min().copied().unwrap_or_default();
-    least.as_secs_f64() * 1e6 / PER_ROUND as f64
+/// The shortest time in microseconds, since background load can only add time.
+fn fastest(rounds: &[Duration]) -> f64 {
+    let fastest = rounds.iter().min().copied().unwrap_or_default();
+    fastest.as_secs_f64() * 1e6 / PER_ROUND as f64
 }
 
 fn timed(mut run: impl FnMut()) -> Duration {
@@ -30,7 +30,7 @@ fn timed(mut run: impl FnMut()) -> Duration {
 }
 
 fn main() {
-    // `cargo test --benches` asks whether it runs, and no more.
+    // `cargo test --benches` only checks that the benchmark starts.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
@@ -68,7 +68,7 @@ fn main() {
         took[4].push(timed(|| send(&message, false)));
     }
     println!(
-        "a message of {} bytes, the least of {ROUNDS} rounds:",
+        "a message of {} bytes, the fastest of {ROUNDS} rounds:",
         bytes.len()
     );
     let names = [
@@ -79,10 +79,10 @@ fn main() {
         "send without validation",
     ];
     for (name, took) in names.iter().zip(&took) {
-        println!("{name:<25}{:>8.2} µs", least(took));
+        println!("{name:<25}{:>8.2} µs", fastest(took));
     }
-    let share = least(&took[0]) / least(&took[4]);
-    println!("validating is {share:.3} of sending over loopback");
-    let far = least(&took[0]) / 1e6 / 0.05;
+    let share = fastest(&took[0]) / fastest(&took[4]);
+    println!("validation takes {share:.3} of the time to send over loopback");
+    let far = fastest(&took[0]) / 1e6 / 0.05;
     println!("and {far:.6} of a call to a service 50 ms away");
 }

@@ -1,10 +1,10 @@
-//! Components that are not used, or are there twice.
+//! Unused and duplicate components.
 
 use super::{found, parsed, told, with_paths, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn components_that_no_operation_uses() {
+fn reports_unused_components() {
     let text = "
   /pets:
     get:
@@ -76,7 +76,7 @@ components:
 }
 
 #[test]
-fn what_an_alias_of_yaml_uses_is_used() {
+fn follows_yaml_aliases() {
     assert_snapshot!(told(&with_paths("
   /pets:
     get:
@@ -89,7 +89,7 @@ components:
 }
 
 #[test]
-fn what_is_put_in_the_place_of_a_map_is_used() {
+fn follows_references_in_place_of_maps() {
     let text = with_paths(
         "
   /pets:
@@ -107,12 +107,12 @@ components:
 }
 
 #[test]
-fn without_operations_components_are_what_it_is_for() {
+fn ignores_unused_components_without_operations() {
     assert_eq!(told(&with_schemas("  Pet: { type: object }")), "");
 }
 
 #[test]
-fn components_that_say_the_same() {
+fn reports_duplicate_components() {
     assert_snapshot!(told(&with_schemas("
   First: { type: object, properties: { a: { type: string }, b: {} }, required: [a, b] }
   Second: { type: object, properties: { b: {}, a: { type: string } }, required: [b, a] }
@@ -175,7 +175,7 @@ fn components_that_say_the_same() {
 }
 
 #[test]
-fn what_is_meant_as_something_else_is_no_copy() {
+fn ignores_duplicates_with_different_meanings() {
     assert_snapshot!(told(&with_schemas("
   UserId: { type: string }
   PetId: { type: string }

@@ -1,10 +1,10 @@
-//! Discriminators that do not choose what they should.
+//! Discriminators that select the wrong branch, or no branch.
 
 use super::{told, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn a_discriminator_with_nothing_to_choose_from() {
+fn reports_a_discriminator_without_branches() {
     assert_snapshot!(told(&with_schemas("
   Alone: { type: object, properties: { kind: {} }, discriminator: { propertyName: kind } }
   Mapped:
@@ -39,7 +39,7 @@ fn a_discriminator_with_nothing_to_choose_from() {
 }
 
 #[test]
-fn inheritance_is_nothing_to_json_schema() {
+fn reports_inheritance_that_json_schema_ignores() {
     let text = with_schemas("
   Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
   Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }
@@ -55,12 +55,12 @@ fn inheritance_is_nothing_to_json_schema() {
       = at: /components/schemas/Pet/discriminator
       = help: where a value of any of them is meant, say `oneOf` with all of them, and take the discriminator there
     ");
-    // In OpenAPI 3.0, it is how to inherit.
+    // OpenAPI 3.0 uses `discriminator` for inheritance.
     assert_eq!(told(&text.replacen("3.1.0", "3.0.3", 1)), "");
 }
 
 #[test]
-fn values_that_lead_to_the_wrong_place() {
+fn reports_wrong_mappings() {
     assert_snapshot!(told(&with_schemas("
   Pet:
     oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
@@ -120,7 +120,7 @@ fn values_that_lead_to_the_wrong_place() {
 }
 
 #[test]
-fn branches_that_are_not_called_as_their_values() {
+fn reports_schema_names_that_differ_from_values() {
     assert_snapshot!(told(&with_schemas("
   Pet:
     oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/dog' }]

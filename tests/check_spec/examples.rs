@@ -1,10 +1,10 @@
-//! Examples, defaults and listed values that their schema refuses.
+//! Examples, defaults and `enum` values that are invalid under their own schema.
 
 use super::{told, with_paths, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn values_that_their_own_schema_refuses() {
+fn reports_values_invalid_under_their_own_schema() {
     assert_snapshot!(told(&with_schemas("
   Code: { type: string, pattern: '^[0-9]{2}$', example: 7a }
   Kind: { type: string, maxLength: 3, enum: [one, three] }
@@ -72,7 +72,7 @@ fn values_that_their_own_schema_refuses() {
 }
 
 #[test]
-fn examples_of_a_body_are_told_together_by_reasons() {
+fn groups_invalid_examples_by_cause() {
     assert_snapshot!(told(&with_paths("
   /pets:
     post:
@@ -101,7 +101,7 @@ fn examples_of_a_body_are_told_together_by_reasons() {
 }
 
 #[test]
-fn the_reason_is_found_in_the_branch_that_was_meant() {
+fn explains_errors_by_the_intended_branch() {
     assert_snapshot!(told(&with_paths("
   /pets:
     post:
@@ -128,7 +128,7 @@ fn the_reason_is_found_in_the_branch_that_was_meant() {
 }
 
 #[test]
-fn all_examples_that_a_closed_branch_refuses_are_one_reason() {
+fn reports_a_closed_branch_once_for_every_example() {
     assert_snapshot!(told(&with_paths("
   /send:
     post:
@@ -188,7 +188,7 @@ fn all_examples_that_a_closed_branch_refuses_are_one_reason() {
 }
 
 #[test]
-fn parameters_and_headers_have_examples_too() {
+fn checks_examples_of_parameters_and_headers() {
     assert_snapshot!(told(&with_paths("
   /pets:
     get:
@@ -224,7 +224,7 @@ fn parameters_and_headers_have_examples_too() {
 }
 
 #[test]
-fn what_is_right_in_its_place_is_not_told() {
+fn accepts_examples_valid_for_their_direction() {
     assert_snapshot!(told(&with_paths("
   /pets:
     post:
@@ -254,7 +254,7 @@ components:
 }
 
 #[test]
-fn openapi_3_0_says_some_things_in_its_own_way() {
+fn reads_openapi_3_0_keywords() {
     let text = "
   Null: { type: string, enum: [a], nullable: true, example: null }
   Maybe: { nullable: true, allOf: [{ $ref: '#/components/schemas/Code' }], example: null }
@@ -286,7 +286,7 @@ fn openapi_3_0_says_some_things_in_its_own_way() {
 }
 
 #[test]
-fn json_in_a_string_is_told_as_such() {
+fn reports_json_inside_a_string() {
     assert_snapshot!(told(&with_schemas(r#"
   Pet: { type: object, properties: { name: {} }, example: '{ "name": "Rex" }' }
 "#)), @r#"

@@ -1,4 +1,4 @@
-//! Paths, headers, and the overlays of a description.
+//! Paths, header parameters and overlays.
 
 use super::{found, told, with_paths, with_schemas};
 use codegen::Source;
@@ -6,7 +6,7 @@ use codegen::diagnostic::{Style, render_all};
 use insta::assert_snapshot;
 
 #[test]
-fn paths_that_differ_in_names_of_parameters_only() {
+fn reports_paths_that_differ_only_in_parameter_names() {
     assert_snapshot!(told(&with_paths("
   /pets/{id}:
     get: { responses: { '200': { description: ok } } }
@@ -30,7 +30,7 @@ fn paths_that_differ_in_names_of_parameters_only() {
 }
 
 #[test]
-fn headers_that_are_ignored() {
+fn reports_ignored_headers() {
     assert_snapshot!(told(&with_paths("
   /pets:
     parameters: [{ $ref: '#/components/parameters/Token' }]
@@ -89,7 +89,7 @@ components:
 }
 
 #[test]
-fn actions_that_repeat_the_description() {
+fn reports_actions_without_effect() {
     let mut source = Source::parse(
         "api.yaml",
         with_schemas("  Pet: { type: object, title: Pet }"),

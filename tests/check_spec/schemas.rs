@@ -1,10 +1,10 @@
-//! Schemas that allow nothing, or less than is meant.
+//! Schemas that accept no value, or fewer values than intended.
 
 use super::{told, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn a_closed_branch_shuts_out_what_the_others_declare() {
+fn reports_a_closed_part_of_an_allof() {
     assert_snapshot!(told(&with_schemas("
   Base: { type: object, required: [to], properties: { to: { type: string }, note: { type: string } } }
   Text:
@@ -31,7 +31,7 @@ fn a_closed_branch_shuts_out_what_the_others_declare() {
 }
 
 #[test]
-fn a_closed_schema_shuts_out_what_its_base_and_its_variants_declare() {
+fn reports_a_closed_schema_with_base_and_variants() {
     assert_snapshot!(told(&with_schemas("
   Base: { type: object, properties: { note: { type: string } } }
   Text:
@@ -59,7 +59,7 @@ fn a_closed_schema_shuts_out_what_its_base_and_its_variants_declare() {
 }
 
 #[test]
-fn a_closed_component_that_others_use_is_not_changed_for_them() {
+fn suggests_no_change_of_a_shared_closed_component() {
     assert_snapshot!(told(&with_schemas("
   Closed: { type: object, properties: { a: { type: string } }, additionalProperties: false }
   More:
@@ -81,7 +81,7 @@ fn a_closed_component_that_others_use_is_not_changed_for_them() {
 }
 
 #[test]
-fn closed_schemas_that_declare_everything_are_right() {
+fn accepts_closed_schemas_that_declare_every_property() {
     assert_snapshot!(told(&with_schemas("
   Base: { type: object, properties: { id: { type: string } } }
   Text:
@@ -106,7 +106,7 @@ fn closed_schemas_that_declare_everything_are_right() {
 }
 
 #[test]
-fn rules_that_cannot_hold_at_once() {
+fn reports_contradictions() {
     assert_snapshot!(told(&with_schemas("
   Type: { allOf: [{ type: string }, { type: integer }] }
   Values: { allOf: [{ type: string, enum: [a, b] }, { enum: [c] }] }
@@ -162,7 +162,7 @@ fn rules_that_cannot_hold_at_once() {
 }
 
 #[test]
-fn a_required_member_that_no_property_declares() {
+fn reports_an_undeclared_required_property() {
     assert_snapshot!(told(&with_schemas("
   Pet: { type: object, required: [id, nmae], properties: { id: {}, name: {} } }
   Closed: { type: object, required: [a], additionalProperties: false }
@@ -192,7 +192,7 @@ fn a_required_member_that_no_property_declares() {
 }
 
 #[test]
-fn required_members_that_are_declared_elsewhere_are_right() {
+fn accepts_required_properties_declared_elsewhere() {
     assert_snapshot!(told(&with_schemas("
   Base: { type: object, properties: { a: {}, b: {}, inner: { type: object, properties: { c: {} } } } }
   Heir: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: [a] }] }

@@ -1,4 +1,4 @@
-//! Many small crates as one: each a module with types and operations of its own.
+//! Many small crates as modules of one crate.
 
 use crate::description::root;
 use codegen::{Generated, HEADER};
@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What all modules have in common. The methods of operations are those of a client, so each module
-/// has one of its own, which is that of the runtime in other respects.
+/// The crate root, shared by the modules.
+///
+/// Operations are methods of `Client`, so each module has its own `Client`, which derefs to the
+/// client of the runtime.
 const ROOT: &str = r"//! Many small crates.
 #![allow(missing_docs, unused, deprecated, unreachable_patterns, clippy::all)]
 pub mod runtime;
@@ -48,7 +50,7 @@ const CLIENT: &str = r"
     }
 ";
 
-/// Writes a crate with the runtime, and each generated crate as a module. `extra` are more modules.
+/// Writes a crate with the runtime, a module per generated crate, and the `extra` modules.
 pub fn write_crate(
     name: &str,
     modules: &[(&str, &Generated)],
@@ -98,7 +100,7 @@ pub fn write_crate(
     folder
 }
 
-/// The manifest with the features of all modules, on with that of calls.
+/// The manifest with the features of every module, enabled by `client`.
 fn with_features(manifest: &str, modules: &[(&str, &Generated)]) -> String {
     let features = modules
         .iter()
@@ -112,7 +114,7 @@ fn with_features(manifest: &str, modules: &[(&str, &Generated)]) -> String {
     manifest.replace("\nclient = [", &format!("\nclient = [{names}"))
 }
 
-/// A file that speaks of its module where it speaks of its crate.
+/// Replaces crate-level paths by module-level paths.
 fn in_module(text: &str) -> String {
     let text = text.replace(
         "use crate::types;",

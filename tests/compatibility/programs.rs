@@ -1,9 +1,9 @@
-//! Programs that use all that a crate has, by its facts.
+//! Programs that use the complete API of a crate, written from the facts of `outline`.
 
 use codegen::outline::{Fact, Kind};
 use std::fmt::Write as _;
 
-/// A program that uses every type, operation and setting that these facts are of.
+/// A program that uses every type, operation and setting in `facts`.
 pub fn program(module: &str, facts: &[Fact]) -> String {
     let mut text = format!(
         "use crate::{module}::{{Client, ClientBuilder, operations::*, types::*}};\n\
@@ -78,7 +78,7 @@ fn uses_of_type(head: &Fact, parts: &[&Fact]) -> String {
     }
 }
 
-/// What a union can be made from, by a variant.
+/// The types that convert to a union by way of a variant.
 fn sources(variant: &Fact) -> Vec<String> {
     let all = variant.attributes.iter().filter(|(name, _)| name == "from");
     let from: Vec<String> = all.map(|(_, from)| from.clone()).collect();
@@ -123,7 +123,7 @@ fn structure(name: &str, fields: &[&Fact]) -> String {
     text
 }
 
-/// A call with all that can be given, and all that can come of it.
+/// A call with every argument and a match on every response.
 fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
     let name = &head.path[0];
     let given = |fact: &&&Fact| matches!(fact.kind, Kind::Parameter | Kind::Body);
@@ -181,7 +181,7 @@ fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
     )
 }
 
-/// What has a place among the arguments, in their order.
+/// The required arguments, in order.
 fn in_order<'f>(facts: &[&'f Fact]) -> Vec<&'f Fact> {
     let position = |fact: &Fact| fact.attribute("required")?.parse::<usize>().ok();
     let mut all: Vec<&Fact> = facts
@@ -193,7 +193,7 @@ fn in_order<'f>(facts: &[&'f Fact]) -> Vec<&'f Fact> {
     all
 }
 
-/// A value of a fact's type, for the compiler alone.
+/// An expression of the fact's type; compiled, but never run.
 fn value(fact: &Fact) -> String {
     format!("None::<{}>.unwrap()", ty(fact))
 }

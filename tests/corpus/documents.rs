@@ -1,18 +1,18 @@
-//! Which descriptions there are.
+//! Finds the specs in a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A description.
+/// The location of a spec.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Document {
     pub name: String,
     pub path: PathBuf,
-    /// The folder that all its files are in.
+    /// The folder with every file of the spec.
     pub folder: PathBuf,
 }
 
-/// The descriptions in a folder, sorted by name: its files, and the root documents of its folders.
+/// The specs in a folder, sorted by name: files, and the root documents of subfolders.
 pub fn below(folder: &Path) -> Vec<Document> {
     let mut found = Vec::new();
     for path in entries(folder) {
@@ -37,7 +37,7 @@ pub fn below(folder: &Path) -> Vec<Document> {
     found
 }
 
-/// The first file of a folder, the outermost first, that says which version of OpenAPI it is.
+/// The first file with an OpenAPI version; outer folders are searched first.
 fn root_of(folder: &Path) -> Option<PathBuf> {
     let entries = entries(folder);
     let file = entries
@@ -66,7 +66,7 @@ fn is_description(path: &Path) -> bool {
         let mut lines = text
             .lines()
             .map(|line| line.trim_start_matches(['"', '\'']));
-        // Wherever it stands; all of a text in JSON can be on one line.
+        // JSON may be on a single line.
         lines.any(named) || text.contains("\"openapi\"") || text.contains("\"swagger\"")
     };
     is_text && fs::read_to_string(path).is_ok_and(|text| names_version(&text))

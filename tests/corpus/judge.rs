@@ -1,4 +1,4 @@
-//! Which examples are valid, by a validator that shares nothing with us.
+//! Validates examples with an independent JSON Schema validator.
 
 use codegen::Example;
 use jsonschema::Validator;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use tests::judge::Judge;
 
-/// The examples that are valid under their schemas, each with its type.
+/// The examples that are valid under their schemas, with type, schema and value.
 pub fn examples(root: &Value, examples: &[Example]) -> Vec<Value> {
     let judge = Judge::new(root, None);
     let mut validators: HashMap<&str, Option<Validator>> = HashMap::new();
@@ -18,18 +18,18 @@ pub fn examples(root: &Value, examples: &[Example]) -> Vec<Value> {
         let (Some(validator), Some(value)) = (validator, root.pointer(&example.value)) else {
             continue;
         };
-        if validator.is_valid(value) && is_meant(root, &example.schema, value) {
+        if validator.is_valid(value) && has_intended_type(root, &example.schema, value) {
             valid.push(json!([example.ty, example.schema, value]));
         }
     }
     valid
 }
 
-/// Whether a value is of the type that a schema without one describes: we say that what has members
-/// is an object.
-fn is_meant(root: &Value, schema: &str, value: &Value) -> bool {
+/// False if the value is no object although its schema has `properties`, but no `type`: the
+/// generator reads the schema as `type: object`.
+fn has_intended_type(root: &Value, schema: &str, value: &Value) -> bool {
     let mut schema = root.pointer(schema);
-    // References may lead in a circle.
+    // References may be circular.
     for _ in 0..8 {
         let reference = schema.and_then(|schema| schema["$ref"].as_str());
         let target = reference.and_then(|reference| reference.strip_prefix('#'));

@@ -1,4 +1,4 @@
-//! Laws 1 and 2 for the examples of one description: a program that sends each through its type.
+//! A program that round-trips the examples of a spec through the generated types (laws 1 and 2).
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What the generated program has before its table.
-const HEAD: &str = r#"//! Sends the examples of the description through their types.
+/// The beginning of the program, before the table of types.
+const HEAD: &str = r#"//! Round-trips the examples of the spec through the generated types.
 
 use corpus::*;
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn main() {
     for (ty, schema, value) in examples {
         let Some((_, through)) = TYPES.iter().find(|(name, _)| *name == ty) else { continue };
         match through(&value) {
-            Err(error) => println!("{schema}: refused: {error}: {value}"),
+            Err(error) => println!("{schema}: rejected: {error}: {value}"),
             Ok(written) if !same(&written, &value) => println!("{schema}: lost: {value} became {written}"),
             Ok(_) => {}
         }
@@ -35,7 +35,7 @@ type Through = fn(&Value) -> Result<Value, String>;
 
 "#;
 
-/// Writes the program of a crate.
+/// Writes the program into the folder of a crate.
 pub fn write(folder: &Path) {
     let text = fs::read_to_string(folder.join("examples.json")).unwrap_or_default();
     let examples: Vec<(String, String, Value)> = serde_json::from_str(&text).unwrap_or_default();
@@ -44,17 +44,17 @@ pub fn write(folder: &Path) {
         + include_str!("../data/same.rs")
         + "\nconst TYPES: &[(&str, Through)] = &[\n";
     for ty in types {
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(program, "    ({ty:?}, through::<{ty}>),");
     }
     program.push_str("];\n");
     let folder = folder.join("examples");
-    fs::create_dir_all(&folder).expect("the folder is ours");
-    fs::write(folder.join("laws.rs"), program).expect("the folder is ours");
+    fs::create_dir_all(&folder).expect("the output folder is writable");
+    fs::write(folder.join("laws.rs"), program).expect("the output folder is writable");
 }
 
-/// What compiles a crate. Each is compiled once, so nothing is kept for a second time: that would be
-/// tens of gigabytes.
+/// A cargo command for a crate that is compiled once: without incremental data and debug info,
+/// which would take tens of gigabytes.
 pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).args(["--quiet", "--offline"]);
@@ -66,7 +66,7 @@ pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     cargo
 }
 
-/// Runs the program of a crate: each line is a law that was broken.
+/// Runs the program of a crate; returns a line for each violation.
 pub fn run(folder: &Path, target: &Path) -> Result<Vec<String>, String> {
     let mut cargo = cargo(folder, target, &["run", "--example", "laws"]);
     let output = cargo.output().map_err(|error| error.to_string())?;

@@ -1,4 +1,4 @@
-//! One description, in a process of its own.
+//! Generates a single spec, in a separate process.
 
 use codegen::json::Json;
 use codegen::{Config, Diagnostic, Source};
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Generates a description into a folder and tells how it went.
+/// Generates a spec into a folder; returns figures, or the first error, as JSON.
 pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
     let start = Instant::now();
-    let text = fs::read_to_string(path).expect("the document was found before");
+    let text = fs::read_to_string(path).expect("the file was found before");
     let bytes = text.len();
     let source = match read(path, folder, text) {
         Ok(source) => source,
@@ -29,7 +29,7 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         Err(problems) => return failed(&version, &problems),
     };
     let lower = start.elapsed();
-    // File by file, as `codegen::print` does it, but on one processor.
+    // File by file, like `codegen::print`, but single-threaded.
     let (mut emit, mut format, mut lines) = (Duration::ZERO, Duration::ZERO, 0);
     for file in codegen::emit::files(&api) {
         let start = Instant::now();
@@ -50,7 +50,7 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         out.join("examples.json"),
         Value::Array(examples).to_string(),
     )
-    .expect("the folder is ours");
+    .expect("the output folder is writable");
     json!({
         "result": "generated",
         "version": version,
@@ -103,7 +103,7 @@ fn by_code(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-/// The most memory that this process had, in bytes, where the system tells it.
+/// The peak memory of the process in bytes, if the system provides the figure.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

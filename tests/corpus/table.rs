@@ -1,4 +1,4 @@
-//! All descriptions, one after the other, and the table of what became of them.
+//! Runs the specs in sequence and prints a table of the results.
 
 use super::documents::{self, Document};
 use super::{Arguments, laws};
@@ -8,9 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const HEAD: &str = "document                        version result      types    ops   lines  parse   lower    emit  format  memory examples warnings";
+const HEAD: &str = "spec                            version result      types    ops   lines  parse   lower    emit  format  memory examples warnings";
 
-/// Runs all; tells whether any failed.
+/// Runs every spec; returns true if a spec failed.
 pub fn run(arguments: &Arguments) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let out = root.join(&arguments.out);
@@ -53,18 +53,18 @@ pub fn run(arguments: &Arguments) -> bool {
     failed
 }
 
-/// Generates one description in a process of its own.
+/// Generates a spec in a separate process.
 fn generate(document: &Document, folder: &Path) -> Value {
     let _ = fs::remove_dir_all(folder);
-    fs::create_dir_all(folder).expect("the folder is ours");
-    let program = std::env::current_exe().expect("this program is somewhere");
+    fs::create_dir_all(folder).expect("the output folder is writable");
+    let program = std::env::current_exe().expect("the path of the program is known");
     let mut one = Command::new(program);
     one.arg(&document.folder)
         .arg("--one")
         .arg(&document.path)
         .arg("--out")
         .arg(folder);
-    let output = one.output().expect("this program can be run");
+    let output = one.output().expect("the program starts");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         serde_json::json!({ "result": format!("crashed: {error}") })
@@ -95,7 +95,7 @@ fn row(name: &str, found: &Value) -> String {
     )
 }
 
-/// Compiles a crate, and sends its examples through their types.
+/// Compiles a crate and round-trips its examples.
 fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Result<(), String> {
     let settings = folder.join("codegen.toml");
     let named = std::path::absolute(&document.folder).map_err(|error| error.to_string())?;
@@ -104,7 +104,7 @@ fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Resu
         format!("description.folder = '{}'\n", named.display()),
     )
     .map_err(|error| error.to_string())?;
-    // Whatever a crate needs beside what is generated, `regen` knows.
+    // `regen` adds the parts of a crate that do not depend on the spec, such as the runtime.
     let mut regen = Command::new(env!("CARGO"));
     regen.args([
         "run",

@@ -1,6 +1,6 @@
-// Included by tests, and a part of the programs that they write.
+// Included by tests and by the programs that tests write.
 
-/// Whether two values are equal. Numbers are by what they are, however they are written.
+/// True if two values are equal. Numbers compare by value: `1` equals `1.0`.
 fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
@@ -9,7 +9,9 @@ fn same(left: &Value, right: &Value) -> bool {
         }
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
+                && left
+                    .iter()
+                    .all(|(key, a)| right.get(key).is_some_and(|b| same(a, b)))
         }
         _ => left == right,
     }

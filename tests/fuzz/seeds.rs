@@ -1,4 +1,4 @@
-//! Writes what the targets begin with: the project's own descriptions, overlays and examples.
+//! Writes seed inputs for the fuzz targets: the specs, overlays and examples of the project.
 
 use codegen::json::Json;
 use codegen::{Config, Source};
@@ -34,8 +34,8 @@ fn main() -> io::Result<()> {
     }
     put(&seeds.join("overlay"), "each-action.yaml", OVERLAY)?;
     let text = read_to_string(project.join("spec/whatsapp-cloud.yaml"))?;
-    let source =
-        Source::parse("seed.yaml", text).map_err(|_| io::Error::other("it cannot be read"))?;
+    let source = Source::parse("seed.yaml", text)
+        .map_err(|_| io::Error::other("the spec cannot be parsed"))?;
     let examples =
         codegen::generate(&source, &Config::default()).map_or(Vec::new(), |made| made.examples());
     for (index, example) in examples.iter().enumerate() {

@@ -1,13 +1,14 @@
-//! A description with its schemas in JSON Schema 2020-12.
+//! Converts the schemas of a spec to JSON Schema 2020-12.
 //!
-//! Pointers lead where they led before, but for what [`unwrapped`] knows.
+//! Pointers into the spec remain valid, except below a `then` added for `nullable`; see
+//! [`unwrapped`].
 
 use codegen::check::Side;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// Members whose own members are names, and no keywords.
-const NAMED: &[&str] = &[
+/// Keywords that map names to schemas.
+const SCHEMA_MAPS: &[&str] = &[
     "properties",
     "patternProperties",
     "dependentSchemas",
@@ -16,10 +17,10 @@ const NAMED: &[&str] = &[
     "schemas",
 ];
 
-/// Members that hold values.
-const DATA: &[&str] = &["example", "examples", "default", "enum", "const", "value"];
+/// Keywords that hold values, not schemas.
+const VALUES: &[&str] = &["example", "examples", "default", "enum", "const", "value"];
 
-/// The whole description, for values that go one way, if they do.
+/// The spec as JSON Schema, for values of the given direction, if any.
 pub fn as_schemas(root: &Value, side: Option<Side>) -> Value {
     let version = root.get("openapi").and_then(Value::as_str);
     let reader = Reader {
@@ -39,7 +40,8 @@ struct Reader<'v> {
 }
 
 impl Reader<'_> {
-    /// Says in JSON Schema 2020-12 what OpenAPI says in its own way.
+    /// Replaces the keywords of OpenAPI by keywords of JSON Schema 2020-12. `names` is true if the
+    /// keys of an object are names, not keywords.
     fn read(&self, value: &mut Value, names: bool) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| self.read(item, false)),
@@ -49,9 +51,10 @@ impl Reader<'_> {
             Value::Object(members) => {
                 self.keywords(members);
                 for (name, member) in members {
-                    if !DATA.contains(&name.as_str()) || (name == "examples" && member.is_object())
+                    if !VALUES.contains(&name.as_str())
+                        || (name == "examples" && member.is_object())
                     {
-                        self.read(member, NAMED.contains(&name.as_str()));
+                        self.read(member, SCHEMA_MAPS.contains(&name.as_str()));
                     }
                 }
             }
@@ -60,11 +63,11 @@ impl Reader<'_> {
     }
 
     fn keywords(&self, members: &mut Map<String, Value>) {
-        // An identifier would move what the references in it lead to.
+        // `$id` and `$anchor` would change the targets of references.
         for name in ["$id", "$schema", "$anchor"] {
             members.remove(name);
         }
-        // What is not there is anything.
+        // An unresolved reference accepts any value.
         if members.contains_key("$ref") && self.target(members.get("$ref")).is_none() {
             members.remove("$ref");
         }
@@ -81,23 +84,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Does not require what does not go this way.
+    /// Removes properties of the opposite direction from `required`.
+    ///
+    /// ```yaml
+    /// required: [id, name]                        # in a request: [name]
+    /// properties: { id: { readOnly: true }, name: {} }
+    /// ```
     fn required(&self, members: &mut Map<String, Value>) {
         if !members.get("required").is_some_and(Value::is_array) {
             return;
         }
         let mut absent = BTreeSet::new();
-        self.one_way(&Value::Object(members.clone()), 0, &mut absent);
+        self.opposite_properties(&Value::Object(members.clone()), 0, &mut absent);
         if let Some(Value::Array(required)) = members.get_mut("required") {
             required.retain(|name| !name.as_str().is_some_and(|name| absent.contains(name)));
         }
     }
 
-    /// The members that go the other way only, of a schema and all that it is composed of.
-    fn one_way(&self, schema: &Value, depth: usize, found: &mut BTreeSet<String>) {
+    /// Collects the properties of the opposite direction, following `allOf` and `$ref`.
+    fn opposite_properties(&self, schema: &Value, depth: usize, found: &mut BTreeSet<String>) {
         let properties = schema.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
-            if self.goes_other_way(property, 0) {
+            if self.is_opposite(property, 0) {
                 found.insert(name.clone());
             }
         }
@@ -108,25 +116,25 @@ impl Reader<'_> {
                 .flatten()
                 .chain(self.target(schema.get("$ref")))
             {
-                self.one_way(branch, depth + 1, found);
+                self.opposite_properties(branch, depth + 1, found);
             }
         }
     }
 
-    fn goes_other_way(&self, property: &Value, depth: usize) -> bool {
-        let says = |name: &str| property.get(name) == Some(&json!(true));
-        let itself = match self.side {
+    fn is_opposite(&self, property: &Value, depth: usize) -> bool {
+        let is_set = |name: &str| property.get(name) == Some(&json!(true));
+        let own = match self.side {
             None => false,
-            Some(Side::Request) => says("readOnly"),
-            Some(Side::Response) => says("writeOnly"),
-            Some(Side::Either) => says("readOnly") || says("writeOnly"),
+            Some(Side::Request) => is_set("readOnly"),
+            Some(Side::Response) => is_set("writeOnly"),
+            Some(Side::Either) => is_set("readOnly") || is_set("writeOnly"),
         };
         let branches = property.get("allOf").and_then(Value::as_array);
         let mut parts = branches
             .into_iter()
             .flatten()
             .chain(self.target(property.get("$ref")));
-        itself || depth < 8 && parts.any(|part| self.goes_other_way(part, depth + 1))
+        own || depth < 8 && parts.any(|part| self.is_opposite(part, depth + 1))
     }
 
     fn target(&self, reference: Option<&Value>) -> Option<&Value> {
@@ -135,7 +143,7 @@ impl Reader<'_> {
     }
 }
 
-/// A bound with a flag that excludes it is an exclusive bound.
+/// Converts a boolean `exclusiveMinimum` of OpenAPI 3.0 to a number; likewise `exclusiveMaximum`.
 fn exclusive(members: &mut Map<String, Value>, bound: &str, flag: &str) {
     if let Some(Value::Bool(excludes)) = members.get(flag).cloned() {
         members.remove(flag);
@@ -145,13 +153,20 @@ fn exclusive(members: &mut Map<String, Value>, bound: &str, flag: &str) {
     }
 }
 
-/// `nullable` has a meaning only beside `type`, and `enum` has to list `null`, says OpenAPI 3.0.
-/// Authors mean by it that there may be `null` instead, and to be kind is to read it like that.
-fn nullable(members: &mut Map<String, Value>, is_kind: bool) {
+/// Converts `nullable` of OpenAPI 3.0.
+///
+/// By the letter, `nullable` only extends `type`, and `enum` has to list `null`. Most authors
+/// expect `null` to be valid regardless; with `is_lenient`, the schema accepts `null`.
+///
+/// ```yaml
+/// nullable: true
+/// allOf: [A]     # if: { not: { type: 'null' } }, then: { allOf: [A] }
+/// ```
+fn nullable(members: &mut Map<String, Value>, is_lenient: bool) {
     if let Some(Value::String(kind)) = members.get("type").cloned() {
         members.insert("type".to_owned(), json!([kind, "null"]));
     }
-    if !is_kind {
+    if !is_lenient {
         return;
     }
     if let Some(Value::Array(values)) = members.get_mut("enum")
@@ -170,25 +185,25 @@ fn nullable(members: &mut Map<String, Value>, is_kind: bool) {
     }
 }
 
-/// A pointer into the description, as a pointer into what [`as_schemas`] made.
+/// Converts a pointer into the spec to a pointer into the result of [`as_schemas`].
 pub fn wrapped(document: &Value, pointer: &str) -> String {
     let mut value = Some(document);
-    let mut whole = String::new();
+    let mut result = String::new();
     for token in pointer.split('/').skip(1) {
         let then = value.and_then(|value| value.get("then"));
         let moved = then.filter(|_| value.and_then(|value| step(value, token)).is_none());
         if let Some(then) = moved.filter(|then| step(then, token).is_some()) {
-            whole.push_str("/then");
+            result.push_str("/then");
             value = Some(then);
         }
-        whole.push('/');
-        whole.push_str(token);
+        result.push('/');
+        result.push_str(token);
         value = value.and_then(|value| step(value, token));
     }
-    whole
+    result
 }
 
-/// What a token of a pointer leads to.
+/// Resolves a token of a JSON pointer.
 fn step<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
     let name = token.replace("~1", "/").replace("~0", "~");
     match value {
@@ -197,7 +212,7 @@ fn step<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
     }
 }
 
-/// A pointer into what [`as_schemas`] made, as a pointer into the description.
+/// Converts a pointer into the result of [`as_schemas`] to a pointer into the spec.
 pub fn unwrapped(root: &Value, pointer: &str) -> String {
     let mut value = Some(root);
     let mut kept = String::new();

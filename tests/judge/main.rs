@@ -1,4 +1,4 @@
-//! Reads a description and questions about it, and writes the answers: for `cargo xtask check-spec`.
+//! Validates values for `cargo xtask check-spec`: reads a spec and cases, writes the outcomes.
 
 use codegen::check::Question;
 use serde::Deserialize;
@@ -6,15 +6,15 @@ use serde_json::Value;
 use std::io::{self, BufReader, Write};
 
 #[derive(Deserialize)]
-struct Asked {
+struct Request {
     root: Value,
     questions: Vec<Question>,
 }
 
 fn main() -> io::Result<()> {
     let input = BufReader::new(io::stdin().lock());
-    let asked: Asked = serde_json::from_reader(input)?;
-    let answers = tests::judge::answers(&asked.root, &asked.questions);
+    let request: Request = serde_json::from_reader(input)?;
+    let answers = tests::judge::answers(&request.root, &request.questions);
     let mut output = io::stdout().lock();
     serde_json::to_writer(&mut output, &answers)?;
     output.flush()

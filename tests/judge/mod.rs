@@ -1,4 +1,4 @@
-//! An independent validator for the schemas of a description.
+//! An independent JSON Schema validator for the schemas of a spec.
 
 mod document;
 mod violations;
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The name under which the validator knows the description.
+/// The URI of the spec in the registry of the validator.
 const NAME: &str = "urn:description";
 
-/// A description as the validator knows it.
+/// A spec, prepared for validation.
 pub struct Judge<'v> {
     root: &'v Value,
     document: Value,
@@ -20,12 +20,12 @@ pub struct Judge<'v> {
 }
 
 impl<'v> Judge<'v> {
-    /// Makes a description ready, for values that go one way, in doubt for the value; without a side,
-    /// to the letter.
+    /// Prepares a spec for values of one direction, with lenient readings of `nullable`; without a
+    /// side, strictly by the specification.
     ///
     /// # Panics
     ///
-    /// Where the validator does not take a document that has no schema of its own.
+    /// Panics if the validator rejects a document without identifiers.
     #[must_use]
     pub fn new(root: &'v Value, side: Option<Side>) -> Self {
         let document = document::as_schemas(root, side);
@@ -34,7 +34,7 @@ impl<'v> Judge<'v> {
             .draft(Draft::Draft202012)
             .add(NAME, resource)
             .and_then(jsonschema::RegistryBuilder::prepare)
-            .expect("a document without identifiers is a resource");
+            .expect("a document without identifiers is accepted");
         Judge {
             root,
             document,
@@ -46,7 +46,7 @@ impl<'v> Judge<'v> {
     ///
     /// # Errors
     ///
-    /// What in the schema, or in what it refers to, the validator does not know.
+    /// The message of the validator, if the schema or a referenced schema is not supported.
     pub fn validator(&self, pointer: &str) -> Result<Validator, String> {
         let fragment = fragment(&document::wrapped(&self.document, pointer));
         jsonschema::options()
@@ -66,21 +66,21 @@ impl<'v> Judge<'v> {
     }
 }
 
-/// A pointer as the fragment of an address.
+/// Percent-encodes a JSON pointer as a URI fragment.
 fn fragment(pointer: &str) -> String {
     let mut fragment = String::new();
     for byte in pointer.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
             fragment.push(char::from(byte));
         } else {
-            // Writing to a string cannot fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(fragment, "%{byte:02X}");
         }
     }
     fragment
 }
 
-/// Answers all questions about a description, in their order.
+/// Validates every case of a spec; the outcomes are in the order of the cases.
 #[must_use]
 pub fn answers(root: &Value, questions: &[Question]) -> Vec<Answer> {
     let mut by_schema: BTreeMap<(Side, &str), Vec<usize>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What a validator says, in our words.
+//! Messages for the errors of the validator.
 
 use super::document::unwrapped;
 use codegen::check::Violation;
@@ -7,32 +7,32 @@ use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// How many violations of one value are told.
-const MOST: usize = 20;
-/// How long a part of a schema may be to be repeated.
-const LONGEST: usize = 60;
+/// The maximum number of violations per value.
+const MAX_VIOLATIONS: usize = 20;
+/// The maximum length of a schema part quoted in a message.
+const MAX_LENGTH: usize = 60;
 
-/// What a value violates.
+/// The violations of a value.
 pub fn all(root: &Value, validator: &Validator, value: &Value) -> Vec<Violation> {
     let mut found = Vec::new();
     for error in validator.iter_errors(value) {
-        tell(root, &error, &mut found);
+        add_error(root, &error, &mut found);
     }
     found.sort();
     found.dedup();
-    found.truncate(MOST);
+    found.truncate(MAX_VIOLATIONS);
     found
 }
 
-/// Tells of an error, or of those in the branch of a union that was meant.
-fn tell(root: &Value, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
-    let meant = match error.kind() {
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => meant(error, context),
+/// Adds an error; for a union, adds the errors of the intended branch, if recognizable.
+fn add_error(root: &Value, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
+    let intended = match error.kind() {
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => intended(error, context),
         _ => None,
     };
-    if let Some(errors) = meant {
+    if let Some(errors) = intended {
         for error in errors {
-            tell(root, error, found);
+            add_error(root, error, found);
         }
         return;
     }
@@ -67,14 +67,14 @@ fn decoded(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The errors of the branch that a value was meant for: the only one of its JSON type whose
-/// constants it has, or the one that it fails the least.
-fn meant<'e>(
+/// The errors of the branch intended by the author: the only branch with a matching JSON type and
+/// matching constants, or else the branch with the fewest errors.
+fn intended<'e>(
     error: &ValidationError<'_>,
     branches: &'e [Vec<ValidationError<'static>>],
 ) -> Option<&'e [ValidationError<'static>]> {
     let depth = error.instance_path().as_str().matches('/').count();
-    let is_meant = |errors: &&Vec<ValidationError<'static>>| {
+    let is_intended = |errors: &&Vec<ValidationError<'static>>| {
         !errors.iter().any(|error| {
             let below = error.instance_path().as_str().matches('/').count() - depth;
             match error.kind() {
@@ -84,7 +84,7 @@ fn meant<'e>(
             }
         })
     };
-    let mut candidates: Vec<&Vec<_>> = branches.iter().filter(is_meant).collect();
+    let mut candidates: Vec<&Vec<_>> = branches.iter().filter(is_intended).collect();
     candidates.sort_by_key(|errors| errors.len());
     match candidates.as_slice() {
         [only] => Some(only),
@@ -94,73 +94,88 @@ fn meant<'e>(
 }
 
 fn problem(error: &ValidationError<'_>) -> String {
-    let short = |value: &Value| {
+    let short = |value: &Value, otherwise: &str| {
         let text = value.to_string();
         match text.len() {
-            0..=LONGEST => format!("`{text}`"),
-            _ => "what is listed there".to_owned(),
+            0..=MAX_LENGTH => format!("`{text}`"),
+            _ => otherwise.to_owned(),
         }
     };
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            format!("there may be no {}", listed(unexpected))
+            let noun = match unexpected.len() {
+                1 => "property",
+                _ => "properties",
+            };
+            format!("unexpected {noun} {}", listed(unexpected))
         }
         Kind::AdditionalItems { .. } | Kind::UnevaluatedItems { .. } => {
-            "there are more items than allowed".to_owned()
+            "more items than allowed".to_owned()
         }
         Kind::AnyOf { context } => {
-            format!("it fits none of the {} branches of `anyOf`", context.len())
+            format!("matches none of the {} branches of `anyOf`", context.len())
         }
         Kind::OneOfNotValid { context } => {
-            format!("it fits none of the {} branches of `oneOf`", context.len())
+            format!("matches none of the {} branches of `oneOf`", context.len())
         }
-        Kind::OneOfMultipleValid { .. } => {
-            "it fits several branches of `oneOf`, which allows one".to_owned()
-        }
-        Kind::Constant { expected_value } => format!("it is not {}", short(expected_value)),
-        Kind::Contains => "no item is one that there has to be".to_owned(),
+        Kind::OneOfMultipleValid { .. } => "matches more than one branch of `oneOf`".to_owned(),
+        Kind::Constant { expected_value } => format!(
+            "expected {}",
+            short(expected_value, "the value in the schema")
+        ),
+        Kind::Contains => "no item matches `contains`".to_owned(),
         Kind::Enum { options } => match options.as_ref() {
-            Value::Array(all) if all.len() == 1 => format!("it is not {}", short(&all[0])),
-            options => format!("it is none of {}", short(options)),
+            Value::Array(all) if all.len() == 1 => {
+                format!("expected {}", short(&all[0], "the value in the schema"))
+            }
+            options => format!(
+                "expected one of {}",
+                short(options, "the values in the schema")
+            ),
         },
-        Kind::ExclusiveMaximum { limit } => format!("it is not less than {limit}"),
-        Kind::ExclusiveMinimum { limit } => format!("it is not more than {limit}"),
-        Kind::Maximum { limit } => format!("it is more than {limit}"),
-        Kind::Minimum { limit } => format!("it is less than {limit}"),
-        Kind::MaxItems { limit } => format!("there are more than {limit} items"),
-        Kind::MinItems { limit } => format!("there are less than {limit} items"),
-        Kind::MaxLength { limit } => format!("it is longer than {limit} characters"),
-        Kind::MinLength { limit } => format!("it is shorter than {limit} characters"),
-        Kind::MaxProperties { limit } => format!("there are more than {limit} members"),
-        Kind::MinProperties { limit } => format!("there are less than {limit} members"),
-        Kind::MultipleOf { multiple_of } => format!("it is no multiple of {multiple_of}"),
-        Kind::FalseSchema => "nothing is allowed here".to_owned(),
-        Kind::Not { .. } => "it is what `not` refuses".to_owned(),
+        Kind::ExclusiveMaximum { limit } => format!("not less than {limit}"),
+        Kind::ExclusiveMinimum { limit } => format!("not greater than {limit}"),
+        Kind::Maximum { limit } => format!("greater than {limit}"),
+        Kind::Minimum { limit } => format!("less than {limit}"),
+        Kind::MaxItems { limit } => format!("more than {limit} items"),
+        Kind::MinItems { limit } => format!("fewer than {limit} items"),
+        Kind::MaxLength { limit } => format!("longer than {limit} characters"),
+        Kind::MinLength { limit } => format!("shorter than {limit} characters"),
+        Kind::MaxProperties { limit } => format!("more than {limit} properties"),
+        Kind::MinProperties { limit } => format!("fewer than {limit} properties"),
+        Kind::MultipleOf { multiple_of } => format!("not a multiple of {multiple_of}"),
+        Kind::FalseSchema => "no value is allowed".to_owned(),
+        Kind::Not { .. } => "matches the schema in `not`".to_owned(),
         Kind::Pattern { pattern } => match pattern.len() {
-            0..=LONGEST => format!("it does not match `{pattern}`"),
-            _ => "it does not match the pattern".to_owned(),
+            0..=MAX_LENGTH => format!("does not match `{pattern}`"),
+            _ => "does not match the pattern".to_owned(),
         },
-        Kind::PropertyNames { .. } => "a member is called what it may not be".to_owned(),
+        Kind::PropertyNames { .. } => "invalid property name".to_owned(),
         Kind::Required { property } => {
-            format!("`{}` is missing", property.as_str().unwrap_or_default())
+            format!(
+                "missing required property `{}`",
+                property.as_str().unwrap_or_default()
+            )
         }
-        Kind::Type { .. } if holds_json(error.instance()) => {
-            "it is JSON in a string, and not the JSON itself".to_owned()
-        }
-        Kind::Type { kind } => format!("{} is not {}", article(error.instance()), wanted(kind)),
-        Kind::UniqueItems => "an item is there twice".to_owned(),
-        // What we never ask for, and what cannot be judged.
+        Kind::Type { .. } if holds_json(error.instance()) => "JSON inside a string".to_owned(),
+        Kind::Type { kind } => format!(
+            "expected {}, found {}",
+            expected(kind),
+            article(error.instance())
+        ),
+        Kind::UniqueItems => "duplicate item".to_owned(),
+        // Checks that are turned off, such as `format`, and failures of the validator.
         _ => error.masked().to_string(),
     }
 }
 
-/// Whether a value is text that is an object or a list in JSON.
+/// True if a string contains a JSON object or array.
 fn holds_json(value: &Value) -> bool {
     let parsed = value.as_str().map(serde_json::from_str::<Value>);
     matches!(parsed, Some(Ok(Value::Object(_) | Value::Array(_))))
 }
 
-fn wanted(kind: &TypeKind) -> String {
+fn expected(kind: &TypeKind) -> String {
     let names: Vec<String> = match kind {
         TypeKind::Single(name) => vec![with_article(&name.to_string())],
         TypeKind::Multiple(names) => names
@@ -199,7 +214,7 @@ fn listed(names: &[String]) -> String {
             _ if index + 1 == names.len() => " and ",
             _ => ", ",
         };
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(text, "{before}`{name}`");
     }
     text

@@ -1,4 +1,4 @@
-//! Bodies that real clients send, and bodies that break one rule each.
+//! Bodies that real clients send, and bodies that break a single rule.
 
 use super::{same, through};
 use crate::description::{shared, validator};
@@ -6,22 +6,22 @@ use serde_json::Value;
 use std::fs::{read_dir, read_to_string};
 
 #[test]
-fn a_body_that_breaks_a_rule_is_refused_before_it_is_sent() {
+fn rejects_bodies_that_break_a_rule() {
     let validator = validator("SendMessageRequest");
     for line in include_str!("../data/refused.jsonl").lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         let (name, rule, body) = (&case["name"], &case["rule"], &case["body"]);
         assert!(
             !validator.is_valid(body),
-            "{name}: the description allows it ({rule})"
+            "{name}: the spec accepts the body ({rule})"
         );
         if let Ok((_, Ok(()))) = through("SendMessageRequest")(body) {
-            panic!("{name}: the type allows it ({rule})");
+            panic!("{name}: the type accepts the body ({rule})");
         }
     }
 }
 
-/// Published bodies that are wrong in themselves, and why.
+/// Published bodies that are invalid, with reasons.
 pub const WRONG: &[(&str, &str)] = &[
     (
         "send-multi-product-message.json",
@@ -34,7 +34,7 @@ pub const WRONG: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn published_bodies_come_back_as_they_were() {
+fn round_trips_published_bodies() {
     for (folder, name) in [
         ("dev", "SendMessageRequest"),
         ("responses", "SendMessageResponse"),
@@ -50,8 +50,8 @@ fn published_bodies_come_back_as_they_were() {
             let body: Value = serde_json::from_str(&read_to_string(&path).unwrap()).unwrap();
             let result = through(name)(&body);
             if WRONG.iter().any(|(wrong, _)| *wrong == file) {
-                assert!(!validator.is_valid(&body), "{file} is right after all");
-                assert!(!matches!(result, Ok((_, Ok(())))), "{file} is not refused");
+                assert!(!validator.is_valid(&body), "{file} is valid");
+                assert!(!matches!(result, Ok((_, Ok(())))), "{file} is accepted");
                 continue;
             }
             let (written, judged) = result.unwrap_or_else(|error| panic!("{file}: {error}"));

@@ -1,9 +1,9 @@
-//! JSON values made from the schemas of the description: mostly valid, by no means always.
+//! Random JSON values for the schemas of the spec, mostly valid.
 
 use crate::description::DESCRIPTION;
 use serde_json::{Map, Value, json};
 
-/// Bytes that decide; zeros when they are used up, so that less of them means a smaller value.
+/// Random bytes for decisions, followed by zeros: shorter input gives a smaller value.
 pub struct Entropy<'b> {
     bytes: std::slice::Iter<'b, u8>,
     depth: u32,
@@ -148,7 +148,7 @@ fn object(schema: &Value, wanted: &[String], entropy: &mut Entropy<'_>) -> Value
     Value::Object(members)
 }
 
-/// Where a condition holds, what it asks for is made, most of the time.
+/// Usually fulfils the `then` of a condition if the object fulfils the `if`.
 fn obey(condition: &Value, members: &mut Map<String, Value>, entropy: &mut Entropy<'_>) {
     let (Some(test), Some(then)) = (condition.get("if"), condition.get("then")) else {
         return;
@@ -222,7 +222,7 @@ fn number(schema: &Value, entropy: &mut Entropy<'_>) -> i64 {
     least - 1 + i64::try_from(entropy.below(span)).unwrap()
 }
 
-/// Changes a value in up to three places.
+/// Changes a value in one to three places.
 pub fn spoil(value: &mut Value, entropy: &mut Entropy<'_>) {
     for _ in 0..=entropy.below(3) {
         spoil_once(value, entropy);
@@ -258,7 +258,7 @@ fn spoil_once(value: &mut Value, entropy: &mut Entropy<'_>) {
         },
         Value::String(text) => match entropy.below(5) {
             0 => text.clear(),
-            // Not what has been repeated before: that would take gigabytes.
+            // Long text is not repeated again, to keep memory small.
             1 if text.len() < 5_000 => *text = text.repeat(600),
             2 => *value = json!(7),
             3 => *value = Value::Null,

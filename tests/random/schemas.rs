@@ -1,24 +1,25 @@
-//! Schemas as people write them, and worse.
+//! Random schemas, from common to contrived.
 
 use super::{Dice, unusual};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// The names of members, among them keywords, tags and names that are no identifiers.
+/// Property names, including keywords, discriminators and invalid Rust identifiers.
 pub const MEMBERS: &[&str] = &["a", "b", "c", "type", "kind", "id", "x-y", "self"];
 pub const WORDS: &[&str] = &["red", "green", "blue", "", "2x", "A", "a", "long word"];
 const TYPES: &[&str] = &[
     "string", "integer", "number", "boolean", "null", "object", "array",
 ];
 
-/// So many components with a tag are there beside.
+/// The number of component schemas with a discriminator value.
 const TAGGED: usize = 6;
 
 pub fn reference(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }
 
-/// So many component schemas. Each may refer to those before it; its members and items, to all.
+/// Random component schemas. In-place references lead to earlier schemas only; properties and items
+/// may refer to every schema.
 pub fn all(count: usize, dice: &mut Dice) -> BTreeMap<String, Value> {
     let names: Vec<String> = (0..count).map(|index| format!("S{index:03}")).collect();
     let tagged: Vec<String> = (0..TAGGED).map(|index| format!("T{index}")).collect();
@@ -53,11 +54,11 @@ pub fn all(count: usize, dice: &mut Dice) -> BTreeMap<String, Value> {
 }
 
 pub struct Maker<'m> {
-    /// What it may refer to for the same value.
+    /// The targets of in-place references.
     pub known: &'m [String],
-    /// What it may refer to for a member or an item.
+    /// The targets of references in properties and items.
     pub all: &'m [String],
-    /// The components that have a tag.
+    /// The component schemas with a discriminator value.
     pub tagged: &'m [String],
     pub dice: &'m mut Dice,
 }
@@ -82,7 +83,7 @@ impl Maker<'_> {
         schema
     }
 
-    /// A member or an item: it may also be of a schema that comes later, and so of its own.
+    /// The schema of a property or item, possibly a reference to a later schema, hence recursive.
     pub fn member(&mut self, depth: usize) -> Value {
         match self.dice.percent(8) {
             true => json!({ "$ref": reference(self.dice.one::<String>(self.all)) }),
@@ -219,7 +220,7 @@ impl Maker<'_> {
         composed
     }
 
-    /// What is unusual: keywords beside references and unions, several types, `not`.
+    /// Contrived schemas: keywords beside references and unions, multiple types, `not`.
     fn twisted(&mut self, depth: usize) -> Value {
         let mut schema = match self.dice.below(5) {
             0 | 1 => self.reference(),

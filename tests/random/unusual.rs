@@ -1,12 +1,12 @@
-//! Schemas with the keywords that few descriptions have.
+//! Random schemas with rare keywords.
 
 use super::schemas::{MEMBERS, Maker, WORDS, merge, reference};
 use serde_json::{Value, json};
 
-/// What tells the tagged components apart.
+/// The discriminator of the component schemas.
 const TAG: &str = "kind";
 
-/// Annotations: they change documentation and names, and nothing of what is valid.
+/// Adds annotations, which affect documentation and names, but not validity.
 pub fn annotate(schema: &mut Value, maker: &mut Maker<'_>) {
     let dice = &mut *maker.dice;
     let more = match dice.below(8) {
@@ -17,7 +17,7 @@ pub fn annotate(schema: &mut Value, maker: &mut Maker<'_>) {
         4 => json!({ "default": *dice.one(&[json!("red"), json!(1), json!(null), json!({})]) }),
         5 => json!({ "examples": ["red", 1, null] }),
         6 => json!({ "format": *dice.one(&["date-time", "uuid", "int32", "int64", "x"]) }),
-        // A member that may be left out, since leaving it out means its one value.
+        // A constant that is also the default: the property may be omitted.
         _ => match schema.get("const") {
             Some(only) => json!({ "default": only }),
             None => json!({ "title": "Option" }),
@@ -26,7 +26,7 @@ pub fn annotate(schema: &mut Value, maker: &mut Maker<'_>) {
     merge(schema, more);
 }
 
-/// Components whose tag has one value each, and which unions with a discriminator refer to.
+/// A component schema with a distinct discriminator value, for unions with a `discriminator`.
 pub fn tagged(name: &str, index: usize, maker: &mut Maker<'_>) -> Value {
     let mut object = maker.object(1);
     let value = match index % 3 {
@@ -40,7 +40,7 @@ pub fn tagged(name: &str, index: usize, maker: &mut Maker<'_>) -> Value {
 }
 
 impl Maker<'_> {
-    /// A union of tagged components, with a discriminator that says so.
+    /// A union of component schemas, with a `discriminator`.
     pub fn discriminated(&mut self) -> Value {
         let count = self.dice.between(2, 4);
         let chosen = self.dice.some(self.tagged, count);

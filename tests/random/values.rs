@@ -1,18 +1,18 @@
-//! Values for schemas: many valid, many almost.
+//! Random values for schemas: many valid, many almost valid.
 
 use super::Dice;
 use super::schemas::MEMBERS;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-const DEEPEST: usize = 6;
+const MAX_DEPTH: usize = 6;
 
 /// A value that may be valid under a schema.
 pub fn value(schema: &Value, schemas: &BTreeMap<String, Value>, dice: &mut Dice) -> Value {
     let mut maker = Maker { schemas, dice };
     let mut value = maker.make(schema, 0);
     if maker.dice.percent(35) {
-        maker.spoil(&mut value);
+        maker.mutate(&mut value);
     }
     value
 }
@@ -49,7 +49,7 @@ impl Maker<'_> {
     }
 
     fn make(&mut self, schema: &Value, depth: usize) -> Value {
-        if depth > DEEPEST || self.dice.percent(4) {
+        if depth > MAX_DEPTH || self.dice.percent(4) {
             return self.any();
         }
         if let Some(name) = schema["$ref"].as_str().and_then(|it| it.rsplit('/').next()) {
@@ -170,8 +170,8 @@ impl Maker<'_> {
         Value::Object(members)
     }
 
-    /// Changes something.
-    fn spoil(&mut self, value: &mut Value) {
+    /// Replaces or removes a random part of a value.
+    fn mutate(&mut self, value: &mut Value) {
         let any = self.any();
         match value {
             Value::Object(members) if !members.is_empty() && self.dice.percent(80) => {
@@ -187,7 +187,7 @@ impl Maker<'_> {
                     2 => {
                         members.insert((*self.dice.one(MEMBERS)).to_owned(), any);
                     }
-                    _ => self.spoil(&mut members[name]),
+                    _ => self.mutate(&mut members[name]),
                 }
             }
             Value::Array(items) if !items.is_empty() && self.dice.percent(80) => {

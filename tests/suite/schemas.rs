@@ -1,9 +1,9 @@
-//! The schemas of the suite, put into a description.
+//! Converts schemas of the test suite to component schemas of a spec.
 
 use codegen::Source;
 use serde_json::{Value, json};
 
-/// Keywords that name schemas, or lead to other resources than the document itself.
+/// Keywords that name schemas, or refer to resources outside of the document.
 const OTHER_RESOURCES: &[&str] = &[
     "$anchor",
     "$dynamicAnchor",
@@ -12,7 +12,7 @@ const OTHER_RESOURCES: &[&str] = &[
     "$vocabulary",
 ];
 
-/// Keywords whose members are names that the author chose.
+/// Keywords that map names to schemas.
 const HOLDERS: &[&str] = &[
     "properties",
     "patternProperties",
@@ -20,7 +20,7 @@ const HOLDERS: &[&str] = &[
     "dependentSchemas",
 ];
 
-/// Turns references within the schema to where it is in the document. Tells whether all are such.
+/// Adapts local references to the new location of the schema; false if the schema refers elsewhere.
 pub fn place(value: &mut Value, at: &str, named: bool) -> bool {
     match value {
         Value::Array(items) => items.iter_mut().all(|item| place(item, at, false)),
@@ -43,28 +43,28 @@ pub fn place(value: &mut Value, at: &str, named: bool) -> bool {
     }
 }
 
-/// The schema with all references by name turned to places in the document, if they lead to such.
+/// The schema with named references replaced by pointers; `None` if a target is missing.
 pub fn resolved(name: &str, schema: &Value) -> Option<Value> {
     let mut schema = schema.clone();
-    let whole = schema.as_object_mut()?;
+    let keywords = schema.as_object_mut()?;
     let own = format!("urn:suite:{name}");
-    whole.entry("$id").or_insert_with(|| own.into());
-    whole.remove("$schema");
-    let one = json!({ "components": { "schemas": { name: schema } } });
-    let mut source = Source::parse("suite.json", one.to_string()).unwrap();
+    keywords.entry("$id").or_insert_with(|| own.into());
+    keywords.remove("$schema");
+    let spec = json!({ "components": { "schemas": { name: schema } } });
+    let mut source = Source::parse("suite.json", spec.to_string()).unwrap();
     let problems = source.bundle(&mut |_| None);
     let mut schema = source.root.to_value()["components"]["schemas"][name].take();
     without_names(&mut schema, false);
     problems.is_empty().then_some(schema)
 }
 
-/// Removes the names of schemas, which are those of others, too.
+/// Removes the identifiers of schemas, which would clash within the spec.
 fn without_names(value: &mut Value, named: bool) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| without_names(item, false)),
         Value::Object(members) => {
-            let gone = ["$anchor", "$dynamicAnchor", "$id", "$schema"];
-            members.retain(|name, _| named || !gone.contains(&name.as_str()));
+            let identifiers = ["$anchor", "$dynamicAnchor", "$id", "$schema"];
+            members.retain(|name, _| named || !identifiers.contains(&name.as_str()));
             for (name, value) in members {
                 match name.as_str() {
                     "const" | "enum" | "default" | "examples" if !named => {}

@@ -1,10 +1,10 @@
-//! What comes back.
+//! Responses.
 
 use super::{problems, table, with_operation};
 use insta::assert_snapshot;
 
 #[test]
-fn one_answer_is_the_output() {
+fn returns_the_body_of_a_single_response() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses: { '200': { description: Fine., content: { application/json: { schema: { type: string } } } } }
     ")), @r#"
@@ -30,7 +30,7 @@ fn one_answer_is_the_output() {
 }
 
 #[test]
-fn an_answer_without_a_body_is_nothing() {
+fn returns_unit_without_a_body() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses: { '204': { description: Done. } }
     ")), @r#"
@@ -56,7 +56,7 @@ fn an_answer_without_a_body_is_nothing() {
 }
 
 #[test]
-fn answers_of_one_type_share_it() {
+fn shares_the_type_of_equal_responses() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses:
           '200': { description: Found., content: { application/json: { schema: { type: string } } } }
@@ -86,7 +86,7 @@ fn answers_of_one_type_share_it() {
 }
 
 #[test]
-fn answers_of_several_types_are_an_enum() {
+fn generates_an_enum_for_different_responses() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses:
           '200': { description: Found., content: { application/json: { schema: { type: string } } } }
@@ -129,7 +129,7 @@ fn answers_of_several_types_are_an_enum() {
 }
 
 #[test]
-fn errors_are_answers_to_what_fails() {
+fn generates_an_enum_for_error_responses() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses:
           '404': { description: Nowhere., content: { application/json: { schema: { type: integer } } } }
@@ -183,7 +183,7 @@ fn errors_are_answers_to_what_fails() {
 }
 
 #[test]
-fn a_reference_is_the_response_that_it_names() {
+fn follows_response_references() {
     assert_snapshot!(table(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -214,7 +214,7 @@ fn a_reference_is_the_response_that_it_names() {
 }
 
 #[test]
-fn text_and_bytes_are_read_as_they_are() {
+fn returns_text_and_bytes_unparsed() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses:
           '200': { description: A cat., content: { image/png: {}, image/gif: {} } }
@@ -266,7 +266,7 @@ fn text_and_bytes_are_read_as_they_are() {
 }
 
 #[test]
-fn an_answer_of_which_nothing_is_known_is_bytes() {
+fn returns_bytes_for_an_unknown_media_type() {
     assert_snapshot!(table(&with_operation("/cats", r"
         responses: { '200': { description: A file., content: { '*/*': {} } } }
     ")), @r#"
@@ -294,7 +294,7 @@ fn an_answer_of_which_nothing_is_known_is_bytes() {
 }
 
 #[test]
-fn an_answer_without_a_body_is_nothing_whatever_its_content_says() {
+fn ignores_content_of_responses_without_a_body() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: {
         head: { operationId: look, responses: { 200: { description: Ok, content: { application/json: { schema: { type: object } } } } } },
         delete: { operationId: end, responses: {
@@ -333,7 +333,7 @@ fn an_answer_without_a_body_is_nothing_whatever_its_content_says() {
 }
 
 #[test]
-fn an_answer_to_head_is_read_from_its_status() {
+fn reads_head_responses_by_status() {
     let text = "{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { head: { operationId: look, responses: {
         200: { description: Ok }, 404: { description: None } } } } } }";
     assert_snapshot!(table(text), @r#"
@@ -358,7 +358,7 @@ fn an_answer_to_head_is_read_from_its_status() {
     "#);
 }
 
-/// How the answer with the status 200 is read, of this content.
+/// The table of successful responses, for a response of status 200 with the given content.
 fn read(content: &str) -> String {
     let table = table(&with_operation(
         "/cats",
@@ -374,17 +374,17 @@ fn read(content: &str) -> String {
 }
 
 #[test]
-fn the_parameters_of_a_media_type_do_not_matter_to_answers() {
+fn ignores_media_type_parameters_of_responses() {
     assert_snapshot!(read("text/plain;charset=UTF-8: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::text(Status::Code(200), "text/plain"), ];"#);
 }
 
 #[test]
-fn a_file_whose_media_type_is_said_to_be_json_may_be_any() {
+fn accepts_any_media_type_for_binary_json() {
     assert_snapshot!(read("application/json: { schema: { type: string, format: binary } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::bytes(Status::Code(200), "*/*"), ];"#);
 }
 
 #[test]
-fn each_kind_of_json_has_its_type() {
+fn generates_a_type_per_json_media_type() {
     assert_snapshot!(read("application/json: { schema: { type: integer } }, application/problem+json: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::new( Status::Code(200), "application/json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/problem+json", |body| json(body).map(FindAnswer::OkProblem), ), ];"#);
     assert_snapshot!(read("application/json: { schema: { type: integer } }, application/a+json: { schema: { type: integer } }, text/a+json: { schema: { type: string } }, application/b+json: { schema: { type: boolean } }, text/b+json: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::new( Status::Code(200), "application/json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/a+json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/b+json", |body| json(body).map(FindAnswer::OkB), ), Answer::new( Status::Code(200), "text/a+json", |body| json(body).map(FindAnswer::OkA), ), Answer::new( Status::Code(200), "text/b+json", |body| json(body).map(FindAnswer::OkA), ), ];"#);
     assert_snapshot!(read("application/json: { schema: { properties: { a: {} } } }, application/json; v=2: { schema: { properties: { a: {} } } }, text/json: { schema: { properties: { a: {} } } }"), @": &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];");

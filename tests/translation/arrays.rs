@@ -1,24 +1,24 @@
-//! Lists.
+//! Arrays.
 
 use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
-fn the_items_give_a_list_its_type() {
+fn maps_arrays_to_vec() {
     assert_snapshot!(types(r"
         Names: { type: array, items: { type: string } }
     "), @"pub type Names = Vec<String>;");
 }
 
 #[test]
-fn items_say_that_it_is_a_list() {
+fn infers_arrays_from_items() {
     assert_snapshot!(types(r"
         Names: { items: { type: string } }
     "), @"pub type Names = Vec<String>;");
 }
 
 #[test]
-fn an_item_of_its_own_shape_is_named_by_the_list() {
+fn names_inline_items_after_the_array() {
     assert_snapshot!(types(r"
         Zoo:
           properties:
@@ -43,14 +43,14 @@ fn an_item_of_its_own_shape_is_named_by_the_list() {
 }
 
 #[test]
-fn lists_nest() {
+fn nests_arrays() {
     assert_snapshot!(types(r"
         Board: { type: array, items: { type: array, items: { type: integer, minimum: 0 } } }
     "), @"pub type Board = Vec<Vec<i64>>;");
 }
 
 #[test]
-fn a_tuple_is_a_list_of_anything_with_rules_for_its_places() {
+fn maps_tuples_to_untyped_arrays_with_rules() {
     assert_snapshot!(types(r"
         Point:
           type: array
@@ -80,7 +80,7 @@ fn a_tuple_is_a_list_of_anything_with_rules_for_its_places() {
 }
 
 #[test]
-fn what_a_list_contains_is_a_rule() {
+fn turns_contains_into_a_rule() {
     assert_snapshot!(types(r"
         Holder:
           properties:
@@ -104,7 +104,7 @@ fn what_a_list_contains_is_a_rule() {
 }
 
 #[test]
-fn items_that_nothing_else_describes_are_ruled_out() {
+fn turns_unevaluated_items_into_a_rule() {
     assert_snapshot!(types(r"
         Holder:
           properties:
@@ -131,9 +131,9 @@ fn items_that_nothing_else_describes_are_ruled_out() {
     "#);
 }
 
-/// As drafts before 2020-12 have it, and generators of descriptions still do.
+/// Drafts before 2020-12 allow an array in `items`, and spec generators still write arrays.
 #[test]
-fn the_first_items_may_be_a_list() {
+fn accepts_items_as_an_array() {
     let old = "  Pair: { type: array, items: [{ type: string }, { type: integer }], additionalItems: false }";
     let new =
         "  Pair: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false }";

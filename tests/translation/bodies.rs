@@ -1,10 +1,10 @@
-//! Bodies of requests.
+//! Request bodies.
 
 use super::{generated, items, methods, table, undocumented, with_operation};
 use insta::assert_snapshot;
 
 #[test]
-fn a_required_body_is_the_last_argument() {
+fn passes_a_required_body_as_the_last_argument() {
     assert_snapshot!(methods(&with_operation("/cats/{id}", r"
         parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
         requestBody:
@@ -24,7 +24,7 @@ fn a_required_body_is_the_last_argument() {
 }
 
 #[test]
-fn an_optional_body_is_a_method_of_the_call() {
+fn sets_an_optional_body_by_a_method() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         requestBody: { content: { application/json: { schema: { type: object } } } }
     ")), @"
@@ -43,7 +43,7 @@ fn an_optional_body_is_a_method_of_the_call() {
 }
 
 #[test]
-fn a_body_of_which_nothing_is_said_is_any_value() {
+fn accepts_any_value_without_a_schema() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         requestBody: { required: true, content: { application/json: {} } }
     ")), @"
@@ -56,7 +56,7 @@ fn a_body_of_which_nothing_is_said_is_any_value() {
 }
 
 #[test]
-fn other_json_media_types_are_json_as_well() {
+fn sends_json_for_json_suffixes() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         requestBody: { required: true, content: { application/vnd.cat+json: { schema: { type: string } } } }
     ")), @"
@@ -68,18 +68,18 @@ fn other_json_media_types_are_json_as_well() {
     ");
 }
 
-/// The table and the method of an operation.
+/// The `Operation` implementation and the methods of an operation.
 fn call(document: &str) -> String {
     [table(document), methods(document)].join("\n\n")
 }
 
-/// The types that the body of an operation makes.
+/// The types generated for the request body of an operation.
 fn types(document: &str) -> String {
     undocumented(&items(&generated(document, ""), "src/types"))
 }
 
 #[test]
-fn a_form_is_written_as_names_and_values() {
+fn sends_url_encoded_forms() {
     assert_snapshot!(call(&with_operation("/cats", r"
         requestBody:
           required: true
@@ -116,7 +116,7 @@ fn a_form_is_written_as_names_and_values() {
 }
 
 #[test]
-fn a_binary_member_of_a_form_in_parts_is_a_file() {
+fn maps_binary_properties_of_multipart_forms_to_files() {
     assert_snapshot!(types(&with_operation("/cats", r"
         requestBody:
           required: true
@@ -144,7 +144,7 @@ fn a_binary_member_of_a_form_in_parts_is_a_file() {
 }
 
 #[test]
-fn text_and_bytes_are_sent_as_they_are() {
+fn sends_text_and_bytes_unchanged() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         requestBody: { required: true, content: { text/csv: { schema: { type: string } } } }
     ")), @"
@@ -166,7 +166,7 @@ fn text_and_bytes_are_sent_as_they_are() {
 }
 
 #[test]
-fn of_several_media_types_json_is_taken() {
+fn prefers_json_among_media_types() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         requestBody:
           required: true
@@ -183,7 +183,7 @@ fn of_several_media_types_json_is_taken() {
     ");
 }
 
-/// The form and the media type that a body of this content is sent in.
+/// The method that writes the request body, and the media type.
 fn sent_as(content: &str) -> String {
     let text = format!(
         "{{ openapi: 3.1.0, info: {{ title: A, version: 1 }}, paths: {{ /cats: {{ post: {{ \
@@ -200,7 +200,7 @@ fn sent_as(content: &str) -> String {
 }
 
 #[test]
-fn a_form_that_is_no_object_is_text() {
+fn sends_a_non_object_form_as_text() {
     assert_snapshot!(sent_as("{ application/x-www-form-urlencoded: { schema: { type: string } } }"), @r#"
     pub fn add(&self, body: impl Into<String>) -> Call<Add> {
     Call::new(self).text_body(body.into())
@@ -209,7 +209,7 @@ fn a_form_that_is_no_object_is_text() {
 }
 
 #[test]
-fn an_object_in_parts_of_any_kind_is_sent_in_parts() {
+fn sends_objects_for_every_multipart_type() {
     assert_snapshot!(sent_as("{ multipart/mixed: { schema: { type: object } } }"), @r#"
     pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
     Call::new(self).multipart_body(&body.into())
@@ -218,7 +218,7 @@ fn an_object_in_parts_of_any_kind_is_sent_in_parts() {
 }
 
 #[test]
-fn what_any_media_type_of_applications_describes_is_json() {
+fn sends_json_for_an_application_range() {
     assert_snapshot!(sent_as("{ application/*: { schema: { type: object } } }"), @r#"
     pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
     Call::new(self).json_body(&body.into())
@@ -227,7 +227,7 @@ fn what_any_media_type_of_applications_describes_is_json() {
 }
 
 #[test]
-fn the_parameters_of_a_media_type_are_sent() {
+fn sends_media_type_parameters() {
     assert_snapshot!(sent_as("{ application/json; version=2; charset=utf-8: { schema: { type: object } } }"), @r#"
     pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
     Call::new(self).json_body(&body.into())
@@ -236,7 +236,7 @@ fn the_parameters_of_a_media_type_are_sent() {
 }
 
 #[test]
-fn of_two_kinds_of_json_the_plain_one_is_sent() {
+fn prefers_plain_json() {
     assert_snapshot!(sent_as("{ application/json; simple: {}, application/json: {}, application/a+json: {} }"), @r#"
     pub fn add(&self, body: impl Into<Json>) -> Call<Add> {
     Call::new(self).json_body(&body.into())
@@ -245,7 +245,7 @@ fn of_two_kinds_of_json_the_plain_one_is_sent() {
 }
 
 #[test]
-fn what_json_cannot_send_has_a_call_of_its_own() {
+fn generates_a_second_method_for_files() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { '/cats/{id}': { put: {
         operationId: keep, responses: {},
         parameters: [{ name: id, in: path, required: true, schema: { type: string } }],
@@ -279,7 +279,7 @@ fn what_json_cannot_send_has_a_call_of_its_own() {
 }
 
 #[test]
-fn one_type_with_files_for_json_and_parts_is_sent_in_parts() {
+fn prefers_multipart_for_types_with_files() {
     let content = "{ application/json: { schema: { $ref: '#/components/schemas/Cat' } }, multipart/form-data: { schema: { $ref: '#/components/schemas/Cat' } } }";
     let components = "}, components: { schemas: { Cat: { properties: { photo: { type: string, format: binary } } } } } }";
     let text = format!(
@@ -295,7 +295,7 @@ fn one_type_with_files_for_json_and_parts_is_sent_in_parts() {
 }
 
 #[test]
-fn files_may_be_null_or_in_branches() {
+fn finds_files_in_branches_and_beside_null() {
     let text = with_operation(
         "/cats",
         r"

@@ -1,11 +1,11 @@
-//! Branches that seem to be told apart, or seem to be the same.
+//! Unions with an unusable discriminator, or with equivalent branches.
 
 use super::types;
 use insta::assert_snapshot;
 
-/// What tells them apart is their members.
+/// Variants are selected by their properties instead.
 #[test]
-fn a_discriminator_that_is_no_string_is_no_tag() {
+fn ignores_a_discriminator_with_integers() {
     assert_snapshot!(types(r"
         Toy:
           oneOf: [{ $ref: '#/components/schemas/Ball' }, { $ref: '#/components/schemas/Bell' }]
@@ -43,7 +43,7 @@ fn a_discriminator_that_is_no_string_is_no_tag() {
 }
 
 #[test]
-fn a_mapping_tells_whose_the_values_are_that_the_base_lists() {
+fn assigns_inherited_values_by_mapping() {
     assert_snapshot!(types(r"
         Toy:
           oneOf: [{ $ref: '#/components/schemas/Ball' }, { $ref: '#/components/schemas/Bell' }]
@@ -106,7 +106,7 @@ fn a_mapping_tells_whose_the_values_are_that_the_base_lists() {
 }
 
 #[test]
-fn branches_that_differ_in_a_format_are_one() {
+fn merges_branches_that_differ_only_in_format() {
     assert_snapshot!(types(r"
         Cat: { properties: { born: { oneOf: [{ type: string, format: date }, { type: string, format: date-time }, { type: integer }] } } }
     "), @r#"

@@ -1,11 +1,11 @@
-//! Operations: their names, and what is told about them.
+//! Operations: names, methods and documentation.
 
 use super::{documented_operation, methods, table};
 use codegen::{Config, Source};
 use insta::assert_snapshot;
 
 #[test]
-fn an_operation_is_called_by_its_id() {
+fn names_operations_by_id() {
     assert_snapshot!(methods(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -20,7 +20,7 @@ fn an_operation_is_called_by_its_id() {
 }
 
 #[test]
-fn an_operation_without_an_id_is_called_by_what_it_does() {
+fn names_operations_by_method_and_path() {
     assert_snapshot!(methods(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -35,7 +35,7 @@ fn an_operation_without_an_id_is_called_by_what_it_does() {
 }
 
 #[test]
-fn parameters_of_a_path_are_those_of_its_operations() {
+fn inherits_parameters_of_the_path_item() {
     assert_snapshot!(methods(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -55,7 +55,7 @@ fn parameters_of_a_path_are_those_of_its_operations() {
 }
 
 #[test]
-fn an_operation_is_documented_with_its_arguments() {
+fn documents_arguments() {
     assert_snapshot!(documented_operation(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -109,7 +109,7 @@ fn an_operation_is_documented_with_its_arguments() {
 }
 
 #[test]
-fn a_search_with_a_body_has_a_method_of_its_own() {
+fn supports_the_query_method() {
     assert_snapshot!(documented_operation(r"
         openapi: 3.2.0
         info: { title: T, version: '1' }
@@ -156,7 +156,7 @@ fn a_search_with_a_body_has_a_method_of_its_own() {
 }
 
 #[test]
-fn a_path_item_of_two_paths_has_its_operations_twice() {
+fn generates_a_shared_path_item_twice() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
         /cats: { get: { operationId: find, responses: {} } },
         /old/cats: { $ref: '#/paths/~1cats' },
@@ -177,7 +177,7 @@ fn a_path_item_of_two_paths_has_its_operations_twice() {
 }
 
 #[test]
-fn what_stands_beside_the_reference_of_a_path_counts_too() {
+fn merges_operations_beside_a_path_item_reference() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
         /cats: { $ref: '#/components/pathItems/Cats', post: { operationId: add, responses: {} } },
     }, components: { pathItems: { Cats: { get: { operationId: find, responses: {} } } } } }";
@@ -197,7 +197,7 @@ fn what_stands_beside_the_reference_of_a_path_counts_too() {
 }
 
 #[test]
-fn a_name_that_is_made_up_gives_way() {
+fn numbers_derived_names_on_collision() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: {
         /cats: { get: { responses: {} } }, /cats/: { get: { responses: {} } }, /dogs: { get: { operationId: getCats, responses: {} } },
         /keep: { put: { operationId: keep, responses: {}, requestBody: { content: { application/json: {}, multipart/form-data: { schema: { properties: { cats: { type: string, format: binary } } } } } } } },
@@ -220,7 +220,7 @@ fn a_name_that_is_made_up_gives_way() {
 }
 
 #[test]
-fn parameters_and_servers_beside_the_reference_of_a_path_count() {
+fn merges_parameters_and_servers_beside_a_path_item_reference() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, servers: [{ url: 'https://a.example' }], paths: {
         '/cats/{id}': { $ref: '#/components/pathItems/Cats', servers: [{ url: 'https://b.example' }],
             parameters: [{ name: id, in: path, required: true, schema: { type: integer } }] },

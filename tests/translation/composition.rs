@@ -4,7 +4,7 @@ use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn the_members_of_all_parts_are_members_of_the_whole() {
+fn merges_properties_of_every_part() {
     assert_snapshot!(types(r"
         Dog:
           allOf:
@@ -31,7 +31,7 @@ fn the_members_of_all_parts_are_members_of_the_whole() {
 }
 
 #[test]
-fn what_stands_beside_the_parts_counts_as_well() {
+fn merges_keywords_beside_allof() {
     assert_snapshot!(types(r"
         Dog:
           allOf: [{ $ref: '#/components/schemas/Pet' }]
@@ -58,7 +58,7 @@ fn what_stands_beside_the_parts_counts_as_well() {
 }
 
 #[test]
-fn a_part_may_require_what_another_describes() {
+fn merges_required_across_parts() {
     assert_snapshot!(types(r"
         Pet:
           allOf:
@@ -77,7 +77,7 @@ fn a_part_may_require_what_another_describes() {
 }
 
 #[test]
-fn limits_of_the_same_member_add_up() {
+fn merges_limits_of_a_property() {
     assert_snapshot!(types(r"
         Name:
           allOf:
@@ -97,7 +97,7 @@ fn limits_of_the_same_member_add_up() {
 }
 
 #[test]
-fn types_and_values_are_those_that_all_parts_allow() {
+fn intersects_types_and_values() {
     assert_snapshot!(types(r"
         Narrow:
           properties:
@@ -125,7 +125,7 @@ fn types_and_values_are_those_that_all_parts_allow() {
 }
 
 #[test]
-fn one_part_alone_is_that_part() {
+fn unwraps_a_single_part() {
     assert_snapshot!(types(r"
         Nickname: { allOf: [{ $ref: '#/components/schemas/Name' }] }
         Holder: { properties: { name: { allOf: [{ $ref: '#/components/schemas/Name' }], description: Mine. } } }
@@ -150,7 +150,7 @@ fn one_part_alone_is_that_part() {
 }
 
 #[test]
-fn inheritance_goes_through_several_generations() {
+fn follows_inheritance_through_generations() {
     assert_snapshot!(types(r"
         A: { properties: { a: { type: string } } }
         B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: { type: string } } }] }
@@ -186,7 +186,7 @@ fn inheritance_goes_through_several_generations() {
 }
 
 #[test]
-fn what_no_part_describes_is_ruled_out_across_all_of_them() {
+fn applies_unevaluated_properties_across_parts() {
     assert_snapshot!(types(r"
         Dog:
           allOf: [{ $ref: '#/components/schemas/Pet' }]
@@ -214,7 +214,7 @@ fn what_no_part_describes_is_ruled_out_across_all_of_them() {
 }
 
 #[test]
-fn a_closed_part_refuses_the_members_of_its_siblings() {
+fn keeps_a_closed_part_as_a_rule() {
     assert_snapshot!(types(r"
         Odd:
           allOf:
@@ -240,7 +240,7 @@ fn a_closed_part_refuses_the_members_of_its_siblings() {
 }
 
 #[test]
-fn values_that_another_schema_rules_out_are_left_out() {
+fn drops_enum_values_excluded_by_another_part() {
     assert_snapshot!(types(r"
         Size: { enum: [s, small, large, 7] }
         Long: { allOf: [{ $ref: '#/components/schemas/Size' }, { type: string, minLength: 2 }] }
@@ -281,7 +281,7 @@ fn values_that_another_schema_rules_out_are_left_out() {
 }
 
 #[test]
-fn what_is_inherited_along_many_ways_is_read_once() {
+fn merges_a_shared_ancestor_once() {
     let first = "        S0: { properties: { a: { type: string } } }".to_owned();
     let mut schemas = vec![first];
     for index in 1..40 {

@@ -1,10 +1,10 @@
-//! What is asked for only sometimes.
+//! `if`, `then` and `else`, `dependentRequired` and `dependentSchemas`.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn a_member_with_a_certain_value_asks_for_another() {
+fn requires_a_property_by_the_value_of_another() {
     assert_snapshot!(types(r"
         Payment:
           properties: { by: { type: string }, iban: { type: string } }
@@ -28,7 +28,7 @@ fn a_member_with_a_certain_value_asks_for_another() {
 }
 
 #[test]
-fn any_condition_has_two_outcomes() {
+fn supports_then_and_else() {
     assert_snapshot!(types(r"
         Payment:
           properties: { amount: { type: number }, iban: { type: string }, cash: { type: boolean } }
@@ -59,7 +59,7 @@ fn any_condition_has_two_outcomes() {
 }
 
 #[test]
-fn a_member_asks_for_others() {
+fn supports_dependent_required() {
     assert_snapshot!(types(r"
         Card:
           properties: { number: { type: string }, expires: { type: string } }
@@ -80,7 +80,7 @@ fn a_member_asks_for_others() {
 }
 
 #[test]
-fn a_member_asks_for_a_schema() {
+fn supports_dependent_schemas() {
     assert_snapshot!(types(r"
         Card:
           properties: { number: { type: string } }
@@ -109,7 +109,7 @@ fn a_member_asks_for_a_schema() {
 }
 
 #[test]
-fn members_that_only_an_outcome_describes_are_any_value() {
+fn leaves_properties_declared_in_then_untyped() {
     assert_snapshot!(types(r"
         Payment:
           properties: { by: { type: string } }
@@ -143,7 +143,7 @@ fn members_that_only_an_outcome_describes_are_any_value() {
 }
 
 #[test]
-fn members_that_outcomes_describe_differently_are_any_value() {
+fn leaves_properties_with_conflicting_outcomes_untyped() {
     assert_snapshot!(types(r"
         Payment:
           properties: { by: { type: string } }
@@ -172,7 +172,7 @@ fn members_that_outcomes_describe_differently_are_any_value() {
 }
 
 #[test]
-fn a_member_that_only_a_condition_declares_is_also_one_of_the_others() {
+fn applies_additional_properties_to_conditional_properties() {
     assert_snapshot!(types(r"
         Prices:
           type: object
@@ -204,7 +204,7 @@ fn a_member_that_only_a_condition_declares_is_also_one_of_the_others() {
 }
 
 #[test]
-fn a_member_that_is_required_and_forbidden_is_never_right() {
+fn rejects_every_value_if_a_required_property_is_forbidden() {
     assert_snapshot!(types(r"
         Nothing: { type: object, required: [id], properties: { id: false, name: { type: string } } }
     "), @r#"

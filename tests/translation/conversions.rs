@@ -1,10 +1,10 @@
-//! What unions can be made from, and alternatives that are rules.
+//! `From` conversions of unions, and alternatives that become rules.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn branches_that_only_require_members_are_a_rule() {
+fn turns_branches_with_only_required_into_a_rule() {
     assert_snapshot!(types(r"
         Media:
           properties: { id: { type: string }, link: { type: string } }
@@ -27,7 +27,7 @@ fn branches_that_only_require_members_are_a_rule() {
 }
 
 #[test]
-fn limits_of_a_branch_make_the_alternatives_a_rule() {
+fn turns_limits_of_branches_into_a_rule() {
     assert_snapshot!(types(r"
         Code: { oneOf: [{ type: string, maxLength: 3 }, { type: integer, minimum: 100 }] }
     "), @"
@@ -61,7 +61,7 @@ fn limits_of_a_branch_make_the_alternatives_a_rule() {
 }
 
 #[test]
-fn a_union_can_be_made_from_what_its_unions_can_be_made_from() {
+fn converts_from_types_of_nested_unions() {
     assert_snapshot!(types(r"
         Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
         Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
@@ -112,7 +112,7 @@ fn a_union_can_be_made_from_what_its_unions_can_be_made_from() {
 }
 
 #[test]
-fn nothing_is_made_through_a_union_whose_values_may_fit_several_variants() {
+fn omits_conversions_through_ambiguous_unions() {
     assert_snapshot!(conversions(r"
         Animal: { anyOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
         Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
@@ -135,7 +135,7 @@ fn nothing_is_made_through_a_union_whose_values_may_fit_several_variants() {
 }
 
 #[test]
-fn what_is_in_two_variants_is_made_the_first() {
+fn converts_to_the_first_of_two_variants() {
     assert_snapshot!(conversions(r"
         Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { $ref: '#/components/schemas/Farm' }] }
         Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string, maxLength: 3 }, { type: string, minLength: 4 }] }
@@ -166,7 +166,7 @@ fn what_is_in_two_variants_is_made_the_first() {
     ");
 }
 
-/// What the unions of these component schemas can be made from.
+/// The `From` conversions of the unions among component schemas.
 fn conversions(schemas: &str) -> String {
     let types = types(schemas);
     let all = types.split("\n\n").filter(|item| item.starts_with("from!"));

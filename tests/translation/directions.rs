@@ -1,4 +1,4 @@
-//! Members that go one way only.
+//! `readOnly` and `writeOnly` properties.
 
 use super::{generated, items, undocumented};
 use insta::assert_snapshot;
@@ -32,7 +32,7 @@ components:
 ";
 
 #[test]
-fn a_member_is_required_where_each_way_of_its_object_has_it() {
+fn requires_a_property_only_if_sent_in_every_direction() {
     let code = undocumented(&items(&generated(CATS, ""), "src/types"));
     let is_field = |line: &&str| line.starts_with("pub struct") || line.contains("pub ");
     let fields: Vec<&str> = code.lines().filter(is_field).collect();
@@ -54,7 +54,7 @@ fn a_member_is_required_where_each_way_of_its_object_has_it() {
 }
 
 #[test]
-fn wanting_fewer_operations_changes_no_type() {
+fn keeps_types_for_fewer_operations() {
     let types = |config| items(&generated(CATS, config), "src/types");
     let fewer = types("[operations]\ninclude = [\"add\"]");
     let all = types("");
@@ -63,7 +63,7 @@ fn wanting_fewer_operations_changes_no_type() {
 }
 
 #[test]
-fn what_requires_a_member_and_what_declares_it_may_be_parts() {
+fn finds_direction_in_separate_parts() {
     let document = r"
 openapi: 3.1.0
 info: { title: T, version: '1' }

@@ -1,10 +1,10 @@
-//! What the description says about its parts.
+//! Documentation from `description`, `title`, `deprecated` and limits.
 
 use super::documented;
 use insta::assert_snapshot;
 
 #[test]
-fn the_words_of_the_author_come_first_then_the_limits() {
+fn documents_limits_after_the_description() {
     assert_snapshot!(documented(r"
         Cat:
           description: A pet that purrs.
@@ -30,7 +30,7 @@ fn the_words_of_the_author_come_first_then_the_limits() {
 }
 
 #[test]
-fn a_title_stands_in_for_a_description() {
+fn falls_back_to_the_title() {
     assert_snapshot!(documented(r"
         Cat: { title: House cat, properties: { name: { title: Its name, type: string } } }
     "), @r#"
@@ -48,7 +48,7 @@ fn a_title_stands_in_for_a_description() {
 }
 
 #[test]
-fn words_beside_a_reference_come_before_those_of_the_target() {
+fn prefers_the_description_beside_a_reference() {
     assert_snapshot!(documented(r"
         Cat:
           properties:
@@ -82,7 +82,7 @@ fn words_beside_a_reference_come_before_those_of_the_target() {
 }
 
 #[test]
-fn every_limit_is_told() {
+fn documents_every_limit() {
     assert_snapshot!(documented(r#"
         Holder:
           properties:
@@ -134,7 +134,7 @@ fn every_limit_is_told() {
 }
 
 #[test]
-fn what_is_deprecated_is_told() {
+fn documents_deprecation() {
     assert_snapshot!(documented(r"
         Cat: { deprecated: true, properties: { name: { type: string, deprecated: true } } }
     "), @r#"
@@ -154,7 +154,7 @@ fn what_is_deprecated_is_told() {
 }
 
 #[test]
-fn variants_are_told_by_their_words_or_by_their_form() {
+fn documents_variants() {
     assert_snapshot!(documented(r"
         Pet:
           oneOf:

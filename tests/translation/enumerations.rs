@@ -4,7 +4,7 @@ use super::{documented, types};
 use insta::assert_snapshot;
 
 #[test]
-fn strings_are_an_enum_of_their_values() {
+fn maps_string_enums() {
     assert_snapshot!(types(r"
         Size: { type: string, enum: [small, extra-large] }
     "), @r#"
@@ -20,7 +20,7 @@ fn strings_are_an_enum_of_their_values() {
 }
 
 #[test]
-fn the_values_say_that_it_is_a_string() {
+fn infers_strings_from_values() {
     assert_snapshot!(types(r"
         Size: { enum: [small, large] }
     "), @r#"
@@ -36,7 +36,7 @@ fn the_values_say_that_it_is_a_string() {
 }
 
 #[test]
-fn integers_are_an_enum_of_their_values() {
+fn maps_integer_enums() {
     assert_snapshot!(types(r"
         Level: { type: integer, enum: [-1, 0, 10] }
     "), @"
@@ -54,7 +54,7 @@ fn integers_are_an_enum_of_their_values() {
 }
 
 #[test]
-fn values_of_several_types_are_any_value_with_a_rule() {
+fn leaves_mixed_enums_untyped_with_a_rule() {
     assert_snapshot!(types(r"
         Holder: { properties: { odd: { enum: [auto, 1, 2.5, true, null, [a], { b: 1 }] } } }
     "), @r#"
@@ -88,7 +88,7 @@ fn values_of_several_types_are_any_value_with_a_rule() {
 }
 
 #[test]
-fn a_value_that_is_listed_twice_is_one_variant() {
+fn merges_duplicate_values() {
     assert_snapshot!(types(r"
         Size: { type: string, enum: [small, small, large] }
     "), @r#"
@@ -104,7 +104,7 @@ fn a_value_that_is_listed_twice_is_one_variant() {
 }
 
 #[test]
-fn a_required_constant_is_no_field() {
+fn omits_the_field_of_a_required_constant() {
     assert_snapshot!(types(r"
         Text:
           required: [type, body]
@@ -130,7 +130,7 @@ fn a_required_constant_is_no_field() {
 }
 
 #[test]
-fn an_optional_constant_is_a_field_since_its_absence_means_something() {
+fn keeps_the_field_of_an_optional_constant() {
     assert_snapshot!(types(r"
         Text: { properties: { type: { const: text } } }
     "), @r#"
@@ -151,7 +151,7 @@ fn an_optional_constant_is_a_field_since_its_absence_means_something() {
 }
 
 #[test]
-fn an_optional_constant_is_no_field_where_it_is_the_default_as_well() {
+fn omits_the_field_of_a_default_constant() {
     assert_snapshot!(types(r"
         Text: { properties: { type: { const: text, default: text } } }
     "), @r#"
@@ -163,7 +163,7 @@ fn an_optional_constant_is_no_field_where_it_is_the_default_as_well() {
 }
 
 #[test]
-fn an_inline_enum_is_named_by_its_member() {
+fn names_inline_enums_after_the_property() {
     assert_snapshot!(types(r"
         Shirt: { properties: { size: { type: string, enum: [S, M] } } }
     "), @r#"
@@ -186,7 +186,7 @@ fn an_inline_enum_is_named_by_its_member() {
 }
 
 #[test]
-fn constants_in_a_union_are_an_enum_with_words_for_each() {
+fn maps_unions_of_constants_to_documented_enums() {
     assert_snapshot!(documented(r"
         Size:
           oneOf:
@@ -208,7 +208,7 @@ fn constants_in_a_union_are_an_enum_with_words_for_each() {
 }
 
 #[test]
-fn values_named_by_signs_are_spelled() {
+fn spells_out_punctuation() {
     assert_snapshot!(types(r#"
         Order: { enum: ["+1", "-1", "<", ">=", "", "*"] }
     "#), @r#"
@@ -232,7 +232,7 @@ fn values_named_by_signs_are_spelled() {
 }
 
 #[test]
-fn limits_of_an_enum_are_rules_of_an_alias() {
+fn turns_limits_of_an_enum_into_rules() {
     assert_snapshot!(types(r"
         Shirt: { properties: { size: { $ref: '#/components/schemas/Some' } } }
         Some: { allOf: [{ $ref: '#/components/schemas/Size' }], not: { const: large } }
@@ -276,7 +276,7 @@ fn limits_of_an_enum_are_rules_of_an_alias() {
 }
 
 #[test]
-fn constant_numbers_in_a_union_are_named_by_their_titles() {
+fn names_integer_constants_by_title() {
     assert_snapshot!(documented(r"
         Level:
           type: integer
@@ -302,7 +302,7 @@ fn constant_numbers_in_a_union_are_named_by_their_titles() {
 }
 
 #[test]
-fn extensions_name_and_describe_values() {
+fn reads_names_and_descriptions_from_extensions() {
     assert_snapshot!(documented(r"
         Lamp: { type: integer, enum: [0, 1], x-enum-varnames: [OFF, ON], x-enum-descriptions: [Dark., Light.] }
         Door: { type: string, enum: [o, c], x-enumNames: [Open, Closed, Ajar] }
@@ -332,7 +332,7 @@ fn extensions_name_and_describe_values() {
 }
 
 #[test]
-fn a_number_without_a_fraction_is_an_integer_however_it_is_written() {
+fn accepts_integers_with_a_zero_fraction() {
     assert_snapshot!(types(r"
         Step: { type: integer, enum: [1.0, 2, 3.0] }
         Share: { type: number, enum: [0.5, 1.0] }

@@ -1,4 +1,4 @@
-//! What the service sends by itself.
+//! Webhooks and callbacks.
 
 use super::{generated, items, undocumented};
 use insta::assert_snapshot;
@@ -8,7 +8,7 @@ fn types(document: &str) -> String {
 }
 
 #[test]
-fn the_body_of_a_webhook_is_a_type() {
+fn generates_a_type_for_a_webhook() {
     assert_snapshot!(types(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -27,7 +27,7 @@ fn the_body_of_a_webhook_is_a_type() {
 }
 
 #[test]
-fn the_body_of_a_callback_is_a_type() {
+fn generates_a_type_for_a_callback() {
     assert_snapshot!(types(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }

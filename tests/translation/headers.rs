@@ -1,9 +1,9 @@
-//! The headers of answers.
+//! Response headers.
 
 use super::{documented_operation, generated, items, undocumented, with_operation};
 use insta::assert_snapshot;
 
-/// An operation whose answers have these headers.
+/// An operation whose responses have the given headers.
 fn with(ok: &str, refused: &str) -> String {
     let document = with_operation(
         "/cats",
@@ -33,7 +33,7 @@ fn heads(ok: &str, refused: &str) -> String {
 }
 
 #[test]
-fn a_header_is_read_by_a_method_of_its_name() {
+fn generates_a_method_per_header() {
     let left = "X-Left: { $ref: '#/components/headers/Left' }";
     assert_snapshot!(heads(&format!("{left}, State: {{ schema: {{ enum: [new, old] }} }}"), left), @r#"
     #[allow(clippy::missing_errors_doc)]
@@ -54,8 +54,8 @@ fn a_header_is_read_by_a_method_of_its_name() {
 }
 
 #[test]
-fn headers_of_all_answers_are_one_each() {
-    // The same name in capitals; another type; what the media type says already.
+fn merges_headers_of_every_response() {
+    // An equal name in capitals; a different type; a header made redundant by the media type.
     let ok =
         "X-A: {}, X-B: { schema: { type: string } }, Content-Type: { schema: { type: string } }";
     let refused = "x-a: {}, X-B: { schema: { type: integer } }, X-C: { content: { application/json: { schema: { type: boolean } } } }";
@@ -76,7 +76,7 @@ fn headers_of_all_answers_are_one_each() {
     assert_eq!(heads("", ""), "");
 }
 
-/// What reads the headers of three operations, of which the last has them with these schemas.
+/// The header methods of three operations; the third declares its headers with the given schemas.
 fn shared(left: &str, state: &str) -> String {
     let operation = |id: &str, left: &str, state: &str| {
         format!(
@@ -102,7 +102,7 @@ fn shared(left: &str, state: &str) -> String {
 }
 
 #[test]
-fn a_header_that_means_the_same_everywhere_has_one_method() {
+fn shares_the_method_of_equal_headers() {
     assert_snapshot!(shared("{ type: integer }", "{ enum: [new, old] }"), @"
     impl ResponseHead<Cats> {
         pub fn state(&self) -> Result<Option<types::CatsStateHeader>, InvalidHeader> {
@@ -116,7 +116,7 @@ fn a_header_that_means_the_same_everywhere_has_one_method() {
 }
 
 #[test]
-fn a_header_of_several_types_has_a_method_of_each_operation() {
+fn generates_methods_per_operation_for_different_types() {
     assert_snapshot!(shared("{ type: string }", "{ type: string }"), @"
     impl ResponseHead<Cats> {
         pub fn state(&self) -> Result<Option<types::CatsStateHeader>, InvalidHeader> {

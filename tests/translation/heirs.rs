@@ -1,10 +1,10 @@
-//! Unions whose branches inherit from them, or are unions themselves.
+//! Unions whose branches inherit from the union, or are unions.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn a_branch_that_is_a_union_has_the_values_of_all_its_branches() {
+fn collects_discriminator_values_of_nested_unions() {
     assert_snapshot!(types(r"
         Event: { oneOf: [{ $ref: '#/components/schemas/Media' }, { $ref: '#/components/schemas/Text' }] }
         Media: { oneOf: [{ $ref: '#/components/schemas/Image' }, { $ref: '#/components/schemas/Video' }] }
@@ -66,7 +66,7 @@ fn a_branch_that_is_a_union_has_the_values_of_all_its_branches() {
 }
 
 #[test]
-fn an_heir_of_what_lists_it_as_a_branch_is_no_union_itself() {
+fn inherits_no_union_from_the_base() {
     assert_snapshot!(types(r"
         Pet:
           required: [kind]

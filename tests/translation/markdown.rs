@@ -1,10 +1,10 @@
-//! The Markdown of an author, made safe for rustdoc.
+//! The Markdown of `description`, made safe for rustdoc.
 
 use super::documented;
 use insta::assert_snapshot;
 
 #[test]
-fn paragraphs_lists_and_links_stay() {
+fn keeps_paragraphs_lists_and_links() {
     assert_snapshot!(documented(r"
         Cat:
           type: string
@@ -25,7 +25,7 @@ fn paragraphs_lists_and_links_stay() {
 }
 
 #[test]
-fn code_is_never_run_as_a_test() {
+fn marks_code_as_text() {
     assert_snapshot!(documented(r#"
         Cat:
           type: string
@@ -66,7 +66,7 @@ fn code_is_never_run_as_a_test() {
 }
 
 #[test]
-fn html_and_brackets_are_only_text() {
+fn escapes_html_and_brackets() {
     assert_snapshot!(documented(r#"
         Cat: { type: string, description: "A <b>bold</b> <script>, an [index] and a Vec<String>." }
     "#), @r"
@@ -78,7 +78,7 @@ fn html_and_brackets_are_only_text() {
 }
 
 #[test]
-fn a_comment_cannot_be_ended() {
+fn cannot_end_a_comment() {
     assert_snapshot!(documented(r#"
         Cat: { type: string, description: "*/ } #![allow(x)] \" \\ \r\n {} \u0000 end" }
     "#), @r#"
@@ -91,7 +91,7 @@ fn a_comment_cannot_be_ended() {
 }
 
 #[test]
-fn bare_addresses_become_links() {
+fn links_bare_urls() {
     assert_snapshot!(documented(r#"
         Cat: { type: string, description: "See https://example.com/a_b?c=d." }
     "#), @"
@@ -103,7 +103,7 @@ fn bare_addresses_become_links() {
 }
 
 #[test]
-fn long_lines_are_wrapped() {
+fn wraps_long_lines() {
     assert_snapshot!(documented(r"
         Cat:
           type: string
@@ -120,7 +120,7 @@ fn long_lines_are_wrapped() {
 }
 
 #[test]
-fn headings_and_tables_stay() {
+fn keeps_headings_and_tables() {
     assert_snapshot!(documented(r"
         Cat:
           type: string

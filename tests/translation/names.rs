@@ -1,10 +1,10 @@
-//! From names on the wire to names in Rust.
+//! JSON names as Rust names.
 
 use super::{documented, problems, types, with_operation, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn names_are_written_as_rust_writes_them() {
+fn converts_names_to_rust_case() {
     assert_snapshot!(types(r#"
         user-account.v2: { properties: { createdAt: {}, HTTPServer: {}, "first name": {}, $id: {} } }
     "#), @r#"
@@ -24,7 +24,7 @@ fn names_are_written_as_rust_writes_them() {
 }
 
 #[test]
-fn keywords_are_raw_identifiers() {
+fn escapes_keywords() {
     assert_snapshot!(types(r"
         Type: { required: [type], properties: { type: {}, async: {}, self: {}, crate: {}, _: {} } }
     "), @r#"
@@ -46,7 +46,7 @@ fn keywords_are_raw_identifiers() {
 }
 
 #[test]
-fn what_starts_with_a_digit_gets_a_word_in_front() {
+fn prefixes_names_that_start_with_a_digit() {
     assert_snapshot!(types(r"
         2fa: { properties: { 3d: {}, 4_5: {} } }
     "), @r#"
@@ -62,7 +62,7 @@ fn what_starts_with_a_digit_gets_a_word_in_front() {
 }
 
 #[test]
-fn letters_of_any_script_stay() {
+fn keeps_letters_of_every_script() {
     assert_snapshot!(types(r#"
         Größe: { properties: { straße: {}, 色: {}, "🎉": {} } }
     "#), @r#"
@@ -80,7 +80,7 @@ fn letters_of_any_script_stay() {
 }
 
 #[test]
-fn the_names_of_the_runtime_are_free_to_describe() {
+fn allows_names_of_the_runtime() {
     assert_snapshot!(types(r"
         Client: { properties: { new: {}, validate: {}, clone: {} } }
         Error: { properties: { code: {} } }
@@ -106,7 +106,7 @@ fn the_names_of_the_runtime_are_free_to_describe() {
 }
 
 #[test]
-fn a_setter_beside_a_member_of_its_name() {
+fn distinguishes_setters_from_properties() {
     assert_snapshot!(types(r"
         Holder: { properties: { x: {}, with_x: {} } }
     "), @r#"
@@ -122,7 +122,7 @@ fn a_setter_beside_a_member_of_its_name() {
 }
 
 #[test]
-fn names_that_differ_in_case_are_told_apart_by_it() {
+fn renames_names_that_differ_in_case() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { type: string }
         CAT: { properties: { size: {}, SIZE: {} } }
@@ -148,7 +148,7 @@ fn names_that_differ_in_case_are_told_apart_by_it() {
 }
 
 #[test]
-fn names_with_a_meaning_of_their_own_are_told() {
+fn reports_reserved_names() {
     assert_snapshot!(problems(&with_schemas(r"
         Option: { properties: { extra: {} } }
     ")), @r#"
@@ -173,7 +173,7 @@ fn names_with_a_meaning_of_their_own_are_told() {
 }
 
 #[test]
-fn names_that_differ_in_signs_are_counted_or_spelled() {
+fn renames_names_that_differ_in_punctuation() {
     assert_snapshot!(problems(&with_schemas(r"
         Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
     ")), @r#"
@@ -198,7 +198,7 @@ fn names_that_differ_in_signs_are_counted_or_spelled() {
 }
 
 #[test]
-fn a_value_or_an_argument_is_told_only_where_its_name_does_not_say_what_it_is() {
+fn reports_renamed_values_only_if_unclear() {
     assert_snapshot!(problems(&with_schemas(r#"
         Order: { enum: [created, -created, M, m, '"', "'"] }
     "#)), @r#"
@@ -217,7 +217,7 @@ fn a_value_or_an_argument_is_told_only_where_its_name_does_not_say_what_it_is() 
 }
 
 #[test]
-fn of_two_values_the_one_with_a_sign_in_front_has_its_name() {
+fn spells_out_the_sign_of_a_value() {
     assert_snapshot!(types(r"
         Order: { enum: [-IPN, IPN, target_date, -target_date] }
     "), @r#"
@@ -237,7 +237,7 @@ fn of_two_values_the_one_with_a_sign_in_front_has_its_name() {
 }
 
 #[test]
-fn letters_that_stand_for_others_are_spelled() {
+fn normalizes_compatibility_letters() {
     assert_snapshot!(documented(r#"
         Kind: { properties: { "ǅ": {}, "Ａ": {}, "a`b": {}, "": {} } }
     "#), @r#"
@@ -262,7 +262,7 @@ fn letters_that_stand_for_others_are_spelled() {
 }
 
 #[test]
-fn a_name_that_is_too_long_for_a_file_is_cut() {
+fn truncates_names_too_long_for_a_file() {
     let long = "Long".repeat(100);
     let other = format!("{long}er");
     let types = types(&format!(

@@ -1,10 +1,10 @@
-//! `null`: one of several types, a flag of OpenAPI 3.0, or a branch.
+//! `null`: as one of several types, as a branch, and by `nullable` of OpenAPI 3.0.
 
 use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
-fn a_required_member_that_may_be_null_is_an_option() {
+fn maps_a_required_nullable_property_to_option() {
     assert_snapshot!(types(r#"
         Cat: { required: [name], properties: { name: { type: [string, "null"] } } }
     "#), @r#"
@@ -18,7 +18,7 @@ fn a_required_member_that_may_be_null_is_an_option() {
 }
 
 #[test]
-fn an_optional_member_that_may_be_null_tells_null_from_absence() {
+fn distinguishes_null_from_absence() {
     assert_snapshot!(types(r#"
         Cat: { properties: { name: { type: [string, "null"] } } }
     "#), @r#"
@@ -32,7 +32,7 @@ fn an_optional_member_that_may_be_null_tells_null_from_absence() {
 }
 
 #[test]
-fn a_schema_that_may_be_null_is_another_name_for_an_option() {
+fn aliases_a_nullable_schema_to_option() {
     assert_snapshot!(types(r#"
         Cat: { type: [object, "null"], properties: { name: { type: string } } }
     "#), @r#"
@@ -48,7 +48,7 @@ fn a_schema_that_may_be_null_is_another_name_for_an_option() {
 }
 
 #[test]
-fn a_union_with_null_is_the_rest_or_null() {
+fn removes_null_from_unions() {
     assert_snapshot!(types(r#"
         Cat:
           properties:
@@ -92,7 +92,7 @@ fn a_union_with_null_is_the_rest_or_null() {
 }
 
 #[test]
-fn null_among_the_values_of_an_enum_is_no_variant() {
+fn removes_null_from_enums() {
     assert_snapshot!(types(r"
         Size: { enum: [s, m, null] }
         Shirt: { required: [size], properties: { size: { $ref: '#/components/schemas/Size' } } }
@@ -125,7 +125,7 @@ fn null_among_the_values_of_an_enum_is_no_variant() {
 }
 
 #[test]
-fn items_and_values_of_maps_may_be_null() {
+fn supports_nullable_items_and_map_values() {
     assert_snapshot!(types(r#"
         Holder:
           properties:
@@ -144,7 +144,7 @@ fn items_and_values_of_maps_may_be_null() {
 }
 
 #[test]
-fn a_discriminator_or_members_beside_null_stay() {
+fn keeps_discriminators_beside_null() {
     assert_snapshot!(types(r#"
         Maybe:
           oneOf:
@@ -184,7 +184,7 @@ fn a_discriminator_or_members_beside_null_stay() {
 }
 
 #[test]
-fn openapi_3_0_has_a_flag_for_null() {
+fn supports_nullable_of_openapi_3_0() {
     assert_snapshot!(types_of_3_0(r"
         Cat: { required: [name], properties: { name: { type: string, nullable: true } } }
     "), @r#"
@@ -198,7 +198,7 @@ fn openapi_3_0_has_a_flag_for_null() {
 }
 
 #[test]
-fn nullable_beside_a_composition_means_null_instead() {
+fn supports_nullable_beside_composition() {
     assert_snapshot!(types_of_3_0(r"
         Cat: { type: object, properties: { name: { type: string } } }
         Holder:
@@ -255,7 +255,7 @@ fn nullable_beside_a_composition_means_null_instead() {
 }
 
 #[test]
-fn null_among_the_types_is_kept_beside_rules_about_members() {
+fn keeps_null_beside_rules_for_properties() {
     assert_snapshot!(types(r"
         Limits:
           type: [object, 'null']
@@ -281,7 +281,7 @@ fn null_among_the_types_is_kept_beside_rules_about_members() {
 }
 
 #[test]
-fn what_is_asked_of_null_is_asked_outside_of_the_option() {
+fn applies_rules_for_null_outside_of_option() {
     assert_snapshot!(types(r"
         Holder:
           type: object

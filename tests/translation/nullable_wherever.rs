@@ -1,10 +1,10 @@
-//! `nullable` where OpenAPI 3.0 gives it no meaning, and authors do.
+//! `nullable` in positions without a meaning in OpenAPI 3.0, but with a clear intent of the author.
 
 use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
-fn listed_values_references_and_compositions_can_be_null() {
+fn supports_nullable_enums_references_and_compositions() {
     let schemas = r"
         Cat:
           type: object
@@ -82,7 +82,7 @@ fn listed_values_references_and_compositions_can_be_null() {
 }
 
 #[test]
-fn a_component_that_can_be_null_is_an_alias() {
+fn aliases_a_nullable_component() {
     assert_snapshot!(types_of_3_0(r"
         Toy: { type: object, nullable: true, anyOf: [{ $ref: '#/components/schemas/Ball' }, { type: object, required: [ears], properties: { ears: { type: integer } } }] }
         Ball: { type: object, required: [size], properties: { size: { type: integer } } }
@@ -136,9 +136,9 @@ fn a_component_that_can_be_null_is_an_alias() {
     "#);
 }
 
-/// Where a branch has `null` already, another one would rule it out.
+/// A second branch for `null` would make `oneOf` reject `null`.
 #[test]
-fn null_fits_one_branch() {
+fn adds_no_second_null_branch() {
     assert_snapshot!(types_of_3_0(r"
         Cat: { properties: { mood: { nullable: true, oneOf: [{ $ref: '#/components/schemas/Mood' }, { $ref: '#/components/schemas/Nothing' }] } } }
         Mood: { type: string, enum: [good, bad] }
@@ -164,9 +164,9 @@ fn null_fits_one_branch() {
     "#);
 }
 
-/// In whichever way a branch says so, and with a default that is `null`.
+/// For each way to declare the branch, and with `default: null`.
 #[test]
-fn null_by_type_fits_one_branch_and_can_be_a_default() {
+fn supports_null_types_and_defaults() {
     let nullable = "{ nullable: true, default: null, oneOf: [{ type: string }, { type: 'null' }] }";
     let plain = "{ default: null, oneOf: [{ type: string }, { type: 'null' }] }";
     let cat = |toy: &str| format!("  Cat: {{ properties: {{ toy: {toy} }} }}");
@@ -177,9 +177,9 @@ fn null_by_type_fits_one_branch_and_can_be_a_default() {
     assert_eq!(types_of_3_0(&cat(nullable)), types(&cat(plain)));
 }
 
-/// What a part takes is for the others to say, too.
+/// Every part of an `allOf` has to accept `null`.
 #[test]
-fn a_part_that_can_be_null_makes_the_whole_no_union() {
+fn ignores_nullable_on_a_single_part() {
     assert_snapshot!(types_of_3_0(r"
         Cat: { allOf: [{ $ref: '#/components/schemas/Owner', nullable: true }, { properties: { mood: { type: string } } }] }
         Owner: { type: object, required: [name], properties: { name: { type: string } } }

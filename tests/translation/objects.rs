@@ -1,10 +1,10 @@
-//! Objects with named members.
+//! Objects with `properties`.
 
 use super::{documented, types};
 use insta::assert_snapshot;
 
 #[test]
-fn an_optional_member_is_an_option() {
+fn maps_an_optional_property_to_option() {
     assert_snapshot!(types(r"
         Cat: { type: object, properties: { name: { type: string } } }
     "), @r#"
@@ -18,7 +18,7 @@ fn an_optional_member_is_an_option() {
 }
 
 #[test]
-fn a_required_member_is_an_argument_of_the_constructor() {
+fn passes_required_properties_to_the_constructor() {
     assert_snapshot!(types(r"
         Cat: { type: object, required: [name], properties: { name: { type: string } } }
     "), @r#"
@@ -32,7 +32,7 @@ fn a_required_member_is_an_argument_of_the_constructor() {
 }
 
 #[test]
-fn required_members_keep_the_order_in_which_they_are_required() {
+fn orders_arguments_by_required() {
     assert_snapshot!(types(r"
         Cat:
           required: [size, name]
@@ -52,7 +52,7 @@ fn required_members_keep_the_order_in_which_they_are_required() {
 }
 
 #[test]
-fn a_required_member_that_is_not_described_is_any_value() {
+fn leaves_undeclared_required_properties_untyped() {
     assert_snapshot!(types(r"
         Cat: { type: object, required: [name] }
     "), @r#"
@@ -66,7 +66,7 @@ fn a_required_member_that_is_not_described_is_any_value() {
 }
 
 #[test]
-fn members_say_that_it_is_an_object() {
+fn infers_objects_from_properties() {
     assert_snapshot!(types(r"
         Cat: { properties: { name: { type: string } } }
     "), @r#"
@@ -80,7 +80,7 @@ fn members_say_that_it_is_an_object() {
 }
 
 #[test]
-fn an_object_within_an_object_is_named_by_its_member() {
+fn names_inline_objects_after_the_property() {
     assert_snapshot!(types(r"
         Cat:
           properties:
@@ -110,7 +110,7 @@ fn an_object_within_an_object_is_named_by_its_member() {
 }
 
 #[test]
-fn members_are_told_of_even_where_nothing_is_said_of_them() {
+fn documents_properties_without_a_description() {
     assert_snapshot!(documented(r"
         Cat: { required: [id], properties: { id: { type: string }, tag: {} } }
     "), @r#"
@@ -129,7 +129,7 @@ fn members_are_told_of_even_where_nothing_is_said_of_them() {
 }
 
 #[test]
-fn a_closed_object_has_no_other_members() {
+fn closes_objects_without_additional_properties() {
     assert_snapshot!(types(r"
         Cat: { properties: { name: { type: string } }, additionalProperties: false }
     "), @r#"
@@ -144,7 +144,7 @@ fn a_closed_object_has_no_other_members() {
 }
 
 #[test]
-fn an_empty_closed_object_is_a_struct_without_members() {
+fn maps_an_empty_closed_object_to_an_empty_struct() {
     assert_snapshot!(types(r"
         Nothing: { type: object, additionalProperties: false }
     "), @"
@@ -156,7 +156,7 @@ fn an_empty_closed_object_is_a_struct_without_members() {
 }
 
 #[test]
-fn members_only_in_requests_or_responses_are_ordinary_members() {
+fn keeps_read_only_and_write_only_properties() {
     assert_snapshot!(documented(r"
         Account:
           properties: { id: { type: string, readOnly: true }, password: { type: string, writeOnly: true } }

@@ -1,10 +1,10 @@
-//! What may stand beside the named members of an object.
+//! `additionalProperties`, `patternProperties`, `propertyNames` and `unevaluatedProperties`.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn an_object_without_named_members_is_a_map() {
+fn maps_objects_without_properties_to_maps() {
     assert_snapshot!(types(r"
         Labels: { type: object, additionalProperties: { type: string } }
         Anything: { type: object, additionalProperties: true }
@@ -16,7 +16,7 @@ fn an_object_without_named_members_is_a_map() {
 }
 
 #[test]
-fn typed_members_without_a_name_are_a_map_beside_the_fields() {
+fn types_additional_properties() {
     assert_snapshot!(types(r"
         Labels:
           properties: { name: { type: string } }
@@ -34,7 +34,7 @@ fn typed_members_without_a_name_are_a_map_beside_the_fields() {
 }
 
 #[test]
-fn members_without_a_name_that_have_rules_stay_in_extra() {
+fn keeps_additional_properties_with_rules_untyped() {
     assert_snapshot!(types(r"
         Labels:
           properties: { name: { type: string } }
@@ -56,7 +56,7 @@ fn members_without_a_name_that_have_rules_stay_in_extra() {
 }
 
 #[test]
-fn a_map_of_objects_names_them_by_itself() {
+fn names_inline_map_values_after_the_map() {
     assert_snapshot!(types(r"
         Pets: { type: object, additionalProperties: { properties: { name: { type: string } } } }
     "), @r#"
@@ -72,7 +72,7 @@ fn a_map_of_objects_names_them_by_itself() {
 }
 
 #[test]
-fn the_values_of_a_map_keep_their_rules() {
+fn keeps_the_rules_of_map_values() {
     assert_snapshot!(types(r"
         Holder:
           properties:
@@ -93,7 +93,7 @@ fn the_values_of_a_map_keep_their_rules() {
 }
 
 #[test]
-fn members_by_pattern_are_rules() {
+fn turns_pattern_properties_into_rules() {
     assert_snapshot!(types(r"
         Holder:
           type: object
@@ -120,7 +120,7 @@ fn members_by_pattern_are_rules() {
 }
 
 #[test]
-fn members_by_pattern_that_are_all_the_same_are_typed() {
+fn types_equal_pattern_properties() {
     assert_snapshot!(types(r"
         Closed:
           type: object
@@ -159,7 +159,7 @@ fn members_by_pattern_that_are_all_the_same_are_typed() {
 }
 
 #[test]
-fn members_by_pattern_of_several_kinds_are_any_value() {
+fn leaves_different_pattern_properties_untyped() {
     assert_snapshot!(types(r"
         Two:
           type: object
@@ -177,7 +177,7 @@ fn members_by_pattern_of_several_kinds_are_any_value() {
 }
 
 #[test]
-fn names_of_members_are_a_rule() {
+fn turns_property_names_into_a_rule() {
     assert_snapshot!(types(r#"
         Holder:
           properties:
@@ -209,7 +209,7 @@ fn names_of_members_are_a_rule() {
 }
 
 #[test]
-fn a_member_that_is_forbidden_has_no_field() {
+fn omits_forbidden_properties() {
     assert_snapshot!(types(r"
         Old: { properties: { id: { type: string }, legacy: false } }
     "), @r#"
@@ -226,7 +226,7 @@ fn a_member_that_is_forbidden_has_no_field() {
 }
 
 #[test]
-fn members_without_a_name_keep_the_rules_of_an_alias() {
+fn keeps_the_rules_of_an_alias_for_additional_properties() {
     assert_snapshot!(types(r"
         Labels:
           properties: { id: { type: integer } }
@@ -252,7 +252,7 @@ fn members_without_a_name_keep_the_rules_of_an_alias() {
 }
 
 #[test]
-fn what_nobody_speaks_of_is_asked_of_the_schemas_and_not_of_the_types() {
+fn applies_unevaluated_properties_by_schema_not_by_type() {
     let types = types(
         "
       Owner:
@@ -334,7 +334,7 @@ fn what_nobody_speaks_of_is_asked_of_the_schemas_and_not_of_the_types() {
 }
 
 #[test]
-fn a_closed_union_with_a_variant_that_is_a_map_is_told_whole() {
+fn writes_complete_rules_for_a_closed_union_with_a_map() {
     assert_snapshot!(types(r"
         Marks:
           type: object

@@ -1,9 +1,9 @@
-//! Lists that come in pages.
+//! Pagination.
 
 use super::{documented_operation, operation, problems, with_operation};
 use insta::assert_snapshot;
 
-/// An operation with this pagination, and a list in its answer.
+/// An operation with the given `x-pagination`, and an array in its response.
 fn with(pagination: &str) -> String {
     let document = with_operation("/cats", &format!("
         x-pagination: {pagination}
@@ -28,7 +28,7 @@ components:
 }
 
 #[test]
-fn an_operation_can_say_where_its_items_and_cursors_are() {
+fn supports_the_pagination_extension() {
     let all = "{ items: /data, cursor: /paging/next, more: /paging/more, parameter: after }";
     assert_snapshot!(operation(&with(all), &["impl Paged"]), @r#"
     impl Paged for Find {
@@ -46,8 +46,8 @@ fn an_operation_can_say_where_its_items_and_cursors_are() {
 }
 
 #[test]
-fn without_it_there_are_no_pages() {
-    // Others use the name for what they mean.
+fn ignores_foreign_pagination_extensions() {
+    // Values of `x-pagination` with a foreign meaning.
     for other in ["{ cursorParam: after, resultsPath: data }", "true", "{}"] {
         assert_eq!(problems(&with(other)), "");
         assert_eq!(operation(&with(other), &["impl Paged"]), "");
@@ -55,7 +55,7 @@ fn without_it_there_are_no_pages() {
 }
 
 #[test]
-fn pages_that_cannot_be_followed() {
+fn reports_unusable_pagination() {
     assert_snapshot!(problems(&with("{ items: /data, cursor: /paging/next, parameter: x-after }")), @"
     warning[pagination]: pages cannot be followed: there is no query parameter `x-after`
      --> api.yaml:8:9

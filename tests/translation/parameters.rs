@@ -4,7 +4,7 @@ use super::{documented_operation, methods, problems, table, with_operation};
 use insta::assert_snapshot;
 
 #[test]
-fn a_path_parameter_is_an_argument() {
+fn passes_path_parameters_as_arguments() {
     assert_snapshot!(methods(&with_operation("/cats/{id}", r"
         parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     ")), @r#"
@@ -17,7 +17,7 @@ fn a_path_parameter_is_an_argument() {
 }
 
 #[test]
-fn a_required_parameter_is_an_argument() {
+fn passes_required_parameters_as_arguments() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         parameters: [{ name: page, in: query, required: true, schema: { type: integer } }]
     ")), @r#"
@@ -30,7 +30,7 @@ fn a_required_parameter_is_an_argument() {
 }
 
 #[test]
-fn an_optional_parameter_is_a_method_of_the_call() {
+fn sets_optional_parameters_by_methods() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         parameters:
           - { name: page, in: query, schema: { type: integer } }
@@ -54,7 +54,7 @@ fn an_optional_parameter_is_a_method_of_the_call() {
 }
 
 #[test]
-fn a_list_is_taken_as_any_list() {
+fn maps_array_parameters_to_vec() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         parameters: [{ name: tags, in: query, schema: { type: array, items: { type: string } } }]
     ")), @r#"
@@ -73,7 +73,7 @@ fn a_list_is_taken_as_any_list() {
 }
 
 #[test]
-fn the_runtime_knows_the_place_and_the_style_of_each() {
+fn describes_location_and_style_of_parameters() {
     assert_snapshot!(table(&with_operation("/cats/{id}", r"
         parameters:
           - { name: id, in: path, required: true, style: label, explode: true, schema: { type: array, items: { type: string } } }
@@ -108,7 +108,7 @@ fn the_runtime_knows_the_place_and_the_style_of_each() {
 }
 
 #[test]
-fn limits_of_parameters_are_rules() {
+fn turns_limits_of_parameters_into_rules() {
     assert_snapshot!(table(&with_operation("/cats", r"
         parameters:
           - { name: page, in: query, schema: { type: integer, minimum: 1 } }
@@ -139,7 +139,7 @@ fn limits_of_parameters_are_rules() {
 }
 
 #[test]
-fn an_enum_as_a_parameter_has_a_type() {
+fn generates_a_type_for_an_enum_parameter() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         parameters: [{ name: order, in: query, schema: { enum: [up, down] } }]
     ")), @r#"
@@ -158,7 +158,7 @@ fn an_enum_as_a_parameter_has_a_type() {
 }
 
 #[test]
-fn keywords_are_free_to_use() {
+fn escapes_keywords() {
     assert_snapshot!(methods(&with_operation("/cats/{type}", r"
         parameters:
           - { name: type, in: path, required: true, schema: { type: string } }
@@ -183,7 +183,7 @@ fn keywords_are_free_to_use() {
 }
 
 #[test]
-fn an_argument_and_a_method_of_the_call_may_have_one_name() {
+fn allows_equal_names_in_different_locations() {
     assert_snapshot!(methods(&with_operation("/cats/{id}", r"
         parameters:
           - { name: id, in: path, required: true, schema: { type: string } }
@@ -205,7 +205,7 @@ fn an_argument_and_a_method_of_the_call_may_have_one_name() {
 }
 
 #[test]
-fn an_argument_in_the_path_stays_in_its_segment() {
+fn encodes_reserved_characters_in_paths() {
     let text = with_operation(
         "/cats/{id}",
         r"
@@ -227,7 +227,7 @@ fn an_argument_in_the_path_stays_in_its_segment() {
 }
 
 #[test]
-fn a_value_is_json_where_its_media_type_is_and_text_in_any_other() {
+fn serializes_parameters_by_media_type() {
     let text = with_operation(
         "/cats",
         r"
@@ -278,7 +278,7 @@ fn a_value_is_json_where_its_media_type_is_and_text_in_any_other() {
 }
 
 #[test]
-fn what_is_required_and_null_is_left_out() {
+fn omits_required_parameters_that_are_null() {
     assert_snapshot!(table(&with_operation("/cats", r"
         parameters:
           - { name: owner, in: query, required: true, schema: { type: [string, 'null'] } }
@@ -315,7 +315,7 @@ fn what_is_required_and_null_is_left_out() {
 }
 
 #[test]
-fn headers_have_one_name_in_capitals_and_without() {
+fn compares_header_names_without_case() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: {
         parameters: [{ name: X-Trace, in: header, schema: { type: string } }],
         get: { operationId: find, responses: {}, parameters: [{ name: x-trace, in: header, required: true, schema: { type: string } }] },
@@ -330,7 +330,7 @@ fn headers_have_one_name_in_capitals_and_without() {
 }
 
 #[test]
-fn a_query_that_is_no_form_is_told() {
+fn reports_a_querystring_that_is_no_form() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         parameters: [{ name: all, in: querystring, content: { application/json: { schema: { type: object } } } }]
     ")), @"
@@ -346,7 +346,7 @@ fn a_query_that_is_no_form_is_told() {
 }
 
 #[test]
-fn a_reference_may_say_more_than_what_it_names() {
+fn prefers_the_description_beside_a_reference() {
     let text = r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { get: {
         operationId: find, responses: {},
         parameters: [{ $ref: '#/components/parameters/Page', description: The page of cats. }],

@@ -1,10 +1,10 @@
-//! Everything that may be told about a description, but for what is wrong with its text.
+//! Diagnostics for a spec, except syntax errors.
 
 use super::{problems, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn a_document_of_another_kind() {
+fn rejects_a_document_without_a_version() {
     assert_snapshot!(problems(r"
         title: My recipes
     "), @"
@@ -19,7 +19,7 @@ fn a_document_of_another_kind() {
 }
 
 #[test]
-fn a_version_that_is_not_read() {
+fn rejects_an_unsupported_version() {
     assert_snapshot!(problems(r"
         openapi: 4.0.0
     "), @"
@@ -47,7 +47,7 @@ fn a_version_that_is_not_read() {
 }
 
 #[test]
-fn a_version_that_is_a_number() {
+fn reads_a_numeric_version() {
     assert_eq!(
         problems("{ openapi: 3.1, info: { title: T, version: '1' }, paths: {} }"),
         ""
@@ -71,7 +71,7 @@ fn a_version_that_is_a_number() {
 }
 
 #[test]
-fn a_member_of_another_shape() {
+fn reports_fields_of_the_wrong_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
     ")), @"
@@ -123,7 +123,7 @@ fn a_member_of_another_shape() {
 }
 
 #[test]
-fn a_schema_that_is_none() {
+fn reports_a_schema_of_the_wrong_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { name: string } }
     ")), @"
@@ -139,7 +139,7 @@ fn a_schema_that_is_none() {
 }
 
 #[test]
-fn a_dependency_of_another_shape() {
+fn reports_a_dependency_of_the_wrong_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { dependentRequired: { name: age } }
     ")), @"
@@ -155,7 +155,7 @@ fn a_dependency_of_another_shape() {
 }
 
 #[test]
-fn a_keyword_with_a_typo() {
+fn reports_an_unknown_keyword() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { type: string, minLenght: 1, x-note: This one is meant for others. }
     ")), @"
@@ -171,7 +171,7 @@ fn a_keyword_with_a_typo() {
 }
 
 #[test]
-fn a_type_that_json_does_not_have() {
+fn reports_an_unknown_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { type: [strin, string] }
     ")), @r#"
@@ -187,7 +187,7 @@ fn a_type_that_json_does_not_have() {
 }
 
 #[test]
-fn a_pattern_that_cannot_be_matched() {
+fn reports_an_unsupported_pattern() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { properties: { code: { type: string, pattern: '^(?=x).*$' } } }
     ")), @"
@@ -203,7 +203,7 @@ fn a_pattern_that_cannot_be_matched() {
 }
 
 #[test]
-fn a_document_without_content() {
+fn rejects_an_empty_spec() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -219,7 +219,7 @@ fn a_document_without_content() {
 }
 
 #[test]
-fn a_pattern_that_is_broken() {
+fn rejects_an_invalid_pattern() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { properties: { code: { type: string, pattern: '[a-z' } } }
     ")), @r"
@@ -235,7 +235,7 @@ fn a_pattern_that_is_broken() {
 }
 
 #[test]
-fn a_default_of_another_type() {
+fn reports_an_invalid_default() {
     assert_snapshot!(problems(&with_schemas(r"
         Page: { properties: { size: { type: integer, default: many } } }
     ")), @"

@@ -1,10 +1,10 @@
-//! What is told of paths and operations.
+//! Diagnostics for paths and operations.
 
 use super::{problems, with_operation};
 use insta::assert_snapshot;
 
 #[test]
-fn a_placeholder_that_no_parameter_fills() {
+fn reports_a_missing_path_parameter() {
     assert_snapshot!(problems(&with_operation("/cats/{id}", r"
         parameters: []
     ")), @"
@@ -20,7 +20,7 @@ fn a_placeholder_that_no_parameter_fills() {
 }
 
 #[test]
-fn a_parameter_without_a_placeholder() {
+fn reports_an_unused_path_parameter() {
     assert_snapshot!(problems(&with_operation("/cats/{id}", r"
         parameters:
           - { name: id, in: path, required: true, schema: { type: string } }
@@ -38,7 +38,7 @@ fn a_parameter_without_a_placeholder() {
 }
 
 #[test]
-fn a_parameter_without_a_place() {
+fn reports_a_parameter_without_a_location() {
     assert_snapshot!(problems(&with_operation("/cats/{id}", r"
         parameters:
           - { name: id, in: path, required: true, schema: { type: string } }
@@ -56,7 +56,7 @@ fn a_parameter_without_a_place() {
 }
 
 #[test]
-fn a_header_that_openapi_ignores() {
+fn reports_an_ignored_header() {
     assert_snapshot!(problems(&with_operation("/cats/{id}", r"
         parameters:
           - { name: id, in: path, required: true, schema: { type: string } }
@@ -74,7 +74,7 @@ fn a_header_that_openapi_ignores() {
 }
 
 #[test]
-fn a_parameter_that_leads_to_itself() {
+fn rejects_a_circular_parameter_reference() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -93,7 +93,7 @@ fn a_parameter_that_leads_to_itself() {
 }
 
 #[test]
-fn a_method_that_is_none() {
+fn rejects_a_method_in_capitals() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -111,7 +111,7 @@ fn a_method_that_is_none() {
 }
 
 #[test]
-fn a_path_without_a_slash() {
+fn rejects_a_path_without_a_slash() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -129,7 +129,7 @@ fn a_path_without_a_slash() {
 }
 
 #[test]
-fn an_id_that_is_used_twice() {
+fn rejects_a_duplicate_operation_id() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -147,7 +147,7 @@ fn an_id_that_is_used_twice() {
 }
 
 #[test]
-fn a_parameter_that_is_declared_twice() {
+fn rejects_a_duplicate_parameter() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         parameters:
           - { name: page, in: query, schema: { type: integer } }
@@ -165,7 +165,7 @@ fn a_parameter_that_is_declared_twice() {
 }
 
 #[test]
-fn a_style_that_does_not_fit_its_place() {
+fn reports_a_style_invalid_in_its_location() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
     ")), @"
@@ -181,7 +181,7 @@ fn a_style_that_does_not_fit_its_place() {
 }
 
 #[test]
-fn a_status_that_is_none() {
+fn reports_an_invalid_status() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         responses: { '20': { description: Typo. }, OK: { description: Word. } }
     ")), @"
@@ -206,7 +206,7 @@ fn a_status_that_is_none() {
 }
 
 #[test]
-fn a_name_of_the_client_that_is_taken() {
+fn reports_a_name_reserved_by_the_client() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -224,7 +224,7 @@ fn a_name_of_the_client_that_is_taken() {
 }
 
 #[test]
-fn what_is_said_of_the_parts_of_a_form_and_does_not_happen() {
+fn reports_ignored_encoding_of_multipart_properties() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         requestBody:
           content:
@@ -271,7 +271,7 @@ fn what_is_said_of_the_parts_of_a_form_and_does_not_happen() {
 }
 
 #[test]
-fn operations_with_methods_of_their_own_are_left_out() {
+fn reports_additional_operations() {
     assert_snapshot!(problems(r"
         openapi: 3.2.0
         info: { title: T, version: '1' }
@@ -292,7 +292,7 @@ fn operations_with_methods_of_their_own_are_left_out() {
 }
 
 #[test]
-fn the_style_of_a_member_that_is_none() {
+fn reports_an_unknown_style_of_a_form_property() {
     assert_snapshot!(problems(r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { post: { operationId: add, responses: {},
         requestBody: { content: { multipart/form-data: {
             schema: { type: object, properties: { tags: { type: array, items: { type: string } } } },

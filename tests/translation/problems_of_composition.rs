@@ -1,10 +1,10 @@
-//! What is told of schemas that refer to each other or to themselves.
+//! Diagnostics for references, recursion and unions.
 
 use super::{problems, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn a_reference_to_nothing() {
+fn reports_an_unresolved_reference() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
     ")), @"
@@ -20,7 +20,7 @@ fn a_reference_to_nothing() {
 }
 
 #[test]
-fn a_reference_to_another_file() {
+fn rejects_a_reference_to_another_file() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { $ref: 'common.yaml#/Cat' }
     ")), @"
@@ -36,7 +36,7 @@ fn a_reference_to_another_file() {
 }
 
 #[test]
-fn a_schema_that_is_composed_of_itself() {
+fn rejects_a_circular_allof() {
     assert_snapshot!(problems(&with_schemas(r"
         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
@@ -53,7 +53,7 @@ fn a_schema_that_is_composed_of_itself() {
 }
 
 #[test]
-fn a_discriminator_that_does_not_discriminate() {
+fn reports_an_ambiguous_discriminator() {
     assert_snapshot!(problems(&with_schemas(r"
         Pet:
           oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
@@ -73,7 +73,7 @@ fn a_discriminator_that_does_not_discriminate() {
 }
 
 #[test]
-fn a_schema_that_contains_itself_without_a_name() {
+fn reports_a_recursive_inline_schema() {
     assert_snapshot!(problems(&with_schemas(r"
         Holder:
           properties:
@@ -91,7 +91,7 @@ fn a_schema_that_contains_itself_without_a_name() {
 }
 
 #[test]
-fn types_that_contradict_each_other() {
+fn reports_contradicting_types() {
     assert_snapshot!(problems(&with_schemas(r"
         Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
     ")), @"
@@ -107,7 +107,7 @@ fn types_that_contradict_each_other() {
 }
 
 #[test]
-fn a_reference_with_a_typo() {
+fn suggests_a_similar_reference() {
     assert_snapshot!(problems(&with_schemas(r"
         Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
         Cat: { type: object }
@@ -124,7 +124,7 @@ fn a_reference_with_a_typo() {
 }
 
 #[test]
-fn a_discriminator_that_no_branch_declares() {
+fn reports_an_undeclared_discriminator() {
     assert_snapshot!(problems(&with_schemas(r"
         Pet:
           oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
@@ -144,7 +144,7 @@ fn a_discriminator_that_no_branch_declares() {
 }
 
 #[test]
-fn a_mapping_to_the_wrong_branch() {
+fn reports_a_contradicting_mapping() {
     assert_snapshot!(problems(&with_schemas(r"
         Pet:
           oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]

@@ -1,11 +1,11 @@
-//! What is told of members that are not what they have to be, and of those that nobody reads.
+//! Diagnostics for fields of a wrong JSON type, and for unknown fields.
 
 use super::{generated, methods, problems, table};
 use insta::assert_snapshot;
 
-/// With the shape of one thing wrong, all else is made.
+/// An invalid field does not affect the rest of the spec.
 #[test]
-fn what_is_no_object_is_left_out_or_any_value() {
+fn reports_values_that_are_no_objects() {
     let document = r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -91,7 +91,7 @@ fn what_is_no_object_is_left_out_or_any_value() {
 }
 
 #[test]
-fn members_of_operations_that_nobody_reads_are_told() {
+fn reports_unknown_fields_of_operations() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -152,7 +152,7 @@ fn members_of_operations_that_nobody_reads_are_told() {
 }
 
 #[test]
-fn servers_that_are_no_list_are_an_error_and_no_servers_are_none() {
+fn rejects_servers_that_are_no_array() {
     assert_snapshot!(problems("{ openapi: 3.1.0, servers: { url: / }, paths: {} }"), @"
     error[wrong-shape]: servers is an object where an array is expected
      --> api.yaml:1:19
@@ -176,7 +176,7 @@ fn servers_that_are_no_list_are_an_error_and_no_servers_are_none() {
 }
 
 #[test]
-fn a_component_that_is_no_schema_is_an_error() {
+fn rejects_a_component_that_is_no_schema() {
     assert_snapshot!(problems("{ openapi: 3.1.0, components: { schemas: { Cat: none } } }"), @"
     error[wrong-shape]: this is a string where an object is expected
      --> api.yaml:1:49
@@ -190,7 +190,7 @@ fn a_component_that_is_no_schema_is_an_error() {
 }
 
 #[test]
-fn operations_and_media_types_can_stand_behind_references() {
+fn follows_references_to_operations_and_media_types() {
     let document = r"
         openapi: 3.2.0
         info: { title: T, version: '1' }
@@ -231,7 +231,7 @@ fn operations_and_media_types_can_stand_behind_references() {
 }
 
 #[test]
-fn an_operation_can_have_a_server_of_its_own() {
+fn supports_a_server_per_operation() {
     assert_snapshot!(table(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -283,9 +283,9 @@ fn an_operation_can_have_a_server_of_its_own() {
     "#);
 }
 
-/// What one of them is for, such as a token, is not for where another one is.
+/// Credentials for the server of one operation must not be sent to another server.
 #[test]
-fn the_server_of_one_operation_is_not_that_of_all() {
+fn shares_a_server_only_if_every_operation_declares_it() {
     let server = |others: &str| {
         let document = format!(
             "{{ openapi: 3.1.0, paths: {{ /photos: {{ get: {{ servers: [{{ url: https://photos.example }}] }} }}, /cats: {{ get: {{ {others} }} }} }} }}"

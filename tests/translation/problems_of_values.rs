@@ -1,10 +1,10 @@
-//! What is told about values that a schema rules out itself.
+//! Diagnostics for contradictions within a schema.
 
 use super::{problems, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn a_listed_value_that_its_own_schema_rules_out() {
+fn reports_impossible_enum_values() {
     assert_snapshot!(problems(&with_schemas(r"
         Size: { type: string, enum: [small, 7, extraordinary], maxLength: 8 }
         Code: { type: string, enum: [null, a1, b], pattern: '[0-9]' }
@@ -49,7 +49,7 @@ fn a_listed_value_that_its_own_schema_rules_out() {
 }
 
 #[test]
-fn an_enum_that_is_no_list() {
+fn reports_an_enum_that_is_no_array() {
     assert_snapshot!(problems(&with_schemas(r"
         Size: { type: string, enum: small }
     ")), @"
@@ -65,7 +65,7 @@ fn an_enum_that_is_no_list() {
 }
 
 #[test]
-fn limits_with_nothing_in_between() {
+fn reports_contradicting_limits() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { type: string, minLength: 5, maxLength: 4 }
         Some: { type: integer, minimum: 2, maximum: 2 }
@@ -82,7 +82,7 @@ fn limits_with_nothing_in_between() {
 }
 
 #[test]
-fn a_required_member_that_cannot_be_there() {
+fn reports_a_required_property_that_is_forbidden() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { name: {} }, required: [nmae], additionalProperties: false }
         Dog: { properties: { name: {} }, required: [owner] }
@@ -99,7 +99,7 @@ fn a_required_member_that_cannot_be_there() {
 }
 
 #[test]
-fn a_constant_that_is_not_listed() {
+fn reports_a_constant_missing_in_enum() {
     assert_snapshot!(problems(&with_schemas(r"
         Size: { const: huge, enum: [small, large] }
     ")), @"
@@ -115,7 +115,7 @@ fn a_constant_that_is_not_listed() {
 }
 
 #[test]
-fn what_a_schema_says_without_effect() {
+fn reports_keywords_without_effect() {
     assert_snapshot!(problems(&with_schemas(r"
   Step: { type: number, multipleOf: 0 }
   None: { type: integer, minimum: 3, exclusiveMaximum: 3 }

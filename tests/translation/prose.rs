@@ -1,9 +1,9 @@
-//! What is said of operations, their arguments and what comes back.
+//! Documentation of operations, arguments and responses.
 
 use super::{generated, items};
 use insta::assert_snapshot;
 
-/// An operation with the words of parameters and without.
+/// An operation with documented and undocumented parameters.
 const SEARCH: &str = r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -26,7 +26,7 @@ const SEARCH: &str = r"
 ";
 
 #[test]
-fn what_nobody_described_is_told_without_words() {
+fn documents_operations_without_descriptions() {
     let generated = generated(SEARCH, "[client]\nparameters = ['version']");
     assert_snapshot!(items(&generated, "src/operations")[3..].join("\n\n"), @r#"
     impl Client {

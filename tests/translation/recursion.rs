@@ -1,10 +1,10 @@
-//! Types that contain themselves.
+//! Recursive types.
 
 use super::{problems, types, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
-fn what_contains_itself_is_boxed() {
+fn boxes_a_recursive_property() {
     assert_snapshot!(types(r"
         Person: { properties: { parent: { $ref: '#/components/schemas/Person' } } }
     "), @r#"
@@ -18,7 +18,7 @@ fn what_contains_itself_is_boxed() {
 }
 
 #[test]
-fn a_list_or_a_map_of_itself_needs_no_box() {
+fn boxes_no_arrays_or_maps() {
     assert_snapshot!(types(r"
         Tree:
           properties:
@@ -37,7 +37,7 @@ fn a_list_or_a_map_of_itself_needs_no_box() {
 }
 
 #[test]
-fn what_contain_each_other_are_boxed() {
+fn boxes_mutual_recursion() {
     assert_snapshot!(types(r"
         Egg: { properties: { from: { $ref: '#/components/schemas/Hen' } } }
         Hen: { properties: { from: { $ref: '#/components/schemas/Egg' } } }
@@ -67,7 +67,7 @@ fn what_contain_each_other_are_boxed() {
 }
 
 #[test]
-fn a_union_of_itself_is_boxed() {
+fn boxes_a_recursive_union() {
     assert_snapshot!(types(r"
         Term:
           oneOf:
@@ -101,7 +101,7 @@ fn a_union_of_itself_is_boxed() {
 }
 
 #[test]
-fn what_may_be_null_is_boxed_within() {
+fn boxes_inside_option() {
     assert_snapshot!(types(r#"
         Person:
           required: [parent]
@@ -118,7 +118,7 @@ fn what_may_be_null_is_boxed_within() {
 }
 
 #[test]
-fn a_list_of_lists_of_itself_ends_and_is_told() {
+fn reports_a_recursive_alias() {
     assert_snapshot!(problems(&with_schemas(r"
         Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
     ")), @"
@@ -134,7 +134,7 @@ fn a_list_of_lists_of_itself_ends_and_is_told() {
 }
 
 #[test]
-fn an_heir_may_hold_what_it_inherits_from() {
+fn boxes_recursion_through_inheritance() {
     assert_snapshot!(types(r"
         Node: { properties: { next: { $ref: '#/components/schemas/Leaf' } } }
         Leaf: { allOf: [{ $ref: '#/components/schemas/Node' }], properties: { end: { type: boolean } } }
@@ -158,7 +158,7 @@ fn an_heir_may_hold_what_it_inherits_from() {
 }
 
 #[test]
-fn lists_within_lists_are_read_as_deep_as_descriptions_are() {
+fn supports_deeply_nested_arrays() {
     let inner = "{ type: array, items: ".repeat(100);
     let schema = format!("{inner}{{ type: string }}{}", " }".repeat(100));
     let types = types(&format!("        Deep: {schema}\n"));

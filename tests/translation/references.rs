@@ -4,7 +4,7 @@ use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
-fn a_reference_is_the_type_of_what_it_names() {
+fn uses_the_type_of_the_target() {
     assert_snapshot!(types(r"
         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
         Owner: { properties: { name: { type: string } } }
@@ -26,7 +26,7 @@ fn a_reference_is_the_type_of_what_it_names() {
 }
 
 #[test]
-fn a_schema_that_is_a_reference_is_another_name() {
+fn aliases_a_component_reference() {
     assert_snapshot!(types(r"
         Keeper: { $ref: '#/components/schemas/Owner' }
         Owner: { properties: { name: { type: string } } }
@@ -43,7 +43,7 @@ fn a_schema_that_is_a_reference_is_another_name() {
 }
 
 #[test]
-fn what_stands_beside_a_reference_narrows_it() {
+fn applies_keywords_beside_a_reference() {
     assert_snapshot!(types(r"
         Cat: { properties: { name: { $ref: '#/components/schemas/Name', minLength: 3 } } }
         Name: { type: string, maxLength: 9 }
@@ -65,7 +65,7 @@ fn what_stands_beside_a_reference_narrows_it() {
 }
 
 #[test]
-fn members_beside_a_reference_make_another_type() {
+fn generates_a_type_for_properties_beside_a_reference() {
     assert_snapshot!(types(r"
         Cat:
           properties:
@@ -98,7 +98,7 @@ fn members_beside_a_reference_make_another_type() {
 }
 
 #[test]
-fn the_rules_of_an_alias_hold_where_it_is_used() {
+fn applies_the_rules_of_an_alias() {
     assert_snapshot!(types(r"
         Cat: { required: [name], properties: { name: { $ref: '#/components/schemas/Name' } } }
         Name: { type: string, maxLength: 9 }
@@ -120,7 +120,7 @@ fn the_rules_of_an_alias_hold_where_it_is_used() {
 }
 
 #[test]
-fn a_reference_into_a_schema_names_what_it_finds_by_its_place() {
+fn names_targets_inside_schemas_by_path() {
     assert_snapshot!(types(r"
         Cat: { properties: { collar: { properties: { colour: { type: string } } } } }
         Dog: { properties: { collar: { $ref: '#/components/schemas/Cat/properties/collar' } } }
@@ -149,7 +149,7 @@ fn a_reference_into_a_schema_names_what_it_finds_by_its_place() {
 }
 
 #[test]
-fn a_reference_may_be_escaped() {
+fn decodes_escaped_references() {
     assert_snapshot!(types(r"
         a/b c: { type: string, maxLength: 1 }
         Holder: { properties: { x: { $ref: '#/components/schemas/a~1b%20c' } } }
@@ -171,7 +171,7 @@ fn a_reference_may_be_escaped() {
 }
 
 #[test]
-fn openapi_3_0_ignores_what_stands_beside_a_reference() {
+fn ignores_keywords_beside_a_reference_in_openapi_3_0() {
     assert_snapshot!(types_of_3_0(r"
         Cat: { properties: { name: { $ref: '#/components/schemas/Name', minLength: 3 } } }
         Name: { type: string }

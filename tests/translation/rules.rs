@@ -1,10 +1,10 @@
-//! Limits that a type does not express.
+//! Rules: limits that a Rust type does not express.
 
 use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
-fn lengths_and_patterns_of_strings() {
+fn checks_lengths_and_patterns_of_strings() {
     assert_snapshot!(types(r#"
         Holder: { properties: { code: { type: string, minLength: 2, maxLength: 9, pattern: '^\d+"$' } } }
     "#), @r#"
@@ -26,7 +26,7 @@ fn lengths_and_patterns_of_strings() {
 }
 
 #[test]
-fn bounds_of_numbers() {
+fn checks_bounds_of_numbers() {
     assert_snapshot!(types(r"
         Holder:
           properties:
@@ -58,7 +58,7 @@ fn bounds_of_numbers() {
 }
 
 #[test]
-fn lengths_of_lists() {
+fn checks_lengths_of_arrays() {
     assert_snapshot!(types(r"
         Holder: { properties: { list: { type: array, items: {}, minItems: 1, maxItems: 3, uniqueItems: true } } }
     "), @r#"
@@ -77,7 +77,7 @@ fn lengths_of_lists() {
 }
 
 #[test]
-fn numbers_of_members() {
+fn checks_numbers_of_properties() {
     assert_snapshot!(types(r"
         Holder: { type: object, properties: { a: {} }, minProperties: 1, maxProperties: 2 }
     "), @r#"
@@ -94,7 +94,7 @@ fn numbers_of_members() {
 }
 
 #[test]
-fn limits_of_zero_say_nothing() {
+fn omits_limits_of_zero() {
     assert_snapshot!(types(r"
         Holder: { properties: { text: { type: string, minLength: 0 }, list: { type: array, minItems: 0 } } }
     "), @r#"
@@ -110,7 +110,7 @@ fn limits_of_zero_say_nothing() {
 }
 
 #[test]
-fn what_must_not_be_is_a_rule() {
+fn turns_not_into_a_rule() {
     assert_snapshot!(types(r"
         Holder: { properties: { name: { type: string, not: { enum: [admin, root] } } } }
     "), @r#"
@@ -132,7 +132,7 @@ fn what_must_not_be_is_a_rule() {
 }
 
 #[test]
-fn a_member_that_must_not_be_there_is_told_by_its_name() {
+fn turns_not_required_into_forbidden_properties() {
     assert_snapshot!(types(r"
         Holder: { properties: { a: {}, b: {}, c: {} }, not: { anyOf: [{ required: [a] }, { required: [b] }] } }
     "), @r#"
@@ -156,7 +156,7 @@ fn a_member_that_must_not_be_there_is_told_by_its_name() {
 }
 
 #[test]
-fn rules_go_into_items_and_inline_members() {
+fn applies_rules_inside_items_and_properties() {
     assert_snapshot!(types(r"
         Holder:
           properties:
@@ -188,7 +188,7 @@ fn rules_go_into_items_and_inline_members() {
 }
 
 #[test]
-fn openapi_3_0_has_flags_for_exclusive_bounds() {
+fn supports_boolean_exclusive_bounds_of_openapi_3_0() {
     assert_snapshot!(types_of_3_0(r"
         Holder: { properties: { share: { type: number, minimum: 0, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: false } } }
     "), @r#"

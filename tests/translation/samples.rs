@@ -1,9 +1,9 @@
-//! Examples of bodies, as the code that makes them.
+//! Examples of request bodies as Rust code.
 
 use super::generated;
 use insta::assert_snapshot;
 
-/// The code for an example of a body of the first schema.
+/// The code for an example of a request body with the schema `Body`.
 fn sample(schemas: &str, example: &str) -> String {
     let document = format!(
         "openapi: 3.1.0
@@ -30,7 +30,7 @@ components:
     code.collect::<Vec<_>>().join("\n")
 }
 
-/// Without what is not shown.
+/// The code without the lines that rustdoc hides.
 fn shown(schemas: &str, example: &str) -> String {
     let code = sample(schemas, example);
     let lines = code.lines().filter(|line| !line.starts_with("# "));
@@ -38,7 +38,7 @@ fn shown(schemas: &str, example: &str) -> String {
 }
 
 #[test]
-fn an_example_is_code_with_a_test_that_is_not_shown() {
+fn writes_examples_with_a_hidden_test() {
     assert_snapshot!(sample(
         r"
     Body:
@@ -62,7 +62,7 @@ fn an_example_is_code_with_a_test_that_is_not_shown() {
 }
 
 #[test]
-fn members_that_are_not_declared_are_put_in_beforehand() {
+fn inserts_undeclared_properties_first() {
     assert_snapshot!(shown(
         r"
     Body:
@@ -88,7 +88,7 @@ fn members_that_are_not_declared_are_put_in_beforehand() {
 }
 
 #[test]
-fn unions_are_made_from_what_converts_and_otherwise_by_the_variant() {
+fn prefers_conversions_for_unions() {
     let schemas = r"
     Body:
       required: [one, several]
@@ -115,7 +115,7 @@ fn unions_are_made_from_what_converts_and_otherwise_by_the_variant() {
 }
 
 #[test]
-fn every_kind_of_value_has_its_code() {
+fn writes_every_kind_of_value() {
     assert_snapshot!(shown(
         r"
     Body:
@@ -149,7 +149,7 @@ fn every_kind_of_value_has_its_code() {
 }
 
 #[test]
-fn a_member_with_one_value_is_added_where_it_is_left_out() {
+fn adds_an_omitted_constant() {
     assert_snapshot!(sample(
         r"
     Body:
@@ -169,7 +169,7 @@ fn a_member_with_one_value_is_added_where_it_is_left_out() {
 }
 
 #[test]
-fn what_is_not_valid_or_very_long_has_no_code() {
+fn skips_invalid_and_long_examples() {
     let schema = r"
     Body:
       required: [kind]
@@ -196,7 +196,7 @@ fn what_is_not_valid_or_very_long_has_no_code() {
 }
 
 #[test]
-fn the_examples_of_the_schema_stand_in() {
+fn falls_back_to_examples_of_the_schema() {
     let document = "openapi: 3.1.0
 info: { title: T, version: '1' }
 paths:

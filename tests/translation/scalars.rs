@@ -1,10 +1,10 @@
-//! Strings, numbers, booleans, and values of no particular type.
+//! Strings, numbers, booleans and untyped values.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn every_json_type_has_a_type_in_rust() {
+fn maps_every_json_type() {
     assert_snapshot!(types(r#"
         Text: { type: string }
         Whole: { type: integer }
@@ -37,7 +37,7 @@ fn every_json_type_has_a_type_in_rust() {
 }
 
 #[test]
-fn nothing_is_valid_where_the_schema_is_false() {
+fn rejects_every_value_for_a_false_schema() {
     assert_snapshot!(types(r"
         Never: false
         Holder: { properties: { never: false, may: { type: string } } }
@@ -57,7 +57,7 @@ fn nothing_is_valid_where_the_schema_is_false() {
 }
 
 #[test]
-fn only_an_unsigned_format_changes_the_type_of_an_integer() {
+fn uses_u64_for_unsigned_formats() {
     assert_snapshot!(types(r"
         Formats:
           properties:
@@ -79,7 +79,7 @@ fn only_an_unsigned_format_changes_the_type_of_an_integer() {
 }
 
 #[test]
-fn formats_of_numbers_and_strings_change_no_type() {
+fn ignores_formats_of_numbers_and_strings() {
     assert_snapshot!(types(r"
         Formats:
           properties:
@@ -107,7 +107,7 @@ fn formats_of_numbers_and_strings_change_no_type() {
 }
 
 #[test]
-fn several_types_are_a_union_of_them() {
+fn maps_multiple_types_to_a_union() {
     assert_snapshot!(types(r"
         Id: { type: [string, integer] }
     "), @"
@@ -131,14 +131,14 @@ fn several_types_are_a_union_of_them() {
 }
 
 #[test]
-fn integer_beside_number_is_a_number() {
+fn merges_integer_into_number() {
     assert_snapshot!(types(r"
         Amount: { type: [integer, number] }
     "), @"pub type Amount = Number;");
 }
 
 #[test]
-fn a_default_is_documented_and_never_sent() {
+fn never_sends_defaults() {
     assert_snapshot!(types(r"
         Page: { properties: { size: { type: integer, default: 20 } } }
     "), @r#"
@@ -152,7 +152,7 @@ fn a_default_is_documented_and_never_sent() {
 }
 
 #[test]
-fn alternatives_without_an_object_are_none_whatever_is_said_of_members() {
+fn ignores_unevaluated_properties_without_objects() {
     assert_snapshot!(types(r"
         Code:
           anyOf: [{ type: string, enum: [a] }, { type: string }]

@@ -1,11 +1,11 @@
-//! Who may ask.
+//! Security schemes and requirements.
 
 use super::{generated, problems, table};
 use codegen::{Config, Source};
 use insta::assert_snapshot;
 
 #[test]
-fn a_bearer_token_may_be_asked_for_by_all_operations() {
+fn applies_security_to_every_operation() {
     assert_snapshot!(table(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -35,7 +35,7 @@ fn a_bearer_token_may_be_asked_for_by_all_operations() {
 }
 
 #[test]
-fn an_operation_may_ask_for_nothing() {
+fn supports_operations_without_security() {
     assert_snapshot!(table(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -65,7 +65,7 @@ fn an_operation_may_ask_for_nothing() {
 }
 
 #[test]
-fn a_token_may_be_optional() {
+fn supports_optional_security() {
     assert_snapshot!(table(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -94,7 +94,7 @@ fn a_token_may_be_optional() {
 }
 
 #[test]
-fn keys_and_passwords_are_set_on_the_client() {
+fn generates_setters_for_credentials() {
     let document = r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -152,7 +152,7 @@ fn keys_and_passwords_are_set_on_the_client() {
 }
 
 #[test]
-fn other_schemes_are_left_out_and_told() {
+fn reports_unsupported_schemes() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -171,7 +171,7 @@ fn other_schemes_are_left_out_and_told() {
 }
 
 #[test]
-fn a_scheme_that_is_not_declared_is_told() {
+fn reports_undeclared_schemes() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
@@ -189,7 +189,7 @@ fn a_scheme_that_is_not_declared_is_told() {
 }
 
 #[test]
-fn who_proves_it_in_another_way_needs_no_token() {
+fn requires_no_token_beside_an_unsupported_scheme() {
     let document = r"
         openapi: 3.1.0
         info: { title: T, version: '1' }

@@ -1,4 +1,4 @@
-//! Which operations are wanted, by `[operations]` in `codegen.toml`, and what is left out then.
+//! Operations selected by `[operations]` in `codegen.toml`; the rest is pruned.
 
 use codegen::diagnostic::{Style, render};
 use codegen::{Config, Generated, Source, outline};
@@ -43,17 +43,17 @@ fn generate(settings: &str) -> Result<Generated, String> {
     let mut source = Source::parse("api.yaml", SHOP).unwrap();
     source.add_settings("codegen.toml", settings);
     let config = Config::parse("codegen.toml", settings).unwrap();
-    let told = |problems: &[_]| render(problems, &source, Style::Plain);
+    let rendered = |problems: &[_]| render(problems, &source, Style::Plain);
     match codegen::generate(&source, &config) {
         Ok(generated) if generated.warnings.is_empty() => Ok(generated),
-        Ok(generated) => Err(told(&generated.warnings)),
-        Err(problems) => Err(told(&problems)),
+        Ok(generated) => Err(rendered(&generated.warnings)),
+        Err(problems) => Err(rendered(&problems)),
     }
 }
 
-/// The operations and types that are kept.
+/// The remaining operations and types.
 fn kept(settings: &str) -> String {
-    let generated = generate(settings).unwrap_or_else(|told| panic!("{told}"));
+    let generated = generate(settings).unwrap_or_else(|rendered| panic!("{rendered}"));
     let facts = generated.facts().into_iter();
     let heads = facts.filter(|fact| fact.kind.is_type() || fact.kind == outline::Kind::Operation);
     let names: Vec<String> = heads.map(|fact| fact.name()).collect();
@@ -61,8 +61,8 @@ fn kept(settings: &str) -> String {
 }
 
 #[test]
-fn operations_are_kept_by_id_tag_path_or_method_with_what_they_reach() {
-    // What is inherited from is kept with its heirs, and a part of a component with the whole.
+fn selects_operations_with_the_types_they_need() {
+    // A base schema keeps its heirs, and a referenced part keeps its component.
     let list = "list_pets Cat Home HomePlace Pet Sort";
     for entry in ["listPets", "list*", "GET /pets"] {
         assert_eq!(kept(&format!("[operations]\ninclude = ['{entry}']")), list);
@@ -74,13 +74,13 @@ fn operations_are_kept_by_id_tag_path_or_method_with_what_they_reach() {
 }
 
 #[test]
-fn a_callback_belongs_to_its_operation() {
+fn keeps_callbacks_with_their_operation() {
     let settings = "[operations]\ninclude = ['/orders']";
     assert_eq!(kept(settings), "order Order Shipment");
 }
 
 #[test]
-fn operations_are_left_out_of_those_that_would_be_kept() {
+fn excludes_operations() {
     let settings = "[operations]\ninclude = ['Pets']\nexclude = ['Admin', 'order']";
     assert_eq!(kept(settings), "list_pets Cat Home HomePlace Pet Sort");
     let settings = "[operations]\nexclude = ['/pets']";
@@ -88,13 +88,13 @@ fn operations_are_left_out_of_those_that_would_be_kept() {
 }
 
 #[test]
-fn webhooks_are_kept_where_they_are_wanted() {
+fn keeps_webhooks_on_request() {
     let settings = "[operations]\nexclude = ['*']\nwebhooks = true";
     assert_eq!(kept(settings), "Sale");
 }
 
 #[test]
-fn what_nothing_reaches_is_left_out_without_a_warning() {
+fn prunes_unused_schemas_silently() {
     assert_eq!(
         kept("[operations]"),
         "add_pet list_pets order Cat Home HomePlace Order Pet Shipment Sort"
@@ -107,7 +107,7 @@ fn what_nothing_reaches_is_left_out_without_a_warning() {
 }
 
 #[test]
-fn what_names_no_operation_is_told_with_its_place() {
+fn rejects_patterns_without_a_match() {
     let settings = "[operations]\ninclude = ['listPet', 'Orders', '/pets/*']\nexclude = ['GET /pet', 'zzzzzzzz']\n";
     assert_snapshot!(generate(settings).err().unwrap(), @"
     error[config]: `listPet` names no operation

@@ -1,9 +1,9 @@
-//! Answers that are a series of events.
+//! Responses as streams of events.
 
 use super::{documented_operation, operation, table, with_operation};
 use insta::assert_snapshot;
 
-/// An operation with an answer of this content.
+/// An operation with a response of the given content.
 fn with(version: &str, content: &str) -> String {
     let document = with_operation("/cats", &format!("
         responses:
@@ -24,13 +24,13 @@ components:
     )
 }
 
-/// How events are read from such an answer.
+/// The `Streamed` implementation of the operation.
 fn events(version: &str, content: &str) -> String {
     operation(&with(version, content), &["impl Streamed"])
 }
 
 #[test]
-fn the_schema_of_an_event_stream_is_that_of_the_data_of_an_event() {
+fn reads_event_data_by_the_schema() {
     let content =
         "              text/event-stream: { schema: { $ref: '#/components/schemas/Cat' } }";
     assert_snapshot!(events("3.0.3", content), @r#"
@@ -43,7 +43,7 @@ fn the_schema_of_an_event_stream_is_that_of_the_data_of_an_event() {
         };
     }
     "#);
-    // All of it is still text.
+    // `send` returns the complete body as text.
     let table = table(&with("3.0.3", content));
     assert!(table.contains("type Output = String;"), "{table}");
     let docs = documented_operation(&with("3.0.3", content));
@@ -56,7 +56,7 @@ fn the_schema_of_an_event_stream_is_that_of_the_data_of_an_event() {
 }
 
 #[test]
-fn beside_json_both_can_be_asked_for() {
+fn supports_json_and_events_together() {
     let content = "
               application/json: { schema: { $ref: '#/components/schemas/Dog' } }
               text/event-stream: { schema: { $ref: '#/components/schemas/Cat' } }";
@@ -70,7 +70,7 @@ fn beside_json_both_can_be_asked_for() {
     assert!(events.contains("type Event = types::Cat;"), "{events}");
 }
 
-/// What is said of an event in short: its type and how it is read.
+/// The type of the events, and the form in which events are read.
 fn short(media_type: &str, schema: &str) -> String {
     let content = format!("              {media_type}: {schema}");
     let events = events("3.2.0", &content);
@@ -82,7 +82,7 @@ fn short(media_type: &str, schema: &str) -> String {
 }
 
 #[test]
-fn a_type_can_be_of_the_data_or_of_all_fields() {
+fn distinguishes_event_data_from_complete_events() {
     let sse = |schema: &str| short("text/event-stream", schema);
     let cat = "{ $ref: '#/components/schemas/Cat' }";
     assert_eq!(sse("{}"), "String as Text");
@@ -107,7 +107,7 @@ fn a_type_can_be_of_the_data_or_of_all_fields() {
         ),
         "types::FindEvent as WholeText"
     );
-    // This has a member that no event has, so it is data.
+    // No server-sent event has a field `model`, so the schema describes the data.
     assert_eq!(
         sse(&format!(
             "{{ schema: {{ properties: {{ data: {cat}, model: {{ type: string }} }} }} }}"
@@ -124,7 +124,7 @@ fn a_type_can_be_of_the_data_or_of_all_fields() {
 }
 
 #[test]
-fn json_comes_line_by_line_or_as_a_sequence() {
+fn supports_json_lines_and_sequences() {
     let item = "{ itemSchema: { $ref: '#/components/schemas/Cat' } }";
     for name in [
         "application/x-ndjson",
@@ -141,7 +141,7 @@ fn json_comes_line_by_line_or_as_a_sequence() {
         short("application/geo+json-seq", item),
         "types::Cat as Sequence"
     );
-    // The text of all of it is nothing that a line has to be.
+    // The schema of the complete text does not apply to a line.
     assert_eq!(
         short("application/x-ndjson", "{ schema: { type: string } }"),
         "Json as Lines"
@@ -150,7 +150,7 @@ fn json_comes_line_by_line_or_as_a_sequence() {
 }
 
 #[test]
-fn other_answers_are_no_events() {
+fn ignores_media_types_without_events() {
     assert_eq!(
         events(
             "3.2.0",

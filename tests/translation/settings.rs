@@ -1,9 +1,9 @@
-//! What a project settles in `codegen.toml`.
+//! Settings in `codegen.toml`.
 
 use super::{generated, items, undocumented, with_operation, with_schemas};
 use insta::assert_snapshot;
 
-/// The types of these component schemas, with names from `codegen.toml`.
+/// The types of component schemas, with settings from `codegen.toml`.
 fn types(config: &str, schemas: &str) -> String {
     undocumented(&items(
         &generated(&with_schemas(schemas), config),
@@ -12,7 +12,7 @@ fn types(config: &str, schemas: &str) -> String {
 }
 
 #[test]
-fn schemas_members_and_values_can_be_renamed() {
+fn renames_schemas_properties_and_values() {
     assert_snapshot!(types(r#"
         [names]
         "/components/schemas/obj17" = "Shirt"
@@ -40,7 +40,7 @@ fn schemas_members_and_values_can_be_renamed() {
 }
 
 #[test]
-fn inline_types_and_branches_can_be_renamed() {
+fn renames_inline_types_and_branches() {
     assert_snapshot!(types(r#"
         [names]
         "/components/schemas/Cat/properties/owner" = "Owner"
@@ -83,7 +83,7 @@ fn inline_types_and_branches_can_be_renamed() {
 }
 
 #[test]
-fn a_member_that_is_renamed_is_part_of_the_name_of_its_type() {
+fn uses_renamed_properties_in_type_names() {
     assert_snapshot!(types(r#"
         [names]
         "/components/schemas/A/properties/x" = "kind"
@@ -146,7 +146,7 @@ fn a_member_that_is_renamed_is_part_of_the_name_of_its_type() {
 }
 
 #[test]
-fn a_name_that_is_chosen_settles_a_collision() {
+fn resolves_collisions_by_configured_names() {
     assert_snapshot!(types(r#"
         [names]
         "/components/schemas/CAT" = "LoudCat"
@@ -161,7 +161,7 @@ fn a_name_that_is_chosen_settles_a_collision() {
 }
 
 #[test]
-fn operations_and_parameters_can_be_renamed() {
+fn renames_operations_and_parameters() {
     let document = with_operation(
         "/cats",
         r"
@@ -190,7 +190,7 @@ fn operations_and_parameters_can_be_renamed() {
 }
 
 #[test]
-fn a_parameter_can_be_set_once_on_the_client() {
+fn moves_parameters_to_the_client() {
     let document = with_operation(
         "/{version}/cats",
         r"
@@ -240,7 +240,7 @@ fn a_parameter_can_be_set_once_on_the_client() {
 }
 
 #[test]
-fn a_function_of_the_crate_can_judge_answers() {
+fn configures_a_function_that_classifies_responses() {
     let index = |config: &str| {
         let generated = generated(&with_operation("/a", ""), config);
         let index = &generated.files["src/operations/mod.rs"];

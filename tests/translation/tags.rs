@@ -1,10 +1,10 @@
-//! Unions whose branches a member tells apart.
+//! Unions with a property that selects the branch.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn the_discriminator_and_the_names_of_the_schemas_tell_branches_apart() {
+fn uses_schema_names_as_discriminator_values() {
     assert_snapshot!(types(r"
         Pet:
           oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
@@ -46,7 +46,7 @@ fn the_discriminator_and_the_names_of_the_schemas_tell_branches_apart() {
 }
 
 #[test]
-fn a_mapping_says_which_values_mean_a_branch() {
+fn uses_the_mapping() {
     assert_snapshot!(types(r"
         Pet:
           oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
@@ -90,7 +90,7 @@ fn a_mapping_says_which_values_mean_a_branch() {
 }
 
 #[test]
-fn constants_tell_branches_apart_without_a_discriminator() {
+fn uses_constants_without_a_discriminator() {
     assert_snapshot!(types(r"
         Event:
           oneOf:
@@ -130,7 +130,7 @@ fn constants_tell_branches_apart_without_a_discriminator() {
 }
 
 #[test]
-fn values_of_an_enum_tell_branches_apart() {
+fn uses_enum_values_without_a_discriminator() {
     assert_snapshot!(types(r"
         Event:
           oneOf: [{ $ref: '#/components/schemas/Text' }, { $ref: '#/components/schemas/Media' }]
@@ -178,7 +178,7 @@ fn values_of_an_enum_tell_branches_apart() {
 }
 
 #[test]
-fn one_branch_may_leave_the_member_out() {
+fn allows_one_branch_to_omit_the_discriminator() {
     assert_snapshot!(types(r"
         Event:
           oneOf: [{ $ref: '#/components/schemas/Text' }, { $ref: '#/components/schemas/Image' }]
@@ -218,7 +218,7 @@ fn one_branch_may_leave_the_member_out() {
 }
 
 #[test]
-fn with_a_default_the_schemas_tell_branches_apart() {
+fn tries_schemas_with_a_default_mapping() {
     assert_snapshot!(types(r"
         Pet:
           oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Other' }]
@@ -263,7 +263,7 @@ fn with_a_default_the_schemas_tell_branches_apart() {
 }
 
 #[test]
-fn a_branch_of_branches_may_have_one_value_for_all_of_them() {
+fn finds_a_shared_value_of_a_nested_union() {
     assert_snapshot!(types(r"
         Event:
           oneOf: [{ $ref: '#/components/schemas/Joined' }, { $ref: '#/components/schemas/Left' }]

@@ -1,10 +1,10 @@
-//! `oneOf` and `anyOf` without a member that tells the branches apart.
+//! `oneOf` and `anyOf` without a property that selects the branch.
 
 use super::types;
 use insta::assert_snapshot;
 
 #[test]
-fn branches_are_variants_named_by_their_types() {
+fn names_variants_by_type() {
     assert_snapshot!(types(r"
         Value: { oneOf: [{ type: string }, { type: integer }, { type: boolean }, { type: array, items: {} }] }
     "), @"
@@ -34,7 +34,7 @@ fn branches_are_variants_named_by_their_types() {
 }
 
 #[test]
-fn branches_of_any_of_may_overlap() {
+fn allows_overlapping_branches_in_anyof() {
     assert_snapshot!(types(r"
         Value: { anyOf: [{ type: integer }, { type: number }] }
     "), @"
@@ -58,7 +58,7 @@ fn branches_of_any_of_may_overlap() {
 }
 
 #[test]
-fn a_branch_that_is_a_reference_is_named_by_it() {
+fn names_variants_by_reference() {
     assert_snapshot!(types(r"
         Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
         Cat: { required: [meows], properties: { meows: { type: boolean } } }
@@ -98,7 +98,7 @@ fn a_branch_that_is_a_reference_is_named_by_it() {
 }
 
 #[test]
-fn a_branch_is_named_by_its_title() {
+fn names_variants_by_title() {
     assert_snapshot!(types(r"
         Contact:
           oneOf:
@@ -139,7 +139,7 @@ fn a_branch_is_named_by_its_title() {
 }
 
 #[test]
-fn branches_without_a_name_are_numbered() {
+fn numbers_unnamed_variants() {
     assert_snapshot!(types(r"
         Contact:
           anyOf:
@@ -180,7 +180,7 @@ fn branches_without_a_name_are_numbered() {
 }
 
 #[test]
-fn members_beside_the_branches_are_members_of_each() {
+fn adds_properties_beside_the_union_to_each_variant() {
     assert_snapshot!(types(r"
         Contact:
           required: [name]
@@ -227,7 +227,7 @@ fn members_beside_the_branches_are_members_of_each() {
 }
 
 #[test]
-fn one_branch_alone_is_that_branch() {
+fn unwraps_a_single_branch() {
     assert_snapshot!(types(r"
         Holder: { properties: { name: { oneOf: [{ type: string, maxLength: 9 }] } } }
     "), @r#"
@@ -244,7 +244,7 @@ fn one_branch_alone_is_that_branch() {
 }
 
 #[test]
-fn strings_that_are_listed_are_read_before_any_string() {
+fn tries_enums_before_plain_strings() {
     assert_snapshot!(types(r"
         Model: { anyOf: [{ type: string }, { type: string, enum: [small, large] }] }
     "), @r#"

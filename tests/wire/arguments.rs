@@ -1,10 +1,10 @@
-//! Arguments that try to leave their place.
+//! Arguments that try to escape their position in the request.
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, SendError, builder, call, client, message, run};
 use whatsapp_cloud::{Error, Part};
 
-/// Sends with this `Phone-Number-ID`; gives the path that arrived, or the part that was refused.
+/// Sends with the given `Phone-Number-ID`; returns the path received, or the part rejected.
 #[track_caller]
 fn path_of(argument: &str) -> Result<String, Part> {
     let server = Server::new([Reply::json(200, SENT)]);
@@ -31,7 +31,7 @@ fn refused_part(error: &SendError) -> Part {
 }
 
 #[test]
-fn a_path_argument_stays_one_segment() {
+fn keeps_a_path_argument_in_one_segment() {
     for (argument, segment) in [
         ("106", "106"),
         ("a/b", "a%2Fb"),
@@ -60,7 +60,7 @@ fn a_path_argument_stays_one_segment() {
 }
 
 #[test]
-fn a_path_argument_that_urls_drop_is_refused_even_without_validation() {
+fn rejects_empty_and_dot_segments() {
     for argument in ["", ".", ".."] {
         assert_eq!(
             path_of(argument),
@@ -71,7 +71,7 @@ fn a_path_argument_that_urls_drop_is_refused_even_without_validation() {
 }
 
 #[test]
-fn a_client_parameter_is_no_way_out_either() {
+fn keeps_client_parameters_in_one_segment() {
     let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = builder(&server)
         .version("..")
@@ -93,7 +93,7 @@ fn a_client_parameter_is_no_way_out_either() {
 }
 
 #[test]
-fn a_header_cannot_begin_another_one() {
+fn rejects_line_breaks_in_headers() {
     let server = Server::new([Reply::json(200, SENT)]);
     let client = builder(&server).without_validation().build().unwrap();
     let error = run(call(&client).user_agent("a\r\nx-evil: b").send()).unwrap_err();

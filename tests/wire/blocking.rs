@@ -1,4 +1,4 @@
-//! Calls without an async runtime.
+//! Blocking calls.
 
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, call, client, run};
@@ -6,7 +6,7 @@ use std::thread;
 use whatsapp_cloud::{Blocked, Error};
 
 #[test]
-fn a_call_can_be_waited_for_without_a_runtime() {
+fn sends_without_a_runtime() {
     let server = Server::new([Reply::json(200, SENT), Reply::json(400, REFUSED)]);
     let client = client(&server);
     let response = call(&client).send_blocking_for_response().unwrap();
@@ -17,7 +17,7 @@ fn a_call_can_be_waited_for_without_a_runtime() {
 }
 
 #[test]
-fn threads_wait_at_the_same_time() {
+fn sends_from_parallel_threads() {
     let server = Server::new([Reply::json(200, SENT)]);
     let client = client(&server);
     thread::scope(|scope| {
@@ -30,7 +30,7 @@ fn threads_wait_at_the_same_time() {
 }
 
 #[test]
-fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
+fn rejects_blocking_calls_within_a_runtime() {
     let server = Server::new([Reply::json(200, SENT)]);
     let client = client(&server);
     let error = run(async { call(&client).send_blocking() }).unwrap_err();
@@ -42,13 +42,13 @@ fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
          `send` instead, or make it in a thread of its own"
     );
     assert_eq!(server.connections(), 0);
-    // The client is none the worse for it.
+    // The client still works.
     run(call(&client).send()).unwrap();
     call(&client).send_blocking().unwrap();
 }
 
 #[test]
-fn what_send_gives_can_go_to_another_thread() {
+fn returns_futures_that_are_send() {
     fn travels<T: Send>(_: &T) {}
     let server = Server::new([Reply::json(200, SENT)]);
     travels(&call(&client(&server)).send());

@@ -1,5 +1,5 @@
-//! Whatever the server answers, a call ends with an output or an error: no panic, and nothing larger
-//! than the limit is kept.
+//! Arbitrary responses: a call ends with an output or an error, without panics, and keeps no body
+//! beyond the limit.
 
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, builder, call, run};
@@ -15,12 +15,12 @@ const CASES: usize = 2000;
 
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let valid = prop_oneof![Just(SENT), Just(REFUSED), Just(r#"{"success":true}"#)];
-    let spoiled = (
+    let mutated = (
         valid,
         vec((any::<usize>(), any::<u8>()), 0..4),
         any::<Option<u8>>(),
     );
-    let spoiled = spoiled.prop_map(|(text, changes, end)| {
+    let mutated = mutated.prop_map(|(text, changes, end)| {
         let mut bytes = text.as_bytes().to_vec();
         for (at, byte) in changes {
             let at = at % bytes.len();
@@ -31,7 +31,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     });
     let nested =
         (0..LIMIT).prop_map(|depth| format!(r#"{{"error":{}"#, "[".repeat(depth)).into_bytes());
-    prop_oneof![8 => spoiled, 2 => vec(any::<u8>(), 0..LIMIT * 2), 1 => nested]
+    prop_oneof![8 => mutated, 2 => vec(any::<u8>(), 0..LIMIT * 2), 1 => nested]
 }
 
 fn reply() -> impl Strategy<Value = Reply> {
@@ -60,14 +60,14 @@ fn reply() -> impl Strategy<Value = Reply> {
             ("content-type", media_type),
             ("x-business-use-case-usage", usage),
         ];
-        // No body belongs to 204, and what is there would be the next answer.
+        // A 204 has no body; further bytes would be read as the next response.
         let body = if status == 204 { Vec::new() } else { body };
         Reply::new(status, &headers, body)
     })
 }
 
 #[test]
-fn arbitrary_answers_end_as_an_output_or_an_error() {
+fn never_panics_on_arbitrary_responses() {
     let mut runner = TestRunner::deterministic();
     let replies = (0..CASES).map(|_| reply().new_tree(&mut runner).unwrap().current());
     let server = Server::new(replies);
@@ -76,23 +76,23 @@ fn arbitrary_answers_end_as_an_output_or_an_error() {
         .retry(Retry::never());
     let client = builder.build().unwrap();
     run(async {
-        let (mut sent, mut understood) = (0, 0);
+        let (mut sent, mut diagnosed) = (0, 0);
         for _ in 0..CASES {
             match call(&client).send().await {
                 Ok(_) => sent += 1,
                 Err(error) => {
                     assert!(!format!("{error}{error:?}").is_empty());
-                    understood += usize::from(diagnose(&error).is_some());
+                    diagnosed += usize::from(diagnose(&error).is_some());
                     let response = error.response();
                     assert!(response.is_none_or(|response| response.body.len() <= LIMIT));
                     response.map(|response| Usage::of(&response.headers));
                 }
             }
         }
-        // Of both there are enough for the rest to mean something.
+        // Both outcomes occur often enough for a meaningful test.
         assert!(
-            sent > CASES / 100 && understood > CASES / 100,
-            "{sent} {understood}"
+            sent > CASES / 100 && diagnosed > CASES / 100,
+            "{sent} {diagnosed}"
         );
     });
     assert_eq!(server.received().len(), CASES);

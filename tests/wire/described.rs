@@ -1,4 +1,5 @@
-//! The server of these tests tells what is not as described, and answers as described.
+//! The mock server reports requests that do not match the spec, and replies with the spec's
+//! examples.
 
 use super::server::{Description, Received, Reply, Server};
 use super::{DESCRIPTIONS, PHONE, TOKEN, builder, call, client, message, run};
@@ -8,7 +9,7 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use whatsapp_cloud::types;
 
-/// Sends a request as it is; the answer as it is.
+/// Sends a raw request; returns the raw response.
 fn exchange(server: &Server, head: &str, body: &str) -> String {
     let address = server.url();
     let mut stream = TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
@@ -21,17 +22,17 @@ fn exchange(server: &Server, head: &str, body: &str) -> String {
     answer
 }
 
-/// What is wrong with a request.
-fn wrong(head: &str, body: &str) -> Vec<String> {
+/// The mismatches of a request.
+fn mismatches(head: &str, body: &str) -> Vec<String> {
     let server = Server::of(DESCRIPTIONS.iter().cloned());
     let answer = exchange(&server, head, body);
-    let wrong = server.take_wrong();
+    let mismatches = server.take_wrong();
     assert_eq!(
         answer.starts_with("HTTP/1.1 2"),
-        wrong.is_empty(),
+        mismatches.is_empty(),
         "{answer}"
     );
-    wrong
+    mismatches
 }
 
 const POST: &str = "POST /v23.0/1/messages HTTP/1.1\r\nAuthorization: Bearer a\r\n\
@@ -39,99 +40,99 @@ const POST: &str = "POST /v23.0/1/messages HTTP/1.1\r\nAuthorization: Bearer a\r
 const TEXT: &str = r#"{"messaging_product":"whatsapp","to":"1","text":{"body":"Hello"}}"#;
 
 #[test]
-fn what_is_as_described_is_taken() {
-    assert_eq!(wrong(POST, TEXT), [""; 0]);
+fn accepts_valid_requests() {
+    assert_eq!(mismatches(POST, TEXT), [""; 0]);
     assert_eq!(
-        wrong("GET /media?limit=5 HTTP/1.1\r\nAuthorization: Bearer a", ""),
+        mismatches("GET /media?limit=5 HTTP/1.1\r\nAuthorization: Bearer a", ""),
         [""; 0]
     );
 }
 
 #[test]
-fn what_is_not_is_told_with_its_reason() {
+fn reports_each_mismatch() {
     let json = "\r\nContent-Type: application/json";
     for (head, body, expected) in [
         (
             POST.replace("/messages", "/message").as_str(),
             TEXT,
-            "POST /v23.0/1/message: no operation has this method and path",
+            "POST /v23.0/1/message: no operation with this method and path",
         ),
         (
             &POST.replace("POST", "PUT"),
             TEXT,
-            "PUT /v23.0/1/messages: no operation has this method and path",
+            "PUT /v23.0/1/messages: no operation with this method and path",
         ),
         (
             &POST.replace("v23.0", "23"),
             TEXT,
-            r#"POST /23/1/messages: `Version` (path): "23" does not match "^v[0-9]+\.[0-9]+$""#,
+            r#"POST /23/1/messages: invalid path parameter `Version`: "23" does not match "^v[0-9]+\.[0-9]+$""#,
         ),
         (
             &POST.replace("Authorization: Bearer a", "X: a"),
             TEXT,
-            "POST /v23.0/1/messages: it does not prove who is calling",
+            "POST /v23.0/1/messages: missing credentials",
         ),
         (
             &POST.replace("application/json", "text/plain"),
             TEXT,
-            r#"POST /v23.0/1/messages: the media type "text/plain" is not described"#,
+            r#"POST /v23.0/1/messages: undeclared media type "text/plain""#,
         ),
         (
             POST,
             "{",
-            "POST /v23.0/1/messages: the body: EOF while parsing an object at line 1 column 1",
+            "POST /v23.0/1/messages: invalid body: EOF while parsing an object at line 1 column 1",
         ),
         (
             POST,
             &TEXT.replace("Hello", ""),
-            r#"POST /v23.0/1/messages: the body at "/text/body": "" is shorter than 1 character"#,
+            r#"POST /v23.0/1/messages: invalid body at "/text/body": "" is shorter than 1 character"#,
         ),
         (
             &POST.replace(json, ""),
             "",
-            "POST /v23.0/1/messages: the body is missing",
+            "POST /v23.0/1/messages: missing body",
         ),
         (
             "GET /media?limit=0 HTTP/1.1\r\nAuthorization: Bearer a",
             "",
-            "GET /media?limit=0: `limit` (query): \"0\" is not of type \"integer\"",
+            "GET /media?limit=0: invalid query parameter `limit`: \"0\" is not of type \"integer\"",
         ),
         (
             "GET /media?before=1 HTTP/1.1\r\nAuthorization: Bearer a",
             "",
-            "GET /media?before=1: the query has an unknown `before`",
+            "GET /media?before=1: unknown query parameter `before`",
         ),
         (
             &format!("GET /media HTTP/1.1\r\nAuthorization: Bearer a{json}"),
             "{}",
-            "GET /media: it has a body, and none is described",
+            "GET /media: unexpected body",
         ),
     ] {
-        assert_eq!(wrong(head, body), [expected]);
+        assert_eq!(mismatches(head, body), [expected]);
     }
 }
 
 #[test]
-fn parts_of_a_body_are_held_against_its_schema() {
+fn validates_multipart_bodies() {
     let head = "POST /media HTTP/1.1\r\nAuthorization: Bearer a\r\n\
                 Content-Type: multipart/form-data; boundary=x";
     let part = |name: &str| {
         format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\ncontent\r\n")
     };
-    let problem = |body: String| wrong(head, &body).concat();
+    let problem = |body: String| mismatches(head, &body).concat();
     assert_eq!(problem(part("file") + "--x--\r\n"), "");
     assert_eq!(
         problem(part("type") + "--x--\r\n"),
-        "POST /media: the body at \"\": \"file\" is a required property"
+        "POST /media: invalid body at \"\": \"file\" is a required property"
     );
     assert_eq!(
         problem(part("file")),
-        "POST /media: the body: its last part does not end"
+        "POST /media: invalid body: the last part does not end"
     );
 }
 
 #[test]
-fn the_test_fails_that_sends_what_is_not_described() {
+fn fails_the_test_on_a_mismatch() {
     let sends = || {
         let server = Server::new([Reply::json(200, "{}")]);
         let long = types::TextMessage::new("1", types::Text::new("x".repeat(5000)));
@@ -139,29 +140,29 @@ fn the_test_fails_that_sends_what_is_not_described() {
         drop(run(call.without_validation().send()));
     };
     let panic = std::panic::catch_unwind(sends).unwrap_err();
-    let told = panic.downcast_ref::<String>().unwrap();
+    let message = panic.downcast_ref::<String>().unwrap();
     assert!(
-        told.starts_with(&format!(
-            "not as described:\nPOST /v23.0/{PHONE}/messages: the body at \"/text/body\": "
+        message.starts_with(&format!(
+            "requests do not match the spec:\nPOST /v23.0/{PHONE}/messages: invalid body at \"/text/body\": "
         )),
-        "{told}"
+        "{message}"
     );
 }
 
 #[test]
-fn without_a_script_the_examples_are_the_answers() {
+fn replies_with_examples_without_a_script() {
     let server = Server::of(DESCRIPTIONS.iter().cloned());
     let sent = run(call(&client(&server)).send()).unwrap();
     let (_, example) = crate::description::examples(crate::description::RESPONSE).remove(0);
     assert_eq!(serde_json::to_value(sent).unwrap(), example);
     let media = media::Client::builder().base_url(server.url());
     let media = media.bearer_token(TOKEN).build().unwrap();
-    // There is none for this one, but it needs none.
+    // A response without a body needs no example.
     run(media.delete_media("1").send()).unwrap();
 }
 
-/// A description of what the others have not.
-fn other() -> Arc<Description> {
+/// A spec with features that the specs of the clients lack.
+fn further_spec() -> Arc<Description> {
     let text = json!({ "schema": { "type": "string" } });
     let document: Value = json!({
         "openapi": "3.1.0",
@@ -183,9 +184,9 @@ fn other() -> Arc<Description> {
 }
 
 #[test]
-fn headers_keys_cookies_and_ranges_are_looked_at_too() {
+fn validates_headers_credentials_and_media_type_ranges() {
     let problems = |head: &str, body: &str| {
-        let server = Server::scripted([other()], [Reply::new(204, &[], "")]);
+        let server = Server::scripted([further_spec()], [Reply::new(204, &[], "")]);
         exchange(&server, head, body);
         server.take_wrong().join(", ")
     };
@@ -196,20 +197,20 @@ fn headers_keys_cookies_and_ranges_are_looked_at_too() {
     let one = "Authorization: Basic YQ==";
     assert_eq!(
         problems(&format!("GET /1/b {count}\r\n{one}"), ""),
-        "GET /1/b: it does not prove who is calling"
+        "GET /1/b: missing credentials"
     );
     assert_eq!(
         problems("PUT /1/b HTTP/1.1\r\nContent-Type: text/csv", "a"),
-        "PUT /1/b: `X-Count` (header) is missing"
+        "PUT /1/b: missing header parameter `X-Count`"
     );
     assert_eq!(
         problems(&format!("PUT /1/b {count}\r\nContent-Type: image/png"), "a"),
-        "PUT /1/b: the media type \"image/png\" is not described"
+        "PUT /1/b: undeclared media type \"image/png\""
     );
 }
 
 #[test]
-fn what_was_received_is_kept() {
+fn records_requests() {
     let server = Server::of(DESCRIPTIONS.iter().cloned());
     let client = builder(&server).build().unwrap();
     run(client.send_message(PHONE, message()).send()).unwrap();

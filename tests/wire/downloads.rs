@@ -1,4 +1,4 @@
-//! Bodies that are read while they come.
+//! Response bodies read in pieces.
 
 use super::run;
 use super::server::{Reply, Server};
@@ -38,7 +38,7 @@ async fn streamed(mut body: Body) -> Result<Vec<u8>, Failed> {
     Ok(all)
 }
 
-/// Downloads in both ways, with the same result.
+/// Downloads by `next_piece` and as a `Stream`, with equal results.
 #[track_caller]
 fn download(reply: &Reply, with: impl Fn(Body) -> Body) -> Result<Vec<u8>, Failed> {
     let server = Server::new([reply.clone()]);
@@ -67,13 +67,13 @@ fn image(bytes: impl AsRef<[u8]>) -> Reply {
 }
 
 #[test]
-fn a_body_beyond_the_limit_of_the_client_comes_in_pieces() {
+fn downloads_beyond_the_limit_of_the_client() {
     assert!(download(&image(large()), |body| body).unwrap() == large());
     assert!(download(&image(""), |body| body).unwrap().is_empty());
 }
 
 #[test]
-fn what_came_with_the_body_is_there_before_it() {
+fn returns_status_and_headers_before_the_body() {
     let server = Server::new([image(large())]);
     let body = run(client(&server).download_media("1").download()).unwrap();
     assert_eq!(
@@ -85,7 +85,7 @@ fn what_came_with_the_body_is_there_before_it() {
 }
 
 #[test]
-fn a_limit_ends_the_transfer() {
+fn ends_the_transfer_at_the_limit() {
     let exact = download(&image(large()), |body| body.max_bytes(1_000_000));
     assert_eq!(exact.unwrap().len(), 1_000_000);
     for reply in [image(large()), Reply::endless(200)] {
@@ -98,10 +98,10 @@ fn a_limit_ends_the_transfer() {
 }
 
 #[test]
-fn progress_is_told_after_each_piece() {
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let keep = Arc::clone(&told);
-    let tell = move |received, length| keep.lock().unwrap().push((received, length));
+fn reports_progress() {
+    let recorded = Arc::new(Mutex::new(Vec::new()));
+    let records = Arc::clone(&recorded);
+    let record = move |received, length| records.lock().unwrap().push((received, length));
     let server = Server::new([image(large())]);
     run(async {
         let body = client(&server)
@@ -109,15 +109,15 @@ fn progress_is_told_after_each_piece() {
             .download()
             .await
             .unwrap();
-        pieces(body.on_progress(tell)).await.unwrap();
+        pieces(body.on_progress(record)).await.unwrap();
     });
-    let told = told.lock().unwrap();
-    assert_eq!(told.last(), Some(&(1_000_000, Some(1_000_000))));
-    assert!(told.is_sorted());
+    let recorded = recorded.lock().unwrap();
+    assert_eq!(recorded.last(), Some(&(1_000_000, Some(1_000_000))));
+    assert!(recorded.is_sorted());
 }
 
 #[test]
-fn a_body_that_breaks_off_is_an_error_and_not_asked_for_again() {
+fn fails_without_retry_if_the_body_breaks_off() {
     let server = Server::new([Reply::truncated(200, "begun", 10)]);
     let error = run(async {
         pieces(
@@ -136,7 +136,7 @@ fn a_body_that_breaks_off_is_an_error_and_not_asked_for_again() {
 }
 
 #[test]
-fn what_does_not_begin_is_repeated_and_failures_are_typed() {
+fn retries_before_the_body_and_types_errors() {
     let server = Server::new([Reply::new(503, &[], ""), image("content")]);
     let body = run(client(&server).download_media("1").download()).unwrap();
     assert_eq!((body.length(), server.received().len()), (Some(7), 2));
@@ -146,7 +146,7 @@ fn what_does_not_begin_is_repeated_and_failures_are_typed() {
 }
 
 #[test]
-fn a_download_that_is_dropped_ends() {
+fn ends_a_dropped_download() {
     let server = Server::new([Reply::endless(200), image("content")]);
     run(async {
         let client = client(&server);

@@ -1,4 +1,4 @@
-//! Answers that are a series of events.
+//! Responses as streams of events.
 
 use super::run;
 use super::server::{Reply, Server};
@@ -50,7 +50,7 @@ async fn streamed<Op: Streamed>(
     all
 }
 
-/// The events of an answer in all the ways that there are.
+/// The events of a response, read in three ways with equal results.
 #[track_caller]
 fn watched(reply: &Reply) -> Vec<Watched> {
     let ways: [fn(&Client) -> Vec<Watched>; 3] = [
@@ -59,14 +59,14 @@ fn watched(reply: &Reply) -> Vec<Watched> {
         |client| client.watch_media("1").events_blocking().unwrap().collect(),
     ];
     let [first, second, third] = ways.map(|way| way(&client(&Server::new([reply.clone()]))));
-    let told = |events: &[Watched]| format!("{events:?}");
-    assert_eq!(told(&first), told(&second));
-    assert_eq!(told(&first), told(&third));
+    let debug = |events: &[Watched]| format!("{events:?}");
+    assert_eq!(debug(&first), debug(&second));
+    assert_eq!(debug(&first), debug(&third));
     first
 }
 
 #[test]
-fn events_come_with_their_types_and_as_they_were() {
+fn parses_typed_events_and_keeps_the_text() {
     let body = ": hello\n\nevent: changed\nid: 7\ndata: {\"id\":\"1\",\ndata: \"size\": 2}\n\n\
                 data: [DONE]\n\ndata: not an event\n";
     let events = watched(&sent(body));
@@ -80,10 +80,10 @@ fn events_come_with_their_types_and_as_they_were() {
         (media.id.as_str(), &media.extra.get("size")),
         ("1", &Some(&2.into()))
     );
-    // What is no JSON is not lost.
+    // Data other than JSON is kept as text.
     assert_eq!(done.data, "[DONE]");
     let Err(Error::Decode(undecodable)) = done.value() else {
-        panic!("{done:?} is no media")
+        panic!("{done:?} is a medium")
     };
     assert_eq!(undecodable.response.body, "[DONE]");
     assert_eq!(
@@ -93,7 +93,7 @@ fn events_come_with_their_types_and_as_they_were() {
 }
 
 #[test]
-fn the_media_type_of_events_is_asked_for() {
+fn accepts_the_media_type_of_events() {
     let server = Server::new([sent("")]);
     let events = run(client(&server).watch_media("1").events()).unwrap();
     assert_eq!(events.status(), 200);
@@ -112,7 +112,7 @@ fn the_media_type_of_events_is_asked_for() {
 }
 
 #[test]
-fn values_end_where_the_service_says_that_it_is_done() {
+fn ends_values_at_the_end_marker() {
     let body = "id: 1\ndata: {\"id\":\"1\"}\n\ndata: oops\n\ndata: {\"id\":\"2\"}\n\ndata: [DONE]\n\ndata: {}\n\n";
     let server = Server::new([sent(body)]);
     run(async {
@@ -138,7 +138,7 @@ fn values_end_where_the_service_says_that_it_is_done() {
 }
 
 #[test]
-fn whole_events_have_members_for_their_fields() {
+fn parses_complete_events() {
     let body = "event: fire\nid: 3\ndata: {\"id\":\"9\"}\n\nevent: bye\ndata: [DONE]\n\n";
     let server = Server::new([sent(body)]);
     run(async {
@@ -152,14 +152,14 @@ fn whole_events_have_members_for_their_fields() {
         assert_eq!(alarm.data.id, "9");
         let bye = events.next_event().await.unwrap().unwrap();
         let Err(Error::Decode(undecodable)) = bye.value() else {
-            panic!("{bye:?} is no alarm")
+            panic!("{bye:?} is an alarm")
         };
         assert_eq!(undecodable.pointer, "/data");
     });
 }
 
 #[test]
-fn json_comes_line_by_line_under_several_media_types() {
+fn reads_json_lines_under_every_media_type() {
     for (media_type, separator) in [
         ("application/x-ndjson", ""),
         ("application/jsonl", ""),
@@ -186,7 +186,7 @@ fn json_comes_line_by_line_under_several_media_types() {
 }
 
 #[test]
-fn an_answer_that_is_no_series_of_events_is_kept() {
+fn keeps_a_response_without_events() {
     let page = Reply::json(200, r#"{"data":[]}"#);
     let server = Server::new([page]);
     let error = run(client(&server).watch_media("1").events()).unwrap_err();
@@ -200,7 +200,7 @@ fn an_answer_that_is_no_series_of_events_is_kept() {
 }
 
 #[test]
-fn what_does_not_begin_is_repeated_and_what_breaks_off_is_not() {
+fn retries_only_before_the_stream() {
     let server = Server::new([Reply::new(503, &[], ""), sent("data: 1\n\n")]);
     let events =
         run(async { awaited(client(&server).watch_media("1").events().await.unwrap()).await });
@@ -213,7 +213,7 @@ fn what_does_not_begin_is_repeated_and_what_breaks_off_is_not() {
 }
 
 #[test]
-fn an_event_beyond_the_limit_ends_the_stream_and_many_small_ones_do_not() {
+fn limits_the_size_of_each_event() {
     let many = watched(&sent(&"data: 1234567890\n\n".repeat(500)));
     assert_eq!(many.iter().filter(|event| event.is_ok()).count(), 500);
     let large = format!("data: 1\n\ndata: {}\n\ndata: 3\n\n", "x".repeat(1001));
@@ -230,7 +230,7 @@ fn an_event_beyond_the_limit_ends_the_stream_and_many_small_ones_do_not() {
 }
 
 #[test]
-fn a_wait_that_is_given_up_loses_nothing() {
+fn loses_no_event_on_a_cancelled_wait() {
     let slow = sent("").then("data: 1\n\n", Duration::from_millis(100));
     let server = Server::new([slow]);
     run(async {
@@ -249,8 +249,8 @@ fn a_wait_that_is_given_up_loses_nothing() {
 }
 
 #[test]
-fn the_time_of_the_call_is_for_each_wait() {
-    // Three waits of 0.2 s each, in a call that may take 0.4 s.
+fn applies_the_timeout_to_each_wait() {
+    // Three waits of 0.2 s, in a call with a timeout of 0.4 s.
     let pause = Duration::from_millis(200);
     let slow = sent("")
         .then("data: 1\n\n", pause)

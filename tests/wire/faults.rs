@@ -1,4 +1,4 @@
-//! What becomes of a call when the network or the service breaks.
+//! Network and service failures during a call.
 
 use super::server::{Reply, Server};
 use super::{SENT, SendError, builder, call, client, error, run};
@@ -8,8 +8,8 @@ use whatsapp_cloud::{Client, Error, Retry};
 
 const SHORT: Duration = Duration::from_millis(100);
 
-/// A client of an address where nobody listens.
-fn client_of_nobody() -> Client {
+/// A client for an address without a listener.
+fn client_without_server() -> Client {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -34,8 +34,8 @@ fn assert_broken(error: &SendError, retryable: bool) {
 }
 
 #[test]
-fn a_refused_connection_may_be_tried_again() {
-    let error = run(call(&client_of_nobody()).send()).unwrap_err();
+fn marks_a_refused_connection_retryable() {
+    let error = run(call(&client_without_server()).send()).unwrap_err();
     assert_broken(&error, true);
     assert!(
         error.to_string().starts_with("no connection came about: "),
@@ -44,7 +44,7 @@ fn a_refused_connection_may_be_tried_again() {
 }
 
 #[test]
-fn a_connection_that_breaks_may_not() {
+fn marks_a_broken_connection_not_retryable() {
     for reply in [
         Reply::close(),
         Reply::reset(),
@@ -59,7 +59,7 @@ fn a_connection_that_breaks_may_not() {
 }
 
 #[test]
-fn a_body_that_breaks_off_is_not_taken_for_a_whole_one() {
+fn rejects_a_truncated_body() {
     let error = error(&Server::new([Reply::truncated(200, SENT, 10)]));
     assert_broken(&error, false);
     assert_eq!(error.status().unwrap(), 200);
@@ -72,7 +72,7 @@ fn a_body_that_breaks_off_is_not_taken_for_a_whole_one() {
 }
 
 #[test]
-fn a_body_above_the_limit_is_given_up() {
+fn rejects_a_body_beyond_the_limit() {
     let exact = Server::new([Reply::json(200, SENT)]);
     let client = builder(&exact)
         .max_response_bytes(SENT.len())
@@ -96,7 +96,7 @@ fn a_body_above_the_limit_is_given_up() {
 }
 
 #[test]
-fn an_endless_body_ends_at_the_limit_that_is_not_set() {
+fn limits_bodies_by_default() {
     let error = error(&Server::new([Reply::endless(200)]));
     let Error::BodyTooLarge(body) = &error else {
         panic!("{error:?}")
@@ -105,7 +105,7 @@ fn an_endless_body_ends_at_the_limit_that_is_not_set() {
 }
 
 #[test]
-fn silence_ends_with_the_time_of_the_client_or_the_call() {
+fn times_out_without_a_response() {
     let server = Server::new([Reply::silence()]);
     let patient = client(&server);
     let impatient = builder(&server).timeout(SHORT).build().unwrap();
@@ -119,7 +119,7 @@ fn silence_ends_with_the_time_of_the_client_or_the_call() {
 }
 
 #[test]
-fn a_body_that_does_not_come_ends_with_the_time_too() {
+fn times_out_during_the_body() {
     let server = Server::new([Reply::unfinished(200, SENT, 10)]);
     let error = run(call(&client(&server)).timeout(SHORT).send()).unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
@@ -127,7 +127,7 @@ fn a_body_that_does_not_come_ends_with_the_time_too() {
 }
 
 #[test]
-fn a_call_that_is_dropped_is_cancelled() {
+fn cancels_a_dropped_call() {
     let server = Server::new([Reply::silence(), Reply::json(200, SENT)]);
     let client = client(&server);
     run(async {

@@ -1,4 +1,4 @@
-//! The errors of the Graph API, as they come.
+//! Errors of the Graph API.
 
 use super::retry::Waits;
 use super::server::{Reply, Server};
@@ -13,7 +13,7 @@ fn refused(status: u16, code: i64) -> Reply {
 }
 
 #[test]
-fn an_error_inside_of_a_success_is_an_error() {
+fn reports_an_error_in_a_successful_response() {
     let error = error(&Server::new([refused(200, 131_047)]));
     let Error::Api(failure) = &error else {
         panic!("{error:?}")
@@ -26,12 +26,12 @@ fn an_error_inside_of_a_success_is_an_error() {
 }
 
 #[test]
-fn an_envelope_is_read_whatever_is_around_it() {
+fn reads_the_error_envelope_in_any_response() {
     let html = [("content-type", "text/html")];
     for reply in [
         Reply::new(400, &html, REFUSED),
         Reply::json(418, REFUSED),
-        // Not of the declared type: `message` is missing, `code` is text.
+        // Not of the declared type: `message` is missing, `code` is a string.
         Reply::json(400, r#"{"error":{"code":"131030","fbtrace_id":"A"}}"#),
     ] {
         let found = diagnose(&error(&Server::new([reply]))).unwrap();
@@ -41,7 +41,7 @@ fn an_envelope_is_read_whatever_is_around_it() {
 }
 
 #[test]
-fn what_others_say_is_no_diagnosis() {
+fn ignores_errors_of_intermediaries() {
     let html = [("content-type", "text/html")];
     for reply in [
         Reply::new(502, &html, "<html>Bad gateway</html>"),
@@ -53,7 +53,7 @@ fn what_others_say_is_no_diagnosis() {
     }
 }
 
-/// A client that waits without delay.
+/// A client whose waits take no time.
 fn impatient(server: &Server, waits: &Waits) -> Client {
     let retry = Retry::new()
         .attempts(4)
@@ -62,7 +62,8 @@ fn impatient(server: &Server, waits: &Waits) -> Client {
     builder.timeout(Duration::from_secs(1000)).build().unwrap()
 }
 
-/// Whether it was sent in the end, how many requests there were, and the seconds between them.
+/// Sends a message; returns success, the number of requests, and the seconds waited before each
+/// retry.
 fn send(replies: impl IntoIterator<Item = Reply>) -> (bool, usize, Vec<u64>) {
     let (server, waits) = (Server::new(replies), Waits::default());
     let sent = run(call(&impatient(&server, &waits)).send()).is_ok();
@@ -70,7 +71,7 @@ fn send(replies: impl IntoIterator<Item = Reply>) -> (bool, usize, Vec<u64>) {
 }
 
 #[test]
-fn of_all_numbers_only_those_that_cannot_send_twice_are_sent_again() {
+fn retries_only_codes_that_cannot_send_twice() {
     let codes = CODES
         .iter()
         .flat_map(|row| [*row.codes.start(), *row.codes.end()]);
@@ -96,14 +97,14 @@ fn of_all_numbers_only_those_that_cannot_send_twice_are_sent_again() {
 }
 
 #[test]
-fn messages_to_one_recipient_wait_longer_each_time() {
+fn backs_off_for_a_busy_recipient() {
     let busy = || refused(400, 131_056);
     let (sent, requests, waits) = send([busy(), busy(), busy(), Reply::json(200, SENT)]);
     assert_eq!((sent, requests, waits), (true, 4, vec![1, 4, 16]));
 }
 
 #[test]
-fn the_service_says_when_it_takes_calls_again() {
+fn waits_as_long_as_the_service_requests() {
     let usage = r#"{"1":[{"type":"whatsapp","estimated_time_to_regain_access":3}]}"#;
     let body = r#"{"error":{"message":"m","code":80007}}"#;
     let json = ("content-type", "application/json");

@@ -1,4 +1,4 @@
-//! Headers of answers, with their types.
+//! Typed response headers.
 
 use super::run;
 use super::server::{Reply, Server};
@@ -11,7 +11,7 @@ fn client(server: &Server) -> Client {
     builder.bearer_token("token").build().unwrap()
 }
 
-/// What comes with a page.
+/// The head of a response with the given headers.
 fn head(headers: &[(&str, &str)]) -> ResponseHead<ListMedia> {
     let json = [("content-type", "application/json")];
     let headers = [&json[..], headers].concat();
@@ -22,7 +22,7 @@ fn head(headers: &[(&str, &str)]) -> ResponseHead<ListMedia> {
 }
 
 #[test]
-fn a_header_is_read_as_what_the_description_says() {
+fn parses_headers_by_schema() {
     let head = head(&[
         ("x-left", "17"),
         ("x-kinds", "image, sound"),
@@ -40,7 +40,7 @@ fn a_header_is_read_as_what_the_description_says() {
     assert_eq!(head.x_kinds().unwrap(), Some(kinds));
     assert_eq!(head.x_sizes().unwrap(), Some(vec![1, 2, 3]));
     let quota = head.x_quota().unwrap().unwrap();
-    // What is a text stays one, also where it looks like a number.
+    // A string property stays a string, even if the text is a number.
     assert_eq!((quota.day, quota.plan.as_deref()), (Some(5), Some("7")));
     let range = head.x_range().unwrap().unwrap();
     assert_eq!((range.first, range.last), (Some(1), Some(20)));
@@ -51,7 +51,7 @@ fn a_header_is_read_as_what_the_description_says() {
 }
 
 #[test]
-fn a_header_need_not_be_there_and_an_empty_list_is_one() {
+fn distinguishes_absent_headers_from_empty_arrays() {
     let none = head(&[]);
     assert_eq!(
         (none.x_left().unwrap(), none.x_trace().unwrap()),
@@ -64,7 +64,7 @@ fn a_header_need_not_be_there_and_an_empty_list_is_one() {
 }
 
 #[test]
-fn a_header_of_another_type_is_an_error_that_does_not_show_it() {
+fn hides_the_value_of_an_invalid_header() {
     let head = head(&[
         ("x-left", "a-secret"),
         ("x-sizes", "1,two"),
@@ -81,7 +81,7 @@ fn a_header_of_another_type_is_an_error_that_does_not_show_it() {
 }
 
 #[test]
-fn failures_have_headers_too_and_blocking_calls() {
+fn reads_headers_of_errors_and_blocking_calls() {
     let refused = Reply::new(
         429,
         &[("content-type", "application/json"), ("retry-after", "7")],
@@ -90,7 +90,7 @@ fn failures_have_headers_too_and_blocking_calls() {
     let server = Server::new([refused]);
     let call = client(&server).list_media().retry(media::Retry::never());
     let Err(Error::Api(failure)) = run(call.send()) else {
-        panic!("it is refused")
+        panic!("the call succeeded")
     };
     let head = ResponseHead::<ListMedia>::of(&failure.response);
     assert_eq!(

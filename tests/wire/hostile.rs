@@ -1,4 +1,4 @@
-//! Servers and callers who mean harm, or are merely odd.
+//! Malicious or unusual servers and callers.
 
 use super::secrets::assert_error_hidden;
 use super::server::{Reply, Server};
@@ -8,7 +8,7 @@ use whatsapp_cloud::{Client, Error, Part, Retry};
 
 const SHORT: Duration = Duration::from_millis(200);
 
-/// What becomes of a call that is answered with these bytes.
+/// The outcome of a call with the given bytes as the response.
 fn outcome(answer: impl AsRef<[u8]>) -> &'static str {
     let server = Server::new([Reply::garbage(answer.as_ref())]);
     match run(call(&client(&server)).send()) {
@@ -25,9 +25,9 @@ fn answer(head: &str, body: &str) -> String {
 }
 
 #[test]
-fn what_http_allows_is_understood() {
+fn accepts_valid_http() {
     let length = format!("200 OK\r\ncontent-length: {}", SENT.len());
-    let whole = answer(&length, SENT);
+    let complete = answer(&length, SENT);
     let chunk = format!(
         "{:x};ext=\"1\"\r\n{SENT}\r\n0\r\nx-trailer: 1\r\n\r\n",
         SENT.len()
@@ -37,19 +37,19 @@ fn what_http_allows_is_understood() {
             "200 OK\r\ntransfer-encoding: chunked\r\ntrailer: x-trailer",
             &chunk,
         ),
-        // It ends with the connection.
+        // The body ends with the connection.
         answer("200 OK", SENT),
-        format!("HTTP/1.1 100 Continue\r\n\r\n{whole}"),
-        format!("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n{whole}"),
-        whole.replace("HTTP/1.1 200 OK", "HTTP/1.0 200"),
-        whole.replace("application/json", "application/json; charset=\"utf-8\""),
+        format!("HTTP/1.1 100 Continue\r\n\r\n{complete}"),
+        format!("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n{complete}"),
+        complete.replace("HTTP/1.1 200 OK", "HTTP/1.0 200"),
+        complete.replace("application/json", "application/json; charset=\"utf-8\""),
     ] {
         assert_eq!(outcome(&bytes), "ok", "{bytes}");
     }
 }
 
 #[test]
-fn what_http_does_not_allow_is_no_answer() {
+fn rejects_invalid_http() {
     let many = ["x-many: 1\r\n"; 500].concat();
     let long = format!("x-long: {}\r\n", "a".repeat(1 << 20));
     for head in [
@@ -71,19 +71,19 @@ fn what_http_does_not_allow_is_no_answer() {
 }
 
 #[test]
-fn what_is_not_the_declared_json_is_told_and_takes_no_stack() {
+fn rejects_invalid_json_without_stack_overflow() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n";
-    let latin = [
+    let latin1 = [
         head.as_bytes(),
         &SENT.replace("wamid.1", "\u{0}").into_bytes(),
     ]
     .concat();
-    let latin: Vec<u8> = latin
+    let latin1: Vec<u8> = latin1
         .into_iter()
         .map(|byte| if byte == 0 { 0xe9 } else { byte })
         .collect();
-    assert_eq!(outcome(latin), "decode");
-    // Neither asked for nor unpacked, so it cannot grow.
+    assert_eq!(outcome(latin1), "decode");
+    // Compression is neither requested nor decoded, so a body cannot expand.
     let packed = answer("200 OK\r\ncontent-encoding: gzip", "\u{1f}\u{8b}");
     assert_eq!(outcome(packed), "decode");
     for deep in ["[", "{\"a\":", "{\"messages\":["] {
@@ -98,7 +98,7 @@ fn what_is_not_the_declared_json_is_told_and_takes_no_stack() {
 }
 
 #[test]
-fn a_call_that_is_dropped_while_it_waits_is_not_made_again() {
+fn cancels_the_retry_of_a_dropped_call() {
     let server = Server::new([Reply::new(429, &[("retry-after", "1")], "")]);
     let client = client(&server);
     run(async {
@@ -110,7 +110,7 @@ fn a_call_that_is_dropped_while_it_waits_is_not_made_again() {
 }
 
 #[test]
-fn a_client_outlives_the_runtimes_that_it_is_used_in() {
+fn works_across_runtimes() {
     let server = Server::new([Reply::json(200, SENT)]);
     let client = client(&server);
     for _ in 0..3 {
@@ -125,8 +125,8 @@ fn a_client_outlives_the_runtimes_that_it_is_used_in() {
 }
 
 #[test]
-fn a_handshake_that_does_not_end_is_no_connection() {
-    // The system takes the connection, and nobody is there to answer.
+fn times_out_during_the_handshake() {
+    // The system accepts the connection, but no handshake follows.
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = listener.local_addr().unwrap();
     let secure = |time| {
@@ -148,7 +148,7 @@ fn a_handshake_that_does_not_end_is_no_connection() {
 }
 
 #[test]
-fn a_proxy_that_is_not_there_is_told_without_its_password() {
+fn hides_the_password_of_a_missing_proxy() {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -166,7 +166,7 @@ fn a_proxy_that_is_not_there_is_told_without_its_password() {
 }
 
 #[test]
-fn where_a_body_ends_is_not_for_callers_to_say() {
+fn rejects_framing_headers_of_callers() {
     let server = Server::new([Reply::json(200, SENT)]);
     for name in ["Content-Length", "transfer-encoding"] {
         let error = run(call(&client(&server)).header(name, "3").send()).unwrap_err();

@@ -1,4 +1,4 @@
-//! Every fault against every kind of call: what comes of it, and how many requests there were.
+//! Every fault in every kind of call: the outcome, and the number of requests.
 
 use super::retry::Waits;
 use super::secrets::{FILE, assert_error_hidden, assert_hidden};
@@ -8,13 +8,13 @@ use super::{PHONE, SENT, TOKEN, message, run};
 use std::thread;
 use std::time::Duration;
 
-/// How long one attempt may take.
+/// The timeout of an attempt.
 const TIMEOUT: Duration = Duration::from_secs(1);
 const LIMIT: usize = 4096;
 const HTML: &str = "<html>Bad gateway</html>";
 const REFUSED: &str = r#"{"error":{"message":"not allowed","code":131047}}"#;
 
-/// The kinds of calls, with the answer to each when all is well.
+/// The kinds of calls, with the body of a successful response.
 const CALLS: [(&str, &str); 4] = [
     ("text message", SENT),
     ("media upload", r#"{"id":"1"}"#),
@@ -22,22 +22,21 @@ const CALLS: [(&str, &str); 4] = [
     ("download", "content"),
 ];
 
-/// A fault that comes once, and what becomes of each of `CALLS`: how it ends and after how many
-/// requests.
+/// A fault that occurs once, with the outcome and the number of requests for each of `CALLS`.
 #[derive(Clone)]
 struct Fault {
     name: &'static str,
     reply: Reply,
-    /// Whether the service may have done what it was asked to.
-    done: bool,
+    /// True if the service may have executed the request.
+    executed: bool,
     expected: [&'static str; 4],
 }
 
-fn fault(name: &'static str, reply: Reply, done: bool, expected: [&'static str; 4]) -> Fault {
+fn fault(name: &'static str, reply: Reply, executed: bool, expected: [&'static str; 4]) -> Fault {
     Fault {
         name,
         reply,
-        done,
+        executed,
         expected,
     }
 }
@@ -46,7 +45,7 @@ fn status(status: u16, header: Option<(&str, &str)>) -> Reply {
     Reply::new(status, &Vec::from_iter(header), "")
 }
 
-/// What is no answer, or none in time.
+/// Incomplete, late and missing responses.
 fn broken() -> Vec<Fault> {
     let again = |error| [error, error, "ok 2", "ok 2"];
     let large = "a".repeat(LIMIT + 1);
@@ -82,7 +81,7 @@ fn broken() -> Vec<Fault> {
     ]
 }
 
-/// Answers that no service should give.
+/// Responses that no service should send.
 fn strange(elsewhere: &str) -> Vec<Fault> {
     let html = [("content-type", "text/html")];
     let location = [("location", elsewhere)];
@@ -120,7 +119,7 @@ fn strange(elsewhere: &str) -> Vec<Fault> {
     ]
 }
 
-/// Refusals, and failures on the other side.
+/// Rejections and server errors.
 fn refused() -> Vec<Fault> {
     let after = Some(("retry-after", "3"));
     let code = |code: u32| {
@@ -148,14 +147,14 @@ fn refused() -> Vec<Fault> {
     ]
 }
 
-/// How it ended, and that nothing of what it held can be printed.
+/// The kind of the outcome; checks that an error prints no secret.
 macro_rules! ending {
     ($name:ident, $result:expr) => {
         match $result {
             Ok(_) => "ok",
             Err(error) => {
                 assert_hidden(&error.to_string());
-                // What the service says of its own is there for who asks.
+                // `Error::Api` gives access to the message of the service.
                 if !matches!(error, $name::Error::Api(_)) {
                     assert_error_hidden(&error);
                 }
@@ -167,7 +166,7 @@ macro_rules! ending {
                     $name::Error::Unexpected(_) => "unexpected",
                     $name::Error::Decode(_) => "decode",
                     $name::Error::BodyTooLarge(_) => "too large",
-                    _ => "something new",
+                    _ => "unknown",
                 }
             }
         }
@@ -187,7 +186,7 @@ macro_rules! client {
     }};
 }
 
-/// Makes a call, and says how it ended and after how many requests.
+/// Makes a call; returns the outcome and the number of requests.
 fn outcome(call: usize, reply: &Reply) -> String {
     let (ended, told) = told(|| {
         let server = Server::new([reply.clone(), Reply::json(200, CALLS[call].1)]);
@@ -223,7 +222,7 @@ async fn make(kind: &str, server: &Server) -> &'static str {
 }
 
 #[test]
-fn every_fault_ends_as_it_should_and_nothing_is_sent_twice() {
+fn handles_every_fault_without_sending_twice() {
     let elsewhere = Server::new([Reply::json(200, SENT)]);
     let faults = [broken(), strange(&elsewhere.url_by_name()), refused()].concat();
     println!(
@@ -231,11 +230,11 @@ fn every_fault_ends_as_it_should_and_nothing_is_sent_twice() {
         "fault",
         CALLS.map(|(name, _)| format!("{name:<16}")).concat()
     );
-    let mut wrong = Vec::new();
+    let mut mismatches = Vec::new();
     for Fault {
         name,
         reply,
-        done,
+        executed,
         expected,
     } in &faults
     {
@@ -248,11 +247,11 @@ fn every_fault_ends_as_it_should_and_nothing_is_sent_twice() {
             found.clone().map(|one| format!("{one:<16}")).concat()
         );
         if found != *expected {
-            wrong.push(format!("{name}: {found:?} instead of {expected:?}"));
+            mismatches.push(format!("{name}: {found:?} instead of {expected:?}"));
         }
         let twice = found[..2].iter().any(|one| !one.ends_with(" 1"));
-        assert!(!(*done && twice), "{name}: sent twice");
+        assert!(!(*executed && twice), "{name}: sent twice");
     }
-    assert_eq!(wrong, [""; 0]);
+    assert_eq!(mismatches, [""; 0]);
     assert_eq!(elsewhere.connections(), 0);
 }

@@ -1,4 +1,4 @@
-//! Lists that come in pages.
+//! Pagination.
 
 use super::run;
 use super::server::{Reply, Server};
@@ -7,7 +7,7 @@ use media::{Client, Error, Items, Retry};
 use std::future::poll_fn;
 use std::pin::Pin;
 
-/// A page with these ids, the cursor of the next one, and whether there are more.
+/// A page with the given ids and the cursor of the next page; `more` if pages follow.
 fn page(ids: &[&str], after: Option<&str>, more: bool) -> Reply {
     let data: Vec<_> = ids
         .iter()
@@ -33,7 +33,7 @@ fn client(server: &Server) -> Client {
 type ListItems = Items<media::operations::ListMedia>;
 type Item = Result<media::types::Media, Error<media::types::Problem>>;
 
-/// The ids of all items, and how the list ended where that was an error.
+/// The ids of the items, and the error that ended the list, if any.
 fn ids(items: Vec<Item>) -> (Vec<String>, Option<Error<media::types::Problem>>) {
     let mut ids = Vec::new();
     for item in items {
@@ -62,7 +62,7 @@ async fn streamed(mut items: ListItems) -> Vec<Item> {
     all
 }
 
-/// The same list in all the ways that there are: the ids, the error, the queries that were asked.
+/// A list read in three ways with equal results: the ids, the error, and the queries sent.
 #[track_caller]
 fn all(
     replies: &[Reply],
@@ -94,7 +94,7 @@ fn all(
 }
 
 #[test]
-fn the_items_of_all_pages_come_in_their_order() {
+fn lists_the_items_of_every_page_in_order() {
     let (ids, error, queries) = all(&[
         page(&["1", "2"], Some("a"), true),
         page(&[], Some("b&c"), true),
@@ -109,7 +109,7 @@ fn the_items_of_all_pages_come_in_their_order() {
 }
 
 #[test]
-fn a_list_ends_where_no_cursor_follows() {
+fn ends_without_a_cursor() {
     for last in [
         page(&["1"], None, true),
         page(&["1"], Some(""), true),
@@ -123,7 +123,7 @@ fn a_list_ends_where_no_cursor_follows() {
 }
 
 #[test]
-fn a_cursor_that_comes_again_ends_the_list() {
+fn ends_at_a_repeated_cursor() {
     let (ids, error, queries) = all(&[
         page(&["1"], Some("a"), true),
         page(&["2"], Some("b"), true),
@@ -134,7 +134,7 @@ fn a_cursor_that_comes_again_ends_the_list() {
 }
 
 #[test]
-fn an_error_ends_the_list() {
+fn ends_at_an_error() {
     let first = page(&["1"], Some("a"), true);
     let refused = Reply::json(400, r#"{"error":{"code":1}}"#);
     let (ids, error, queries) = all(&[first.clone(), refused, first.clone()]);
@@ -151,7 +151,7 @@ fn an_error_ends_the_list() {
 }
 
 #[test]
-fn an_error_inside_of_a_success_is_no_empty_page() {
+fn reports_an_error_in_a_successful_page() {
     let refused = Reply::json(200, r#"{"error":{"code":4}}"#);
     let (ids, error, _) = all(&[page(&["1"], Some("a"), true), refused]);
     assert_eq!(ids, ["1"]);
@@ -160,7 +160,7 @@ fn an_error_inside_of_a_success_is_no_empty_page() {
 }
 
 #[test]
-fn an_item_of_another_type_is_told_with_its_place() {
+fn reports_the_location_of_an_invalid_item() {
     let wrong = Reply::json(200, r#"{"data":[{"id":"1"},{"id":2}]}"#);
     let (ids, error, _) = all(&[wrong]);
     assert!(ids.is_empty());
@@ -172,7 +172,7 @@ fn an_item_of_another_type_is_told_with_its_place() {
 }
 
 #[test]
-fn nothing_is_sent_before_the_first_item_is_asked_for_nor_a_page_before_its_own() {
+fn requests_each_page_lazily() {
     let server = Server::new([page(&["1", "2"], Some("a"), true)]);
     run(async {
         let mut items = client(&server).list_media().items();
@@ -184,7 +184,7 @@ fn nothing_is_sent_before_the_first_item_is_asked_for_nor_a_page_before_its_own(
 }
 
 #[test]
-fn within_a_runtime_the_blocking_list_is_one_error() {
+fn rejects_blocking_lists_within_a_runtime() {
     let server = Server::new([page(&["1"], None, false)]);
     let items: Vec<Item> = run(async { client(&server).list_media().items_blocking().collect() });
     assert!(matches!(items[..], [Err(Error::Blocked(_))]));

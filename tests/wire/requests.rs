@@ -1,4 +1,4 @@
-//! What reaches the server.
+//! Requests as received by the server.
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, message, run};
@@ -10,7 +10,7 @@ fn server() -> Server {
 }
 
 #[test]
-fn a_call_sends_method_path_headers_and_body() {
+fn sends_method_path_headers_and_body() {
     let server = server();
     run(call(&client(&server)).send()).unwrap();
     let request = server.only_received();
@@ -35,7 +35,7 @@ fn a_call_sends_method_path_headers_and_body() {
 }
 
 #[test]
-fn a_client_parameter_is_set_once() {
+fn applies_client_parameters() {
     let server = server();
     let client = builder(&server).version("v99.1").build().unwrap();
     run(call(&client).send()).unwrap();
@@ -46,7 +46,7 @@ fn a_client_parameter_is_set_once() {
 }
 
 #[test]
-fn calls_at_the_same_time_have_each_its_own_path() {
+fn separates_parallel_calls() {
     const TASKS: usize = 8;
     const CALLS: usize = 50;
     let server = Server::new(vec![Reply::json(200, SENT); TASKS * CALLS]);
@@ -60,7 +60,7 @@ fn calls_at_the_same_time_have_each_its_own_path() {
         let client = client.clone();
         runtime.spawn(async move {
             for number in 0..CALLS {
-                // Some paths are those of other tasks, and some come twice.
+                // Tasks share some paths, and repeat some.
                 let phone = format!("{}", 1_000 + task / 2 + number / 2);
                 let message = TextMessage::new(&*phone, Text::new("a"));
                 let sent = client.send_message(&*phone, message).send().await;
@@ -81,7 +81,7 @@ fn calls_at_the_same_time_have_each_its_own_path() {
 }
 
 #[test]
-fn the_path_of_the_base_url_is_a_prefix() {
+fn keeps_the_path_of_the_base_url() {
     let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = builder(&server)
         .base_url(format!("{}/prefix/", server.url()))
@@ -95,7 +95,7 @@ fn the_path_of_the_base_url_is_a_prefix() {
 }
 
 #[test]
-fn headers_come_from_the_client_the_parameters_and_the_call_in_this_order() {
+fn overrides_client_headers_by_call_headers() {
     let server = server();
     let client = builder(&server)
         .user_agent("client/1.0.0")
@@ -117,7 +117,7 @@ fn headers_come_from_the_client_the_parameters_and_the_call_in_this_order() {
 }
 
 #[test]
-fn a_call_may_have_a_token_of_its_own() {
+fn overrides_the_token_per_call() {
     let server = server();
     run(call(&client(&server)).bearer_token("tenant").send()).unwrap();
     assert_eq!(
@@ -127,7 +127,7 @@ fn a_call_may_have_a_token_of_its_own() {
 }
 
 #[test]
-fn into_request_is_what_send_sends() {
+fn builds_the_request_that_send_sends() {
     let server = server();
     let client = client(&server);
     let request = call(&client).into_request().unwrap();
@@ -146,7 +146,7 @@ fn into_request_is_what_send_sends() {
 }
 
 #[test]
-fn clones_share_their_connection() {
+fn shares_connections_between_clones() {
     let server = server();
     let client = client(&server);
     run(async {
@@ -157,7 +157,7 @@ fn clones_share_their_connection() {
 }
 
 #[test]
-fn a_ready_http_client_is_used() {
+fn uses_a_given_http_client() {
     let server = server();
     let mut headers = whatsapp_cloud::http::HeaderMap::new();
     headers.insert("x-ready", "yes".parse().unwrap());
@@ -170,7 +170,7 @@ fn a_ready_http_client_is_used() {
 }
 
 #[test]
-fn a_proxy_is_asked_where_one_is_set() {
+fn uses_the_proxy() {
     let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = Client::builder()
         .base_url("http://graph.internal")
@@ -187,7 +187,7 @@ fn a_proxy_is_asked_where_one_is_set() {
 }
 
 #[test]
-fn what_cannot_be_used_is_refused_when_the_client_is_built() {
+fn rejects_invalid_settings_on_build() {
     let builder = || Client::builder().bearer_token(TOKEN);
     assert!(builder().build().is_ok());
     let refused = builder()

@@ -1,4 +1,4 @@
-//! What becomes of what the server answers.
+//! Outputs and errors, by response.
 
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, call, client, error, run};
@@ -14,13 +14,13 @@ fn output(reply: Reply) -> Value {
 }
 
 #[test]
-fn success_is_typed() {
+fn parses_a_successful_response() {
     let expected: Value = serde_json::from_str(SENT).unwrap();
     assert_eq!(output(Reply::json(200, SENT)), expected);
 }
 
 #[test]
-fn success_comes_with_status_and_headers_where_they_are_asked_for() {
+fn returns_status_and_headers() {
     let headers = [("content-type", "application/json"), ("x-app-usage", "{}")];
     let server = Server::new([Reply::new(200, &headers, SENT)]);
     let response = run(call(&client(&server)).send_for_response()).unwrap();
@@ -29,7 +29,7 @@ fn success_comes_with_status_and_headers_where_they_are_asked_for() {
 }
 
 #[test]
-fn an_api_error_is_typed_and_keeps_the_response() {
+fn parses_an_error_and_keeps_the_response() {
     let headers = [
         ("content-type", "application/json; charset=UTF-8"),
         ("x-fb-trace-id", "T"),
@@ -49,7 +49,7 @@ fn an_api_error_is_typed_and_keeps_the_response() {
 }
 
 #[test]
-fn a_proxys_error_page_keeps_the_response() {
+fn keeps_the_error_page_of_a_proxy() {
     let error = error(&Server::new([Reply::new(
         502,
         &[("content-type", "text/html")],
@@ -70,7 +70,7 @@ fn a_proxys_error_page_keeps_the_response() {
 }
 
 #[test]
-fn json_under_another_media_type_is_forgiven() {
+fn accepts_json_under_another_media_type() {
     let expected: Value = serde_json::from_str(SENT).unwrap();
     let javascript = [("content-type", "text/javascript; charset=UTF-8")];
     assert_eq!(output(Reply::new(200, &javascript, SENT)), expected);
@@ -80,7 +80,7 @@ fn json_under_another_media_type_is_forgiven() {
 }
 
 #[test]
-fn what_is_no_json_is_not_taken_for_success() {
+fn rejects_a_success_that_is_not_json() {
     for body in ["", "OK", HTML] {
         let error = error(&Server::new([Reply::new(
             200,
@@ -93,7 +93,7 @@ fn what_is_no_json_is_not_taken_for_success() {
 }
 
 #[test]
-fn a_status_of_success_that_is_not_declared_is_told() {
+fn reports_an_undeclared_success_status() {
     let error = error(&Server::new([Reply::json(202, SENT)]));
     let Error::Unexpected(unexpected) = &error else {
         panic!("{error:?}")
@@ -103,7 +103,7 @@ fn a_status_of_success_that_is_not_declared_is_told() {
 }
 
 #[test]
-fn what_does_not_decode_is_told_with_its_place_and_without_its_content() {
+fn reports_the_location_of_a_decode_error_without_content() {
     let body = json!({"messaging_product": "whatsapp", "contacts": [], "messages": ["secret"]});
     let error = error(&Server::new([Reply::json(200, &body.to_string())]));
     let Error::Decode(undecodable) = &error else {
@@ -120,7 +120,7 @@ fn what_does_not_decode_is_told_with_its_place_and_without_its_content() {
 }
 
 #[test]
-fn json_that_breaks_off_is_told() {
+fn reports_truncated_json() {
     for (status, body) in [(200, &SENT[..30]), (400, &REFUSED[..30]), (200, "")] {
         let error = error(&Server::new([Reply::json(status, body)]));
         assert!(matches!(&error, Error::Decode(_)), "{error:?}");
@@ -129,7 +129,7 @@ fn json_that_breaks_off_is_told() {
 }
 
 #[test]
-fn what_the_service_turns_away_may_be_sent_again() {
+fn marks_rejected_requests_retryable() {
     for (status, headers, retryable) in [
         (429, vec![], true),
         (503, vec![("retry-after", "1")], true),

@@ -1,4 +1,4 @@
-//! What is made again by itself, when, and how often.
+//! Retries: conditions, waits and number.
 
 use super::server::{Reply, Server};
 use super::{SENT, call, run};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use whatsapp_cloud::http::Method;
 
-/// A clock on which waiting takes no time. It keeps how long each wait would have been.
+/// A clock that records waits without waiting.
 #[derive(Clone, Default)]
 pub struct Waits(Arc<Mutex<Vec<Duration>>>);
 
@@ -27,7 +27,7 @@ impl Waits {
     }
 }
 
-/// Both crates have the runtime, and so a trait each.
+/// Both crates contain the runtime, so each has its own trait `Clock`.
 macro_rules! clock {
     ($($name:ident)*) => { $(
         impl $name::Clock for Waits {
@@ -45,7 +45,7 @@ macro_rules! clock {
 
 clock! { media whatsapp_cloud }
 
-/// The waits without the part that is random.
+/// Retries without jitter.
 fn exact() -> Retry {
     Retry::new().backoff(Duration::ZERO, Duration::ZERO)
 }
@@ -67,14 +67,15 @@ fn refused(status: u16, code: u16) -> Reply {
     Reply::json(status, &format!(r#"{{"error":{{"code":{code}}}}}"#))
 }
 
-/// Gets a medium: whether that worked in the end, the number of requests, and the seconds between.
+/// Gets a medium; returns success, the number of requests, and the seconds waited before each
+/// retry.
 fn get(replies: impl IntoIterator<Item = Reply>) -> (bool, usize, Vec<u64>) {
     let (server, waits) = (Server::new(replies), Waits::default());
     let result = run(client(server.url(), &waits).get_media("1").send());
     (result.is_ok(), server.received().len(), waits.seconds())
 }
 
-/// Uploads a medium, likewise.
+/// Uploads a medium, with equal results to `get`.
 fn post(replies: impl IntoIterator<Item = Reply>) -> (bool, usize, Vec<u64>) {
     let (server, waits) = (Server::new(replies), Waits::default());
     let client = client(server.url(), &waits);
@@ -83,12 +84,12 @@ fn post(replies: impl IntoIterator<Item = Reply>) -> (bool, usize, Vec<u64>) {
         .send());
     let bodies: Vec<Vec<u8>> = server.received().into_iter().map(|one| one.body).collect();
     let same = bodies.windows(2).all(|two| two[0] == two[1]);
-    assert!(same, "a repetition is another request");
+    assert!(same, "a retry differs from the first request");
     (result.is_ok(), server.received().len(), waits.seconds())
 }
 
 #[test]
-fn what_was_turned_away_is_sent_again_by_any_method() {
+fn retries_unprocessed_requests_of_any_method() {
     for reply in [Reply::new(429, &[], ""), busy("0"), refused(400, 4)] {
         let (ok, requests, _) = post([reply.clone(), self::ok()]);
         assert!(ok && requests == 2, "{reply:?}");
@@ -98,7 +99,7 @@ fn what_was_turned_away_is_sent_again_by_any_method() {
 }
 
 #[test]
-fn what_may_have_been_carried_out_is_sent_again_only_if_that_has_no_further_effect() {
+fn retries_maybe_processed_requests_only_if_idempotent() {
     for reply in [
         Reply::close(),
         Reply::reset(),
@@ -114,7 +115,7 @@ fn what_may_have_been_carried_out_is_sent_again_only_if_that_has_no_further_effe
 }
 
 #[test]
-fn an_answer_is_an_answer() {
+fn never_retries_final_responses() {
     for reply in [
         ok(),
         Reply::json(200, "{}"),
@@ -130,7 +131,7 @@ fn an_answer_is_an_answer() {
 }
 
 #[test]
-fn a_connection_that_did_not_come_about_is_tried_again() {
+fn retries_a_refused_connection() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -141,7 +142,7 @@ fn a_connection_that_did_not_come_about_is_tried_again() {
 }
 
 #[test]
-fn methods_with_one_effect_however_often_are_those_of_http() {
+fn retries_the_idempotent_methods_of_http() {
     let (server, waits) = (Server::new([Reply::close()]), Waits::default());
     let client = client(server.url(), &waits);
     run(client.delete_media("1").send()).unwrap_err();
@@ -160,7 +161,7 @@ fn methods_with_one_effect_however_often_are_those_of_http() {
 }
 
 #[test]
-fn the_last_failure_is_the_result() {
+fn returns_the_last_error() {
     let replies = [
         busy("1"),
         busy("2"),
@@ -176,7 +177,7 @@ fn the_last_failure_is_the_result() {
 }
 
 #[test]
-fn the_wait_is_what_the_service_asks_for_and_a_random_part_of_a_time_that_doubles() {
+fn waits_for_retry_after_plus_jitter() {
     let (server, waits) = (
         Server::new([busy("2"), refused(200, 4), busy("0"), ok()]),
         Waits::default(),
@@ -190,16 +191,16 @@ fn the_wait_is_what_the_service_asks_for_and_a_random_part_of_a_time_that_double
         .send())
     .unwrap();
     let waits = waits.0.lock().unwrap().clone();
-    let asked = [2_000, 4_000, 0].map(Duration::from_millis);
-    let more = [10, 20, 40].map(Duration::from_millis);
+    let requested = [2_000, 4_000, 0].map(Duration::from_millis);
+    let jitter = [10, 20, 40].map(Duration::from_millis);
     assert_eq!(waits.len(), 3);
-    for ((wait, asked), more) in waits.into_iter().zip(asked).zip(more) {
-        assert!((asked..asked + more).contains(&wait), "{wait:?}");
+    for ((wait, requested), jitter) in waits.into_iter().zip(requested).zip(jitter) {
+        assert!((requested..requested + jitter).contains(&wait), "{wait:?}");
     }
 }
 
 #[test]
-fn a_wait_beyond_the_time_of_the_call_is_not_begun() {
+fn never_waits_beyond_the_timeout() {
     assert_eq!(get([busy("29"), ok()]), (true, 2, vec![29]));
     assert_eq!(get([busy("30"), ok()]), (false, 1, vec![]));
     assert_eq!(get([busy("20"), busy("10"), ok()]), (false, 2, vec![20]));
@@ -214,7 +215,7 @@ fn a_wait_beyond_the_time_of_the_call_is_not_begun() {
 }
 
 #[test]
-fn an_attempt_may_have_less_time_than_the_call() {
+fn limits_the_time_of_an_attempt() {
     let (server, waits) = (Server::new([Reply::silence(), ok()]), Waits::default());
     let retry = exact().attempt_timeout(Duration::from_millis(100));
     run(client(server.url(), &waits)
@@ -226,7 +227,7 @@ fn an_attempt_may_have_less_time_than_the_call() {
 }
 
 #[test]
-fn a_call_or_client_can_do_without() {
+fn disables_retries_per_call_and_per_client() {
     for attempts in [0, 1] {
         let (server, waits) = (Server::new([busy("0"), ok()]), Waits::default());
         let call: Call<_> = client(server.url(), &waits).get_media("1");
@@ -240,7 +241,7 @@ fn a_call_or_client_can_do_without() {
 }
 
 #[test]
-fn an_outage_is_not_multiplied() {
+fn limits_retries_by_budget() {
     let (server, waits) = (Server::new([busy("0")]), Waits::default());
     let builder = Client::builder()
         .base_url(server.url())
@@ -253,12 +254,12 @@ fn an_outage_is_not_multiplied() {
             client.get_media("1").send().await.unwrap_err();
         }
     });
-    // 40 calls, 4 repetitions from the start, and one for every ten calls since the first.
+    // 40 calls, 4 retries from the initial budget, and a retry for every ten calls after the first.
     assert_eq!((server.received().len(), waits.count()), (47, 7));
 }
 
 #[test]
-fn a_message_is_sent_again_only_where_it_was_turned_away() {
+fn retries_messages_only_if_unprocessed() {
     for (reply, requests) in [
         (Reply::new(429, &[], ""), 2),
         (busy("1"), 2),

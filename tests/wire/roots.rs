@@ -1,4 +1,4 @@
-//! Which certificates are trusted.
+//! Root certificates.
 
 use super::{SENT, SendError, TOKEN};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
@@ -11,10 +11,10 @@ use std::thread;
 use whatsapp_cloud::types::SendMessageResponse;
 use whatsapp_cloud::{Client, Error, Retry};
 
-/// Who signs certificates.
+/// A certificate authority.
 struct Authority {
     issuer: Issuer<'static, KeyPair>,
-    /// Its own certificate.
+    /// The certificate of the authority.
     pem: String,
 }
 
@@ -30,7 +30,7 @@ impl Authority {
         }
     }
 
-    /// A server whose certificate it has signed, for this name.
+    /// A server with a certificate for the given name, signed by the authority.
     fn server(&self, name: &str) -> Server {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
@@ -47,7 +47,7 @@ impl Authority {
     }
 }
 
-/// Answers every request on loopback as if a message were sent. It ends with the tests.
+/// A loopback server that confirms every message, until the tests end.
 struct Server(SocketAddr);
 
 impl Server {
@@ -57,7 +57,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 let config = Arc::clone(&config);
-                // A client that does not trust it ends the connection.
+                // A client that rejects the certificate closes the connection.
                 thread::spawn(move || answer(config, stream));
             }
         });
@@ -91,7 +91,7 @@ fn answer(config: Arc<ServerConfig>, stream: TcpStream) -> Option<()> {
     stream.flush().ok()
 }
 
-/// What comes of a call to a server, with these bundles of trusted certificates.
+/// The result of a call to a server, with the given bundles of root certificates.
 fn call(server: &Server, bundles: &[&str]) -> Result<SendMessageResponse, SendError> {
     let builder = Client::builder().base_url(server.url()).bearer_token(TOKEN);
     let builder = bundles
@@ -102,11 +102,11 @@ fn call(server: &Server, bundles: &[&str]) -> Result<SendMessageResponse, SendEr
 }
 
 #[test]
-fn a_root_certificate_is_trusted_and_no_other_is() {
+fn trusts_only_the_given_roots() {
     let (ours, other) = (Authority::new(), Authority::new());
     let server = ours.server("localhost");
     call(&server, &[&ours.pem]).unwrap();
-    // In a bundle with others, and beside another bundle.
+    // In a bundle of two certificates, and in the second of two bundles.
     let both = [other.pem.as_str(), &ours.pem];
     call(&server, &[&both.concat()]).unwrap();
     call(&server, &both).unwrap();
@@ -124,7 +124,7 @@ fn a_root_certificate_is_trusted_and_no_other_is() {
 }
 
 #[test]
-fn a_trusted_certificate_of_another_name_is_refused() {
+fn rejects_a_certificate_for_another_name() {
     let ours = Authority::new();
     let error = call(&ours.server("elsewhere.example"), &[&ours.pem]).unwrap_err();
     assert!(

@@ -1,4 +1,4 @@
-//! What a call holds reaches the service, and nobody else.
+//! Secrets are sent to the service only, and never printed.
 
 use super::server::{Reply, Server};
 use super::{PHONE, REFUSED, SENT, TOKEN, builder, call, client, error, run, types};
@@ -8,7 +8,7 @@ use whatsapp_cloud::{Client, Error};
 
 const OTHER: &str = "EAAG-another-token";
 
-/// What the calls of these tests hold: tokens, arguments and contents, and what answers hold.
+/// Secrets in calls and responses: tokens, arguments and contents.
 const HELD: [&str; 9] = [
     TOKEN,
     OTHER,
@@ -23,7 +23,7 @@ const HELD: [&str; 9] = [
 /// The content of a file.
 pub const FILE: &str = "the content of the file";
 
-/// Nothing of what calls hold, and no URL with a path.
+/// Panics if a text contains a secret, or a URL with a path.
 #[track_caller]
 pub fn assert_hidden(shown: &str) {
     for held in HELD {
@@ -35,7 +35,7 @@ pub fn assert_hidden(shown: &str) {
     }
 }
 
-/// Everything that an error can be asked to print of itself.
+/// Panics if an error or one of its sources prints a secret.
 #[track_caller]
 pub fn assert_error_hidden(error: &(impl std::error::Error + 'static)) {
     assert_debug_hidden(error);
@@ -53,7 +53,7 @@ fn assert_debug_hidden(value: &impl Debug) {
 }
 
 #[test]
-fn nothing_prints_the_token() {
+fn never_prints_the_token() {
     let builder = || {
         Client::builder()
             .bearer_token(TOKEN)
@@ -84,9 +84,9 @@ fn nothing_prints_the_token() {
     );
 }
 
-/// A request is what is sent: its body and URL are printed, and the headers with secrets are not.
+/// The `Debug` output of a request contains URL and body, but no headers with secrets.
 #[test]
-fn a_request_prints_no_secret_header() {
+fn hides_secret_headers_of_requests() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     let call = call(&client).bearer_token(OTHER).header("x-token", OTHER);
     let call = call.header("cookie", OTHER);
@@ -95,7 +95,7 @@ fn a_request_prints_no_secret_header() {
 }
 
 #[test]
-fn what_is_made_on_the_way_prints_nothing_of_the_call() {
+fn hides_secrets_in_intermediate_values() {
     let headers = [("content-type", "image/png"), ("set-cookie", TOKEN)];
     let server = Server::new([Reply::new(200, &headers, FILE)]);
     let media = media::Client::builder().base_url(server.url());
@@ -111,7 +111,7 @@ fn what_is_made_on_the_way_prints_nothing_of_the_call() {
 }
 
 #[test]
-fn what_is_invalid_is_told_without_what_it_is() {
+fn hides_values_in_validation_errors() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     let text = types::Text::new(format!("Hello{}", "!".repeat(5000)));
     let message = types::TextMessage::new("16505551234", text)
@@ -124,7 +124,7 @@ fn what_is_invalid_is_told_without_what_it_is() {
 }
 
 #[test]
-fn no_error_prints_what_the_call_or_the_answer_holds() {
+fn hides_secrets_in_errors() {
     let url = format!("https://example.com/{PHONE}?access_token={TOKEN}");
     let headers = [
         ("set-cookie", TOKEN),
@@ -146,14 +146,14 @@ fn no_error_prints_what_the_call_or_the_answer_holds() {
     ] {
         assert_error_hidden(&error(&Server::new([reply])));
     }
-    // What the service says of a failure is there for who asks, and not in one line.
+    // The message of the service is accessible, but not printed by `Display`.
     let error = error(&Server::new([Reply::new(400, &headers, REFUSED)]));
     assert_hidden(&error.to_string());
     assert_debug_hidden(error.response().unwrap());
 }
 
 #[test]
-fn a_redirect_is_not_followed() {
+fn follows_no_redirects() {
     let other = Server::new([Reply::json(200, SENT)]);
     for status in [301, 302, 303, 307, 308] {
         let location = other.url_by_name() + "/v23.0/1/messages";
@@ -169,7 +169,7 @@ fn a_redirect_is_not_followed() {
 }
 
 #[test]
-fn the_token_does_not_follow_a_redirect_that_a_ready_http_client_follows() {
+fn drops_the_token_on_redirects_of_a_given_http_client() {
     let other = Server::unchecked([Reply::json(200, SENT)]);
     let location = other.url_by_name() + "/elsewhere";
     let server = Server::new([Reply::new(307, &[("location", &location)], "")]);
@@ -182,7 +182,7 @@ fn the_token_does_not_follow_a_redirect_that_a_ready_http_client_follows() {
 }
 
 #[test]
-fn the_token_is_sent_where_it_belongs() {
+fn sends_the_token_to_the_service() {
     let server = Server::new([Reply::json(200, SENT)]);
     run(call(&client(&server)).send()).unwrap();
     let expected = format!("Bearer {TOKEN}");

@@ -1,4 +1,4 @@
-//! What calls tell of themselves: a span each, without secrets.
+//! Tracing spans of calls, without secrets.
 
 use super::server::{Reply, Server};
 use super::told::{Told, told};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use whatsapp_cloud::Retry;
 
-/// Sends the usual message: what comes of it, the fields of its span, and all that was told.
+/// Sends the usual message; returns the error, the fields of the span, and the recorded text.
 fn sent(
     replies: impl IntoIterator<Item = Reply>,
 ) -> (Option<SendError>, BTreeMap<String, String>, String) {
@@ -25,7 +25,7 @@ fn sent(
     (result.err(), fields, all)
 }
 
-/// The fields without those that every call has.
+/// The fields about the outcome of a call.
 fn outcome(replies: impl IntoIterator<Item = Reply>) -> Vec<(String, String)> {
     let (_, fields, _) = sent(replies);
     let of_result = [
@@ -47,7 +47,7 @@ fn fields<const N: usize>(expected: [(&str, &str); N]) -> Vec<(String, String)> 
 }
 
 #[test]
-fn a_span_has_the_names_of_opentelemetry() {
+fn uses_the_names_of_opentelemetry() {
     let (_, fields, _) = sent([Reply::json(200, SENT)]);
     let seconds: f64 = fields["http.client.request.duration"].parse().unwrap();
     assert!((0.0..30.0).contains(&seconds));
@@ -66,7 +66,7 @@ fn a_span_has_the_names_of_opentelemetry() {
 }
 
 #[test]
-fn a_span_says_how_the_call_ended_and_how_often_it_was_repeated() {
+fn records_outcome_and_retries() {
     let code = "http.response.status_code";
     assert_eq!(
         outcome([Reply::json(400, REFUSED)]),
@@ -88,7 +88,7 @@ fn a_span_says_how_the_call_ended_and_how_often_it_was_repeated() {
 }
 
 #[test]
-fn nothing_that_is_told_is_a_secret() {
+fn records_no_secrets() {
     let text = serde_json::to_string(&message()).unwrap();
     for reply in [
         Reply::json(200, SENT),

@@ -1,4 +1,4 @@
-//! What calls tell of themselves while they are made.
+//! Records the tracing and log output of calls.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,12 +8,12 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// The fields of all spans, and everything that anybody tells as text, to `log` too.
+/// The fields of spans, and the text of spans, events and `log` records.
 #[derive(Clone, Default)]
 pub struct Told {
-    /// The fields by their names.
+    /// The fields of spans by name.
     pub fields: BTreeMap<String, String>,
-    /// All of it.
+    /// The recorded text.
     pub all: String,
 }
 
@@ -26,11 +26,12 @@ impl Visit for Told {
 }
 
 thread_local! {
-    /// What is told on this thread.
+    /// The output of the current thread.
     static TOLD: RefCell<Told> = RefCell::default();
 }
 
-/// One for all threads: those of single tests would come and go while spans are being registered.
+/// A collector for every thread: a collector per test would come and go during registration of
+/// spans.
 struct Collector;
 
 impl Subscriber for Collector {
@@ -56,14 +57,14 @@ impl Subscriber for Collector {
     fn exit(&self, _: &Id) {}
 }
 
-/// What reqwest and what is below it tell.
+/// Records of reqwest and its dependencies.
 impl log::Log for Collector {
     fn enabled(&self, _: &log::Metadata<'_>) -> bool {
         true
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        // Connections may be closed when the thread has ended already.
+        // A connection may be closed after the end of the thread.
         let text = record.args().to_string();
         let _ = TOLD.try_with(|told| told.borrow_mut().all.push_str(&(text + " ")));
     }
@@ -71,7 +72,7 @@ impl log::Log for Collector {
     fn flush(&self) {}
 }
 
-/// What is told while this runs, on this thread.
+/// Runs a function; returns its result and its output on the current thread.
 pub fn told<T>(run: impl Fn() -> T) -> (T, Told) {
     static COLLECTS: Once = Once::new();
     COLLECTS.call_once(|| {

@@ -1,4 +1,4 @@
-//! Bodies that are read while they are sent.
+//! Request bodies read while they are sent.
 
 use super::run;
 use super::server::{Received, Reply, Server};
@@ -29,7 +29,7 @@ fn reader() -> Content {
     Content::from_reader(Cursor::new(large()))
 }
 
-/// A file that is there until the test is over.
+/// A file, removed on drop.
 struct OnDisk(std::path::PathBuf);
 
 impl OnDisk {
@@ -61,7 +61,7 @@ fn stream(pieces: impl IntoIterator<Item = io::Result<&'static [u8]>>) -> Conten
     Content::from_stream(Pieces(pieces.into_iter().collect()))
 }
 
-/// Replaces what is in a medium: what comes of it, and what the server got.
+/// Replaces a medium; returns the result and the received requests.
 fn replace(replies: &[Reply], content: Content) -> (Result<(), Failed>, Vec<Received>) {
     let server = Server::new(replies.to_vec());
     let result = run(client(&server.url()).replace_media("1", content).send());
@@ -73,7 +73,7 @@ fn replaced() -> Reply {
 }
 
 #[test]
-fn a_reader_is_sent_in_chunks_or_with_its_length() {
+fn sends_a_reader_in_chunks_or_with_a_length() {
     let (result, received) = replace(&[replaced()], reader());
     result.unwrap();
     assert_eq!(received[0].header("transfer-encoding"), Some("chunked"));
@@ -89,7 +89,7 @@ fn a_reader_is_sent_in_chunks_or_with_its_length() {
 }
 
 #[test]
-fn a_stream_is_sent_as_it_comes() {
+fn sends_a_stream() {
     let (result, received) = replace(
         &[replaced()],
         stream([Ok(&b"one"[..]), Ok(b""), Ok(b"two")]),
@@ -104,7 +104,7 @@ fn a_stream_is_sent_as_it_comes() {
 }
 
 #[test]
-fn what_is_there_is_sent_as_ever() {
+fn sends_bytes_with_a_length() {
     for content in [
         Content::from("text"),
         "text".to_owned().into(),
@@ -119,7 +119,7 @@ fn what_is_there_is_sent_as_ever() {
 }
 
 #[test]
-fn files_of_forms_are_read_while_they_are_sent() {
+fn streams_files_of_forms() {
     let file = OnDisk::new("cat.png");
     for (content, length) in [
         (File::from_path(&file.0).unwrap(), true),
@@ -145,14 +145,14 @@ fn files_of_forms_are_read_while_they_are_sent() {
 }
 
 #[test]
-fn a_limit_and_a_length_are_kept() {
+fn enforces_limit_and_length() {
     let (result, received) = replace(
         &[replaced()],
         reader().with_length(300_000).max_bytes(299_999),
     );
     assert!(matches!(result, Err(Error::Invalid(_))), "{result:?}");
     assert!(received.is_empty());
-    for (content, told) in [
+    for (content, expected) in [
         (reader().max_bytes(299_999), "has more than 299999 bytes"),
         (
             reader().with_length(299_999),
@@ -166,7 +166,7 @@ fn a_limit_and_a_length_are_kept() {
         let (result, _) = replace(&[replaced()], content);
         let error = result.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     replace(&[replaced()], reader().max_bytes(300_000))
         .0
@@ -174,37 +174,37 @@ fn a_limit_and_a_length_are_kept() {
 }
 
 #[test]
-fn progress_is_told_while_the_body_is_sent() {
+fn reports_progress() {
     for (content, total) in [
         (reader(), None),
         (reader().with_length(300_000), Some(300_000)),
         (large().into(), Some(300_000)),
     ] {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let keep = Arc::clone(&told);
+        let recorded = Arc::new(Mutex::new(Vec::new()));
+        let records = Arc::clone(&recorded);
         let server = Server::new([replaced()]);
         let call = client(&server.url()).replace_media("1", content);
-        let tell = move |sent, total| keep.lock().unwrap().push((sent, total));
-        run(call.on_upload_progress(tell).send()).unwrap();
-        let told = told.lock().unwrap();
-        assert_eq!(told.last(), Some(&(300_000, total)));
-        assert!(told.len() > 3 && told.is_sorted());
+        let record = move |sent, total| records.lock().unwrap().push((sent, total));
+        run(call.on_upload_progress(record).send()).unwrap();
+        let recorded = recorded.lock().unwrap();
+        assert_eq!(recorded.last(), Some(&(300_000, total)));
+        assert!(recorded.len() > 3 && recorded.is_sorted());
         assert!(server.only_received().body == large());
     }
 }
 
 #[test]
-fn what_can_be_read_once_is_sent_once() {
+fn sends_a_reader_only_once() {
     let later = Reply::new(503, &[("retry-after", "0")], "");
     let (result, received) = replace(&[later.clone(), replaced()], reader());
     assert_eq!(result.unwrap_err().status().unwrap(), 503);
     assert_eq!(received.len(), 1);
-    let anew = Content::from_opener(|| Ok(Cursor::new(large())));
-    let (result, received) = replace(&[later, replaced()], anew);
+    let reopened = Content::from_opener(|| Ok(Cursor::new(large())));
+    let (result, received) = replace(&[later, replaced()], reopened);
     result.unwrap();
     assert_eq!(received.len(), 2);
     assert!(received.iter().all(|request| request.body == large()));
-    // Nothing of it was read where no connection came about.
+    // Without a connection, the reader stays unread.
     let refused = Server::new([]).url();
     let content = reader();
     let error = run(client(&refused).replace_media("1", content.clone()).send()).unwrap_err();
@@ -224,7 +224,7 @@ fn what_can_be_read_once_is_sent_once() {
 }
 
 #[test]
-fn a_request_of_bytes_reads_what_it_can() {
+fn reads_readers_into_requests() {
     let client = client("http://127.0.0.1:1");
     let request = client.replace_media("1", reader()).into_request().unwrap();
     assert!(*request.body() == large());

@@ -1,4 +1,4 @@
-//! What is invalid is not sent, unless the caller insists.
+//! Validation before sending.
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, run, types};
@@ -9,7 +9,7 @@ fn too_long() -> types::TextMessage {
 }
 
 #[test]
-fn an_invalid_body_is_refused_before_any_connection() {
+fn rejects_an_invalid_body_before_connecting() {
     let server = Server::new([Reply::json(200, SENT)]);
     let error = run(client(&server).send_message(PHONE, too_long()).send()).unwrap_err();
     let Error::Invalid(invalid) = &error else {
@@ -25,7 +25,7 @@ fn an_invalid_body_is_refused_before_any_connection() {
 }
 
 #[test]
-fn validation_can_be_turned_off_per_call_and_per_client() {
+fn disables_validation_per_call_and_per_client() {
     let server = Server::unchecked([Reply::json(200, SENT)]);
     run(client(&server)
         .send_message(PHONE, too_long())
@@ -38,7 +38,7 @@ fn validation_can_be_turned_off_per_call_and_per_client() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn reports_every_error_at_once() {
     let client = Client::builder().version("23").build().unwrap();
     let call = client
         .send_message("..", too_long())
@@ -64,7 +64,7 @@ fn everything_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
-fn a_missing_token_is_told_before_any_connection() {
+fn rejects_a_missing_token_before_connecting() {
     let server = Server::unchecked([Reply::json(200, SENT)]);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let error = run(call(&client).send()).unwrap_err();
@@ -83,7 +83,7 @@ fn a_missing_token_is_told_before_any_connection() {
 }
 
 #[test]
-fn what_several_schemas_say_is_told_once_and_in_words() {
+fn reports_duplicate_violations_once() {
     let text = |violations: Result<(), Violations>| violations.unwrap_err().to_string();
     let image = types::Image::new();
     assert_eq!(
@@ -95,7 +95,7 @@ fn what_several_schemas_say_is_told_once_and_in_words() {
         text(both.validate()),
         "the value has more than one of `id`, `link`, and can have only one"
     );
-    // The action's own schema limits its button, and so does the rule for the type `list`.
+    // `ListAction` limits the button, and the rule for the type `list` repeats the limit.
     let rows = [types::Row::new("small", "Small")];
     let action = types::ListAction::new(
         "x".repeat(21),

@@ -1,49 +1,49 @@
-//! What to change: actions of an overlay, and the overlay as text.
+//! Suggested fixes as actions of an OpenAPI Overlay, and the overlay as text.
 
 use super::Finding;
 use crate::source::pointer;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// A change of a description, as an OpenAPI Overlay has it.
+/// An action of an OpenAPI Overlay.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Action {
-    /// What is changed, as a JSONPath.
+    /// `target`: the JSONPath of the changed value.
     pub target: String,
-    /// The JSON pointer to the target, or to the list that has it.
+    /// JSON pointer to the target, or to the array that contains the target.
     pub at: String,
-    /// What is done to it.
+    /// The change to the target.
     pub change: Change,
 }
 
-/// What an [`Action`] does. The order is that in which changes have to be made.
+/// The change of an [`Action`]. Changes are applied in the order of the variants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// Merges a value into it.
+    /// Merges a value into the target.
     Update(Value),
-    /// Takes it away.
+    /// Removes the target.
     Remove,
-    /// Merges a value into it after all that goes away is gone.
+    /// Merges a value into the target after every removal.
     Restore(Value),
 }
 
 impl Action {
-    /// Merges a value into what is at a pointer.
+    /// Merges a value into the value at a pointer.
     pub(super) fn update(root: &Value, at: &str, value: Value) -> Self {
         Self::new(root, at, Change::Update(value))
     }
 
-    /// Takes away what is at a pointer.
+    /// Removes the value at a pointer.
     pub(super) fn remove(root: &Value, at: &str) -> Self {
         Self::new(root, at, Change::Remove)
     }
 
-    /// Merges a value into what is at a pointer, last of all.
+    /// Merges a value into the value at a pointer, after every removal.
     pub(super) fn restore(root: &Value, at: &str, value: Value) -> Self {
         Self::new(root, at, Change::Restore(value))
     }
 
-    /// Takes the items away from the list at a pointer of which a filter is true.
+    /// Removes the items that match a JSONPath filter from the array at a pointer.
     pub(super) fn remove_items(root: &Value, at: &str, filter: &str) -> Self {
         Self {
             target: format!("{}[?{filter}]", path(root, at)),
@@ -69,7 +69,7 @@ impl Action {
     }
 }
 
-/// The JSONPath of the value at a pointer.
+/// Converts a JSON pointer to a JSONPath.
 fn path(root: &Value, at: &str) -> String {
     let mut path = "$".to_owned();
     let mut value = Some(root);
@@ -82,22 +82,22 @@ fn path(root: &Value, at: &str) -> String {
         // Writing to a string cannot fail.
         let _ = match is_list {
             true => write!(path, "[{token}]"),
-            false if is_bare(&token) => write!(path, ".{token}"),
+            false if is_identifier(&token) => write!(path, ".{token}"),
             false => write!(path, "[{}]", quoted(&token)),
         };
     }
     path
 }
 
-fn is_bare(name: &str) -> bool {
+fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
     characters
         .next()
-        .is_some_and(|it| it.is_ascii_alphabetic() || it == '_')
-        && characters.all(|it| it.is_ascii_alphanumeric() || it == '_')
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && characters.all(|next| next.is_ascii_alphanumeric() || next == '_')
 }
 
-/// A name in single quotes, as JSONPath has it.
+/// Quotes a name for JSONPath.
 pub(super) fn quoted(name: &str) -> String {
     let mut text = "'".to_owned();
     for character in name.chars() {
@@ -113,13 +113,14 @@ pub(super) fn quoted(name: &str) -> String {
     text + "'"
 }
 
-/// An overlay with the actions of all findings, each with its reason; none if there are none.
+/// Returns an overlay with the actions of the findings, each with its reason; `None` without
+/// actions.
 #[must_use]
 pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
     let mut actions: Vec<(&Action, &str)> = Vec::new();
     for finding in findings {
         for action in &finding.actions {
-            if !actions.iter().any(|(other, _)| *other == action) {
+            if !actions.iter().any(|(known, _)| *known == action) {
                 actions.push((action, &finding.diagnostic.problem));
             }
         }
@@ -127,20 +128,20 @@ pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
     if actions.is_empty() {
         return None;
     }
-    // What is further down in a list goes first, so that the others stay where they are.
+    // Remove later array items first, so that the indices of earlier items stay valid.
     actions.sort_by(|(left, _), (right, _)| {
-        let by_place = || match left.change {
-            Change::Remove => order(&right.at).cmp(&order(&left.at)),
+        let by_pointer = || match left.change {
+            Change::Remove => sort_key(&right.at).cmp(&sort_key(&left.at)),
             Change::Update(_) | Change::Restore(_) => std::cmp::Ordering::Equal,
         };
-        left.phase().cmp(&right.phase()).then_with(by_place)
+        left.phase().cmp(&right.phase()).then_with(by_pointer)
     });
     let mut text = format!(
         "overlay: 1.1.0\ninfo:\n  title: {}\n  version: 1.0.0\nactions:\n",
         json!(title)
     );
     for (action, reason) in actions {
-        // JSON is YAML.
+        // JSON is valid YAML.
         let change = match &action.change {
             Change::Update(value) | Change::Restore(value) => format!("update: {value}"),
             Change::Remove => "remove: true".to_owned(),
@@ -155,8 +156,8 @@ pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
     Some(text)
 }
 
-/// A pointer with its numbers as numbers.
-fn order(at: &str) -> Vec<(Option<usize>, String)> {
+/// A sort key for pointers that compares array indices as numbers.
+fn sort_key(at: &str) -> Vec<(Option<usize>, String)> {
     let tokens = pointer::tokens(at);
     tokens
         .map(|token| (token.parse().ok(), token.into_owned()))

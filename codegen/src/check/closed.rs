@@ -1,7 +1,14 @@
-//! Schemas that allow no other members, composed with schemas that have some.
+//! Closed schemas composed with schemas that declare more properties.
 //!
-//! `additionalProperties: false` knows the `properties` beside it and nothing else: what the other
-//! branches of an `allOf` declare is refused.
+//! `additionalProperties: false` sees only the `properties` beside it and rejects the properties of
+//! the remaining branches in an `allOf`:
+//!
+//! ```yaml
+//! Dog:
+//!   allOf:
+//!     - { properties: { name: {} }, additionalProperties: false }
+//!     - { properties: { breed: {} }, required: [breed] } # rejected: no object is valid
+//! ```
 
 use super::actions::Action;
 use super::grammar::Kind;
@@ -12,19 +19,19 @@ use crate::document::local;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a closed schema shuts out, in all compositions that it is a part of.
+/// The properties rejected by a closed schema, with the compositions.
 #[derive(Default)]
-struct Shut<'v> {
+struct Rejected<'v> {
     names: BTreeSet<&'v str>,
-    /// The compositions, each with whether nothing at all is valid under it.
-    within: BTreeMap<&'v str, bool>,
+    /// The compositions; true if a required property is rejected, so that no object is valid.
+    compositions: BTreeMap<&'v str, bool>,
 }
 
-/// Tells of closed schemas that shut out what the schemas beside them declare.
+/// Reports closed schemas that reject properties of the composition.
 pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
-    let mut all: BTreeMap<&str, Shut<'_>> = BTreeMap::new();
-    for whole in nodes.of_kind(Kind::Schema) {
-        let base = parts(nodes, whole);
+    let mut all: BTreeMap<&str, Rejected<'_>> = BTreeMap::new();
+    for composition in nodes.of_kind(Kind::Schema) {
+        let base = parts(nodes, composition);
         let variants: Vec<Parts<'_, '_>> = base
             .all
             .iter()
@@ -33,55 +40,58 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
             .map(|variant| parts(nodes, variant))
             .collect();
         if variants.is_empty() {
-            compose(nodes, whole, (&base, &base), &mut all);
+            compose(nodes, composition, (&base, &base), &mut all);
         }
         for variant in &variants {
-            compose(nodes, whole, (&base, variant), &mut all);
-            compose(nodes, whole, (variant, &base), &mut all);
-            compose(nodes, whole, (&base, &base), &mut all);
+            compose(nodes, composition, (&base, variant), &mut all);
+            compose(nodes, composition, (variant, &base), &mut all);
+            compose(nodes, composition, (&base, &base), &mut all);
         }
     }
-    let found = all.into_iter().filter_map(|(at, shut)| {
+    let found = all.into_iter().filter_map(|(at, rejected)| {
         let part = nodes.at(at)?;
-        Some(finding(nodes, part, &shut))
+        Some(finding(nodes, part, &rejected))
     });
     found.collect()
 }
 
-/// Notes what the closed ones of some schemas shut out of what others declare.
+/// Collects the properties that `declaring` declares and the closed schemas in `closing` reject.
 fn compose<'n, 'v>(
     nodes: &'n Nodes<'v>,
-    whole: &'n Node<'v>,
-    (some, others): (&Parts<'n, 'v>, &Parts<'n, 'v>),
-    all: &mut BTreeMap<&'n str, Shut<'n>>,
+    composition: &'n Node<'v>,
+    (closing, declaring): (&Parts<'n, 'v>, &Parts<'n, 'v>),
+    all: &mut BTreeMap<&'n str, Rejected<'n>>,
 ) {
-    for part in &some.all {
+    for part in &closing.all {
         let Some(closed) = Closed::of(nodes, part) else {
             continue;
         };
-        let others = others.all.iter().filter(|other| !closed.sees(other));
+        let unseen = declaring.all.iter().filter(|schema| !closed.covers(schema));
         let mut names = BTreeSet::new();
         let mut is_empty = false;
-        for other in others {
-            let members = declared(nodes, other).filter(|member| !is_never(member.value));
-            names.extend(members.filter_map(|member| member.name));
-            for name in required(nodes, other) {
+        for schema in unseen {
+            let properties = declared(nodes, schema).filter(|node| !is_never(node.value));
+            names.extend(properties.filter_map(|node| node.name));
+            for name in required(nodes, schema) {
                 names.insert(name);
-                is_empty |= !closed.knows(name);
+                is_empty |= !closed.allows(name);
             }
         }
-        names.retain(|name| !closed.knows(name));
+        names.retain(|name| !closed.allows(name));
         if !names.is_empty() {
-            let shut = all.entry(part.pointer.as_str()).or_default();
-            shut.names.extend(names);
-            *shut.within.entry(&whole.pointer).or_default() |= is_empty;
+            let rejected = all.entry(part.pointer.as_str()).or_default();
+            rejected.names.extend(names);
+            *rejected
+                .compositions
+                .entry(&composition.pointer)
+                .or_default() |= is_empty;
         }
     }
 }
 
-/// A schema that allows no other members than those that it knows.
+/// A schema with `additionalProperties: false` or `unevaluatedProperties: false`.
 struct Closed<'n, 'v> {
-    /// The schemas whose members it knows.
+    /// The schemas whose properties are allowed.
     known: Vec<&'n Node<'v>>,
     names: BTreeSet<&'v str>,
     patterns: Vec<Option<regex_lite::Regex>>,
@@ -96,8 +106,8 @@ impl<'n, 'v> Closed<'n, 'v> {
             () if is_false("unevaluatedProperties") => possible(nodes, node).all,
             () => return None,
         };
-        let members = known.iter().flat_map(|part| declared(nodes, part));
-        let names = members.filter_map(|member| member.name).collect();
+        let properties = known.iter().flat_map(|part| declared(nodes, part));
+        let names = properties.filter_map(|property| property.name).collect();
         let patterns = known
             .iter()
             .filter_map(|part| part.value.get("patternProperties")?.as_object())
@@ -111,13 +121,13 @@ impl<'n, 'v> Closed<'n, 'v> {
         })
     }
 
-    fn sees(&self, other: &Node<'_>) -> bool {
+    fn covers(&self, part: &Node<'_>) -> bool {
         let mut known = self.known.iter();
-        known.any(|known| known.pointer == other.pointer)
+        known.any(|known| known.pointer == part.pointer)
     }
 
-    fn knows(&self, name: &str) -> bool {
-        // What a pattern that cannot be read means is not known.
+    fn allows(&self, name: &str) -> bool {
+        // A pattern that does not compile may match.
         let matches = |pattern: &Option<regex_lite::Regex>| {
             pattern
                 .as_ref()
@@ -127,34 +137,36 @@ impl<'n, 'v> Closed<'n, 'v> {
     }
 }
 
-fn finding(nodes: &Nodes<'_>, part: &Node<'_>, shut: &Shut<'_>) -> Finding {
+fn finding(nodes: &Nodes<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Finding {
     let keyword = match part.value.get("additionalProperties") {
         Some(value) if is_never(value) => "additionalProperties",
         _ => "unevaluatedProperties",
     };
-    let names = listed(shut.names.iter().copied());
-    let all_empty = shut.within.values().all(|is_empty| *is_empty);
+    let names = listed(rejected.names.iter().copied());
+    let all_empty = rejected.compositions.values().all(|is_empty| *is_empty);
     let effect = match all_empty {
         true => "no object is valid",
-        false => "an object can never have these",
+        false => "no valid object has these properties",
     };
-    let problem = format!(
-        "`{keyword}: false` shuts out {names}, which schemas that apply beside it declare: {effect}"
-    );
-    let within = shut.within.keys().filter(|at| **at != part.pointer);
-    let compositions = within.map(|at| format!("composed in {at}")).collect();
+    let problem =
+        format!("`{keyword}: false` rejects {names}, declared in the same composition: {effect}");
+    let compositions = rejected
+        .compositions
+        .keys()
+        .filter(|at| **at != part.pointer);
+    let notes = compositions.map(|at| format!("composed in {at}")).collect();
     let help = match nodes.is_30 || keyword == "unevaluatedProperties" {
-        true => "declare them here, or allow other members",
+        true => "declare the properties in this schema, or allow additional properties",
         false => {
-            "declare them here, or leave this out and say `unevaluatedProperties: false` in the \
-             schema that composes both"
+            "declare the properties in this schema, or use `unevaluatedProperties: false` in the \
+             composing schema instead"
         }
     };
     let at = format!("{}/{keyword}", part.pointer);
     let finding = Finding::new("closed-branch", &at, problem);
-    let finding = finding.notes(compositions).help(help);
-    if keyword == "additionalProperties" && is_only_here(nodes, part, shut) {
-        let members = shut
+    let finding = finding.notes(notes).help(help);
+    if keyword == "additionalProperties" && is_used_only_in(nodes, part, rejected) {
+        let members = rejected
             .names
             .iter()
             .map(|name| ((*name).to_owned(), json!({})));
@@ -165,13 +177,14 @@ fn finding(nodes: &Nodes<'_>, part: &Node<'_>, shut: &Shut<'_>) -> Finding {
     finding
 }
 
-/// Whether a schema is nowhere used but in the compositions, so that it can be changed for them.
-fn is_only_here(nodes: &Nodes<'_>, part: &Node<'_>, shut: &Shut<'_>) -> bool {
-    if shut.within.contains_key(part.pointer.as_str()) {
+/// True if the schema is used only in the given compositions, so that a change affects nothing
+/// else.
+fn is_used_only_in(nodes: &Nodes<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> bool {
+    if rejected.compositions.contains_key(part.pointer.as_str()) {
         return true;
     }
-    let users = nodes.of_kind(Kind::Schema).filter(|other| {
-        let target = other.reference().and_then(local);
+    let users = nodes.of_kind(Kind::Schema).filter(|user| {
+        let target = user.reference().and_then(local);
         target.as_deref() == Some(part.pointer.as_str())
     });
     users.count() <= usize::from(part.parent.is_none() || part.name.is_some())

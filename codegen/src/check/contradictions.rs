@@ -1,4 +1,4 @@
-//! Schemas under which no value is valid, since two of their rules cannot hold at once.
+//! Contradictory rules, under which a schema accepts no value.
 
 use super::Finding;
 use super::grammar::Kind;
@@ -8,7 +8,7 @@ use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Lower and upper bounds that belong together.
+/// Pairs of lower and upper bounds.
 const BOUNDS: &[(&str, &str)] = &[
     ("minLength", "maxLength"),
     ("minItems", "maxItems"),
@@ -16,19 +16,19 @@ const BOUNDS: &[(&str, &str)] = &[
     ("minimum", "maximum"),
 ];
 
-/// How deep members of members are compared.
-const DEEPEST: usize = 4;
+/// Maximum nesting depth for comparing properties.
+const MAX_DEPTH: usize = 4;
 
-/// Two rules that cannot hold at once, by their pointers.
+/// Findings by the pointers of the two conflicting rules.
 type Found = BTreeMap<(String, String), Finding>;
 
-/// Tells of rules that contradict each other.
+/// Reports contradictory rules.
 pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
     let mut found = Found::new();
     for schema in nodes.of_kind(Kind::Schema) {
         let search = &mut Search {
             nodes,
-            whole: &schema.pointer,
+            composition: &schema.pointer,
             found: &mut found,
         };
         search.compare(&parts(nodes, schema), 0);
@@ -38,16 +38,17 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
 
 struct Search<'n, 'v> {
     nodes: &'n Nodes<'v>,
-    /// The schema in which the others come together.
-    whole: &'n str,
+    /// Pointer to the schema that combines the compared schemas.
+    composition: &'n str,
     found: &'n mut Found,
 }
 
 impl Search<'_, '_> {
-    /// Compares the rules of schemas that apply to one value, and then those of its members.
+    /// Compares the rules of schemas that apply to one value, then the rules of the value's
+    /// properties.
     fn compare(&mut self, parts: &Parts<'_, '_>, depth: usize) {
         let rules = parts.all.iter().copied();
-        let rules: Vec<&Node<'_>> = rules.filter(|it| counts(self.nodes, it)).collect();
+        let rules: Vec<&Node<'_>> = rules.filter(|node| counts(self.nodes, node)).collect();
         for (index, left) in rules.iter().enumerate() {
             for right in &rules[index + 1..] {
                 self.types(left, right);
@@ -61,7 +62,7 @@ impl Search<'_, '_> {
                 }
             }
         }
-        if depth == DEEPEST || rules.len() == 1 {
+        if depth == MAX_DEPTH || rules.len() == 1 {
             return;
         }
         for (_, declared) in parts.properties(self.nodes) {
@@ -69,7 +70,7 @@ impl Search<'_, '_> {
                 let mut all = Parts { all: Vec::new() };
                 for property in declared {
                     for part in super::parts::parts(self.nodes, property).all {
-                        if !all.all.iter().any(|other| std::ptr::eq(*other, part)) {
+                        if !all.all.iter().any(|known| std::ptr::eq(*known, part)) {
                             all.all.push(part);
                         }
                     }
@@ -81,23 +82,22 @@ impl Search<'_, '_> {
 
     fn types(&mut self, left: &Node<'_>, right: &Node<'_>) {
         let named = |node| named_types(self.nodes, node);
-        let (Some(some), Some(others)) = (named(left), named(right)) else {
+        let (Some(left_types), Some(right_types)) = (named(left), named(right)) else {
             return;
         };
-        if some.iter().any(|name| others.contains(name)) {
+        if left_types.iter().any(|name| right_types.contains(name)) {
             return;
         }
         let problem = format!(
-            "this wants `{}`, and another schema that applies to the same value wants `{}`: \
-             nothing is both",
-            some.join("` or `"),
-            others.join("` or `")
+            "conflicting `type`: `{}` here, `{}` in a second schema for this value",
+            left_types.join("` or `"),
+            right_types.join("` or `")
         );
-        self.tell((left, "type"), (right, "type"), problem);
+        self.report((left, "type"), (right, "type"), problem);
     }
 
     fn values(&mut self, left: &Node<'_>, right: &Node<'_>) {
-        let (Some((some, by)), Some((others, by_other))) =
+        let (Some((left_values, keyword)), Some((right_values, right_keyword))) =
             (listed_values(left), listed_values(right))
         else {
             return;
@@ -106,12 +106,13 @@ impl Search<'_, '_> {
             named_types(self.nodes, node).is_some_and(|types| types.contains(&"null"))
         };
         let both_null = allows_null(left) && allows_null(right);
-        if both_null || some.iter().any(|value| others.contains(value)) {
+        if both_null || left_values.iter().any(|value| right_values.contains(value)) {
             return;
         }
-        let problem = "none of these values is one that another schema lists, which applies to the \
-                       same value";
-        self.tell((left, by), (right, by_other), problem.to_owned());
+        let problem = format!(
+            "conflicting `{keyword}`: a second schema for this value allows none of the values"
+        );
+        self.report((left, keyword), (right, right_keyword), problem);
     }
 
     fn bounds(&mut self, (low, lower): (&Node<'_>, &str), (high, upper): (&Node<'_>, &str)) {
@@ -121,36 +122,35 @@ impl Search<'_, '_> {
         };
         if least > most {
             let problem = format!(
-                "`{lower}` is {least}, and `{upper}` of what applies to the same value is {most}: \
-                 nothing is both"
+                "conflicting bounds for one value: `{lower}` is {least}, `{upper}` is {most}"
             );
-            self.tell((low, lower), (high, upper), problem);
+            self.report((low, lower), (high, upper), problem);
         }
     }
 
-    fn tell(
+    fn report(
         &mut self,
-        (one, keyword): (&Node<'_>, &str),
-        (other, other_keyword): (&Node<'_>, &str),
+        (left, keyword): (&Node<'_>, &str),
+        (right, right_keyword): (&Node<'_>, &str),
         problem: String,
     ) {
-        let one = child(&one.pointer, keyword);
-        let other = child(&other.pointer, other_keyword);
-        let whole = self.whole;
+        let left = child(&left.pointer, keyword);
+        let right = child(&right.pointer, right_keyword);
+        let composition = self.composition;
         self.found
-            .entry((one, other))
-            .or_insert_with_key(|(one, other)| {
-                Finding::new("contradiction", one, problem)
+            .entry((left, right))
+            .or_insert_with_key(|(left, right)| {
+                Finding::new("contradiction", left, problem)
                     .notes(vec![
-                        format!("the other one is {other}"),
-                        format!("both apply in {whole}"),
+                        format!("conflicts with {right}"),
+                        format!("both rules apply in {composition}"),
                     ])
-                    .help("correct one of them")
+                    .help("correct one of the rules")
             });
     }
 }
 
-/// The types that a schema names; `integer` and `number` are one here.
+/// Returns the names in `type`. `integer` counts as `number`.
 fn named_types<'v>(nodes: &Nodes<'_>, node: &Node<'v>) -> Option<Vec<&'v str>> {
     let mut types: Vec<&str> = match node.value.get("type")? {
         Value::String(name) => vec![name],
@@ -168,7 +168,7 @@ fn named_types<'v>(nodes: &Nodes<'_>, node: &Node<'v>) -> Option<Vec<&'v str>> {
     Some(types)
 }
 
-/// The values that a schema lists, and under which keyword.
+/// Returns the values of `const` or `enum`, with the keyword.
 fn listed_values<'v>(node: &Node<'v>) -> Option<(Vec<&'v Value>, &'static str)> {
     match (node.value.get("const"), node.value.get("enum")) {
         (Some(value), _) => Some((vec![value], "const")),

@@ -1,4 +1,12 @@
-//! Discriminators that do not choose what they should.
+//! Discriminators that select no schema, or not the intended schema.
+//!
+//! ```yaml
+//! Pet:
+//!   oneOf: [{ $ref: '#/components/schemas/Cat' }]
+//!   discriminator: { propertyName: kind } # without `mapping`, the value is `Cat`
+//! Cat:
+//!   properties: { kind: { const: cat } } # `unmapped-branches`: needs `mapping: { cat: … }`
+//! ```
 
 mod mapping;
 
@@ -13,20 +21,20 @@ use crate::spelling::closest;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// A discriminator and what it is about.
+/// A discriminator with its schema and branches.
 struct Chooser<'n, 'v> {
     nodes: &'n Nodes<'v>,
-    /// The schema that has it.
+    /// The schema with the `discriminator`.
     schema: &'n Node<'v>,
     at: String,
     property: &'v str,
-    /// Values, and the references that they are mapped to.
+    /// `mapping`: values with their references.
     mapping: Vec<(&'v str, &'v str)>,
-    /// The branches that are references, each with what it leads to.
+    /// The branches with a `$ref`, and the targets of the references.
     branches: Vec<(&'n Node<'v>, &'n Node<'v>)>,
 }
 
-/// Tells of discriminators that reach nothing, or something else than is written.
+/// Reports discriminators without effect and with wrong branches or mappings.
 pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
     let heirs = heirs(nodes);
     let mut found = Vec::new();
@@ -42,7 +50,7 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
                 found.extend(chooser.outside());
             }
             (false, Some(heirs)) => found.extend(chooser.unchecked(heirs)),
-            (false, None) => found.extend(chooser.idle()),
+            (false, None) => found.extend(chooser.unused()),
         }
         found.extend(chooser.leading_nowhere());
         found.extend(chooser.contradicting());
@@ -50,8 +58,8 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
     found
 }
 
-/// The pointers to the schemas that a discriminator chooses from: each means something else than
-/// another one that says the same.
+/// Returns the pointers to the schemas that discriminators select. The name of such a schema
+/// carries meaning, so equal schemas are not duplicates.
 pub(super) fn chosen(nodes: &Nodes<'_>) -> BTreeSet<String> {
     let mut chosen = BTreeSet::new();
     for schema in nodes.of_kind(Kind::Schema) {
@@ -110,20 +118,20 @@ impl<'n, 'v> Chooser<'n, 'v> {
         })
     }
 
-    /// The schema that a value is mapped to.
+    /// Returns the schema for a value of `mapping`.
     fn target(&self, target: &str) -> Option<&'n Node<'v>> {
         let node = self.nodes.at(&pointer_of(target)?)?;
         self.nodes.resolved(node)
     }
 
-    /// Nothing to choose from.
-    fn idle(&self) -> Option<Finding> {
-        // A part of a larger schema may be about the branches of that.
+    /// Reports a discriminator without schemas to select from.
+    fn unused(&self) -> Option<Finding> {
+        // The discriminator of a branch may belong to the enclosing union.
         if matches!(self.schema.member, "allOf" | "anyOf" | "oneOf") {
             return None;
         }
-        let problem = "this discriminator chooses from nothing: there is no `oneOf` or `anyOf` \
-                       beside it, and no schema has this one in its `allOf`";
+        let problem = "discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no \
+                       schema extends it by `allOf`";
         let mapped = self
             .mapping
             .iter()
@@ -136,22 +144,22 @@ impl<'n, 'v> Chooser<'n, 'v> {
         let finding = Finding::new("idle-discriminator", &self.at, problem);
         Some(match mapped.is_empty() {
             true => finding
-                .help("remove it, or add the `oneOf` that it belongs to")
+                .help("remove the discriminator, or add the missing `oneOf`")
                 .actions(vec![Action::remove(self.nodes.root, &self.at)]),
             false => finding
                 .notes(mapped)
-                .help("add `oneOf` with the schemas that it is mapped to, or remove it"),
+                .help("add `oneOf` with the mapped schemas, or remove the discriminator"),
         })
     }
 
-    /// Inheritance, which JSON Schema does not know.
+    /// Reports a discriminator that relies on inheritance, which JSON Schema lacks.
     fn unchecked(&self, heirs: &[&str]) -> Option<Finding> {
         let is_value = |node: &Node<'_>| {
             let target = node.reference().and_then(local);
             target.as_deref() == Some(self.schema.pointer.as_str())
                 && !matches!(node.member, "allOf" | "anyOf" | "oneOf")
         };
-        // In OpenAPI 3.0, schemas are not those of JSON Schema, and this is how to inherit.
+        // OpenAPI 3.0 schemas are not JSON Schema, and inherit by `allOf`.
         if self.nodes.is_30 || !self.nodes.of_kind(Kind::Schema).any(is_value) {
             return None;
         }
@@ -159,19 +167,19 @@ impl<'n, 'v> Chooser<'n, 'v> {
             .iter()
             .map(|at| at.rsplit('/').next().unwrap_or_default());
         let problem = format!(
-            "by JSON Schema, only this schema is applied here, and never those that have it in \
-             their `allOf`: {}",
+            "discriminator without `oneOf`: JSON Schema never applies the schemas that extend \
+             this schema by `allOf`: {}",
             listed(names)
         );
         Some(
             Finding::new("unchecked-discriminator", &self.at, problem).help(
-                "where a value of any of them is meant, say `oneOf` with all of them, and take \
+                "use `oneOf` with the extending schemas where their values are valid, and move \
                  the discriminator there",
             ),
         )
     }
 
-    /// Branches that lack the member by which they are told apart.
+    /// Reports branches that do not declare the discriminator property.
     fn undeclared(&self) -> Vec<Finding> {
         let own = parts(self.nodes, self.schema).properties(self.nodes);
         if own.contains_key(self.property) {
@@ -183,29 +191,30 @@ impl<'n, 'v> Chooser<'n, 'v> {
             let names = possible.properties(self.nodes);
             let is_known = possible.all.iter().all(|part| {
                 part.reference()
-                    .is_none_or(|it| self.nodes.target(it).is_some())
+                    .is_none_or(|reference| self.nodes.target(reference).is_some())
             });
             if names.contains_key(self.property) || names.is_empty() || !is_known {
                 continue;
             }
             let problem = format!(
-                "this branch is told apart by `{}`, and declares no such member",
+                "branch does not declare the discriminator property `{}`",
                 self.property
             );
             let help = match closest(self.property, names.keys().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("declare `{}` in it", self.property),
+                None => format!("declare `{}` in the branch", self.property),
             };
             found.push(
                 Finding::new("undeclared-discriminator", &branch.pointer, problem)
-                    .notes(vec![format!("it is {}", target.pointer)])
+                    .notes(vec![format!("the branch is {}", target.pointer)])
                     .help(help),
             );
         }
         found
     }
 
-    /// Branches that are found by their name only, which is not what their member says.
+    /// Reports unmapped branches whose schema name is not a valid value of the discriminator
+    /// property.
     fn unmapped(&self) -> Option<Finding> {
         let mut notes = Vec::new();
         let mut mapping = Map::new();
@@ -214,7 +223,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
             let name = tokens(&reference).last().unwrap_or_default().into_owned();
             let mut targets = self.mapping.iter().map(|(_, target)| self.target(target));
             let is_mapped =
-                targets.any(|other| other.is_some_and(|it| it.pointer == target.pointer));
+                targets.any(|node| node.is_some_and(|node| node.pointer == target.pointer));
             let Some(values) = self.values(target) else {
                 continue;
             };
@@ -222,11 +231,11 @@ impl<'n, 'v> Chooser<'n, 'v> {
                 continue;
             }
             notes.push(format!(
-                "`{name}` is the value for this branch, whose `{}` is {}",
+                "`{name}` selects this branch, but its `{}` is {}",
                 self.property,
                 listed(values.iter().copied())
             ));
-            let is_free = |value: &&&str| self.mapping.iter().all(|(other, _)| other != *value);
+            let is_free = |value: &&&str| self.mapping.iter().all(|(mapped, _)| mapped != *value);
             for value in values.iter().filter(is_free) {
                 mapping.insert((*value).to_owned(), json!(branch.reference()));
             }
@@ -234,13 +243,15 @@ impl<'n, 'v> Chooser<'n, 'v> {
         if notes.is_empty() {
             return None;
         }
-        let problem = "this discriminator finds branches by the names of their schemas, which are \
-                       none of the values that they allow";
+        let problem = format!(
+            "incomplete `mapping`: branches exclude their schema name as the value of `{}`",
+            self.property
+        );
         let finding = Finding::new("unmapped-branches", &self.at, problem)
             .notes(notes)
-            .help("say in `mapping` which value means which branch");
-        let is_whole = mapping.len() == finding.diagnostic.notes.len();
-        Some(match is_whole {
+            .help("map the values to the branches in `mapping`");
+        let is_complete = mapping.len() == finding.diagnostic.notes.len();
+        Some(match is_complete {
             true => finding.actions(vec![Action::update(
                 self.nodes.root,
                 &self.at,
@@ -250,7 +261,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
         })
     }
 
-    /// The only values that the member can have in a branch.
+    /// Returns the values that a branch allows for the discriminator property.
     fn values(&self, target: &'n Node<'v>) -> Option<BTreeSet<&'v str>> {
         let members = parts(self.nodes, target).properties(self.nodes);
         let mut all: Option<BTreeSet<&str>> = None;
@@ -274,8 +285,8 @@ impl<'n, 'v> Chooser<'n, 'v> {
     }
 }
 
-/// The pointer to what a value of a mapping names: by a reference in this document, or by the name
-/// of a schema.
+/// Returns the pointer for a value of `mapping`: a reference within the spec, or the name of a
+/// schema.
 fn pointer_of(target: &str) -> Option<String> {
     match target.contains(['#', '/', '.']) {
         true => local(target),

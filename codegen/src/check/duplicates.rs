@@ -1,4 +1,4 @@
-//! Components that say the same as another one.
+//! Finds components with equal content.
 
 use super::discriminators::chosen;
 use super::grammar::Kind;
@@ -11,21 +11,21 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-/// How often schemas that refer to each other are compared anew.
-const ROUNDS: usize = 8;
-/// How many members or branches a schema has that is no accident.
-const SUBSTANCE: usize = 2;
-/// How many values an enumeration has that is no accident.
-const VALUES: usize = 3;
-/// What a schema is called and shown by, which does not count. Its description does: where two are
-/// described as different things, they are no copies.
-const FACE: &[&str] = &["title", "example", "examples"];
+/// Maximum number of passes: equal targets may make more schemas equal in the next pass.
+const MAX_PASSES: usize = 8;
+/// Minimum number of properties or branches; smaller schemas may be equal by accident.
+const MIN_ENTRIES: usize = 2;
+/// Minimum number of `enum` values; shorter lists may be equal by accident.
+const MIN_ENUM_VALUES: usize = 3;
+/// Keywords ignored in the comparison. `description` is compared: schemas with different
+/// descriptions mean different things.
+const IGNORED_KEYWORDS: &[&str] = &["title", "example", "examples"];
 
-/// Tells of components that repeat others.
+/// Reports components with equal content.
 pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
     let used = used(nodes);
     let chosen = chosen(nodes);
-    // Without an operation, the components are what the description is for.
+    // A spec without operations exists for its components.
     let counts = |node: &Node<'_>| {
         (used.is_empty() || used.contains(&node.pointer))
             && !chosen.contains(&node.pointer)
@@ -36,11 +36,13 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
         groups.entry(first).or_default().push(twin);
     }
     let found = groups.into_iter().map(|(first, twins)| {
+        let name = nodes.at(first).and_then(|node| node.name);
+        let name = name.unwrap_or_default();
         let problem = match twins.as_slice() {
-            [_] => "another component says the same".to_owned(),
-            several => format!("{} other components say the same", several.len()),
+            [_] => format!("`{name}` has a duplicate"),
+            twins => format!("`{name}` has {} duplicates", twins.len()),
         };
-        let which = twins.iter().map(|twin| format!("it is {twin}"));
+        let notes = twins.iter().map(|twin| format!("equal to {twin}"));
         let are_copies = twins
             .iter()
             .all(|twin| nodes.root.pointer(twin) == nodes.root.pointer(first));
@@ -53,14 +55,14 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
         };
         Finding::new("duplicate-component", first, problem)
             .of_name()
-            .notes(which.collect())
-            .help("keep one of them, and let the others refer to it")
+            .notes(notes.collect())
+            .help("keep one of the components, and replace the rest by references")
             .actions(actions)
     });
     found.collect()
 }
 
-/// Makes one component a reference to another.
+/// Replaces a component by a reference to an equal component.
 fn alias(nodes: &Nodes<'_>, twin: &str, first: &str) -> Vec<Action> {
     let Some(node) = nodes.at(twin) else {
         return Vec::new();
@@ -78,16 +80,16 @@ fn alias(nodes: &Nodes<'_>, twin: &str, first: &str) -> Vec<Action> {
     ]
 }
 
-/// The components that say the same as an earlier one, each with the first that does.
+/// Maps components to the first component with equal content.
 pub(super) fn same_as<'n>(
     nodes: &'n Nodes<'_>,
     counts: &dyn Fn(&Node<'_>) -> bool,
 ) -> BTreeMap<&'n str, &'n str> {
     let all: Vec<&Node<'_>> = components(nodes)
-        .filter(|node| counts(node) && has_substance(node))
+        .filter(|node| counts(node) && is_substantial(node))
         .collect();
     let mut same: BTreeMap<&str, &str> = BTreeMap::new();
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_PASSES {
         let mut first: HashMap<(Kind, String), &str> = HashMap::new();
         let mut next = BTreeMap::new();
         for node in &all {
@@ -105,7 +107,7 @@ pub(super) fn same_as<'n>(
     same
 }
 
-fn has_substance(node: &Node<'_>) -> bool {
+fn is_substantial(node: &Node<'_>) -> bool {
     let count = |name: &str| match node.value.get(name) {
         Some(Value::Object(members)) => members.len(),
         Some(Value::Array(items)) => items.len(),
@@ -114,17 +116,17 @@ fn has_substance(node: &Node<'_>) -> bool {
     match node.kind {
         Kind::Schema => {
             let parts = ["properties", "allOf", "anyOf", "oneOf"];
-            parts.iter().any(|name| count(name) >= SUBSTANCE) || count("enum") >= VALUES
+            parts.iter().any(|name| count(name) >= MIN_ENTRIES) || count("enum") >= MIN_ENUM_VALUES
         }
         Kind::SecurityScheme | Kind::Example => false,
         _ => {
             let members = node.value.as_object().map(serde_json::Map::len);
-            node.reference().is_none() && members.is_some_and(|count| count >= SUBSTANCE)
+            node.reference().is_none() && members.is_some_and(|count| count >= MIN_ENTRIES)
         }
     }
 }
 
-/// A component as text that is the same for all that say the same.
+/// Serializes a component; equal components have equal text.
 struct Text<'t> {
     written: String,
     own: &'t str,
@@ -138,11 +140,11 @@ impl<'t> Text<'t> {
             own: &node.pointer,
             same,
         };
-        let face = match node.kind {
-            Kind::Schema => FACE,
+        let ignored = match node.kind {
+            Kind::Schema => IGNORED_KEYWORDS,
             _ => &[],
         };
-        writer.write(node.value, face);
+        writer.write(node.value, ignored);
         writer.written
     }
 
@@ -188,7 +190,7 @@ impl<'t> Text<'t> {
         let first = |at: &'_ str| {
             self.same
                 .get(at)
-                .map_or(at.to_owned(), |it| (*it).to_owned())
+                .map_or(at.to_owned(), |first| (*first).to_owned())
         };
         let target = first(target);
         let is_itself = target == first(self.own);

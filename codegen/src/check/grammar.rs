@@ -1,8 +1,8 @@
-//! What stands where in a description: the table along which it is walked.
+//! The structure of an OpenAPI spec: the objects in each field of each object.
 
 use crate::source::FILES;
 
-/// What a value of a description is.
+/// The kind of an object in a spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Kind {
     Description,
@@ -22,12 +22,12 @@ pub(super) enum Kind {
     Schema,
 }
 
-/// How a member holds values of a kind.
+/// The content of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// The member is one; a list in its place holds several.
+    /// An object, or an array of objects.
     One(Kind),
-    /// The member is a map of names.
+    /// A map of names to objects.
     Map(Kind),
 }
 
@@ -43,7 +43,7 @@ const DESCRIPTION: &[(&str, Holds)] = &[
     ("webhooks", Map(Kind::PathItem)),
 ];
 
-/// The groups of components, each with a word for one of them.
+/// The fields of `components`, with the kind and a word for an entry.
 pub(super) const COMPONENTS: &[(&str, Kind, &str)] = &[
     ("schemas", Kind::Schema, "schema"),
     ("responses", Kind::Response, "response"),
@@ -65,7 +65,7 @@ const OPERATION: &[(&str, Holds)] = &[
     ("callbacks", Map(Kind::Callback)),
 ];
 
-/// Parameters and headers.
+/// Fields of parameters and headers.
 const PARAMETER: &[(&str, Holds)] = &[
     ("schema", One(Kind::Schema)),
     ("content", Map(Kind::MediaType)),
@@ -87,7 +87,7 @@ const MEDIA_TYPE: &[(&str, Holds)] = &[
     ("itemEncoding", One(Kind::Encoding)),
 ];
 
-/// Members of a schema that hold schemas.
+/// Keywords that contain schemas.
 const SCHEMA: &[(&str, Holds)] = &[
     ("properties", Map(Kind::Schema)),
     ("patternProperties", Map(Kind::Schema)),
@@ -111,7 +111,7 @@ const SCHEMA: &[(&str, Holds)] = &[
     ("contentSchema", One(Kind::Schema)),
 ];
 
-/// What a member of a value of this kind holds, if that is a part of the description.
+/// Returns the content of a field, if the field contains objects of the spec.
 pub(super) fn member(kind: Kind, name: &str) -> Option<Holds> {
     let found = |table: &[(&str, Holds)]| {
         let row = table.iter().find(|(known, _)| *known == name);
@@ -135,7 +135,7 @@ pub(super) fn member(kind: Kind, name: &str) -> Option<Holds> {
         Kind::Response => found(RESPONSE),
         Kind::MediaType => found(MEDIA_TYPE),
         Kind::Encoding => (name == "headers").then_some(Map(Kind::Header)),
-        // Every member of a callback is an address.
+        // Keys of a callback are URL expressions.
         Kind::Callback => {
             (!name.starts_with("x-") && name != "$ref").then_some(One(Kind::PathItem))
         }
@@ -144,8 +144,7 @@ pub(super) fn member(kind: Kind, name: &str) -> Option<Holds> {
     }
 }
 
-/// Whether a pointer leads into another file of the description, of which only what is referred to
-/// is known.
+/// True if a pointer leads into a bundled file. Only referenced values of bundled files are known.
 pub(super) fn is_in_files(pointer: &str) -> bool {
     let rest = pointer.strip_prefix('/');
     rest.is_some_and(|rest| rest.starts_with(FILES))

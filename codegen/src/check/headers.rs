@@ -1,4 +1,4 @@
-//! Headers that OpenAPI ignores: what they say is said elsewhere.
+//! Headers ignored by OpenAPI in favour of dedicated fields.
 
 use super::actions::quoted;
 use super::grammar::Kind;
@@ -6,14 +6,14 @@ use super::nodes::{Node, Nodes};
 use super::{Action, Finding};
 use crate::document::local;
 
-/// The names of header parameters that are ignored, each with where to say it.
+/// Names of ignored header parameters, with the field to use instead.
 const IGNORED: &[(&str, &str)] = &[
-    ("accept", "by the media types of the responses"),
-    ("content-type", "by the media types of the body"),
-    ("authorization", "by the security requirement"),
+    ("accept", "the media types of `responses`"),
+    ("content-type", "the media types of `requestBody`"),
+    ("authorization", "`security`"),
 ];
 
-/// Tells of header parameters, and headers of responses, that have no effect.
+/// Reports header parameters and response headers without effect.
 pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
     let parameters = nodes.of_kind(Kind::Parameter);
     let parameters = parameters.filter_map(|node| parameter(nodes, node));
@@ -30,27 +30,27 @@ fn parameter(nodes: &Nodes<'_>, node: &Node<'_>) -> Option<Finding> {
     let name = node.text("name")?;
     let lower = name.to_lowercase();
     let (_, place) = IGNORED.iter().find(|(ignored, _)| *ignored == lower)?;
-    let problem = format!("OpenAPI ignores a header parameter named `{name}`");
+    let problem = format!("header parameter `{name}` is ignored in OpenAPI");
     Some(
         Finding::new("ignored-header", &node.pointer, problem)
-            .help(format!("say it {place}, and remove the parameter"))
+            .help(format!("use {place} instead, and remove the parameter"))
             .actions(removal(nodes, node, name)),
     )
 }
 
-/// Takes away a parameter, and whatever refers to it.
+/// Removes a parameter and the references to it.
 fn removal(nodes: &Nodes<'_>, node: &Node<'_>, name: &str) -> Vec<Action> {
     if node.member == "parameters" && node.name.is_none() {
         let filter = format!("@.name == {} && @.in == 'header'", quoted(name));
         let list = list_of(&node.pointer);
         return vec![Action::remove_items(nodes.root, list, &filter)];
     }
-    let refers = |other: &&Node<'_>| {
-        let target = other.reference().and_then(local);
+    let refers = |user: &&Node<'_>| {
+        let target = user.reference().and_then(local);
         target.as_deref() == Some(node.pointer.as_str())
     };
     let users: Vec<&Node<'_>> = nodes.of_kind(Kind::Parameter).filter(refers).collect();
-    // What is no item of a list of parameters is another component, which others may refer to.
+    // A user outside a parameter list is a component, with possible users of its own.
     if users.iter().any(|user| user.name.is_some()) {
         return Vec::new();
     }
@@ -66,7 +66,7 @@ fn removal(nodes: &Nodes<'_>, node: &Node<'_>, name: &str) -> Vec<Action> {
     actions
 }
 
-/// The pointer to the list that an item is in.
+/// Returns the pointer to the array that contains an item.
 fn list_of(item: &str) -> &str {
     item.rsplit_once('/').map_or("", |(list, _)| list)
 }
@@ -81,11 +81,11 @@ fn header(nodes: &Nodes<'_>, node: &Node<'_>) -> Option<Finding> {
     if !is_of_response || !node.value.is_object() {
         return None;
     }
-    let problem = format!("OpenAPI ignores a header named `{name}` of a response");
+    let problem = format!("response header `{name}` is ignored in OpenAPI");
     Some(
         Finding::new("ignored-header", &node.pointer, problem)
             .of_name()
-            .help("say it by the media types of the response, and remove the header")
+            .help("use the media types of the response instead, and remove the header")
             .actions(vec![Action::remove(nodes.root, &node.pointer)]),
     )
 }

@@ -1,8 +1,8 @@
-//! Judges a description itself: what in it cannot be meant.
+//! Checks a spec for mistakes.
 //!
-//! [`questions`] lists the values that a validator has to judge by their schemas; [`check`] takes
-//! its answers and tells all that was found. The validator is not ours, and not a part of this
-//! library: whoever calls this has one.
+//! [`questions`] lists values to validate against schemas. The caller runs an independent
+//! validator, not part of this library, and passes the results to [`check`], which returns the
+//! findings.
 
 mod actions;
 mod closed;
@@ -29,12 +29,12 @@ use nodes::Nodes;
 pub use questions::{Answer, Asked, Question, Side, Violation};
 use serde_json::Value;
 
-/// Something in a description that cannot be meant.
+/// A likely mistake in a spec.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// What it is, where, and why.
+    /// The diagnostic to report.
     pub diagnostic: Diagnostic,
-    /// What to change so that it is gone, where that needs no judgement.
+    /// Overlay actions that fix the mistake; empty if the fix needs judgement.
     pub actions: Vec<Action>,
 }
 
@@ -67,30 +67,32 @@ impl Finding {
     }
 }
 
-/// The values to be judged by an independent validator.
+/// Returns the values to validate with an independent validator.
 #[must_use]
 pub fn questions(source: &Source) -> Vec<Question> {
     questions::of(&Nodes::of(&source.root.to_value()))
 }
 
-/// Everything that is found, given what a validator says to each of the [`questions`].
+/// Checks a spec, given a validator's results for the [`questions`].
 ///
 /// # Errors
 ///
-/// Where this is no OpenAPI description of a version that is read.
+/// Fails if the spec has errors, for example an unsupported version.
 pub fn check(
     source: &Source,
     answers: &[(Question, Answer)],
 ) -> Result<Vec<Finding>, Vec<Diagnostic>> {
     let document = Document::new(&source.root)?;
-    let told = document.into_diagnostics();
-    if told.iter().any(Diagnostic::is_error) {
-        return Err(told);
+    let diagnostics = document.into_diagnostics();
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(diagnostics);
     }
     let root = source.root.to_value();
     let nodes = Nodes::of(&root);
     let mut found = closed::find(&nodes);
-    let closed = found.iter().map(|it| it.diagnostic.pointer.clone());
+    let closed = found
+        .iter()
+        .map(|finding| finding.diagnostic.pointer.clone());
     found.extend(values::find(&nodes, source, answers, &closed.collect()));
     found.extend(contradictions::find(&nodes));
     found.extend(required::find(&nodes));
@@ -103,8 +105,8 @@ pub fn check(
     Ok(found)
 }
 
-/// Leaves out the actions that do not fit a description as it is before its files are brought
-/// together: overlays are applied to that.
+/// Drops the actions whose target differs between the unbundled spec (`before`) and the bundled
+/// spec (`after`): overlays are applied to the unbundled spec.
 pub fn keep_applicable(findings: &mut [Finding], before: &Json, after: &Json) {
     for finding in findings {
         let fits = |action: &Action| {
@@ -117,25 +119,25 @@ pub fn keep_applicable(findings: &mut [Finding], before: &Json, after: &Json) {
     }
 }
 
-/// Whether a schema allows nothing.
+/// True for the schema `false`.
 fn is_never(schema: &Value) -> bool {
     *schema == Value::Bool(false)
 }
 
-/// Up to how many names are told one by one.
-const NAMES: usize = 6;
+/// Maximum number of names in a message.
+const MAX_NAMES: usize = 6;
 
-/// Names for people: `a`, `b` and 3 more.
+/// Joins names for a message: `a`, `b` and 3 more.
 fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     match names.as_slice() {
-        [all @ .., last] if names.len() <= NAMES && !all.is_empty() => {
+        [all @ .., last] if names.len() <= MAX_NAMES && !all.is_empty() => {
             format!("{} and {last}", all.join(", "))
         }
         [only] => only.clone(),
         all => {
-            let more = all.len().saturating_sub(NAMES - 1);
-            let first = &all[..all.len().min(NAMES - 1)];
+            let more = all.len().saturating_sub(MAX_NAMES - 1);
+            let first = &all[..all.len().min(MAX_NAMES - 1)];
             format!("{} and {more} more", first.join(", "))
         }
     }

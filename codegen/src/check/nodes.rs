@@ -1,4 +1,4 @@
-//! A description as a flat list of what stands in it.
+//! A flat list of the objects in a spec.
 
 use super::grammar::{Holds, Kind, member};
 use crate::document::local;
@@ -6,45 +6,46 @@ use crate::source::pointer;
 use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
 
-/// How many references may lead to each other in a row.
-const LONGEST: usize = 32;
+/// Maximum length of a chain of references.
+const MAX_CHAIN: usize = 32;
 
-/// Everything in a description that has a kind.
+/// The objects of a spec, with an index by pointer.
 pub(super) struct Nodes<'v> {
     pub root: &'v Value,
-    /// OpenAPI 3.0, in which nothing beside a reference counts.
+    /// True for OpenAPI 3.0, which ignores siblings of `$ref`.
     pub is_30: bool,
     pub all: Vec<Node<'v>>,
     by_pointer: HashMap<String, usize>,
 }
 
-/// One value of a description.
+/// An object of a spec.
 pub(super) struct Node<'v> {
     pub kind: Kind,
     pub pointer: String,
     pub value: &'v Value,
-    /// The node that it is a part of; none for the root and for what a reference led to.
+    /// Index of the parent node; `None` for the root and for targets of references outside the
+    /// tree.
     pub parent: Option<usize>,
-    /// The member of the parent that holds it: `allOf`, `properties`.
+    /// The field of the parent that contains the node: `allOf`, `properties`.
     pub member: &'v str,
-    /// Its name, where the member is a map of names.
+    /// The key, if the field is a map.
     pub name: Option<&'v str>,
 }
 
 impl Node<'_> {
-    /// The reference that stands in its place.
+    /// Returns `$ref`.
     pub fn reference(&self) -> Option<&str> {
         self.value.get("$ref")?.as_str()
     }
 
-    /// A member of it that is text.
+    /// Returns a field of the object as a string.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.value.get(name)?.as_str()
     }
 }
 
 impl<'v> Nodes<'v> {
-    /// Walks a description: its own parts first, then whatever else a reference leads to.
+    /// Lists the objects of a spec, then the remaining targets of references.
     pub fn of(root: &'v Value) -> Self {
         let version = root.get("openapi").and_then(Value::as_str);
         let mut nodes = Nodes {
@@ -64,16 +65,16 @@ impl<'v> Nodes<'v> {
         let mut next = 0;
         nodes.add(start);
         loop {
-            let mut ahead = VecDeque::new();
+            let mut targets = VecDeque::new();
             while next < nodes.all.len() {
                 nodes.expand(next);
                 let node = &nodes.all[next];
                 if let Some(target) = node.reference().and_then(local) {
-                    ahead.push_back((node.kind, target));
+                    targets.push_back((node.kind, target));
                 }
                 next += 1;
             }
-            for (kind, target) in ahead {
+            for (kind, target) in targets {
                 nodes.add_target(kind, target);
             }
             if next == nodes.all.len() {
@@ -82,7 +83,7 @@ impl<'v> Nodes<'v> {
         }
     }
 
-    /// Adds what a reference leads to where no path of the description does.
+    /// Adds the target of a reference, unless already listed.
     fn add_target(&mut self, kind: Kind, target: String) {
         let root: &'v Value = self.root;
         if let Some(value) = root.pointer(&target) {
@@ -104,7 +105,7 @@ impl<'v> Nodes<'v> {
         }
     }
 
-    /// Adds the parts of a node.
+    /// Adds the children of a node.
     fn expand(&mut self, index: usize) {
         let (kind, value) = (self.all[index].kind, self.all[index].value);
         let Value::Object(members) = value else {
@@ -157,30 +158,30 @@ impl<'v> Nodes<'v> {
         });
     }
 
-    /// All nodes of a kind.
+    /// Returns the nodes of a kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Node<'v>> {
         self.all.iter().filter(move |node| node.kind == kind)
     }
 
-    /// The node at a pointer.
+    /// Returns the node at a pointer.
     pub fn at(&self, pointer: &str) -> Option<&Node<'v>> {
         self.by_pointer.get(pointer).map(|index| &self.all[*index])
     }
 
-    /// What the node is a part of.
+    /// Returns the parent of a node.
     pub fn parent(&self, node: &Node<'v>) -> Option<&Node<'v>> {
         node.parent.map(|index| &self.all[index])
     }
 
-    /// What a reference leads to.
+    /// Returns the target of a reference.
     pub fn target(&self, reference: &str) -> Option<&Node<'v>> {
         self.at(&local(reference)?)
     }
 
-    /// The node itself, or what the references in its place lead to in the end.
+    /// Follows `$ref` to the final target; returns the node itself without `$ref`.
     pub fn resolved<'n>(&'n self, node: &'n Node<'v>) -> Option<&'n Node<'v>> {
         let mut node = node;
-        for _ in 0..LONGEST {
+        for _ in 0..MAX_CHAIN {
             match node.reference() {
                 Some(reference) => node = self.target(reference)?,
                 None => return Some(node),

@@ -1,13 +1,13 @@
-//! Actions of overlays that repeat what the description says anyway.
+//! Overlay actions without effect.
 
 use super::Finding;
 use crate::source::Source;
 
-/// Tells of the actions that changed nothing.
+/// Reports overlay actions without effect.
 pub(super) fn find(source: &Source) -> Vec<Finding> {
     let found = source.idle_actions.iter().map(|at| {
-        let problem = "this action changes nothing: the description says so already";
-        Finding::new("idle-action", at, problem).help("remove it from the overlay")
+        let problem = "overlay action has no effect: the spec already has this value";
+        Finding::new("idle-action", at, problem).help("remove the action from the overlay")
     });
     found.collect()
 }

@@ -1,27 +1,28 @@
-//! The schemas that apply to one value: a schema, what it refers to, and the branches of its
-//! `allOf`, all the way down.
+//! Schemas that apply to one value: a schema, its `$ref` target and its `allOf` branches,
+//! recursively.
 
 use super::grammar::Kind;
 use super::nodes::{Node, Nodes};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// How deep compositions may nest.
-const DEEPEST: usize = 64;
+/// Maximum nesting depth of compositions.
+const MAX_DEPTH: usize = 64;
 
-/// Schemas that hold for the same value.
+/// A flattened schema: the schemas that apply to a value together.
 pub(super) struct Parts<'n, 'v> {
     pub all: Vec<&'n Node<'v>>,
 }
 
-/// All schemas that apply to whatever a schema applies to.
+/// Returns the schemas that always apply to the values of a schema.
 pub(super) fn parts<'n, 'v>(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Parts<'n, 'v> {
     let mut parts = Parts { all: Vec::new() };
     collect(nodes, node, &["allOf"], 0, &mut parts.all);
     parts
 }
 
-/// The same, and every schema that may apply beside: branches of unions and conditions.
+/// Returns the schemas that may apply to the values of a schema, including branches of unions and
+/// conditions.
 pub(super) fn possible<'n, 'v>(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Parts<'n, 'v> {
     const BRANCHES: &[&str] = &["allOf", "anyOf", "oneOf", "if", "then", "else"];
     let mut parts = Parts { all: Vec::new() };
@@ -39,25 +40,28 @@ pub(super) fn possible<'n, 'v>(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Part
 fn collect<'n, 'v>(
     nodes: &'n Nodes<'v>,
     node: &'n Node<'v>,
-    through: &[&str],
+    keywords: &[&str],
     depth: usize,
     found: &mut Vec<&'n Node<'v>>,
 ) {
-    if depth > DEEPEST || found.iter().any(|other| std::ptr::eq(*other, node)) {
+    if depth > MAX_DEPTH || found.iter().any(|known| std::ptr::eq(*known, node)) {
         return;
     }
     found.push(node);
-    if let Some(target) = node.reference().and_then(|it| nodes.target(it)) {
-        collect(nodes, target, through, depth + 1, found);
+    if let Some(target) = node
+        .reference()
+        .and_then(|reference| nodes.target(reference))
+    {
+        collect(nodes, target, keywords, depth + 1, found);
     }
-    for keyword in through {
+    for keyword in keywords {
         for branch in children(nodes, node, keyword) {
-            collect(nodes, branch, through, depth + 1, found);
+            collect(nodes, branch, keywords, depth + 1, found);
         }
     }
 }
 
-/// The schemas that a keyword of a schema holds, in their order.
+/// Returns the schemas in a keyword, in the order of the spec.
 pub(super) fn children<'n, 'v>(
     nodes: &'n Nodes<'v>,
     node: &Node<'v>,
@@ -65,7 +69,9 @@ pub(super) fn children<'n, 'v>(
 ) -> Vec<&'n Node<'v>> {
     let at = format!("{}/{keyword}", node.pointer);
     let pointers: Vec<String> = match node.value.get(keyword) {
-        Some(Value::Array(items)) => (0..items.len()).map(|it| format!("{at}/{it}")).collect(),
+        Some(Value::Array(items)) => (0..items.len())
+            .map(|index| format!("{at}/{index}"))
+            .collect(),
         Some(Value::Object(members))
             if keyword == "dependentSchemas" || keyword == "properties" =>
         {
@@ -81,12 +87,12 @@ pub(super) fn children<'n, 'v>(
     found.filter(|node| node.kind == Kind::Schema).collect()
 }
 
-/// Whether what stands beside a reference counts.
+/// True if the node has no `$ref`, or the version reads siblings of `$ref`.
 pub(super) fn counts(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
     !nodes.is_30 || node.reference().is_none()
 }
 
-/// The names that a schema itself declares, and the schema of each.
+/// Returns the schemas in the node's own `properties`.
 pub(super) fn declared<'n, 'v>(
     nodes: &'n Nodes<'v>,
     node: &Node<'v>,
@@ -96,7 +102,7 @@ pub(super) fn declared<'n, 'v>(
     properties.filter(move |_| counts)
 }
 
-/// The names that a schema itself requires.
+/// Returns the names in the node's own `required`.
 pub(super) fn required<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<&'v str> {
     let names = node.value.get("required").and_then(Value::as_array);
     let names = names.filter(|_| counts(nodes, node)).into_iter().flatten();
@@ -104,7 +110,7 @@ pub(super) fn required<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<&'v str> {
 }
 
 impl<'n, 'v> Parts<'n, 'v> {
-    /// The properties that any of them declares, by name.
+    /// Returns the properties of the schemas, by name.
     pub fn properties(&self, nodes: &'n Nodes<'v>) -> BTreeMap<&'v str, Vec<&'n Node<'v>>> {
         let mut found: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for part in &self.all {

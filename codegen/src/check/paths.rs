@@ -1,11 +1,11 @@
-//! Path templates that differ in nothing but the names of their parameters.
+//! Path templates that differ only in parameter names.
 
 use super::Finding;
 use super::grammar::Kind;
 use super::nodes::{Node, Nodes};
 use std::collections::BTreeMap;
 
-/// Tells of the operations that a request could be meant for just as well.
+/// Reports operations that match identical requests.
 pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
     let mut all: BTreeMap<(String, &str), Vec<(&str, &str)>> = BTreeMap::new();
     let items = nodes.of_kind(Kind::PathItem);
@@ -13,32 +13,33 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
         let path = item.name.unwrap_or_default();
         for operation in operations(nodes, item) {
             let method = operation.name.unwrap_or(operation.member);
-            let alike = all.entry((shape(path), method)).or_default();
-            alike.push((path, &operation.pointer));
+            let paths = all
+                .entry((without_parameter_names(path), method))
+                .or_default();
+            paths.push((path, &operation.pointer));
         }
     }
-    let several = all.into_iter().filter(|(_, alike)| alike.len() > 1);
-    let found = several.filter_map(|((_, method), alike)| {
-        let ((first, _), others) = alike.split_first()?;
+    let colliding = all.into_iter().filter(|(_, paths)| paths.len() > 1);
+    let found = colliding.filter_map(|((_, method), paths)| {
+        let ((first, _), others) = paths.split_first()?;
         let problem = format!(
-            "{} paths are one and the same to `{method}`, as `{first}`: only the names of their \
-             parameters differ, and a request does not show these",
-            alike.len()
+            "ambiguous path `{first}`: {} `{method}` paths differ only in parameter names",
+            paths.len()
         );
-        let which = others
+        let notes = others
             .iter()
-            .map(|(path, _)| format!("it is also `{path}`"));
+            .map(|(path, _)| format!("ambiguous with `{path}`"));
         Some(
-            Finding::new("colliding-paths", alike.first()?.1, problem)
+            Finding::new("colliding-paths", paths.first()?.1, problem)
                 .of_name()
-                .notes(which.collect())
-                .help("keep one of them, or tell them apart by a fixed segment"),
+                .notes(notes.collect())
+                .help("keep one of the paths, or add a fixed segment"),
         )
     });
     found.collect()
 }
 
-/// The operations of a path item.
+/// Returns the operations of a path item.
 fn operations<'n, 'v>(
     nodes: &'n Nodes<'v>,
     item: &'n Node<'v>,
@@ -46,12 +47,12 @@ fn operations<'n, 'v>(
     let content = nodes.resolved(item);
     nodes.of_kind(Kind::Operation).filter(move |operation| {
         let parent = nodes.parent(operation);
-        parent.is_some_and(|parent| content.is_some_and(|it| std::ptr::eq(it, parent)))
+        parent.is_some_and(|parent| content.is_some_and(|node| std::ptr::eq(node, parent)))
     })
 }
 
-/// A path without the names of its parameters.
-fn shape(path: &str) -> String {
+/// Replaces every parameter of a path by `{}`.
+fn without_parameter_names(path: &str) -> String {
     let mut shape = String::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,4 +1,4 @@
-//! Which values have to be valid under which schema.
+//! Lists the values to validate, with their schemas.
 
 use super::grammar::Kind;
 use super::nodes::{Node, Nodes};
@@ -7,64 +7,63 @@ use crate::source::pointer::child;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A value and the schema that it has to be valid under.
+/// A value to validate against a schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// The pointer to the schema.
+    /// JSON pointer to the schema.
     pub schema: String,
-    /// The pointer to the value.
+    /// JSON pointer to the value.
     pub value: String,
-    /// What the value is.
+    /// The keyword that contains the value.
     pub asked: Asked,
-    /// Which way it goes.
+    /// The direction of the value.
     pub side: Side,
 }
 
-/// What a value is in a description.
+/// The keyword that contains a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Asked {
-    /// An example.
+    /// `example` or `examples`
     Example,
     /// `default`
     Default,
-    /// One of `enum`.
+    /// `enum`
     Listed,
 }
 
-/// Which way a value goes: members that are `readOnly` are not required of what is sent, and those
-/// that are `writeOnly` not of what comes back.
+/// The direction of a value. `readOnly` properties are not required in requests, `writeOnly`
+/// properties not in responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Side {
-    /// It is sent.
+    /// Sent by the client.
     Request,
-    /// It comes back.
+    /// Sent by the service.
     Response,
-    /// It is not known.
+    /// Unknown.
     Either,
 }
 
-/// What a validator says of a value.
+/// The validator's result for a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// What it violates; nothing if it is valid.
+    /// The violations; empty if the value is valid.
     Judged(Vec<Violation>),
-    /// The validator cannot take the schema, and why.
+    /// The reason why the validator rejects the schema.
     Unjudged(String),
 }
 
-/// A rule that a value violates.
+/// A violated rule of a schema.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Violation {
-    /// The pointer to the rule in the description; empty if it is not known.
+    /// JSON pointer to the rule in the spec; empty if unknown.
     pub rule: String,
-    /// The pointer to the part of the value that violates it.
+    /// JSON pointer to the violating part, relative to the value.
     pub at: String,
-    /// What is wrong, in one sentence without a full stop, the same for all values that are wrong
-    /// in the same way.
+    /// The error, in one sentence without a full stop. Equal errors have equal text.
     pub problem: String,
 }
 
-/// All questions of a description.
+/// Returns the values of a spec to validate.
 pub(super) fn of(nodes: &Nodes<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
     for node in &nodes.all {
@@ -80,7 +79,7 @@ pub(super) fn of(nodes: &Nodes<'_>) -> Vec<Question> {
 
 fn media_type(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
     let is_json = node.name.is_some_and(is_json);
-    // A form is described by an object, and its example may be one or a text.
+    // The schema of a form is an object, but an example may be the encoded string.
     let is_form = node.name.is_some_and(|name| {
         name.starts_with("application/x-www-form-urlencoded") || name.starts_with("multipart/")
     });
@@ -100,7 +99,7 @@ fn is_json(media_type: &str) -> bool {
 
 fn parameter(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
     for (value, at) in examples(nodes, node) {
-        // Lists and objects may be shown as they are written in the address.
+        // An example of an array or object may be the encoded string.
         if !value.is_string() || takes_text(nodes, node) {
             let side = match node.kind {
                 Kind::Header => Side::Response,
@@ -127,7 +126,7 @@ fn schema(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
     if !counts(nodes, node) {
         return;
     }
-    let mut own = |asked_as: Asked, at: String| {
+    let mut add = |asked_as: Asked, at: String| {
         asked.push(Question {
             schema: node.pointer.clone(),
             value: at,
@@ -137,24 +136,24 @@ fn schema(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
     };
     let at = |name: &str| child(&node.pointer, name);
     if node.value.get("example").is_some() {
-        own(Asked::Example, at("example"));
+        add(Asked::Example, at("example"));
     }
     let list = |name: &str| node.value.get(name).and_then(Value::as_array);
     for index in 0..list("examples").map_or(0, Vec::len) {
-        own(Asked::Example, child(&at("examples"), &index.to_string()));
+        add(Asked::Example, child(&at("examples"), &index.to_string()));
     }
     if node.value.get("default").is_some() {
-        own(Asked::Default, at("default"));
+        add(Asked::Default, at("default"));
     }
     for (index, value) in list("enum").into_iter().flatten().enumerate() {
-        // `null` in the list is how many say that there may be none.
+        // Many authors list `null` in `enum` to make a value optional.
         if !value.is_null() {
-            own(Asked::Listed, child(&at("enum"), &index.to_string()));
+            add(Asked::Listed, child(&at("enum"), &index.to_string()));
         }
     }
 }
 
-/// The examples of a media type or a parameter, with their places.
+/// Returns the examples of a media type or parameter, with their pointers.
 fn examples<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<(&'v Value, String)> {
     let mut found = Vec::new();
     if let Some(value) = node.value.get("example") {
@@ -192,7 +191,7 @@ fn ask(
     }
 }
 
-/// Which way a body goes.
+/// Returns the direction of a body.
 fn side(nodes: &Nodes<'_>, node: &Node<'_>) -> Side {
     let mut around = nodes.parent(node);
     while let Some(node) = around {

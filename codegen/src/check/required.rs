@@ -1,4 +1,4 @@
-//! Required members that no property declares.
+//! Names in `required` that `properties` does not declare.
 
 use super::grammar::Kind;
 use super::nodes::{Node, Nodes};
@@ -9,52 +9,60 @@ use crate::spelling::closest;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A required name, by the schema that requires it.
-type Named<'n> = (&'n str, &'n str);
+/// The pointer of a schema, and a name in `required`.
+type RequiredName<'n> = (&'n str, &'n str);
 
-/// Schemas that are compared together, by their pointers, in order.
+/// Pointers of the schemas for a value, sorted.
 type Group<'n> = Vec<&'n str>;
 
-/// How deep members of members are looked into.
-const DEEPEST: usize = 8;
+/// Maximum nesting depth for searching properties.
+const MAX_DEPTH: usize = 8;
 
-/// Tells of names in `required` that are declared in no composition of the schema.
+/// Reports names in `required` that no composition of the schema declares.
 pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
     let mut search = Search {
         nodes,
-        open: BTreeMap::new(),
-        settled: BTreeSet::new(),
+        undeclared: BTreeMap::new(),
+        declared: BTreeSet::new(),
         seen: BTreeSet::new(),
     };
-    for whole in nodes.of_kind(Kind::Schema) {
-        if !is_negated(nodes, whole) {
-            search.group(&[whole], 0);
+    for schema in nodes.of_kind(Kind::Schema) {
+        if !is_negated(nodes, schema) {
+            search.group(&[schema], 0);
         }
     }
-    let Search { open, settled, .. } = search;
-    let open = open.into_iter().filter(|(key, _)| !settled.contains(key));
-    open.map(|((at, name), names)| finding(nodes, (at, name), &names))
+    let Search {
+        undeclared,
+        declared,
+        ..
+    } = search;
+    let undeclared = undeclared
+        .into_iter()
+        .filter(|(key, _)| !declared.contains(key));
+    undeclared
+        .map(|((at, name), names)| finding(nodes, (at, name), &names))
         .collect()
 }
 
 struct Search<'n, 'v> {
     nodes: &'n Nodes<'v>,
-    /// What no property declares so far, with the names that are declared there.
-    open: BTreeMap<Named<'n>, BTreeSet<&'n str>>,
-    /// What some composition declares.
-    settled: BTreeSet<Named<'n>>,
-    /// The groups of several schemas that were looked at.
+    /// Names undeclared in at least one composition, with the declared names for suggestions.
+    undeclared: BTreeMap<RequiredName<'n>, BTreeSet<&'n str>>,
+    /// Names declared in at least one composition.
+    declared: BTreeSet<RequiredName<'n>>,
+    /// Groups of two or more schemas already checked.
     seen: BTreeSet<Group<'n>>,
 }
 
 impl<'n, 'v> Search<'n, 'v> {
-    /// Looks at schemas that are about one value, and then at those about its members and items.
+    /// Checks schemas that apply to one value, then the schemas of the value's properties and
+    /// items.
     fn group(&mut self, group: &[&'n Node<'v>], depth: usize) {
         let nodes = self.nodes;
         let mut all: Vec<&'n Node<'v>> = Vec::new();
         for schema in group {
             for part in possible(nodes, schema).all {
-                if !all.iter().any(|other| std::ptr::eq(*other, part)) {
+                if !all.iter().any(|known| std::ptr::eq(*known, part)) {
                     all.push(part);
                 }
             }
@@ -62,14 +70,14 @@ impl<'n, 'v> Search<'n, 'v> {
         let all = Parts { all };
         let names = all.properties(nodes);
         self.compare(&all, &names);
-        if depth == DEEPEST {
+        if depth == MAX_DEPTH {
             return;
         }
         let mut inner: Vec<Vec<&Node<'_>>> = names.into_values().collect();
         inner.push(children_of(nodes, &all, "items"));
         inner.push(children_of(nodes, &all, "additionalProperties"));
         for group in inner.iter().filter(|group| group.len() > 1) {
-            let mut key: Group<'n> = group.iter().map(|it| it.pointer.as_str()).collect();
+            let mut key: Group<'n> = group.iter().map(|node| node.pointer.as_str()).collect();
             key.sort_unstable();
             if self.seen.insert(key) {
                 self.group(group, depth + 1);
@@ -78,18 +86,21 @@ impl<'n, 'v> Search<'n, 'v> {
     }
 
     fn compare(&mut self, all: &Parts<'n, 'v>, names: &BTreeMap<&'n str, Vec<&'n Node<'v>>>) {
-        let is_open = all.all.iter().any(|part| takes_others(self.nodes, part));
+        let is_permissive = all
+            .all
+            .iter()
+            .any(|part| allows_undeclared(self.nodes, part));
         for part in &all.all {
-            // What a condition asks for is no promise.
+            // `required` in a condition has no effect by itself.
             if is_negated(self.nodes, part) {
                 continue;
             }
             for name in required(self.nodes, part) {
                 let key = (part.pointer.as_str(), name);
-                if is_open || names.contains_key(name) {
-                    self.settled.insert(key);
+                if is_permissive || names.contains_key(name) {
+                    self.declared.insert(key);
                 } else {
-                    self.open.entry(key).or_default().extend(names.keys());
+                    self.undeclared.entry(key).or_default().extend(names.keys());
                 }
             }
         }
@@ -106,7 +117,7 @@ fn children_of<'n, 'v>(
         .collect()
 }
 
-/// Whether a schema stands where values are refused or only looked at.
+/// True if the schema is inside `not` or `if`.
 fn is_negated(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
     let mut node = Some(node);
     while let Some(inner) = node.filter(|inner| inner.kind == Kind::Schema) {
@@ -118,29 +129,29 @@ fn is_negated(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
     false
 }
 
-/// Whether a schema describes members whose names it does not know, or leads to what is not known.
-fn takes_others(nodes: &Nodes<'_>, part: &Node<'_>) -> bool {
-    let others = [
+/// True if the schema describes undeclared properties, or refers to an unknown schema.
+fn allows_undeclared(nodes: &Nodes<'_>, part: &Node<'_>) -> bool {
+    let keywords = [
         "additionalProperties",
         "unevaluatedProperties",
         "patternProperties",
     ];
-    let mut others = others.iter().filter_map(|name| part.value.get(*name));
-    let leads_away = part.value.get("$dynamicRef").is_some()
+    let mut values = keywords.iter().filter_map(|name| part.value.get(*name));
+    let is_unresolved = part.value.get("$dynamicRef").is_some()
         || part
             .reference()
-            .is_some_and(|it| nodes.target(it).is_none());
-    leads_away || others.any(|others| !is_never(others))
+            .is_some_and(|reference| nodes.target(reference).is_none());
+    is_unresolved || values.any(|value| !is_never(value))
 }
 
-fn finding(nodes: &Nodes<'_>, (at, name): Named<'_>, names: &BTreeSet<&str>) -> Finding {
+fn finding(nodes: &Nodes<'_>, (at, name): RequiredName<'_>, names: &BTreeSet<&str>) -> Finding {
     let index = nodes.at(at).and_then(|node| {
         let list = node.value.get("required")?.as_array()?;
         list.iter().position(|item| item.as_str() == Some(name))
     });
     let list = child(at, "required");
     let item = child(&list, &index.unwrap_or_default().to_string());
-    let problem = format!("`{name}` is required, and no property declares it");
+    let problem = format!("required property `{name}` is not declared");
     let finding = Finding::new("undeclared-required", &item, problem);
     if let Some(meant) = closest(name, names.iter().copied()) {
         return finding.help(format!("did you mean `{meant}`?"));
@@ -149,6 +160,6 @@ fn finding(nodes: &Nodes<'_>, (at, name): Named<'_>, names: &BTreeSet<&str>) -> 
     member.insert(name.to_owned(), json!({}));
     let update = json!({ "properties": Value::Object(member) });
     finding
-        .help("declare it in `properties`, or do not require it")
+        .help("declare the property in `properties`, or remove it from `required`")
         .actions(vec![Action::update(nodes.root, at, update)])
 }

@@ -11,9 +11,9 @@ use crate::source::pointer::{child, tokens};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Tells of the components that nothing which is used refers to.
+/// Reports components that are unreachable from operations.
 pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
-    // Without an operation, the components are what the description is for.
+    // A spec without operations exists for its components.
     if nodes.of_kind(Kind::Operation).next().is_none() {
         return Vec::new();
     }
@@ -28,21 +28,22 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
             .iter()
             .find(|(_, kind, _)| *kind == component.kind);
         let word = word.map_or("component", |(_, _, word)| word);
-        let problem = format!("no operation uses this {word}");
+        let name = component.name.unwrap_or_default();
+        let problem = format!("unused {word} `{name}`");
         let twin = twins.get(component.pointer.as_str());
-        let same = twin.map(|twin| format!("it says the same as {twin}"));
+        let same = twin.map(|twin| format!("equal to {twin}"));
         found.push(
             Finding::new("unused-component", &component.pointer, problem)
                 .of_name()
                 .notes(same.into_iter().collect())
-                .help("remove it, or let what it is meant for refer to it")
+                .help("remove the component, or refer to it where needed")
                 .actions(vec![Action::remove(nodes.root, &component.pointer)]),
         );
     }
     found
 }
 
-/// All components.
+/// Returns the components of the spec.
 pub(super) fn components<'n, 'v>(nodes: &'n Nodes<'v>) -> impl Iterator<Item = &'n Node<'v>> {
     nodes.all.iter().filter(|node| {
         let parent = nodes.parent(node);
@@ -50,7 +51,7 @@ pub(super) fn components<'n, 'v>(nodes: &'n Nodes<'v>) -> impl Iterator<Item = &
     })
 }
 
-/// The pointers of the components that some operation uses.
+/// Returns the pointers of the components reachable from operations.
 pub(super) fn used(nodes: &Nodes<'_>) -> BTreeSet<String> {
     let heirs = heirs(nodes);
     let mut open = Vec::new();
@@ -82,12 +83,12 @@ pub(super) fn used(nodes: &Nodes<'_>) -> BTreeSet<String> {
     used
 }
 
-/// The pointers to all that a value refers to, by whatever kind of reference.
+/// Collects the pointers of `$ref`, `mapping` and `security` in a value.
 fn references(value: &Value, around: &str, found: &mut Vec<String>) {
     match value {
         Value::Array(items) if around == "security" => {
             let schemes = items.iter().filter_map(Value::as_object);
-            let names = schemes.flat_map(|it| it.keys());
+            let names = schemes.flat_map(|scheme| scheme.keys());
             found.extend(names.map(|name| child("/components/securitySchemes", name)));
         }
         Value::Array(items) => items.iter().for_each(|item| references(item, "", found)),
@@ -98,7 +99,7 @@ fn references(value: &Value, around: &str, found: &mut Vec<String>) {
                         found.extend(local(text));
                         found.push(child("/components/schemas", text));
                     }
-                    other => references(other, name, found),
+                    value => references(value, name, found),
                 }
             }
         }
@@ -106,7 +107,7 @@ fn references(value: &Value, around: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The component that a pointer leads to or into.
+/// Returns the pointer of the component that a pointer leads to or into.
 fn component_of(target: &str) -> Option<String> {
     let mut tokens = tokens(target);
     let (components, group, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
@@ -114,16 +115,16 @@ fn component_of(target: &str) -> Option<String> {
         .then(|| format!("/components/{group}/{}", escape(&name)))
 }
 
-/// The schemas that have one with a discriminator in their `allOf`, by its pointer: they are what
-/// it chooses among.
+/// Maps schemas with a discriminator to the schemas that extend them by `allOf`: the discriminator
+/// selects from these.
 pub(super) fn heirs<'n>(nodes: &'n Nodes<'_>) -> BTreeMap<&'n str, Vec<&'n str>> {
     let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for schema in nodes.of_kind(Kind::Schema) {
-        // A schema inside of another one is a use, and no heir.
-        let is_whole = nodes
+        // A nested schema uses the discriminator's schema without extending it.
+        let is_top_level = nodes
             .parent(schema)
-            .is_none_or(|it| it.kind == Kind::Components);
-        if !is_whole || schema.value.get("allOf").is_none() {
+            .is_none_or(|parent| parent.kind == Kind::Components);
+        if !is_top_level || schema.value.get("allOf").is_none() {
             continue;
         }
         for part in parts(nodes, schema).all {

@@ -1,4 +1,4 @@
-//! Examples, defaults and listed values that their own schema refuses.
+//! Examples, defaults and `enum` values that are invalid under their schema.
 
 use super::nodes::Nodes;
 use super::questions::{Answer, Asked, Question, Violation};
@@ -8,8 +8,8 @@ use crate::source::pointer::child;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The members that leave `type` the only rule of a schema.
-const WORDS: &[&str] = &[
+/// Keywords that add no rule to `type`.
+const PLAIN_KEYWORDS: &[&str] = &[
     "type",
     "format",
     "default",
@@ -21,21 +21,21 @@ const WORDS: &[&str] = &[
     "deprecated",
 ];
 
-/// Why a value is refused by a rule that is told of itself.
-const SHUT_OUT: &str = "`additionalProperties: false` shuts out members of the schemas beside it, as \
-                        told of each `closed-branch`";
+/// Note for violations of a rule that `closed` reports.
+const CLOSED_REASON: &str = "`additionalProperties: false` rejects properties of the same composition, see \
+                        `closed-branch`";
 
-/// A value and what is wrong with it.
-type Refused<'a> = (&'a Question, &'a [Violation]);
+/// A value and its violations.
+type Invalid<'a> = (&'a Question, &'a [Violation]);
 
-/// Tells of the values that a validator refuses.
+/// Reports the values that the validator rejects.
 pub(super) fn find(
     nodes: &Nodes<'_>,
     source: &Source,
     answers: &[(Question, Answer)],
     closed: &BTreeSet<String>,
 ) -> Vec<Finding> {
-    let mut examples: BTreeMap<&str, Vec<Refused<'_>>> = BTreeMap::new();
+    let mut examples: BTreeMap<&str, Vec<Invalid<'_>>> = BTreeMap::new();
     let mut found = Vec::new();
     for (question, answer) in answers {
         let Answer::Judged(violations) = answer else {
@@ -51,43 +51,50 @@ pub(super) fn find(
                     source,
                     (question, violations),
                     "invalid-default",
-                    "the default",
+                    "`default`",
                 )
-                .map(|finding| finding.actions(corrected(nodes, question, violations))),
+                .map(|finding| finding.actions(fix_default(nodes, question, violations))),
             ),
             Asked::Listed => found.extend(single(
                 source,
                 (question, violations),
                 "invalid-enum-value",
-                "this value of `enum`",
+                "`enum` value",
             )),
         }
     }
     for all in examples.values() {
         found.extend(match all.as_slice() {
-            [one] => single(source, *one, "invalid-example", "this example"),
-            several => together(source, several, closed),
+            [example] => single(source, *example, "invalid-example", "example"),
+            examples => grouped(source, examples, closed),
         });
     }
     found
 }
 
-/// What is wrong with one value.
+/// Returns the finding for one value.
 fn single(
     source: &Source,
-    (question, violations): Refused<'_>,
+    (question, violations): Invalid<'_>,
     code: &'static str,
     what: &str,
 ) -> Option<Finding> {
-    let (first, others) = violations.split_first()?;
+    let (first, rest) = violations.split_first()?;
     let at = format!("{}{}", question.value, first.at);
-    let problem = format!("{what} is not valid: {}", first.problem);
+    let problem = format!("invalid {what}: {}", first.problem);
     let mut notes = Vec::new();
     if !first.rule.is_empty() {
-        notes.push(format!("the rule is {}", place(source, &first.rule)));
+        notes.push(format!("violates {}", place(source, &first.rule)));
     }
-    for other in others.iter().filter(|other| !other.says_as(first)) {
-        let note = format!("{}{}", other.problem, said(source, &other.rule));
+    for violation in rest
+        .iter()
+        .filter(|rest| !rest.equals_except_location(first))
+    {
+        let note = format!(
+            "{}{}",
+            violation.problem,
+            violated_rule(source, &violation.rule)
+        );
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -100,27 +107,30 @@ fn single(
 }
 
 impl Violation {
-    /// Whether another one is the same but for where it is.
-    fn says_as(&self, other: &Self) -> bool {
+    /// True if two violations differ only in their location.
+    fn equals_except_location(&self, other: &Self) -> bool {
         (&self.problem, &self.rule) == (&other.problem, &other.rule)
     }
 }
 
-/// What is wrong with several examples of one thing, by reasons.
-fn together(source: &Source, all: &[Refused<'_>], closed: &BTreeSet<String>) -> Option<Finding> {
-    let refused: Vec<&Refused<'_>> = all.iter().filter(|(_, it)| !it.is_empty()).collect();
-    if refused.is_empty() {
+/// Returns one finding for the examples of a schema, with violations grouped by reason.
+fn grouped(source: &Source, all: &[Invalid<'_>], closed: &BTreeSet<String>) -> Option<Finding> {
+    let invalid: Vec<&Invalid<'_>> = all
+        .iter()
+        .filter(|(_, violations)| !violations.is_empty())
+        .collect();
+    if invalid.is_empty() {
         return None;
     }
-    if let [only] = refused.as_slice() {
-        return single(source, **only, "invalid-example", "this example");
+    if let [example] = invalid.as_slice() {
+        return single(source, **example, "invalid-example", "example");
     }
     let mut reasons: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    for (question, violations) in &refused {
+    for (question, violations) in &invalid {
         for violation in *violations {
-            // What is told of the rule itself need not be told of each.
+            // Closed schemas are reported separately, so merge the violations into a single note.
             let key = match closed.contains(&violation.rule) {
-                true => (SHUT_OUT, ""),
+                true => (CLOSED_REASON, ""),
                 false => (violation.problem.as_str(), violation.rule.as_str()),
             };
             let examples = reasons.entry(key).or_default();
@@ -143,30 +153,26 @@ fn together(source: &Source, all: &[Refused<'_>], closed: &BTreeSet<String>) -> 
                 1 => line(source, first),
                 _ => format!("the first at {}", line(source, first)),
             },
-            said(source, rule)
+            violated_rule(source, rule)
         )
     });
-    let problem = match refused.len() == all.len() {
-        true => format!("none of these {} examples is valid", all.len()),
-        false => format!(
-            "{} of these {} examples are not valid",
-            refused.len(),
-            all.len()
-        ),
+    let problem = match invalid.len() == all.len() {
+        true => format!("all {} examples are invalid", all.len()),
+        false => format!("{} of {} examples are invalid", invalid.len(), all.len()),
     };
-    let first = refused
+    let first = invalid
         .first()
         .map_or("", |(question, _)| question.value.as_str());
     Some(
         Finding::new("invalid-examples", &list_of(all, first), problem)
             .of_name()
             .notes(notes.collect())
-            .help("correct the examples, or the schema where they are right"),
+            .help("correct the examples, or the schema where the examples are right"),
     )
 }
 
-/// The pointer to what holds all of some examples, or else to the first one.
-fn list_of(all: &[Refused<'_>], first: &str) -> String {
+/// Returns the pointer to the `examples` that contain every given example, or else to the first.
+fn list_of(all: &[Invalid<'_>], first: &str) -> String {
     let mut list = first;
     while let Some((parent, _)) = list.rsplit_once('/') {
         list = parent;
@@ -182,11 +188,11 @@ fn list_of(all: &[Refused<'_>], first: &str) -> String {
     first.to_owned()
 }
 
-/// The rule that says so, and where it is.
-fn said(source: &Source, rule: &str) -> String {
+/// Formats a rule and its location for a note.
+fn violated_rule(source: &Source, rule: &str) -> String {
     match rule {
         "" => String::new(),
-        rule => format!(", says {}", place(source, rule)),
+        rule => format!(", violating {}", place(source, rule)),
     }
 }
 
@@ -203,16 +209,24 @@ fn line(source: &Source, at: &str) -> String {
     }
 }
 
-/// The default as a value of the type, where it is nothing but written as another one; or else
-/// none. Where a union refuses it, more likely the union is wrong.
-fn corrected(nodes: &Nodes<'_>, question: &Question, violations: &[Violation]) -> Vec<Action> {
-    let is_of_union = |it: &Violation| it.rule.ends_with("/oneOf") || it.rule.ends_with("/anyOf");
-    if violations.iter().any(is_of_union) {
+/// Fixes a default: converts the value to the schema's only type (`"5"` to `5`), or else removes
+/// the default. If a union rejects the default, the union is more likely wrong, so nothing is
+/// changed.
+fn fix_default(nodes: &Nodes<'_>, question: &Question, violations: &[Violation]) -> Vec<Action> {
+    let is_of_union = |rule: &str| rule.ends_with("/oneOf") || rule.ends_with("/anyOf");
+    if violations
+        .iter()
+        .any(|violation| is_of_union(&violation.rule))
+    {
         return Vec::new();
     }
     let schema = nodes.root.pointer(&question.schema);
     let members = schema.and_then(Value::as_object);
-    let is_plain = members.is_some_and(|it| it.keys().all(|name| WORDS.contains(&name.as_str())));
+    let is_plain = members.is_some_and(|schema| {
+        schema
+            .keys()
+            .all(|name| PLAIN_KEYWORDS.contains(&name.as_str()))
+    });
     let kind = members.and_then(|members| members.get("type")?.as_str());
     let value = nodes.root.pointer(&question.value);
     let meant = match (kind, value) {

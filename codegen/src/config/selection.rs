@@ -1,36 +1,36 @@
-//! Which operations of a description are wanted.
+//! Selects the operations to generate.
 
 use crate::source::Place;
 use std::collections::BTreeSet;
 
-/// Which operations are kept. Without any entry, all are; what no kept operation reaches is left
-/// out all the same.
+/// A selection of operations. Without entries every operation is selected, and unused components
+/// are still pruned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
-    /// Those that are kept; empty for all.
+    /// Operations to keep; empty for all.
     pub include: Vec<Entry>,
-    /// Those that are left out, of the ones that would be kept.
+    /// Operations to drop from the included operations.
     pub exclude: Vec<Entry>,
-    /// Whether webhooks are kept.
+    /// True to keep webhooks.
     pub webhooks: bool,
 }
 
-/// What names operations: an `operationId`, a tag, a path (`/pets`), or a method with a path
-/// (`GET /pets`). In each, `*` is any text.
+/// A pattern for operations: an `operationId`, a tag, a path (`/pets`), or a method with a path
+/// (`GET /pets`). `*` matches any text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// As it is written.
+    /// The pattern as written.
     pub text: String,
-    /// Where that is in the settings.
+    /// The span of the pattern in `codegen.toml`.
     pub place: Place,
 }
 
-/// What an operation is known by.
+/// The properties of an operation that a pattern can match.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
-    /// `operationId`
+    /// The `operationId`.
     pub id: Option<&'a str>,
-    /// `tags`
+    /// The `tags`.
     pub tags: &'a [&'a str],
     /// The path template.
     pub path: &'a str,
@@ -39,32 +39,35 @@ pub struct Known<'a> {
 }
 
 impl Selection {
-    /// Whether an operation is kept.
+    /// True if an operation is kept.
     #[must_use]
     pub fn keeps(&self, known: &Known<'_>) -> bool {
         let named = |entries: &[Entry]| entries.iter().any(|entry| entry.names(known));
         (self.include.is_empty() || named(&self.include)) && !named(&self.exclude)
     }
 
-    /// All entries, in their order.
+    /// Returns the included, then the excluded patterns.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.include.iter().chain(&self.exclude)
     }
 }
 
 impl Entry {
-    /// Whether an operation is named.
+    /// True if the pattern matches an operation.
     #[must_use]
     pub fn names(&self, known: &Known<'_>) -> bool {
-        let is = |text: &str| fits(&self.text, text);
+        let matches = |text: &str| matches_pattern(&self.text, text);
         if let Some((method, path)) = self.text.split_once(" /") {
-            return method.eq_ignore_ascii_case(known.method) && fits(path, &known.path[1..]);
+            return method.eq_ignore_ascii_case(known.method)
+                && matches_pattern(path, &known.path[1..]);
         }
-        is(known.path) || known.id.is_some_and(is) || known.tags.iter().any(|tag| is(tag))
+        matches(known.path)
+            || known.id.is_some_and(matches)
+            || known.tags.iter().any(|tag| matches(tag))
     }
 }
 
-/// All that an entry could say of an operation.
+/// Adds every text that matches an operation without `*`.
 pub(crate) fn words(known: &Known<'_>, words: &mut BTreeSet<String>) {
     words.extend(known.id.map(str::to_owned));
     words.extend(known.tags.iter().map(|tag| (*tag).to_owned()));
@@ -72,8 +75,8 @@ pub(crate) fn words(known: &Known<'_>, words: &mut BTreeSet<String>) {
     words.insert(format!("{} {}", known.method.to_uppercase(), known.path));
 }
 
-/// Whether a text is as a pattern says, in which `*` stands for any text.
-fn fits(pattern: &str, text: &str) -> bool {
+/// True if `text` matches `pattern`, where `*` stands for any text.
+fn matches_pattern(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;
     };
@@ -81,7 +84,7 @@ fn fits(pattern: &str, text: &str) -> bool {
         return false;
     };
     let (between, end) = rest.rsplit_once('*').unwrap_or(("", rest));
-    // The first place where a part is found leaves the most for those that follow.
+    // Taking the first occurrence leaves the most text for the remaining parts.
     for part in between.split('*') {
         match text.split_once(part) {
             Some((_, after)) => text = after,
@@ -96,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_star_is_any_text() {
+    fn matches_star_to_any_text() {
         for (pattern, text) in [
             ("a", "a"),
             ("*", ""),
@@ -105,7 +108,7 @@ mod tests {
             ("a*b*c", "a1bb2c"),
             ("a*a", "aa"),
         ] {
-            assert!(fits(pattern, text), "{pattern} {text}");
+            assert!(matches_pattern(pattern, text), "{pattern} {text}");
         }
         for (pattern, text) in [
             ("a", "ab"),
@@ -114,12 +117,12 @@ mod tests {
             ("a*b*c", "acb"),
             ("*Pets", "listPet"),
         ] {
-            assert!(!fits(pattern, text), "{pattern} {text}");
+            assert!(!matches_pattern(pattern, text), "{pattern} {text}");
         }
     }
 
     #[test]
-    fn an_operation_is_named_by_id_tag_path_or_method_and_path() {
+    fn matches_by_id_tag_path_or_method_and_path() {
         let known = Known {
             id: Some("listPets"),
             tags: &["Pets", "Lists"],
@@ -137,7 +140,7 @@ mod tests {
             };
             entry.names(&known)
         };
-        let all = [
+        let matching = [
             "listPets",
             "Lists",
             "/pets",
@@ -145,8 +148,8 @@ mod tests {
             "get /p*",
             "list*",
         ];
-        assert!(all.into_iter().all(names));
-        let others = ["listpets", "List", "/pets/", "POST /pets", "get", ""];
-        assert!(!others.into_iter().any(names));
+        assert!(matching.into_iter().all(names));
+        let mismatching = ["listpets", "List", "/pets/", "POST /pets", "get", ""];
+        assert!(!mismatching.into_iter().any(names));
     }
 }

@@ -1,4 +1,4 @@
-//! What is read of `codegen.toml`, and what is told about it.
+//! Tests of parsing `codegen.toml`.
 
 use super::*;
 use crate::diagnostic::{Style, render};
@@ -13,7 +13,7 @@ fn problems(text: &str) -> String {
 }
 
 #[test]
-fn settings_are_read_and_those_left_out_have_a_default() {
+fn parses_settings_with_defaults() {
     let text = r#"
         [crate]
         name = "whatsapp-cloud"
@@ -53,7 +53,7 @@ fn settings_are_read_and_those_left_out_have_a_default() {
 }
 
 #[test]
-fn every_wrong_name_is_told() {
+fn reports_invalid_names() {
     let text = "[crate]\nname = \"7 x\"\n[client]\nverdict = \"a b\"\n[names]\nfoo = \"a b\"\n";
     insta::assert_snapshot!(problems(text), @r#"
     error[config]: `7 x` cannot be the name of a package
@@ -91,7 +91,7 @@ fn every_wrong_name_is_told() {
 }
 
 #[test]
-fn unknown_keys_and_broken_text_are_told_with_their_place() {
+fn reports_unknown_keys_and_syntax_errors() {
     insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
     error[config]: unknown field `parameter`, expected one of `parameters`, `verdict`, `trace_id`
      --> codegen.toml:2:1

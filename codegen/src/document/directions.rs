@@ -1,8 +1,21 @@
-//! Which schemas are about what is sent, and which about what comes back.
+//! Direction-dependent `required`: drops `readOnly` properties in requests, `writeOnly` in responses.
 //!
-//! A member that is `readOnly` is asked of what comes back only, and one that is `writeOnly` of what
-//! is sent, so a type for both may be without either. The whole description counts, and not the
-//! operations that are wanted of it: wanting more of them changes no type.
+//! A `readOnly` property is required in responses only, a `writeOnly` property in requests only. In
+//! a type for both directions, the property is optional:
+//!
+//! ```yaml
+//! User: # in a request body and in a response
+//!   required: [id, name]
+//!   properties:
+//!     id: { type: string, readOnly: true }
+//!     name: { type: string }
+//! ```
+//! ```text
+//! struct User { id: Option<String>, name: String }  // in responses only: `id: String`
+//! ```
+//!
+//! The directions of a schema follow from all operations of the spec, selected or not, so selecting
+//! more operations never changes a type.
 
 use super::operation::METHODS;
 use super::selection::Reach;
@@ -11,21 +24,22 @@ use crate::json::{Json, Members};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// Of what a schema is composed of, this much is looked at.
-const MOST_PARTS: usize = 100;
+/// Maximum number of composed schemas to search for a property.
+const MAX_SCHEMAS: usize = 100;
 
-/// What is said beside a value and is no part of it.
-const NO_VALUES: &[&str] = &["default", "example", "examples", "links"];
+/// Keywords beside a value that are not part of the value.
+const NON_VALUES: &[&str] = &["default", "example", "examples", "links"];
 
-/// Who reaches a schema; found out when it is asked for.
+/// Tells which schemas appear in requests and in responses; computed on first use.
 pub(super) struct Directions<'a> {
     root: &'a Json,
     reached: OnceCell<Reached>,
-    /// Whether any member goes one way only.
-    are_there: OnceCell<bool>,
+    /// True if the spec has `readOnly: true` or `writeOnly: true`.
+    has_flags: OnceCell<bool>,
 }
 
-/// The pointers of what is sent and of what comes back. What is below one is, too.
+/// Pointers of the values in requests and in responses; nested values share the direction. Bodies of
+/// webhooks and callbacks count as responses.
 struct Reached {
     sent: BTreeSet<String>,
     received: BTreeSet<String>,
@@ -36,56 +50,56 @@ impl<'a> Directions<'a> {
         Directions {
             root,
             reached: OnceCell::new(),
-            are_there: OnceCell::new(),
+            has_flags: OnceCell::new(),
         }
     }
 
-    /// Leaves of what an object schema requires the members that each direction has which its values
-    /// go.
+    /// Removes a name from `required` if the property is `readOnly` and the schema is used in
+    /// requests, or `writeOnly` and used in responses.
     pub(super) fn retain(&self, pointer: &str, schema: &Json, required: &mut Vec<String>) {
-        if required.is_empty() || !*self.are_there.get_or_init(|| has_flag(self.root)) {
+        if required.is_empty() || !*self.has_flags.get_or_init(|| has_flag(self.root)) {
             return;
         }
-        // What requires a member may be a part, and what declares it another.
-        let mut wholes = vec![schema];
-        let mut whole = pointer;
-        while let Some((around, index)) = whole.rsplit_once("/allOf/")
+        // `required` and the property may be in different branches of an `allOf`.
+        let mut compositions = vec![schema];
+        let mut composition = pointer;
+        while let Some((outer, index)) = composition.rsplit_once("/allOf/")
             && index.bytes().all(|byte| byte.is_ascii_digit())
         {
-            whole = around;
-            wholes.extend(self.root.pointer(around));
+            composition = outer;
+            compositions.extend(self.root.pointer(outer));
         }
-        let parts = self.composed(wholes);
+        let branches = self.composed(compositions);
         required.retain(|name| {
-            let declared = parts
+            let declared = branches
                 .iter()
-                .filter_map(|part| part.get("properties")?.get(name));
+                .filter_map(|branch| branch.get("properties")?.get(name));
             let declared = self.composed(declared.collect());
-            let says = |flag| {
+            let is_true = |flag| {
                 declared
                     .iter()
-                    .any(|one| one.get(flag) == Some(&Json::Bool(true)))
+                    .any(|schema| schema.get(flag) == Some(&Json::Bool(true)))
             };
-            let is_left_out = (says("readOnly") && is_in(&self.reached().sent, pointer))
-                || (says("writeOnly") && is_in(&self.reached().received, pointer));
-            !is_left_out
+            let is_optional = (is_true("readOnly") && is_reached(&self.reached().sent, pointer))
+                || (is_true("writeOnly") && is_reached(&self.reached().received, pointer));
+            !is_optional
         });
     }
 
-    /// Schemas with all that they refer to and are composed of.
-    fn composed<'s>(&'s self, mut all: Vec<&'s Json>) -> Vec<&'s Json> {
+    /// Adds the targets of `$ref` and the branches of `allOf`, recursively.
+    fn composed<'s>(&'s self, mut schemas: Vec<&'s Json>) -> Vec<&'s Json> {
         let mut at = 0;
-        while at < all.len() && all.len() < MOST_PARTS {
-            let target = target(all[at]).and_then(|target| self.root.pointer(&target));
-            let parts = all[at].get("allOf").and_then(Json::as_array);
-            for part in target.into_iter().chain(parts.into_iter().flatten()) {
-                if !all.iter().any(|known| std::ptr::eq(*known, part)) {
-                    all.push(part);
+        while at < schemas.len() && schemas.len() < MAX_SCHEMAS {
+            let target = target(schemas[at]).and_then(|target| self.root.pointer(&target));
+            let branches = schemas[at].get("allOf").and_then(Json::as_array);
+            for branch in target.into_iter().chain(branches.into_iter().flatten()) {
+                if !schemas.iter().any(|known| std::ptr::eq(*known, branch)) {
+                    schemas.push(branch);
                 }
             }
             at += 1;
         }
-        all
+        schemas
     }
 
     fn reached(&self) -> &Reached {
@@ -93,38 +107,38 @@ impl<'a> Directions<'a> {
     }
 }
 
-/// Whether a pointer is among those that are reached, or below one.
-fn is_in(reached: &BTreeSet<String>, pointer: &str) -> bool {
+/// True if the set contains the pointer or a parent of the pointer.
+fn is_reached(reached: &BTreeSet<String>, pointer: &str) -> bool {
     let mut ends = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
-    reached.contains(pointer) || ends.any(|whole| reached.contains(whole))
+    reached.contains(pointer) || ends.any(|parent| reached.contains(parent))
 }
 
-/// Whether anything in a description is said to go one way only.
+/// True if the spec has `readOnly: true` or `writeOnly: true`.
 fn has_flag(root: &Json) -> bool {
-    let is_said = |value: &Json, flag| value.get(flag) == Some(&Json::Bool(true));
+    let is_true = |value: &Json, flag| value.get(flag) == Some(&Json::Bool(true));
     root.all()
-        .any(|value| is_said(value, "readOnly") || is_said(value, "writeOnly"))
+        .any(|value| is_true(value, "readOnly") || is_true(value, "writeOnly"))
 }
 
 fn reached(root: &Json) -> Reached {
     let [mut sent, mut received] =
-        [Reach::of(root), Reach::of(root)].map(|it| it.skipping(NO_VALUES));
-    for item in items(root, "/paths") {
+        [Reach::of(root), Reach::of(root)].map(|reach| reach.skipping(NON_VALUES));
+    for item in entries(root, "/paths") {
         sent.open.push(format!("{item}/parameters"));
         for operation in operations(root, &item) {
             sent.open.push(format!("{operation}/parameters"));
             sent.open.push(format!("{operation}/requestBody"));
-            let responses = items(root, &format!("{operation}/responses"));
+            let responses = entries(root, &format!("{operation}/responses"));
             received.open.extend(responses);
-            for callback in items(root, &format!("{operation}/callbacks")) {
-                for item in items(root, &callback) {
-                    received.open.extend(bodies(root, &item));
+            for callback in entries(root, &format!("{operation}/callbacks")) {
+                for item in entries(root, &callback) {
+                    received.open.extend(request_bodies(root, &item));
                 }
             }
         }
     }
-    for item in items(root, "/webhooks") {
-        received.open.extend(bodies(root, &item));
+    for item in entries(root, "/webhooks") {
+        received.open.extend(request_bodies(root, &item));
     }
     Reached {
         sent: sent.pointers(),
@@ -132,20 +146,20 @@ fn reached(root: &Json) -> Reached {
     }
 }
 
-/// The pointers to the members of a map, and to what they refer to.
-fn items(root: &Json, pointer: &str) -> Vec<String> {
+/// Returns the pointers to the values of an object and to the targets of their references.
+fn entries(root: &Json, pointer: &str) -> Vec<String> {
     let names = root.pointer(pointer).and_then(Json::as_object);
     let names = names.into_iter().flat_map(Members::keys);
-    let mut items: Vec<String> = names
+    let mut entries: Vec<String> = names
         .map(|name| format!("{pointer}/{}", escape(name)))
         .collect();
     let mut at = 0;
-    while at < items.len() {
-        let target = root.pointer(&items[at]).and_then(target);
-        items.extend(target.filter(|target| !items.contains(target)));
+    while at < entries.len() {
+        let target = root.pointer(&entries[at]).and_then(target);
+        entries.extend(target.filter(|target| !entries.contains(target)));
         at += 1;
     }
-    items
+    entries
 }
 
 fn operations(root: &Json, item: &str) -> Vec<String> {
@@ -155,7 +169,7 @@ fn operations(root: &Json, item: &str) -> Vec<String> {
         .collect()
 }
 
-fn bodies(root: &Json, item: &str) -> Vec<String> {
+fn request_bodies(root: &Json, item: &str) -> Vec<String> {
     let operations = operations(root, item).into_iter();
     operations
         .map(|operation| format!("{operation}/requestBody"))

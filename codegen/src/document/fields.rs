@@ -1,12 +1,12 @@
-//! Reading the members of an object, and telling about those of the wrong shape.
+//! Reads the properties of a JSON object and reports values of the wrong type.
 
 use super::known::is_own;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
-use crate::source::pointer::child;
+use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
 
-/// The members of an object that is being read.
+/// A JSON object of the spec, with its pointer and a list for diagnostics.
 pub(super) struct Fields<'v, 'd> {
     members: Option<&'v Members>,
     pub(super) pointer: String,
@@ -25,7 +25,7 @@ impl<'v, 'd> Fields<'v, 'd> {
             diagnostics,
         };
         if fields.members.is_none() {
-            fields.no_object(value);
+            fields.report_not_object(value);
         }
         fields
     }
@@ -42,20 +42,20 @@ impl<'v, 'd> Fields<'v, 'd> {
         self.members.into_iter().flat_map(Members::keys)
     }
 
-    /// Tells that this is no object. Where it is one of the components, what it is meant to be is
-    /// not known at all.
-    fn no_object(&mut self, found: &Json) {
+    /// Reports a value that is not an object: an error for a component, which has no meaning
+    /// otherwise; a warning elsewhere.
+    fn report_not_object(&mut self, found: &Json) {
         let is_component =
             self.pointer.starts_with("/components/") && self.pointer.split('/').count() == 4;
         let diagnostic = if is_component {
-            wrong(self.pointer.clone(), "this", found, "an object")
+            wrong(self.pointer.clone(), found, "an object")
         } else {
-            ignored(self.pointer.clone(), "this", found, "an object")
+            ignored(self.pointer.clone(), found, "an object")
         };
         self.diagnostics.push(diagnostic);
     }
 
-    /// A member, if it is what it has to be.
+    /// Reads a property as a `T`, or reports a value of the wrong type.
     fn take<T>(
         &mut self,
         name: &str,
@@ -65,13 +65,14 @@ impl<'v, 'd> Fields<'v, 'd> {
         let value = self.value(name)?;
         let read = read(value);
         if read.is_none() {
-            let ignored = ignored(self.at(name), name, value, expected);
+            let ignored = ignored(self.at(name), value, expected);
             self.diagnostics.push(ignored);
         }
         read
     }
 
-    /// A string. What YAML reads as a number or a boolean was meant as one.
+    /// Reads a string. Accepts numbers and booleans, since YAML reads unquoted strings like `1.0`
+    /// and `true` as such.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.take(name, "a string", |value| match value {
             Json::String(text) => Some(text.as_ref().to_owned()),
@@ -81,7 +82,7 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 
     pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
-        self.take(name, "true or false", Json::as_bool)
+        self.take(name, "a boolean", Json::as_bool)
     }
 
     pub(super) fn number(&mut self, name: &str) -> Option<f64> {
@@ -90,9 +91,9 @@ impl<'v, 'd> Fields<'v, 'd> {
 
     pub(super) fn count(&mut self, name: &str) -> Option<u64> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let whole = |float: f64| (float.fract() == 0.0 && float >= 0.0).then_some(float as u64);
-        self.take(name, "a whole number of zero or more", |value| {
-            value.as_u64().or_else(|| value.as_f64().and_then(whole))
+        let exact = |float: f64| (float.fract() == 0.0 && float >= 0.0).then_some(float as u64);
+        self.take(name, "a non-negative integer", |value| {
+            value.as_u64().or_else(|| value.as_f64().and_then(exact))
         })
     }
 
@@ -108,7 +109,7 @@ impl<'v, 'd> Fields<'v, 'd> {
             .unwrap_or_default()
     }
 
-    /// The members of an object, sorted by name, each with its pointer.
+    /// Returns the properties of an object, sorted by name, with their pointers.
     pub(super) fn entries(&mut self, name: &str) -> Vec<(String, &'v Json, String)> {
         let Some(map) = self.take(name, "an object", Json::as_object) else {
             return Vec::new();
@@ -131,18 +132,17 @@ impl<'v, 'd> Fields<'v, 'd> {
         }
     }
 
-    /// Tells of every member that is neither known nor an extension.
+    /// Warns about properties that are neither known nor extensions.
     pub(super) fn refuse_others(&mut self, known: &[&str], what: &str) {
         let unknown: Vec<&str> = self
             .names()
             .filter(|name| !known.contains(name) && is_own(name))
             .collect();
         for name in unknown {
-            let problem =
-                format!("`{name}` is no member of {what} that is read here, and has no effect");
+            let problem = format!("unknown keyword `{name}` in {what}, ignored");
             let help = match closest(name, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "remove it, or name it `x-…` if it is meant for others".to_owned(),
+                None => format!("remove `{name}`, or rename it to an extension, `x-…`"),
             };
             self.diagnostics.push(
                 Diagnostic::warning("unknown-keyword", self.at(name), problem)
@@ -153,22 +153,33 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 }
 
-/// What tells of a value that has to be another, and counts for nothing.
-pub(super) fn ignored(at: String, what: &str, found: &Json, expected: &str) -> Diagnostic {
-    let kind = kind(found);
-    let problem = format!("{what} is {kind} where {expected} is expected, and has no effect");
+/// Returns the warning for a value of the wrong type that is ignored.
+pub(super) fn ignored(at: String, found: &Json, expected: &str) -> Diagnostic {
+    let problem = format!("{}, ignored", mismatch(&at, found, expected));
     Diagnostic::warning("wrong-shape", at, problem)
-        .with_help(format!("write {expected} here, or remove it"))
+        .with_help(format!("write {expected}, or remove the value"))
 }
 
-/// What tells of a value that has to be another, and that the rest has no meaning without.
-pub(super) fn wrong(at: String, what: &str, found: &Json, expected: &str) -> Diagnostic {
-    let kind = kind(found);
-    let problem = format!("{what} is {kind} where {expected} is expected");
-    Diagnostic::error("wrong-shape", at, problem).with_help(format!("write {expected} here"))
+/// Returns the error for a value of the wrong type without which the spec has no meaning.
+pub(super) fn wrong(at: String, found: &Json, expected: &str) -> Diagnostic {
+    let problem = mismatch(&at, found, expected);
+    Diagnostic::error("wrong-shape", at, problem).with_help(format!("write {expected}"))
 }
 
-/// A JSON value in words.
+/// Describes a value of the wrong type, with its name: `title`, or `parameters[0]` for an item.
+fn mismatch(at: &str, found: &Json, expected: &str) -> String {
+    let found = kind(found);
+    let tokens: Vec<_> = tokens(at).collect();
+    match tokens.as_slice() {
+        [] => format!("expected {expected}, found {found}"),
+        [.., list, index] if index.parse::<usize>().is_ok() => {
+            format!("expected {expected} for `{list}[{index}]`, found {found}")
+        }
+        [.., name] => format!("expected {expected} for `{name}`, found {found}"),
+    }
+}
+
+/// Names the type of a JSON value, with an article.
 pub(super) fn kind(value: &Json) -> &'static str {
     match value {
         Json::Null => "null",

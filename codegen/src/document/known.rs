@@ -1,4 +1,4 @@
-//! The members that OpenAPI 3.0 to 3.2 name, also those that say nothing about the crate.
+//! The fields of OpenAPI 3.0 to 3.2 objects, including fields the generator ignores.
 
 pub(super) const ROOT: &[&str] = &[
     "$self",
@@ -62,7 +62,7 @@ pub(super) const MEDIA_TYPE: &[&str] = &[
     "schema",
 ];
 
-/// Whether a name in a map is no extension.
+/// True if the name is not an extension (`x-…`).
 pub(super) fn is_own(name: &&str) -> bool {
     !name.starts_with("x-")
 }

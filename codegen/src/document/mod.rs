@@ -1,8 +1,8 @@
-//! What we read of an OpenAPI description: a tree of JSON values to a closed model.
+//! Reads an OpenAPI spec: turns a tree of JSON values into a closed model.
 //!
-//! The model is read on demand: [`Document::schema`] reads the schema at any pointer, once. What
-//! has the wrong shape, and every keyword that the model does not know, is a diagnostic; the rest of
-//! the schema still counts.
+//! Reading is lazy and cached: [`Document::schema`] reads the schema at a pointer on first use.
+//! Unknown keywords and values of the wrong type are reported and ignored; the rest of the schema
+//! is kept.
 
 mod directions;
 mod fields;
@@ -30,11 +30,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use version::version;
 
-/// An OpenAPI description.
+/// An OpenAPI spec.
 pub struct Document<'a> {
     root: &'a Json,
     directions: Directions<'a>,
-    /// The version, as written: `3.1.0`.
+    /// `openapi`, as written: `3.1.0`.
     pub version: String,
     /// `info.title`
     pub title: String,
@@ -42,20 +42,20 @@ pub struct Document<'a> {
     pub description: String,
     /// `info.version`
     pub api_version: String,
-    /// What is kept, where not all is.
+    /// The selected operations and schemas; `None` selects the entire spec.
     kept: Option<selection::Kept>,
     schemas: RefCell<HashMap<String, Rc<Schema>>>,
-    /// The contents of bodies, by the pointers of these: many operations share a response.
+    /// Parsed `content`, by the pointer of the body: many operations share a response.
     contents: RefCell<HashMap<String, Rc<[MediaType]>>>,
     diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> Document<'a> {
-    /// Reads the outermost level; what is below is read when it is asked for.
+    /// Reads the root object. Schemas and operations are read on demand.
     ///
     /// # Errors
     ///
-    /// Where the value is no OpenAPI description of a version that we read.
+    /// Fails if the value is not an OpenAPI spec of a supported version.
     pub fn new(root: &'a Json) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         let version = version(root).map_err(|diagnostic| vec![*diagnostic])?;
@@ -68,14 +68,14 @@ impl<'a> Document<'a> {
                 Diagnostic::error(
                     "nothing-described",
                     "",
-                    "this describes nothing: it has none of `paths`, `components` and `webhooks`",
+                    "the spec has no `paths`, `components` or `webhooks`",
                 )
-                .with_help("add the operations under `paths`"),
+                .with_help("add operations under `paths`"),
             );
         }
-        fields.refuse_others(known::ROOT, "a description");
+        fields.refuse_others(known::ROOT, "the spec");
         let mut components = fields.object("components");
-        components.refuse_others(COMPONENTS, "the components");
+        components.refuse_others(COMPONENTS, "`components`");
         let mut info = fields.object("info");
         let title = info.text("title").unwrap_or_default();
         let description = info.text("description").unwrap_or_default();
@@ -94,13 +94,13 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// Everything that was found wrong so far.
+    /// Returns the diagnostics reported so far.
     #[must_use]
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
     }
 
-    /// Notes a problem.
+    /// Adds a diagnostic, unless an equal diagnostic is already reported.
     pub fn report(&self, diagnostic: Diagnostic) {
         let mut diagnostics = self.diagnostics.borrow_mut();
         if !diagnostics.contains(&diagnostic) {
@@ -114,7 +114,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The names of the component schemas that are kept, sorted.
+    /// Returns the names of the selected component schemas, sorted.
     #[must_use]
     pub fn schema_names(&self) -> Vec<String> {
         let names = self.names("/components/schemas").into_iter();
@@ -122,7 +122,7 @@ impl<'a> Document<'a> {
         names.map(str::to_owned).collect()
     }
 
-    /// The names in the map at a pointer, sorted.
+    /// Returns the keys of the object at a pointer, sorted.
     fn names(&self, pointer: &str) -> Vec<&'a str> {
         let members = self.shaped(pointer, "an object", Json::as_object);
         let mut names: Vec<&str> = members.into_iter().flat_map(Members::keys).collect();
@@ -130,13 +130,13 @@ impl<'a> Document<'a> {
         names
     }
 
-    /// The items of the array at a pointer.
+    /// Returns the items of the array at a pointer.
     fn items(&self, pointer: &str) -> &'a [Json] {
         self.shaped(pointer, "an array", Json::as_array)
             .unwrap_or_default()
     }
 
-    /// The value at a pointer, if it is what it has to be.
+    /// Returns the value at a pointer as a `T`, or reports a value of the wrong type.
     fn shaped<T>(
         &self,
         pointer: &str,
@@ -146,18 +146,18 @@ impl<'a> Document<'a> {
         let value = self.at(pointer)?;
         let shaped = read(value);
         if shaped.is_none() {
-            self.report(ignored(pointer.to_owned(), "this", value, expected));
+            self.report(ignored(pointer.to_owned(), value, expected));
         }
         shaped
     }
 
-    /// The value at a pointer, if there is one.
+    /// Returns the value at a pointer.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<&'a Json> {
         self.root.pointer(pointer)
     }
 
-    /// The schema at a pointer, if there is a value.
+    /// Returns the schema at a pointer, or `None` if the pointer does not resolve.
     #[must_use]
     pub fn schema(&self, pointer: &str) -> Option<Rc<Schema>> {
         if let Some(schema) = self.schemas.borrow().get(pointer) {
@@ -181,7 +181,7 @@ impl<'a> Document<'a> {
         Schema::read(value, pointer, around, &mut self.diagnostics.borrow_mut())
     }
 
-    /// Follows `$ref` from the value at `pointer` to a value that is none, and says where that is.
+    /// Follows `$ref` from the value at `pointer`. Returns the target and its pointer.
     fn follow(&self, pointer: &str) -> Option<(&'a Json, String)> {
         let mut pointer = pointer.to_owned();
         for _ in 0..32 {
@@ -196,51 +196,45 @@ impl<'a> Document<'a> {
             };
             pointer = target;
         }
+        let problem = format!("circular `$ref` at `{pointer}`");
         self.report(
-            Diagnostic::error(
-                "circular-reference",
-                pointer,
-                "this reference leads to itself",
-            )
-            .with_help("let one of the references on the way hold the value itself"),
+            Diagnostic::error("circular-reference", &pointer, problem)
+                .with_help("replace one reference of the cycle by the value itself"),
         );
         None
     }
 
-    /// A reference that leads nowhere. What it should name in this very document is missing and
-    /// nothing else; what it should name elsewhere may be half of the description.
+    /// Returns the diagnostic for an unresolved `$ref`. A missing target in this file is a warning,
+    /// since the rest of the spec is usable. A `$ref` to an unbundled file is an error: half of the
+    /// spec may be missing.
     #[must_use]
     pub fn unresolved(&self, pointer: &str, reference: &str) -> Diagnostic {
         let code = "unresolved-reference";
         let pointer = format!("{pointer}/$ref");
         if reference.starts_with('#') {
-            let problem = format!(
-                "the reference `{reference}` leads to nothing, so what refers to it is any value, \
-                 or left out"
-            );
+            let problem =
+                format!("unresolved reference `{reference}`, treated as any value or left out");
             let help = match self.meant(reference) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "correct the reference, or add what it names".to_owned(),
+                None => "correct the reference, or add its target".to_owned(),
             };
             return Diagnostic::warning(code, pointer, problem).with_help(help);
         }
         let (problem, help) = if reference.is_empty() {
             (
-                "this reference is empty".to_owned(),
-                "write what it refers to, such as `#/components/schemas/Name`",
+                "empty `$ref`".to_owned(),
+                "write a reference such as `#/components/schemas/Name`",
             )
         } else {
             (
-                format!(
-                    "the reference `{reference}` leads out of this file, and such are not followed"
-                ),
-                "bring what it names into the file",
+                format!("unsupported external reference `{reference}`"),
+                "copy the target of the reference into the file",
             )
         };
         Diagnostic::error(code, pointer, problem).with_help(help)
     }
 
-    /// What stands beside where a reference leads, and is called almost the same.
+    /// Suggests a reference to a sibling of the missing target with a similar name.
     #[must_use]
     pub fn meant(&self, reference: &str) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
@@ -250,7 +244,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The pointer in a reference to a place in the same file.
+/// Returns the JSON pointer of a reference within this file (`#/…`).
 #[must_use]
 pub fn local(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;
@@ -260,13 +254,13 @@ pub fn local(reference: &str) -> Option<String> {
     (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
 }
 
-/// Where the value leads that refers to another in the same document.
+/// Returns the JSON pointer of the value's `$ref`, if `$ref` refers to this file.
 #[must_use]
 pub fn target(value: &Json) -> Option<String> {
     value.get("$ref").and_then(Json::as_str).and_then(local)
 }
 
-/// A segment of a pointer, escaped.
+/// Escapes a segment of a JSON pointer: `~` as `~0`, `/` as `~1`.
 #[must_use]
 pub fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")

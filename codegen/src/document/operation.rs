@@ -1,4 +1,4 @@
-//! Paths, operations and what they are made of.
+//! The model of operations, parameters, bodies and responses.
 
 mod bodies;
 mod events;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// An operation: a method on a path.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// Where it stands.
+    /// JSON pointer to the operation.
     pub pointer: String,
     /// The path template.
     pub path: String,
@@ -23,7 +23,7 @@ pub struct Operation {
     pub method: String,
     /// `operationId`
     pub id: Option<String>,
-    /// What it is called where it is in a list once more, to be sent in another way.
+    /// The name of a generated variant of an operation, for example the multipart variant.
     pub again: Option<String>,
     /// `tags`
     pub tags: Vec<String>,
@@ -33,60 +33,61 @@ pub struct Operation {
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
-    /// Those of the path item and of the operation, in their order.
+    /// `parameters` of the path item, then of the operation, in the order of the spec.
     pub parameters: Vec<Parameter>,
     /// `requestBody`
     pub body: Option<RequestBody>,
     /// `responses`, sorted by status: `200`, `4XX`, `default`.
     pub responses: Vec<Response>,
-    /// The names of the security schemes, any alternative of which will do.
+    /// `security`: alternatives, as lists of security scheme names.
     pub security: Vec<Vec<String>>,
-    /// Where that is said: for the operation, or for all.
+    /// JSON pointer to `security`, of the operation or of the spec.
     pub security_pointer: String,
-    /// The URL of the first one in `servers` of the operation or its path item.
+    /// The URL of the first entry in `servers` of the operation or its path item.
     pub server: Option<String>,
-    /// `x-pagination`, where it is in our words.
+    /// `x-pagination`, if the extension has the properties of [`Pagination`].
     pub pagination: Option<Pagination>,
 }
 
-/// How an operation gives a list in pages.
+/// Cursor pagination of an operation.
 #[derive(Debug, Clone)]
 pub struct Pagination {
-    /// Where it stands.
+    /// JSON pointer to `x-pagination`.
     pub pointer: String,
-    /// `items`: where in the answer the items of a page are, as a JSON pointer.
+    /// `items`: JSON pointer to the items of a page within the response.
     pub items: String,
-    /// `cursor`: where in the answer the next page's cursor is.
+    /// `cursor`: JSON pointer to the next page's cursor within the response.
     pub cursor: String,
-    /// `more`: what in the answer is missing, `null` or `false` on the last page.
+    /// `more`: JSON pointer to a value of the response that is absent, `null` or `false` on the
+    /// last page.
     pub more: Option<String>,
-    /// `parameter`: the query parameter that takes the cursor.
+    /// `parameter`: the query parameter for the cursor.
     pub parameter: String,
 }
 
-/// Where a parameter goes.
+/// `in`: the location of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Into the path.
+    /// `path`
     Path,
-    /// Into the query.
+    /// `query`
     Query,
-    /// It is the query: each member of its value is a parameter.
+    /// `querystring`: the value is the entire query string.
     QueryString,
-    /// Into a header.
+    /// `header`
     Header,
-    /// Into a cookie.
+    /// `cookie`
     Cookie,
 }
 
 /// A parameter of an operation.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Where it stands.
+    /// JSON pointer to the parameter.
     pub pointer: String,
-    /// Its name on the wire.
+    /// `name`
     pub name: String,
-    /// Where it goes.
+    /// `in`
     pub place: Place,
     /// `required`
     pub required: bool,
@@ -94,65 +95,65 @@ pub struct Parameter {
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
-    /// `style`, or the default of the place.
+    /// `style`, or the default for the location.
     pub style: String,
-    /// `explode`, or the default of the style.
+    /// `explode`, or the default for the style.
     pub explode: bool,
-    /// `schema`, or that of the one entry of `content`.
+    /// `schema`, or the schema of the single entry in `content`.
     pub schema: Option<Rc<Schema>>,
     /// `allowReserved`
     pub allow_reserved: bool,
-    /// The media type that the value is written in, where `content` says so.
+    /// The media type of the value, if `content` is used.
     pub media: Option<String>,
 }
 
-/// The body of a request.
+/// A request body.
 #[derive(Debug, Clone)]
 pub struct RequestBody {
-    /// Where it stands.
+    /// JSON pointer to the request body.
     pub pointer: String,
     /// `required`
     pub required: bool,
     /// `description`
     pub description: Option<String>,
-    /// `content`, sorted by name.
+    /// `content`, sorted by media type.
     pub content: Rc<[MediaType]>,
 }
 
-/// What a body is like in one media type.
+/// A media type of a body, with its schema.
 #[derive(Debug, Clone)]
 pub struct MediaType {
-    /// Its name: `application/json`.
+    /// The key in `content`: `application/json`.
     pub name: String,
     /// `schema`
     pub schema: Option<Rc<Schema>>,
-    /// `itemSchema`: that of each item of a series.
+    /// `itemSchema`: the schema of an item in a stream.
     pub item_schema: Option<Rc<Schema>>,
     /// `example` and `examples`, sorted by name.
     pub examples: Vec<Example>,
-    /// `encoding`, by the names of members.
+    /// `encoding`, by property name.
     pub encoding: BTreeMap<String, Encoding>,
 }
 
-/// How a member of a form is written.
+/// The encoding of a form property.
 #[derive(Debug, Clone)]
 pub struct Encoding {
-    /// Where it stands.
+    /// JSON pointer to the encoding.
     pub pointer: String,
-    /// `style` and `explode`, or the defaults, where there is one of them.
+    /// `style` and `explode`, with defaults; `None` if both are absent.
     pub style: Option<(String, bool)>,
     /// `contentType`
     pub content_type: Option<String>,
-    /// Whether there are `headers`.
+    /// True if `headers` is not empty.
     pub has_headers: bool,
 }
 
 /// An example of a body.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Where its value stands.
+    /// JSON pointer to the value of the example.
     pub pointer: String,
-    /// Its name, empty for `example`.
+    /// The key in `examples`; empty for `example`.
     pub name: String,
     /// `summary`
     pub summary: Option<String>,
@@ -161,43 +162,43 @@ pub struct Example {
 /// A response of an operation.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// Where it stands.
+    /// JSON pointer to the response.
     pub pointer: String,
     /// `200`, `4XX` or `default`.
     pub status: String,
     /// `description`
     pub description: Option<String>,
-    /// `content`, sorted by name.
+    /// `content`, sorted by media type.
     pub content: Rc<[MediaType]>,
     /// `headers`, sorted by name.
     pub headers: Vec<Header>,
 }
 
-/// A header of a response.
+/// A response header.
 #[derive(Debug, Clone)]
 pub struct Header {
-    /// Where it stands.
+    /// JSON pointer to the header.
     pub pointer: String,
-    /// Its name.
+    /// The key in `headers`.
     pub name: String,
     /// `description`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
-    /// `schema`, or that of the one entry of `content`.
+    /// `schema`, or the schema of the single entry in `content`.
     pub schema: Option<Rc<Schema>>,
     /// `explode`
     pub explode: bool,
-    /// The media type that the value is written in, where `content` says so.
+    /// The media type of the value, if `content` is used.
     pub media: Option<String>,
 }
 
-/// How requests are authorized.
+/// A security scheme.
 #[derive(Debug, Clone)]
 pub struct SecurityScheme {
-    /// Where it stands.
+    /// JSON pointer to the security scheme.
     pub pointer: String,
-    /// Its name in the components.
+    /// The key in `components/securitySchemes`.
     pub name: String,
     /// `type`
     pub kind: String,
@@ -205,8 +206,8 @@ pub struct SecurityScheme {
     pub scheme: String,
     /// `description`
     pub description: Option<String>,
-    /// Where a key goes: `in`.
+    /// `in`: the location of an API key.
     pub place: String,
-    /// The name of the parameter of a key: its own `name`.
+    /// `name`: the parameter, header or cookie of an API key.
     pub parameter: String,
 }

@@ -1,4 +1,4 @@
-//! A schema: JSON Schema 2020-12 and its relatives of OpenAPI 3.0.
+//! The schema model: JSON Schema 2020-12 and the dialect of OpenAPI 3.0.
 
 mod groups;
 mod keywords;
@@ -14,39 +14,38 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A schema as written. Nothing is resolved or merged.
+/// A schema as written, with nothing resolved or merged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    /// Where it stands.
+    /// JSON pointer to the schema.
     pub pointer: String,
-    /// `false`: no value is valid.
+    /// True for the schema `false`, which accepts no value.
     pub never: bool,
     /// `$ref`, as written.
     pub reference: Option<String>,
-    /// `type`, with `null` where OpenAPI 3.0 says `nullable`.
+    /// `type`, plus `null` if OpenAPI 3.0's `nullable` is true.
     pub types: Option<Types>,
     /// `format`
     pub format: Option<String>,
-    /// Whether it is about bytes that are no text: `format: binary`, or `contentMediaType` without
-    /// `contentEncoding`.
+    /// True for raw bytes: `format: binary`, or `contentMediaType` without `contentEncoding`.
     pub binary: bool,
-    /// `enum`, or `const` as the one value.
+    /// `enum`, or `const` as the single value.
     pub values: Option<Vec<Value>>,
-    /// What it asks of strings.
+    /// Keywords for strings.
     pub strings: Rare<Strings>,
-    /// What it asks of numbers.
+    /// Keywords for numbers.
     pub numbers: Rare<Numbers>,
     /// `items`
     pub items: Option<Rc<Schema>>,
-    /// What it asks of arrays, beside `items`.
+    /// Keywords for arrays, except `items`.
     pub arrays: Rare<Arrays>,
     /// `properties`, sorted by name.
     pub properties: BTreeMap<String, Rc<Schema>>,
-    /// What it asks of objects, beside the keywords of single members.
+    /// Keywords for objects, except `properties`, `additionalProperties` and `required`.
     pub objects: Rare<Objects>,
     /// `additionalProperties`
     pub additional_properties: Option<Rc<Schema>>,
-    /// `required`, in the order of the description.
+    /// `required`, in the order of the spec.
     pub required: Vec<String>,
     /// `allOf`
     pub all_of: Vec<Rc<Schema>>,
@@ -54,11 +53,11 @@ pub struct Schema {
     pub any_of: Vec<Rc<Schema>>,
     /// `oneOf`
     pub one_of: Vec<Rc<Schema>>,
-    /// What it asks by other schemas, on a condition.
+    /// `not`, `if`, `then` and `else`.
     pub conditions: Rare<Conditions>,
     /// `discriminator`
     pub discriminator: Option<Box<Discriminator>>,
-    /// What it says of values without asking for anything.
+    /// `title`, `default` and examples.
     pub annotations: Rare<Annotations>,
     /// `description`
     pub description: Option<String>,
@@ -70,55 +69,55 @@ pub struct Schema {
     pub write_only: bool,
 }
 
-/// What tells the members of a union apart.
+/// `discriminator`: selects a variant by the value of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discriminator {
     /// `propertyName`
     pub property: String,
     /// `mapping`: value to reference, sorted by value.
     pub mapping: BTreeMap<String, String>,
-    /// Whether there is a `defaultMapping`: a value may be of a branch that it does not name.
+    /// True if `defaultMapping` is set: the property may be absent or have an unmapped value.
     pub has_default: bool,
 }
 
 impl Discriminator {
-    /// The values that are mapped to a branch, if there are any.
+    /// Returns the values that `mapping` maps to the branch, or `None` without a mapping.
     #[must_use]
     pub fn mapped(&self, branch: &Schema) -> Option<Vec<String>> {
         let (reference, name) = (branch.reference.as_ref()?, branch.name()?);
-        let means = |target: &str| target == reference || target == name;
-        let mapped = self.mapping.iter().filter(|(_, target)| means(target));
+        let is_branch = |target: &str| target == reference || target == name;
+        let mapped = self.mapping.iter().filter(|(_, target)| is_branch(target));
         let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
         (!mapped.is_empty()).then_some(mapped)
     }
 }
 
 impl Schema {
-    /// The name of what it refers to.
+    /// Returns the last segment of `$ref`: the name of the target.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.reference.as_ref()?.rsplit('/').next()
     }
 
-    /// Whether it says nothing about values beside `$ref` and `allOf`.
+    /// True if `$ref` and `allOf` are the only keywords with an effect on validation.
     #[must_use]
     pub fn is_bare(&self) -> bool {
-        let nothing = Schema::default();
-        self.never == nothing.never
-            && self.types == nothing.types
-            && self.format == nothing.format
-            && self.values == nothing.values
-            && self.strings == nothing.strings
-            && self.numbers == nothing.numbers
-            && self.items == nothing.items
-            && self.arrays == nothing.arrays
-            && self.properties == nothing.properties
-            && self.objects == nothing.objects
-            && self.additional_properties == nothing.additional_properties
-            && self.required == nothing.required
-            && self.any_of == nothing.any_of
-            && self.one_of == nothing.one_of
-            && self.conditions == nothing.conditions
-            && self.discriminator == nothing.discriminator
+        let empty = Schema::default();
+        self.never == empty.never
+            && self.types == empty.types
+            && self.format == empty.format
+            && self.values == empty.values
+            && self.strings == empty.strings
+            && self.numbers == empty.numbers
+            && self.items == empty.items
+            && self.arrays == empty.arrays
+            && self.properties == empty.properties
+            && self.objects == empty.objects
+            && self.additional_properties == empty.additional_properties
+            && self.required == empty.required
+            && self.any_of == empty.any_of
+            && self.one_of == empty.one_of
+            && self.conditions == empty.conditions
+            && self.discriminator == empty.discriminator
     }
 }

@@ -1,8 +1,7 @@
-//! Which operations of a description are wanted, and which component schemas those reach.
+//! Selects operations and the component schemas reachable from them.
 //!
-//! What is not kept is as if the description did not have it: it is not read, and nothing is told
-//! of it. References are followed wherever they stand, so that rather too much is kept than too
-//! little.
+//! Unselected operations and schemas are neither read nor reported. Every string that looks like a
+//! reference is followed, also in examples: keeping too much is better than keeping too little.
 
 use super::operation::METHODS;
 use super::{Document, escape, local, target};
@@ -14,18 +13,18 @@ use crate::source::{NAMED, SETTINGS};
 use crate::spelling::closest;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is read of a description.
+/// The selected part of a spec.
 pub(super) struct Kept {
     /// Operations by path and method.
     operations: BTreeSet<(String, &'static str)>,
-    /// The names of component schemas.
+    /// Names of component schemas.
     schemas: BTreeSet<String>,
     webhooks: bool,
 }
 
 impl Document<'_> {
-    /// Keeps the operations that are wanted, and what they reach. Entries that name no operation
-    /// are told.
+    /// Selects the configured operations and the schemas reachable from them. Reports entries that
+    /// match no operation.
     pub fn select(&mut self, selection: &Selection) {
         let mut operations = BTreeSet::new();
         let mut known = BTreeSet::new();
@@ -62,9 +61,9 @@ impl Document<'_> {
         if selection.webhooks {
             reach.open.push("/webhooks".to_owned());
         }
-        let unnamed = selection.entries().zip(named).filter(|(_, named)| !named);
-        for (entry, _) in unnamed {
-            self.report(unmatched(entry, &known));
+        let unmatched = selection.entries().zip(named).filter(|(_, named)| !named);
+        for (entry, _) in unmatched {
+            self.report(matches_nothing(entry, &known));
         }
         self.kept = Some(Kept {
             operations,
@@ -73,7 +72,7 @@ impl Document<'_> {
         });
     }
 
-    /// Each operation: its path, the pointer to its path item, its method.
+    /// Returns the path, the pointer to the path item and the method of every operation.
     fn candidates(&self) -> Vec<(String, String, &'static str)> {
         let paths = self.root.get("paths").and_then(Json::as_object);
         let names = paths.into_iter().flat_map(Members::keys);
@@ -89,80 +88,78 @@ impl Document<'_> {
         found
     }
 
-    /// Whether an operation is kept.
+    /// True if the operation is selected.
     pub(super) fn keeps_operation(&self, path: &str, method: &'static str) -> bool {
         let is_kept = |kept: &Kept| kept.operations.contains(&(path.to_owned(), method));
         self.kept.as_ref().is_none_or(is_kept)
     }
 
-    /// Whether a component schema is kept.
+    /// True if the component schema is selected.
     pub(super) fn keeps_schema(&self, name: &str) -> bool {
         let kept = self.kept.as_ref();
         kept.is_none_or(|kept| kept.schemas.contains(name))
     }
 
-    /// Whether webhooks are kept.
+    /// True if webhooks are selected.
     pub(super) fn keeps_webhooks(&self) -> bool {
         self.kept.as_ref().is_none_or(|kept| kept.webhooks)
     }
 }
 
-fn unmatched(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
+fn matches_nothing(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
     let text = &entry.text;
     let help = match closest(text, known.iter().map(String::as_str)) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => {
-            "name an operationId, a tag, a path (`/pets`) or a method and a path (`GET /pets`); \
-                 `*` is any text"
-                .to_owned()
-        }
+        None => "write an `operationId`, a tag, a path (`/pets`) or a method and a path \
+                 (`GET /pets`); `*` matches any text"
+            .to_owned(),
     };
-    Diagnostic::error("config", SETTINGS, format!("`{text}` names no operation"))
+    Diagnostic::error("config", SETTINGS, format!("`{text}` matches no operation"))
         .with_place(entry.place.clone())
         .with_help(help)
 }
 
-/// Follows references.
+/// Finds the values that are reachable by references.
 pub(super) struct Reach<'a> {
     root: &'a Json,
-    /// Members that are not followed.
-    skips: &'static [&'static str],
-    /// Pointers to what is yet to be looked at.
+    /// Keywords whose values are not searched.
+    skipped: &'static [&'static str],
+    /// Pointers to the values still to search.
     pub(super) open: Vec<String>,
     seen: BTreeSet<String>,
-    /// The components that are composed of another one, by the pointer of that.
-    heirs: BTreeMap<String, Vec<String>>,
+    /// Component schemas with `allOf`, by the pointers of the schemas they extend.
+    derived: BTreeMap<String, Vec<String>>,
 }
 
 impl<'a> Reach<'a> {
     pub(super) fn of(root: &'a Json) -> Self {
-        let mut heirs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut derived: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let schemas = root.pointer("/components/schemas");
         let schemas = schemas.and_then(Json::as_object).into_iter().flatten();
         for (name, schema) in schemas {
             let parts = schema.get("allOf").and_then(Json::as_array);
             for part in parts.into_iter().flatten() {
                 if let Some(parent) = target(part) {
-                    let heirs = heirs.entry(parent).or_default();
-                    heirs.push(format!("/components/schemas/{}", escape(name)));
+                    let derived = derived.entry(parent).or_default();
+                    derived.push(format!("/components/schemas/{}", escape(name)));
                 }
             }
         }
         Reach {
             root,
-            skips: &[],
+            skipped: &[],
             open: Vec::new(),
             seen: BTreeSet::new(),
-            heirs,
+            derived,
         }
     }
 
-    /// The same, but members of these names are not followed, unless an author chose the name.
-    pub(super) fn skipping(self, skips: &'static [&'static str]) -> Self {
-        Reach { skips, ..self }
+    /// Skips the given keywords, but keeps author-chosen names, as in `properties`.
+    pub(super) fn skipping(self, skipped: &'static [&'static str]) -> Self {
+        Reach { skipped, ..self }
     }
 
-    /// The names of the component schemas that are reached.
+    /// Returns the names of the reachable component schemas.
     fn schemas(self) -> BTreeSet<String> {
         self.pointers()
             .iter()
@@ -170,14 +167,15 @@ impl<'a> Reach<'a> {
             .collect()
     }
 
-    /// The pointers to all that is reached; what is below it is, too.
+    /// Returns the pointers of the reachable values. Values nested below a pointer are reachable,
+    /// too.
     pub(super) fn pointers(mut self) -> BTreeSet<String> {
         while let Some(pointer) = self.open.pop() {
             if !self.seen.insert(pointer.clone()) {
                 continue;
             }
             if let Some(name) = component(&pointer) {
-                // A part of a component is named by the whole.
+                // The type of a nested schema is named after its component, so keep the component.
                 self.open
                     .push(format!("/components/schemas/{}", escape(&name)));
             }
@@ -185,28 +183,28 @@ impl<'a> Reach<'a> {
                 continue;
             };
             if value.get("discriminator").is_some()
-                && let Some(heirs) = self.heirs.get(&pointer)
+                && let Some(derived) = self.derived.get(&pointer)
             {
-                self.open.extend(heirs.iter().cloned());
+                self.open.extend(derived.iter().cloned());
             }
-            self.open.extend(references(value, self.skips));
+            self.open.extend(references_in(value, self.skipped));
         }
         self.seen
     }
 }
 
-/// The component schema that a pointer leads to or into.
+/// Returns the name of the component schema that a pointer leads to or into.
 fn component(pointer: &str) -> Option<String> {
     pointer.strip_prefix("/components/schemas/")?;
     tokens(pointer).nth(2).map(std::borrow::Cow::into_owned)
 }
 
-/// What a value refers to, as pointers: all text that is like a reference, and the names of schemas
-/// that a discriminator maps to.
-fn references(value: &Json, skips: &[&str]) -> Vec<String> {
+/// Returns the pointers that a value refers to: every string that looks like a reference, and the
+/// schema names in `mapping` of a discriminator.
+fn references_in(value: &Json, skipped: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![(value, false)];
-    while let Some((value, are_names)) = open.pop() {
+    while let Some((value, keys_are_names)) = open.pop() {
         match value {
             Json::String(text) => found.extend(local(text).filter(|pointer| !pointer.is_empty())),
             Json::Array(items) => open.extend(items.iter().map(|item| (item, false))),
@@ -216,7 +214,8 @@ fn references(value: &Json, skips: &[&str]) -> Vec<String> {
                 let names = names.filter_map(Json::as_str);
                 found.extend(names.map(|name| format!("/components/schemas/{}", escape(name))));
                 let followed = members.iter();
-                let followed = followed.filter(|(name, _)| are_names || !skips.contains(name));
+                let followed =
+                    followed.filter(|(name, _)| keys_are_names || !skipped.contains(name));
                 open.extend(followed.map(|(name, value)| (value, NAMED.contains(&name))));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) => {}

@@ -1,9 +1,9 @@
-//! Which versions are read.
+//! The supported OpenAPI versions.
 
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
 
-/// The version that a description says it is in, if it is one that is read.
+/// Returns the value of `openapi`, or an error if the version is missing or unsupported.
 pub(super) fn version(root: &Json) -> Result<String, Box<Diagnostic>> {
     let (name, found) = match (root.get("openapi"), root.get("swagger")) {
         (Some(found), _) => ("openapi", found),
@@ -13,13 +13,13 @@ pub(super) fn version(root: &Json) -> Result<String, Box<Diagnostic>> {
                 Diagnostic::error(
                     "not-openapi",
                     "",
-                    "this is no OpenAPI description: it has no member `openapi`",
+                    "not an OpenAPI spec: `openapi` is missing",
                 )
-                .with_help("begin the file with `openapi: 3.1.0`"),
+                .with_help("start the file with `openapi: 3.1.0`"),
             ));
         }
     };
-    // Without quotes, YAML reads two digits as a number.
+    // Unquoted, YAML reads `3.1` as a number.
     let version = match found {
         Json::String(version) => version.to_string(),
         other => other.to_string(),
@@ -28,14 +28,14 @@ pub(super) fn version(root: &Json) -> Result<String, Box<Diagnostic>> {
         return Ok(version);
     }
     let (problem, help) = if name == "swagger" && found.is_number() {
-        let problem = "the version of Swagger is a number where a string is expected".to_owned();
+        let problem = "expected a string for `swagger`, found a number".to_owned();
         (
             problem,
-            format!("put it in quotes: `swagger: \"{version}\"`"),
+            format!("quote the version: `swagger: \"{version}\"`"),
         )
     } else {
-        let problem = format!("`{name}: {version}` is no version that is read");
-        let help = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read: convert it to one of them";
+        let problem = format!("unsupported version `{name}: {version}`");
+        let help = "convert the spec to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2";
         (problem, help.to_owned())
     };
     let at = format!("/{name}");

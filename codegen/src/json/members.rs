@@ -1,35 +1,35 @@
-//! The members of an object.
+//! The properties of a JSON object.
 
 use super::Json;
 use std::collections::BTreeMap;
 
-/// So many names are compared faster than one is looked up.
-const FEW: usize = 16;
+/// Up to this size, a linear search is faster than an index.
+const MAX_LINEAR: usize = 16;
 
-/// Members by name, in the order of the text.
+/// Properties by name, in the order of the text.
 #[derive(Debug, Clone)]
-pub struct Members(Kept);
+pub struct Members(Storage);
 
-/// Most objects have a few members, and are kept as a list; of the others there are few.
+/// Most objects are small and stored as a plain list; large objects have an index.
 #[derive(Debug, Clone)]
-enum Kept {
-    Few(Box<[Member]>),
-    Many(Box<Many>),
+enum Storage {
+    List(Box<[Member]>),
+    Indexed(Box<Indexed>),
 }
 
 type Member = (Box<str>, Json);
 
-/// Names and values of an object.
+/// An iterator over names and values.
 pub type Iter<'m> = std::iter::Map<std::slice::Iter<'m, Member>, fn(&Member) -> (&str, &Json)>;
 
 #[derive(Debug, Clone)]
-struct Many {
+struct Indexed {
     list: Vec<Member>,
-    /// Where members stand in the list, sorted by their names.
+    /// Indices into `list`, sorted by name.
     order: Vec<usize>,
 }
 
-impl Many {
+impl Indexed {
     fn find(&self, name: &str) -> Result<usize, usize> {
         self.order
             .binary_search_by(|at| self.list[*at].0.as_ref().cmp(name))
@@ -37,59 +37,58 @@ impl Many {
 }
 
 impl Members {
-    /// The number of members.
+    /// Returns the number of properties.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list().len()
     }
 
-    /// Whether there are none.
+    /// True if the object has no properties.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list().is_empty()
     }
 
-    /// The value of a member.
+    /// Returns the value of a property.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.position(name).map(|at| &self.list()[at].1)
     }
 
-    /// The same, to be changed.
+    /// Returns the mutable value of a property.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Json> {
         let at = self.position(name)?;
         Some(&mut self.list_mut()[at].1)
     }
 
-    /// Whether there is such a member.
+    /// True if the object has the property.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.position(name).is_some()
     }
 
-    /// Names and values.
+    /// Iterates over names and values.
     pub fn iter(&self) -> Iter<'_> {
         self.into_iter()
     }
 
-    /// Names, and values to be changed.
+    /// Iterates over names and mutable values.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Json)> {
         let members = self.list_mut().iter_mut();
         members.map(|(name, value)| (&**name, value))
     }
 
-    /// The names.
+    /// Iterates over the names.
     pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
         self.iter().map(|(name, _)| name)
     }
 
-    /// The values.
+    /// Iterates over the values.
     pub fn values(&self) -> impl Iterator<Item = &Json> + Clone {
         self.iter().map(|(_, value)| value)
     }
 
-    /// Adds a member behind the others, or gives another value to the one of that name. What comes
-    /// back is the value that it had.
+    /// Appends a property, or replaces the value of an existing property and returns the old value.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: Json) -> Option<Json> {
         let name = name.into();
         if let Some(member) = self.get_mut(&name) {
@@ -101,7 +100,7 @@ impl Members {
         None
     }
 
-    /// Takes a member out.
+    /// Removes a property and returns the value. The order of the rest is kept.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let at = self.position(name)?;
         let mut list = self.take();
@@ -112,43 +111,43 @@ impl Members {
 
     fn position(&self, name: &str) -> Option<usize> {
         match &self.0 {
-            Kept::Few(list) => list.iter().position(|(other, _)| **other == *name),
-            Kept::Many(many) => many.find(name).ok().map(|at| many.order[at]),
+            Storage::List(list) => list.iter().position(|(other, _)| **other == *name),
+            Storage::Indexed(indexed) => indexed.find(name).ok().map(|at| indexed.order[at]),
         }
     }
 
     fn list(&self) -> &[Member] {
         match &self.0 {
-            Kept::Few(list) => list,
-            Kept::Many(many) => &many.list,
+            Storage::List(list) => list,
+            Storage::Indexed(indexed) => &indexed.list,
         }
     }
 
     fn list_mut(&mut self) -> &mut [Member] {
         match &mut self.0 {
-            Kept::Few(list) => list,
-            Kept::Many(many) => &mut many.list,
+            Storage::List(list) => list,
+            Storage::Indexed(indexed) => &mut indexed.list,
         }
     }
 
     fn take(&mut self) -> Vec<Member> {
         match std::mem::take(self).0 {
-            Kept::Few(list) => list.into_vec(),
-            Kept::Many(many) => many.list,
+            Storage::List(list) => list.into_vec(),
+            Storage::Indexed(indexed) => indexed.list,
         }
     }
 }
 
-/// Members that are still being read, and may be there twice.
+/// A builder of [`Members`] that accepts duplicate names.
 #[derive(Debug, Default)]
 pub struct Gathered {
     list: Vec<Member>,
-    /// Where members stand in the list, once there are many.
-    seen: BTreeMap<Box<str>, usize>,
+    /// Indices into `list` by name, filled once the list is long.
+    index: BTreeMap<Box<str>, usize>,
 }
 
 impl Gathered {
-    /// With room for so many.
+    /// Creates a builder with capacity for `count` properties.
     #[must_use]
     pub fn with_capacity(count: usize) -> Self {
         Gathered {
@@ -157,13 +156,13 @@ impl Gathered {
         }
     }
 
-    /// Whether there is such a member.
+    /// True if the property exists.
     pub fn contains_key(&mut self, name: &str) -> bool {
         self.position(name).is_some()
     }
 
-    /// Adds a member, or gives another value to the one of that name. Whether there was one is what
-    /// comes back.
+    /// Appends a property, or replaces the value of an existing property. Returns true if the
+    /// property existed.
     pub fn insert(&mut self, name: &str, value: Json) -> bool {
         match self.position(name) {
             Some(at) => {
@@ -178,13 +177,13 @@ impl Gathered {
     }
 
     fn position(&mut self, name: &str) -> Option<usize> {
-        if self.list.len() <= FEW {
+        if self.list.len() <= MAX_LINEAR {
             return self.list.iter().position(|(other, _)| **other == *name);
         }
-        for (at, (name, _)) in self.list.iter().enumerate().skip(self.seen.len()) {
-            self.seen.insert(name.clone(), at);
+        for (at, (name, _)) in self.list.iter().enumerate().skip(self.index.len()) {
+            self.index.insert(name.clone(), at);
         }
-        self.seen.get(name).copied()
+        self.index.get(name).copied()
     }
 }
 
@@ -196,21 +195,21 @@ impl From<Gathered> for Members {
 
 impl Default for Members {
     fn default() -> Self {
-        Members(Kept::Few(Box::default()))
+        Members(Storage::List(Box::default()))
     }
 }
 
-/// No name may be there twice.
+/// The names must be distinct.
 impl FromIterator<Member> for Members {
     fn from_iter<T: IntoIterator<Item = Member>>(members: T) -> Self {
         let mut list: Vec<Member> = members.into_iter().collect();
-        if list.len() <= FEW {
-            return Members(Kept::Few(list.into()));
+        if list.len() <= MAX_LINEAR {
+            return Members(Storage::List(list.into()));
         }
         list.shrink_to_fit();
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.sort_unstable_by(|left, right| list[*left].0.cmp(&list[*right].0));
-        Members(Kept::Many(Box::new(Many { list, order })))
+        Members(Storage::Indexed(Box::new(Indexed { list, order })))
     }
 }
 
@@ -233,7 +232,7 @@ impl<'m> IntoIterator for &'m Members {
     }
 }
 
-/// Objects are the same in whatever order their members are.
+/// Equality ignores the order of properties.
 impl PartialEq for Members {
     fn eq(&self, other: &Self) -> bool {
         let mut members = self.iter();

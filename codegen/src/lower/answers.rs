@@ -1,4 +1,4 @@
-//! What calls come back with.
+//! The responses of operations.
 
 use super::media::{Chosen, essence, is_json};
 use super::responses::responses;
@@ -16,15 +16,15 @@ impl Lowering<'_> {
     ) -> Answers {
         let mut answers: Vec<Answer> = Vec::new();
         for response in responses(operation, success) {
-            let all = self.alike(self.content(operation, response));
-            let place = place.below(&inline_name(&response.status, success));
-            answers.extend(self.answers_of(response, &all, &place));
-            if all.is_empty() {
+            let contents = self.alike(self.content(operation, response));
+            let place = place.below(&inline_type_name(&response.status, success));
+            answers.extend(self.lower_content(response, &contents, &place));
+            if contents.is_empty() {
                 answers.push(answer(response, None, None));
             }
         }
         if answers.is_empty() {
-            answers.push(undeclared(success));
+            answers.push(undeclared_response(success));
         }
         answers.shrink_to_fit();
         let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
@@ -39,53 +39,57 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a response is in each of its media types. Those of one type are one variant, and with one
-    /// type of JSON, the first of them is enough.
-    fn answers_of(
+    /// Lowers the content of a response. Media types with equal Rust types share a variant; if only
+    /// JSON with one Rust type remains, the first media type suffices.
+    fn lower_content(
         &mut self,
         response: &document::Response,
-        all: &[Chosen<'_>],
+        contents: &[Chosen<'_>],
         place: &Place,
     ) -> Vec<Answer> {
         let mut found: Vec<(Answer, &Chosen<'_>)> = Vec::new();
-        for chosen in all {
+        for chosen in contents {
             let mut own = answer(response, None, Some(chosen));
             let is_known = |(other, _): &(Answer, _)| other.media_type == own.media_type;
             if found.iter().any(is_known) {
                 continue;
             }
-            let kind = match chosen.form {
-                Form::Json if !found.is_empty() => part(kind(&own.media_type)),
+            let suffix = match chosen.form {
+                Form::Json if !found.is_empty() => part(subtype(&own.media_type)),
                 _ => String::new(),
             };
-            let mut others = found.iter();
-            let alike = others.find(|(_, other)| self.says_the_same(other, chosen));
-            own.ty = match alike {
-                Some((alike, _)) => alike.ty.clone(),
-                None if kind.is_empty() => Some(self.answer_type(chosen, place)),
-                None => Some(self.answer_type(chosen, &place.below(&kind))),
+            let mut earlier = found.iter();
+            let same = earlier.find(|(_, other)| self.have_same_schema(other, chosen));
+            own.ty = match same {
+                Some((same, _)) => same.ty.clone(),
+                None if suffix.is_empty() => Some(self.body_type(chosen, place)),
+                None => Some(self.body_type(chosen, &place.below(&suffix))),
             };
-            own.variant = variant(&own, &kind, &found);
+            own.variant = variant(&own, &suffix, &found);
             found.push((own, chosen));
         }
         let mut answers: Vec<Answer> = found.into_iter().map(|(answer, _)| answer).collect();
-        let is_one = answers.iter().all(|answer| answer.ty == answers[0].ty);
-        if is_one && all.first().is_some_and(|first| first.form == Form::Json) {
+        let has_one_type = answers.iter().all(|answer| answer.ty == answers[0].ty);
+        if has_one_type
+            && contents
+                .first()
+                .is_some_and(|first| first.form == Form::Json)
+        {
             answers.truncate(1);
         }
         answers
     }
 
-    /// Whether two media types are described in the same words.
-    fn says_the_same(&self, one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
+    /// True if two media types have the same form and equal schemas.
+    fn have_same_schema(&self, left: &Chosen<'_>, right: &Chosen<'_>) -> bool {
         let value = |chosen: &Chosen<'_>| {
             let schema = chosen.media.schema.as_ref();
             schema.map(|schema| self.document.at(&schema.pointer))
         };
-        one.form == other.form && value(one) == value(other)
+        left.form == right.form && value(left) == value(right)
     }
 
-    fn answer_type(&mut self, chosen: &Chosen<'_>, place: &Place) -> Type {
+    fn body_type(&mut self, chosen: &Chosen<'_>, place: &Place) -> Type {
         match (chosen.form, &chosen.media.schema) {
             (Form::Json, Some(schema)) => {
                 let ty = self.lower_schema(schema, place).ty;
@@ -99,13 +103,13 @@ impl Lowering<'_> {
     }
 }
 
-/// The media types to ask for: those of success first.
+/// The value of the `Accept` header: media types of successful responses first.
 pub(super) fn accept(success: &Answers, failure: &Answers) -> String {
     let answers = success.answers.iter().chain(&failure.answers);
     accept_each(answers.map(|answer| answer.media_type.as_str()))
 }
 
-/// All of these media types, once each; an empty one is none.
+/// Joins media types without repetition; skips empty names.
 pub(super) fn accept_each<'a>(media_types: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for name in media_types {
@@ -137,34 +141,34 @@ fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chose
         media_type: match (chosen, form) {
             (None, _) => String::new(),
             (Some(chosen), Form::Json) => chosen.name(),
-            // A file, of which nobody says of what kind it is.
+            // A binary body under a JSON media type: accept any media type.
             (Some(chosen), Form::Bytes) if is_json(&chosen.media.name) => "*/*".to_owned(),
             (Some(chosen), _) => essence(&chosen.media.name),
         },
     }
 }
 
-/// The variant of an answer: that of another one of the same type, or one that no other has.
-fn variant(own: &Answer, kind: &str, found: &[(Answer, &Chosen<'_>)]) -> String {
-    let mut others = found.iter().map(|(other, _)| other);
-    if let Some(same) = others.find(|other| other.ty == own.ty) {
+/// The variant name: shared by responses of equal type, unique otherwise.
+fn variant(own: &Answer, suffix: &str, found: &[(Answer, &Chosen<'_>)]) -> String {
+    let mut earlier = found.iter().map(|(other, _)| other);
+    if let Some(same) = earlier.find(|other| other.ty == own.ty) {
         return same.variant.clone();
     }
-    let name = format!("{}{kind}", own.variant);
+    let name = format!("{}{suffix}", own.variant);
     let is_taken = |name: &String| found.iter().any(|(other, _)| other.variant == *name);
     let numbered = (2..).map(|number| format!("{name}{number}"));
     let mut names = std::iter::once(name.clone()).chain(numbered);
     names.find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// What tells a media type of JSON from others: `problem` of `application/problem+json`.
-fn kind(media_type: &str) -> &str {
-    let kind = media_type.rsplit('/').next().unwrap_or_default();
-    kind.trim_end_matches("+json")
+/// The distinctive part of a JSON media type: `problem` for `application/problem+json`.
+fn subtype(media_type: &str) -> &str {
+    let subtype = media_type.rsplit('/').next().unwrap_or_default();
+    subtype.trim_end_matches("+json")
 }
 
-/// What is read where nothing is declared: nothing of a success, and any JSON of a failure.
-fn undeclared(success: bool) -> Answer {
+/// The fallback for operations without declared responses: no body on success, any JSON on failure.
+fn undeclared_response(success: bool) -> Answer {
     Answer {
         status: if success { "2XX" } else { "default" }.to_owned(),
         variant: String::new(),
@@ -175,8 +179,8 @@ fn undeclared(success: bool) -> Answer {
     }
 }
 
-/// What names the inline type of a response. An `Ok` and a `default` go without saying.
-fn inline_name(status: &str, success: bool) -> String {
+/// The name suffix for an inline type: `response`, `error`, or with the status, `Created_response`.
+fn inline_type_name(status: &str, success: bool) -> String {
     let kind = if success { "response" } else { "error" };
     match status {
         "200" | "2XX" | "2xx" | "default" => kind.to_owned(),
@@ -184,7 +188,7 @@ fn inline_name(status: &str, success: bool) -> String {
     }
 }
 
-/// The name of a status where it is a variant.
+/// The variant name for a status code.
 fn variant_name(status: &str) -> String {
     match status {
         "200" => "Ok".into(),

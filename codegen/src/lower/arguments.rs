@@ -1,4 +1,4 @@
-//! What a call and a client are given: arguments, setters of a call, setters of the client.
+//! Names of arguments, and of the setters on `Call` and `ClientBuilder`.
 
 use super::Lowering;
 use crate::document;
@@ -7,7 +7,7 @@ use crate::name::{Case, Scope};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The methods of `Call` that are written by hand.
+/// The handwritten methods of `Call`.
 const CALL_METHODS: &[&str] = &[
     "bearer_token",
     "body",
@@ -42,7 +42,7 @@ const CALL_METHODS: &[&str] = &[
     "without_validation",
 ];
 
-/// The methods of `ClientBuilder` that are written by hand.
+/// The handwritten methods of `ClientBuilder`.
 pub(super) const BUILDER_METHODS: &[&str] = &[
     "allow_token_over_plain_http",
     "base_url",
@@ -69,7 +69,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
 ];
 
 impl Lowering<'_> {
-    /// The parameters that the configuration puts on the client, sorted by name.
+    /// The parameters that codegen.toml moves to the client, sorted by name.
     pub(super) fn client_parameters(
         &mut self,
         operations: &[document::Operation],
@@ -99,7 +99,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// Where the value of a parameter comes from.
+    /// Classifies a parameter: set on the client, required argument, or optional setter.
     pub(super) fn presence(&self, parameter: &document::Parameter) -> Presence {
         match () {
             () if self.config.client_parameters.contains(&parameter.name) => Presence::Client,
@@ -108,21 +108,21 @@ impl Lowering<'_> {
         }
     }
 
-    /// The names of arguments, and those of the methods that set what is optional.
+    /// The names of required arguments and of setters for optional parameters.
     pub(super) fn argument_names(&self, parameters: &[document::Parameter]) -> Vec<String> {
         let mut names = vec![String::new(); parameters.len()];
         for (optional, reserved) in [(false, &["body"][..]), (true, CALL_METHODS)] {
-            let is_here = |index: &usize| {
+            let is_in_group = |index: &usize| {
                 (self.presence(&parameters[*index]) == Presence::Optional) == optional
             };
-            let places: Vec<usize> = (0..parameters.len()).filter(is_here).collect();
-            let wanted = places.iter().map(|index| &parameters[*index]);
-            let wanted = wanted.map(|one| self.chosen(&one.pointer, &one.name));
+            let indices: Vec<usize> = (0..parameters.len()).filter(is_in_group).collect();
+            let wanted = indices.iter().map(|index| &parameters[*index]);
+            let wanted = wanted.map(|parameter| self.chosen(&parameter.pointer, &parameter.name));
             let wanted: Vec<String> = wanted.collect();
             let claimed = Scope::new(Case::Snake, reserved)
                 .of("parameter")
                 .claim_all(&wanted);
-            for (index, name) in places.into_iter().zip(claimed) {
+            for (index, name) in indices.into_iter().zip(claimed) {
                 names[index] = self.settle_in_list(name, &parameters[index].pointer);
             }
         }
@@ -130,7 +130,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The default of a parameter as it is sent.
+/// The `default` of a parameter as text on the wire.
 fn default_of(parameter: &document::Parameter) -> Option<String> {
     let default = parameter.schema.as_ref()?.annotations.default.clone()?;
     Some(match default {

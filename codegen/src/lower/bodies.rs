@@ -1,4 +1,4 @@
-//! Bodies of requests.
+//! Request bodies.
 
 use super::define::Lowered;
 use super::encoding::members;
@@ -12,10 +12,10 @@ use std::rc::Rc;
 impl Lowering<'_> {
     pub(super) fn body(&mut self, operation: &document::Operation, place: &Place) -> Option<Body> {
         let body = operation.body.as_ref()?;
-        let all = self.media_types(&body.content);
-        let Some(chosen) = all.first().copied() else {
-            let problem = "the body has no media type, so none is sent".to_owned();
-            let help = "name one under `content`, such as `application/json`";
+        let contents = self.media_types(&body.content);
+        let Some(chosen) = contents.first().copied() else {
+            let problem = "request body without a media type is not sent".to_owned();
+            let help = "add a media type under `content`, such as `application/json`";
             self.warn("no-media-type", &body.pointer, problem, help);
             return None;
         };
@@ -60,14 +60,14 @@ impl Lowering<'_> {
         })
     }
 
-    /// The schema of a body, or what it refers to.
+    /// The schema of a body, after following a `$ref`.
     fn schema_of(&self, chosen: Chosen<'_>) -> Option<Rc<Schema>> {
         let schema = chosen.media.schema.as_ref()?;
-        let referred = schema.reference.as_ref().and_then(|_| self.resolve(schema));
-        Some(referred.unwrap_or_else(|| schema.clone()))
+        let target = schema.reference.as_ref().and_then(|_| self.resolve(schema));
+        Some(target.unwrap_or_else(|| schema.clone()))
     }
 
-    /// What a body of text has to satisfy, where its schema is about text.
+    /// The rules of a text body; empty unless the schema allows strings.
     fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
         let view = self.view(std::slice::from_ref(schema));
         match view.types().has(Types::STRING) {
@@ -76,23 +76,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// The examples of a body, still without their code. Those of its schema stand in where it has
-    /// none.
+    /// The examples of a body, without code yet. Falls back to the examples of the schema.
     fn samples(&self, chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
         if matches!(chosen.form, Form::Text | Form::Bytes) {
             return Vec::new();
         }
-        let own = chosen.media.examples.iter().map(|example| {
+        let of_media = chosen.media.examples.iter().map(|example| {
             let title = example.summary.as_ref().unwrap_or(&example.name);
             (title.as_str(), &example.pointer)
         });
-        let mut all: Vec<(&str, &String)> = own.collect();
-        if let (true, Some(schema)) = (all.is_empty(), schema) {
-            all.extend(schema.annotations.examples.iter().map(|at| ("", at)));
+        let mut examples: Vec<(&str, &String)> = of_media.collect();
+        if let (true, Some(schema)) = (examples.is_empty(), schema) {
+            examples.extend(schema.annotations.examples.iter().map(|at| ("", at)));
         }
         let is_short = |at: &str| self.document.at(at).is_some_and(is_short);
-        let all = all.into_iter().filter(|(_, at)| is_short(at));
-        let samples = all.map(|(title, at)| Sample {
+        let examples = examples.into_iter().filter(|(_, at)| is_short(at));
+        let samples = examples.map(|(title, at)| Sample {
             title: title.to_owned(),
             source: at.clone(),
             json: String::new(),

@@ -1,4 +1,4 @@
-//! Rules about what must not be, and what must be in some cases: those that are worth plain words.
+//! Simplified rules for `not` and `if`, with better messages than the general rules.
 
 use super::Lowering;
 use crate::document::{Schema, Types};
@@ -6,20 +6,29 @@ use crate::ir::Rule;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// `not` around `required` is worth a plain message: the member is not possible here. It also
-    /// rules out all that is no object.
+    /// Lowers `not`. `not: { required: [a] }` becomes a rule that forbids the property `a`.
+    /// Strictly, the keyword also rejects values without properties, so a schema with a `type`
+    /// besides `object` keeps `Rule::Not`.
+    ///
+    /// ```yaml
+    /// Holder: { properties: { a: {}, b: {} }, not: { required: [a] } }
+    /// ```
+    ///
+    /// ```text
+    /// const HOLDER: Rules = &[Rule::Member("a", &[Rule::Never])];
+    /// ```
     pub(super) fn negation(&mut self, types: Option<Types>, not: &Rc<Schema>) -> Vec<Rule> {
         if types.is_some_and(|types| types != Types::OBJECT) {
             return vec![Rule::Not(self.full(not))];
         }
         let forbidden = |schema: &Schema| match schema.required.as_slice() {
-            [only] => {
-                let bare = Schema {
+            [name] => {
+                let only_required = Schema {
                     pointer: schema.pointer.clone(),
                     required: schema.required.clone(),
                     ..Schema::default()
                 };
-                (*schema == bare).then(|| Rule::Member(only.clone(), vec![Rule::Never]))
+                (*schema == only_required).then(|| Rule::Member(name.clone(), vec![Rule::Never]))
             }
             _ => None,
         };
@@ -40,8 +49,17 @@ impl Lowering<'_> {
     }
 }
 
-/// A condition. The usual one, that a member has certain values, is worth a rule of its own: it is
-/// shorter to read, and its messages can name the member.
+/// Lowers `if`, `then` and `else`. The common test for the value of a property becomes
+/// `Rule::IfMember`, which is shorter and can name the property in messages:
+///
+/// ```yaml
+/// if: { required: [by], properties: { by: { const: transfer } } }
+/// then: { required: [iban] }
+/// ```
+///
+/// ```text
+/// Rule::IfMember("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])])
+/// ```
 pub(super) fn conditional(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
     if let [Rule::Required(required), Rule::Member(name, values)] = condition.as_slice()
         && let [Rule::Enum(values)] = values.as_slice()

@@ -1,22 +1,30 @@
-//! What each union can be made from.
+//! The `From` conversions of unions.
 //!
-//! More in the description must never take a conversion away, nor lead it to another variant:
+//! Additions to the spec must never remove a conversion nor lead a conversion to a different
+//! variant:
 //!
-//! - A union can be made from the type of each variant. Where two have the same, the first has it:
-//!   one that comes later changes nothing.
-//! - A `oneOf` can also be made from the named types that its variants can be made from, where those
-//!   are unions themselves. A value that fits two variants is no value of a `oneOf`, so where such a
-//!   type comes to be in two, no valid value of it is left that could be led elsewhere; and programs
-//!   still compile, since the first has it.
-//! - An `anyOf` cannot, since its values may fit several: whichever variant such a type led to, one of
-//!   two additions, here or there, would lead it to the other. Nor can anything be made through two
-//!   unions from a type without a name, such as a string, of which two schemas may ask different
-//!   things.
+//! - A union implements `From` for the type of each variant. If two variants have equal types, the
+//!   first variant wins, so a later variant changes nothing.
+//! - A `oneOf` also implements `From` for the named types that nested unions convert from. If the
+//!   spec later puts such a type into a second variant, values of the type match two branches,
+//!   which `oneOf` rejects. So no valid value changes variant, and callers still compile.
+//! - An `anyOf` does not convert from types of nested unions: values may match multiple variants,
+//!   and an addition to the spec could change the first match. Unnamed types such as strings never
+//!   convert through two unions: two schemas may restrict strings differently.
+//!
+//! ```yaml
+//! Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
+//! ```
+//!
+//! ```text
+//! impl From<Pet> for Animal, From<bool> for Animal, From<Cat> for Animal   // but not From<String>
+//! ```
 
 use crate::ir::{Kind, Rule, Type, TypeDef, TypeId, Union};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fills in the conversions of all unions.
+/// Fills in the conversions of every union.
 pub(super) fn find(types: &mut [TypeDef]) {
     let mut all = BTreeMap::new();
     for index in 0..types.len() {
@@ -24,22 +32,22 @@ pub(super) fn find(types: &mut [TypeDef]) {
     }
     for (index, found) in all {
         if let Kind::Union(union) = &mut types[index].kind {
-            // In the order of the variants, so that the list reads like the type.
-            let of_each = union.variants.iter().flat_map(|variant| {
+            // Variant order, so that the list reads like the enum.
+            let ordered = union.variants.iter().flat_map(|variant| {
                 let own = found.iter().filter(|(name, _)| *name == variant.name);
                 own.cloned()
             });
-            union.from = of_each.collect();
+            union.from = ordered.collect();
         }
     }
 }
 
-/// The types that unions can be made from, each with its variant.
-type Found = BTreeMap<usize, Vec<(String, Type)>>;
+/// For each union, the source types with the variant names.
+type Conversions = BTreeMap<usize, Vec<(String, Type)>>;
 
-/// Finds what a union can be made from: the variants' own types first, then those of the unions
-/// within, which are found on the way.
-fn conversions(types: &[TypeDef], index: usize, all: &mut Found) {
+/// Collects the conversions of a union: types of variants first, then types of nested unions,
+/// recursively.
+fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
     let Kind::Union(union) = &types[index].kind else {
         return;
     };
@@ -47,7 +55,7 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Found) {
         return;
     }
     all.insert(index, Vec::new());
-    // From itself, there is a conversion already.
+    // `From<T> for T` already exists.
     let mut taken = BTreeSet::from([Type::Named(TypeId(index))]);
     let direct = union.variants.iter().map(|variant| {
         let ty = resolved(types, &variant.ty);
@@ -55,29 +63,29 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Found) {
     });
     let mut found: Vec<_> = direct.filter(|(_, ty)| taken.insert(ty.clone())).collect();
     for variant in union.variants.iter().filter(|_| is_one_of(union)) {
-        // What is in a box is only put there as it is: `Box` is made from nothing else.
+        // `Box<Pet>` has no conversion from `Cat`, so boxed unions are skipped.
         if let Type::Named(id) = resolved(types, &variant.ty)
             && !is_boxed(types, &variant.ty)
         {
             conversions(types, id.0, all);
-            let inner = all.get(&id.0).into_iter().flatten();
-            let inner = inner.map(|(_, ty)| ty.clone());
-            let mut inner: Vec<Type> = inner
+            let nested = all.get(&id.0).into_iter().flatten();
+            let nested = nested.map(|(_, ty)| ty.clone());
+            let mut nested: Vec<Type> = nested
                 .filter(|ty| matches!(ty, Type::Named(_)) && taken.insert(ty.clone()))
                 .collect();
-            inner.sort();
-            found.extend(inner.into_iter().map(|ty| (variant.name.clone(), ty)));
+            nested.sort();
+            found.extend(nested.into_iter().map(|ty| (variant.name.clone(), ty)));
         }
     }
     all.insert(index, found);
 }
 
-/// Whether a value fits exactly one variant, by the union itself or by its rules.
+/// True if values match exactly one variant, by `exclusive` or by a `oneOf` rule.
 fn is_one_of(union: &Union) -> bool {
     union.exclusive || matches!(union.alternatives, Some(Rule::OneOf(_)))
 }
 
-/// Whether there is a box around a type, also behind aliases.
+/// True if the type is a `Box`, also behind aliases.
 fn is_boxed(types: &[TypeDef], ty: &Type) -> bool {
     let mut ty = ty;
     for _ in 0..types.len() {

@@ -1,6 +1,6 @@
-//! Which keywords of a schema its Rust type says already.
+//! Keywords that a Rust type implies, so that no rule is needed.
 
-/// What a Rust type says already.
+/// A set of keywords that a Rust type implies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Covered(u8);
 
@@ -14,7 +14,7 @@ impl Covered {
     pub const ITEMS: Covered = Covered(4);
     /// `properties` and `required`
     pub const MEMBERS: Covered = Covered(8);
-    /// `additionalProperties`, and `unevaluatedProperties` where it sees no more
+    /// `additionalProperties`; and `unevaluatedProperties`, if equivalent
     pub const OTHERS: Covered = Covered(16);
     /// `oneOf` and `anyOf`
     pub const ALTERNATIVES: Covered = Covered(32);

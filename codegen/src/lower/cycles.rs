@@ -1,19 +1,19 @@
-//! Cycles in a graph.
+//! Cycles in a directed graph.
 
-/// Which nodes of a graph are on a cycle together.
+/// A graph with the strongly connected component of each node.
 pub(super) struct Cycles {
     edges: Vec<Vec<usize>>,
     component: Vec<usize>,
 }
 
 impl Cycles {
-    /// The edges that leave each node.
+    /// Builds the graph from the targets of each node.
     pub(super) fn of(edges: Vec<Vec<usize>>) -> Self {
         let component = components(&edges);
         Cycles { edges, component }
     }
 
-    /// Whether the edge from one node to the other is part of a cycle.
+    /// True if the edge between the nodes lies on a cycle.
     pub(super) fn holds(&self, from: usize, to: usize) -> bool {
         self.component[from] == self.component[to] && (from != to || self.edges[from].contains(&to))
     }

@@ -1,11 +1,11 @@
-//! Names first, types after: what the component schemas are called, and where they go.
+//! Declarations: names and modules of component schemas, before definitions.
 
 use super::Lowering;
 use crate::document::{MediaType, Schema, escape};
 use crate::ir::{Docs, Example, Kind, Module, Type, TypeDef, TypeId};
 
 impl Lowering<'_> {
-    /// Gives every component schema its name and its file.
+    /// Claims a type name and a module for every component schema.
     pub(super) fn declare(&mut self) {
         let names = self.document.schema_names();
         let pointers: Vec<String> = names
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Notes the examples of a body of JSON. Those of a shared response are noted once.
+    /// Records the examples of a JSON body; examples of a shared response only once.
     pub(super) fn note_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
         for example in &media.examples {
             if self.noted.insert((example.pointer.clone(), ty.clone())) {
@@ -66,7 +66,7 @@ impl Lowering<'_> {
         self.modules.len() - 1
     }
 
-    /// A file for types that belong to no component.
+    /// Adds a module for types outside the component schemas.
     pub(super) fn add_inline_module(&mut self, name: &str) -> usize {
         let name = self
             .module_names
@@ -75,7 +75,7 @@ impl Lowering<'_> {
         self.add_module(name)
     }
 
-    /// Adds a type that is to be defined later.
+    /// Declares a type, for definition later.
     pub(super) fn add_type(&mut self, name: String, module: usize) -> TypeId {
         let id = TypeId(self.types.len());
         self.modules[module].types.push(id);

@@ -1,4 +1,16 @@
-//! From a view to a type.
+//! From schemas to Rust types.
+//!
+//! Restrictions beside a `$ref` keep the target's type and become rules; for `allOf`, see `view.rs`:
+//!
+//! ```yaml
+//! Order: { properties: { code: { $ref: '#/components/schemas/Code', maxLength: 4 } } }
+//! Code: { type: string, pattern: '^[A-Z]+$' }
+//! ```
+//!
+//! ```text
+//! pub struct Order { pub code: Option<Code> }
+//! Rule::Member("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
+//! ```
 
 use super::covered::Covered;
 use super::rules::of_types;
@@ -9,10 +21,10 @@ use crate::document::{Schema, Types};
 use crate::ir::{Kind, Rule, Type, TypeId};
 use std::rc::Rc;
 
-/// Inline schemas within inline schemas go this deep, as deep as descriptions are read.
+/// The depth limit for nested inline schemas, equal to the limit of the parser.
 const DEEPEST: usize = 128;
 
-/// A type where it is used, and what it does not rule out.
+/// The type of a schema at the point of use, with rules for restrictions beyond the type.
 #[derive(Debug, Clone)]
 pub(super) struct Lowered {
     pub ty: Type,
@@ -29,8 +41,7 @@ impl Lowered {
 }
 
 impl Lowering<'_> {
-    /// Defines a component: where its schema makes a type of its own, that is the type; otherwise
-    /// the name is an alias.
+    /// Defines a component: an alias, unless the schema produces a struct, enum or union.
     pub(super) fn define_named(&mut self, id: TypeId, schema: &Rc<Schema>, module: usize) {
         let place = Place {
             name: self.types[id.0].name.clone(),
@@ -49,31 +60,31 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type of a schema where it is used.
+    /// Lowers a schema at the point of use.
     pub(super) fn lower_schema(&mut self, schema: &Rc<Schema>, place: &Place) -> Lowered {
         self.lower_schemas(std::slice::from_ref(schema), place)
     }
 
-    /// The type of several schemas that apply to the same value.
+    /// Lowers schemas that apply to the same value.
     pub(super) fn lower_schemas(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
-        if let Some((reference, others)) = self.one_reference(schemas) {
+        if let Some((reference, siblings)) = self.one_reference(schemas) {
             let known = schemas.iter().fold(Types::ALL, |known, schema| {
                 known.and(self.referred_types(schema))
             });
             let mut rules = Vec::new();
-            let asks = others.iter().any(|other| asks_of_others(other));
-            if asks {
+            let has_unevaluated = siblings.iter().any(|sibling| asks_of_others(sibling));
+            if has_unevaluated {
                 let view = self.view(schemas);
                 rules = self.whole_rules(&view);
             } else if let Type::Named(id) = reference {
                 rules.push(Rule::Alias(id));
             }
-            for other in others {
-                // The type that is referred to may have more types than its neighbour allows.
-                let types = other.types.filter(|types| !types.has(known));
+            for sibling in siblings {
+                // The target may have more types than the sibling keywords allow.
+                let types = sibling.types.filter(|types| !types.has(known));
                 rules.extend(types.map(of_types));
-                if !asks {
-                    rules.extend(self.narrowing(&other));
+                if !has_unevaluated {
+                    rules.extend(self.narrowing(&sibling));
                 }
             }
             return Lowered {
@@ -84,7 +95,7 @@ impl Lowering<'_> {
         let [schema] = schemas else {
             return self.lower_deep(schemas, place);
         };
-        // A schema that several inherit makes one type, named by where it stands.
+        // An inline schema that multiple schemas inherit produces one type, named by the pointer.
         if let Some(known) = self.inline.get(&schema.pointer) {
             return known.clone();
         }
@@ -101,15 +112,15 @@ impl Lowering<'_> {
         lowered
     }
 
-    /// Schemas within schemas that never end are any value from some depth on.
+    /// Lowers an inline schema; beyond the depth limit, any value.
     fn lower_deep(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
         if self.depth > DEEPEST {
             let pointer = schemas.last().map_or("", |schema| schema.pointer.as_str());
             self.warn(
                 "endless-schema",
                 pointer,
-                "this schema contains itself without a name, so it is any value here".into(),
-                "move it to the component schemas and refer to it",
+                "inline schema contains itself; treated as any value".into(),
+                "move the schema to `components/schemas` and refer to it with `$ref`",
             );
             return Lowered::plain(Type::Json);
         }
@@ -120,7 +131,7 @@ impl Lowering<'_> {
         lowered
     }
 
-    /// The type of a view. `own` is the name that the type has to have if it needs one.
+    /// Lowers a flattened schema. `own` is the id for a type that needs a name.
     pub(super) fn lower_view(
         &mut self,
         view: &View,
@@ -173,35 +184,34 @@ impl Lowering<'_> {
             Types::ARRAY => self.lower_array(view, place),
             Types::OBJECT => self.lower_object(view, place, own),
             Types(0) => {
-                self.impossible(view);
+                self.warn_if_impossible(view);
                 self.lower_untyped(view, place, own)
             }
             Types::ALL => self.lower_untyped(view, place, own),
-            several => self.lower_several(view, several, place, own),
+            multiple => self.lower_several(view, multiple, place, own),
         }
     }
 
-    /// Tells of a schema whose parts leave no value, unless its author said so by `false`.
-    fn impossible(&self, view: &View) {
+    /// Warns about a schema without valid values, except for an explicit `false`.
+    fn warn_if_impossible(&self, view: &View) {
         if view.parts.iter().any(|part| part.never) {
             return;
         }
         self.warn(
             "impossible-schema",
             view.pointer(),
-            "no value is valid here: the types and values that this schema asks for contradict each \
-             other"
-                .into(),
-            "remove all but one of the contradicting `type`, `enum` and `const`",
+            "schema accepts no value: `type`, `enum` or `const` conflict".into(),
+            "remove all but one of the conflicting keywords",
         );
     }
 
-    /// No type is given: objects and arrays are known by their keywords, as most authors mean it.
+    /// Lowers a schema without `type`. Keywords such as `properties` and `items` imply the type, as
+    /// most authors intend.
     fn lower_untyped(&mut self, view: &View, place: &Place, own: Option<TypeId>) -> Lowered {
         let ty = match (
             view.describes_object(),
             view.describes_array(),
-            view.is_typed() || self.is_no_collection(view),
+            view.is_typed() || self.excludes_collections(view),
         ) {
             (true, false, false) => Types::OBJECT,
             (false, true, false) => Types::ARRAY,
@@ -220,15 +230,15 @@ impl Lowering<'_> {
         self.lower_types(&view, ty, place, own)
     }
 
-    /// Whether alternatives leave neither objects nor arrays.
-    fn is_no_collection(&self, view: &View) -> bool {
-        let may_be = |schema: &Rc<Schema>| {
+    /// True if branches exclude both objects and arrays.
+    fn excludes_collections(&self, view: &View) -> bool {
+        let may_be_collection = |schema: &Rc<Schema>| {
             let types = self.view(std::slice::from_ref(schema)).types();
             types.and(Types::OBJECT.or(Types::ARRAY)) != Types(0)
         };
         let alternatives = view.alternatives();
         let mut alternatives = alternatives.iter();
-        alternatives.any(|branches| !branches.schemas.iter().any(may_be))
+        alternatives.any(|branches| !branches.schemas.iter().any(may_be_collection))
     }
 
     fn lower_array(&mut self, view: &View, place: &Place) -> Lowered {
@@ -241,26 +251,20 @@ impl Lowering<'_> {
             .parts
             .iter()
             .any(|part| !part.arrays.prefix_items.is_empty());
+        let mut parts = view.parts.iter();
+        let has_unevaluated = parts.any(|part| part.arrays.unevaluated_items.is_some());
         if items.is_empty() || tuple {
             return Lowered {
                 ty: Type::List(Box::new(Type::Json)),
-                rules: match view
-                    .parts
-                    .iter()
-                    .any(|part| part.arrays.unevaluated_items.is_some())
-                {
+                rules: match has_unevaluated {
                     true => self.whole_rules(view),
                     false => self.keywords(view, Covered::TYPES),
                 },
             };
         }
         let item = self.lower_schemas(&items, &place.below("item"));
-        if view
-            .parts
-            .iter()
-            .any(|part| part.arrays.unevaluated_items.is_some())
-        {
-            // Which items are left over depends on all that the schema says of items.
+        if has_unevaluated {
+            // Only the full rules can tell which items are unevaluated.
             return Lowered {
                 ty: Type::List(Box::new(item.ty)),
                 rules: self.whole_rules(view),
@@ -278,7 +282,7 @@ impl Lowering<'_> {
 }
 
 fn integer(view: &View) -> Type {
-    // The first number that is too large for one with a sign.
+    // 2^63, the smallest number above `i64::MAX`.
     const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
     let unsigned = view.parts.iter().any(|part| {
         let is_large = part

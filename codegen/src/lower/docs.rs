@@ -1,4 +1,4 @@
-//! Documentation: the author's words, and the limits that the keywords state.
+//! Documentation: the author's text, followed by limits from keywords.
 
 use super::Lowering;
 use crate::document::Schema;
@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// The documentation of schemas that all apply to the same value.
+    /// The documentation of schemas that apply to the same value.
     pub(super) fn docs(&self, schemas: &[Rc<Schema>]) -> Docs {
-        let words = |schemas: &[Rc<Schema>]| {
+        let description = |schemas: &[Rc<Schema>]| {
             let mut texts = schemas.iter().rev();
             texts.find_map(|schema| {
                 schema
@@ -20,12 +20,12 @@ impl Lowering<'_> {
             })
         };
         let view = self.view(schemas);
-        let text = words(schemas)
-            .or_else(|| words(&view.parts))
+        let text = description(schemas)
+            .or_else(|| description(&view.parts))
             .unwrap_or_default();
         let mut facts: Vec<String> = Vec::new();
         for part in &view.parts {
-            for fact in facts_of(part) {
+            for fact in limits_of(part) {
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
@@ -40,8 +40,8 @@ impl Lowering<'_> {
     }
 }
 
-/// The limits that a schema states, a sentence each.
-fn facts_of(schema: &Schema) -> Vec<String> {
+/// The limits of a schema, one sentence each.
+fn limits_of(schema: &Schema) -> Vec<String> {
     let strings = &schema.strings;
     let arrays = &schema.arrays;
     let objects = &schema.objects;
@@ -51,14 +51,14 @@ fn facts_of(schema: &Schema) -> Vec<String> {
     facts.extend(range(
         objects.min_properties,
         objects.max_properties,
-        "member",
+        "property",
     ));
     facts.extend(bounds(schema));
     if let Some(step) = schema.numbers.multiple_of {
         facts.push(format!("A multiple of {step}."));
     }
     if arrays.unique_items {
-        facts.push("No item twice.".into());
+        facts.push("Items are unique.".into());
     }
     if let Some(pattern) = &strings.pattern {
         facts.push(format!("Matches `{}`.", pattern.replace('`', "'")));
@@ -87,7 +87,7 @@ fn facts_of(schema: &Schema) -> Vec<String> {
     facts
 }
 
-/// What schemas say that is no rule, sorted.
+/// The annotations of schemas (`deprecated`, `format`, `default` …), sorted.
 fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
     let mut all = BTreeSet::new();
     for schema in schemas {
@@ -96,7 +96,7 @@ fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
             ("readOnly", schema.read_only),
             ("writeOnly", schema.write_only),
         ];
-        let flags = flags.into_iter().filter(|(_, is_so)| *is_so);
+        let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
         all.extend(flags.map(|(name, _)| (name, String::new())));
         all.extend(schema.format.clone().map(|format| ("format", format)));
         all.extend(schema.annotations.default.as_ref().map(|value| {
@@ -107,15 +107,17 @@ fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
     all.into_iter().collect()
 }
 
-fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {
-    let plural = |count: u64| if count == 1 { "" } else { "s" };
+fn range(least: Option<u64>, most: Option<u64>, noun: &str) -> Option<String> {
+    let counted = |count: u64| match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {noun}s"),
+    };
     match (least.filter(|least| *least > 0), most) {
-        (Some(least), Some(most)) if least == most => {
-            Some(format!("Exactly {least} {what}{}.", plural(least)))
-        }
-        (Some(least), Some(most)) => Some(format!("{least} to {most} {what}{}.", plural(most))),
-        (Some(least), None) => Some(format!("At least {least} {what}{}.", plural(least))),
-        (None, Some(most)) => Some(format!("At most {most} {what}{}.", plural(most))),
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", counted(least))),
+        (Some(least), Some(most)) => Some(format!("{least} to {}.", counted(most))),
+        (Some(least), None) => Some(format!("At least {}.", counted(least))),
+        (None, Some(most)) => Some(format!("At most {}.", counted(most))),
         (None, None) => None,
     }
 }
@@ -130,14 +132,14 @@ fn bounds(schema: &Schema) -> Option<String> {
     let below = numbers
         .exclusive_maximum
         .map(|bound| format!("below {bound}"));
-    let words = match (least, most) {
+    let parts = match (least, most) {
         (Some(least), Some(most)) => vec![format!("from {least} to {most}")],
         (Some(least), None) => vec![format!("at least {least}")],
         (None, Some(most)) => vec![format!("at most {most}")],
         (None, None) => Vec::new(),
     };
-    let words: Vec<String> = words.into_iter().chain(above).chain(below).collect();
-    let sentence = words.join(" and ");
+    let parts: Vec<String> = parts.into_iter().chain(above).chain(below).collect();
+    let sentence = parts.join(" and ");
     let mut characters = sentence.chars();
     let first = characters.next()?;
     Some(format!("{}{}.", first.to_uppercase(), characters.as_str()))

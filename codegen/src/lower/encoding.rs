@@ -1,4 +1,4 @@
-//! How the members of a form are written, and what is said of that without effect.
+//! The `encoding` of forms: supported styles, and warnings about unsupported settings.
 
 use super::Lowering;
 use super::media::{Chosen, is_json};
@@ -6,12 +6,12 @@ use crate::document::{Encoding, Types, escape};
 use crate::ir::Form;
 use crate::spelling::closest;
 
-/// The members of a form that are not written as they usually are.
+/// The form properties with a special style: name, style, `explode`.
 pub(super) fn members(chosen: Chosen<'_>) -> Vec<(String, &'static str, bool)> {
     let styled = chosen.media.encoding.iter().filter_map(|(name, encoding)| {
         let media_type = encoding.content_type.as_deref().unwrap_or_default();
         let Some((style, explode)) = &encoding.style else {
-            // The parts of other forms have types of their own.
+            // Multipart bodies set the media type per part.
             let is_json = chosen.form == Form::UrlEncoded && is_json(media_type);
             return is_json.then(|| (name.clone(), "Json", false));
         };
@@ -20,7 +20,7 @@ pub(super) fn members(chosen: Chosen<'_>) -> Vec<(String, &'static str, bool)> {
     styled.collect()
 }
 
-/// The styles of members of a form, but for that which is the default.
+/// The runtime name of a style; `None` for the default, `form`, and for unknown styles.
 fn known_style(style: &str) -> Option<&'static str> {
     match style {
         "spaceDelimited" => Some("SpaceDelimited"),
@@ -31,7 +31,7 @@ fn known_style(style: &str) -> Option<&'static str> {
 }
 
 impl Lowering<'_> {
-    /// Tells of what is said of the parts of a form and does not happen.
+    /// Warns about `encoding` settings without effect.
     pub(super) fn check_encoding(&self, chosen: Chosen<'_>) {
         let is_form = matches!(chosen.form, Form::Multipart | Form::UrlEncoded);
         let Some(schema) = chosen.media.schema.as_ref().filter(|_| is_form) else {
@@ -41,14 +41,14 @@ impl Lowering<'_> {
         let properties = view.properties();
         for (name, encoding) in &chosen.media.encoding {
             let at = &encoding.pointer;
-            let Some(member) = properties.get(name) else {
+            let Some(property) = properties.get(name) else {
                 let is_open = properties.is_empty() || !view.alternatives().is_empty();
                 if !is_open {
                     let help = match closest(name, properties.keys().map(String::as_str)) {
-                        Some(meant) => format!("did you mean `{meant}`?"),
-                        None => "remove it, or declare the member".to_owned(),
+                        Some(name) => format!("did you mean `{name}`?"),
+                        None => "remove the encoding, or declare the property".to_owned(),
                     };
-                    let problem = format!("`{name}` is no member of this form");
+                    let problem = format!("encoding for unknown property `{name}` ignored");
                     self.warn("ignored-encoding", at, problem, &help);
                 }
                 continue;
@@ -61,13 +61,13 @@ impl Lowering<'_> {
                 self.warn(
                     "ignored-encoding",
                     &format!("{at}/headers"),
-                    format!("the part `{name}` is sent without headers of its own"),
-                    "if the service needs them, send the request with a `reqwest::Client` of your own",
+                    format!("headers of part `{name}` ignored: unsupported"),
+                    "if the service needs the headers, send the request with a `reqwest::Client`",
                 );
             }
-            let member = self.view(member);
-            if !self.is_file(&member) {
-                self.check_content_type(name, encoding, member.types());
+            let property = self.view(property);
+            if !self.is_file(&property) {
+                self.check_content_type(name, encoding, property.types());
             }
         }
     }
@@ -80,13 +80,13 @@ impl Lowering<'_> {
             self.warn(
                 "unknown-style",
                 &format!("{}/style", encoding.pointer),
-                format!("`{style}` is no style of a member of a form, so the default is used"),
-                "see the table of styles in the OpenAPI specification",
+                format!("unknown style `{style}` of a form property; default used"),
+                "use `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`",
             );
         }
     }
 
-    /// Parts that are no files are text or JSON.
+    /// Warns about a `contentType` that is never sent: parts besides files are text or JSON.
     fn check_content_type(&self, name: &str, encoding: &Encoding, types: Types) {
         let Some(wanted) = &encoding.content_type else {
             return;
@@ -95,19 +95,19 @@ impl Lowering<'_> {
             true => "text/plain",
             false => "application/json",
         };
-        let takes = |wanted: &str| {
-            let (range, all) = (wanted.trim(), sent.split('/').next().unwrap_or_default());
-            range == "*/*" || range.starts_with(sent) || range == format!("{all}/*")
+        let accepts = |wanted: &str| {
+            let (range, top_level) = (wanted.trim(), sent.split('/').next().unwrap_or_default());
+            range == "*/*" || range.starts_with(sent) || range == format!("{top_level}/*")
         };
-        // The items of a list are parts of their own, and may be either.
-        if types.has(Types::ARRAY) || wanted.split(',').any(takes) {
+        // Each array item is a part, and may be text or JSON.
+        if types.has(Types::ARRAY) || wanted.split(',').any(accepts) {
             return;
         }
         self.warn(
             "ignored-encoding",
             &format!("{}/{}", encoding.pointer, escape("contentType")),
-            format!("the part `{name}` is sent as `{sent}`, and not as `{wanted}`"),
-            "make it a file, by `format: binary`: a file says of itself what it is",
+            format!("part `{name}` is sent as `{sent}`, not as `{wanted}`"),
+            "declare the part as a file with `format: binary`: a file carries a media type",
         );
     }
 }

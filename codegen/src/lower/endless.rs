@@ -1,26 +1,35 @@
-//! Schemas that refer to themselves for the very same value.
+//! Schemas that refer to themselves for the same value.
 //!
-//! Whether a value is valid under such a schema depends on whether it is: JSON Schema leaves that
-//! undefined, and whoever tries to find out never ends. What refers back is taken out.
+//! JSON Schema leaves the meaning undefined, and validation would recurse forever, so the reference
+//! is removed:
+//!
+//! ```yaml
+//! Loop: { anyOf: [{ $ref: '#/components/schemas/Loop' }, { type: string }] }
+//! ```
+//!
+//! ```text
+//! warning: `Loop` refers to itself for the same value
+//! ```
 
 use super::cycles::Cycles;
 use crate::ir::{Kind, Rule, Type, TypeDef, Union};
 
-/// Takes out what has no end. The places of the types that had such parts are returned.
+/// Removes circular references. Returns the indices of changed types.
 pub(super) fn cut(types: &mut [TypeDef]) -> Vec<usize> {
-    let cycles = Cycles::of(types.iter().map(same_value).collect());
+    let cycles = Cycles::of(types.iter().map(in_place_targets).collect());
     let mut cut = Vec::new();
     for (index, def) in types.iter_mut().enumerate() {
         let before = (def.rules.len(), variants(def));
-        let ends = |target: &usize| !cycles.holds(index, *target);
-        def.rules.retain(|rule| of_rule(rule).iter().all(ends));
+        let is_acyclic = |target: &usize| !cycles.holds(index, *target);
+        def.rules
+            .retain(|rule| rule_targets(rule).iter().all(is_acyclic));
         if let Kind::Union(union) = &mut def.kind {
             union
                 .variants
-                .retain(|variant| of_type(&variant.ty).iter().all(ends));
+                .retain(|variant| type_targets(&variant.ty).iter().all(is_acyclic));
             union
                 .alternatives
-                .take_if(|rule| !of_rule(rule).iter().all(ends));
+                .take_if(|rule| !rule_targets(rule).iter().all(is_acyclic));
         }
         if before != (def.rules.len(), variants(def)) {
             cut.push(index);
@@ -36,31 +45,31 @@ fn variants(def: &TypeDef) -> usize {
     }
 }
 
-/// The types that judge the same value as this one.
-fn same_value(def: &TypeDef) -> Vec<usize> {
-    let mut targets: Vec<usize> = def.rules.iter().flat_map(of_rule).collect();
+/// The types that validate the same value as the definition.
+fn in_place_targets(def: &TypeDef) -> Vec<usize> {
+    let mut targets: Vec<usize> = def.rules.iter().flat_map(rule_targets).collect();
     if let Kind::Union(union) = &def.kind {
         targets.extend(
             union
                 .variants
                 .iter()
-                .flat_map(|variant| of_type(&variant.ty)),
+                .flat_map(|variant| type_targets(&variant.ty)),
         );
-        targets.extend(union.alternatives.iter().flat_map(of_rule));
+        targets.extend(union.alternatives.iter().flat_map(rule_targets));
     }
     targets
 }
 
-fn of_type(ty: &Type) -> Vec<usize> {
+fn type_targets(ty: &Type) -> Vec<usize> {
     match ty {
         Type::Named(id) => vec![id.0],
-        Type::Boxed(inner) | Type::Nullable(inner) => of_type(inner),
+        Type::Boxed(inner) | Type::Nullable(inner) => type_targets(inner),
         _ => Vec::new(),
     }
 }
 
-fn of_rule(rule: &Rule) -> Vec<usize> {
-    let all = |rules: &[Rule]| rules.iter().flat_map(of_rule).collect::<Vec<_>>();
+fn rule_targets(rule: &Rule) -> Vec<usize> {
+    let all = |rules: &[Rule]| rules.iter().flat_map(rule_targets).collect::<Vec<_>>();
     match rule {
         Rule::Ref(id) | Rule::Alias(id) => vec![id.0],
         Rule::Not(inner) | Rule::IfPresent(_, inner) | Rule::IfMember(_, _, inner) => all(inner),

@@ -1,4 +1,4 @@
-//! What the service sends by itself, in webhooks and callbacks: types, so that it can be read.
+//! Types for webhooks and callbacks, so that programs can parse incoming requests.
 
 use super::{Lowering, Place};
 use crate::document::Operation;
@@ -6,7 +6,7 @@ use crate::ir::Form;
 use crate::name::part;
 
 impl Lowering<'_> {
-    /// Makes the types of bodies that stand inline; all others are components, and there already.
+    /// Lowers inline bodies of webhooks and callbacks; component schemas have types already.
     pub(super) fn events(&mut self, operations: &[Operation]) {
         for event in self.document.events(operations) {
             let Some(body) = &event.operation.body else {

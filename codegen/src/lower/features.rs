@@ -1,8 +1,17 @@
-//! A feature for each tag, so that a user compiles a part.
+//! A cargo feature per tag, to compile a part of the crate.
 //!
-//! A group of operations needs the files of the types that it speaks of, and those need others. A
-//! file is there with any of the groups that need it: what is there never speaks of what is not.
-//! Types that no operation needs are a group of their own.
+//! A module of types is compiled if any tag that needs the module is enabled, so enabled code never
+//! refers to disabled code. Types that no operation needs have the feature `other-types`.
+//!
+//! ```yaml
+//! /pets: { get: { tags: [pets] } }     # returns Pet
+//! /orders: { get: { tags: [shop] } }   # returns Order, with a Pet
+//! ```
+//!
+//! ```text
+//! #[cfg(feature = "shop")] pub mod order;
+//! #[cfg(any(feature = "pets", feature = "shop"))] pub mod pet;
+//! ```
 
 use super::operations::UNTAGGED;
 use crate::document::Operation;
@@ -10,7 +19,7 @@ use crate::ir::{Api, Group, TypeId};
 use crate::name::{Case, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The features of the runtime, and the one that cargo has. No group gets one of these names.
+/// Reserved feature names: the runtime's features and cargo's `default`.
 pub const RUNTIME_FEATURES: &[&str] = &[
     "blocking",
     "client",
@@ -26,15 +35,14 @@ const WITHOUT_TAG: &str = "untagged";
 /// The feature of types that no operation needs.
 const OTHER_TYPES: &str = "other-types";
 
-/// What more groups need than this is always there: conditions stay short, and most have it anyway.
-/// What is added to a description can only take such conditions away, never bring them.
-const MOST: usize = 8;
+/// A module with more features is always compiled: conditions stay short, and most builds need the
+/// module anyway. Additions to the spec can only remove a condition, never add one.
+const MAX_FEATURES: usize = 8;
 
-/// The files of types that a file needs, by their places among all.
+/// For each module, the indices of required modules.
 type Needs = Vec<BTreeSet<usize>>;
 
-/// Gives each group its feature, and each file those that it is there with: if that is `wanted`, or
-/// else if there are several tags.
+/// Assigns features to groups and modules, if `wanted`; by default, if the spec has multiple tags.
 pub(super) fn find(api: &mut Api, operations: &[Operation], wanted: Option<bool>) {
     let has_untagged = operations.iter().any(|operation| operation.tags.is_empty());
     let is_untagged = |group: &Group| has_untagged && group.title == UNTAGGED;
@@ -42,8 +50,8 @@ pub(super) fn find(api: &mut Api, operations: &[Operation], wanted: Option<bool>
     if !wanted.unwrap_or(tags.count() > 1) {
         return;
     }
-    let others = [WITHOUT_TAG, OTHER_TYPES];
-    let reserved = RUNTIME_FEATURES.iter().chain(&others);
+    let own = [WITHOUT_TAG, OTHER_TYPES];
+    let reserved = RUNTIME_FEATURES.iter().chain(&own);
     let reserved: Vec<String> = reserved.map(|name| name.replace('-', "_")).collect();
     let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
     let mut names = Scope::new(Case::Module, &reserved).of("operations");
@@ -58,12 +66,12 @@ pub(super) fn find(api: &mut Api, operations: &[Operation], wanted: Option<bool>
     }
     let groups = api.groups.iter().filter_map(|group| group.feature.clone());
     api.features = groups.collect();
-    of_types(api);
-    api.rules_features = of_shared_rules(api);
+    set_module_features(api);
+    api.rules_features = shared_rules_features(api);
 }
 
-/// Gives each file of types its features.
-fn of_types(api: &mut Api) {
+/// Assigns features to the modules of types.
+fn set_module_features(api: &mut Api) {
     let modules = api.modules.iter().enumerate();
     let holders = modules.flat_map(|(at, module)| module.types.iter().map(move |id| (*id, at)));
     let holders: BTreeMap<TypeId, usize> = holders.collect();
@@ -74,21 +82,21 @@ fn of_types(api: &mut Api) {
         for operation in &group.operations {
             operation.each_named(&mut |id| first.extend(holders.get(&id)));
         }
-        for module in reached(first, &needs) {
+        for module in reachable(first, &needs) {
             features[module].extend(group.feature.clone());
         }
     }
-    let others: BTreeSet<usize> = (0..features.len())
+    let unused: BTreeSet<usize> = (0..features.len())
         .filter(|at| features[*at].is_empty())
         .collect();
-    if !others.is_empty() {
+    if !unused.is_empty() {
         api.features.insert(OTHER_TYPES.to_owned());
     }
-    for module in reached(others, &needs) {
+    for module in reachable(unused, &needs) {
         features[module].insert(OTHER_TYPES.to_owned());
     }
     for (module, features) in api.modules.iter_mut().zip(features) {
-        module.features = short(features);
+        module.features = limited(features);
     }
 }
 
@@ -103,8 +111,8 @@ fn needs(api: &Api, holders: &BTreeMap<TypeId, usize>) -> Needs {
     api.modules.iter().map(|module| of(&module.types)).collect()
 }
 
-/// These files and all that they need.
-fn reached(first: BTreeSet<usize>, needs: &Needs) -> BTreeSet<usize> {
+/// The modules and, transitively, every module that they need.
+fn reachable(first: BTreeSet<usize>, needs: &Needs) -> BTreeSet<usize> {
     let mut open: Vec<usize> = first.iter().copied().collect();
     let mut all = first;
     while let Some(at) = open.pop() {
@@ -113,8 +121,8 @@ fn reached(first: BTreeSet<usize>, needs: &Needs) -> BTreeSet<usize> {
     all
 }
 
-/// The features that the rules of parameters are needed with that several operations have.
-fn of_shared_rules(api: &Api) -> BTreeMap<String, Vec<String>> {
+/// The features for rules of shared parameters, by the name of the constant.
+fn shared_rules_features(api: &Api) -> BTreeMap<String, Vec<String>> {
     let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for group in &api.groups {
         let parameters = group
@@ -128,13 +136,13 @@ fn of_shared_rules(api: &Api) -> BTreeMap<String, Vec<String>> {
     }
     let features = features.into_iter();
     features
-        .map(|(name, features)| (name, short(features)))
+        .map(|(name, features)| (name, limited(features)))
         .collect()
 }
 
-fn short(features: BTreeSet<String>) -> Vec<String> {
+fn limited(features: BTreeSet<String>) -> Vec<String> {
     match features.len() {
-        0..=MOST => features.into_iter().collect(),
+        0..=MAX_FEATURES => features.into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! Objects: fields, members with one possible value, and what else may stand beside them.
+//! Objects: fields, constant properties and additional properties.
 
 use super::covered::Covered;
 use super::define::Lowered;
@@ -14,8 +14,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// More members with one possible value than this are fields: the runtime counts them in 64 bits.
-const MOST_FIXED: usize = 60;
+/// The limit for constant properties: the runtime tracks them in 64 bits. Further constants become
+/// fields.
+const MAX_FIXED: usize = 60;
 
 pub(super) type Properties = BTreeMap<String, Vec<Rc<Schema>>>;
 
@@ -56,9 +57,20 @@ impl Lowering<'_> {
         Lowered::plain(Type::Named(id))
     }
 
-    /// Adds the properties that only conditions and unions declare: they may be there as well. What
-    /// they are is sure where each outcome refers to the same schema; otherwise they are any value,
-    /// and the rules tell the cases apart.
+    /// Adds the properties that only conditions and branches declare. A property has a type if
+    /// every branch has the same `$ref`; otherwise the type is any JSON value, and rules check the
+    /// cases.
+    ///
+    /// ```yaml
+    /// type: object
+    /// if: { properties: { kind: { const: a } } }
+    /// then: { properties: { at: { $ref: '#/components/schemas/Date' }, size: { type: integer } } }
+    /// else: { properties: { at: { $ref: '#/components/schemas/Date' } } }
+    /// ```
+    ///
+    /// ```text
+    /// pub at: Option<Date>, pub kind: Option<Json>, pub size: Option<Json>
+    /// ```
     fn conditional_properties(&self, view: &View, properties: &mut Properties) {
         let declared: Vec<String> = properties.keys().cloned().collect();
         for part in &view.parts {
@@ -69,12 +81,12 @@ impl Lowering<'_> {
                 .chain(&part.conditions.otherwise)
                 .cloned()
                 .collect();
-            let unsure = part
+            let untyped = part
                 .conditions
                 .condition
                 .iter()
                 .chain(part.objects.dependent_schemas.values());
-            for schema in unsure.chain(&outcomes) {
+            for schema in untyped.chain(&outcomes) {
                 for name in self
                     .view(std::slice::from_ref(schema))
                     .properties()
@@ -89,7 +101,7 @@ impl Lowering<'_> {
                 Vec::new()
             };
             for branches in [&outcomes, &part.one_of, &part.any_of] {
-                for (name, schema) in self.sure_properties(branches) {
+                for (name, schema) in self.common_properties(branches) {
                     if !declared.contains(&name) {
                         properties.entry(name).or_default().extend(schema);
                     }
@@ -98,8 +110,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The properties of branches, each with its schema where all branches refer to the same.
-    fn sure_properties(&self, branches: &[Rc<Schema>]) -> Vec<(String, Option<Rc<Schema>>)> {
+    /// The properties of branches, with a schema if every branch has the same `$ref`.
+    fn common_properties(&self, branches: &[Rc<Schema>]) -> Vec<(String, Option<Rc<Schema>>)> {
         let views = branches
             .iter()
             .map(|branch| self.view(std::slice::from_ref(branch)));
@@ -107,7 +119,7 @@ impl Lowering<'_> {
         for (name, schemas) in views.flat_map(|view| view.properties()) {
             all.entry(name).or_default().extend(schemas);
         }
-        let sure = |schemas: &[Rc<Schema>]| {
+        let common = |schemas: &[Rc<Schema>]| {
             let first = schemas.first()?.reference.as_ref()?;
             let same = schemas
                 .iter()
@@ -115,7 +127,7 @@ impl Lowering<'_> {
             (same && schemas.len() == branches.len()).then(|| schemas[0].clone())
         };
         let found = all.into_iter().map(|(name, schemas)| {
-            let schema = sure(&schemas);
+            let schema = common(&schemas);
             (name, schema)
         });
         found.collect()
@@ -143,13 +155,13 @@ impl Lowering<'_> {
             }
             let is_required = required.contains(&wire);
             if schemas.iter().any(|schema| schema.never) {
-                let asked = is_required.then(|| Rule::Required(vec![wire.clone()]));
-                rules.extend(asked);
+                let presence = is_required.then(|| Rule::Required(vec![wire.clone()]));
+                rules.extend(presence);
                 rules.push(Rule::Member(wire, vec![Rule::Never]));
                 continue;
             }
             if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
-                && structure.fixed.len() < MOST_FIXED
+                && structure.fixed.len() < MAX_FIXED
             {
                 let view = self.view(&schemas);
                 let more = self.keywords(&view, Covered::TYPES | Covered::VALUES);
@@ -160,7 +172,7 @@ impl Lowering<'_> {
                 continue;
             }
             if !properties.contains_key(&wire) && is_closed(view, properties) {
-                self.impossible_member(view, properties, &wire);
+                self.warn_impossible_property(view, properties, &wire);
                 rules.push(Rule::Member(wire.clone(), vec![Rule::Never]));
             }
             let lowered = match schemas.as_slice() {
@@ -177,13 +189,14 @@ impl Lowering<'_> {
         }
         structure.others = self.others(view, properties, place, &mut rules);
         self.name_fields(view, fields, &mut structure);
-        let depends = match structure.others {
+        let is_conditional = match structure.others {
             Others::Open | Others::Matching(..) => closes(view),
             Others::Closed => asks_of_declared(view),
             Others::Typed(_) => false,
         };
-        if depends {
-            // Which members may stand here depends on others: only the whole schema can tell.
+        if is_conditional {
+            // Further keywords decide which properties are allowed, so the full rules are
+            // necessary.
             return (structure, self.whole_rules(view));
         }
         let covered = Covered::TYPES | Covered::VALUES | Covered::MEMBERS | Covered::OTHERS;
@@ -191,21 +204,21 @@ impl Lowering<'_> {
         (structure, rules)
     }
 
-    /// Tells of a member that has to be there and cannot be.
-    fn impossible_member(&self, view: &View, properties: &Properties, name: &str) {
-        let help = match closest(name, properties.keys().map(String::as_str)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "declare it under `properties`".to_owned(),
+    /// Warns about a `required` property that `additionalProperties: false` rejects.
+    fn warn_impossible_property(&self, view: &View, properties: &Properties, wire: &str) {
+        let help = match closest(wire, properties.keys().map(String::as_str)) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "declare the property under `properties`".to_owned(),
         };
         self.warn(
             "impossible-member",
             &format!("{}/required", view.pointer()),
-            format!("`{name}` is required and not declared, and no other members are allowed"),
+            format!("required property `{wire}` is undeclared, and the object is closed"),
             &help,
         );
     }
 
-    /// A member with one possible value, where leaving it out means the same.
+    /// A constant: a property with one scalar value, either `required` or with an equal `default`.
     fn fixed(&self, wire: &str, schemas: &[Rc<Schema>], required: bool) -> Option<Fixed> {
         let view = self.view(schemas);
         let values = view.values()?;
@@ -213,19 +226,19 @@ impl Lowering<'_> {
             return None;
         };
         let is_scalar = matches!(value, Value::String(_) | Value::Bool(_) | Value::Number(_));
-        let means_it = view
+        let is_default = view
             .parts
             .iter()
             .any(|part| part.annotations.default.as_ref() == Some(value));
         let possible = view.types().has(crate::document::Types::of(value));
-        (is_scalar && possible && (required || means_it)).then(|| Fixed {
+        (is_scalar && possible && (required || is_default)).then(|| Fixed {
             wire: wire.to_owned(),
             value: literal(value),
             required,
         })
     }
 
-    /// Claims the names of all fields and their setters.
+    /// Names the fields and adds them to the struct.
     fn name_fields(
         &mut self,
         view: &View,
@@ -270,7 +283,7 @@ impl Lowering<'_> {
                 structure.optional.push(field);
             }
         }
-        // There are thousands of objects, most with a few members.
+        // Large specs have thousands of objects, mostly with few properties.
         structure.required.shrink_to_fit();
         structure.optional.shrink_to_fit();
     }

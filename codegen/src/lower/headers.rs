@@ -1,4 +1,4 @@
-//! The headers that answers may have.
+//! Response headers.
 
 use super::media::is_json;
 use super::{Lowering, Place};
@@ -7,12 +7,12 @@ use crate::ir::{Api, Docs, Header, HeaderForm, Type};
 use crate::name::{Case, Scope};
 use std::collections::BTreeMap;
 
-/// The methods of `ResponseHead` that are written by hand.
+/// The handwritten methods of `ResponseHead`.
 const HEAD_METHODS: &[&str] = &["clone", "headers", "new", "of", "read", "status"];
 
 impl Lowering<'_> {
-    /// The headers of all answers of an operation, successes and failures, each once: names are the
-    /// same in capitals and without. One that is of several types may be of any.
+    /// The headers of every response of an operation, without repetition; names are
+    /// case-insensitive. A header with conflicting types becomes any JSON value.
     pub(super) fn headers(
         &mut self,
         operation: &document::Operation,
@@ -22,7 +22,7 @@ impl Lowering<'_> {
         let responses = operation.responses.iter();
         for header in responses.flat_map(|response| &response.headers) {
             let name = header.name.to_lowercase();
-            // What it says is said by the media types, so OpenAPI ignores it.
+            // OpenAPI ignores `Content-Type` in `headers`.
             if name != "content-type" {
                 found.entry(name).or_default().push(header);
             }
@@ -51,7 +51,7 @@ impl Lowering<'_> {
         for header in headers {
             let (form, schema) = match (header.media.as_deref(), &header.schema) {
                 (Some(media), schema) if is_json(media) => (HeaderForm::Json, schema.as_ref()),
-                // What is written in another language is text here.
+                // Values in formats besides JSON stay text.
                 (Some(_), _) => (HeaderForm::Simple, None),
                 (None, schema) if header.explode => (HeaderForm::Exploded, schema.as_ref()),
                 (None, schema) => (HeaderForm::Simple, schema.as_ref()),
@@ -92,10 +92,10 @@ impl Lowering<'_> {
     }
 }
 
-/// Finds the headers that mean the same to each operation that has them. They are read by one method
-/// of all answers: services have a dozen that each operation repeats.
+/// Moves headers with equal meaning in multiple operations to `api.headers`, so that one method
+/// reads them: many services repeat a dozen headers per operation.
 ///
-/// Those of named types stay where they are: their types are not always there.
+/// Headers with named types stay with the operation: the type may be behind a cargo feature.
 pub(super) fn share(api: &mut Api) {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
     let mut found: BTreeMap<&String, Vec<&Header>> = BTreeMap::new();
@@ -108,13 +108,13 @@ pub(super) fn share(api: &mut Api) {
         is_plain
     };
     let shared = found.into_iter().filter_map(|(name, all)| {
-        let (first, others) = all.split_first()?;
-        let means_same = |other: &&Header| {
+        let (first, rest) = all.split_first()?;
+        let is_same = |other: &&Header| {
             let names = [&first.wire, &other.wire];
             names[0].eq_ignore_ascii_case(names[1])
                 && (&first.ty, first.form) == (&other.ty, other.form)
         };
-        let is_shared = !others.is_empty() && others.iter().all(means_same) && is_plain(first);
+        let is_shared = !rest.is_empty() && rest.iter().all(is_same) && is_plain(first);
         is_shared.then(|| (name.clone(), Header::clone(first)))
     });
     api.headers = shared.collect();

@@ -1,4 +1,4 @@
-//! Values that the limits beside them rule out.
+//! Warnings about `enum` and `const` values that the same schema rejects.
 
 use super::Lowering;
 use super::view::View;
@@ -6,18 +6,18 @@ use crate::document::{Schema, Types};
 use serde_json::Value;
 
 impl Lowering<'_> {
-    /// Tells of listed values that their own schema rules out. Those that another one rules out,
-    /// which narrows it, are meant to be gone.
+    /// Warns about listed values that keywords of the same schema reject. An inheriting schema may
+    /// narrow inherited values without a warning.
     pub(super) fn impossible_values(&self, view: &View) {
         for part in &view.parts {
             let values = part.values.as_deref().unwrap_or_default();
             for (index, value) in values.iter().enumerate() {
-                // `null` is often listed for good measure.
+                // Authors often add `null` as a precaution.
                 let is_typed = part.types.is_none_or(|types| types.has(Types::of(value)));
                 if value.is_null() || (is_typed && is_within(part, value)) {
                     continue;
                 }
-                // One value may be a `const`.
+                // A single value may come from `const`.
                 let at = match values.len() {
                     1 => part.pointer.clone(),
                     _ => format!("{}/enum/{index}", part.pointer),
@@ -25,15 +25,15 @@ impl Lowering<'_> {
                 self.warn(
                     "impossible-value",
                     &at,
-                    format!("the value {value} is ruled out by what else this schema says"),
-                    "remove it, or correct the type or the limit that rules it out",
+                    format!("value `{value}` is never valid: excluded by another keyword"),
+                    "remove the value, or correct the `type` or limit that excludes it",
                 );
             }
         }
     }
 }
 
-/// Whether a value keeps the limits for strings and numbers of a schema.
+/// True if the value satisfies the string and number limits of the schema.
 pub(super) fn is_within(schema: &Schema, value: &Value) -> bool {
     match value {
         Value::String(text) => is_text_within(schema, text),

@@ -1,4 +1,4 @@
-//! In which form a body is written and read: of several media types, the one that says most.
+//! Media types: how a body is encoded, and which media type wins.
 
 use super::Lowering;
 use super::view::View;
@@ -6,7 +6,7 @@ use crate::document::{self, MediaType, Schema, Types};
 use crate::ir::{EventForm, Form};
 use std::rc::Rc;
 
-/// One of the media types of a body, and how it is handled.
+/// A media type with the encoding of the body.
 #[derive(Clone, Copy)]
 pub(super) struct Chosen<'m> {
     pub form: Form,
@@ -14,7 +14,7 @@ pub(super) struct Chosen<'m> {
 }
 
 impl Chosen<'_> {
-    /// The media type to send; a range stands for what is usual in it.
+    /// The media type on the wire; ranges such as `text/*` become a concrete type.
     pub(super) fn name(&self) -> String {
         let essence = essence(&self.media.name);
         match (essence.contains('*'), self.form) {
@@ -25,18 +25,18 @@ impl Chosen<'_> {
         }
     }
 
-    /// The media type to send, with its parameters. That text is in UTF-8 goes without saying, and
-    /// what is between parts is another each time.
+    /// The media type on the wire with parameters, except `charset` (UTF-8 by default) and
+    /// `boundary` (new for each request).
     pub(super) fn name_to_send(&self) -> String {
         let parameters = self.media.name.split(';').skip(1).map(str::trim);
-        let goes_without_saying = |parameter: &&str| {
+        let is_implied = |parameter: &&str| {
             let name = parameter.split('=').next().unwrap_or_default();
             matches!(
                 name.to_ascii_lowercase().as_str(),
                 "" | "charset" | "boundary"
             )
         };
-        let parameters = parameters.filter(|parameter| !goes_without_saying(parameter));
+        let parameters = parameters.filter(|parameter| !is_implied(parameter));
         std::iter::once(self.name().as_str())
             .chain(parameters)
             .collect::<Vec<_>>()
@@ -45,28 +45,28 @@ impl Chosen<'_> {
 }
 
 impl Lowering<'_> {
-    /// The media type to send, and those that are sent in the same way.
+    /// The preferred media type, followed by media types with the same encoding.
     pub(super) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
         let mut forms = self.sorted(content);
         let Some(mut first) = forms.first().copied() else {
             return Vec::new();
         };
         if first.form == Form::Json {
-            // JSON cannot be made of a type that has files for parts.
-            let with_files = forms.iter().find(|other| {
-                self.has_files(other.media) && self.have_parts_in_common(first.media, other.media)
+            // Types with files cannot be sent as JSON.
+            let multipart = forms.iter().find(|other| {
+                self.has_files(other.media) && self.share_schema(first.media, other.media)
             });
-            first = with_files.copied().unwrap_or(first);
+            first = multipart.copied().unwrap_or(first);
         }
         forms.retain(|chosen| chosen.form == first.form);
         if !matches!(first.form, Form::Text | Form::Bytes) {
-            // The same form under another name may have another schema.
+            // A further media type with the same encoding may have a different schema.
             forms.truncate(1);
         }
         forms
     }
 
-    /// The media types of the form that says most, the usual one first.
+    /// The media types with the preferred encoding: JSON, else multipart, form, text or bytes.
     pub(super) fn alike<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
         let mut forms = self.sorted(content);
         if let Some(first) = forms.first().copied() {
@@ -89,23 +89,23 @@ impl Lowering<'_> {
         forms
     }
 
-    /// Whether two bodies are made of the same schema.
-    fn have_parts_in_common(&self, one: &MediaType, other: &MediaType) -> bool {
+    /// True if two bodies have a schema in common.
+    fn share_schema(&self, left: &MediaType, right: &MediaType) -> bool {
         let parts = |media: &MediaType| {
             let schema = media.schema.as_ref();
             schema.map_or(Vec::new(), |schema| {
                 self.view(std::slice::from_ref(schema)).parts
             })
         };
-        let (one, other) = (parts(one), parts(other));
-        one.iter()
-            .any(|part| other.iter().any(|same| same.pointer == part.pointer))
+        let (left, right) = (parts(left), parts(right));
+        left.iter()
+            .any(|part| right.iter().any(|same| same.pointer == part.pointer))
     }
 
-    /// How a body of this media type is handled.
+    /// The encoding of a body.
     pub(super) fn form(&self, media: &MediaType) -> Form {
         let name = essence(&media.name);
-        // In JSON, `contentMediaType` tells what is in a string.
+        // In JSON, `contentMediaType` describes the text in a string, not the body.
         let is_string = |schema: &Rc<Schema>| {
             let parts = self.view(std::slice::from_ref(schema)).parts;
             let mut formats = parts.iter().map(|part| part.format.as_deref());
@@ -117,18 +117,18 @@ impl Lowering<'_> {
             "multipart/form-data" => Form::Multipart,
             "application/x-www-form-urlencoded" if self.is_object(media) => Form::UrlEncoded,
             "application/x-www-form-urlencoded" => Form::Text,
-            // Of what may be anything, nothing is known.
+            // `*/*` without a schema may be any data.
             "*/*" if media.schema.is_none() => Form::Bytes,
             _ if is_binary => Form::Bytes,
             _ if is_json(&name) => Form::Json,
-            "application/*" if self.is_described_object(media) => Form::Json,
-            _ if is_parts(&name) && self.is_described_object(media) => Form::Multipart,
+            "application/*" if self.is_declared_object(media) => Form::Json,
+            _ if is_multipart(&name) && self.is_declared_object(media) => Form::Multipart,
             _ if is_text(&name) => Form::Text,
             _ => Form::Bytes,
         }
     }
 
-    /// Whether values of this media type can be objects.
+    /// True if the schema allows objects or is absent.
     fn is_object(&self, media: &MediaType) -> bool {
         media.schema.as_ref().is_none_or(|schema| {
             let view = self.view(std::slice::from_ref(schema));
@@ -136,12 +136,12 @@ impl Lowering<'_> {
         })
     }
 
-    /// The same, where a schema says so.
-    fn is_described_object(&self, media: &MediaType) -> bool {
+    /// True if a schema is present and allows objects.
+    fn is_declared_object(&self, media: &MediaType) -> bool {
         media.schema.is_some() && self.is_object(media)
     }
 
-    /// Notes the schemas of bodies in parts, of which members can be files.
+    /// Records the schemas of multipart bodies, whose properties can be files.
     pub(super) fn note_forms(&mut self, operations: &[document::Operation]) {
         let bodies = operations
             .iter()
@@ -154,7 +154,7 @@ impl Lowering<'_> {
         self.forms = parts.map(|part| part.pointer.clone()).collect();
     }
 
-    /// What a body is like, and each of its branches where it has some.
+    /// The flattened schema of a body, after the flattened branches.
     pub(super) fn body_views(&self, schema: &Rc<Schema>) -> Vec<View> {
         let view = self.view(std::slice::from_ref(schema));
         let branches = view.alternatives().into_iter();
@@ -166,31 +166,32 @@ impl Lowering<'_> {
         views
     }
 
-    /// Whether a view is that of a member of a form, or of an item of one, and is binary.
+    /// True if the view is binary and describes a property of a multipart body, or an item of a
+    /// property.
     pub(super) fn is_file(&self, view: &View) -> bool {
         view.parts.iter().any(|part| part.binary)
-            && view.parts.iter().any(|part| self.is_of_form(&part.pointer))
+            && view.parts.iter().any(|part| self.is_in_form(&part.pointer))
     }
 
-    /// Whether a pointer leads to a member of a form, to an item of one, or to a branch of these.
-    fn is_of_form(&self, pointer: &str) -> bool {
-        let Some((whole, last)) = pointer.rsplit_once('/') else {
+    /// True if the pointer leads to a property of a multipart body, or to an item or branch below.
+    fn is_in_form(&self, pointer: &str) -> bool {
+        let Some((parent, last)) = pointer.rsplit_once('/') else {
             return false;
         };
-        let form = whole.strip_suffix("/properties");
+        let form = parent.strip_suffix("/properties");
         if form.is_some_and(|form| self.forms.contains(form)) {
             return true;
         }
         let branches = ["/anyOf", "/oneOf", "/allOf"];
-        let branches = branches.iter().find_map(|name| whole.strip_suffix(name));
+        let branches = branches.iter().find_map(|name| parent.strip_suffix(name));
         match (last, branches) {
-            ("items", _) => self.is_of_form(whole),
-            (_, Some(whole)) => self.is_of_form(whole),
+            ("items", _) => self.is_in_form(parent),
+            (_, Some(parent)) => self.is_in_form(parent),
             _ => false,
         }
     }
 
-    /// Whether a schema is about bytes that are no text.
+    /// True if the schema describes bytes rather than text.
     pub(super) fn is_binary(&self, schema: &Rc<Schema>) -> bool {
         let view = self.view(std::slice::from_ref(schema));
         let types = view.types();
@@ -199,8 +200,8 @@ impl Lowering<'_> {
     }
 }
 
-/// How a body of this media type is a series of events; nothing where it is none. Whether
-/// server-sent events are described by their data or as wholes is another question.
+/// The event format of a media type; `None` if not a stream of events. `series.rs` decides if a
+/// schema describes the data or every field of server-sent events.
 pub(super) fn series(name: &str) -> Option<EventForm> {
     let essence = essence(name);
     let kind = essence.rsplit_once('+').map_or_else(
@@ -227,27 +228,27 @@ fn rank(form: Form) -> u8 {
     }
 }
 
-/// A media type in lower case, without parameters.
+/// The media type in lower case, without parameters.
 pub(super) fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
-/// Whether values of this media type are written as JSON.
+/// True for JSON media types and `*/*`.
 pub(super) fn is_json(name: &str) -> bool {
     let essence = essence(name);
     matches!(essence.as_str(), "application/json" | "text/json" | "*/*")
         || essence.ends_with("+json")
 }
 
-/// Whether bodies of this media type are in parts.
-fn is_parts(name: &str) -> bool {
+/// True for multipart media types.
+fn is_multipart(name: &str) -> bool {
     name.starts_with("multipart/") && !name.contains('*')
 }
 
-/// Media types that are text although their names do not begin with it.
+/// True for text media types, including those outside `text/`.
 fn is_text(name: &str) -> bool {
-    const TEXTS: &[&str] = &[
+    const TEXT_TYPES: &[&str] = &[
         "application/csv",
         "application/graphql",
         "application/javascript",
@@ -264,5 +265,5 @@ fn is_text(name: &str) -> bool {
     name.starts_with("text/")
         || name.ends_with("+xml")
         || name.ends_with("+yaml")
-        || TEXTS.contains(&name)
+        || TEXT_TYPES.contains(&name)
 }

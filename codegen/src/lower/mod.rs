@@ -1,16 +1,17 @@
-//! Decides everything: from the document to the IR.
+//! Lowering: from the document to the IR. Every decision about the generated crate is made in this
+//! module.
 //!
-//! 1. *Declare*: every component schema gets its name, so that recursion is no special case.
-//! 2. *Define*: each is merged into one view and becomes a type; inline schemas become types named
-//!    by their place.
-//! 3. *Operations* are read, with the types of their bodies.
-//! 4. *Recursion*: what contains itself by value is boxed.
-//! 5. *Conversions*: what each union can be made from.
-//! 6. *Samples*: examples become the code that makes them.
-//! 6. *Features*: which groups of operations need which types.
+//! 1. *Declare*: every component schema gets a name, so recursion needs no special case.
+//! 2. *Define*: each schema is flattened and becomes a type; inline schemas become types named by
+//!    position.
+//! 3. *Operations*, with the types of bodies, parameters and responses.
+//! 4. *Recursion*: fields that contain their own type by value are boxed.
+//! 5. *Conversions*: `From` implementations of unions.
+//! 6. *Samples*: examples become Rust code.
+//! 7. *Features*: cargo features, one per tag.
 //!
-//! Problems are reported to the document and lowering goes on with a harmless stand-in, so that one
-//! run tells of everything.
+//! Errors are reported to the document and lowering continues with a harmless substitute, so one
+//! run reports every error.
 
 mod answers;
 mod arguments;
@@ -65,7 +66,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Lowers a whole document. Problems are reported to it.
+/// Lowers a document. Errors and warnings are reported to the document.
 #[must_use]
 pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
@@ -83,7 +84,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     lowering.operations(&operations, &mut api);
     lowering.events(&operations);
     headers::share(&mut api);
-    lowering.end_recursion();
+    lowering.break_cycles();
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();
     prune::prune(&mut api);
@@ -97,45 +98,46 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
 struct Lowering<'a> {
     document: &'a Document<'a>,
     config: &'a Config,
-    /// The component schemas, by pointer.
+    /// The types of component schemas, by pointer.
     components: BTreeMap<String, TypeId>,
-    /// Types of schemas that are neither components nor used where they stand, by pointer.
+    /// The types of `$ref` targets outside the component schemas, by pointer.
     elsewhere: BTreeMap<String, TypeId>,
-    /// Inline schemas that are being lowered, with their types as far as known.
+    /// The pointers of inline schemas in progress, with types once known.
     open: Vec<(String, Option<TypeId>)>,
-    /// How many inline schemas are within each other.
+    /// The current depth of nested inline schemas.
     depth: usize,
-    /// The structs of inline views, by the pointers of their parts: the same parts are one type.
+    /// The structs of inline schemas, by the pointers of flattened parts: equal parts share a type.
     views: BTreeMap<Vec<String>, TypeId>,
-    /// What inline schemas have become, by pointer.
+    /// The lowered inline schemas, by pointer.
     inline: BTreeMap<String, Lowered>,
     types: Vec<TypeDef>,
     modules: Vec<Module>,
     examples: Vec<Example>,
-    /// The pointers and types of the examples of bodies.
+    /// The pointers and types of recorded body examples.
     noted: BTreeSet<(String, Type)>,
     type_names: Scope,
     module_names: Scope,
     rule_names: Scope,
-    /// The constants with the rules of arguments.
+    /// The names of constants for rules of arguments.
     argument_rules: Scope,
-    /// The names of constants with the rules of components that are parameters.
+    /// The names of constants for rules of shared parameters, by component.
     shared_rules: BTreeMap<String, String>,
-    /// What stands beside the operations: their markers and answers.
+    /// The names in modules of operations: markers and response enums.
     operation_names: Scope,
-    /// The methods of the client's builder.
+    /// The methods of `ClientBuilder`.
     builder_names: Scope,
-    /// The schemas of bodies in parts, by pointer: members of theirs can be files.
+    /// The schemas of multipart bodies, by pointer; properties can be files.
     forms: BTreeSet<String>,
-    /// The schemas whose rules are being written out, against endless recursion.
+    /// The schemas whose rules are in progress, to stop infinite recursion.
     writing: Vec<String>,
-    /// Whether they are written for one that asks what nobody speaks of.
+    /// True while writing rules for a schema with `unevaluated*`, which must list every keyword
+    /// even if the Rust type implies it.
     asks: bool,
-    /// The schemas that are composed of themselves.
+    /// The schemas with circular `allOf` or `$ref`.
     circular: RefCell<BTreeSet<String>>,
 }
 
-/// Where an inline type is: what names it and the file it goes to.
+/// The base name and the module of an inline type.
 #[derive(Clone)]
 struct Place {
     name: String,
@@ -180,27 +182,27 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Settles what contains itself without an end that Rust or JSON Schema knows of.
-    fn end_recursion(&mut self) {
+    /// Removes recursion that Rust or JSON Schema cannot express, with warnings.
+    fn break_cycles(&mut self) {
         for index in endless::cut(&mut self.types) {
-            self.warn_of(
+            self.warn_type(
                 index,
                 "endless-schema",
-                "refers to itself for the very same value; that part has no effect",
-                "remove the reference that leads back here",
+                "refers to itself for the same value; reference ignored",
+                "remove the reference that leads back to the schema",
             );
         }
         for index in recursion::open_aliases(&mut self.types) {
-            self.warn_of(
+            self.warn_type(
                 index,
                 "recursive-alias",
-                "contains itself without a member in between, so what it contains is any value",
-                "put the recursion into a member of an object, where the service does so too",
+                "contains itself without an object in between; inner value treated as any value",
+                "put the recursion into an object property, if the service does so",
             );
         }
     }
 
-    fn warn_of(&self, index: usize, code: &'static str, problem: &str, help: &str) {
+    fn warn_type(&self, index: usize, code: &'static str, problem: &str, help: &str) {
         let def = &self.types[index];
         let pointer = def.docs.source.as_deref().unwrap_or_default();
         if self.circular.borrow().contains(pointer) {
@@ -221,7 +223,7 @@ impl<'a> Lowering<'a> {
             .report(Diagnostic::warning(code, pointer, problem).with_help(help));
     }
 
-    /// What a schema's reference leads to.
+    /// The `$ref` target of a schema.
     fn resolve(&self, schema: &Schema) -> Option<Rc<Schema>> {
         let reference = schema.reference.as_deref()?;
         let target = crate::document::local(reference);
@@ -233,7 +235,7 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    /// The component that a schema's reference leads to.
+    /// The type of the component that the `$ref` of a schema names.
     fn component(&self, schema: &Schema) -> Option<TypeId> {
         let target = crate::document::local(schema.reference.as_deref()?)?;
         self.components.get(&target).copied()

@@ -1,4 +1,4 @@
-//! `null` among the types of a value and the branches of a union.
+//! `null` in `type`, `enum`, `oneOf` and `anyOf`.
 
 use super::covered::Covered;
 use super::define::Lowered;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// What can be `null` is an `Option` of what else it can be.
+    /// Lowers a nullable schema to an `Option` of the non-null type.
     pub(super) fn lower_nullable(
         &mut self,
         view: &View,
@@ -21,7 +21,8 @@ impl Lowering<'_> {
             among: view.among.without(Types::NULL),
             ..view.clone()
         };
-        // A name of its own is for the whole: what can be `null` is an alias for `Option`.
+        // The component name goes to an alias for the `Option`, so the inner type needs a name
+        // below.
         let place = match own {
             Some(_) => place.below("value"),
             None => place.clone(),
@@ -37,15 +38,15 @@ impl Lowering<'_> {
         }
     }
 
-    /// What is asked of `null` in particular: a type behind an `Option` keeps its rules to itself.
+    /// The rules that may reject `null`. A type behind an `Option` checks only non-null values.
     pub(super) fn rules_of_null(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
         let mut rules = self.keywords(view, covered);
-        rules.retain(|rule| !takes_null(rule));
+        rules.retain(|rule| !accepts_null(rule));
         rules
     }
 
-    /// Whether `null` may be valid under a schema, as far as types tell. What was seen before does
-    /// not count again.
+    /// True if the types of the schema and its branches allow `null`. `seen` holds the pointers of
+    /// visited schemas; a visited schema returns false.
     pub(super) fn may_be_null(&self, schema: &Rc<Schema>, seen: &mut BTreeSet<String>) -> bool {
         let view = self.view(std::slice::from_ref(schema));
         let is_collection = view.describes_object() || view.describes_array();
@@ -53,13 +54,13 @@ impl Lowering<'_> {
             && (view.is_typed() || !is_collection)
             && seen.insert(schema.pointer.clone())
             && view.alternatives().iter().all(|branches| {
-                let mut each = branches.schemas.iter();
-                each.any(|branch| self.may_be_null(branch, seen))
+                let mut schemas = branches.schemas.iter();
+                schemas.any(|branch| self.may_be_null(branch, seen))
             })
     }
 }
 
-/// The rules of a value where it is not `null`.
+/// Extends rules to accept `null`.
 pub(super) fn or_null(rules: Vec<Rule>) -> Vec<Rule> {
     match rules.iter().all(Rule::allows_null) {
         true => rules,
@@ -67,30 +68,32 @@ pub(super) fn or_null(rules: Vec<Rule>) -> Vec<Rule> {
     }
 }
 
-/// Whether it is sure that `null` satisfies a rule.
-fn takes_null(rule: &Rule) -> bool {
-    let takes_all = |rules: &Vec<Rule>| rules.iter().all(takes_null);
+/// True if `null` certainly satisfies the rule.
+fn accepts_null(rule: &Rule) -> bool {
+    let accepts_all = |rules: &Vec<Rule>| rules.iter().all(accepts_null);
     match rule {
         Rule::Type(bits) => Types(*bits).has(Types::NULL),
         Rule::Enum(values) => values.contains(&Literal::Null),
-        Rule::Not(rules) => rules.iter().any(refuses_null),
-        Rule::AllOf(all) => all.iter().all(takes_all),
-        Rule::AnyOf(any) => any.iter().any(takes_all),
-        Rule::OneOf(one) => {
-            let refused = one.iter().filter(|rules| rules.iter().any(refuses_null));
-            one.iter().any(takes_all) && refused.count() + 1 == one.len()
+        Rule::Not(rules) => rules.iter().any(rejects_null),
+        Rule::AllOf(branches) => branches.iter().all(accepts_all),
+        Rule::AnyOf(branches) => branches.iter().any(accepts_all),
+        Rule::OneOf(branches) => {
+            let rejected = branches
+                .iter()
+                .filter(|rules| rules.iter().any(rejects_null));
+            branches.iter().any(accepts_all) && rejected.count() + 1 == branches.len()
         }
-        Rule::If(condition, then, _) if takes_all(condition) => takes_all(then),
-        Rule::If(_, then, otherwise) => takes_all(then) && takes_all(otherwise),
+        Rule::If(condition, then, _) if accepts_all(condition) => accepts_all(then),
+        Rule::If(_, then, otherwise) => accepts_all(then) && accepts_all(otherwise),
         other => other.allows_null(),
     }
 }
 
-/// Whether it is sure that `null` does not satisfy a rule.
-fn refuses_null(rule: &Rule) -> bool {
+/// True if `null` certainly violates the rule.
+fn rejects_null(rule: &Rule) -> bool {
     match rule {
         Rule::Never => true,
-        Rule::Type(_) | Rule::Enum(_) => !takes_null(rule),
+        Rule::Type(_) | Rule::Enum(_) => !accepts_null(rule),
         _ => false,
     }
 }

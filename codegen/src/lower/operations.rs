@@ -1,4 +1,4 @@
-//! Operations: their names, parameters, bodies and answers.
+//! Operations: names, parameters, bodies and responses.
 
 use super::answers::accept;
 use super::{Lowering, Place};
@@ -8,10 +8,10 @@ use crate::ir::{Api, Docs, Group, Operation};
 use crate::name::{Case, Renamed, Scope, identifier, part};
 use std::collections::BTreeMap;
 
-/// What the group of operations without a tag is called.
+/// The group of operations without a tag.
 pub(super) const UNTAGGED: &str = "default";
 
-/// The methods of `Client` that are written by hand.
+/// Handwritten methods of `Client`; no operation method may use the names.
 const CLIENT_METHODS: &[&str] = &[
     "base_url",
     "budget",
@@ -37,13 +37,13 @@ impl Lowering<'_> {
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
         let ids = self.ids(operations).into_iter().zip(operations);
-        let (ids, made_up): (Vec<String>, Vec<bool>) = ids
-            .map(|((id, made_up), operation)| (self.chosen(&operation.pointer, &id), made_up))
+        let (ids, generated): (Vec<String>, Vec<bool>) = ids
+            .map(|((id, generated), operation)| (self.chosen(&operation.pointer, &id), generated))
             .unzip();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).of("operation");
-        let method_names = claim(&mut methods, &ids, &made_up);
+        let method_names = claim(&mut methods, &ids, &generated);
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
-        let markers = claim(&mut self.operation_names, &markers, &made_up);
+        let markers = claim(&mut self.operation_names, &markers, &generated);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
@@ -77,8 +77,8 @@ impl Lowering<'_> {
         api.groups.sort_by(|left, right| left.name.cmp(&right.name));
     }
 
-    /// What operations are named by: their ids. An id is meant to be unique; where it is not, the
-    /// tag tells its operations apart. With each, whether it is made up.
+    /// Names operations by `operationId`, with the tag as prefix if an id occurs twice. The `bool`
+    /// is true for a generated name.
     fn ids(&self, operations: &[document::Operation]) -> Vec<(String, bool)> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
         let has_id =
@@ -101,8 +101,8 @@ impl Lowering<'_> {
                 return (id, true);
             };
             if !holders.iter().any(|other| std::ptr::eq(*other, operation)) {
-                // The path item of another path, too.
-                return (format!("{id} {}", in_words(&operation.path)), true);
+                // Two paths share the path item through `$ref`.
+                return (format!("{id} {}", path_words(&operation.path)), true);
             }
             let [first, _, ..] = holders.as_slice() else {
                 return (id, false);
@@ -115,14 +115,14 @@ impl Lowering<'_> {
                     Diagnostic::error(
                         "duplicate-operation-id",
                         format!("{at}/operationId"),
-                        format!("the operationId `{id}` is also that of another operation"),
+                        format!("duplicate `operationId` `{id}`"),
                     )
                     .with_help(format!(
-                        "the first one is at {}; rename one of them",
+                        "rename this operation, or the first one at {}",
                         first.pointer
                     )),
                 );
-                // Nothing is written, so what it is called for now need not be told.
+                // The error stops generation, so the placeholder name never reaches the output.
                 return (format!("{id} {at}"), false);
             }
             let name = match tag {
@@ -134,8 +134,8 @@ impl Lowering<'_> {
         operations.iter().map(name).collect()
     }
 
-    /// Where the service is. Where only the operations say so, it is where all of them are: what
-    /// goes to one host, such as a token, is not for another.
+    /// The base URL: `servers` of the document, else the URL that every operation shares. Tokens
+    /// for an operation's host must not go to a different host.
     fn server(&self, operations: &[document::Operation]) -> String {
         let mut own = operations.iter().map(|operation| &operation.server);
         let first = own.next().cloned().flatten();
@@ -163,8 +163,8 @@ impl Lowering<'_> {
             && *summary != operation_docs.text
         {
             let ends = summary.ends_with(['.', '!', '?']);
-            let stop = if ends { "" } else { "." };
-            operation_docs.text = format!("{summary}{stop}\n\n{}", operation_docs.text);
+            let period = if ends { "" } else { "." };
+            operation_docs.text = format!("{summary}{period}\n\n{}", operation_docs.text);
         }
         self.check_unread(operation);
         let success = self.answers(operation, &place, true);
@@ -191,12 +191,12 @@ impl Lowering<'_> {
     }
 }
 
-/// The names that operations get: those with an id before those that are named by what they do.
-fn claim(scope: &mut Scope, wanted: &[String], made_up: &[bool]) -> Vec<Result<String, Renamed>> {
-    let (with_id, others): (Vec<usize>, Vec<usize>) =
-        (0..wanted.len()).partition(|index| !made_up[*index]);
+/// Claims names; operations with an `operationId` go before operations with generated names.
+fn claim(scope: &mut Scope, wanted: &[String], generated: &[bool]) -> Vec<Result<String, Renamed>> {
+    let (with_id, without_id): (Vec<usize>, Vec<usize>) =
+        (0..wanted.len()).partition(|index| !generated[*index]);
     let mut names = Vec::new();
-    for places in [with_id, others] {
+    for places in [with_id, without_id] {
         let wanted: Vec<String> = places.iter().map(|index| wanted[*index].clone()).collect();
         names.extend(places.into_iter().zip(scope.claim_all(&wanted)));
     }
@@ -204,24 +204,24 @@ fn claim(scope: &mut Scope, wanted: &[String], made_up: &[bool]) -> Vec<Result<S
     names.into_iter().map(|(_, name)| name).collect()
 }
 
-/// What the marker of an operation is named by. A marker is a value, too: where letters have no case,
-/// an argument of its name would mean the marker.
+/// The wanted name of a marker type. A marker is a unit struct: in scripts without letter case an
+/// argument of equal name would resolve to the marker, hence the prefix.
 fn marker(id: &str) -> String {
-    let is_told = identifier(id, Case::Pascal).starts_with(char::is_uppercase);
-    if is_told {
+    let is_uppercase = identifier(id, Case::Pascal).starts_with(char::is_uppercase);
+    if is_uppercase {
         id.to_owned()
     } else {
         format!("call {id}")
     }
 }
 
-/// The id of an operation; one without is named by what it does.
+/// The `operationId`; without an id, method and path: `get /pets/{id}` becomes `getPetsId`.
 pub(super) fn id(operation: &document::Operation) -> String {
     let own = operation.id.clone();
-    own.unwrap_or_else(|| format!("{}{}", operation.method, in_words(&operation.path)))
+    own.unwrap_or_else(|| format!("{}{}", operation.method, path_words(&operation.path)))
 }
 
-fn in_words(path: &str) -> String {
+fn path_words(path: &str) -> String {
     let words = path
         .split('/')
         .map(|segment| segment.trim_matches(['{', '}']));

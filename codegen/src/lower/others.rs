@@ -1,4 +1,4 @@
-//! What may stand in an object beside the members that have names.
+//! `additionalProperties` and `patternProperties`: the undeclared properties of an object.
 
 use super::covered::Covered;
 use super::define::Lowered;
@@ -10,7 +10,7 @@ use crate::ir::{Field, Others, Rule, Type};
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// An object without named members.
+    /// Lowers an object without declared properties to a `Map`.
     pub(super) fn lower_map(&mut self, view: &View, place: &Place) -> Lowered {
         let additional: Vec<Rc<Schema>> = view
             .parts
@@ -19,10 +19,10 @@ impl Lowering<'_> {
             .filter(|schema| !schema.never && **schema != empty(schema))
             .collect();
         if has_patterns(view) {
-            let value = match matching(view) {
-                Some(matching) if !is_open(view) => {
+            let value = match patterned(view) {
+                Some(patterned) if !is_open(view) => {
                     let place = place.below("value");
-                    self.lower_schema(&matching.schema, &place).ty
+                    self.lower_schema(&patterned.schema, &place).ty
                 }
                 _ => Type::Json,
             };
@@ -48,8 +48,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// What may stand beside the named members; what its type does not rule out is added to the
-    /// rules.
+    /// Lowers `additionalProperties`, `patternProperties` and `unevaluatedProperties: false`.
+    /// Checks beyond the Rust type are added to `rules`.
     pub(super) fn others(
         &mut self,
         view: &View,
@@ -61,8 +61,8 @@ impl Lowering<'_> {
             return Others::Closed;
         }
         if has_patterns(view) {
-            return match matching(view) {
-                Some(matching) => self.others_matching(matching, place),
+            return match patterned(view) {
+                Some(patterned) => self.lower_patterned(patterned, place),
                 None => Others::Open,
             };
         }
@@ -74,11 +74,11 @@ impl Lowering<'_> {
         let [typed] = typed.as_slice() else {
             return Others::Open;
         };
-        let sees_all = view
+        let covers_all = view
             .parts
             .iter()
             .all(|part| part.additional_properties.is_some() || part.properties.is_empty());
-        if !sees_all || typed.never || **typed == empty(typed) {
+        if !covers_all || typed.never || **typed == empty(typed) {
             return Others::Open;
         }
         let lowered = self.lower_schema(typed, &place.below("value"));
@@ -88,7 +88,7 @@ impl Lowering<'_> {
                 .iter()
                 .any(|rule| !matches!(rule, Rule::Alias(_)))
         {
-            // Rules of members without a name are told with the whole.
+            // The rules of the object check additional properties that need more than a type.
             return Others::Open;
         }
         if !lowered.rules.is_empty() {
@@ -103,15 +103,14 @@ impl Lowering<'_> {
         }))
     }
 
-    /// The members whose names match patterns. What their type does not rule out is among the rules
-    /// of the whole.
-    fn others_matching(&mut self, matching: Matching, place: &Place) -> Others {
-        let schema = &matching.schema;
+    /// The typed field for `patternProperties`. The rules of the object check the rest.
+    fn lower_patterned(&mut self, patterned: Patterned, place: &Place) -> Others {
+        let schema = &patterned.schema;
         let mut docs = self.docs(std::slice::from_ref(schema));
         if docs.text.is_empty() {
-            let patterns = matching.patterns.iter();
+            let patterns = patterned.patterns.iter();
             let patterns: Vec<String> = patterns.map(|pattern| format!("`{pattern}`")).collect();
-            docs.text = format!("The members whose names match {}.", patterns.join(" or "));
+            docs.text = format!("Properties whose names match {}.", patterns.join(" or "));
         }
         let field = Field {
             wire: String::new(),
@@ -119,18 +118,18 @@ impl Lowering<'_> {
             docs,
             ty: self.lower_schema(schema, &place.below("value")).ty,
         };
-        Others::Matching(matching.patterns, Box::new(field))
+        Others::Matching(patterned.patterns, Box::new(field))
     }
 }
 
-/// Members whose names match one of some patterns, and what they all are.
-struct Matching {
+/// `patternProperties` with an equal schema for every pattern.
+struct Patterned {
     patterns: Vec<String>,
     schema: Rc<Schema>,
 }
 
-/// The members with names by pattern, where all are of one schema, and no others are of another.
-fn matching(view: &View) -> Option<Matching> {
+/// Returns `patternProperties` if every pattern and `additionalProperties` have equal schemas.
+fn patterned(view: &View) -> Option<Patterned> {
     let all = view
         .parts
         .iter()
@@ -145,18 +144,18 @@ fn matching(view: &View) -> Option<Matching> {
     let additional = additional.filter_map(|part| part.additional_properties.as_ref());
     let additional = additional.filter(|other| !other.never && ***other != empty(other));
     let is_same = |other: &Rc<Schema>| {
-        let there = Schema {
+        let moved = Schema {
             pointer: schema.pointer.clone(),
             ..Schema::clone(other)
         };
-        there == **schema
+        moved == **schema
     };
     let is_usable = |pattern: &String| regex_lite::Regex::new(pattern).is_ok();
     let is_typed = !schema.never && **schema != empty(schema);
-    let fits = is_typed
+    let is_supported = is_typed
         && schemas.iter().copied().chain(additional).all(is_same)
         && patterns.iter().all(is_usable);
-    fits.then(|| Matching {
+    is_supported.then(|| Patterned {
         patterns,
         schema: schema.clone(),
     })
@@ -167,24 +166,24 @@ fn has_patterns(view: &View) -> bool {
     parts.any(|part| !part.objects.pattern_properties.is_empty())
 }
 
-/// Whether there may be members of which nothing is said.
+/// True if `additionalProperties` and `unevaluatedProperties` accept any value or are absent.
 pub(super) fn is_open(view: &View) -> bool {
-    let says = |schema: &Rc<Schema>| **schema != empty(schema);
+    let restricts = |schema: &Rc<Schema>| **schema != empty(schema);
     !view.parts.iter().any(|part| {
-        let mut others = part
+        let mut undeclared = part
             .additional_properties
             .iter()
             .chain(&part.objects.unevaluated_properties);
-        others.any(says)
+        undeclared.any(restricts)
     })
 }
 
-/// Whether members by pattern need a field of their own, since others may be anything.
+/// True if `patternProperties` need a typed field, while further properties accept any value.
 pub(super) fn needs_field(view: &View) -> bool {
-    is_open(view) && matching(view).is_some()
+    is_open(view) && patterned(view).is_some()
 }
 
-/// What is said of a member that is required and not declared.
+/// The `additionalProperties` schemas of a property that is `required` but undeclared.
 pub(super) fn additional(view: &View) -> Vec<Rc<Schema>> {
     let parts = view.parts.iter();
     let parts = parts.filter(|part| part.objects.pattern_properties.is_empty());
@@ -194,10 +193,10 @@ pub(super) fn additional(view: &View) -> Vec<Rc<Schema>> {
         .collect()
 }
 
-/// Whether members that are not declared are refused, whatever the value.
+/// True if undeclared properties are always rejected, whatever conditions and branches match.
 pub(super) fn is_closed(view: &View, properties: &Properties) -> bool {
     let declared = view.properties();
-    let adds = properties.keys().any(|name| !declared.contains_key(name));
+    let has_more = properties.keys().any(|name| !declared.contains_key(name));
     let never = |schema: &Option<Rc<Schema>>| schema.as_ref().is_some_and(|schema| schema.never);
     let additional = view.parts.iter().any(|part| {
         never(&part.additional_properties)
@@ -205,21 +204,21 @@ pub(super) fn is_closed(view: &View, properties: &Properties) -> bool {
                 .keys()
                 .all(|name| part.properties.contains_key(name))
     });
-    !adds && !has_patterns(view) && (additional || sees_all(view))
+    !has_more && !has_patterns(view) && (additional || is_closed_by_unevaluated(view))
 }
 
-/// Whether the schema as a whole allows no members that it does not speak of, and speaks of the
-/// same ones whatever the value.
-fn sees_all(view: &View) -> bool {
-    let [whole] = view.wholes.as_slice() else {
+/// True if `unevaluatedProperties: false` closes the object, and neither a condition nor a branch
+/// can declare more properties.
+fn is_closed_by_unevaluated(view: &View) -> bool {
+    let [root] = view.wholes.as_slice() else {
         return false;
     };
-    let unevaluated = whole.objects.unevaluated_properties.as_ref();
+    let unevaluated = root.objects.unevaluated_properties.as_ref();
     if !unevaluated.is_some_and(|schema| schema.never) {
         return false;
     }
     view.parts.iter().all(|part| {
-        let speaks_of_others = part
+        let undeclared = part
             .objects
             .unevaluated_properties
             .iter()
@@ -228,36 +227,37 @@ fn sees_all(view: &View) -> bool {
             && part.objects.dependent_schemas.is_empty()
             && part.one_of.len() < 2
             && part.any_of.len() < 2
-            && speaks_of_others.clone().all(|schema| schema.never)
+            && undeclared.clone().all(|schema| schema.never)
     })
 }
 
-/// Whether any part asks something of members that are not declared.
+/// True if `additionalProperties` or `unevaluatedProperties` restrict undeclared properties.
 pub(super) fn closes(view: &View) -> bool {
-    let mut asks = view.parts.iter().flat_map(|part| {
+    let mut undeclared = view.parts.iter().flat_map(|part| {
         part.objects
             .unevaluated_properties
             .iter()
             .chain(&part.additional_properties)
     });
-    asks.any(|schema| **schema != empty(schema))
+    undeclared.any(|schema| **schema != empty(schema))
 }
 
-/// Whether what a part says of other members is about some that only its neighbours declare.
+/// True if `additionalProperties` of an `allOf` entry applies to a property that only a sibling
+/// entry declares.
 pub(super) fn asks_of_declared(view: &View) -> bool {
     let declared = view.properties();
     view.parts.iter().any(|part| {
         let additional = part.additional_properties.iter();
-        let asks = additional
+        let restricts = additional
             .filter(|schema| ***schema != empty(schema))
             .count()
             > 0;
-        let knows = |name: &String| part.properties.contains_key(name);
-        asks && !declared.keys().all(knows)
+        let declares = |name: &String| part.properties.contains_key(name);
+        restricts && !declared.keys().all(declares)
     })
 }
 
-/// The schema that allows everything, at the same place.
+/// The schema `true`, with the pointer of the given schema.
 pub(super) fn empty(schema: &Schema) -> Schema {
     Schema {
         pointer: schema.pointer.clone(),

@@ -1,15 +1,15 @@
-//! Lists that come in pages.
+//! Paginated lists.
 
 use super::Lowering;
 use crate::document::{self, Pagination, Place};
 use crate::ir::{Answers, Form, Kind, Pages, Type};
 use crate::source::pointer::tokens;
 
-const HELP: &str = "`items` and `cursor` are JSON pointers into the answer, as in `/data`, and \
-                    `parameter` is the name of a query parameter";
+const HELP: &str = "set `items` and `cursor` to JSON pointers into the response, such as `/data`, \
+                    and `parameter` to the name of a query parameter";
 
 impl Lowering<'_> {
-    /// How an operation gives a list in pages. What cannot be used is told, and left out.
+    /// The pagination of an operation. Unusable settings are reported and ignored.
     pub(super) fn pages(
         &self,
         operation: &document::Operation,
@@ -17,30 +17,32 @@ impl Lowering<'_> {
     ) -> Option<Pages> {
         let pagination = operation.pagination.as_ref()?;
         let mut parameters = operation.parameters.iter();
-        let taken =
-            parameters.any(|one| one.place == Place::Query && one.name == pagination.parameter);
-        if !taken {
-            let problem = format!("there is no query parameter `{}`", pagination.parameter);
-            return self.no_pages(pagination, &problem);
+        let is_declared = parameters.any(|parameter| {
+            parameter.place == Place::Query && parameter.name == pagination.parameter
+        });
+        if !is_declared {
+            let reason = format!("no query parameter `{}`", pagination.parameter);
+            return self.reject_pagination(pagination, &reason);
         }
-        let mut answers = success.answers.iter();
-        let answer = answers.find(|answer| answer.form == Form::Json && answer.ty.is_some());
-        let Some(answer) = answer.and_then(|answer| answer.ty.as_ref()) else {
-            return self.no_pages(pagination, "the answer is no JSON");
+        let mut responses = success.answers.iter();
+        let response =
+            responses.find(|response| response.form == Form::Json && response.ty.is_some());
+        let Some(response) = response.and_then(|response| response.ty.as_ref()) else {
+            return self.reject_pagination(pagination, "no JSON response");
         };
         let more = pagination.more.iter();
         for pointer in more.chain([&pagination.cursor, &pagination.items]) {
-            if !pointer.starts_with('/') || self.at(answer, pointer).is_none() {
-                let problem = format!("the answer has nothing at `{pointer}`");
-                return self.no_pages(pagination, &problem);
+            if !pointer.starts_with('/') || self.type_at(response, pointer).is_none() {
+                let reason = format!("no `{pointer}` in the response");
+                return self.reject_pagination(pagination, &reason);
             }
         }
-        let item = match self.at(answer, &pagination.items) {
+        let item = match self.type_at(response, &pagination.items) {
             Some(Type::List(item)) => *item,
             Some(Type::Json) => Type::Json,
             _ => {
-                let problem = format!("`{}` in the answer is no array", pagination.items);
-                return self.no_pages(pagination, &problem);
+                let reason = format!("`{}` in the response is not an array", pagination.items);
+                return self.reject_pagination(pagination, &reason);
             }
         };
         Some(Pages {
@@ -52,27 +54,28 @@ impl Lowering<'_> {
         })
     }
 
-    fn no_pages(&self, pagination: &Pagination, problem: &str) -> Option<Pages> {
-        let problem = format!("pages cannot be followed: {problem}");
-        self.warn("pagination", &pagination.pointer, problem, HELP);
+    fn reject_pagination(&self, pagination: &Pagination, reason: &str) -> Option<Pages> {
+        let reason = format!("pagination ignored: {reason}");
+        self.warn("pagination", &pagination.pointer, reason, HELP);
         None
     }
 
-    /// The type of what a JSON pointer leads to in a value of a type. Of what a union holds nothing
-    /// is known.
-    fn at(&self, ty: &Type, pointer: &str) -> Option<Type> {
-        tokens(pointer).try_fold(self.plain(ty), |ty, name| self.member(&ty, &name))
+    /// The type at a JSON pointer below a type. The content of a union is unknown: `Type::Json`.
+    fn type_at(&self, ty: &Type, pointer: &str) -> Option<Type> {
+        tokens(pointer).try_fold(self.unwrapped(ty), |ty, name| {
+            self.property_type(&ty, &name)
+        })
     }
 
-    fn member(&self, ty: &Type, name: &str) -> Option<Type> {
+    fn property_type(&self, ty: &Type, name: &str) -> Option<Type> {
         match ty {
             Type::Json => Some(Type::Json),
-            Type::Map(value) => Some(self.plain(value)),
+            Type::Map(value) => Some(self.unwrapped(value)),
             Type::Named(id) => match &self.types[id.0].kind {
                 Kind::Struct(members) => {
                     let mut fields = members.required.iter().chain(&members.optional);
                     let field = fields.find(|field| field.wire == name)?;
-                    Some(self.plain(&field.ty))
+                    Some(self.unwrapped(&field.ty))
                 }
                 Kind::Union(_) => Some(Type::Json),
                 Kind::Texts(_) | Kind::Integers(_) | Kind::Alias(_) => None,
@@ -81,12 +84,12 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type without pointers, `null` and other names.
-    fn plain(&self, ty: &Type) -> Type {
+    /// The type behind boxes, `null` and aliases.
+    fn unwrapped(&self, ty: &Type) -> Type {
         match ty {
-            Type::Boxed(inner) | Type::Nullable(inner) => self.plain(inner),
+            Type::Boxed(inner) | Type::Nullable(inner) => self.unwrapped(inner),
             Type::Named(id) => match &self.types[id.0].kind {
-                Kind::Alias(inner) => self.plain(inner),
+                Kind::Alias(inner) => self.unwrapped(inner),
                 _ => ty.clone(),
             },
             _ => ty.clone(),

@@ -1,4 +1,4 @@
-//! Parameters: arguments, setters of a call, or set once on the client.
+//! Parameters: method arguments, setters of a request, or client settings.
 
 use super::media::{essence, is_json};
 use super::{Lowering, Place};
@@ -8,17 +8,17 @@ use crate::ir::{Docs, Parameter, Presence, Type};
 use crate::spelling::are_alike;
 use std::rc::Rc;
 
-/// Header parameters that OpenAPI tells us to ignore: what they say is said elsewhere.
+/// Header parameters that OpenAPI ignores: media types and security schemes define the values.
 const IGNORED_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
 
-/// How the value of a parameter is written.
+/// The serialization of a parameter.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    /// In a style, exploded or not; in that of the place where there is none.
+enum Serialization {
+    /// `style` and `explode`; `None` is the default of the location.
     Style(Option<(&'static str, bool)>),
-    /// As JSON.
+    /// JSON.
     Json,
-    /// In a language that is not known here: the caller gives the text.
+    /// An unsupported media type: the caller passes serialized text.
     Text,
 }
 
@@ -32,7 +32,7 @@ impl Lowering<'_> {
             parameter.place == In::Header
                 && IGNORED_HEADERS.contains(&parameter.name.to_lowercase().as_str())
         };
-        let taken: Vec<document::Parameter> = operation
+        let supported: Vec<document::Parameter> = operation
             .parameters
             .iter()
             .filter(|parameter| !ignored(parameter))
@@ -47,15 +47,15 @@ impl Lowering<'_> {
                 "ignored-header",
                 &parameter.pointer,
                 format!(
-                    "OpenAPI ignores a header parameter named `{}`, and so does the crate",
+                    "header parameter `{}` ignored, as OpenAPI requires",
                     parameter.name
                 ),
-                "describe it by the security requirement or the media type, and remove it here",
+                "remove the parameter; describe the header by a security requirement or media type",
             );
         }
-        let taken = self.fill_path(operation, taken);
-        let names = self.argument_names(&taken);
-        taken
+        let supported = self.match_placeholders(operation, supported);
+        let names = self.argument_names(&supported);
+        supported
             .iter()
             .zip(names)
             .map(|(parameter, name)| {
@@ -72,9 +72,9 @@ impl Lowering<'_> {
         presence: Presence,
         place: &Place,
     ) -> Parameter {
-        let written = self.written(parameter);
+        let serialization = self.serialization(parameter);
         let schema = parameter.schema.as_ref();
-        let lowered = match schema.filter(|_| written != Written::Text) {
+        let lowered = match schema.filter(|_| serialization != Serialization::Text) {
             Some(schema) => super::define::Lowered {
                 ty: self.lower_schema(schema, &place.below(&parameter.name)).ty,
                 rules: self.full(schema),
@@ -87,10 +87,10 @@ impl Lowering<'_> {
             In::Header => ("header", ("Simple", false)),
             In::Cookie => ("cookie", ("Form", true)),
         };
-        let style = match written {
-            Written::Json => ("Json", false),
-            Written::Style(style) => style.unwrap_or(default),
-            Written::Text => default,
+        let style = match serialization {
+            Serialization::Json => ("Json", false),
+            Serialization::Style(style) => style.unwrap_or(default),
+            Serialization::Text => default,
         };
         let component = parameter.pointer.strip_prefix("/components/parameters/");
         Parameter {
@@ -104,59 +104,57 @@ impl Lowering<'_> {
             docs: self.parameter_docs(parameter),
             place: at,
             style: (style != default).then_some(style),
-            allow_reserved: parameter.allow_reserved && self.may_be_reserved(parameter),
+            allow_reserved: parameter.allow_reserved && self.allows_reserved(parameter),
             presence,
-            may_be_null: matches!(lowered.ty, Type::Nullable(_)) || self.may_be_null_itself(schema),
+            may_be_null: matches!(lowered.ty, Type::Nullable(_)) || self.lists_null(schema),
             ty: lowered.ty,
             rules: lowered.rules,
         }
     }
 
-    /// Whether a schema has `null` among its types.
-    fn may_be_null_itself(&self, schema: Option<&Rc<Schema>>) -> bool {
+    /// True if the schema names `null` as a type.
+    fn lists_null(&self, schema: Option<&Rc<Schema>>) -> bool {
         schema.is_some_and(|schema| {
             let types = self.view(std::slice::from_ref(schema)).types();
             types.has(Types::NULL) && types != Types::ALL
         })
     }
 
-    /// How the value of a parameter is written.
-    fn written(&self, parameter: &document::Parameter) -> Written {
+    /// Selects the serialization from `content`, else from `style` and `explode`.
+    fn serialization(&self, parameter: &document::Parameter) -> Serialization {
         let Some(media) = &parameter.media else {
-            return Written::Style(self.style(parameter));
+            return Serialization::Style(self.style(parameter));
         };
         if parameter.place == In::QueryString {
             if essence(media) != "application/x-www-form-urlencoded" {
-                let problem = format!("the query is written as a form, and not as `{media}`");
-                let help = "describe it as `application/x-www-form-urlencoded`";
+                let problem = format!("query media type `{media}` unsupported, sent as a form");
+                let help = "declare the media type `application/x-www-form-urlencoded`";
                 self.warn("ignored-encoding", &parameter.pointer, problem, help);
             }
-            return Written::Style(None);
+            return Serialization::Style(None);
         }
         match is_json(media) {
-            true => Written::Json,
-            false => Written::Text,
+            true => Serialization::Json,
+            false => Serialization::Text,
         }
     }
 
-    /// Whether reserved characters may stay as they are, which is for queries: elsewhere they would
+    /// True if `allowReserved` applies. In paths, headers and cookies a reserved character could
     /// end the argument.
-    fn may_be_reserved(&self, parameter: &document::Parameter) -> bool {
+    fn allows_reserved(&self, parameter: &document::Parameter) -> bool {
         let is_query = matches!(parameter.place, In::Query | In::QueryString);
         if !is_query && parameter.place != In::Header {
             self.warn(
                 "ignored-encoding",
                 &format!("{}/allowReserved", parameter.pointer),
-                "reserved characters are encoded here: as they are they could end the argument"
-                    .to_owned(),
-                "remove `allowReserved`, which is for queries",
+                "`allowReserved` ignored: reserved characters could end the argument".to_owned(),
+                "remove `allowReserved`, or move the parameter to the query",
             );
         }
         is_query
     }
 
-    /// The style of a parameter and whether it is exploded. One that the place does not have is
-    /// told, and is none.
+    /// Returns `style` and `explode`. A style unknown for the location is reported and ignored.
     fn style(&self, parameter: &document::Parameter) -> Option<(&'static str, bool)> {
         if parameter.place == In::QueryString {
             return None;
@@ -173,10 +171,8 @@ impl Lowering<'_> {
                 self.warn(
                     "unknown-style",
                     &format!("{}/style", parameter.pointer),
-                    format!(
-                        "`{other}` is no style of a parameter in this place, so the default is used"
-                    ),
-                    "see the table of styles in the OpenAPI specification",
+                    format!("unsupported style `{other}` for this location; the default is used"),
+                    "choose a style from the table of styles in the OpenAPI specification",
                 );
                 return None;
             }
@@ -201,11 +197,11 @@ impl Lowering<'_> {
         docs
     }
 
-    /// Every placeholder of the path gets a parameter, and every path parameter has a placeholder.
+    /// Matches path parameters with the placeholders of the path.
     ///
-    /// A placeholder alone is text, a parameter alone is left out. Where there are both and they are
-    /// alike, one of the two is misspelt, and nobody knows which.
-    fn fill_path(
+    /// A placeholder without a parameter becomes a string parameter; a parameter without a
+    /// placeholder is dropped. If two unmatched names are similar, a name is misspelt: an error.
+    fn match_placeholders(
         &self,
         operation: &document::Operation,
         mut parameters: Vec<document::Parameter>,
@@ -217,7 +213,7 @@ impl Lowering<'_> {
             .map(|parameter| parameter.name.clone())
             .collect();
         let placeholders = placeholders(&operation.path);
-        let unused = |parameter: &document::Parameter| {
+        let unmatched = |parameter: &document::Parameter| {
             in_path(parameter) && !placeholders.contains(&parameter.name.as_str())
         };
         let missing: Vec<&str> = placeholders
@@ -227,41 +223,40 @@ impl Lowering<'_> {
             .collect();
         let is_misspelt = parameters
             .iter()
-            .filter(|parameter| unused(parameter))
+            .filter(|parameter| unmatched(parameter))
             .any(|parameter| missing.iter().any(|name| are_alike(name, &parameter.name)));
-        let told = if is_misspelt {
+        let severity = if is_misspelt {
             Diagnostic::error
         } else {
             Diagnostic::warning
         };
-        for parameter in parameters.iter().filter(|parameter| unused(parameter)) {
+        for parameter in parameters.iter().filter(|parameter| unmatched(parameter)) {
             let (path, name) = (&operation.path, &parameter.name);
-            let problem = format!("the path `{path}` has no placeholder `{{{name}}}`");
+            let problem = format!("no placeholder `{{{name}}}` in the path `{path}`");
             self.document.report(
-                told("unused-path-parameter", &parameter.pointer, problem)
+                severity("unused-path-parameter", &parameter.pointer, problem)
                     .with_help("add the placeholder to the path, or remove the parameter"),
             );
         }
         for name in &missing {
-            let problem =
-                format!("the path has a placeholder `{{{name}}}` but no parameter fills it");
+            let problem = format!("no path parameter for the placeholder `{{{name}}}`");
             self.document.report(
-                told("missing-path-parameter", &operation.pointer, problem).with_help(format!(
+                severity("missing-path-parameter", &operation.pointer, problem).with_help(format!(
                     "declare a parameter with `name: {name}` and `in: path`"
                 )),
             );
         }
-        parameters.retain(|parameter| !unused(parameter));
+        parameters.retain(|parameter| !unmatched(parameter));
         parameters.extend(
             missing
                 .into_iter()
-                .map(|name| text_in_path(operation, name)),
+                .map(|name| placeholder_parameter(operation, name)),
         );
         parameters
     }
 }
 
-/// The names in braces.
+/// The placeholder names of a path.
 fn placeholders(path: &str) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for rest in path.split('{').skip(1) {
@@ -274,10 +269,10 @@ fn placeholders(path: &str) -> Vec<&str> {
     names
 }
 
-/// The parameter of a placeholder that nothing else is said of.
-fn text_in_path(operation: &document::Operation, name: &str) -> document::Parameter {
+/// The string parameter for an undeclared placeholder.
+fn placeholder_parameter(operation: &document::Operation, name: &str) -> document::Parameter {
     document::Parameter {
-        // It is written nowhere, so the name of the operation is not its name.
+        // A synthetic pointer: the configured name of the operation must not apply.
         pointer: format!(
             "{}/parameters/{}",
             operation.pointer,

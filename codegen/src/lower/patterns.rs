@@ -1,40 +1,39 @@
-//! Which patterns the runtime can match.
+//! `pattern`: regular expressions that the runtime supports.
 
 use super::Lowering;
 use crate::diagnostic::Diagnostic;
 
 impl Lowering<'_> {
-    /// Whether the runtime can match a pattern; it is the same library that decides there.
+    /// True if `regex-lite` compiles the pattern; the runtime uses the same crate.
     pub(super) fn is_usable(&self, pattern: &str, pointer: &str) -> bool {
         let Err(error) = regex_lite::Regex::new(pattern) else {
             return true;
         };
-        if is_broken(pattern, &error.to_string()) {
+        if is_invalid_everywhere(pattern, &error.to_string()) {
             self.document.report(
                 Diagnostic::error(
                     "invalid-pattern",
                     pointer,
-                    format!("the pattern `{pattern}` is no regular expression: {error}"),
+                    format!("invalid pattern `{pattern}`: {error}"),
                 )
-                .with_help("close what is open, or put `\\` before what is meant literally"),
+                .with_help("close every group and class, or escape literal characters with `\\`"),
             );
             return false;
         }
         self.warn(
             "unusable-pattern",
             pointer,
-            format!("the pattern `{pattern}` is not checked: {error}"),
-            "write it without look-around, back-references and Unicode classes",
+            format!("unsupported pattern `{pattern}`, not checked: {error}"),
+            "rewrite the pattern without look-around, back-references and Unicode classes",
         );
         false
     }
 }
 
-/// Whether a pattern that could not be read is wrong in every dialect of regular expressions, and
-/// does not only use what ours lacks.
-fn is_broken(pattern: &str, error: &str) -> bool {
+/// True if every dialect rejects the pattern; false if only `regex-lite` lacks the syntax.
+fn is_invalid_everywhere(pattern: &str, error: &str) -> bool {
     let is_group = error.contains("without closing") || error.contains("without matching");
-    // In ECMAScript, `[]` and `[^]` are whole classes.
+    // In ECMAScript, `[]` and `[^]` are complete character classes.
     let is_open =
         error.contains("unclosed character class") || error.contains("no closing bracket");
     let is_class = is_open && !pattern.contains("[]") && !pattern.contains("[^]");

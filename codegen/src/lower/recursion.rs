@@ -1,13 +1,24 @@
-//! What contains itself.
+//! Recursive types.
 //!
-//! A field or a variant is boxed exactly where it stands on a cycle of types that hold each other
-//! by value. Lists and maps hold theirs behind a pointer already. An alias cannot contain itself
-//! at all: Rust would have no end to its name.
+//! A field or variant is boxed exactly if its type is on a cycle of types that hold each other by
+//! value. `Vec` and `Map` allocate already:
+//!
+//! ```yaml
+//! Person: { properties: { parent: { $ref: '#/components/schemas/Person' } } }
+//! Tree: { properties: { children: { items: { $ref: '#/components/schemas/Tree' } } } }
+//! ```
+//!
+//! ```text
+//! pub struct Person { pub parent: Option<Box<Person>> }
+//! pub struct Tree { pub children: Option<Vec<Tree>> }
+//! ```
+//!
+//! Rust rejects recursive aliases, so a JSON value replaces the recursive part.
 
 use super::cycles::Cycles;
 use crate::ir::{Kind, Type, TypeDef};
 
-/// Boxes every by-value use of a type on a cycle.
+/// Boxes by-value uses of types on a cycle.
 pub(super) fn box_cycles(types: &mut [TypeDef]) {
     let cycles = Cycles::of(types.iter().map(by_value).collect());
     for (index, def) in types.iter_mut().enumerate() {
@@ -16,45 +27,45 @@ pub(super) fn box_cycles(types: &mut [TypeDef]) {
     }
 }
 
-/// Makes any JSON value of the place where an alias contains itself. Its rules, which are all that
-/// the schema says, go on from there. The places of such aliases are returned.
+/// Replaces the recursive part of an alias by `Type::Json`; the rules still check the full schema.
+/// Returns the indices of the changed aliases.
 pub(super) fn open_aliases(types: &mut [TypeDef]) -> Vec<usize> {
     let is_alias = |index: &usize| matches!(types[*index].kind, Kind::Alias(_));
     let edges = types.iter().map(|def| match &def.kind {
-        Kind::Alias(ty) => named(ty).into_iter().filter(is_alias).collect(),
+        Kind::Alias(ty) => named_types(ty).into_iter().filter(is_alias).collect(),
         _ => Vec::new(),
     });
     let cycles = Cycles::of(edges.collect());
-    let mut opened = Vec::new();
+    let mut changed = Vec::new();
     for (index, def) in types.iter_mut().enumerate() {
         if let Kind::Alias(ty) = &mut def.kind
-            && open_type(ty, &|target| cycles.holds(index, target))
+            && replace_recursive(ty, &|target| cycles.holds(index, target))
         {
-            opened.push(index);
+            changed.push(index);
         }
     }
-    opened
+    changed
 }
 
-/// All types that a type names.
-fn named(ty: &Type) -> Vec<usize> {
+/// The indices of the types that a type names.
+fn named_types(ty: &Type) -> Vec<usize> {
     match ty {
         Type::Named(id) => vec![id.0],
         Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
-            named(inner)
+            named_types(inner)
         }
         _ => Vec::new(),
     }
 }
 
-fn open_type(ty: &mut Type, on_cycle: &dyn Fn(usize) -> bool) -> bool {
+fn replace_recursive(ty: &mut Type, on_cycle: &dyn Fn(usize) -> bool) -> bool {
     match ty {
         Type::Named(id) if on_cycle(id.0) => {
             *ty = Type::Json;
             true
         }
         Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
-            open_type(inner, on_cycle)
+            replace_recursive(inner, on_cycle)
         }
         _ => false,
     }
@@ -68,24 +79,24 @@ fn box_type(ty: &mut Type, on_cycle: &dyn Fn(usize) -> bool) {
     }
 }
 
-fn for_each_type(kind: &mut Kind, act: &mut dyn FnMut(&mut Type)) {
+fn for_each_type(kind: &mut Kind, apply: &mut dyn FnMut(&mut Type)) {
     match kind {
         Kind::Struct(structure) => {
             let fields = structure.required.iter_mut().chain(&mut structure.optional);
-            fields.for_each(|field| act(&mut field.ty));
+            fields.for_each(|field| apply(&mut field.ty));
             if let Some(field) = structure.others.field_mut() {
-                act(&mut field.ty);
+                apply(&mut field.ty);
             }
         }
         Kind::Union(union) => union
             .variants
             .iter_mut()
-            .for_each(|variant| act(&mut variant.ty)),
+            .for_each(|variant| apply(&mut variant.ty)),
         Kind::Alias(_) | Kind::Texts(_) | Kind::Integers(_) => {}
     }
 }
 
-/// The types that a type holds by value.
+/// The indices of the types that a type holds by value.
 fn by_value(def: &TypeDef) -> Vec<usize> {
     fn target(ty: &Type) -> Option<usize> {
         match ty {

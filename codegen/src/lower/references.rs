@@ -1,4 +1,4 @@
-//! Schemas that are another schema, whatever else they say.
+//! Schemas that take the type of a `$ref` target, with or without further restrictions.
 
 use super::{Lowering, Place};
 use crate::document::{Schema, Types};
@@ -8,7 +8,7 @@ use crate::source::pointer::tokens;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// The place of a schema within a component, as far as its pointer names it.
+    /// Derives the place of a schema within a component from the pointer.
     pub(super) fn place_of(&self, pointer: &str) -> Option<Place> {
         let rest = pointer.strip_prefix("/components/schemas/")?;
         let mut segments = rest.split('/');
@@ -17,16 +17,16 @@ impl Lowering<'_> {
         let id = self.components.get(&component)?;
         let mut place = Place {
             name: self.types[id.0].name.clone(),
-            // `declare` adds each component with its file.
+            // `declare` adds a module for each component, so type and module have equal indices.
             module: id.0,
         };
         while let Some(segment) = segments.next() {
             at = format!("{at}/{segment}");
             match segment {
                 "properties" => {
-                    let member = segments.next()?;
-                    at = format!("{at}/{member}");
-                    place = place.below(&self.chosen(&at, member));
+                    let property = segments.next()?;
+                    at = format!("{at}/{property}");
+                    place = place.below(&self.chosen(&at, property));
                 }
                 "items" => place = place.below("item"),
                 "additionalProperties" => place = place.below("value"),
@@ -37,37 +37,38 @@ impl Lowering<'_> {
         Some(place)
     }
 
-    /// The types of what a schema refers to, itself or in its composition.
+    /// The types that every `$ref` target of a schema and its `allOf` allows.
     pub(super) fn referred_types(&self, schema: &Rc<Schema>) -> Types {
-        let parts = composition(schema).into_iter();
+        let parts = with_all_of(schema).into_iter();
         let targets = parts.filter_map(|part| self.resolve(&part));
         targets.fold(Types::ALL, |types, target| {
             types.and(self.view(std::slice::from_ref(&target)).types())
         })
     }
 
-    /// Where all schemas but those that only narrow are the same reference: its type and the rest.
+    /// Returns the type of the only `$ref` target, and the schemas with keywords besides `$ref` and
+    /// `allOf`. `None` if targets differ or a schema does more than restrict values.
     pub(super) fn one_reference(
         &mut self,
         schemas: &[Rc<Schema>],
     ) -> Option<(Type, Vec<Rc<Schema>>)> {
-        let flat: Vec<Rc<Schema>> = schemas.iter().flat_map(composition).collect();
+        let flat: Vec<Rc<Schema>> = schemas.iter().flat_map(with_all_of).collect();
         let mut references = flat.iter().filter(|schema| schema.reference.is_some());
         let first = references.next()?;
-        let same = references.all(|other| other.reference == first.reference);
-        let others: Vec<_> = flat
+        let is_unique = references.all(|other| other.reference == first.reference);
+        let restrictions: Vec<_> = flat
             .iter()
             .filter(|schema| !schema.is_bare())
             .cloned()
             .collect();
-        if !same || !others.iter().all(|other| only_narrows(other)) {
+        if !is_unique || !restrictions.iter().all(|schema| only_restricts(schema)) {
             return None;
         }
         let ty = self.target(first)?;
-        Some((ty, others))
+        Some((ty, restrictions))
     }
 
-    /// The type of what a schema refers to, where the reference is all that it says.
+    /// The type of the `$ref` target, if the schema has no further keywords.
     pub(super) fn reference_only(&mut self, schema: &Rc<Schema>) -> Option<Type> {
         let schema = match schema.all_of.as_slice() {
             [only] if schema.is_bare() => only.clone(),
@@ -90,8 +91,8 @@ impl Lowering<'_> {
         if let Some(ty) = self.inline_target(&target) {
             return Some(ty);
         }
-        // A reference into the depth of the document: the type is named by where it stands.
-        let name = crate::name::part(&words(&target.pointer));
+        // A `$ref` to a nested schema: the segments of the pointer name the type.
+        let name = crate::name::part(&meaningful_segments(&target.pointer));
         let module = self.add_inline_module(&name);
         let place = Place { name, module };
         let id = self.add_inline(&place, &target.pointer);
@@ -100,7 +101,7 @@ impl Lowering<'_> {
         Some(Type::Named(id))
     }
 
-    /// The type that an inline schema of a component has where it stands, if that says it all.
+    /// The named type of an inline component schema, if the type needs no rules.
     fn inline_target(&mut self, target: &Rc<Schema>) -> Option<Type> {
         let place = self.place_of(&target.pointer)?;
         let open = self.open.iter().find(|(open, _)| *open == target.pointer);
@@ -108,13 +109,13 @@ impl Lowering<'_> {
             return id.map(Type::Named);
         }
         let lowered = self.lower_schema(target, &place);
-        let says_all = matches!(lowered.ty, Type::Named(_)) && lowered.rules.is_empty();
-        says_all.then_some(lowered.ty)
+        let is_complete = matches!(lowered.ty, Type::Named(_)) && lowered.rules.is_empty();
+        is_complete.then_some(lowered.ty)
     }
 }
 
-/// The words of a pointer that name something.
-fn words(pointer: &str) -> String {
+/// The meaningful segments of a pointer, without structure such as `properties`.
+fn meaningful_segments(pointer: &str) -> String {
     const STRUCTURE: &[&str] = &[
         "components",
         "schemas",
@@ -138,24 +139,24 @@ fn words(pointer: &str) -> String {
         let name = path.rsplit('/').next().unwrap_or_default();
         file = Some(name.split('.').next().unwrap_or_default().to_owned());
     }
-    let words: Vec<_> = tokens
-        .filter(|word| !STRUCTURE.contains(&word.as_ref()))
+    let segments: Vec<_> = tokens
+        .filter(|segment| !STRUCTURE.contains(&segment.as_ref()))
         .collect();
-    match (words.is_empty(), file) {
+    match (segments.is_empty(), file) {
         (true, Some(file)) => file,
-        _ => words.join(" "),
+        _ => segments.join(" "),
     }
 }
 
-/// A schema and what it is composed of, as far as it stands in the same place.
-fn composition(schema: &Rc<Schema>) -> Vec<Rc<Schema>> {
-    let mut flat: Vec<Rc<Schema>> = schema.all_of.iter().flat_map(composition).collect();
+/// A schema and the entries of its `allOf`, recursively.
+fn with_all_of(schema: &Rc<Schema>) -> Vec<Rc<Schema>> {
+    let mut flat: Vec<Rc<Schema>> = schema.all_of.iter().flat_map(with_all_of).collect();
     flat.push(schema.clone());
     flat
 }
 
-/// Whether a schema adds no members, items or alternatives, but only rules out values.
-fn only_narrows(schema: &Schema) -> bool {
+/// True if the schema only restricts values: no properties, items, branches or `enum`.
+fn only_restricts(schema: &Schema) -> bool {
     schema.properties.is_empty()
         && schema.items.is_none()
         && schema.any_of.is_empty()

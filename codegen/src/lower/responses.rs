@@ -1,54 +1,54 @@
-//! Which responses are read, and what is in them.
+//! Responses that the client reads, and the content of a response.
 
 use super::Lowering;
 use crate::document::{MediaType, Operation, Response};
 
 impl Lowering<'_> {
-    /// What the body of a response can be: nothing where HTTP gives it none.
+    /// The media types of a response; empty if HTTP forbids a body.
     pub(super) fn content<'r>(
         &self,
         operation: &Operation,
         response: &'r Response,
     ) -> &'r [MediaType] {
-        let of = match response.status.as_str() {
-            "204" | "205" => format!("an answer with the status {}", response.status),
-            _ if operation.method == "head" => "an answer to HEAD".to_owned(),
+        let kind = match response.status.as_str() {
+            "204" | "205" => format!("a response with status {}", response.status),
+            _ if operation.method == "head" => "a response to `HEAD`".to_owned(),
             _ => return &response.content,
         };
         if !response.content.is_empty() {
             self.warn(
                 "ignored-content",
                 &format!("{}/content", response.pointer),
-                format!("{of} has no body (RFC 9110), so this one is not read"),
-                "remove it, or declare the status or method that it comes with",
+                format!("content ignored: {kind} has no body (RFC 9110)"),
+                "remove the content, or correct the status code or the method",
             );
         }
         &[]
     }
 
-    /// Tells of the responses that no call comes back with.
+    /// Warns about responses that no call returns: 1xx and 3xx.
     pub(super) fn check_unread(&self, operation: &Operation) {
         for response in &operation.responses {
-            let (problem, help) = match response.status.chars().next() {
+            let (reason, help) = match response.status.chars().next() {
                 Some('1') => (
-                    "is not the end of a call",
-                    "declare what it ends with; other protocols need a client of your own",
+                    "an informational response does not end a request",
+                    "declare the final response; use a custom client for a different protocol",
                 ),
                 Some('3') => (
-                    "is a redirect, and redirects are not followed",
-                    "calls end with `Error::Unexpected`, which has its status and headers",
+                    "redirects are not followed",
+                    "match on `Error::Unexpected`, which has the status code and the headers",
                 ),
                 _ => continue,
             };
             let status = &response.status;
-            let problem = format!("the status {status} {problem}, so this answer has no type");
+            let problem = format!("response `{status}` has no type: {reason}");
             self.warn("ignored-response", &response.pointer, problem, help);
         }
     }
 }
 
-/// The responses that mean success, or failure. Where none is declared for success, the default
-/// one is meant for both.
+/// The responses for success or for failure. `default` also covers success, unless a 2xx response
+/// is declared.
 pub(super) fn responses(operation: &Operation, success: bool) -> impl Iterator<Item = &Response> {
     let succeeds = |response: &Response| response.status.starts_with('2');
     let declared = operation.responses.iter().any(succeeds);

@@ -1,4 +1,4 @@
-//! From keywords to rules: what a type does not say.
+//! From keywords to rules, for restrictions beyond the Rust type.
 
 use super::Lowering;
 use super::conditions::conditional;
@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Everything that a view says and a type does not.
+    /// The rules of a view, without `covered` keywords.
     pub(super) fn keywords(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
-        let asked = self.asks || view.parts.iter().any(|part| asks_of_others(part));
-        self.asking(asked, |lowering| {
+        let has_unevaluated = self.asks || view.parts.iter().any(|part| asks_of_others(part));
+        self.asking(has_unevaluated, |lowering| {
             let parts = view.parts.iter();
             parts
                 .flat_map(|part| lowering.part(part, covered))
@@ -23,12 +23,12 @@ impl Lowering<'_> {
         })
     }
 
-    /// What a schema says beside its reference.
+    /// The rules of keywords beside a `$ref`.
     pub(super) fn narrowing(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
         self.part(schema, Covered::TYPES)
     }
 
-    /// The keywords of one schema, without what it refers to and is composed of.
+    /// The rules of one schema, without the `$ref` target and `allOf`.
     pub(super) fn part(&mut self, schema: &Schema, covered: Covered) -> Vec<Rule> {
         let mut rules = Vec::new();
         if schema.never {
@@ -116,15 +116,15 @@ impl Lowering<'_> {
             if !schema.required.is_empty() {
                 rules.push(Rule::Required(schema.required.clone()));
             }
-            rules.extend(self.members(&schema.properties));
+            rules.extend(self.property_rules(&schema.properties));
         }
         for (pattern, schema) in &objects.pattern_properties {
-            // What cannot be matched counts as what matches all: nothing is asked of any member.
-            let asked = match self.is_usable(pattern, &schema.pointer) {
+            // An unusable pattern counts as matching every name, and checks nothing.
+            let rules_of_values = match self.is_usable(pattern, &schema.pointer) {
                 true => self.full(schema),
                 false => Vec::new(),
             };
-            rules.push(Rule::MembersLike(pattern.clone(), asked));
+            rules.push(Rule::MembersLike(pattern.clone(), rules_of_values));
         }
         if let Some(additional) = &schema.additional_properties
             && !covered.has(Covered::OTHERS)
@@ -152,8 +152,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Also a property of which nothing is said: `unevaluatedProperties` asks for its name.
-    fn members(&mut self, properties: &BTreeMap<String, Rc<Schema>>) -> Vec<Rule> {
+    /// Includes properties with empty schemas: `unevaluatedProperties` needs the names.
+    fn property_rules(&mut self, properties: &BTreeMap<String, Rc<Schema>>) -> Vec<Rule> {
         properties
             .iter()
             .map(|(name, schema)| Rule::Member(name.clone(), self.full(schema)))
@@ -168,7 +168,7 @@ impl Lowering<'_> {
             }
         }
         if covered == Covered::NOTHING {
-            // A view has the only branch among its parts.
+            // A view already includes a single branch among its parts.
             for only in [&schema.any_of, &schema.one_of] {
                 if let [only] = only.as_slice() {
                     let only = self.beside(only);
@@ -191,14 +191,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// The branches of a union as a rule. Those that only differ in a format, which nobody checks,
-    /// are one: else a value would fit two, and so none.
+    /// Lowers branches to a rule. Branches that differ only in `format` are merged, since `format`
+    /// is not checked: otherwise values would match two branches, and `oneOf` would reject them.
     pub(super) fn alternatives(&mut self, branches: &super::view::Branches) -> Rule {
         let mut each: Vec<(Vec<Rule>, Option<String>)> = Vec::new();
         for schema in &branches.schemas {
             let (rules, format) = (self.beside(schema), self.format(schema));
-            let is_it = |(other, of): &(Vec<Rule>, _)| *other == rules && *of != format;
-            if !each.iter().any(is_it) {
+            let is_duplicate = |(other, of): &(Vec<Rule>, _)| *other == rules && *of != format;
+            if !each.iter().any(is_duplicate) {
                 each.push((rules, format));
             }
         }
@@ -214,7 +214,7 @@ impl Lowering<'_> {
     }
 }
 
-/// That a value is of one of these types.
+/// The rule for `type`.
 pub(super) fn of_types(types: Types) -> Rule {
     match types {
         Types(0) => Rule::Never,

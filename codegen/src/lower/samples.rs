@@ -1,9 +1,9 @@
-//! Examples of bodies to the code that makes them.
+//! Code for examples of request bodies.
 //!
-//! What is no value of its type, surely breaks a rule, or no code can make, is left out without a
-//! word: `cargo xtask check-spec` tells which examples are not valid. So is what is too long to be
-//! read as documentation. A member with one possible value is written by its type also where an
-//! example leaves it out, as it may: it is added to the example.
+//! An example is dropped silently if the value does not fit the type, certainly breaks a rule, or
+//! is too long for documentation; `cargo xtask check-spec` reports invalid examples. The generated
+//! types always write a property with a single possible value, so an example without the property
+//! gains it.
 
 mod unions;
 mod valid;
@@ -16,43 +16,45 @@ use crate::name::{Case, Scope};
 use serde_json::Value;
 use write::Writer;
 
-/// How many values an example may have in it.
-const MOST_VALUES: usize = 120;
+/// The maximum number of JSON values in an example.
+const MAX_VALUES: usize = 120;
 
-/// What the whole example is called.
+/// The variable name of the request body.
 const BODY: &str = "body";
 
-/// Fills in the code of all examples of bodies, and leaves out those that have none.
+/// Generates the code of all body examples and removes unusable examples.
 pub(super) fn find(document: &Document<'_>, api: &mut Api) {
     let types = &api.types;
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {
         if let Some(body) = &mut operation.body {
             let (ty, rules) = (&body.ty, &body.rules);
-            let is_right = |sample: &mut Sample| {
+            let is_usable = |sample: &mut Sample| {
                 let value = document.at(&sample.source).map(Json::to_value);
                 let value = value.unwrap_or_default();
                 !valid::breaks(rules, &value) && fill(types, ty, sorted(&value), sample)
             };
-            body.samples.retain_mut(is_right);
+            body.samples.retain_mut(is_usable);
         }
     }
 }
 
-/// Whether a value has few enough values in it.
+/// True if the example has at most [`MAX_VALUES`] JSON values.
 pub(super) fn is_short(value: &Json) -> bool {
-    fn left(value: &Json, most: usize) -> Option<usize> {
-        let most = most.checked_sub(1)?;
+    fn remaining(value: &Json, budget: usize) -> Option<usize> {
+        let budget = budget.checked_sub(1)?;
         match value {
-            Json::Array(items) => items.iter().try_fold(most, |most, item| left(item, most)),
+            Json::Array(items) => items
+                .iter()
+                .try_fold(budget, |budget, item| remaining(item, budget)),
             Json::Object(members) => {
                 let mut members = members.values();
-                members.try_fold(most, |most, member| left(member, most))
+                members.try_fold(budget, |budget, member| remaining(member, budget))
             }
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => Some(most),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => Some(budget),
         }
     }
-    left(value, MOST_VALUES).is_some()
+    remaining(value, MAX_VALUES).is_some()
 }
 
 fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> bool {
@@ -82,7 +84,7 @@ fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> 
     true
 }
 
-/// The value with the members of all objects in the order of their names, which is that of setters.
+/// Sorts the properties of all objects by name, the order of setters.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(sorted).collect(),

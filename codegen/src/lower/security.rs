@@ -1,4 +1,4 @@
-//! Who may ask, and how that is proved.
+//! Security requirements and security schemes.
 
 use super::Lowering;
 use crate::diagnostic::Diagnostic;
@@ -8,9 +8,9 @@ use crate::spelling::closest;
 use std::collections::BTreeSet;
 
 impl Lowering<'_> {
-    /// The combinations of which one will do. A scheme that is not supported is told and left to
-    /// the caller: where nothing else is in a combination, a call without any of the others may be
-    /// right.
+    /// The alternative security requirements of an operation. An unsupported scheme is reported and
+    /// left to the caller: a requirement with no further schemes becomes empty, since a request
+    /// without credentials may then be right.
     pub(super) fn security(&self, operation: &document::Operation) -> Vec<Vec<Scheme>> {
         let mut security = Vec::new();
         for alternative in &operation.security {
@@ -22,8 +22,8 @@ impl Lowering<'_> {
                 security.push(schemes);
             }
         }
-        let is_unsaid = security.iter().all(Vec::is_empty);
-        if is_unsaid && !operation.security.iter().any(Vec::is_empty) {
+        let all_empty = security.iter().all(Vec::is_empty);
+        if all_empty && !operation.security.iter().any(Vec::is_empty) {
             security.clear();
         }
         security
@@ -38,18 +38,18 @@ impl Lowering<'_> {
                     "unsupported-security",
                     found.pointer,
                     format!(
-                        "requests are not authorized by the scheme `{name}`, which is of a kind \
-                         that is not known here"
+                        "unsupported security scheme `{name}`; requests are not authorized by the \
+                         scheme"
                     ),
-                    "add what it asks for to each call, by `header`".to_owned(),
+                    "add the credentials to each request, by `header`".to_owned(),
                 ),
                 None => (
                     "unknown-security",
                     operation.security_pointer.clone(),
-                    format!("the security scheme `{name}` is not declared, and has no effect"),
+                    format!("undeclared security scheme `{name}`, ignored"),
                     match closest(name, self.document.security_names()) {
                         Some(meant) => format!("did you mean `{meant}`?"),
-                        None => "declare it under `components/securitySchemes`".to_owned(),
+                        None => "declare the scheme under `components/securitySchemes`".to_owned(),
                     },
                 ),
             };
@@ -59,7 +59,7 @@ impl Lowering<'_> {
         scheme
     }
 
-    /// What is set on the client for the schemes that operations use, but for bearer tokens.
+    /// The client settings for all security schemes in use, except bearer tokens.
     pub(super) fn credentials(&mut self, operations: &[document::Operation]) -> Vec<Credential> {
         let alternatives = operations.iter().flat_map(|operation| &operation.security);
         let names: BTreeSet<&String> = alternatives.flatten().collect();

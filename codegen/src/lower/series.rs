@@ -1,4 +1,4 @@
-//! Answers that are a series of events.
+//! Responses that are streams of events.
 
 use super::answers::accept_each;
 use super::media::series;
@@ -9,12 +9,12 @@ use crate::ir::{Answers, EventForm, EventStream, Type};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// The fields of a server-sent event, by the names that OpenAPI gives them.
+/// The fields of a server-sent event, as named by OpenAPI.
 const FIELDS: &[&str] = &["comment", "data", "event", "id", "retry"];
 
 impl Lowering<'_> {
-    /// How an operation answers with a series of events. Of several such answers the first is taken,
-    /// and server-sent events before others.
+    /// The event stream of an operation: the first server-sent events, else JSON lines, else a JSON
+    /// text sequence.
     pub(super) fn event_stream(
         &mut self,
         operation: &document::Operation,
@@ -40,8 +40,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// The type of what an event says. Of a description without `itemSchema`, the schema is that of
-    /// one event, as is common practice, unless it is one of all of them: an array.
+    /// The type of an event: `itemSchema`, else the items of an array `schema`. By common practice,
+    /// a non-array `schema` describes a single event.
     fn event(&mut self, media: &MediaType, form: EventForm, place: &Place) -> (Type, EventForm) {
         let item = media.item_schema.clone().or_else(|| {
             let schema = media.schema.as_ref()?;
@@ -49,7 +49,7 @@ impl Lowering<'_> {
             let items = || view.parts.iter().find_map(|part| part.items.clone());
             match view.types() {
                 Types::ARRAY => items(),
-                // Of JSON, this is the text of all of it.
+                // A string schema describes the text of the complete JSON response.
                 Types::STRING if form != EventForm::Data => None,
                 _ => Some(schema.clone()),
             }
@@ -60,10 +60,10 @@ impl Lowering<'_> {
                 _ => (Type::Json, form),
             };
         };
-        let form = match (form, self.data_of(&item, &mut BTreeSet::new())) {
+        let form = match (form, self.event_data_is_string(&item, &mut BTreeSet::new())) {
             (EventForm::Data, Some(true)) => EventForm::WholeText,
             (EventForm::Data, Some(false)) => EventForm::Whole,
-            (EventForm::Data, None) if self.is_text(&item) => EventForm::Text,
+            (EventForm::Data, None) if self.is_string(&item) => EventForm::Text,
             _ => form,
         };
         let ty = self.lower_schema(&item, place).ty;
@@ -71,9 +71,13 @@ impl Lowering<'_> {
         (ty, form)
     }
 
-    /// Where a schema is that of a server-sent event with its fields, and not of its data: whether
-    /// `data` is text. What has been seen before adds nothing.
-    fn data_of(&self, schema: &Rc<Schema>, seen: &mut BTreeSet<String>) -> Option<bool> {
+    /// For a schema of server-sent event fields, true if `data` is a string. `None` if the schema
+    /// describes the event data alone. `seen` holds the pointers of visited schemas.
+    fn event_data_is_string(
+        &self,
+        schema: &Rc<Schema>,
+        seen: &mut BTreeSet<String>,
+    ) -> Option<bool> {
         if !seen.insert(schema.pointer.clone()) {
             return Some(true);
         }
@@ -84,21 +88,21 @@ impl Lowering<'_> {
             return properties
                 .keys()
                 .all(is_field)
-                .then(|| data.iter().all(|data| self.is_text(data)));
+                .then(|| data.iter().all(|data| self.is_string(data)));
         }
         let alternatives = view.alternatives();
         let [branches] = alternatives.as_slice() else {
             return None;
         };
-        let mut are_text = true;
+        let mut all_strings = true;
         for branch in &branches.schemas {
-            are_text &= self.data_of(branch, seen)?;
+            all_strings &= self.event_data_is_string(branch, seen)?;
         }
-        Some(are_text)
+        Some(all_strings)
     }
 
-    /// Whether a schema is about text, whatever it says.
-    fn is_text(&self, schema: &Rc<Schema>) -> bool {
+    /// True if the schema allows only strings and has no branches.
+    fn is_string(&self, schema: &Rc<Schema>) -> bool {
         let view = self.view(std::slice::from_ref(schema));
         view.types() == Types::STRING && view.alternatives().is_empty()
     }

@@ -1,4 +1,4 @@
-//! Several types at once.
+//! Schemas with multiple types.
 
 use super::covered::Covered;
 use super::define::Lowered;
@@ -8,7 +8,7 @@ use crate::document::Types;
 use crate::ir::{Docs, Kind, Type, TypeId, Union, Variant};
 
 impl Lowering<'_> {
-    /// A value of several types: a union with a variant for each.
+    /// Lowers a list of types to a union with a variant per type.
     pub(super) fn lower_several(
         &mut self,
         view: &View,
@@ -16,7 +16,7 @@ impl Lowering<'_> {
         place: &Place,
         own: Option<TypeId>,
     ) -> Lowered {
-        let each = [
+        let all_types = [
             (Types::STRING, "Text", "A string"),
             (Types::NUMBER, "Number", "A number"),
             (Types::INTEGER, "Integer", "An integer"),
@@ -25,14 +25,14 @@ impl Lowering<'_> {
             (Types::OBJECT, "Object", "An object"),
         ];
         let mut variants: Vec<Variant> = Vec::new();
-        let mut left = types;
-        for (among, name, words) in each {
-            if !left.has(among) {
+        let mut remaining = types;
+        for (single, name, description) in all_types {
+            if !remaining.has(single) {
                 continue;
             }
-            left = left.without(among);
+            remaining = remaining.without(single);
             let inner = View {
-                among: view.among.and(among),
+                among: view.among.and(single),
                 ..view.clone()
             };
             let lowered = self.lower_view(&inner, &place.below(name), None);
@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 tags: Vec::new(),
                 untagged: false,
                 docs: Docs {
-                    text: format!("{words}."),
+                    text: format!("{description}."),
                     ..Docs::default()
                 },
                 ty: lowered.ty,

@@ -1,4 +1,15 @@
-//! Which member tells the variants of a union apart, and by which values.
+//! Discriminators: the property that selects the variant of a union. Without a `discriminator`, a
+//! property with distinct `const` or `enum` values in each branch serves:
+//!
+//! ```yaml
+//! Item: { oneOf: [{ $ref: '#/components/schemas/Image' }, { $ref: '#/components/schemas/Text' }] }
+//! Image: { required: [type], properties: { type: { const: image } } }
+//! Text: { required: [type], properties: { type: { const: text } } }
+//! ```
+//!
+//! ```text
+//! pub enum Item { #[variant("image")] Image(Image), #[variant("text")] Text(Text) }
+//! ```
 
 use super::Lowering;
 use super::view::{Branches, View};
@@ -7,59 +18,59 @@ use crate::spelling::closest;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Unions within unions are looked into this deep; those that contain themselves have no end.
-const MOST_NESTED: usize = 4;
+/// The depth limit for nested unions, which may be recursive.
+const MAX_DEPTH: usize = 4;
 
-/// The member that tells variants apart.
+/// The property that selects the variant.
 pub(super) struct Tag {
     pub property: String,
-    /// For each branch, the values that mean it.
+    /// Per branch, the discriminator values.
     pub values: Vec<Vec<String>>,
-    /// For each branch, whether the member may be left out.
+    /// Per branch, true if the property is optional.
     pub omissible: Vec<bool>,
 }
 
-/// What a branch says of a member: its possible values, and whether it has to be there.
+/// The strings that `const` or `enum` allows for a property of a branch.
 #[derive(Clone)]
-struct Said {
+struct Constants {
     values: Vec<String>,
     required: bool,
 }
 
 impl Lowering<'_> {
-    /// The tag of a union: what the discriminator names, or a member with values that differ from
-    /// branch to branch.
+    /// The `discriminator` of a union, else a property with distinct values in each branch.
     pub(super) fn tag(&self, branches: &Branches, schemas: &[Rc<Schema>]) -> Option<Tag> {
-        // Where other values mean a branch as well, only its schema tells which these are.
+        // With `defaultMapping`, the values of the default branch are unknown.
         let discriminator = branches.discriminator.as_ref();
-        let discriminator = discriminator.filter(|it| !it.has_default);
-        let may_be_text = |it: &&Discriminator| {
+        let discriminator = discriminator.filter(|discriminator| !discriminator.has_default);
+        let may_be_string = |discriminator: &&Discriminator| {
             let mut schemas = schemas.iter();
-            schemas.all(|schema| self.may_be_text(schema, &it.property))
+            schemas.all(|schema| self.may_be_string(schema, &discriminator.property))
         };
-        if let Some(discriminator) = discriminator.filter(may_be_text) {
-            let said: Vec<Option<Said>> = schemas
+        if let Some(discriminator) = discriminator.filter(may_be_string) {
+            let listed: Vec<Option<Constants>> = schemas
                 .iter()
-                .map(|schema| self.said(schema, 0).remove(&discriminator.property))
+                .map(|schema| self.constants(schema, 0).remove(&discriminator.property))
                 .collect();
-            let values = schemas.iter().zip(&said).map(|(schema, said)| match said {
-                Some(said) => once_each(&said.values),
+            let pairs = schemas.iter().zip(&listed);
+            let values = pairs.map(|(schema, listed)| match listed {
+                Some(listed) => unique(&listed.values),
                 None => discriminator
                     .mapped(schema)
-                    .unwrap_or_else(|| named(schema)),
+                    .unwrap_or_else(|| default_values(schema)),
             });
             let mut tag = Tag {
                 property: discriminator.property.clone(),
                 values: values.collect(),
-                omissible: said
+                omissible: listed
                     .iter()
-                    .map(|said| said.as_ref().is_some_and(|said| !said.required))
+                    .map(|listed| listed.as_ref().is_some_and(|listed| !listed.required))
                     .collect(),
             };
             if tag.is_unambiguous() {
                 return Some(tag);
             }
-            // Where what the branches share lists the values of all, the mapping tells whose they are.
+            // If a shared `enum` lists the values of all branches, `mapping` assigns the values.
             let mapped: Vec<Vec<String>> = schemas
                 .iter()
                 .map(|schema| discriminator.mapped(schema).unwrap_or_default())
@@ -71,17 +82,18 @@ impl Lowering<'_> {
             if tag.is_unambiguous() {
                 return Some(tag);
             }
+            let name = &tag.property;
             self.warn(
                 "ambiguous-discriminator",
                 &format!("{}/discriminator", parent(&branches.pointer)),
-                format!("`{}` does not tell all branches apart, so values are told apart by their members", tag.property),
-                "give each branch a value of its own, by `const` in its schema or in `mapping`",
+                format!("ambiguous discriminator `{name}`; variants are chosen by properties"),
+                "give each branch a distinct value, by `const` in the schema or by `mapping`",
             );
         }
-        self.inferred(schemas)
+        self.infer_tag(schemas)
     }
 
-    /// Tells of a discriminator that nobody declares, and of mappings without effect.
+    /// Warns about an undeclared `propertyName` and about `mapping` entries without effect.
     pub(super) fn check_discriminator(
         &self,
         view: &View,
@@ -103,9 +115,9 @@ impl Lowering<'_> {
         if !is_nested && !declared.is_empty() && !declared.contains_key(property) {
             let help = match closest(property, declared.keys().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "declare it in each branch".to_owned(),
+                None => "declare the property in each branch".to_owned(),
             };
-            let problem = format!("no branch declares the member `{property}`");
+            let problem = format!("no branch declares the discriminator `{property}`");
             self.warn(
                 "undeclared-discriminator",
                 &format!("{at}/propertyName"),
@@ -134,69 +146,61 @@ impl Lowering<'_> {
         if found.is_some_and(|found| found.is_none()) {
             let help = match self.document.meant(&reference) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "correct the reference, or add what it names".to_owned(),
+                None => "correct the reference, or add the schema".to_owned(),
             };
-            let problem = format!("`{value}` is mapped to `{target}`, which leads to nothing");
+            let problem = format!("unresolved reference `{target}` in the mapping of `{value}`");
             self.warn("unresolved-reference", at, problem, &help);
         }
-        let meant = |schema: &&Rc<Schema>| schema.reference.as_ref() == Some(&reference);
-        let said = schemas.iter().find(meant);
-        let said = said.and_then(|schema| self.said(schema, 0).remove(&discriminator.property));
-        if said.is_some_and(|said| !said.values.iter().any(|one| one == value)) {
-            let property = &discriminator.property;
+        let is_target = |schema: &&Rc<Schema>| schema.reference.as_ref() == Some(&reference);
+        let branch = schemas.iter().find(is_target);
+        let property = &discriminator.property;
+        let listed = branch.and_then(|schema| self.constants(schema, 0).remove(property));
+        if listed.is_some_and(|listed| !listed.values.iter().any(|listed| listed == value)) {
             self.warn(
                 "contradicting-mapping",
                 at,
-                format!("`{value}` is mapped to `{target}`, whose `{property}` it can never be"),
-                &format!("correct the reference, or the values of `{property}` there"),
+                format!("`{value}` is mapped to `{target}`, but is no value of `{property}` there"),
+                &format!("correct the reference, or the values of `{property}` in `{target}`"),
             );
         }
     }
 
-    /// A member that every branch has, with values of its own in each.
-    fn inferred(&self, schemas: &[Rc<Schema>]) -> Option<Tag> {
-        let objects: Vec<bool> = schemas
-            .iter()
-            .map(|schema| {
-                self.view(std::slice::from_ref(schema))
-                    .types()
-                    .has(Types::OBJECT)
-            })
-            .collect();
+    /// Infers the discriminator: a property with distinct values in each branch.
+    fn infer_tag(&self, schemas: &[Rc<Schema>]) -> Option<Tag> {
+        let view = |schema| self.view(std::slice::from_ref(schema));
+        let is_object = |schema| view(schema).types().has(Types::OBJECT);
+        let objects: Vec<bool> = schemas.iter().map(is_object).collect();
         if objects.iter().filter(|is_object| **is_object).count() < 2 {
             return None;
         }
-        let said: Vec<BTreeMap<String, Said>> =
-            schemas.iter().map(|schema| self.said(schema, 0)).collect();
-        let first = said
-            .iter()
-            .zip(&objects)
-            .find(|(_, is_object)| **is_object)?
-            .0;
+        let constants = |schema| self.constants(schema, 0);
+        let listed: Vec<BTreeMap<String, Constants>> = schemas.iter().map(constants).collect();
+        let mut pairs = listed.iter().zip(&objects);
+        let first = pairs.find(|(_, is_object)| **is_object)?.0;
         first.keys().find_map(|property| {
             let mut tag = Tag {
                 property: property.clone(),
                 values: Vec::new(),
                 omissible: Vec::new(),
             };
-            for (said, is_object) in said.iter().zip(&objects) {
-                let said = match (said.get(property), is_object) {
-                    (Some(said), _) => said.clone(),
-                    (None, false) => Said {
+            for (listed, is_object) in listed.iter().zip(&objects) {
+                let listed = match (listed.get(property), is_object) {
+                    (Some(listed), _) => listed.clone(),
+                    (None, false) => Constants {
                         values: Vec::new(),
                         required: true,
                     },
                     (None, true) => return None,
                 };
-                tag.values.push(once_each(&said.values));
-                tag.omissible.push(!said.required);
+                tag.values.push(unique(&listed.values));
+                tag.omissible.push(!listed.required);
             }
             tag.is_unambiguous().then_some(tag)
         })
     }
 
-    /// Whether a member of a branch can be a string, and nothing else that is listed.
-    fn may_be_text(&self, schema: &Rc<Schema>, property: &str) -> bool {
+    /// True if the property can be a string, and `enum` lists only strings and `null`.
+    fn may_be_string(&self, schema: &Rc<Schema>, property: &str) -> bool {
         let view = self.view(std::slice::from_ref(schema));
         let Some(schemas) = view.properties().remove(property) else {
             return true;
@@ -209,12 +213,12 @@ impl Lowering<'_> {
                 .all(|value| value.is_string() || value.is_null())
     }
 
-    /// The members of a branch that are strings with listed values.
-    fn said(&self, schema: &Rc<Schema>, depth: usize) -> BTreeMap<String, Said> {
+    /// The string properties of a branch that have `const` or `enum`.
+    fn constants(&self, schema: &Rc<Schema>, depth: usize) -> BTreeMap<String, Constants> {
         let view = self.view(std::slice::from_ref(schema));
         let alternatives = view.alternatives();
         let required = view.required();
-        let mut said: BTreeMap<String, Said> = view
+        let mut listed: BTreeMap<String, Constants> = view
             .properties()
             .into_iter()
             .filter_map(|(name, schemas)| {
@@ -223,36 +227,34 @@ impl Lowering<'_> {
                     .iter()
                     .map(|value| value.as_str().map(str::to_owned))
                     .collect();
-                let said = Said {
+                let listed = Constants {
                     values: values.filter(|values| !values.is_empty())?,
                     required: required.contains(&name),
                 };
-                Some((name, said))
+                Some((name, listed))
             })
             .collect();
-        // A branch that is a union itself has what all its branches have.
+        // A nested union has the properties that its branches have in common.
         if let [nested] = alternatives.as_slice()
-            && depth < MOST_NESTED
+            && depth < MAX_DEPTH
             && view.parts.iter().filter(|part| !part.is_bare()).count() == 1
         {
-            let mut each = nested
-                .schemas
-                .iter()
-                .map(|schema| self.said(schema, depth + 1));
+            let schemas = nested.schemas.iter();
+            let mut each = schemas.map(|schema| self.constants(schema, depth + 1));
             let mut common = each.next().unwrap_or_default();
             for other in each {
-                common.retain(|name, said| {
+                common.retain(|name, listed| {
                     let Some(other) = other.get(name) else {
                         return false;
                     };
-                    said.values.extend(other.values.iter().cloned());
-                    said.required &= other.required;
+                    listed.values.extend(other.values.iter().cloned());
+                    listed.required &= other.required;
                     true
                 });
             }
-            said.extend(common);
+            listed.extend(common);
         }
-        said
+        listed
     }
 }
 
@@ -273,8 +275,8 @@ impl Tag {
     }
 }
 
-/// Values in their order, without repetitions: the branches of a branch may have the same one.
-fn once_each(values: &[String]) -> Vec<String> {
+/// Removes duplicates, as nested branches may repeat a value.
+fn unique(values: &[String]) -> Vec<String> {
     let mut each: Vec<String> = Vec::new();
     for value in values {
         if !each.contains(value) {
@@ -284,12 +286,12 @@ fn once_each(values: &[String]) -> Vec<String> {
     each
 }
 
-/// The pointer to what holds this.
+/// The pointer without the last segment.
 fn parent(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
-/// The value that means a branch unless it is mapped: its name, if it has one.
-fn named(schema: &Rc<Schema>) -> Vec<String> {
+/// The default discriminator value of a branch: the schema name in the `$ref`.
+fn default_values(schema: &Rc<Schema>) -> Vec<String> {
     schema.name().into_iter().map(str::to_owned).collect()
 }

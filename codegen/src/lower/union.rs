@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// A view with alternatives that differ in shape. Those that only rule out values are left to
-    /// the rules.
+    /// Lowers a view with branches of different shapes. Branches that only restrict values become
+    /// rules.
     pub(super) fn lower_alternatives(
         &mut self,
         view: &View,
@@ -30,7 +30,7 @@ impl Lowering<'_> {
                 branches
                     .schemas
                     .iter()
-                    .any(|schema| self.shapes(schema, view))
+                    .any(|schema| self.changes_type(schema, view))
             })
             .collect();
         let Ok([branches]) = <[Branches; 1]>::try_from(shaping) else {
@@ -66,9 +66,9 @@ impl Lowering<'_> {
         };
         let mut rules = inner.rules;
         let mut seen = BTreeSet::new();
-        let also_null = |schema| self.may_be_null(schema, &mut seen);
-        if branches.exclusive && (nulls.len() > 1 || schemas.iter().any(also_null)) {
-            // `null` fits several branches, and so none.
+        let is_nullable = |schema| self.may_be_null(schema, &mut seen);
+        if branches.exclusive && (nulls.len() > 1 || schemas.iter().any(is_nullable)) {
+            // `null` matches two branches, so `oneOf` rejects `null`.
             rules.push(self.alternatives(branches));
         }
         Some(Lowered {
@@ -77,8 +77,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// Whether a branch makes another type of the value, and does not only rule out values.
-    fn shapes(&self, schema: &Rc<Schema>, base: &View) -> bool {
+    /// True if a branch changes the Rust type, rather than only restricting values.
+    fn changes_type(&self, schema: &Rc<Schema>, base: &View) -> bool {
         let branch = self.view(std::slice::from_ref(schema));
         let declared = base.properties();
         let types = branch.parts.iter().find_map(|part| part.types);
@@ -125,10 +125,10 @@ impl Lowering<'_> {
                 Some(base) => {
                     let mut parts = base.parts.clone();
                     let mut branch = self.view(std::slice::from_ref(schema)).parts;
-                    let inherits = |part: &Rc<Schema>| {
+                    let is_inherited = |part: &Rc<Schema>| {
                         branch.iter().any(|other| other.pointer == part.pointer)
                     };
-                    if parts.iter().all(inherits) {
+                    if parts.iter().all(is_inherited) {
                         lowered.push(self.lower_schema(schema, &place));
                         continue;
                     }
@@ -169,7 +169,7 @@ impl Lowering<'_> {
     ) -> Lowered {
         let types: Vec<&Type> = shape.lowered.iter().map(|lowered| &lowered.ty).collect();
         let is_uniform = types.iter().all(|ty| *ty == types[0]);
-        let says_more = shape
+        let has_rules = shape
             .lowered
             .iter()
             .any(|lowered| !lowered.rules.is_empty());
@@ -190,14 +190,14 @@ impl Lowering<'_> {
             self.types[id.0].docs = self.docs(&view.parts);
         }
         let shared = self.shared(view, shape);
-        let asks_of_items = view
+        let unevaluated_items = view
             .parts
             .iter()
             .any(|part| part.arrays.unevaluated_items.is_some());
-        let is_told = branches.exclusive && shared.has(Covered::OTHERS);
-        let asks_of_members = shape.based && !is_told && closes(view);
-        let asks_of_others = asks_of_items || asks_of_members;
-        self.types[id.0].rules = match asks_of_others {
+        let is_enforced = branches.exclusive && shared.has(Covered::OTHERS);
+        let unevaluated_members = shape.based && !is_enforced && closes(view);
+        let has_unevaluated = unevaluated_items || unevaluated_members;
+        self.types[id.0].rules = match has_unevaluated {
             true => {
                 let mut rules = self.whole_rules(view);
                 if !shared.has(Covered::TYPES) && view.types() != Types::ALL {
@@ -207,15 +207,16 @@ impl Lowering<'_> {
             }
             false => self.keywords(view, shared),
         };
-        // Variants with the rules of the whole fit whenever it does.
+        // Variants with the parent's full rules match whenever the parent does, so the number of
+        // matches does not decide `oneOf`.
         let branch_closes = |schema| closes(&self.view(std::slice::from_ref(schema)));
-        let by_whole = shape.based && (closes(view) || shape.schemas.iter().any(branch_closes));
-        let alternatives = !asks_of_others && (says_more || repeated || by_whole);
+        let full_rules = shape.based && (closes(view) || shape.schemas.iter().any(branch_closes));
+        let alternatives = !has_unevaluated && (has_rules || repeated || full_rules);
         let alternatives = alternatives.then(|| self.alternatives(branches));
         self.types[id.0].kind = Kind::Union(Union {
             tag: shape.tag.as_ref().map(|tag| tag.property.clone()),
-            // Where types repeat, the rules alone tell how many branches fit.
-            exclusive: branches.exclusive && !repeated && !by_whole,
+            // If types repeat, only the rules can count matching branches.
+            exclusive: branches.exclusive && !repeated && !full_rules,
             alternatives,
             variants,
             from: Vec::new(),
@@ -225,17 +226,17 @@ impl Lowering<'_> {
 }
 
 impl Lowering<'_> {
-    /// What the variants say of that which the branches share. A variant of any value rules
-    /// nothing out, and one that was lowered by itself knows only its own types.
+    /// The parent's keywords that the variants enforce. A `Type::Json` variant enforces no keyword,
+    /// a variant lowered without the parent only its own types.
     fn shared(&self, view: &View, shape: &Shape<'_>) -> Covered {
-        let is_open = shape.lowered.iter().any(|lowered| lowered.ty == Type::Json);
+        let has_json = shape.lowered.iter().any(|lowered| lowered.ty == Type::Json);
         let types = view.types();
         let fits = |schema| types.has(self.view(std::slice::from_ref(schema)).types());
-        if is_open {
+        if has_json {
             Covered::ALTERNATIVES
         } else if shape.based {
             let shared = Covered::TYPES | Covered::MEMBERS | Covered::ALTERNATIVES;
-            // A map has no rules of its own, and so does not say which members there may be.
+            // A map type has no rules, so a map accepts undeclared properties.
             let is_map = |lowered: &Lowered| matches!(lowered.ty, Type::Map(_));
             match shape.lowered.iter().any(is_map) {
                 true => shared,
@@ -249,7 +250,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The branches of a union, lowered.
+/// The lowered branches of a union.
 pub(super) struct Shape<'s> {
     pub names: Vec<String>,
     pub lowered: Vec<Lowered>,
@@ -258,7 +259,7 @@ pub(super) struct Shape<'s> {
     based: bool,
 }
 
-/// What the branches share, where it says more than which type it is.
+/// The parent of an object union, without the branches. `None` if no keyword is for objects.
 fn base(view: &View, branches: &Branches) -> Option<View> {
     if !view.describes_object() {
         return None;
@@ -277,7 +278,7 @@ fn base(view: &View, branches: &Branches) -> Option<View> {
         }
         Rc::new(part)
     });
-    // Where several branches may fit, no branch knows what the others speak of.
+    // If `anyOf` branches overlap, no branch sees the properties that its siblings evaluate.
     let parts = parts.map(|part| match branches.exclusive {
         true => part,
         false => Rc::new(Schema {

@@ -11,7 +11,7 @@ use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
 use std::rc::Rc;
 
-/// A JSON value as a constant.
+/// Converts a JSON value to a literal.
 pub(super) fn literal(value: &Json) -> Literal {
     match value {
         Json::Null => Literal::Null,
@@ -26,8 +26,8 @@ pub(super) fn literal(value: &Json) -> Literal {
 }
 
 impl Lowering<'_> {
-    /// The type of listed values: an enumeration of strings or of integers. Others have none, and
-    /// their rules say which values are possible.
+    /// Lowers `enum` to an enumeration of strings or of integers. Other values have a plain type,
+    /// and the rules list the values.
     pub(super) fn lower_values(
         &mut self,
         view: &View,
@@ -50,9 +50,9 @@ impl Lowering<'_> {
             return None;
         }
         let kind = if let Some(texts) = texts {
-            Kind::Texts(self.listed(&texts, view))
+            Kind::Texts(self.enum_values(&texts, view))
         } else if let Some(integers) = integers {
-            Kind::Integers(self.listed(&integers, view))
+            Kind::Integers(self.enum_values(&integers, view))
         } else {
             let ty = match () {
                 () if values.iter().all(Json::is_boolean) => Type::Boolean,
@@ -68,18 +68,22 @@ impl Lowering<'_> {
         Some(self.define_values((view, covered), place, own, kind))
     }
 
-    /// Listed values with what extensions call them and say of them, or else by their text.
-    fn listed<T: Clone + ToString + Into<Json>>(&self, wires: &[T], view: &View) -> Vec<Value<T>> {
-        let said = |wire: &T, said| said_of(view, &wire.clone().into(), said);
+    /// The values of an `enum`, with names and descriptions from `x-enum-*` extensions.
+    fn enum_values<T: Clone + ToString + Into<Json>>(
+        &self,
+        wires: &[T],
+        view: &View,
+    ) -> Vec<Value<T>> {
+        let text_of = |wire: &T, field| extension_text(view, &wire.clone().into(), field);
         let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
         let wanted = wires.iter().zip(&texts).map(|(wire, text)| {
-            let name = said(wire, |words| &words.names);
+            let name = text_of(wire, |words| &words.names);
             name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
         });
         let wanted: Vec<String> = wanted.collect();
         let mut values = self.value_names(wires, &texts, &wanted, view);
         for value in &mut values {
-            let text = said(&value.wire, |words| &words.descriptions);
+            let text = text_of(&value.wire, |words| &words.descriptions);
             value.docs.text = text.cloned().unwrap_or_default();
         }
         values
@@ -97,7 +101,7 @@ impl Lowering<'_> {
             Some(_) => place.below("value"),
             None => place.clone(),
         };
-        // An enumeration has no rules of its own: with some, the name is an alias that has them.
+        // An enumeration has no rules: with rules, the component name becomes an alias.
         let own = own.filter(|_| rules.is_empty());
         let id = own.unwrap_or_else(|| self.add_inline(&place, view.pointer()));
         self.types[id.0].kind = kind;
@@ -110,7 +114,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `oneOf` of constants: each may have words of its own.
+    /// Lowers `oneOf` of constants; each constant may have a title and a description.
     pub(super) fn lower_constants(
         &mut self,
         view: &View,
@@ -127,17 +131,17 @@ impl Lowering<'_> {
         let integers: Option<Vec<i64>> = values.iter().map(|value| value.as_i64()).collect();
         let kind = if let Some(texts) = texts {
             let named = self.value_names(&texts, &texts, &texts, view);
-            Kind::Texts(self.documented(named, constants))
+            Kind::Texts(self.with_docs(named, constants))
         } else {
-            let integers = integers.filter(|each| !each.is_empty())?;
+            let integers = integers.filter(|integers| !integers.is_empty())?;
             let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
-            // A title says more than a number.
+            // A `title` is a better name than a number.
             let titles = constants.iter().zip(&texts);
             let titles = titles
                 .map(|(schema, text)| schema.annotations.title.as_ref().unwrap_or(text).clone());
             let titles: Vec<String> = titles.collect();
             let named = self.value_names(&integers, &texts, &titles, view);
-            Kind::Integers(self.documented(named, constants))
+            Kind::Integers(self.with_docs(named, constants))
         };
         let is_repeated = (1..values.len()).any(|at| values[..at].contains(&values[at]));
         let covered = match is_repeated || !constants.iter().all(|schema| is_only_constant(schema))
@@ -148,8 +152,8 @@ impl Lowering<'_> {
         Some(self.define_values((view, covered), place, own, kind))
     }
 
-    /// Values with the words of their constants.
-    fn documented<T>(&self, mut values: Vec<Value<T>>, constants: &[Rc<Schema>]) -> Vec<Value<T>> {
+    /// Adds the documentation of the constants.
+    fn with_docs<T>(&self, mut values: Vec<Value<T>>, constants: &[Rc<Schema>]) -> Vec<Value<T>> {
         for (value, schema) in values.iter_mut().zip(constants) {
             value.docs = self.docs(std::slice::from_ref(schema));
             value.docs.source = None;
@@ -157,7 +161,7 @@ impl Lowering<'_> {
         values
     }
 
-    /// Values, each by the name that it wants or has been given.
+    /// Claims the names of values; names in codegen.toml come first.
     fn value_names<T: Clone>(
         &self,
         wires: &[T],
@@ -168,8 +172,8 @@ impl Lowering<'_> {
         let mut scope = Scope::new(Case::Pascal, VALUE_NAMES);
         let pointer = |text: &str| format!("{}/enum/{}", view.pointer(), escape(text));
         let wanted = texts.iter().zip(wanted).map(|(text, wanted)| {
-            let given = self.config.names.get(&pointer(text));
-            given.unwrap_or(wanted).clone()
+            let configured = self.config.names.get(&pointer(text));
+            configured.unwrap_or(wanted).clone()
         });
         let wanted: Vec<String> = wanted.collect();
         let names = scope.claim_all(&wanted).into_iter().zip(wires).zip(texts);
@@ -189,20 +193,20 @@ impl Lowering<'_> {
     }
 }
 
-/// What is said of a value where it is listed.
-fn said_of<'v>(
+/// The `x-enum-*` text of a value.
+fn extension_text<'v>(
     view: &'v View,
     value: &Json,
-    said: fn(&ValueWords) -> &Vec<String>,
+    field: fn(&ValueWords) -> &Vec<String>,
 ) -> Option<&'v String> {
     view.parts.iter().find_map(|part| {
-        let said = said(part.annotations.values.as_ref()?);
-        let mut listed = part.values.iter().flatten().zip(said);
-        listed.find_map(|(listed, said)| (listed == value).then_some(said))
+        let texts = field(part.annotations.values.as_ref()?);
+        let mut listed = part.values.iter().flatten().zip(texts);
+        listed.find_map(|(listed, text)| (listed == value).then_some(text))
     })
 }
 
-/// The one value that a schema allows.
+/// The only value that `const` or `enum` allows.
 fn constant(schema: &Schema) -> Option<&Json> {
     match schema.values.as_deref()? {
         [only] => Some(only),
@@ -210,16 +214,16 @@ fn constant(schema: &Schema) -> Option<&Json> {
     }
 }
 
-/// Whether a schema says no more than which value it is.
+/// True if the schema has no keywords besides `const` and `type`.
 fn is_only_constant(schema: &Schema) -> bool {
     let rest = Schema {
         values: None,
         types: None,
         ..schema.clone()
     };
-    let fits = |value| {
+    let is_allowed = |value| {
         let types = schema.types;
         types.is_none_or(|types| types.has(Types::of(value)))
     };
-    rest.is_bare() && rest.all_of.is_empty() && constant(schema).is_some_and(fits)
+    rest.is_bare() && rest.all_of.is_empty() && constant(schema).is_some_and(is_allowed)
 }

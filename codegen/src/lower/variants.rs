@@ -1,4 +1,15 @@
-//! The variants of a union: their names and types.
+//! The variants of a union. Without a discriminator, the runtime chooses by JSON type and
+//! properties, then by rules:
+//!
+//! ```yaml
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
+//! Cat: { required: [meows], properties: { meows: { type: boolean } } }
+//! ```
+//!
+//! ```text
+//! #[union(one_of)]
+//! pub enum Pet { #[variant] Cat(Cat), #[variant] Text(String) }
+//! ```
 
 use super::Lowering;
 use super::tags::Tag;
@@ -10,7 +21,7 @@ use crate::name::{Case, Scope, VARIANT_NAMES, part};
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// The branches of a type that what stands beside them allows, where it allows any.
+    /// The branches that the parent's types allow; all branches if none would remain.
     pub(super) fn possible(&self, view: &View, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
         let is_possible = |schema: &&Rc<Schema>| {
             let types = self.view(std::slice::from_ref(*schema)).types();
@@ -23,20 +34,20 @@ impl Lowering<'_> {
         }
     }
 
-    /// Branches of listed strings go before those of any string: what is listed is read as that.
+    /// Moves `enum` branches before branches of any string, so that listed values match first.
     pub(super) fn known_first(&self, mut branches: Branches) -> Branches {
         let is_listed = |schema| {
             let view = self.view(std::slice::from_ref(schema));
             view.types() == Types::STRING && view.values().is_some()
         };
         let schemas = &mut branches.schemas;
-        if schemas.iter().any(|schema| is_any_text(schema)) && schemas.iter().any(is_listed) {
-            schemas.sort_by_key(|schema| is_any_text(schema));
+        if schemas.iter().any(|schema| is_any_string(schema)) && schemas.iter().any(is_listed) {
+            schemas.sort_by_key(|schema| is_any_string(schema));
         }
         branches
     }
 
-    /// What a branch is called where it is a variant.
+    /// The variant name of a branch: discriminator value, `$ref`, `title`, else the JSON type.
     pub(super) fn variant_name(
         &self,
         schemas: &[Rc<Schema>],
@@ -59,7 +70,8 @@ impl Lowering<'_> {
             return part(title);
         }
         let view = self.view(std::slice::from_ref(schema));
-        let is_known = view.values().is_some() && schemas.iter().any(|one| is_any_text(one));
+        let is_known =
+            view.values().is_some() && schemas.iter().any(|schema| is_any_string(schema));
         match view.types() {
             Types::STRING if is_known => "Known",
             Types::STRING => "Text",
@@ -73,7 +85,7 @@ impl Lowering<'_> {
         .to_owned()
     }
 
-    /// One variant for each type.
+    /// Builds the variants; branches of equal type share a variant.
     pub(super) fn variants(&self, shape: &Shape<'_>) -> Vec<Variant> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, lowered) in shape.lowered.iter().enumerate() {
@@ -100,8 +112,8 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether strings are all that a branch is about, and none are listed.
-fn is_any_text(schema: &Schema) -> bool {
+/// True if the branch accepts any string: no `enum`, `$ref` or composition.
+fn is_any_string(schema: &Schema) -> bool {
     let is_composed = [&schema.all_of, &schema.any_of, &schema.one_of]
         .iter()
         .any(|branches| !branches.is_empty());
@@ -111,7 +123,7 @@ fn is_any_text(schema: &Schema) -> bool {
         && !is_composed
 }
 
-/// The names of variants, each its own.
+/// Makes variant names unique; names in codegen.toml come first.
 pub(super) fn distinct(
     names: Vec<String>,
     schemas: &[Rc<Schema>],

@@ -1,4 +1,16 @@
-//! A schema with everything that applies to the same value merged: `allOf`, `$ref` with siblings.
+//! Flattening: a schema merged with its `allOf` entries and `$ref` target.
+//!
+//! ```yaml
+//! Dog:
+//!   allOf: [{ $ref: '#/components/schemas/Pet' }]
+//!   required: [name]
+//!   properties: { barks: { type: boolean } }
+//! Pet: { properties: { name: { type: string } } }
+//! ```
+//!
+//! ```text
+//! pub struct Dog { pub name: String, pub barks: Option<bool> }
+//! ```
 
 use super::Lowering;
 use crate::diagnostic::Diagnostic;
@@ -7,14 +19,14 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// The schemas that all apply to the same value.
+/// A flattened schema: the schemas that apply to the same value.
 #[derive(Clone, Debug)]
 pub(super) struct View {
-    /// What is inherited comes first.
+    /// Inherited schemas come first.
     pub parts: Vec<Rc<Schema>>,
-    /// The types that are looked at; others have been dealt with.
+    /// The types under consideration; further types are handled already.
     pub among: Types,
-    /// The schemas that the parts belong to, where they are known.
+    /// The schemas before flattening, if known.
     pub wholes: Vec<Rc<Schema>>,
 }
 
@@ -28,7 +40,7 @@ pub(super) struct Branches {
 }
 
 impl Lowering<'_> {
-    /// Merges a schema with what it refers to and is composed of.
+    /// Flattens schemas: follows `$ref` and `allOf`.
     pub(super) fn view(&self, schemas: &[Rc<Schema>]) -> View {
         let mut parts = Vec::new();
         let mut path = Vec::new();
@@ -44,10 +56,10 @@ impl Lowering<'_> {
 
     fn collect(&self, schema: &Rc<Schema>, parts: &mut Vec<Rc<Schema>>, path: &mut Vec<String>) {
         if let Some(start) = path.iter().position(|open| *open == schema.pointer) {
-            self.composed_of_itself(&path[start..]);
+            self.report_cycle(&path[start..]);
             return;
         }
-        // What is inherited along two ways is the same both times.
+        // A schema that is inherited twice counts once.
         if parts.iter().any(|part| part.pointer == schema.pointer) {
             return;
         }
@@ -60,7 +72,7 @@ impl Lowering<'_> {
         }
         let own = match path.len() {
             1 => schema.clone(),
-            _ => without_return(schema, path),
+            _ => without_back_references(schema, path),
         };
         parts.push(own);
         for only in single_branch(schema) {
@@ -69,35 +81,35 @@ impl Lowering<'_> {
         path.pop();
     }
 
-    /// Tells of a circle of schemas, once, whichever of them it was entered by.
-    fn composed_of_itself(&self, circle: &[String]) {
-        self.circular.borrow_mut().extend(circle.iter().cloned());
-        let Some(first) = circle.iter().min() else {
+    /// Reports a circular `allOf` once, from the same schema whatever the entry point.
+    fn report_cycle(&self, cycle: &[String]) {
+        self.circular.borrow_mut().extend(cycle.iter().cloned());
+        let Some(first) = cycle.iter().min() else {
             return;
         };
-        let others = circle.iter().skip_while(|one| *one != first).skip(1);
-        let others = others.chain(circle.iter().take_while(|one| *one != first));
-        let names: Vec<String> = others
+        let rest = cycle.iter().skip_while(|pointer| *pointer != first).skip(1);
+        let rest = rest.chain(cycle.iter().take_while(|pointer| *pointer != first));
+        let names: Vec<String> = rest
             .filter_map(|pointer| pointer.strip_prefix("/components/schemas/"))
             .filter(|name| !name.contains('/'))
             .map(|name| format!("`{name}`"))
             .collect();
-        let way = match names.as_slice() {
+        let via = match names.as_slice() {
             [] => String::new(),
-            names => format!(", by way of {}", names.join(" and ")),
+            names => format!(", through {}", names.join(" and ")),
         };
         self.document.report(
             Diagnostic::error(
                 "circular-composition",
                 first,
-                format!("this schema is composed of itself{way}"),
+                format!("circular `allOf` or `$ref`{via}"),
             )
-            .with_help("remove the `$ref` or the entry of `allOf` that leads back here"),
+            .with_help("remove the `$ref` or `allOf` entry that leads back to this schema"),
         );
     }
 }
 
-/// A `oneOf` or `anyOf` with one branch is an `allOf`.
+/// A `oneOf` or `anyOf` with a single branch is an `allOf`.
 fn single_branch(schema: &Schema) -> impl Iterator<Item = &Rc<Schema>> {
     [&schema.one_of, &schema.any_of]
         .into_iter()
@@ -105,16 +117,16 @@ fn single_branch(schema: &Schema) -> impl Iterator<Item = &Rc<Schema>> {
         .flatten()
 }
 
-/// What is inherited often lists its heirs as alternatives. To an heir, those say nothing: it
-/// is one of them.
-fn without_return(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
-    let returns = |branches: &[Rc<Schema>]| {
+/// Removes branches that lead back to an inheriting schema. Base schemas often list subschemas in
+/// `oneOf`; a subschema satisfies such a `oneOf` by definition.
+fn without_back_references(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
+    let leads_back = |branches: &[Rc<Schema>]| {
         let mut targets = branches
             .iter()
             .filter_map(|branch| crate::document::local(branch.reference.as_deref()?));
         targets.any(|target| path.contains(&target))
     };
-    if !returns(&schema.one_of) && !returns(&schema.any_of) {
+    if !leads_back(&schema.one_of) && !leads_back(&schema.any_of) {
         return schema.clone();
     }
     Rc::new(Schema {
@@ -126,7 +138,7 @@ fn without_return(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
 }
 
 impl View {
-    /// The types that a value can have.
+    /// The types of a value.
     pub(super) fn types(&self) -> Types {
         let mut types = self.among;
         for part in &self.parts {
@@ -144,14 +156,14 @@ impl View {
         types
     }
 
-    /// Whether any part says which type it is.
+    /// True if `type`, `enum` or `const` is present.
     pub(super) fn is_typed(&self) -> bool {
         self.parts
             .iter()
             .any(|part| part.types.is_some() || part.values.is_some())
     }
 
-    /// The values that are possible, where they are listed.
+    /// The values that every `enum` and `const` allows.
     pub(super) fn values(&self) -> Option<Vec<Value>> {
         let mut lists = self.parts.iter().filter_map(|part| part.values.as_ref());
         let mut values = lists.next()?.clone();
@@ -161,7 +173,7 @@ impl View {
         Some(values)
     }
 
-    /// The properties, each with the schemas that all apply to it.
+    /// The properties, with the schemas that apply to each property.
     pub(super) fn properties(&self) -> BTreeMap<String, Vec<Rc<Schema>>> {
         let mut properties: BTreeMap<String, Vec<Rc<Schema>>> = BTreeMap::new();
         for part in &self.parts {
@@ -175,7 +187,7 @@ impl View {
         properties
     }
 
-    /// The names of the members that have to be there, in the order of the description.
+    /// The names in `required`, in the order of the spec.
     pub(super) fn required(&self) -> Vec<String> {
         let mut required = Vec::new();
         for name in self.parts.iter().flat_map(|part| &part.required) {
@@ -186,7 +198,7 @@ impl View {
         required
     }
 
-    /// The alternatives, each `oneOf` or `anyOf` with two branches or more.
+    /// Every `oneOf` and `anyOf` with two or more branches.
     pub(super) fn alternatives(&self) -> Vec<Branches> {
         let mut all = Vec::new();
         for part in &self.parts {
@@ -207,7 +219,7 @@ impl View {
         all
     }
 
-    /// Whether anything is said that only objects have.
+    /// True if a keyword for objects is present.
     pub(super) fn describes_object(&self) -> bool {
         self.parts.iter().any(|part| {
             !part.properties.is_empty()
@@ -219,14 +231,14 @@ impl View {
         })
     }
 
-    /// Whether anything is said that only arrays have.
+    /// True if a keyword for arrays is present.
     pub(super) fn describes_array(&self) -> bool {
         self.parts
             .iter()
             .any(|part| part.items.is_some() || !part.arrays.prefix_items.is_empty())
     }
 
-    /// The pointer to the schema that stands where the value is used.
+    /// The pointer to the schema at the point of use.
     pub(super) fn pointer(&self) -> &str {
         self.parts.last().map_or("", |part| part.pointer.as_str())
     }

@@ -1,5 +1,19 @@
-//! All that a schema says, as rules, and what `unevaluatedProperties` and `unevaluatedItems` need to
-//! see of it.
+//! Rules for a schema as a whole, and for `unevaluatedProperties` and `unevaluatedItems`.
+//!
+//! `unevaluated*` must see every keyword that applies to the value, so a `$ref` is expanded if the
+//! Rust type of the target has more properties than the schema:
+//!
+//! ```yaml
+//! Contact: { anyOf: [{ $ref: '#/components/schemas/Owner' }, { type: object }] }
+//! Closed: { $ref: '#/components/schemas/Contact', type: object, unevaluatedProperties: false }
+//! ```
+//!
+//! ```text
+//! const CLOSED: Rules = &[   // expanded, not `Rule::Ref(Contact::rules)`
+//!     Rule::AnyOf(&[&[Rule::Ref(Owner::rules)], &[Rule::Type(Types::OBJECT)]]),
+//!     Rule::UnevaluatedMembers(&[Rule::Never]),
+//! ];
+//! ```
 
 use super::Lowering;
 use super::covered::Covered;
@@ -10,8 +24,8 @@ use crate::ir::Rule;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Everything that the schema of a view says, with each schema that it is composed of by itself:
-    /// what one says of others does not see what its neighbours speak of.
+    /// The full rules of a view. Each schema keeps separate rules: `unevaluatedProperties` does not
+    /// see properties of sibling `allOf` entries.
     pub(super) fn whole_rules(&mut self, view: &View) -> Vec<Rule> {
         if view.wholes.is_empty() {
             return self.keywords(view, Covered::TYPES);
@@ -26,23 +40,23 @@ impl Lowering<'_> {
             }
         }
         self.writing = writing;
-        // The Rust type says this much.
+        // The Rust type already implies `type`.
         rules.retain(|rule| !matches!(rule, Rule::Type(_)));
         rules
     }
 
-    /// Everything that a schema says.
+    /// The full rules of a schema for a separate value, such as a property or an item.
     pub(super) fn full(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
         self.asking(false, |lowering| lowering.beside(schema))
     }
 
-    /// Everything that a schema says of the value that the schema around it is about, too. If that
-    /// asks what nobody speaks of, all that is said is written out, since a type speaks of more than
-    /// its schema does: of members that only one of its cases declares, for example.
+    /// The full rules of an in-place subschema (`allOf`, `then`, a branch). Under `unevaluated*`, a
+    /// `$ref` is expanded unless the type evaluates the same properties as the schema: a struct
+    /// also has properties that only one branch declares.
     pub(super) fn beside(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
         let asks = self.asks || asks_of_others(schema);
         let component = self.component(schema);
-        let component = component.filter(|_| !asks || self.speaks_as_its_type(schema));
+        let component = component.filter(|_| !asks || self.evaluates_like_type(schema));
         if let Some(id) = component
             && schema.is_bare()
             && schema.all_of.is_empty()
@@ -51,14 +65,15 @@ impl Lowering<'_> {
         }
         if self.writing.contains(&schema.pointer) {
             if self.components.contains_key(&schema.pointer) {
-                // One of the forms of what it is itself composed of: it is that one.
+                // A base schema lists the inheriting schemas as branches; the branch under way
+                // always matches.
                 return Vec::new();
             }
             self.warn(
                 "recursive-rule",
                 &schema.pointer,
-                "this schema contains itself without a name, so its rules end here".into(),
-                "move it to the component schemas and refer to it",
+                "inline schema contains itself; inner rules ignored".into(),
+                "move the schema to `components/schemas` and refer to it with `$ref`",
             );
             return Vec::new();
         }
@@ -82,7 +97,7 @@ impl Lowering<'_> {
         rules
     }
 
-    /// Writes rules for one that asks what nobody speaks of, or for none that does.
+    /// Runs `write` with `asks` set, then restores the previous setting.
     pub(super) fn asking(
         &mut self,
         asks: bool,
@@ -94,13 +109,14 @@ impl Lowering<'_> {
         rules
     }
 
-    /// Whether the type of a component speaks of the same members as its schema, whatever the value.
-    fn speaks_as_its_type(&self, schema: &Schema) -> bool {
+    /// True if the type of a component evaluates the same properties as the schema, for every
+    /// value.
+    fn evaluates_like_type(&self, schema: &Schema) -> bool {
         let Some(target) = self.resolve(schema) else {
             return false;
         };
-        let says_of_others = |schema: &Rc<Schema>| **schema != empty(schema);
-        let only_members = Schema {
+        let restricts = |schema: &Rc<Schema>| **schema != empty(schema);
+        let plain_object = Schema {
             pointer: target.pointer.clone(),
             types: target.types,
             properties: target.properties.clone(),
@@ -111,24 +127,24 @@ impl Lowering<'_> {
             deprecated: target.deprecated,
             ..Schema::default()
         };
-        *target == only_members
+        *target == plain_object
             && target.types == Some(Types::OBJECT)
             && !target.properties.is_empty()
             && target
                 .required
                 .iter()
                 .all(|name| target.properties.contains_key(name))
-            && target.additional_properties.iter().all(says_of_others)
+            && target.additional_properties.iter().all(restricts)
     }
 }
 
-/// Whether it is about members or items that nobody speaks of.
+/// True if the schema has `unevaluatedProperties` or `unevaluatedItems`.
 pub(super) fn asks_of_others(schema: &Schema) -> bool {
     schema.objects.unevaluated_properties.is_some() || schema.arrays.unevaluated_items.is_some()
 }
 
-/// Adds what another schema says of the same value, so that what it says of others does not see
-/// what was there before.
+/// Adds rules of an in-place subschema. Rules with `unevaluated*` go into a separate `AllOf` entry,
+/// to hide sibling rules.
 pub(super) fn add(rules: &mut Vec<Rule>, more: Vec<Rule>) {
     match more.iter().any(Rule::asks_of_others) {
         true => rules.push(Rule::AllOf(vec![more])),

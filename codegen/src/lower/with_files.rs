@@ -1,5 +1,5 @@
-//! Bodies that may be JSON or parts of which some are files. JSON has no files, so such an operation
-//! has a call for each.
+//! Request bodies that are JSON or multipart with files. JSON has no files, so an operation
+//! with such a body gets a method per media type.
 
 use super::Lowering;
 use super::operations::id;
@@ -7,25 +7,25 @@ use crate::document::{MediaType, Operation, RequestBody, Schema, escape};
 use crate::ir::Form;
 use std::rc::Rc;
 
-/// Members are looked into this deep: a list of files that may be `null`.
-const DEEPEST: usize = 3;
+/// The depth limit for files below a property: a list of nullable files, for example.
+const MAX_DEPTH: usize = 3;
 
 impl Lowering<'_> {
-    /// The operations, and at their end those of them with files.
+    /// Appends a multipart variant of each operation that needs a second method.
     pub(super) fn with_files(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
-        let others = operations.iter().filter_map(|operation| {
+        let variants = operations.iter().filter_map(|operation| {
             let body = operation.body.as_ref()?;
             let first = self.media_types(&body.content).first()?.form;
             let files = body.content.iter().find(|media| self.has_files(media))?;
-            (first == Form::Json).then(|| self.sent_in_parts(operation, body, files))
+            (first == Form::Json).then(|| self.multipart_variant(operation, body, files))
         });
-        let others: Vec<Operation> = others.collect();
-        operations.extend(others);
+        let variants: Vec<Operation> = variants.collect();
+        operations.extend(variants);
         operations
     }
 
-    /// The same operation with one media type of its body, which is where it stands.
-    fn sent_in_parts(
+    /// A copy of the operation with a single media type; the pointer is that of the media type.
+    fn multipart_variant(
         &self,
         operation: &Operation,
         body: &RequestBody,
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether bodies of this media type are in parts, of which some are files.
+    /// True if the media type is multipart and has files.
     pub(super) fn has_files(&self, media: &MediaType) -> bool {
         let Some(schema) = media
             .schema
@@ -56,17 +56,17 @@ impl Lowering<'_> {
         self.body_views(schema).iter().any(|view| {
             let properties = view.properties();
             let mut members = properties.values().flatten();
-            members.any(|member| self.is_or_has_file(member, 0))
+            members.any(|member| self.contains_file(member, 0))
         })
     }
 
-    /// Whether a member is binary, or its items or one of its branches are.
-    fn is_or_has_file(&self, member: &Rc<Schema>, depth: usize) -> bool {
+    /// True if the property, an item or a branch is binary.
+    fn contains_file(&self, member: &Rc<Schema>, depth: usize) -> bool {
         let view = self.view(std::slice::from_ref(member));
         let items = view.parts.iter().filter_map(|part| part.items.clone());
         let branches = view.alternatives().into_iter();
         let mut within = items.chain(branches.flat_map(|branches| branches.schemas));
         self.is_binary(member)
-            || (depth < DEEPEST && within.any(|schema| self.is_or_has_file(&schema, depth + 1)))
+            || (depth < MAX_DEPTH && within.any(|schema| self.contains_file(&schema, depth + 1)))
     }
 }

@@ -1,23 +1,23 @@
-//! An overlay's own document: its actions, and what is wrong with them.
+//! Parses and validates an overlay document.
 
 use super::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::spelling::closest;
 use serde_json::{Map, Value};
 
-/// One change.
+/// One action of an overlay.
 pub(super) struct Action<'v> {
-    /// The pointer to it.
+    /// The pointer to the action.
     pub at: String,
     pub target: Path,
     pub change: Change<'v>,
-    /// Whether single values can be targets, as of Overlay 1.1.
+    /// True if scalars may be targets, allowed since Overlay 1.1.
     pub takes_primitives: bool,
 }
 
-/// What is done to each target.
+/// The operation on each target.
 pub(super) enum Change<'v> {
-    /// The value is merged; the pointer to it.
+    /// Merges the value; the pointer to the value.
     Update(&'v Value, String),
     Copy(Path),
     Remove,
@@ -33,7 +33,7 @@ struct Reader<'d> {
     problems: &'d mut Vec<Diagnostic>,
 }
 
-/// Reads the actions of the overlay that is at a pointer. Those with problems are left out.
+/// Reads the actions of an overlay. Skips invalid actions with an error.
 pub(super) fn read<'v>(
     root: &'v Value,
     at: &str,
@@ -45,7 +45,7 @@ pub(super) fn read<'v>(
     };
     let version = reader.version(members, at);
     let known = ["overlay", "info", "extends", "actions"];
-    reader.refuse_others(members, at, &known, "an overlay");
+    reader.reject_unknown_fields(members, at, &known, "an overlay");
     reader.info(members, at, version);
     reader.text(members, at, "extends");
     reader.actions(members, at, version)
@@ -54,9 +54,9 @@ pub(super) fn read<'v>(
 impl Reader<'_> {
     fn version(&mut self, members: &Map<String, Value>, at: &str) -> Version {
         let Some(value) = members.get("overlay") else {
-            self.tell(at, "this is no overlay: it does not say `overlay: 1.0.0`")
+            self.error(at, "not an overlay: missing field `overlay`")
                 .help =
-                Some("name the version of the Overlay Specification, 1.0.0 or 1.1.0".to_owned());
+                Some("add the version of the Overlay Specification: `overlay: 1.0.0` or `overlay: 1.1.0`".to_owned());
             return Version::V1_1;
         };
         let written = match value {
@@ -71,9 +71,9 @@ impl Reader<'_> {
             return Version::V1_0;
         }
         if !is("1.1") {
-            let problem = format!("Overlay {written} is not known");
-            self.tell(format!("{at}/overlay"), problem).help =
-                Some("versions 1.0 and 1.1 are read: write `overlay: 1.1.0`".to_owned());
+            let problem = format!("unsupported Overlay version `{written}`");
+            self.error(format!("{at}/overlay"), problem).help =
+                Some("write `overlay: 1.1.0`; versions 1.0 and 1.1 are supported".to_owned());
         }
         Version::V1_1
     }
@@ -95,7 +95,7 @@ impl Reader<'_> {
             Version::V1_1 => &["title", "version", "description"],
         };
         self.text(info, &at, "description");
-        self.refuse_others(info, &at, known, "`info`");
+        self.reject_unknown_fields(info, &at, known, "`info`");
     }
 
     fn actions<'v>(
@@ -112,11 +112,11 @@ impl Reader<'_> {
             Value::Array(actions) if !actions.is_empty() => actions,
             other => {
                 let problem = match other {
-                    Value::Array(_) => "there are no actions",
-                    _ => "`actions` is no list",
+                    Value::Array(_) => "`actions` is empty",
+                    _ => "`actions` is not a list",
                 };
-                self.tell(at, problem).help =
-                    Some("list what to change: a `target`, and `update` or `remove`".to_owned());
+                self.error(at, problem).help =
+                    Some("add an action with `target`, and `update` or `remove`".to_owned());
                 return Vec::new();
             }
         };
@@ -133,7 +133,7 @@ impl Reader<'_> {
             known.push("copy");
         }
         let before = self.problems.len();
-        self.refuse_others(members, at, &known, "an action");
+        self.reject_unknown_fields(members, at, &known, "an action");
         self.text(members, at, "description");
         let target = match self.required(members, at, "target") {
             Some(_) => self.path(members, at, "target"),
@@ -161,7 +161,7 @@ impl Reader<'_> {
             Some(Value::Bool(true)) => return Some(Change::Remove),
             None | Some(Value::Bool(false)) => {}
             Some(_) => {
-                self.tell(format!("{at}/remove"), "`remove` is neither true nor false")
+                self.error(format!("{at}/remove"), "`remove` is not a boolean")
                     .help = Some("write `remove: true`".to_owned());
                 return None;
             }
@@ -171,20 +171,17 @@ impl Reader<'_> {
             (Some(update), None) => Some(Change::Update(update, format!("{at}/update"))),
             (None, Some(_)) => self.path(members, at, "copy").map(Change::Copy),
             (Some(_), Some(_)) => {
-                self.tell(
-                    format!("{at}/copy"),
-                    "an action either updates or copies, and this does both",
-                )
-                .help = Some("make two actions of it".to_owned());
+                self.error(format!("{at}/copy"), "action has both `update` and `copy`")
+                    .help = Some("split the action into two".to_owned());
                 None
             }
             (None, None) => {
-                // A member that is not known has been told, and may be what is missing.
+                // An unknown field is already reported, and may be a misspelt `update` or `copy`.
                 if members
                     .keys()
                     .all(|name| ["target", "description", "remove"].contains(&name.as_str()))
                 {
-                    self.tell(at, "this action changes nothing").help = Some(match version {
+                    self.error(at, "action has no effect").help = Some(match version {
                         Version::V1_0 => "add `update` or `remove: true`".to_owned(),
                         Version::V1_1 => "add `update`, `copy` or `remove: true`".to_owned(),
                     });
@@ -210,8 +207,8 @@ impl Reader<'_> {
     ) -> Option<&'v Value> {
         let value = members.get(name);
         if value.is_none() {
-            self.tell(at, format!("`{name}` is missing")).help =
-                Some(format!("add `{name}`, which an overlay must have"));
+            self.error(at, format!("missing field `{name}`")).help =
+                Some(format!("add the required field `{name}`"));
         }
         value
     }
@@ -225,8 +222,8 @@ impl Reader<'_> {
         let value = members.get(name)?;
         let text = value.as_str();
         if text.is_none() {
-            self.tell(format!("{at}/{name}"), format!("`{name}` is no string"))
-                .help = Some("write a string; a number needs quotes".to_owned());
+            self.error(format!("{at}/{name}"), format!("`{name}` is not a string"))
+                .help = Some("write a string; put numbers in quotes".to_owned());
         }
         text
     }
@@ -235,22 +232,22 @@ impl Reader<'_> {
         &mut self,
         value: &'v Value,
         at: &str,
-        what: &str,
+        subject: &str,
     ) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
-            self.tell(at, format!("{what} is an object, and this is none"))
-                .help = Some("write members, as in `name: value`".to_owned());
+            self.error(at, format!("{subject} must be an object")).help =
+                Some("write fields as `name: value`".to_owned());
         }
         members
     }
 
-    fn refuse_others(
+    fn reject_unknown_fields(
         &mut self,
         members: &Map<String, Value>,
         at: &str,
         known: &[&str],
-        what: &str,
+        subject: &str,
     ) {
         for name in members.keys() {
             if known.contains(&name.as_str()) || name.starts_with("x-") {
@@ -258,19 +255,19 @@ impl Reader<'_> {
             }
             let help = match (name.as_str(), closest(name, known.iter().copied())) {
                 ("copy", _) if known.contains(&"update") => {
-                    "copying is new in Overlay 1.1: write `overlay: 1.1.0`".to_owned()
+                    "write `overlay: 1.1.0`; `copy` requires Overlay 1.1".to_owned()
                 }
                 (_, Some(meant)) => format!("did you mean `{meant}`?"),
-                _ => "remove it, or name it `x-…` if it is meant for others".to_owned(),
+                _ => "remove the field, or start the name of an extension with `x-`".to_owned(),
             };
-            let problem = format!("`{name}` is no member of {what}");
-            let told = self.tell(crate::source::pointer::child(at, name), problem);
-            told.help = Some(help);
-            told.is_of_name = true;
+            let problem = format!("unknown field `{name}` in {subject}");
+            let diagnostic = self.error(crate::source::pointer::child(at, name), problem);
+            diagnostic.help = Some(help);
+            diagnostic.is_of_name = true;
         }
     }
 
-    fn tell(&mut self, at: impl Into<String>, problem: impl Into<String>) -> &mut Diagnostic {
+    fn error(&mut self, at: impl Into<String>, problem: impl Into<String>) -> &mut Diagnostic {
         self.problems
             .push(Diagnostic::error("overlay", at, problem));
         self.problems.last_mut().expect("one was just added")

@@ -1,4 +1,4 @@
-//! `update` and `copy`: objects are merged, arrays are appended to, single values are replaced.
+//! The `update` and `copy` actions: merge objects, append to arrays, replace scalars.
 
 use super::Kind;
 use super::document::{Action, Change};
@@ -7,7 +7,7 @@ use crate::source::{Source, pointer};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Merges a value, which is at a pointer itself, into each target.
+/// Merges `value`, found at the pointer `from`, into each target.
 pub(super) fn all(
     source: &mut Source,
     root: &mut Value,
@@ -22,8 +22,8 @@ pub(super) fn all(
         moves: Vec::new(),
         problems: Vec::new(),
         changes: false,
-        // What a copy brings stands in the description; the problem is that it is copied.
-        told_at: match &action.change {
+        // A copied value is part of the spec, so errors point to `copy` in the overlay.
+        reported_at: match &action.change {
             Change::Copy(path) => Some(path.at.clone()),
             Change::Update(..) | Change::Remove => None,
         },
@@ -50,19 +50,19 @@ pub(super) fn all(
     merge.problems
 }
 
-/// Whether the targets are of one kind, and one that the version takes.
+/// Returns an error if the targets differ in kind, or if the version forbids scalars.
 fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Option<Diagnostic> {
     let values = targets.iter().filter_map(|at| root.pointer(at));
     let kinds: BTreeSet<Kind> = values.map(Kind::of).collect();
     if kinds.len() > 1 {
         let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
         let problem = format!(
-            "this matches values of different kinds: {}",
+            "path matches values of different kinds: {}",
             names.join(", ")
         );
         return Some(
             Diagnostic::error("overlay-kinds", &action.target.at, problem)
-                .with_help("narrow the path to those that can take the same change"),
+                .with_help("narrow the path to values of one kind"),
         );
     }
     if kinds.contains(&Kind::Primitive) && !action.takes_primitives {
@@ -71,22 +71,22 @@ fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Optio
     None
 }
 
-/// A single value is a target only since Overlay 1.1.
+/// The error for a scalar as target in Overlay 1.0.
 pub(super) fn single(action: &Action<'_>) -> Diagnostic {
     Diagnostic::error(
         "overlay-kinds",
         &action.target.at,
-        "this matches a single value, and in Overlay 1.0 targets are objects and arrays",
+        "path matches a primitive value; Overlay 1.0 allows only objects and arrays",
     )
-    .with_help("write `overlay: 1.1.0`, or let the path lead to the object around it")
+    .with_help("write `overlay: 1.1.0`, or select the object around the value")
 }
 
 struct Merge {
     moves: Vec<(String, String)>,
     problems: Vec<Diagnostic>,
-    /// Whether anything is another than before.
+    /// True if the action changed a value.
     changes: bool,
-    told_at: Option<String>,
+    reported_at: Option<String>,
 }
 
 impl Merge {
@@ -125,24 +125,23 @@ impl Merge {
                     *target = value.clone();
                     self.moves.push((at.clone(), from.clone()));
                 } else {
-                    self.refuse(old, new, at, from);
+                    self.report_conflict(old, new, at, from);
                 }
             }
         }
     }
 
-    fn refuse(&mut self, old: Kind, new: Kind, at: &str, from: &str) {
-        let told_at = self.told_at.as_deref().unwrap_or(from);
-        let problem = format!(
-            "{} cannot be merged with {}, which is at `{at}`",
-            new.name(),
-            old.name()
-        );
-        let told = Diagnostic::error("overlay-kinds", told_at, problem);
-        let known = self.problems.iter().any(|other| other.pointer == told_at);
-        if !known {
-            self.problems.push(told.with_help(
-                "remove what is there by an action before this one; then it can be added anew",
+    fn report_conflict(&mut self, old: Kind, new: Kind, at: &str, from: &str) {
+        let reported_at = self.reported_at.as_deref().unwrap_or(from);
+        let problem = format!("cannot merge {} into {} at `{at}`", new.name(), old.name());
+        let diagnostic = Diagnostic::error("overlay-kinds", reported_at, problem);
+        let is_reported = self
+            .problems
+            .iter()
+            .any(|other| other.pointer == reported_at);
+        if !is_reported {
+            self.problems.push(diagnostic.with_help(
+                "remove the existing value in an earlier action, then add the new value",
             ));
         }
     }

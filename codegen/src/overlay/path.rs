@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535): which values an action is about, and what to say where there are none.
+//! JSONPath (RFC 9535): selects the targets of an action, and explains a path without matches.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Source};
@@ -8,40 +8,39 @@ use serde_json_path::JsonPath;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// How many bytes a path may have: parsing and following it is recursive.
-const LONGEST: usize = 1000;
-/// How deep brackets may nest. The parser's time doubles with each level.
-const DEEPEST: usize = 8;
-/// How often a path may ask for all descendants: each time, a value is found once more for every
-/// ancestor.
-const MOST_DESCENTS: usize = 3;
-/// How many values the lists of selectors in a path may find of each.
-const MOST_SELECTORS: usize = 1000;
+/// The longest path in bytes. Parser and evaluator are recursive.
+const MAX_LENGTH: usize = 1000;
+/// The deepest nesting of brackets. Parsing time doubles with each level.
+const MAX_DEPTH: usize = 8;
+/// The most `..` segments of a path. Each `..` finds a value once more per ancestor.
+const MAX_DESCENTS: usize = 3;
+/// The most values selected by lists of selectors: `[a,b][c,d]` selects four.
+const MAX_SELECTED: usize = 1000;
 
-/// A path and where it stands.
+/// A JSONPath, and the pointer to the path in the overlay.
 pub(super) struct Path {
     pub at: String,
     pub text: String,
     query: JsonPath,
 }
 
-/// Where a path leads out of the description.
+/// The point at which a path stops matching.
 pub(super) struct Miss {
-    /// The segment that matches nothing.
+    /// The first segment without a match.
     pub part: Range<usize>,
-    /// What may have been meant by it.
+    /// A similar name that exists.
     pub meant: Option<String>,
 }
 
 impl Path {
     pub fn parse(at: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
-        let refuse = |problem: String, help: &str| {
+        let error_at = |problem: String, help: &str| {
             Box::new(Diagnostic::error("overlay-path", at, problem).with_help(help))
         };
         if !is_simple(text) {
-            return Err(refuse(
-                "this path would take too long to follow".to_owned(),
-                "make it shorter: fewer nested filters, `..` and lists of selectors",
+            return Err(error_at(
+                "path is too complex to evaluate".to_owned(),
+                "shorten the path: use fewer nested filters, `..` and lists of selectors",
             ));
         }
         match JsonPath::parse(text) {
@@ -51,27 +50,27 @@ impl Path {
                 query,
             }),
             Err(error) => {
-                let wrong = text.chars().skip(error.position()).take(20);
-                let wrong: String = wrong.collect();
-                let problem = match wrong.as_str() {
-                    "" => "this is no JSONPath: it ends too early".to_owned(),
-                    wrong => format!("this is no JSONPath: `{wrong}` cannot stand where it does"),
+                let rest = text.chars().skip(error.position()).take(20);
+                let rest: String = rest.collect();
+                let problem = match rest.as_str() {
+                    "" => "invalid JSONPath: unexpected end".to_owned(),
+                    rest => format!("invalid JSONPath: unexpected `{rest}`"),
                 };
-                Err(refuse(
+                Err(error_at(
                     problem,
-                    "paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets \
-                     and quotes where they are not only letters, digits and `_`",
+                    "write a path of RFC 9535, such as `$.paths['/pets'].get`; put names with characters \
+                     other than letters, digits and `_` in brackets and quotes",
                 ))
             }
         }
     }
 
-    /// The pointers of all values that the path selects.
+    /// Returns the pointers of the selected values.
     pub fn locate(&self, root: &Value) -> BTreeSet<String> {
         pointers(&self.query, root)
     }
 
-    /// The first segment of a path that matches nothing.
+    /// Returns the first segment without a match.
     pub fn miss(&self, root: &Value) -> Miss {
         let mut ends: Vec<usize> = segments(&self.text);
         ends.push(self.text.len());
@@ -90,7 +89,7 @@ impl Path {
             let part = &self.text[pair[0]..pair[1]];
             let names = found.iter().filter_map(|value| value.as_object());
             let names = names.flat_map(|members| members.keys().map(String::as_str));
-            let meant = name_of(part).and_then(|name| closest(name, names));
+            let meant = selected_name(part).and_then(|name| closest(name, names));
             miss = Miss {
                 part: pair[0]..pair[1],
                 meant: meant.map(str::to_owned),
@@ -108,16 +107,16 @@ fn pointers(query: &JsonPath, root: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// The place of the path, or of what is wrong in it.
+/// Returns the span of the syntax error in a path.
 pub(super) fn place(source: &Source, problem: &Diagnostic) -> Option<Place> {
     if problem.code != "overlay-path" {
         return None;
     }
     let (overlay, pointer) = source.origin(&problem.pointer);
-    let whole = overlay.point_at(&pointer)?;
-    let written = overlay.text.get(whole.span.clone())?;
+    let value = overlay.point_at(&pointer)?;
+    let written = overlay.text.get(value.span.clone())?;
     let text = written.trim_matches(['"', '\'']);
-    let start = whole.span.start + written.find(text)?;
+    let start = value.span.start + written.find(text)?;
     if !is_simple(text) {
         return None;
     }
@@ -129,7 +128,7 @@ pub(super) fn place(source: &Source, problem: &Diagnostic) -> Option<Place> {
     Some(overlay.place_of(start + offset..start + text.len()))
 }
 
-/// The place of a part of the path at a pointer, where it stands in the text as it is.
+/// Returns the span of a part of the path at a pointer, if the path is written without escapes.
 pub(super) fn place_of_part(
     source: &Source,
     at: &str,
@@ -137,14 +136,14 @@ pub(super) fn place_of_part(
     part: Range<usize>,
 ) -> Option<Place> {
     let (overlay, pointer) = source.origin(at);
-    let whole = overlay.point_at(&pointer)?;
-    let written = overlay.text.get(whole.span.clone())?;
-    let start = whole.span.start + written.find(path)?;
+    let value = overlay.point_at(&pointer)?;
+    let written = overlay.text.get(value.span.clone())?;
+    let start = value.span.start + written.find(path)?;
     Some(overlay.place_of(start + part.start..start + part.end))
 }
 
-/// The name in a segment that selects a member by its name.
-fn name_of(segment: &str) -> Option<&str> {
+/// Returns the name selected by a segment such as `.name` or `['name']`.
+fn selected_name(segment: &str) -> Option<&str> {
     let quoted = |quote: &str| {
         let inner = segment.strip_prefix('[')?.strip_suffix(']')?;
         inner.strip_prefix(quote)?.strip_suffix(quote)
@@ -155,16 +154,16 @@ fn name_of(segment: &str) -> Option<&str> {
     bare.or_else(|| quoted("'")).or_else(|| quoted("\""))
 }
 
-/// Where the segments of a path start.
+/// Returns the offsets at which segments start.
 fn segments(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut last = ' ';
-    walk(text, &mut |at, depth, character| {
-        let starts_one = match character {
+    for_each_unquoted(text, &mut |at, depth, character| {
+        let is_start = match character {
             '.' | '[' => last != '.',
             _ => false,
         };
-        if depth == 0 && starts_one {
+        if depth == 0 && is_start {
             starts.push(at);
         }
         last = character;
@@ -172,11 +171,11 @@ fn segments(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Whether a path can be parsed and followed in reasonable time.
+/// True if a path is cheap to parse and evaluate.
 fn is_simple(text: &str) -> bool {
     let (mut deepest, mut descents, mut last) = (0, 0, ' ');
     let (mut product, mut selectors) = (1_usize, 1);
-    walk(text, &mut |_, depth, character| {
+    for_each_unquoted(text, &mut |_, depth, character| {
         deepest = deepest.max(depth);
         match character {
             '.' if last == '.' => descents += 1,
@@ -189,15 +188,15 @@ fn is_simple(text: &str) -> bool {
         }
         last = character;
     });
-    text.len() <= LONGEST
-        && deepest <= DEEPEST
-        && descents <= MOST_DESCENTS
-        && product <= MOST_SELECTORS
+    text.len() <= MAX_LENGTH
+        && deepest <= MAX_DEPTH
+        && descents <= MAX_DESCENTS
+        && product <= MAX_SELECTED
 }
 
-/// Calls back for each character that is in no quotes, with its offset and how many brackets are
-/// open around it.
-fn walk(text: &str, act: &mut dyn FnMut(usize, usize, char)) {
+/// Calls `act` for each character outside of quotes, with the offset and the number of open
+/// brackets.
+fn for_each_unquoted(text: &str, act: &mut dyn FnMut(usize, usize, char)) {
     let (mut depth, mut quote, mut escaped) = (0_usize, None, false);
     for (at, character) in text.char_indices() {
         match quote {

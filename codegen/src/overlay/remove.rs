@@ -1,4 +1,4 @@
-//! `remove`: members leave their objects, elements their arrays.
+//! The `remove` action.
 
 use super::document::Action;
 use super::{Kind, merge};
@@ -7,7 +7,7 @@ use crate::source::{Source, pointer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Removes all targets.
+/// Removes the targets.
 pub(super) fn all(
     source: &mut Source,
     root: &mut Value,
@@ -19,16 +19,16 @@ pub(super) fn all(
             Diagnostic::error(
                 "overlay-root",
                 &action.target.at,
-                "this would remove the whole description",
+                "cannot remove the root of the spec",
             )
-            .with_help("let the path lead to the part that is to go"),
+            .with_help("narrow the path to the part to remove"),
         ];
     }
     let mut values = targets.iter().filter_map(|at| root.pointer(at));
     if !action.takes_primitives && values.any(|value| Kind::of(value) == Kind::Primitive) {
         return vec![merge::single(action)];
     }
-    // What is deeper goes first, so that the pointers of the rest still lead where they did.
+    // Remove the deepest targets first, so that the remaining pointers stay valid.
     let mut parents: BTreeMap<(usize, &str), BTreeSet<String>> = BTreeMap::new();
     for (parent, name) in targets.iter().filter_map(|target| target.rsplit_once('/')) {
         let name = pointer::tokens(&format!("/{name}")).collect();
@@ -39,7 +39,7 @@ pub(super) fn all(
         match root.pointer_mut(parent) {
             Some(Value::Object(members)) => members.retain(|name, _| !names.contains(name)),
             Some(Value::Array(items)) => {
-                let moves = shorten(items, parent, names);
+                let moves = remove_items(items, parent, names);
                 source.move_all(&moves);
             }
             _ => {}
@@ -48,14 +48,18 @@ pub(super) fn all(
     Vec::new()
 }
 
-/// Takes elements out of an array. Those behind them move up: from where to where.
-fn shorten(items: &mut Vec<Value>, at: &str, gone: &BTreeSet<String>) -> Vec<(String, String)> {
+/// Removes array items. Returns the new and old pointers of the items that move up.
+fn remove_items(
+    items: &mut Vec<Value>,
+    at: &str,
+    removed: &BTreeSet<String>,
+) -> Vec<(String, String)> {
     let mut moves = Vec::new();
     let (mut index, mut kept) = (0_usize, 0_usize);
     items.retain(|_| {
         let old = index.to_string();
         index += 1;
-        if gone.contains(&old) {
+        if removed.contains(&old) {
             return false;
         }
         if kept + 1 != index {

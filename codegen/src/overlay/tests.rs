@@ -1,4 +1,4 @@
-//! What overlays change, and what is told of them.
+//! Tests of changes and errors of overlays.
 
 use super::*;
 use crate::diagnostic::{Style, render_all};
@@ -25,7 +25,7 @@ fn overlaid(version: &str, actions: &str) -> (Source, Vec<Diagnostic>) {
     (source, problems)
 }
 
-/// What is at a pointer after these actions.
+/// Returns the value at a pointer after applying actions.
 fn changed(actions: &str, pointer: &str) -> Value {
     let (source, problems) = overlaid("1.1.0", actions);
     assert_eq!(render_all(&problems, &source, Style::Plain), "");
@@ -37,25 +37,25 @@ fn changed(actions: &str, pointer: &str) -> Value {
         .to_value()
 }
 
-fn told(version: &str, actions: &str) -> String {
+fn rendered(version: &str, actions: &str) -> String {
     let (source, problems) = overlaid(version, actions);
     render_all(&problems, &source, Style::Plain)
 }
 
-fn told_of(text: &str) -> String {
+fn rendered_overlay(text: &str) -> String {
     let mut source = Source::parse("api.yaml", PETS).unwrap();
     let problems = source.overlay(Source::parse("fix.yaml", text).unwrap());
     render_all(&problems, &source, Style::Plain)
 }
 
-/// In which file a value stands, and on which line.
-fn stands(source: &Source, pointer: &str) -> (String, usize) {
+/// Returns the file and line of a value.
+fn location(source: &Source, pointer: &str) -> (String, usize) {
     let (file, pointer) = source.origin(pointer);
     (file.name.clone(), file.point_at(&pointer).unwrap().line)
 }
 
 #[test]
-fn objects_are_merged_and_keep_their_order() {
+fn merges_objects_in_order() {
     let pet = changed(
         "- target: $.components.schemas
   update: { Pet: { title: P, properties: { age: { type: integer }, name: { maxLength: 9 } } } }",
@@ -66,7 +66,7 @@ fn objects_are_merged_and_keep_their_order() {
 }
 
 #[test]
-fn arrays_are_appended_to() {
+fn appends_to_arrays() {
     let tags = |update: &str| {
         let actions = format!("- {{ target: '$.paths.*.get.tags', update: {update} }}");
         changed(&actions, "/paths/~1pets/get/tags")
@@ -79,7 +79,7 @@ fn arrays_are_appended_to() {
 }
 
 #[test]
-fn single_values_are_replaced() {
+fn replaces_primitive_values() {
     let flag = "- { target: $..deprecated, update: false }";
     assert_eq!(changed(flag, "/paths/~1pets/get/deprecated"), json!(false));
     let inside = "- { target: $.paths.*.get, update: { deprecated: null } }";
@@ -87,7 +87,7 @@ fn single_values_are_replaced() {
 }
 
 #[test]
-fn removing_keeps_the_order_of_the_rest() {
+fn keeps_order_when_removing() {
     let remove = "- { target: \"$..tags[?@ == 'b']\", remove: true }
 - { target: $.paths.*.get.deprecated, remove: true, update: nothing }
 - { target: $.components.schemas.Pet.type, remove: true }";
@@ -99,7 +99,7 @@ fn removing_keeps_the_order_of_the_rest() {
 }
 
 #[test]
-fn a_part_can_be_copied_and_so_renamed() {
+fn copies_and_renames_a_schema() {
     let schemas = changed(
         "- { target: $.components.schemas, update: { New: {} } }
 - { target: $.components.schemas.New, copy: $.components.schemas.Old }
@@ -111,7 +111,7 @@ fn a_part_can_be_copied_and_so_renamed() {
 }
 
 #[test]
-fn every_value_keeps_its_place() {
+fn keeps_the_span_of_each_value() {
     let (source, problems) = overlaid(
         "1.1.0",
         "- target: \"$..get.tags[?@ == 'a']\"
@@ -127,7 +127,7 @@ fn every_value_keeps_its_place() {
     assert_eq!(problems, []);
     let fix = |line| ("fix.yaml".to_owned(), line);
     let api = |line| ("api.yaml".to_owned(), line);
-    let at = |pointer: &str| stands(&source, pointer);
+    let at = |pointer: &str| location(&source, pointer);
     let (file, pointer) = source.origin("/paths/~1pets/get/tags/0");
     assert_eq!(
         (&*file.name, &*pointer),
@@ -147,7 +147,7 @@ fn every_value_keeps_its_place() {
 }
 
 #[test]
-fn what_an_overlay_wrote_is_told_with_its_place_there() {
+fn reports_overlay_values_in_the_overlay() {
     let mut source = Source::parse("api.yaml", "swagger: '2.0'\ndefinitions: {}\n").unwrap();
     let overlay = "overlay: 1.1.0
 info: { title: T, version: '1' }
@@ -159,8 +159,8 @@ actions:
     assert_eq!(source.bundle(&mut |_| None), []);
     source.upgrade();
     let generated = crate::generate(&source, &crate::Config::default()).unwrap();
-    let told = render_all(&generated.warnings, &source, Style::Plain);
-    insta::assert_snapshot!(told, @"
+    let rendered = render_all(&generated.warnings, &source, Style::Plain);
+    insta::assert_snapshot!(rendered, @"
     warning[unresolved-reference]: the reference `#/components/schemas/B` leads to nothing, so what refers to it is any value, or left out
      --> fix.yaml:5:24
       |
@@ -173,7 +173,7 @@ actions:
 }
 
 #[test]
-fn an_action_that_matches_nothing_is_an_error() {
+fn rejects_actions_without_a_match() {
     let actions = "- { target: $.components.schemas.Pat.properties, remove: true }
 - target: \"$.paths['/pets'].patch\"
   update: {}
@@ -181,7 +181,7 @@ fn an_action_that_matches_nothing_is_an_error() {
   remove: true
 - { target: $.components.schemas.Pet, copy: $.components.schemas.Nothing }
 - { target: $.components.schemas.Pet, copy: $.components.schemas.* }";
-    insta::assert_snapshot!(told("1.1.0", actions), @r#"
+    insta::assert_snapshot!(rendered("1.1.0", actions), @r#"
     error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `.Pat` is not
      --> fix.yaml:4:33
       |
@@ -230,14 +230,14 @@ fn an_action_that_matches_nothing_is_an_error() {
 }
 
 #[test]
-fn kinds_that_do_not_fit_are_told() {
+fn reports_mismatched_kinds() {
     let actions = "- target: $.components.schemas.Pet
   update: { type: [object], required: { a: 1 }, properties: none }
 - { target: $.paths..*, update: {} }
 - { target: $.openapi, update: {} }
 - { target: $, remove: true }
 - { target: $.components.schemas.Pet.properties, copy: $.openapi }";
-    insta::assert_snapshot!(told("1.1.0", actions), @"
+    insta::assert_snapshot!(rendered("1.1.0", actions), @"
     error[overlay-kinds]: an array cannot be merged with a single value, which is at `/components/schemas/Pet/type`
      --> fix.yaml:5:13
       |
@@ -302,7 +302,7 @@ fn kinds_that_do_not_fit_are_told() {
       = help: remove what is there by an action before this one; then it can be added anew
     ");
     let single = "- { target: $.openapi, update: 3.0.0 }\n- { target: $.openapi, remove: true }";
-    insta::assert_snapshot!(told("1.0.0", single), @"
+    insta::assert_snapshot!(rendered("1.0.0", single), @"
     error[overlay-kinds]: this matches a single value, and in Overlay 1.0 targets are objects and arrays
      --> fix.yaml:4:13
       |
@@ -324,7 +324,7 @@ fn kinds_that_do_not_fit_are_told() {
 }
 
 #[test]
-fn every_problem_of_an_overlay_is_told_at_once() {
+fn reports_every_error_of_an_overlay() {
     let text = "
 overlay: 2.0.0
 info: { title: 7 }
@@ -334,7 +334,7 @@ actions:
 - target: $.paths
 - { target: [$.paths], description: 1, remove: true }
 ";
-    insta::assert_snapshot!(told_of(text), @"
+    insta::assert_snapshot!(rendered_overlay(text), @"
     error[overlay]: Overlay 2.0.0 is not known
      --> fix.yaml:2:10
       |
@@ -410,8 +410,8 @@ actions:
 }
 
 #[test]
-fn what_is_no_overlay_is_told() {
-    insta::assert_snapshot!(told_of("overlay: 1.0.0\nactions: []\n"), @"
+fn rejects_invalid_overlays() {
+    insta::assert_snapshot!(rendered_overlay("overlay: 1.0.0\nactions: []\n"), @"
     error[overlay]: `info` is missing
      --> fix.yaml:1:1
       |
@@ -429,7 +429,7 @@ fn what_is_no_overlay_is_told() {
       = at: /actions
       = help: list what to change: a `target`, and `update` or `remove`
     ");
-    insta::assert_snapshot!(told_of("[1]"), @"
+    insta::assert_snapshot!(rendered_overlay("[1]"), @"
     error[overlay]: an overlay is an object, and this is none
      --> fix.yaml:1:1
       |
@@ -441,13 +441,13 @@ fn what_is_no_overlay_is_told() {
 }
 
 #[test]
-fn every_problem_of_an_action_is_told_at_once() {
+fn reports_every_error_of_an_action() {
     let actions = "- update: {}
 - { target: $.paths, remove: maybe }
 - { target: $.paths, updates: {} }
 - { target: $.paths, update: {}, copy: $.paths }
 - remove";
-    insta::assert_snapshot!(told("1.1.0", actions), @"
+    insta::assert_snapshot!(rendered("1.1.0", actions), @"
     error[overlay]: `target` is missing
      --> fix.yaml:4:3
       |
@@ -494,7 +494,7 @@ fn every_problem_of_an_action_is_told_at_once() {
       = help: write members, as in `name: value`
     ");
     let copy = "- { target: $.paths, copy: $.components }";
-    insta::assert_snapshot!(told("1.0.0", copy), @"
+    insta::assert_snapshot!(rendered("1.0.0", copy), @"
     error[overlay]: `copy` is no member of an action
      --> fix.yaml:4:22
       |
@@ -507,13 +507,13 @@ fn every_problem_of_an_action_is_told_at_once() {
 }
 
 #[test]
-fn every_problem_of_a_path_is_told_at_once() {
+fn reports_every_error_of_a_path() {
     let actions = "- { target: '$.paths[', remove: true }
 - { target: '$.paths./pets', remove: true }
 - { target: paths, remove: true }
 - { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
 - { target: $..*..*..*..*, remove: true }";
-    insta::assert_snapshot!(told("1.1.0", actions), @"
+    insta::assert_snapshot!(rendered("1.1.0", actions), @"
     error[overlay-path]: this is no JSONPath: `[` cannot stand where it does
      --> fix.yaml:4:21
       |
@@ -562,7 +562,7 @@ fn every_problem_of_a_path_is_told_at_once() {
 }
 
 #[test]
-fn no_path_takes_long() {
+fn rejects_expensive_paths() {
     let mut source = Source::parse("api.yaml", PETS).unwrap();
     let many = |text: &str| text.repeat(20_000);
     for path in [

@@ -1,72 +1,77 @@
-//! References by name: `$anchor`, `$id`, `$dynamicRef`, `$recursiveRef`, and the `$self` of the
-//! document.
+//! Resolves references by name: `$anchor`, `$id`, `$dynamicRef`, `$recursiveRef`, and `$self` of
+//! the document.
 //!
-//! A schema with an `$id` is a resource: what is within it and says `#/…` means a place in it, unless
-//! the document has that place, which is what most authors mean. Which of several schemas a
-//! `$dynamicRef` means depends on the way by which it was reached: it becomes any of them. Where
-//! there is only one, it is a reference like any other.
+//! A schema with `$id` is a resource, and `#/…` inside points into the resource. Most authors mean
+//! the document, so a pointer that exists in the document wins. A `$dynamicRef` with several
+//! candidates becomes `anyOf` of all candidates; with one candidate, a plain `$ref`:
+//!
+//! ```yaml
+//! Tree: { $dynamicAnchor: node, items: { $dynamicRef: '#node' } }
+//! Leaf: { $dynamicAnchor: node }
+//! # items: { anyOf: [{ $ref: '#/…/Tree' }, { $ref: '#/…/Leaf' }] }
+//! ```
 
 use super::pointer;
 use super::references::{for_each_by, for_each_reference, is_data};
 use crate::json::{Json, Members};
 use std::collections::{BTreeMap, VecDeque};
 
-/// Turns references to what has a name of its own into pointers to it.
+/// Rewrites references by name to references by pointer.
 pub(super) fn resolve(root: &mut Json) {
     let mut names = Names::default();
     names.collect(root, "", &mut String::new());
     if names.has_dynamic {
-        settle_dynamic(root, &names);
+        replace_dynamic(root, &names);
     }
-    if names.places.is_empty() {
+    if names.pointers.is_empty() {
         return;
     }
-    let mut turned = Vec::new();
+    let mut targets = Vec::new();
     for_each_reference(root, &mut |at, reference| {
-        turned.push(names.place(at, reference));
+        targets.push(names.target(at, reference));
     });
-    let has = |place: &str| root.pointer(place).is_some();
-    let settled = turned.into_iter().map(|found| match found {
-        Found::Place(place) => Some(place),
-        // What most authors mean by `#/…` is the document.
-        Found::InResource { document, place } if !has(&document) => Some(place),
-        Found::InResource { .. } | Found::InDocument => None,
+    let exists = |pointer: &str| root.pointer(pointer).is_some();
+    let resolved = targets.into_iter().map(|found| match found {
+        Target::Pointer(pointer) => Some(pointer),
+        // A pointer that exists in the document wins.
+        Target::InResource { document, pointer } if !exists(&document) => Some(pointer),
+        Target::InResource { .. } | Target::Unchanged => None,
     });
-    let mut settled: VecDeque<Option<String>> = settled.collect();
+    let mut resolved: VecDeque<Option<String>> = resolved.collect();
     for_each_reference(root, &mut |_, reference| {
-        if let Some(Some(place)) = settled.pop_front() {
-            *reference = format!("#{place}").into();
+        if let Some(Some(pointer)) = resolved.pop_front() {
+            *reference = format!("#{pointer}").into();
         }
     });
 }
 
-/// Where a reference leads.
-enum Found {
-    /// Where it says, in the document; or elsewhere.
-    InDocument,
-    /// To this pointer.
-    Place(String),
-    /// To a place in its resource, or to one in the document.
-    InResource { document: String, place: String },
+/// The target of a reference.
+enum Target {
+    /// A pointer in the document, or an unknown name; the reference stays unchanged.
+    Unchanged,
+    /// The value at this pointer.
+    Pointer(String),
+    /// A pointer relative to the document or to the resource; `pointer` is the latter, made absolute.
+    InResource { document: String, pointer: String },
 }
 
-/// What has a name of its own.
+/// The resources and anchors of a document.
 #[derive(Default)]
 struct Names {
-    /// The places of resources and anchors, by their addresses.
-    places: BTreeMap<String, String>,
-    /// The addresses of the resources, by their places.
+    /// Pointers of resources and anchors, by URI.
+    pointers: BTreeMap<String, String>,
+    /// URIs of resources, by pointer.
     resources: BTreeMap<String, String>,
-    /// The places of the schemas that have each dynamic anchor.
+    /// Pointers of the schemas with a `$dynamicAnchor`, by anchor.
     dynamic: BTreeMap<String, Vec<String>>,
-    /// The places of recursive anchors.
+    /// Pointers of the schemas with `$recursiveAnchor: true`.
     recursive: Vec<String>,
-    /// Whether there are references whose meaning depends on the way to them.
+    /// True if the document has a `$dynamicRef` or `$recursiveRef`.
     has_dynamic: bool,
 }
 
 impl Names {
-    /// `base` is the address of the resource that a value is in.
+    /// `base` is the URI of the resource around `value`.
     fn collect(&mut self, value: &Json, base: &str, path: &mut String) {
         let length = path.len();
         match value {
@@ -83,8 +88,8 @@ impl Names {
                     match (name, member) {
                         ("$anchor", Json::String(anchor)) => self.anchor(anchor, base, path),
                         ("$dynamicAnchor", Json::String(anchor)) => {
-                            let places = self.dynamic.entry(anchor.to_string()).or_default();
-                            places.push(path.clone());
+                            let pointers = self.dynamic.entry(anchor.to_string()).or_default();
+                            pointers.push(path.clone());
                             self.anchor(anchor, base, path);
                         }
                         ("$dynamicRef" | "$recursiveRef", Json::String(_)) => {
@@ -106,17 +111,17 @@ impl Names {
         }
     }
 
-    /// Notes a resource, if this is one. What comes back is the address of the resource that this
-    /// is in.
+    /// Records a resource if the object has `$id` (`$self` at the root). Returns the base URI for
+    /// nested values.
     fn resource(&mut self, members: &Members, base: &str, path: &str) -> String {
         let keyword = if path.is_empty() { "$self" } else { "$id" };
         let id = members.get(keyword).and_then(Json::as_str);
         let Some(id) = id.map(|id| id.trim_end_matches('#')) else {
             return base.to_owned();
         };
-        let address = joined(base, id);
+        let address = join_uri(base, id);
         for name in [address.as_str(), id] {
-            let known = self.places.entry(name.to_owned());
+            let known = self.pointers.entry(name.to_owned());
             known.or_insert_with(|| path.to_owned());
         }
         if !path.is_empty() {
@@ -127,16 +132,16 @@ impl Names {
 
     fn anchor(&mut self, anchor: &str, base: &str, path: &str) {
         for name in [format!("{base}#{anchor}"), format!("#{anchor}")] {
-            self.places.entry(name).or_insert_with(|| path.to_owned());
+            self.pointers.entry(name).or_insert_with(|| path.to_owned());
         }
     }
 
-    /// The resource that a pointer leads into: its place and its address.
+    /// Returns the pointer and the URI of the resource around `at`.
     fn resource_of(&self, at: &str) -> (&str, &str) {
         let mut at = at;
         loop {
-            if let Some((place, address)) = self.resources.get_key_value(at) {
-                return (place, address);
+            if let Some((pointer, address)) = self.resources.get_key_value(at) {
+                return (pointer, address);
             }
             match at.rsplit_once('/') {
                 Some((parent, _)) => at = parent,
@@ -145,79 +150,82 @@ impl Names {
         }
     }
 
-    /// What a reference can mean that depends on the way to it.
-    fn meant(&self, key: &str, at: &str, reference: &str) -> Vec<String> {
+    /// Returns the possible targets of a `$dynamicRef` or `$recursiveRef`.
+    fn candidates(&self, key: &str, at: &str, reference: &str) -> Vec<String> {
         let (_, fragment) = reference.split_once('#').unwrap_or_default();
-        let (own, several) = match key {
-            "$recursiveRef" => (format!("#{}", whole(self, at)), Some(&self.recursive)),
+        let (own, anchored) = match key {
+            "$recursiveRef" => (format!("#{}", root_schema(self, at)), Some(&self.recursive)),
             _ => (reference.to_owned(), self.dynamic.get(fragment)),
         };
-        match several {
-            // An anchor that is none of these is meant itself.
-            Some(places) if places.len() > 1 && self.is_one_of(places, at, &own) => {
-                places.iter().map(|place| format!("#{place}")).collect()
+        match anchored {
+            // A reference to a plain `$anchor` has a single target.
+            Some(pointers) if pointers.len() > 1 && self.is_candidate(pointers, at, &own) => {
+                pointers
+                    .iter()
+                    .map(|pointer| format!("#{pointer}"))
+                    .collect()
             }
             _ => vec![own],
         }
     }
 
-    fn is_one_of(&self, places: &[String], at: &str, reference: &str) -> bool {
-        match self.place(at, reference) {
-            Found::Place(place) => places.contains(&place),
-            Found::InDocument | Found::InResource { .. } => reference.starts_with('#'),
+    fn is_candidate(&self, pointers: &[String], at: &str, reference: &str) -> bool {
+        match self.target(at, reference) {
+            Target::Pointer(pointer) => pointers.contains(&pointer),
+            Target::Unchanged | Target::InResource { .. } => reference.starts_with('#'),
         }
     }
 
-    /// Where the reference of the value at a pointer leads.
-    fn place(&self, at: &str, reference: &str) -> Found {
+    /// Resolves the reference of the object at `at`.
+    fn target(&self, at: &str, reference: &str) -> Target {
         let (resource, base) = self.resource_of(at);
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let is_pointer = fragment.is_empty() || fragment.starts_with('/');
         if uri.is_empty() && is_pointer {
-            let place = format!("{resource}{fragment}");
+            let pointer = format!("{resource}{fragment}");
             return match (resource, fragment) {
-                ("", _) => Found::InDocument,
-                (_, "") => Found::Place(place),
-                (_, document) => Found::InResource {
+                ("", _) => Target::Unchanged,
+                (_, "") => Target::Pointer(pointer),
+                (_, document) => Target::InResource {
                     document: document.to_owned(),
-                    place,
+                    pointer,
                 },
             };
         }
         let address = match uri {
             "" => base.to_owned(),
-            uri => joined(base, uri),
+            uri => join_uri(base, uri),
         };
-        let known = |name: &str| self.places.get(name);
+        let known = |name: &str| self.pointers.get(name);
         let found = match is_pointer {
             true => known(&address).or_else(|| known(uri)),
             false => known(&format!("{address}#{fragment}"))
                 .or_else(|| known(&format!("#{fragment}")).filter(|_| uri.is_empty())),
         };
         match (found, is_pointer) {
-            (Some(place), true) => Found::Place(format!("{place}{fragment}")),
-            (Some(place), false) => Found::Place(place.clone()),
-            (None, _) => Found::InDocument,
+            (Some(pointer), true) => Target::Pointer(format!("{pointer}{fragment}")),
+            (Some(pointer), false) => Target::Pointer(pointer.clone()),
+            (None, _) => Target::Unchanged,
         }
     }
 }
 
-/// Makes references of those that depend on the way by which they are reached.
-fn settle_dynamic(root: &mut Json, names: &Names) {
+/// Replaces `$dynamicRef` and `$recursiveRef` by `$ref` or `anyOf`.
+fn replace_dynamic(root: &mut Json, names: &Names) {
     let mut found = Vec::new();
     for key in ["$dynamicRef", "$recursiveRef"] {
         for_each_by(key, root, &mut |at, reference| {
-            found.push((key, at.to_owned(), names.meant(key, at, reference)));
+            found.push((key, at.to_owned(), names.candidates(key, at, reference)));
         });
     }
-    for (key, at, meant) in found {
+    for (key, at, candidates) in found {
         let Some(object) = root.pointer_mut(&at).and_then(Json::as_object_mut) else {
             continue;
         };
         object.remove(key);
-        let references = meant
+        let references = candidates
             .into_iter()
-            .map(|target| with("$ref", target.as_str().into()));
+            .map(|target| object_with("$ref", target.as_str().into()));
         let mut references: Vec<Json> = references.collect();
         let (name, value) = match references.as_slice() {
             [Json::Object(only)] => ("$ref", only.get("$ref").cloned().unwrap_or_default()),
@@ -231,18 +239,18 @@ fn settle_dynamic(root: &mut Json, names: &Names) {
             object.insert("allOf", Json::Array(Vec::new()));
         }
         if let Some(Json::Array(all)) = object.get_mut("allOf") {
-            all.push(with(name, value));
+            all.push(object_with(name, value));
         }
     }
 }
 
-/// An object with one member.
-fn with(name: &str, value: Json) -> Json {
+/// Returns an object with one property.
+fn object_with(name: &str, value: Json) -> Json {
     Json::Object([(name.into(), value)].into_iter().collect())
 }
 
-/// The whole schema that a place is in: its resource, or its component.
-fn whole(names: &Names, at: &str) -> String {
+/// Returns the pointer to the outermost schema around `at`: the resource, or the component.
+fn root_schema(names: &Names, at: &str) -> String {
     let (resource, _) = names.resource_of(at);
     match at.strip_prefix("/components/schemas/") {
         Some(rest) if resource.is_empty() => {
@@ -253,15 +261,15 @@ fn whole(names: &Names, at: &str) -> String {
     }
 }
 
-/// The address that a reference means within a resource, by RFC 3986 as far as schemas need it.
-fn joined(base: &str, reference: &str) -> String {
+/// Resolves a URI reference against a base URI, by the parts of RFC 3986 that schemas use.
+fn join_uri(base: &str, reference: &str) -> String {
     let scheme = |address: &str| {
         let (scheme, _) = address.split_once(':')?;
-        let is_one = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme
                 .chars()
-                .all(|one| one.is_ascii_alphanumeric() || "+-.".contains(one));
-        is_one.then_some(scheme.len() + 1)
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        is_scheme.then_some(scheme.len() + 1)
     };
     let Some(start) = scheme(base).filter(|_| scheme(reference).is_none()) else {
         return reference.to_owned();
@@ -285,7 +293,7 @@ fn joined(base: &str, reference: &str) -> String {
         match segment {
             "." => {}
             ".." => _ = segments.pop().filter(|_| segments.len() > 1),
-            other => segments.push(other),
+            name => segments.push(name),
         }
     }
     format!("{}{}", &base[..host], segments.join("/"))

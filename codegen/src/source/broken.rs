@@ -1,4 +1,4 @@
-//! What is said about broken texts.
+//! Tests of syntax errors.
 
 use super::*;
 use crate::diagnostic::{Style, render};
@@ -14,7 +14,7 @@ fn problems(name: &str, text: &str) -> String {
 }
 
 #[test]
-fn every_repeated_key_is_told_with_both_places() {
+fn reports_duplicate_keys_with_both_locations() {
     let text = "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n'a': 2\n";
     insta::assert_snapshot!(problems("api.yaml", text), @"
     warning[duplicate-key]: the key `c` stands twice in one mapping, and this one counts
@@ -48,7 +48,7 @@ fn every_repeated_key_is_told_with_both_places() {
 }
 
 #[test]
-fn every_word_that_json_cannot_say_is_told() {
+fn reports_values_without_json_equivalent() {
     insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: *d\n"), @r"
     error[unknown-anchor]: no anchor `&d` comes before the alias `*d`
      --> api.yaml:4:3
@@ -96,7 +96,7 @@ fn every_word_that_json_cannot_say_is_told() {
 }
 
 #[test]
-fn broken_yaml_is_explained() {
+fn explains_yaml_syntax_errors() {
     let broken = [
         ("tab.yaml", "a:\n\tb: 1\n"),
         ("indent.yaml", "a:\n  b: 1\n c: 2\n"),
@@ -195,7 +195,7 @@ fn broken_yaml_is_explained() {
 }
 
 #[test]
-fn broken_json_is_explained() {
+fn explains_json_syntax_errors() {
     let broken = [
         ("comma.json", "{\n  \"a\": 1,\n}\n"),
         ("cut.json", "{\"a\": {\"b\": 2"),
@@ -243,7 +243,7 @@ fn broken_json_is_explained() {
 }
 
 #[test]
-fn of_two_errors_that_of_the_language_the_text_looks_like_is_told() {
+fn reports_the_error_of_the_likelier_format() {
     let codes = |name: &str, text: &str| Source::parse(name, text).unwrap_err()[0].code;
     assert_eq!(codes("api.yaml", r#"{"a": 1 "b": 2}"#), "json-syntax");
     assert_eq!(codes("api.yaml", "{a: 1, b: [2}"), "yaml-syntax");
@@ -251,7 +251,7 @@ fn of_two_errors_that_of_the_language_the_text_looks_like_is_told() {
 }
 
 #[test]
-fn bombs_are_errors_and_take_no_longer_than_a_large_document() {
+fn rejects_alias_bombs_and_deep_nesting_quickly() {
     let laughs = (1..10).fold("a0: &a0 [x, x]\n".to_owned(), |text, at| {
         let aliases = vec![format!("*a{}", at - 1); 10].join(", ");
         format!("{text}a{at}: &a{at} [{aliases}]\n")
@@ -282,14 +282,14 @@ fn bombs_are_errors_and_take_no_longer_than_a_large_document() {
     ] {
         let (parsed, bomb) = time(&text);
         assert_eq!(parsed.unwrap_err()[0].code, code, "{}", &text[..30]);
-        // Some room for what else the machine does.
+        // The factor allows for other load on the machine.
         assert!(bomb < 4 * large, "{}: {bomb:?}, {large:?}", &text[..30]);
     }
 }
 
-/// What is forgiven does not hide what is not.
+/// A warning does not hide a later error.
 #[test]
-fn an_alias_bomb_is_told_behind_a_warning() {
+fn reports_an_alias_bomb_after_a_warning() {
     let mut text = "twice: 1\ntwice: 2\na0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9]\n".to_owned();
     for level in 1..12 {
         let alias = format!("*a{}, ", level - 1).repeat(9);

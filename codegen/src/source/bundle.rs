@@ -1,8 +1,13 @@
-//! A description in several files as one tree.
+//! Bundles a spec in several files into one tree.
 //!
-//! What a reference names in another file is put under [`FILES`] and the reference is turned to it.
-//! A component that is nothing but such a reference becomes what it names. Files within the folder
-//! of the root document are read; all else is told, and never read.
+//! Each referenced file goes under [`FILES`] and references are rewritten. A component that is only
+//! a `$ref` to another file is replaced by the target. Only files below the folder of the root
+//! document are read; references to files elsewhere are reported.
+//!
+//! ```yaml
+//! schemas: { Pet: { $ref: 'pets.yaml#/Pet' } }   # components/schemas/Pet: the content of the target
+//! items: { $ref: owner.yaml }                    # items: { $ref: '#/x-files/owner.yaml' }
+//! ```
 
 use super::location::{file_name, file_of, in_files, local, resolve, turn};
 use super::pointer::child;
@@ -12,10 +17,10 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Members};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The member of the root that holds the other files.
+/// The property of the root that holds the referenced files.
 pub const FILES: &str = "x-files";
 
-/// The groups of components, of which each is a map of names.
+/// The maps of `components`.
 pub(crate) const COMPONENTS: &[&str] = &[
     "schemas",
     "responses",
@@ -30,94 +35,98 @@ pub(crate) const COMPONENTS: &[&str] = &[
     "mediaTypes",
 ];
 
-/// How many maps may refer to each other in a row.
-const DEEPEST: usize = 8;
+/// The longest chain of `$ref`s between maps.
+const MAX_CHAIN: usize = 8;
 
-/// The root document and all that it refers to, by the paths below its folder.
+/// The root document and the referenced files, by path below the root folder.
 struct Files<'r> {
     read: &'r mut dyn FnMut(&str) -> Option<String>,
-    /// How the folder is shown, with a slash at its end.
+    /// The root folder as shown in diagnostics, with a trailing slash.
     folder: &'r str,
     /// The path of the root document.
-    own: &'r str,
+    root_path: &'r str,
     values: BTreeMap<String, Json>,
     sources: Vec<(String, Source)>,
     problems: Vec<Diagnostic>,
-    /// What cannot be read is told once.
-    refused: BTreeSet<String>,
+    /// Paths of unreadable files; each is reported once.
+    unreadable: BTreeSet<String>,
 }
 
 impl Source {
-    /// Brings in the other files that the description refers to. `read` gives the text of a file by
-    /// its path below the folder of this one, with `/` between folders.
+    /// Reads the files that the spec refers to. `read` returns the text of a file by the path below
+    /// the folder of the spec, with `/` as separator.
     ///
-    /// What comes back are the problems: references to what is not there or lies outside of the
-    /// folder, and files that cannot be parsed.
+    /// Returns errors for missing files, files outside of the folder, and files that cannot be
+    /// parsed.
     #[must_use]
     pub fn bundle(&mut self, read: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Diagnostic> {
-        let own = file_name(&self.name);
-        let folder = self.name[..self.name.len() - own.len()].to_owned();
-        self.bundle_below(&folder, &own, read)
+        let root_path = file_name(&self.name);
+        let folder = self.name[..self.name.len() - root_path.len()].to_owned();
+        self.bundle_below(&folder, &root_path, read)
     }
 
-    /// The same, where the files may lie in a folder further up: `folder` is how that is shown, with a
-    /// slash at its end, and `own` the path of this file below it.
+    /// Like [`Source::bundle`], with a root folder further up. `folder` is the root folder as shown
+    /// in diagnostics, with a trailing slash; `root_path` is the path of the spec below `folder`.
     #[must_use]
     pub fn bundle_below(
         &mut self,
         folder: &str,
-        own: &str,
+        root_path: &str,
         read: &mut dyn FnMut(&str) -> Option<String>,
     ) -> Vec<Diagnostic> {
         let mut files = Files {
             read,
             folder,
-            own,
+            root_path,
             values: BTreeMap::new(),
             sources: Vec::new(),
             problems: Vec::new(),
-            refused: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
         };
         let mut root = std::mem::take(&mut self.root);
         anchors::resolve(&mut root);
-        files.collect(own, "", &mut root);
-        for_each_reference(&mut root, &mut |_, reference| turn(reference, own, own));
-        let others = files.values.into_iter().map(|(path, mut value)| {
-            for_each_reference(&mut value, &mut |_, reference| turn(reference, &path, own));
+        files.collect(root_path, "", &mut root);
+        for_each_reference(&mut root, &mut |_, reference| {
+            turn(reference, root_path, root_path)
+        });
+        let contents = files.values.into_iter().map(|(path, mut value)| {
+            for_each_reference(&mut value, &mut |_, reference| {
+                turn(reference, &path, root_path)
+            });
             (path.into(), value)
         });
-        let others: Members = others.collect();
+        let contents: Members = contents.collect();
         for (path, source) in files.sources {
             let index = self.others.len();
             self.moved
                 .insert(in_files(&path), (Some(index), String::new()));
             self.others.push(source);
         }
-        if !others.is_empty()
+        if !contents.is_empty()
             && let Json::Object(root) = &mut root
         {
-            root.insert(FILES, Json::Object(others));
+            root.insert(FILES, Json::Object(contents));
         }
         self.root = root;
-        self.include_maps();
+        self.replace_map_references();
         self.name_components();
         files.problems
     }
 
-    /// Puts what is named in the place of a reference.
-    fn include(&mut self, pointer: &str, target: &str) {
+    /// Replaces the value at `pointer` by a copy of the value at `target`.
+    fn replace_reference(&mut self, pointer: &str, target: &str) {
         let Some(content) = self.root.pointer(target).cloned() else {
             return;
         };
-        if let Some(place) = self.root.pointer_mut(pointer) {
-            *place = content;
+        if let Some(slot) = self.root.pointer_mut(pointer) {
+            *slot = content;
             self.move_from(pointer.to_owned(), target);
         }
     }
 
-    /// A reference in the place of a map of names (`paths`, `content`) stands for the whole map.
-    fn include_maps(&mut self) {
-        for _ in 0..DEEPEST {
+    /// Inlines each `$ref` in the position of a map (`paths`, `content`).
+    fn replace_map_references(&mut self) {
+        for _ in 0..MAX_CHAIN {
             let mut maps = Vec::new();
             for_each_map_reference(&mut self.root, &mut |pointer, reference| {
                 maps.extend(local(reference).map(|target| (pointer.to_owned(), target)));
@@ -126,13 +135,13 @@ impl Source {
                 return;
             }
             for (pointer, target) in maps {
-                self.include(&pointer, &target);
+                self.replace_reference(&pointer, &target);
             }
         }
     }
 
-    /// A component that is nothing but a reference to another file becomes what it names, and so
-    /// gives it its name.
+    /// Replaces each component that is only a `$ref` to another file by the target. The target gets
+    /// the component's name.
     pub(crate) fn name_components(&mut self) {
         let mut components: BTreeMap<String, String> = BTreeMap::new();
         for group in COMPONENTS {
@@ -155,11 +164,11 @@ impl Source {
             }
         }
         for (target, component) in &components {
-            self.include(component, target);
+            self.replace_reference(component, target);
         }
         for_each_reference(&mut self.root, &mut |_, reference| {
             if let Some(target) = local(reference)
-                && let Some(named) = renamed(&target, &components)
+                && let Some(named) = inside_component(&target, &components)
             {
                 *reference = format!("#{named}").into();
             }
@@ -168,46 +177,46 @@ impl Source {
 }
 
 impl Files<'_> {
-    /// Reads all files that a document refers to, and those that these refer to.
+    /// Reads the files that a document refers to, recursively.
     fn collect(&mut self, path: &str, prefix: &str, value: &mut Json) {
-        let mut wanted: Vec<(String, String)> = Vec::new();
+        let mut references: Vec<(String, String)> = Vec::new();
         for_each_reference(value, &mut |pointer, reference| {
             if let Some(file) = file_of(reference) {
-                wanted.push((format!("{prefix}{pointer}"), file.to_owned()));
+                references.push((format!("{prefix}{pointer}"), file.to_owned()));
             }
         });
-        for (pointer, file) in wanted {
+        for (pointer, file) in references {
             let Some(target) = resolve(path, &file) else {
-                self.refuse(
+                self.report(
                     &pointer,
                     "outside-folder",
-                    format!("the reference to `{file}` leads out of the folder of the description"),
-                    "name a folder that has it as `folder` under [description] in codegen.toml",
+                    format!("reference to `{file}` leaves the folder of the spec"),
+                    "set `folder` under [description] in codegen.toml to a folder that contains the file",
                 );
                 continue;
             };
-            if target == self.own
+            if target == self.root_path
                 || self.values.contains_key(&target)
-                || self.refused.contains(&target)
+                || self.unreadable.contains(&target)
             {
                 continue;
             }
             match (self.read)(&target) {
                 Some(text) => self.add(&target, text),
                 None => {
-                    self.refused.insert(target);
-                    self.refuse(
+                    self.unreadable.insert(target);
+                    self.report(
                         &pointer,
                         "missing-file",
-                        format!("the reference to `{file}` leads to a file that is not there"),
-                        "correct the path, or bring the file into the folder",
+                        format!("referenced file `{file}` not found"),
+                        "correct the path, or add the file",
                     );
                 }
             }
         }
     }
 
-    fn refuse(&mut self, pointer: &str, code: &'static str, problem: String, help: &str) {
+    fn report(&mut self, pointer: &str, code: &'static str, problem: String, help: &str) {
         self.problems
             .push(Diagnostic::error(code, format!("{pointer}/$ref"), problem).with_help(help));
     }
@@ -224,7 +233,7 @@ impl Files<'_> {
                 self.values.insert(path.to_owned(), value);
             }
             Err(problems) => {
-                self.refused.insert(path.to_owned());
+                self.unreadable.insert(path.to_owned());
                 self.sources
                     .push((path.to_owned(), Source::unread(name, text)));
                 self.problems
@@ -237,14 +246,15 @@ impl Files<'_> {
     }
 }
 
-/// The pointer under the component that the target is, or is a part of.
-fn renamed(target: &str, components: &BTreeMap<String, String>) -> Option<String> {
-    let mut whole = target;
+/// Returns the pointer of `target` below a component, if `target` is the component or inside the
+/// component.
+fn inside_component(target: &str, components: &BTreeMap<String, String>) -> Option<String> {
+    let mut ancestor = target;
     loop {
-        if let Some(component) = components.get(whole) {
-            return Some(format!("{component}{}", &target[whole.len()..]));
+        if let Some(component) = components.get(ancestor) {
+            return Some(format!("{component}{}", &target[ancestor.len()..]));
         }
-        whole = whole.rsplit_once('/')?.0;
+        ancestor = ancestor.rsplit_once('/')?.0;
     }
 }
 

@@ -1,7 +1,7 @@
-//! JSON text to a tree.
+//! Parses JSON text to a tree.
 //!
-//! `serde_json` decides whether the text is JSON; the walk after it finds the spans, which
-//! `serde_json` does not tell.
+//! `serde_json` validates the text; a second scan finds the spans, which `serde_json` does not
+//! report.
 
 use super::place::Lines;
 use super::problem::Problem;
@@ -12,23 +12,23 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Reads a text that is JSON.
+/// Parses JSON.
 pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
-        // Building a value costs more than checking the text, and tells more of what is wrong.
+        // Parsing to a `Value` is slower, but has better error messages.
         let error = serde_json::from_str::<Value>(text).err().unwrap_or(error);
-        return Err(vec![syntax(text, &error)]);
+        return Err(vec![syntax_error(text, &error)]);
     }
-    let mut walk = Walk {
+    let mut scanner = Scanner {
         text,
         at: 0,
         builder: Builder::new(text),
     };
-    walk.run().map_err(|problem| vec![problem])?;
-    Ok(walk.builder.finish())
+    scanner.run().map_err(|problem| vec![problem])?;
+    Ok(scanner.builder.finish())
 }
 
-fn syntax(text: &str, error: &serde_json::Error) -> Problem {
+fn syntax_error(text: &str, error: &serde_json::Error) -> Problem {
     let end = Lines::of(text)
         .offset(error.line(), error.column())
         .min(text.len());
@@ -41,13 +41,13 @@ fn syntax(text: &str, error: &serde_json::Error) -> Problem {
         .get(end..)
         .is_some_and(|rest| rest.starts_with("//") || rest.starts_with("/*"))
     {
-        "JSON has no comments; remove it, or move it into a `description`"
+        "remove the comment, or move the text into a `description`; JSON has no comments"
     } else if error.is_eof() {
-        "the file may be cut off; close what is still open"
+        "close the open brackets and quotes; the file may be truncated"
     } else if message == "trailing comma" {
         "remove the comma before this bracket"
     } else {
-        "check the commas, quotes and brackets here and just before"
+        "check the commas, quotes and brackets at this position and just before"
     };
     let width = text
         .get(end..)
@@ -56,20 +56,19 @@ fn syntax(text: &str, error: &serde_json::Error) -> Problem {
     Problem::new(
         "json-syntax",
         ("", end..end + width),
-        format!("this is not JSON: {message}"),
+        format!("invalid JSON: {message}"),
         help,
     )
 }
 
-/// A walk over text that is known to be JSON: what the grammar forbids does not come up, and
-/// nothing bad happens if it did.
-struct Walk<'t> {
+/// A scanner for valid JSON. Invalid text would give a wrong tree, but no panic.
+struct Scanner<'t> {
     text: &'t str,
     at: usize,
     builder: Builder,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> Scanner<'t> {
     fn run(&mut self) -> Result<(), Problem> {
         while let Some(byte) = self.text.as_bytes().get(self.at) {
             let start = self.at;
@@ -115,7 +114,7 @@ impl<'t> Walk<'t> {
             Problem::new(
                 "json-syntax",
                 (self.builder.pointer(), span.clone()),
-                "this string holds half of a character: a `\\u` escape without its partner",
+                "unpaired surrogate in a `\\u` escape",
                 "write both halves of the surrogate pair, or the character itself",
             )
         })

@@ -1,11 +1,11 @@
-//! Which language a text is in: JSON or YAML.
+//! Detects the format of a text: JSON or YAML.
 
 use super::problem::Problem;
 use super::tree::Tree;
 use super::{json, yaml};
 use std::sync::Arc;
 
-/// The tree of a text, in the language that its name or its looks tell.
+/// Parses a text as JSON or YAML, chosen by file name and first character.
 pub(super) fn tree(name: &str, text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     if u32::try_from(text.len()).is_err() {
         return Err(vec![Problem::new(
@@ -26,8 +26,8 @@ pub(super) fn tree(name: &str, text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     if json.is_ok() || is_json {
         return json;
     }
-    // YAML's own brackets allow more: bare words, comments, commas at the end. Of two errors, that
-    // of the language which the text looks like is the better one.
+    // YAML flow collections also allow bare words, comments and trailing commas. If both parsers
+    // fail, report the error of the format that the text resembles.
     let first = start
         .trim_start_matches(['{', '[', ' ', '\t', '\r', '\n'])
         .chars()

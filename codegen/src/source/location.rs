@@ -1,17 +1,18 @@
-//! The file and the pointer in a reference.
+//! Splits references into file and pointer, and resolves relative paths.
 
 use super::bundle::FILES;
 use super::pointer;
 
-/// Turns a reference in the file at `path` to where its target is in the one tree.
-pub(super) fn turn(reference: &mut Box<str>, path: &str, own: &str) {
+/// Rewrites a reference in the file at `path` to point into the bundled tree. `root_path` is the path of
+/// the root document.
+pub(super) fn turn(reference: &mut Box<str>, path: &str, root_path: &str) {
     let target = match file_of(reference) {
         Some(file) => resolve(path, file),
-        None if reference.starts_with('#') && path != own => Some(path.to_owned()),
+        None if reference.starts_with('#') && path != root_path => Some(path.to_owned()),
         None => None,
     };
     if let Some(target) = target {
-        let file = if target == own {
+        let file = if target == root_path {
             String::new()
         } else {
             in_files(&target)
@@ -20,19 +21,19 @@ pub(super) fn turn(reference: &mut Box<str>, path: &str, own: &str) {
     }
 }
 
-/// The pointer in a reference within the tree.
+/// Returns the pointer of a reference within the same document.
 pub(super) fn local(reference: &str) -> Option<String> {
     reference.starts_with('#').then(|| fragment(reference))
 }
 
-/// The file in a reference, if there is one that could be in the folder.
+/// Returns the file of a reference; `None` for a URL, a URN or a bare fragment.
 pub(super) fn file_of(reference: &str) -> Option<&str> {
     let file = reference.split('#').next().unwrap_or_default();
     let is_address = file.contains("://") || file.starts_with("//") || file.starts_with("urn:");
     (!file.is_empty() && !is_address).then_some(file)
 }
 
-/// The pointer in a reference, percent-decoded.
+/// Returns the percent-decoded fragment of a reference.
 fn fragment(reference: &str) -> String {
     let fragment = reference
         .split_once('#')
@@ -44,7 +45,8 @@ fn fragment(reference: &str) -> String {
         .to_owned()
 }
 
-/// The path of a file below the root's folder, as the file at `path` names it.
+/// Resolves `file` relative to the file at `path`. Returns `None` for a path outside of the root
+/// folder.
 pub(super) fn resolve(path: &str, file: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(file)
         .decode_utf8()
@@ -72,7 +74,7 @@ pub(super) fn file_name(path: &str) -> String {
 }
 
 pub(super) fn in_files(path: &str) -> String {
-    let mut place = format!("/{FILES}");
-    pointer::push(&mut place, path);
-    place
+    let mut pointer = format!("/{FILES}");
+    pointer::push(&mut pointer, path);
+    pointer
 }

@@ -1,26 +1,26 @@
-//! Byte offsets to lines and columns.
+//! Converts byte offsets to lines and columns.
 
 use std::ops::Range;
 
-/// A stretch of a text, with the line and column at which an editor finds it.
+/// A range of a text, with line and column as shown in an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The line of the first character, counted from 1.
     pub line: usize,
     /// The column of the first character, counted from 1 in characters.
     pub column: usize,
-    /// The bytes of the text; empty where something is missing.
+    /// The bytes of the text; empty for a missing value.
     pub span: Range<usize>,
 }
 
-/// Where each line of a text starts, in bytes.
+/// The byte offsets at which lines start.
 #[derive(Debug)]
 pub(super) struct Lines {
     starts: Vec<usize>,
 }
 
 impl Lines {
-    /// Finds the lines of a text in one walk.
+    /// Finds the line starts of a text.
     pub fn of(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
@@ -30,8 +30,8 @@ impl Lines {
         }
     }
 
-    /// The place of a span. Bounds outside the text, or within a character, move to the nearest
-    /// character before.
+    /// Adds line and column to a span. Bounds outside the text or inside a character move back to
+    /// the nearest character boundary.
     pub fn place(&self, text: &str, span: Range<usize>) -> Place {
         let start = floor(text, span.start);
         let end = floor(text, span.end).max(start);
@@ -44,14 +44,14 @@ impl Lines {
         }
     }
 
-    /// The byte offset of a line and a column, both counted from 1, the column in bytes.
+    /// Returns the byte offset of a line and a column, both counted from 1, the column in bytes.
     pub fn offset(&self, line: usize, column: usize) -> usize {
         let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
         start.copied().unwrap_or_default() + column.saturating_sub(1)
     }
 }
 
-/// The nearest offset at or before `at` at which a text can be cut.
+/// Returns the nearest character boundary at or before `at`.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at)
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_characters_and_lines_count_from_one() {
+    fn counts_columns_in_characters_from_one() {
         let text = "a: ü\nbü: c\n";
         let lines = Lines::of(text);
         let at = |needle: &str| {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_outside_the_text_moves_into_it() {
+    fn clamps_spans_to_the_text() {
         let place = Lines::of("ü").place("ü", 1..9);
         assert_eq!((place.line, place.column, place.span), (1, 1, 0..2));
     }

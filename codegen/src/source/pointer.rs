@@ -1,8 +1,8 @@
-//! JSON pointers (RFC 6901): putting them together and taking them apart.
+//! Builds and splits JSON pointers (RFC 6901).
 
 use std::borrow::Cow;
 
-/// The pointer to a member or element of what `parent` points to.
+/// Returns the pointer to a property or array item of the value at `parent`.
 #[must_use]
 pub fn child(parent: &str, token: &str) -> String {
     let mut pointer = String::with_capacity(parent.len() + token.len() + 1);
@@ -11,7 +11,7 @@ pub fn child(parent: &str, token: &str) -> String {
     pointer
 }
 
-/// Extends a pointer by one token.
+/// Appends a token to a pointer.
 pub fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
     if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
@@ -22,12 +22,12 @@ pub fn push(pointer: &mut String, token: &str) {
         match character {
             '~' => pointer.push_str("~0"),
             '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
+            character => pointer.push(character),
         }
     }
 }
 
-/// The tokens of a pointer, unescaped; none for the root.
+/// Returns the unescaped tokens of a pointer; no tokens for the root.
 pub fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(|token| {
         if token.bytes().any(|byte| byte == b'~') {
@@ -46,7 +46,7 @@ fn unescaped(token: &str) -> String {
         let (mark, rest) = match part.as_bytes().first() {
             Some(b'0') => ('~', &part[1..]),
             Some(b'1') => ('/', &part[1..]),
-            // No escape, and so it stands for itself.
+            // A `~` without `0` or `1` is kept.
             _ => ('~', part),
         };
         text.push(mark);
@@ -55,7 +55,7 @@ fn unescaped(token: &str) -> String {
     text
 }
 
-/// The index that a token means in an array. RFC 6901 has neither signs nor leading zeros.
+/// Parses a token as an array index. RFC 6901 allows no sign and no leading zero.
 #[must_use]
 pub fn index(token: &str) -> Option<usize> {
     let is_plain = token == "0" || !token.starts_with(['0', '+']);
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_come_back_as_they_went_in() {
+    fn round_trips_tokens() {
         let names = ["paths", "/a~b/{c}", "", "~1"];
         let pointer = names
             .iter()

@@ -1,11 +1,11 @@
-//! What is wrong with a text, before lines are counted.
+//! Errors in YAML and JSON, before line numbers are known.
 
 use super::place::Lines;
 use super::tree::MAX_DEPTH;
 use crate::diagnostic::{Diagnostic, Severity};
 use std::ops::Range;
 
-/// A diagnostic in the making: its place is still a span.
+/// A diagnostic with a byte range instead of line and column.
 #[derive(Debug)]
 pub(super) struct Problem {
     severity: Severity,
@@ -17,7 +17,7 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    /// A problem of the bytes at `span`, near `pointer`.
+    /// An error at the bytes `span`, near `pointer`.
     pub fn new(
         code: &'static str,
         (pointer, span): (impl Into<String>, Range<usize>),
@@ -34,17 +34,17 @@ impl Problem {
         }
     }
 
-    /// Collections are nested more deeply than any description needs.
+    /// The error for nesting beyond [`MAX_DEPTH`].
     pub fn too_deep(pointer: String, span: Range<usize>) -> Self {
         Self::new(
             "too-deep",
             (pointer, span),
             format!("collections are nested more than {MAX_DEPTH} levels deep"),
-            "move the inner ones into components and refer to them with `$ref`",
+            "move inner values to `components` and refer to each with `$ref`",
         )
     }
 
-    /// The same, but the text has a meaning all the same.
+    /// Turns the error into a warning.
     pub fn forgiven(self) -> Self {
         Self {
             severity: Severity::Warning,
@@ -56,13 +56,13 @@ impl Problem {
         self.severity == Severity::Error
     }
 
-    /// The problem with its line and column.
+    /// Adds line and column.
     pub fn diagnostic(self, text: &str, lines: &Lines) -> Diagnostic {
-        let told = match self.severity {
+        let create = match self.severity {
             Severity::Error => Diagnostic::error,
             Severity::Warning => Diagnostic::warning,
         };
-        told(self.code, self.pointer, self.message)
+        create(self.code, self.pointer, self.message)
             .with_place(lines.place(text, self.span))
             .with_help(self.help)
     }

@@ -1,10 +1,10 @@
-//! Where a description refers to something.
+//! Visits every `$ref` of a spec.
 
 use super::bundle::FILES;
 use super::pointer;
 use crate::json::Json;
 
-/// Members whose own members are names that the author chose, and no keywords.
+/// Keywords whose properties have names chosen by the author, as in `properties` or `paths`.
 pub(crate) const NAMED: &[&str] = &[
     "$defs",
     "callbacks",
@@ -30,47 +30,48 @@ pub(crate) const NAMED: &[&str] = &[
     FILES,
 ];
 
-/// Members that a document in several files may keep in one of its own, beside the maps of names.
-const WHOLE: &[&str] = &["components", "info", "security", "servers", "tags"];
+/// Other keywords with a `$ref` that stands for the complete value, as in `components: { $ref:
+/// parts.yaml }`.
+const INLINABLE: &[&str] = &["components", "info", "security", "servers", "tags"];
 
-/// Members that hold data, in which nothing is a reference.
+/// Keywords with plain data as value, where `$ref` has no meaning.
 const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 
-/// What a reference stands for.
+/// The kind of value that a `$ref` replaces.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stands {
-    /// One thing: a schema, a parameter.
-    One,
-    /// A map of names, such as all paths, or a list.
+enum RefKind {
+    /// One object, such as a schema or a parameter.
+    Object,
+    /// A map of names or a list, such as `paths` or `servers`.
     Map,
 }
 
-type Act<'a> = dyn FnMut(Stands, &str, &mut Box<str>) + 'a;
+type Visitor<'a> = dyn FnMut(RefKind, &str, &mut Box<str>) + 'a;
 
-/// Calls back for every reference, with the pointer to the object that has it.
+/// Calls `act` for every `$ref`, with the pointer to the object around the `$ref`.
 pub(crate) fn for_each_reference(value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
     let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
     walk("$ref", value, "", &mut String::new(), act);
 }
 
-/// Calls back for every reference that stands where a map of names should.
+/// Calls `act` for every `$ref` in the position of a map, such as `paths: { $ref: paths.yaml }`.
 pub(super) fn for_each_map_reference(value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
-    let act = &mut |stands, pointer: &str, reference: &mut Box<str>| {
-        if stands == Stands::Map {
+    let act = &mut |kind, pointer: &str, reference: &mut Box<str>| {
+        if kind == RefKind::Map {
             act(pointer, reference);
         }
     };
     walk("$ref", value, "", &mut String::new(), act);
 }
 
-/// Calls back for every reference by another keyword than `$ref`.
+/// Like [`for_each_reference`], for a keyword other than `$ref`.
 pub(super) fn for_each_by(key: &str, value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
     let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
     walk(key, value, "", &mut String::new(), act);
 }
 
-/// `around` is the member that holds the value, empty where that is a name.
-fn walk(key: &str, value: &mut Json, around: &str, path: &mut String, act: &mut Act<'_>) {
+/// `parent` is the keyword that holds `value`, or empty for a name chosen by the author.
+fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut Visitor<'_>) {
     let length = path.len();
     match value {
         Json::Array(items) => {
@@ -81,23 +82,27 @@ fn walk(key: &str, value: &mut Json, around: &str, path: &mut String, act: &mut 
             }
         }
         Json::Object(members) => {
-            let named = NAMED.contains(&around);
+            let has_names = NAMED.contains(&parent);
             for (name, value) in members.iter_mut() {
                 match value {
                     Json::String(reference) if name == key => {
-                        let whole = named || WHOLE.contains(&around);
-                        let stands = if whole { Stands::Map } else { Stands::One };
-                        act(stands, path, reference);
+                        let is_map = has_names || INLINABLE.contains(&parent);
+                        let kind = if is_map {
+                            RefKind::Map
+                        } else {
+                            RefKind::Object
+                        };
+                        act(kind, path, reference);
                     }
                     Json::String(target)
-                        if around == "mapping" && key == "$ref" && is_path(target) =>
+                        if parent == "mapping" && key == "$ref" && is_reference(target) =>
                     {
-                        act(Stands::One, path, target);
+                        act(RefKind::Object, path, target);
                     }
-                    _ if !named && is_data(name) => {}
+                    _ if !has_names && is_data(name) => {}
                     Json::Object(_) | Json::Array(_) => {
                         pointer::push(path, name);
-                        walk(key, value, if named { "" } else { name }, path, act);
+                        walk(key, value, if has_names { "" } else { name }, path, act);
                         path.truncate(length);
                     }
                     _ => {}
@@ -108,13 +113,13 @@ fn walk(key: &str, value: &mut Json, around: &str, path: &mut String, act: &mut 
     }
 }
 
-/// Whether a member holds data, in which nothing is a reference.
+/// True if a keyword holds plain data, where `$ref` has no meaning.
 pub(crate) fn is_data(name: &str) -> bool {
     DATA.contains(&name) || (name.starts_with("x-") && name != FILES)
 }
 
-/// Whether what a discriminator maps to is a reference and not the name of a schema.
-fn is_path(target: &str) -> bool {
+/// True if a value of `mapping` is a reference rather than the name of a schema.
+fn is_reference(target: &str) -> bool {
     target.contains(['/', '#'])
         || [".yaml", ".yml", ".json"]
             .iter()

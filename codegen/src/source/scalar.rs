@@ -1,17 +1,17 @@
-//! The types of bare words: YAML 1.2's core schema.
+//! Resolves plain scalars by the YAML 1.2 core schema.
 
 use super::tree::Form;
 use crate::json::Json;
 use serde_json::Number;
 
-/// A number that JSON has no way to write.
+/// Error: JSON has no notation for infinity or NaN.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct NotFinite;
 
-/// The value of a scalar.
+/// Returns the value of a scalar.
 ///
-/// Two deviations from the core schema keep what authors mean: digits after a leading zero are a
-/// string (a telephone number, not an octal one), and so is what is too large for any number.
+/// Deviates from the core schema in two ways to keep the author's meaning: digits after a leading
+/// zero are a string (a telephone number, not octal), and a number too large for `f64` is a string.
 pub(super) fn value(text: &str, form: Form) -> Result<Json, NotFinite> {
     match form {
         Form::Text => Ok(Json::from(text)),
@@ -20,7 +20,7 @@ pub(super) fn value(text: &str, form: Form) -> Result<Json, NotFinite> {
     }
 }
 
-/// What JSON has bare.
+/// Parses a JSON literal: null, a boolean or a number.
 fn literal(text: &str) -> Result<Json, NotFinite> {
     match text {
         "null" => Ok(Json::Null),
@@ -48,7 +48,7 @@ fn plain(text: &str) -> Result<Json, NotFinite> {
 }
 
 fn number(text: &str, unsigned: &str) -> Option<Number> {
-    // Most scalars are words; they leave here.
+    // A fast exit for words, the most frequent scalars.
     if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
         return None;
     }
@@ -68,7 +68,7 @@ fn number(text: &str, unsigned: &str) -> Option<Number> {
     if let Ok(number) = text.parse::<i64>() {
         return Some(number.into());
     }
-    // Rust reads what the core schema does, and words such as "inf", which begin otherwise.
+    // Rust's `f64` accepts the syntax of the core schema; words such as "inf" are excluded above.
     Number::from_f64(text.parse().ok()?)
 }
 
@@ -87,14 +87,14 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn words_have_the_type_that_their_author_meant() {
+    fn resolves_plain_scalars() {
         for (text, expected) in [
             ("", json!(null)),
             ("~", json!(null)),
             ("null", json!(null)),
             ("true", json!(true)),
             ("False", json!(false)),
-            // YAML 1.1 reads these as booleans.
+            // Booleans in YAML 1.1.
             ("no", json!("no")),
             ("on", json!("on")),
             ("Yes", json!("Yes")),
@@ -112,7 +112,7 @@ mod tests {
             ("-9223372036854775808", json!(i64::MIN)),
             ("-9223372036854776000", json!(-9_223_372_036_854_776_000.0)),
             ("18446744073709551616", json!(18_446_744_073_709_551_616.0)),
-            // YAML 1.1 reads these as numbers, times and dates.
+            // Numbers, times and dates in YAML 1.1.
             ("0123", json!("0123")),
             ("0b101", json!("0b101")),
             ("1_000", json!("1_000")),

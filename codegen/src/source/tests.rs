@@ -1,4 +1,4 @@
-//! What texts stand for, and where.
+//! Tests of parsed values and spans.
 
 use super::*;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ fn value(text: &str) -> Value {
 }
 
 #[test]
-fn json_and_yaml_say_the_same() {
+fn parses_json_and_yaml_alike() {
     let expected = json!({"openapi": "3.1.0", "paths": {"/a": {"get": null}}, "tags": [1, 2.5]});
     assert_eq!(
         value("openapi: 3.1.0\npaths:\n  /a: {get: }\ntags: [1, 2.5]\n"),
@@ -23,7 +23,7 @@ fn json_and_yaml_say_the_same() {
 }
 
 #[test]
-fn keys_become_strings_as_they_are_written() {
+fn keeps_keys_as_written() {
     let keys = "200: a\n0200: b\n1e3: c\ntrue: d\nno: e\n~: f\n4XX: g\n'q': h\n1.10: i\n.inf: j\n";
     let value = value(keys);
     let keys: Vec<_> = value.as_object().unwrap().keys().collect();
@@ -36,20 +36,20 @@ fn keys_become_strings_as_they_are_written() {
 }
 
 #[test]
-fn members_keep_their_order() {
+fn keeps_property_order() {
     let value = value("b: 1\na: 2\nc: 3\n");
     assert_eq!(value.to_string(), r#"{"b":1,"a":2,"c":3}"#);
 }
 
 #[test]
-fn tags_are_ignored_but_for_those_that_name_a_type() {
+fn ignores_tags_outside_the_core_schema() {
     let text = "a: !thing {b: !other 1}\nc: !!str 200\nd: !!int '7'\ne: !!timestamp 2024-01-01\n";
     let expected = json!({"a": {"b": 1}, "c": "200", "d": 7, "e": "2024-01-01"});
     assert_eq!(value(text), expected);
 }
 
 #[test]
-fn merge_keys_give_way_to_what_a_mapping_says_itself() {
+fn prefers_own_keys_over_merged_keys() {
     let text = "
 a: &a {x: 1, y: 1}
 b: &b {<<: *a, y: 2, z: 2}
@@ -68,9 +68,9 @@ quoted: {'<<': 5}
     assert_eq!(self::value(r#"{"<<": {"a": 1}}"#), json!({"<<": {"a": 1}}));
 }
 
-/// `locate`, `locate_key` and `point_at` as `line:column text`.
+/// Formats `locate`, `locate_key` and `point_at` as `line:column text`.
 fn places(source: &Source, pointers: &[&str]) -> String {
-    let shown = |place: Option<Place>| {
+    let format_place = |place: Option<Place>| {
         place.map_or_else(String::new, |place| {
             let text = source.text[place.span.clone()].replace('\n', "⏎");
             format!("{}:{} {text}", place.line, place.column)
@@ -78,16 +78,16 @@ fn places(source: &Source, pointers: &[&str]) -> String {
     };
     let mut lines = String::new();
     for pointer in pointers {
-        let value = shown(source.locate(pointer));
-        let key = shown(source.locate_key(pointer));
-        let point = shown(source.point_at(pointer));
+        let value = format_place(source.locate(pointer));
+        let key = format_place(source.locate_key(pointer));
+        let point = format_place(source.point_at(pointer));
         writeln!(lines, "{pointer} | {value} | {key} | {point}").unwrap();
     }
     lines
 }
 
 #[test]
-fn pointers_lead_to_their_places_in_yaml() {
+fn locates_values_in_yaml() {
     let text = "
 base: &base
   ü: 1   # one
@@ -131,7 +131,7 @@ paths:
 }
 
 #[test]
-fn pointers_lead_to_their_places_in_json() {
+fn locates_values_in_json() {
     let text = "{\n\t\"a\\u00fc\": [1, {\"b\\\"\": \"\\ud83d\\ude00 {\"}],\n\t\"c\": -1.5e3\n}";
     let source = Source::parse("api.json", text).unwrap();
     let pointers = ["", "/aü", "/aü/0", "/aü/1/b\"", "/c"];

@@ -1,4 +1,4 @@
-//! The nodes of a text and where they stand: what YAML and JSON have in common.
+//! The syntax tree of a YAML or JSON text: nodes with spans.
 
 mod build;
 
@@ -7,97 +7,96 @@ pub(super) use build::Builder;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How deep collections may nest. Descriptions stay below 40.
+/// The deepest nesting of collections. Real specs stay below 40.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Names a node of a [`Tree`].
+/// The index of a node in a [`Tree`].
 pub(super) type NodeId = usize;
 
-/// All nodes of one document, each before what is in it. There are many, so they are kept small.
+/// The nodes of one document, parents before children. A spec has many nodes, so nodes are compact.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     text: Arc<str>,
     nodes: Vec<Node>,
-    /// The texts that are no part of the document's own.
+    /// Unescaped texts that are not slices of the document.
     own: Vec<Box<str>>,
     root: Option<NodeId>,
 }
 
-/// One value, or one member's name.
+/// A value or a key.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// Its bytes in the text.
+    /// The byte range in the text.
     span: (u32, u32),
-    /// What it is.
+    /// The kind and content.
     pub content: Content,
 }
 
 impl Node {
-    /// Its bytes in the text.
+    /// Returns the byte range in the text.
     pub fn span(&self) -> Range<usize> {
         self.span.0 as usize..self.span.1 as usize
     }
 }
 
-/// What a node is.
+/// The content of a node.
 #[derive(Debug)]
 pub(super) enum Content {
-    /// A single value.
+    /// A scalar.
     Scalar(Text, Form),
-    /// Elements.
+    /// A sequence.
     Sequence(Past),
-    /// Members: name and value. Names may be any node, and may repeat.
+    /// A mapping: keys and values alternate. Keys may be any node and may repeat.
     Mapping(Past),
-    /// What an anchor names. It may be a node around this one.
+    /// A YAML alias of an earlier node, possibly an ancestor.
     Alias(u32),
 }
 
-/// The first node behind a collection and all that is in it; while it is open, beyond all there
-/// are.
+/// The id of the first node after a collection; `u32::MAX` while the collection is open.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Past(u32);
 
-/// The text of a scalar, unescaped.
+/// The unescaped text of a scalar.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Text {
-    /// That of the node.
+    /// The text of the node's span.
     Whole,
-    /// That of the node without the quotes around it.
+    /// The text of the span without quotes.
     Quoted,
-    /// The document has it otherwise: with escapes, or over several lines. It is one of the tree's.
+    /// An index into `Tree::own`, for text with escapes or over several lines.
     Own(u32),
 }
 
-/// How a scalar was written, on which its type depends.
+/// The syntax of a scalar, which decides the type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Bare in YAML: a null, boolean or number if it looks like one.
+    /// A plain YAML scalar: null, boolean, number or string.
     Plain,
-    /// Bare in JSON: a null, boolean or number.
+    /// A JSON literal: null, boolean or number.
     Literal,
-    /// In quotes, as a block, or tagged as a string.
+    /// A quoted or block scalar, or a scalar tagged `!!str`.
     Text,
 }
 
 impl Tree {
-    /// The node of the whole document, if there is one.
+    /// Returns the root node; `None` for an empty document.
     pub fn root(&self) -> Option<NodeId> {
         self.root
     }
 
-    /// A node. Ids come from the tree, so there is one for each.
+    /// Returns a node of the tree.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
     }
 
-    /// What is directly in a node: elements, or names and values in turns.
+    /// Returns the direct children: items, or keys and values in turn.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let end = self.past(id);
         let within = move |at: usize| Some(at).filter(|at| *at < end);
         std::iter::successors(within(id + 1), move |at| within(self.past(*at)))
     }
 
-    /// The members of a mapping.
+    /// Returns the keys and values of a mapping.
     pub fn members(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let mut children = self.children(id);
         std::iter::from_fn(move || Some((children.next()?, children.next()?)))
@@ -112,12 +111,12 @@ impl Tree {
         }
     }
 
-    /// How many nodes there are.
+    /// Returns the number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// The node that aliases lead to. An alias names an earlier node, so this ends.
+    /// Follows aliases. An alias has an earlier target, so the loop ends.
     pub fn resolve(&self, mut id: NodeId) -> NodeId {
         while let Content::Alias(target) = self.node(id).content {
             id = target as usize;
@@ -125,7 +124,7 @@ impl Tree {
         id
     }
 
-    /// The text of a scalar; of a collection and an alias, what stands there.
+    /// Returns the text of a scalar, or the source text of a collection or alias.
     pub fn text(&self, id: NodeId) -> &str {
         let node = &self.nodes[id];
         let Range { start, end } = node.span();
@@ -136,25 +135,25 @@ impl Tree {
         }
     }
 
-    /// Whether the node stands in several places: it is an alias, or one leads to it.
+    /// True if the node is an alias or the target of an alias.
     pub fn is_shared(&self, id: NodeId) -> bool {
-        let leads_here =
+        let is_alias_of =
             |node: &Node| matches!(node.content, Content::Alias(target) if target as usize == id);
-        self.resolve(id) != id || self.nodes.iter().any(leads_here)
+        self.resolve(id) != id || self.nodes.iter().any(is_alias_of)
     }
 
-    /// The text of a member's name.
+    /// Returns the text of a key.
     pub fn name(&self, id: NodeId) -> Option<&str> {
         let id = self.resolve(id);
         matches!(self.node(id).content, Content::Scalar(..)).then(|| self.text(id))
     }
 
-    /// Whether a member's name is YAML's merge key.
+    /// True if a key is YAML's merge key `<<`.
     pub fn is_merge(&self, id: NodeId) -> bool {
         matches!(self.node(id).content, Content::Scalar(_, Form::Plain)) && self.text(id) == "<<"
     }
 
-    /// The name, if it is a member, and the value at a pointer, or at its nearest ancestor.
+    /// Returns the key, if any, and the value at a pointer or at the nearest existing ancestor.
     pub fn find(&self, pointer: &str) -> Option<(Option<NodeId>, NodeId)> {
         let mut found = (None, self.root?);
         for token in pointer::tokens(pointer) {
@@ -188,7 +187,8 @@ impl Tree {
         token: &str,
         depth: usize,
     ) -> Option<(Option<NodeId>, NodeId)> {
-        // A mapping that merges itself is refused with the value; here it must only not loop.
+        // The value builder reports a mapping that merges itself; the limit only prevents endless
+        // recursion.
         if depth > MAX_DEPTH {
             return None;
         }

@@ -1,4 +1,4 @@
-//! A tree to the value it stands for: aliases and merge keys are gone, names are strings.
+//! Builds a JSON value from a tree: resolves aliases and merge keys, makes every key a string.
 
 use super::place::Lines;
 use super::pointer;
@@ -9,15 +9,15 @@ use crate::json::{Gathered, Json, Members};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// What a node costs; its text comes on top. About what it takes in memory.
+/// The budget that a node takes besides the length of the text; roughly the memory in bytes.
 const NODE_WEIGHT: usize = 32;
-/// How much aliases may add to a text of any size. A text without aliases is never near its
-/// budget, since each node takes a byte or more of it.
+/// The budget for expanding aliases, for a text of any size. Without aliases every node takes at
+/// least a byte of text, so the part of the budget that grows with the text suffices.
 const ALIAS_WEIGHT: usize = 16 * 1024 * 1024;
 
-/// Builds the value and tells what is wrong with the tree; with an error, the value is of no use.
+/// Builds the value and lists errors and warnings. With an error, the value is meaningless.
 pub(super) fn build(tree: &Tree, text: &str) -> (Json, Vec<Problem>) {
-    let mut build = Build {
+    let mut build = ValueBuilder {
         tree,
         text,
         path: Vec::new(),
@@ -32,17 +32,17 @@ pub(super) fn build(tree: &Tree, text: &str) -> (Json, Vec<Problem>) {
     (value, build.problems)
 }
 
-struct Build<'t> {
+struct ValueBuilder<'t> {
     tree: &'t Tree,
     text: &'t str,
     path: Vec<Step>,
-    /// The nodes around the current one: an alias to one of them has no end.
+    /// True for each ancestor of the current node; an alias to an ancestor is circular.
     open: Vec<bool>,
-    /// The outermost alias that is being followed.
+    /// The outermost alias being expanded.
     alias: Option<NodeId>,
     budget: usize,
     problems: Vec<Problem>,
-    /// The nodes with a problem: one that aliases repeat is told once.
+    /// Nodes already reported, so that aliases do not repeat a diagnostic.
     reported: BTreeSet<NodeId>,
     lines: OnceCell<Lines>,
 }
@@ -53,10 +53,10 @@ enum Step {
     Index(usize),
 }
 
-impl Build<'_> {
-    /// The value of a node; what has none is reported, and a null stands in.
+impl ValueBuilder<'_> {
+    /// Returns the value of a node, or reports an error and returns null.
     fn value(&mut self, id: NodeId) -> Json {
-        if !self.spend(id) {
+        if !self.charge(id) {
             return Json::Null;
         }
         let tree = self.tree;
@@ -97,12 +97,12 @@ impl Build<'_> {
     fn mapping(&mut self, id: NodeId) -> Members {
         let tree = self.tree;
         let mut map = Gathered::with_capacity(tree.members(id).count());
-        let mut inherited = BTreeSet::new();
+        let mut merged = BTreeSet::new();
         let mut merges = 0;
         for (name, value) in tree.members(id) {
             if tree.is_merge(name) {
                 merges += 1;
-                self.merge(name, value, &mut map, &mut inherited);
+                self.merge(name, value, &mut map, &mut merged);
                 if merges == 2 {
                     self.report_duplicate("<<", name, id);
                 }
@@ -112,28 +112,28 @@ impl Build<'_> {
                 self.report_name(name);
                 continue;
             };
-            self.spend(name);
+            self.charge(name);
             let value = self.step(Step::Name(name), value);
-            let was_there = map.insert(text, value);
-            // What a merge brought gives way to what the mapping itself says.
-            if was_there && !inherited.remove(text) {
+            let existed = map.insert(text, value);
+            // The mapping's own key overrides a merged key.
+            if existed && !merged.remove(text) {
                 self.report_duplicate(text, name, id);
             }
         }
         map.into()
     }
 
-    /// Adds what the merged mappings have and this one has not yet.
+    /// Adds the keys of merged mappings, except keys that are already present.
     fn merge(
         &mut self,
         name: NodeId,
         id: NodeId,
         map: &mut Gathered,
-        inherited: &mut BTreeSet<Box<str>>,
+        merged: &mut BTreeSet<Box<str>>,
     ) {
         let sources = match self.step(Step::Name(name), id) {
             Json::Array(sources) => sources,
-            one => vec![one],
+            single => vec![single],
         };
         for source in sources {
             let Json::Object(source) = source else {
@@ -143,7 +143,7 @@ impl Build<'_> {
             for (name, value) in source {
                 if !map.contains_key(&name) {
                     map.insert(&name, value);
-                    inherited.insert(name);
+                    merged.insert(name);
                 }
             }
         }
@@ -153,7 +153,7 @@ impl Build<'_> {
         scalar::value(text, form).unwrap_or_else(|scalar::NotFinite| {
             if self.reported.insert(id) {
                 let place = (self.pointer(), self.tree.node(id).span());
-                let problem = format!("JSON has no number `{text}`, so this is null");
+                let problem = format!("number `{text}` has no JSON equivalent, read as null");
                 let help = "write a finite number, or put the text in quotes";
                 let problem = Problem::new("number-out-of-range", place, problem, help);
                 self.problems.push(problem.forgiven());
@@ -162,8 +162,8 @@ impl Build<'_> {
         })
     }
 
-    /// Takes a node off the budget; false where to stop.
-    fn spend(&mut self, id: NodeId) -> bool {
+    /// Charges a node to the budget. Returns false if the budget is used up.
+    fn charge(&mut self, id: NodeId) -> bool {
         if self.path.len() > MAX_DEPTH {
             let problem = Problem::too_deep(self.pointer(), self.tree.node(id).span());
             self.problems.push(problem);
@@ -181,7 +181,7 @@ impl Build<'_> {
             self.report(
                 self.alias.unwrap_or(id),
                 "alias-bomb",
-                "the aliases of this document repeat more than can be read",
+                "YAML aliases expand beyond the size limit",
                 "use `$ref` to components instead of YAML aliases",
             );
         }
@@ -194,8 +194,8 @@ impl Build<'_> {
         self.report(
             id,
             "alias-cycle",
-            format!("the alias `{alias}` stands for something that it is a part of"),
-            "refer to a component with `$ref`, which may be recursive",
+            format!("circular alias `{alias}`"),
+            "use `$ref` to a component instead; a `$ref` may be recursive",
         );
         Json::Null
     }
@@ -208,7 +208,7 @@ impl Build<'_> {
         let lines = self.lines.get_or_init(|| Lines::of(self.text));
         let place = lines.place(self.text, self.tree.node(first).span());
         let help = format!(
-            "the first one is at line {}, column {}; keep one of them",
+            "keep one of the keys; the first is at line {}, column {}",
             place.line, place.column
         );
         self.path.push(Step::Name(name));
@@ -217,7 +217,7 @@ impl Build<'_> {
             let problem = Problem::new(
                 "duplicate-key",
                 place,
-                format!("the key `{text}` stands twice in one mapping, and this one counts"),
+                format!("duplicate key `{text}`; the last value is used"),
                 help,
             );
             self.problems.push(problem.forgiven());
@@ -229,7 +229,7 @@ impl Build<'_> {
         self.report(
             name,
             "key-not-a-string",
-            "a list or a mapping cannot be a key in JSON",
+            "a list or a mapping cannot be a JSON key",
             "make the key a string",
         );
     }
@@ -238,8 +238,8 @@ impl Build<'_> {
         self.report(
             id,
             "merge-not-a-mapping",
-            "`<<` merges mappings, and this is none",
-            "give `<<` an alias to a mapping, or a list of such aliases",
+            "merge key `<<` with a value that is not a mapping",
+            "set `<<` to an alias of a mapping, or to a list of aliases",
         );
     }
 

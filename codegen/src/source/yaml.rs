@@ -1,4 +1,4 @@
-//! YAML text to a tree.
+//! Parses YAML text to a tree.
 
 use super::place::Lines;
 use super::problem::Problem;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Reads the one document of a text. A text without any gives an empty tree.
+/// Parses a single YAML document. Returns an empty tree for an empty text.
 pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     let mut options = Options::default();
     options.emit_unresolved_aliases = true;
@@ -21,7 +21,7 @@ pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     for event in Parser::new_from_str_with_options(text, options) {
         let read = match event {
             Ok((event, span)) => reader.event(event, &range(span)),
-            Err(error) => Err(reader.syntax(&error)),
+            Err(error) => Err(reader.syntax_error(&error)),
         };
         if let Err(problem) = read {
             reader.problems.push(problem);
@@ -51,18 +51,18 @@ impl Reader<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let form = form(style, tag.as_deref());
                 let id = self.builder.scalar(span.clone(), text, form);
-                self.name(anchor, id);
+                self.record_anchor(anchor, id);
             }
             Event::SequenceStart(_, anchor, _) => {
                 let id = self.builder.sequence(span.clone())?;
-                self.name(anchor, id);
+                self.record_anchor(anchor, id);
             }
             Event::MappingStart(_, anchor, _) => {
                 let id = self.builder.mapping(span.clone())?;
-                self.name(anchor, id);
+                self.record_anchor(anchor, id);
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                // A block ends where the next thing starts: what is between is not part of it.
+                // The parser ends a block at the next token; exclude the white space before.
                 let end = self
                     .text
                     .get(..span.end)
@@ -83,8 +83,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Keeps what an anchor names. Its number is zero where there is none.
-    fn name(&mut self, anchor: usize, id: NodeId) {
+    /// Records the node of an anchor. Anchor 0 means no anchor.
+    fn record_anchor(&mut self, anchor: usize, id: NodeId) {
         if anchor > 0 {
             self.anchors.insert(anchor, id);
         }
@@ -98,26 +98,28 @@ impl Reader<'_> {
         Err(Problem::new(
             "several-documents",
             ("", span.clone()),
-            "a second YAML document starts here",
-            "keep one document in the file; if `---` is meant as text, put it in quotes",
+            "more than one YAML document in the file",
+            "keep one document, or put `---` in quotes if it is text",
         ))
     }
 
-    /// Reading goes on, so that all of them are told; a null stands in.
+    /// Parsing continues with null, so that every unknown anchor is reported.
     fn unknown_anchor(&mut self, span: &Range<usize>) {
         let alias = self.text.get(span.clone()).unwrap_or_default();
         let name = alias.trim_start_matches('*');
         self.problems.push(Problem::new(
             "unknown-anchor",
             (self.builder.pointer(), span.clone()),
-            format!("no anchor `&{name}` comes before the alias `*{name}`"),
-            format!("define `&{name}` further up, or put text that starts with `*` in quotes"),
+            format!("unknown anchor: no `&{name}` before the alias `*{name}`"),
+            format!(
+                "define `&{name}` before the alias, or put text that starts with `*` in quotes"
+            ),
         ));
         self.builder
             .scalar(span.clone(), Cow::Borrowed(""), Form::Plain);
     }
 
-    fn syntax(&self, error: &ScanError) -> Problem {
+    fn syntax_error(&self, error: &ScanError) -> Problem {
         let at = error
             .marker()
             .byte_offset()
@@ -132,14 +134,14 @@ impl Reader<'_> {
         let help = match error.kind() {
             ErrorKind::ExpectedFlowMappingSeparator
             | ErrorKind::ExpectedFlowSequenceSeparator
-            | ErrorKind::InvalidColonPlacement => format!("{help}{}", self.bracket()),
+            | ErrorKind::InvalidColonPlacement => format!("{help}{}", self.bracket_hint()),
             _ => help.to_owned(),
         };
         Problem::new("yaml-syntax", place, problem, help)
     }
 
-    /// Which bracket may have been meant to close earlier.
-    fn bracket(&self) -> String {
+    /// Suggests the bracket that may lack a closing bracket.
+    fn bracket_hint(&self) -> String {
         self.builder.innermost().map_or_else(String::new, |start| {
             let place = Lines::of(self.text).place(self.text, start..start);
             format!(
@@ -154,7 +156,7 @@ fn range(span: Span) -> Range<usize> {
     span.byte_range().unwrap_or_default()
 }
 
-/// Tags other than those of the core schema change nothing.
+/// Only the tags of the core schema have an effect.
 fn form(style: ScalarStyle, tag: Option<&Tag>) -> Form {
     match tag.and_then(Tag::core_suffix) {
         Some("str") => Form::Text,
@@ -164,64 +166,61 @@ fn form(style: ScalarStyle, tag: Option<&Tag>) -> Form {
     }
 }
 
-/// What a parse error means to the author of a description, and what usually helps.
+/// Returns the message and the help for a parse error.
 fn explain(kind: &ErrorKind, rest: &str) -> (Cow<'static, str>, &'static str) {
     let (problem, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabAtBlockScalarStart => (
-            "a tab indents this line; YAML allows spaces only",
-            "replace the tabs by spaces",
+            "tab in the indentation; YAML allows only spaces",
+            "replace the tabs with spaces",
         ),
         ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed => (
-            "a `:` makes a key of this, but no key can stand here",
-            "if it is text, put it in quotes; if it is a key, align it with the other keys of its \
-             mapping",
+            "unexpected `:`; a key is not allowed here",
+            "put text that contains `:` in quotes, or align the key with the other keys of the mapping",
         ),
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => conflict(rest).unwrap_or((
-            "this line is neither a key with a `:` nor a part of the text before it",
-            "add the missing `:`, or indent the line under the key whose text it continues",
-        )),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => conflict_marker(rest)
+            .unwrap_or((
+                "expected a key with `:`, or a continuation of the previous line",
+                "add the missing `:`, or indent the line to continue the text",
+            )),
         ErrorKind::ExpectedBlockMappingKey => (
-            "the indentation of this line fits no mapping around it",
-            "align it with the other keys of its mapping",
+            "indentation does not match any enclosing mapping",
+            "align the line with the other keys of the mapping",
         ),
         ErrorKind::ExpectedBlockSequenceEntry => (
-            "this line stands between the elements of a list, but is none",
-            "start it with `- `, or align it with the key that it belongs to",
+            "expected a list item that starts with `- `",
+            "start the line with `- `, or align it with the key that it belongs to",
         ),
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => (
-            "the quotes that open here are never closed",
-            "add the closing quote",
-        ),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            ("unclosed quote", "add the closing quote")
+        }
         ErrorKind::UnclosedFlowCollection { .. } => (
-            "the bracket that opens here is never closed",
-            "add the closing bracket; the file may also be cut off",
+            "unclosed bracket",
+            "add the closing bracket; the file may be truncated",
         ),
-        ErrorKind::ExpectedFlowMappingSeparator => (
-            "a `,` or `}` is missing before this",
-            "separate the members by commas",
-        ),
-        ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::InvalidColonPlacement => (
-            "a `,` or `]` is missing before this",
-            "separate the elements by commas",
-        ),
+        ErrorKind::ExpectedFlowMappingSeparator => {
+            ("expected `,` or `}`", "separate the entries with commas")
+        }
+        ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::InvalidColonPlacement => {
+            ("expected `,` or `]`", "separate the items with commas")
+        }
         ErrorKind::UnknownQuotedScalarEscape => (
-            "YAML has no such escape sequence in double quotes",
-            "write `\\\\` for a backslash, or use single quotes, in which it needs no escape",
+            "unknown escape sequence in double quotes",
+            "write `\\\\` for a backslash, or use single quotes",
         ),
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => (
-            "a control character stands here",
-            "remove it, or write it as an escape sequence in double quotes",
+            "unexpected control character",
+            "remove the character, or write it as an escape sequence in double quotes",
         ),
         ErrorKind::UnexpectedCharacter { character } => {
-            let problem = format!("bare text cannot start with {character:?}");
+            let problem = format!("unquoted text cannot start with {character:?}");
             return (Cow::Owned(problem), "put the text in quotes");
         }
-        other => {
+        kind => {
             return (
-                Cow::Owned(other.to_string()),
+                Cow::Owned(kind.to_string()),
                 "check the indentation and the quotes here",
             );
         }
@@ -229,12 +228,12 @@ fn explain(kind: &ErrorKind, rest: &str) -> (Cow<'static, str>, &'static str) {
     (Cow::Borrowed(problem), help)
 }
 
-fn conflict(rest: &str) -> Option<(&'static str, &'static str)> {
+fn conflict_marker(rest: &str) -> Option<(&'static str, &'static str)> {
     ["<<<<<<<", "=======", ">>>>>>>"]
         .iter()
         .any(|marker| rest.starts_with(marker))
         .then_some((
-            "a conflict marker of a merge is left here",
-            "settle the conflict and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+            "unresolved merge conflict",
+            "resolve the conflict and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
         ))
 }

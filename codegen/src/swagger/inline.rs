@@ -1,22 +1,22 @@
-//! References of Swagger 2.0 to what is converted only where it stands.
+//! Inlines Swagger 2.0 references to values whose conversion depends on the position.
 
 use crate::document;
 use crate::json::Json;
 use crate::source::Source;
 use crate::source::pointer::child;
 
-/// How many references may lead to each other in a row.
-const DEEPEST: usize = 8;
+/// The longest chain of references.
+const MAX_CHAIN: usize = 8;
 
-/// So many values are copied at most: a small text may refer to the same large thing often.
-const MOST_VALUES: usize = 1 << 20;
+/// The most values to copy: a small spec may refer to a large value many times.
+const MAX_VALUES: usize = 1 << 20;
 
 impl Source {
-    /// Puts path items, parameters and responses in the place of the references to them. What the
-    /// root shares stays where it is: that is converted there.
+    /// Inlines references to path items, parameters and responses. References into the shared
+    /// `parameters` and `responses` of the root stay, since both are converted in place.
     pub(super) fn inline(&mut self) {
-        let mut left = MOST_VALUES;
-        self.inline_all(&members(&self.root, "/paths"), None, &mut left);
+        let mut budget = MAX_VALUES;
+        self.inline_all(&members(&self.root, "/paths"), None, &mut budget);
         let mut parameters = members(&self.root, "/parameters");
         let mut responses = members(&self.root, "/responses");
         for path in members(&self.root, "/paths") {
@@ -26,14 +26,14 @@ impl Source {
                 responses.extend(members(&self.root, &format!("{operation}/responses")));
             }
         }
-        self.inline_all(&parameters, Some("/parameters/"), &mut left);
-        self.inline_all(&responses, Some("/responses/"), &mut left);
+        self.inline_all(&parameters, Some("/parameters/"), &mut budget);
+        self.inline_all(&responses, Some("/responses/"), &mut budget);
     }
 
-    /// Copies what references in these places name, but for what is shared. All are looked up before
-    /// anything is copied, so no copy is copied again.
-    fn inline_all(&mut self, places: &[String], shared: Option<&str>, left: &mut usize) {
-        let targets: Vec<_> = places
+    /// Inlines the references at `pointers`, except references below `shared`. Looks up every target
+    /// before copying, so copies contain no copies.
+    fn inline_all(&mut self, pointers: &[String], shared: Option<&str>, budget: &mut usize) {
+        let targets: Vec<_> = pointers
             .iter()
             .filter_map(|place| Some((place, target(&self.root, place, shared)?)))
             .collect();
@@ -41,7 +41,7 @@ impl Source {
             .into_iter()
             .filter_map(|(place, target)| {
                 let content = self.root.pointer(&target)?;
-                *left = left.checked_sub(content.all().take(*left + 1).count())?;
+                *budget = budget.checked_sub(content.all().take(*budget + 1).count())?;
                 Some((place, target, content.clone()))
             })
             .collect();
@@ -56,11 +56,11 @@ impl Source {
     }
 }
 
-/// Where a reference leads in the end, unless that is shared, or around the reference itself.
+/// Follows a chain of references. Returns `None` if the target is shared or contains the reference.
 fn target(root: &Json, place: &str, shared: Option<&str>) -> Option<String> {
     let mut found = None;
     let mut at = place.to_owned();
-    for _ in 0..DEEPEST {
+    for _ in 0..MAX_CHAIN {
         let Some(next) = document::target(root.pointer(&at)?) else {
             break;
         };
@@ -74,7 +74,7 @@ fn target(root: &Json, place: &str, shared: Option<&str>) -> Option<String> {
     found
 }
 
-/// The pointers to the members or elements of the value at a pointer.
+/// Returns the pointers to the properties or items of a value.
 fn members(root: &Json, pointer: &str) -> Vec<String> {
     match root.pointer(pointer) {
         Some(Json::Object(members)) => members.keys().map(|name| child(pointer, name)).collect(),

@@ -1,4 +1,4 @@
-//! Paths and operations of Swagger 2.0.
+//! Converts paths and operations of Swagger 2.0.
 
 use super::Moves;
 use super::parameters::{self, Kind};
@@ -7,19 +7,19 @@ use serde_json::{Map, Value, json};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
-/// The media types of bodies, unless an operation names its own.
+/// Settings of the root that operations fall back to: media types and shared parameters.
 struct Defaults {
     consumes: Vec<String>,
     produces: Vec<String>,
-    /// The parameters that operations refer to.
+    /// The shared `parameters` of the root.
     parameters: Value,
 }
 
-/// Converts all operations, and the parameters and responses that they share.
+/// Converts operations and the shared parameters and responses.
 pub(super) fn convert(root: &mut Map<String, Value>, moves: &mut Moves) {
     let defaults = Defaults {
-        consumes: texts(root.remove("consumes").as_ref()).unwrap_or_default(),
-        produces: texts(root.remove("produces").as_ref()).unwrap_or_default(),
+        consumes: strings(root.remove("consumes").as_ref()).unwrap_or_default(),
+        produces: strings(root.remove("produces").as_ref()).unwrap_or_default(),
         parameters: root.get("parameters").cloned().unwrap_or_default(),
     };
     if let Some(Value::Object(paths)) = root.get_mut("paths") {
@@ -54,7 +54,7 @@ fn path_item(item: &mut Value, pointer: &str, defaults: &Defaults, moves: &mut M
         return;
     };
     let shared = members.remove("parameters");
-    let shared = listed(shared.as_ref(), &format!("{pointer}/parameters"), defaults);
+    let shared = list_parameters(shared.as_ref(), &format!("{pointer}/parameters"), defaults);
     for method in METHODS {
         if let Some(Value::Object(members)) = members.get_mut(*method) {
             operation(
@@ -68,8 +68,12 @@ fn path_item(item: &mut Value, pointer: &str, defaults: &Defaults, moves: &mut M
     }
 }
 
-/// Parameters with the places they stand in; of a reference to a body, what it names.
-fn listed(list: Option<&Value>, pointer: &str, defaults: &Defaults) -> Vec<(Value, String)> {
+/// Returns parameters with pointers; a reference to a body or form parameter is resolved.
+fn list_parameters(
+    list: Option<&Value>,
+    pointer: &str,
+    defaults: &Defaults,
+) -> Vec<(Value, String)> {
     let values = list
         .and_then(Value::as_array)
         .into_iter()
@@ -84,7 +88,7 @@ fn listed(list: Option<&Value>, pointer: &str, defaults: &Defaults) -> Vec<(Valu
     values.map(resolve).collect()
 }
 
-/// The shared parameter that a reference names.
+/// Returns the shared parameter that a `$ref` names.
 fn target<'v>(value: &'v Value, defaults: &'v Defaults) -> Option<(&'v str, &'v Value)> {
     let reference = value.get("$ref").and_then(Value::as_str)?;
     let name = reference.strip_prefix("#/parameters/")?;
@@ -98,14 +102,15 @@ fn operation(
     defaults: &Defaults,
     moves: &mut Moves,
 ) {
-    let consumes = texts(members.remove("consumes").as_ref());
+    let consumes = strings(members.remove("consumes").as_ref());
     let consumes = consumes.unwrap_or_else(|| defaults.consumes.clone());
-    let produces = texts(members.remove("produces").as_ref());
+    let produces = strings(members.remove("produces").as_ref());
     let produces = produces.unwrap_or_else(|| defaults.produces.clone());
     members.remove("schemes");
     let own = members.remove("parameters");
-    let own = listed(own.as_ref(), &format!("{pointer}/parameters"), defaults);
-    // What the operation says of a parameter stands for what its path says.
+    let own = list_parameters(own.as_ref(), &format!("{pointer}/parameters"), defaults);
+    // A parameter of the operation overrides the parameter of the path with the same name and
+    // location.
     let key = |value: &Value| {
         let value = target(value, defaults).map_or(value, |(_, target)| target);
         (value.get("name").cloned(), value.get("in").cloned())
@@ -113,10 +118,10 @@ fn operation(
     let inherited = shared
         .iter()
         .filter(|(value, _)| !own.iter().any(|(own, _)| key(own) == key(value)));
-    let all: Vec<(Value, String)> = inherited.cloned().chain(own.iter().cloned()).collect();
+    let effective: Vec<(Value, String)> = inherited.cloned().chain(own.iter().cloned()).collect();
     let mut plain = Vec::new();
     let mut form = Vec::new();
-    for (mut value, old) in all {
+    for (mut value, old) in effective {
         match parameters::kind(&value) {
             Kind::Body => {
                 let new = format!("{pointer}/requestBody");
@@ -140,7 +145,7 @@ fn operation(
     if let Some(Value::Object(responses)) = members.get_mut("responses") {
         for (status, value) in responses {
             let place = child(&format!("{pointer}/responses"), status);
-            // What an operation produces is meant for its success; failures speak JSON.
+            // `produces` describes success; error responses default to JSON.
             let is_success =
                 status.starts_with('2') || produces.iter().any(|name| name.contains("json"));
             let produces = if is_success { produces.as_slice() } else { &[] };
@@ -191,7 +196,7 @@ fn response(value: &mut Value, new: &str, old: &str, produces: &[String], moves:
     members.insert("content".to_owned(), Value::Object(content));
 }
 
-fn texts(value: Option<&Value>) -> Option<Vec<String>> {
-    let texts = value?.as_array()?.iter().filter_map(Value::as_str);
-    Some(texts.map(str::to_owned).collect())
+fn strings(value: Option<&Value>) -> Option<Vec<String>> {
+    let strings = value?.as_array()?.iter().filter_map(Value::as_str);
+    Some(strings.map(str::to_owned).collect())
 }

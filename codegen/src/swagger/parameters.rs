@@ -1,10 +1,10 @@
-//! Parameters of Swagger 2.0, of which some are bodies.
+//! Converts parameters of Swagger 2.0, including body and form parameters.
 
 use super::Moves;
 use crate::source::pointer::child;
 use serde_json::{Map, Value, json};
 
-/// What a parameter becomes.
+/// The conversion that a parameter needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Plain,
@@ -12,8 +12,8 @@ pub(super) enum Kind {
     Form,
 }
 
-/// The members of a parameter that are about itself and not about its value.
-const OWN: &[&str] = &[
+/// Fields of a parameter that do not belong to the schema.
+const PARAMETER_FIELDS: &[&str] = &[
     "name",
     "in",
     "description",
@@ -30,7 +30,7 @@ pub(super) fn kind(parameter: &Value) -> Kind {
     }
 }
 
-/// Moves what a parameter or header says of its value into a schema.
+/// Moves the schema keywords of a parameter or header into `schema`.
 pub(super) fn convert(parameter: &mut Value, new: &str, old: &str, moves: &mut Moves) {
     moves.add(new, old);
     let Some(members) = parameter.as_object_mut() else {
@@ -47,24 +47,24 @@ pub(super) fn convert(parameter: &mut Value, new: &str, old: &str, moves: &mut M
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let schema = split(members);
+    let schema = take_schema(members);
     members.insert("schema".to_owned(), Value::Object(schema));
     let format = format.as_ref().and_then(Value::as_str);
-    let is_usual = matches!(format, None | Some("csv" | "multi")) && place != "query";
-    if is_list && !place.is_empty() && !is_usual {
+    let is_default = matches!(format, None | Some("csv" | "multi")) && place != "query";
+    if is_list && !place.is_empty() && !is_default {
         members.extend(style(format));
     }
 }
 
-/// How a list is written: what is between its items. What OpenAPI 3 has no style for keeps its name,
-/// and is told of there.
+/// Converts `collectionFormat` to `style` and `explode`. A format unknown to OpenAPI 3 becomes the
+/// `style` unchanged, and is reported later.
 fn style(format: Option<&str>) -> Map<String, Value> {
     let (style, explode) = match format {
         Some("multi") => ("form", true),
         Some("ssv") => ("spaceDelimited", false),
         Some("pipes") => ("pipeDelimited", false),
         None | Some("csv") => ("form", false),
-        Some(other) => (other, false),
+        Some(format) => (format, false),
     };
     let members = [("style", json!(style)), ("explode", json!(explode))];
     members
@@ -73,12 +73,12 @@ fn style(format: Option<&str>) -> Map<String, Value> {
         .collect()
 }
 
-/// Takes out what is about the value.
-fn split(members: &mut Map<String, Value>) -> Map<String, Value> {
+/// Removes and returns the schema keywords.
+fn take_schema(members: &mut Map<String, Value>) -> Map<String, Value> {
     let mut schema = Map::new();
     let names: Vec<String> = members.keys().cloned().collect();
     for name in names {
-        if !OWN.contains(&name.as_str())
+        if !PARAMETER_FIELDS.contains(&name.as_str())
             && (!name.starts_with("x-") || name == "x-nullable" || name.starts_with("x-enum"))
             && let Some(value) = members.remove(&name)
         {
@@ -120,7 +120,7 @@ pub(super) fn body(
     body
 }
 
-/// One body of all the fields of a form.
+/// Converts form parameters to one request body.
 pub(super) fn form(
     fields: &[(Value, String)],
     consumes: &[String],
@@ -160,7 +160,7 @@ pub(super) fn form(
             encoding.insert(name.clone(), Value::Object(style(format)));
         }
         let description = members.get("description").cloned();
-        let mut property = split(&mut members);
+        let mut property = take_schema(&mut members);
         property.extend(description.map(|text| ("description".to_owned(), text)));
         properties.insert(name, Value::Object(property));
     }

@@ -1,4 +1,4 @@
-//! What becomes of Swagger 2.0.
+//! Tests of the conversion from Swagger 2.0.
 
 use crate::source::Source;
 
@@ -38,7 +38,7 @@ securityDefinitions:
 
 #[test]
 #[allow(clippy::too_many_lines)] // Most of it is the snapshot.
-fn every_part_gets_its_place_in_openapi_3() {
+fn converts_a_spec() {
     let mut source = Source::parse("pets.yaml", PETS).unwrap();
     source.upgrade();
     insta::assert_snapshot!(format!("{:#}", source.root), @r##"
@@ -178,7 +178,7 @@ fn every_part_gets_its_place_in_openapi_3() {
 }
 
 #[test]
-fn a_place_in_the_new_description_is_found_in_the_old_one() {
+fn maps_pointers_to_the_original() {
     let mut source = Source::parse("pets.yaml", PETS).unwrap();
     source.upgrade();
     let old = |new: &str| source.origin(new).1.into_owned();
@@ -200,9 +200,9 @@ fn a_place_in_the_new_description_is_found_in_the_old_one() {
     );
 }
 
-/// The one place that a list has in a form, and how its items are written.
+/// `collectionFormat` of form fields becomes `encoding`.
 #[test]
-fn lists_of_forms_keep_what_is_between_their_items() {
+fn converts_collection_format_of_form_fields() {
     let mut source = Source::parse(
         "pets.yaml",
         r"{ swagger: '2.0', info: { title: A, version: 1 }, paths: { /pets: { post: { responses: {}, parameters: [
@@ -248,23 +248,23 @@ pets:
   get:
     operationId: pets
     parameters: [{ name: page, in: query, type: integer, x-nullable: true }]
-    responses: { '200': { $ref: 'answers.yaml#/Pet' } }
+    responses: { '200': { $ref: 'responses.yaml#/Pet' } }
   post:
-    parameters: [{ $ref: 'answers.yaml#/body' }]
+    parameters: [{ $ref: 'responses.yaml#/body' }]
     responses: { '204': { description: Stored } }
 ";
 
-const ANSWERS: &str = r"
+const RESPONSES: &str = r"
 Pet: { description: A pet, schema: { $ref: pet.yaml } }
 body: { name: pet, in: body, schema: { $ref: pet.yaml } }
 ";
 
 #[test]
-fn what_other_files_say_in_swagger_is_converted_too() {
+fn converts_referenced_files() {
     let mut source = Source::parse("pets.yaml", SPLIT).unwrap();
     let files = [
         ("paths.yaml", PATHS),
-        ("answers.yaml", ANSWERS),
+        ("responses.yaml", RESPONSES),
         ("pet.yaml", "{ type: object, discriminator: kind }"),
     ];
     let mut read = |path: &str| {
@@ -328,7 +328,7 @@ fn what_other_files_say_in_swagger_is_converted_too() {
     "##);
     let schema = "/paths/~1pets/get/responses/200/content/application~1json/schema";
     let (file, pointer) = source.origin(schema);
-    assert_eq!((&*file.name, &*pointer), ("answers.yaml", "/Pet/schema"));
+    assert_eq!((&*file.name, &*pointer), ("responses.yaml", "/Pet/schema"));
     let pet = source.root.pointer("/components/schemas/Pet").unwrap();
     assert!(
         pet.get("discriminator")
@@ -339,7 +339,7 @@ fn what_other_files_say_in_swagger_is_converted_too() {
 }
 
 #[test]
-fn what_an_operation_refers_to_stands_for_what_its_path_declares() {
+fn prefers_operation_parameters_over_path_parameters() {
     let mut source = Source::parse(
         "pets.yaml",
         r"{ swagger: '2.0', parameters: { Most: { name: most, in: query, type: integer } }, paths: { /pets: {
@@ -356,7 +356,7 @@ fn what_an_operation_refers_to_stands_for_what_its_path_declares() {
 }
 
 #[test]
-fn examples_stay_as_they_are() {
+fn keeps_examples_unchanged() {
     let mut source = Source::parse(
         "pets.yaml",
         r"{ swagger: '2.0', paths: {}, definitions: {
@@ -371,10 +371,10 @@ fn examples_stay_as_they_are() {
     );
 }
 
-/// References that lead to what they stand in, or to all of which they are one, stay as they are:
-/// copies of copies would fill any memory.
+/// References to an ancestor, or to the map around the reference, are kept: nested copies would
+/// exhaust memory.
 #[test]
-fn nothing_is_copied_into_itself() {
+fn keeps_recursive_references() {
     let paths: Vec<String> = (0..40)
         .map(|index| format!("/p{index}: {{ $ref: '#/paths' }}"))
         .collect();

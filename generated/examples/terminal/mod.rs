@@ -1,24 +1,24 @@
-//! What the examples have in common: settings from the environment, and telling how it went.
+//! Shared code of the examples: configuration from the environment, and output.
 
 use std::process::ExitCode;
 use whatsapp_cloud::types::{GraphErrorResponse, SendMessageResponse};
 use whatsapp_cloud::{Client, Error};
 
-/// Reads the token and the named variables, sends with them, and tells how it went.
+/// Reads the token and the named variables, runs `send`, and prints the outcome.
 pub async fn run<const N: usize>(
     names: [&str; N],
     send: impl AsyncFnOnce(Client, [String; N]) -> Result<SendMessageResponse, SendError>,
 ) -> ExitCode {
     let (client, values) = match read(names) {
         Ok(read) => read,
-        Err(problem) => {
-            eprintln!("{problem}");
+        Err(message) => {
+            eprintln!("{message}");
             return ExitCode::from(2);
         }
     };
     match send(client, values).await {
-        Ok(answer) => {
-            println!("{}", outcome(&answer));
+        Ok(response) => {
+            println!("{}", outcome(&response));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -28,7 +28,7 @@ pub async fn run<const N: usize>(
     }
 }
 
-/// Why a message was not sent.
+/// The error of a send.
 pub type SendError = Error<GraphErrorResponse>;
 
 fn read<const N: usize>(names: [&str; N]) -> Result<(Client, [String; N]), String> {
@@ -54,7 +54,7 @@ fn read<const N: usize>(names: [&str; N]) -> Result<(Client, [String; N]), Strin
     Ok((client, values))
 }
 
-/// The value of `--base-url`, which sends the message somewhere else: to a server of your own.
+/// Returns the value of `--base-url`, which replaces the server of the spec.
 pub fn base_url(arguments: impl Iterator<Item = String>) -> Result<Option<String>, String> {
     let arguments: Vec<String> = arguments.collect();
     match arguments.as_slice() {
@@ -64,19 +64,23 @@ pub fn base_url(arguments: impl Iterator<Item = String>) -> Result<Option<String
     }
 }
 
-/// What became of the message, in a line.
-pub fn outcome(answer: &SendMessageResponse) -> String {
-    match answer {
+/// Describes a response in a line.
+pub fn outcome(response: &SendMessageResponse) -> String {
+    match response {
         SendMessageResponse::MessageResponsePayload(sent) => {
-            let ids: Vec<&str> = sent.messages.iter().map(|one| one.id.as_str()).collect();
+            let ids: Vec<&str> = sent
+                .messages
+                .iter()
+                .map(|message| message.id.as_str())
+                .collect();
             format!("sent: {}", ids.join(", "))
         }
         SendMessageResponse::MarkMessageResponsePayload(_) => "marked as read".to_owned(),
-        other => format!("answered: {other:?}"),
+        other => format!("unknown response: {other:?}"),
     }
 }
 
-/// What went wrong and what to do about it.
+/// Describes an error and suggests a fix.
 pub fn explain(error: &SendError) -> String {
     match error {
         Error::Invalid(invalid) => {
@@ -86,7 +90,7 @@ pub fn explain(error: &SendError) -> String {
             });
             format!("nothing was sent:{}", problems.collect::<String>())
         }
-        // Codes are for programs; what the message says may change.
+        // Decide by the code; Meta may change the message.
         Error::Api(failure) => {
             let error = &failure.body.error;
             let advice = match error.code {
@@ -104,7 +108,7 @@ pub fn explain(error: &SendError) -> String {
             )
         }
         error if error.is_retryable() => format!("not sent, so it can be sent again: {error}"),
-        // The message may be on its way: sending it again could send it twice.
+        // The server may have accepted the message: a second send could deliver a duplicate.
         error => format!("perhaps sent: {error}"),
     }
 }

@@ -1,121 +1,121 @@
-//! The number of an error, and what is known of it.
+//! Error codes and their classification.
 
 use super::codes::CODES;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// The number of an error of the Graph API: `code` in answers and in webhooks.
+/// An error code of the Graph API: the property `code` in responses and webhooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub i64);
 
-/// What is known of one number, or of several in a row.
+/// The classification of an error code, or of a range of codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CodeRange {
-    /// The numbers.
+    /// The codes.
     pub codes: RangeInclusive<i64>,
-    /// What it is about.
+    /// The category of the error.
     pub kind: Kind,
-    /// Whether the same request can be sent again.
+    /// The advice on sending the same request again.
     pub resend: Resend,
-    /// What is wrong, in a few words.
+    /// The cause, in a few words.
     pub meaning: &'static str,
 }
 
-/// What an error is about: what there is to do depends on it.
+/// The category of an error; decides the remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// The token is missing, wrong or too old. Get a new one.
+    /// The token is missing, invalid or expired. Get a new token.
     Authentication,
-    /// The token is good, and not for this.
+    /// The token is valid but lacks a permission.
     Permission,
-    /// Too many calls or messages. Slow down.
+    /// Too many requests or messages. Slow down.
     RateLimit,
-    /// Too many messages to one recipient. Others can be written to.
+    /// Too many messages to a single recipient. More recipients are not affected.
     PairRateLimit,
-    /// Messaging is limited for its quality or its kind. More messages make it worse.
+    /// Messaging is limited because of low quality. More messages make the limit worse.
     Quality,
     /// The account is locked or restricted.
     Policy,
-    /// The service failed, or is not there for a while.
+    /// The service failed or is temporarily unavailable.
     Service,
-    /// The request is wrong.
+    /// The request is invalid.
     Request,
-    /// This recipient cannot be reached like this.
+    /// The message cannot reach the recipient.
     Recipient,
-    /// The recipient wrote more than 24 hours ago. Send a template.
+    /// The recipient's last message is more than 24 hours old. Send a template.
     Window,
-    /// The recipient wants no marketing. Record it.
+    /// The recipient has opted out of marketing. Record the opt-out.
     OptedOut,
-    /// Meta holds this message back.
+    /// Meta holds the message back.
     Withheld,
-    /// The identity of the recipient is another than expected.
+    /// The recipient's identity does not match the expected identity.
     Identity,
-    /// The business has to settle its payments or their terms.
+    /// The payment method or the payment terms need attention.
     Payment,
-    /// The phone number is not registered as it has to be, or its PIN is wrong.
+    /// The phone number is not registered correctly, or the PIN is wrong.
     Registration,
-    /// The phone number is being moved.
+    /// The phone number is in migration.
     Migration,
-    /// A medium could not be fetched or stored.
+    /// A media file could not be downloaded or uploaded.
     Media,
-    /// The template, or what it was given.
+    /// The template or the template parameters are invalid.
     Template,
-    /// Flows.
+    /// A flow failed.
     Flow,
-    /// Marketing messages are not possible in this way.
+    /// The API does not allow the marketing message.
     Marketing,
-    /// Calls by voice.
+    /// A voice call failed.
     Calling,
-    /// Blocking users.
+    /// Blocking users failed.
     Blocking,
-    /// Groups.
+    /// A group operation failed.
     Group,
-    /// The user name of the business.
+    /// The user name of the business is not allowed.
     Username,
-    /// Signing up and connecting accounts.
+    /// Sign-up or account connection failed.
     Signup,
-    /// A number that is not in the table.
+    /// The code is not in [`CODES`].
     Other,
 }
 
-/// Whether the same request can be sent again.
+/// Advice on sending the same request again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Resend {
-    /// It would fail again: something has to change first. Also what is said of numbers that are
-    /// not in the table.
+    /// The request would fail again: fix the cause first. Also the default for codes that are not
+    /// in [`CODES`].
     Never,
-    /// Once time has passed, from minutes to days; not by itself.
+    /// Send again after minutes to days; never retried automatically.
     Later,
-    /// It was turned away before it had any effect: the same can be sent after a pause.
+    /// Rejected without any effect: send again after a pause.
     Safe,
-    /// It may work, and it may have worked already: a message could arrive twice.
+    /// Possibly processed: sending again could deliver a duplicate message.
     MayDuplicate,
 }
 
 impl Code {
-    /// What is known of it.
+    /// Looks up the code in [`CODES`].
     #[must_use]
     pub fn known(self) -> Option<&'static CodeRange> {
-        let at = CODES.partition_point(|row| *row.codes.end() < self.0);
-        CODES.get(at).filter(|row| row.codes.contains(&self.0))
+        let index = CODES.partition_point(|row| *row.codes.end() < self.0);
+        CODES.get(index).filter(|row| row.codes.contains(&self.0))
     }
 
-    /// What it is about.
+    /// The category of the error.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.known().map_or(Kind::Other, |row| row.kind)
     }
 
-    /// Whether the same request can be sent again.
+    /// The advice on sending the same request again.
     #[must_use]
     pub fn resend(self) -> Resend {
         self.known().map_or(Resend::Never, |row| row.resend)
     }
 
-    /// What is wrong, in a few words.
+    /// The cause in a few words, if known.
     #[must_use]
     pub fn meaning(self) -> Option<&'static str> {
         self.known().map(|row| row.meaning)
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_number_is_found_and_its_neighbours_are_not_taken_for_it() {
+    fn finds_each_code_but_no_neighbour() {
         for row in CODES {
             for code in [*row.codes.start(), *row.codes.end()] {
                 assert_eq!(Code(code).known(), Some(row));
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_in_order_and_says_everything_once() {
+    fn table_is_sorted_without_duplicates() {
         for rows in CODES.windows(2) {
             assert!(rows[0].codes.end() < rows[1].codes.start(), "{:?}", rows[1]);
         }
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn only_limits_are_known_to_turn_away_before_anything_is_done() {
+    fn only_rate_limits_are_safe_to_resend() {
         let safe = CODES.iter().filter(|row| row.resend == Resend::Safe);
         let safe: Vec<i64> = safe.map(|row| *row.codes.start()).collect();
         assert_eq!(safe, [4, 80_007, 130_429, 131_056]);

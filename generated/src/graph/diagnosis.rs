@@ -1,4 +1,4 @@
-//! What the Graph API says in an answer that is an error.
+//! Error responses of the Graph API.
 
 use super::code::Code;
 use crate::runtime::calls::{Error, RawResponse};
@@ -7,43 +7,45 @@ use http::HeaderMap;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
-/// What the Graph API says about an error. `Display` is one line for logs: the code, what it means
-/// and the trace, but none of the service's words, which can name a recipient.
+/// An error reported by the Graph API.
+///
+/// `Display` prints a line for logs: code, meaning and trace id. The texts of the service are left
+/// out, since a recipient could be named in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnosis {
-    /// The number: decide by it.
+    /// The error code. Use the code to decide how to react.
     pub code: Code,
-    /// A finer number, out of use in newer versions.
+    /// A finer code, deprecated in newer API versions.
     pub subcode: Option<i64>,
-    /// The error in words, for developers. Meta may change the wording.
+    /// The error message, for developers. Meta may change the wording.
     pub message: String,
-    /// What exactly was wrong: `error_data.details`, or `error_data` itself where it is text.
+    /// The details: `error_data.details`, or `error_data` if a string.
     pub details: Option<String>,
     /// The class of the error, such as `OAuthException`.
     pub r#type: Option<String>,
-    /// Whether the service says that the same request may succeed later.
+    /// `true` if the service considers the error temporary.
     pub is_transient: Option<bool>,
-    /// A title to show to users.
+    /// A title for end users.
     pub user_title: Option<String>,
-    /// A message to show to users.
+    /// A message for end users.
     pub user_message: Option<String>,
-    /// The id of the request, for Meta's support: `fbtrace_id`, or else the header `x-fb-trace-id`.
+    /// The request id for Meta's support: `fbtrace_id`, or the header `x-fb-trace-id`.
     pub trace_id: Option<String>,
 }
 
-/// What the Graph API says, where the error is an answer of it: whatever its status, media type and
-/// declared shape.
+/// Returns the Graph API error of a failed request, independent of status code, media type and
+/// declared schema.
 ///
-/// `None` where the request did not leave, no whole answer came, or the answer is from something in
-/// between, such as a proxy with its page of HTML or nothing in it.
+/// Returns `None` if the request was not sent, the response is incomplete, or the response does not
+/// come from the Graph API, such as an HTML page from a proxy.
 #[must_use]
 pub fn diagnose<E>(error: &Error<E>) -> Option<Diagnosis> {
     error.response().and_then(Diagnosis::of)
 }
 
 impl Diagnosis {
-    /// Reads an answer: an object with a member `error` that has a `code`.
+    /// Parses a response with an object `error` that contains a `code`.
     #[must_use]
     pub fn of(response: &RawResponse) -> Option<Self> {
         let error = envelope(&response.body)?;
@@ -66,10 +68,7 @@ impl Diagnosis {
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let meaning = self
-            .code
-            .meaning()
-            .unwrap_or("not in the list of this crate");
+        let meaning = self.code.meaning().unwrap_or("unknown code");
         write!(out, "Graph API error {}: {meaning}", self.code)?;
         match &self.trace_id {
             Some(trace) => write!(out, " (trace {})", trace.escape_debug()),
@@ -78,16 +77,16 @@ impl fmt::Display for Diagnosis {
     }
 }
 
-/// By what id Meta's support finds the request of an answer, success or not. What does not look like
-/// an id is left out: it goes to logs.
-#[allow(dead_code)] // Unless the settings name it.
+/// Returns the request id for Meta's support, from a success or an error. The id goes to logs, so
+/// values with unexpected characters are dropped.
+#[allow(dead_code)] // Unused unless configured.
 pub(crate) fn trace_id(headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    const LONGEST: usize = 64;
+    const MAX_LENGTH: usize = 64;
     let error = envelope(body);
-    let told = error.and_then(|error| Some(error.get("fbtrace_id")?.as_str()?.to_owned()));
-    let id = told.or_else(|| header(headers))?;
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+/=".contains(&byte);
-    (id.len() <= LONGEST && id.bytes().all(is_part)).then_some(id)
+    let in_body = error.and_then(|error| Some(error.get("fbtrace_id")?.as_str()?.to_owned()));
+    let id = in_body.or_else(|| header(headers))?;
+    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+/=".contains(&byte);
+    (id.len() <= MAX_LENGTH && id.bytes().all(is_valid)).then_some(id)
 }
 
 fn header(headers: &HeaderMap) -> Option<String> {
@@ -95,12 +94,12 @@ fn header(headers: &HeaderMap) -> Option<String> {
     trace.to_str().ok().map(str::to_owned)
 }
 
-/// Some endpoints send numbers as text.
+/// Parses a number; some endpoints send numbers as strings.
 fn number(json: &Json) -> Option<i64> {
     json.as_i64().or_else(|| json.as_str()?.parse().ok())
 }
 
-/// The member `error` of an object. Nothing else of the body is kept, however large it is.
+/// Returns the property `error` of an object. Skips the rest of the body, however large.
 fn envelope(body: &[u8]) -> Option<Json> {
     struct Envelope;
 
@@ -123,8 +122,8 @@ fn envelope(body: &[u8]) -> Option<Json> {
         }
     }
 
-    // Every success is asked, and has no such member: this is the quick way to see it. Only where a
-    // character is escaped, its name could be written in another way.
+    // Fast path for successful responses. An escaped character could hide the name `error`, so text
+    // with a backslash takes the slow path.
     let text = std::str::from_utf8(body).ok()?;
     if !text.contains("\"error\"") && !text.contains('\\') {
         return None;
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_trace_is_told_and_nothing_that_is_none() {
+    fn trace_id_rejects_malformed_ids() {
         let headers = HeaderMap::from_iter([(
             http::HeaderName::from_static("x-fb-trace-id"),
             "H".parse().unwrap(),
@@ -172,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_the_envelope_says_is_read() {
+    fn reads_every_field_of_the_error() {
         let found = of(
             r#"{"error":{"message":"(#131030) m","type":"OAuthException","code":131030,
             "error_data":{"messaging_product":"whatsapp","details":"d"},"error_subcode":2655007,
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn error_data_may_be_text_or_absent_and_the_trace_may_be_a_header() {
+    fn accepts_text_details_and_a_trace_header() {
         let found = of(r#"{"error":{"code":"100","error_data":"d"},"more":[]}"#).unwrap();
         assert_eq!(
             (found.code, found.details.as_deref()),
@@ -208,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_envelope_is_not_taken_for_one() {
+    fn ignores_bodies_without_an_error_object() {
         for body in [
             "",
             "OK",

@@ -1,7 +1,7 @@
-//! What is particular to Meta's Graph API: its errors, and how much of its limits is used.
+//! Support for Meta's Graph API: error codes, rate limit usage, and client-side rate limiting.
 //!
-//! Errors have numbers. What the numbers mean, and whether the same request can be sent again, is a
-//! table: [`CODES`]. [`diagnose`] finds the number in whatever came back:
+//! The table [`CODES`] lists error codes with a meaning and advice on sending the same request
+//! again. [`diagnose`] finds the code in a response:
 //!
 //! ```no_run
 //! use whatsapp_cloud::graph::{self, Kind};
@@ -16,14 +16,14 @@
 //!             Kind::Authentication => println!("get a new token"),
 //!             _ => println!("{found}"),
 //!         },
-//!         // The network, or a proxy: nothing that the Graph API said.
+//!         // A network or proxy error, without a Graph API response.
 //!         None => println!("{error}"),
 //!     }
 //! }
 //! # }
 //! ```
 //!
-//! The same numbers come later and for single messages in webhooks:
+//! Webhooks report the same codes per message:
 //!
 //! ```
 //! use whatsapp_cloud::graph::{Code, Kind, Resend};
@@ -32,22 +32,22 @@
 //! assert_eq!(code.kind(), Kind::Window);
 //! assert_eq!(code.resend(), Resend::Never);
 //! assert_eq!(code.to_string(), "131047");
-//! // Meta adds numbers: an unknown one is no error.
+//! // Meta adds codes: an unknown code has the kind `Other`.
 //! assert_eq!(Code(999_999).kind(), Kind::Other);
 //! ```
 //!
-//! Calls know the table, too: which failures are repeated by themselves ([`Retry`](crate::Retry)),
-//! and what [`Error::is_retryable`](crate::Error::is_retryable) says. An answer with a status of
-//! success and an error inside ends as [`Error::Api`](crate::Error::Api).
+//! The table also decides automatic retries ([`Retry`](crate::Retry)) and
+//! [`Error::is_retryable`](crate::Error::is_retryable). A success response with an error inside
+//! fails with [`Error::Api`](crate::Error::Api).
 //!
-//! A [`Pacer`] sends no faster than the service takes messages, so that it need not refuse any.
+//! A [`Pacer`] limits the send rate, so that the service does not reject messages.
 //!
 //! # Sources
 //!
-//! The envelope and the headers are from Meta's pages ([error codes], [rate limiting]) and published
-//! description. The table is from Meta's list as others restate it; whether a repetition can send
-//! twice is said by nobody officially, so anything but a refusal by a limit counts as possible.
-//! The limits of the pacer are from copies of Meta's page on throughput.
+//! The error format and the headers follow Meta's documentation ([error codes], [rate limiting])
+//! and Meta's published spec. The table follows third-party copies of Meta's list. Meta does not
+//! document whether a retry can deliver a duplicate, so the table assumes a possible duplicate
+//! except after a rate limit. The limits of the pacer follow copies of Meta's page on throughput.
 //!
 //! [error codes]: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
 //! [rate limiting]: https://developers.facebook.com/docs/graph-api/overview/rate-limiting
@@ -61,7 +61,7 @@ mod pacer;
 #[cfg(feature = "client")]
 mod usage;
 #[cfg(feature = "client")]
-#[allow(dead_code)] // Unless the settings name it.
+#[allow(dead_code)] // Unused unless configured.
 mod verdict;
 
 pub use code::{Code, CodeRange, Kind, Resend};
@@ -72,7 +72,7 @@ pub use diagnosis::{Diagnosis, diagnose};
 pub use pacer::{Pacer, QueueFull};
 #[cfg(feature = "client")]
 pub use usage::{AppUsage, BusinessUsage, Usage};
-// The settings name them: both, or one of them.
+// Used by the settings of the generated client, if configured.
 #[cfg(feature = "client")]
 #[allow(unused_imports)]
 pub(crate) use {diagnosis::trace_id, verdict::verdict};

@@ -1,4 +1,4 @@
-//! Sending no faster than the service takes messages.
+//! Client-side rate limiting.
 
 mod pair;
 mod schedule;
@@ -13,12 +13,12 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 const PER_SECOND: u32 = 80;
-const WAITING: usize = 10_000;
-/// The service counts by the hour or the day: more would be a mistake of its own.
-const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_WAITING: usize = 10_000;
+/// Meta counts per hour or per day, so a longer pause would be an error of the service.
+const MAX_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Makes messages wait until the service will take them: one for each phone number that sends. Clones
-/// share it.
+/// A rate limiter for sent messages. Create a pacer per sending phone number; clones share the
+/// state.
 ///
 /// ```no_run
 /// use whatsapp_cloud::graph::{Pacer, Usage};
@@ -38,12 +38,15 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 /// # }
 /// ```
 ///
-/// Two limits are kept. The phone number sends 80 messages per second unless [`per_second`] says
-/// otherwise, with at most a tenth of a second's worth at once. A recipient gets a message every 6 seconds,
-/// or up to 45 within 6 seconds, which then have to be made up for: after 20 at once, the next one waits
-/// two minutes. Recipients take turns: one with many messages does not hold up the others.
+/// The pacer enforces two limits:
 ///
-/// What is sent without it is not counted, nor are repetitions of calls.
+/// - Per phone number, 80 messages per second, configurable with [`per_second`], in bursts of at
+///   most a tenth of a second.
+/// - Per recipient, a message every 6 seconds, or a burst of up to 45 messages within 6 seconds
+///   followed by a pause: after a burst of 20, the next message waits two minutes.
+///
+/// Recipients are served round-robin, so a long queue for one recipient does not delay the rest.
+/// Retries and messages sent without the pacer are not counted.
 ///
 /// [`per_second`]: Pacer::per_second
 #[derive(Clone)]
@@ -52,40 +55,40 @@ pub struct Pacer {
     schedule: Arc<Mutex<Schedule>>,
 }
 
-/// Too many messages are waiting already. Nothing has been done for this one.
+/// The error of a full queue. The message was neither queued nor sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct QueueFull {
-    /// How many are waiting.
+    /// The number of waiting messages.
     pub waiting: usize,
 }
 
 impl Pacer {
-    /// 80 messages per second, and at most 10,000 that wait.
+    /// Creates a pacer for 80 messages per second and a queue of at most 10,000 messages.
     #[must_use]
     pub fn new() -> Self {
         Pacer {
             clock: Arc::new(SystemClock),
-            schedule: Arc::new(Mutex::new(Schedule::new(PER_SECOND, WAITING))),
+            schedule: Arc::new(Mutex::new(Schedule::new(PER_SECOND, MAX_WAITING))),
         }
     }
 
-    /// How many messages the phone number may send per second: 80 at first, 1,000 after Meta's
-    /// upgrade, 20 for one that is also used by the app. 0 is the same as 1.
+    /// Sets the messages per second of the phone number: 80 by default, 1,000 after Meta's upgrade,
+    /// 20 for a number in use by the WhatsApp Business app. 0 counts as 1.
     #[must_use]
     pub fn per_second(self, messages: u32) -> Self {
         self.with(|schedule| schedule.set_rate(messages));
         self
     }
 
-    /// How many messages may wait.
+    /// Sets the maximum number of waiting messages.
     #[must_use]
     pub fn waiting(self, most: usize) -> Self {
         self.with(|schedule| schedule.most_waiting = most);
         self
     }
 
-    /// Another clock than the system's.
+    /// Sets the clock.
     #[must_use]
     pub fn clock(self, clock: impl Clock) -> Self {
         Pacer {
@@ -94,12 +97,12 @@ impl Pacer {
         }
     }
 
-    /// Waits until a message may be sent to this recipient. Dropping what it returns gives up the
-    /// place, and leaves the allowance to others.
+    /// Waits until a message to the recipient may be sent. Dropping the future leaves the queue and
+    /// returns the allowance.
     ///
     /// # Errors
     ///
-    /// Without waiting, where too many wait already.
+    /// Returns an error immediately if the queue is full.
     pub async fn turn(&self, recipient: impl AsRef<str>) -> Result<(), QueueFull> {
         let ticket = self.with(|schedule| schedule.enter(recipient.as_ref()))?;
         let pacer = self.clone();
@@ -113,29 +116,28 @@ impl Pacer {
         Ok(())
     }
 
-    /// Slows down as the limits are used up: from three quarters on in equal measure, to a tenth of the
-    /// speed. Where the service says when it will take calls again, nothing is sent until then, for
-    /// a day at most.
+    /// Slows down as usage grows: linearly above 75 %, down to a tenth of the rate. If the service
+    /// reports a time until access returns, sending pauses for that time, at most a day.
     pub fn observe(&self, usage: &Usage) {
         let now = self.clock.now();
         self.with(|schedule| {
             schedule.slow(usage.peak());
             if let Some(time) = usage.time_to_regain_access() {
-                schedule.pause_until(now + time.min(LONGEST_PAUSE));
+                schedule.pause_until(now + time.min(MAX_PAUSE));
             }
         });
     }
 
-    /// Does something to the schedule, and wakes who has to know of it without holding the lock:
-    /// waking and dropping can run code of others.
+    /// Locks the schedule, runs `act`, and wakes tasks after unlocking, since a waker may run
+    /// arbitrary code.
     fn with<T>(&self, act: impl FnOnce(&mut Schedule) -> T) -> T {
-        let (done, woken) = {
+        let (result, woken) = {
             let mut schedule = self.schedule.lock().unwrap_or_else(PoisonError::into_inner);
-            let done = act(&mut schedule);
-            (done, std::mem::take(&mut schedule.woken))
+            let result = act(&mut schedule);
+            (result, std::mem::take(&mut schedule.woken))
         };
         woken.into_iter().for_each(Waker::wake);
-        done
+        result
     }
 }
 
@@ -145,7 +147,7 @@ impl Default for Pacer {
     }
 }
 
-/// A place in the queue. One of those that wait keeps the time for all.
+/// A place in the queue. A single waiting task owns the timer for the whole queue.
 struct Turn {
     pacer: Pacer,
     ticket: Ticket,
@@ -199,7 +201,7 @@ impl Drop for Turn {
     }
 }
 
-/// Without the recipients.
+/// Omits recipients.
 impl fmt::Debug for Pacer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waiting = self.with(|schedule| schedule.waiting());

@@ -1,10 +1,11 @@
-//! How much of the limits is used: the headers `X-App-Usage` and `X-Business-Use-Case-Usage`.
+//! Rate limit usage: the headers `X-App-Usage` and `X-Business-Use-Case-Usage`.
 
 use crate::runtime::wire::Json;
 use http::HeaderMap;
 use std::time::Duration;
 
-/// How much of the limits is used. The service says so once enough calls have been made.
+/// Rate limit usage of an app and of businesses. The service sends the headers only after a certain
+/// number of calls.
 ///
 /// ```
 /// use whatsapp_cloud::{graph::Usage, http::HeaderMap};
@@ -15,45 +16,45 @@ use std::time::Duration;
 /// # Ok::<(), whatsapp_cloud::http::header::InvalidHeaderValue>(())
 /// ```
 ///
-/// The headers of an answer are in [`Call::send_for_response`](crate::Call::send_for_response) and
-/// [`Error::response`](crate::Error::response).
+/// [`Call::send_for_response`](crate::Call::send_for_response) and
+/// [`Error::response`](crate::Error::response) give access to the headers of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Usage {
-    /// Of the app's limits.
+    /// The usage of the app's limits.
     pub app: Option<AppUsage>,
-    /// Of the limits of businesses.
+    /// The usage of the limits of businesses.
     pub businesses: Vec<BusinessUsage>,
 }
 
-/// How much of a limit is used, in percent. At 100 and above, calls are refused.
+/// Usage of a limit in percent. At 100 and above, the service rejects requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AppUsage {
-    /// Of the number of calls.
+    /// The share of the allowed number of calls.
     pub call_count: f64,
-    /// Of the time that processors worked for them.
+    /// The share of the allowed CPU time.
     pub total_cputime: f64,
-    /// Of the time that they took.
+    /// The share of the allowed total time.
     pub total_time: f64,
 }
 
-/// How much of a business's limit for one use is used.
+/// Usage of a business's limit for a use case.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessUsage {
-    /// The id of the business or of its account.
+    /// The id of the business or of the business account.
     pub business: String,
-    /// The use, such as `whatsapp` or `whatsapp_business_management`.
+    /// The use case, such as `whatsapp` or `whatsapp_business_management`.
     pub r#type: String,
-    /// How much is used.
+    /// The usage in percent.
     pub usage: AppUsage,
-    /// How long calls are refused; zero while they are not. The service counts in minutes.
+    /// The time until the service accepts requests again, in whole minutes; zero if not limited.
     pub time_to_regain_access: Duration,
 }
 
 impl Usage {
-    /// Reads the headers of an answer. What is missing or not understood is left out.
+    /// Parses the headers of a response. Missing or malformed headers are ignored.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
         let app = json(headers, "x-app-usage");
@@ -64,22 +65,23 @@ impl Usage {
             businesses: businesses
                 .flat_map(|(id, uses)| {
                     let uses = uses.as_array().into_iter().flatten();
-                    uses.map(move |one| business(id, one))
+                    uses.map(move |usage| business(id, usage))
                 })
                 .collect(),
         }
     }
 
-    /// The highest of all percentages; 0 where nothing is said.
+    /// The highest percentage; 0 without data.
     #[must_use]
     pub fn peak(&self) -> f64 {
         let businesses = self.businesses.iter().map(|business| &business.usage);
-        let all = self.app.iter().chain(businesses);
-        all.flat_map(|one| [one.call_count, one.total_cputime, one.total_time])
+        let usages = self.app.iter().chain(businesses);
+        usages
+            .flat_map(|usage| [usage.call_count, usage.total_cputime, usage.total_time])
             .fold(0.0, f64::max)
     }
 
-    /// How long calls are refused, where they are.
+    /// The time until the service accepts requests again, if limited.
     #[must_use]
     pub fn time_to_regain_access(&self) -> Option<Duration> {
         let times = self
@@ -131,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn both_headers_are_read() {
+    fn reads_both_headers() {
         let usage = usage(
             r#"{"call_count":28,"total_cputime":1.5,"total_time":25}"#,
             r#"{"102290129340398":[{"type":"whatsapp","call_count":101,"total_cputime":2,"total_time":3,"estimated_time_to_regain_access":19}],"7":[]}"#,
@@ -139,8 +141,8 @@ mod tests {
         assert!((usage.app.unwrap().total_cputime - 1.5).abs() < f64::EPSILON);
         assert_eq!(usage.businesses.len(), 1);
         let business = &usage.businesses[0];
-        let told = (business.business.as_str(), business.r#type.as_str());
-        assert_eq!(told, ("102290129340398", "whatsapp"));
+        let actual = (business.business.as_str(), business.r#type.as_str());
+        assert_eq!(actual, ("102290129340398", "whatsapp"));
         assert!((usage.peak() - 101.0).abs() < f64::EPSILON);
         assert_eq!(
             usage.time_to_regain_access(),
@@ -149,15 +151,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_left_out() {
+    fn ignores_malformed_headers() {
         assert_eq!(Usage::of(&HeaderMap::new()), Usage::default());
         for (app, business) in [("", ""), ("x", "[]"), ("[1]", r#"{"1":2}"#), ("3", "null")] {
             assert_eq!(usage(app, business), Usage::default(), "{app} {business}");
         }
-        let odd = usage(r#"{"call_count":"many"}"#, r#"{"1":[3,{"type":1}]}"#);
-        assert_eq!(odd.app, Some(AppUsage::default()));
+        let malformed = usage(r#"{"call_count":"many"}"#, r#"{"1":[3,{"type":1}]}"#);
+        assert_eq!(malformed.app, Some(AppUsage::default()));
         assert_eq!(
-            (odd.businesses.len(), odd.time_to_regain_access()),
+            (
+                malformed.businesses.len(),
+                malformed.time_to_regain_access()
+            ),
             (2, None)
         );
     }

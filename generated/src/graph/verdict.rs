@@ -1,4 +1,4 @@
-//! Which errors of the Graph API are repeated, and after how long.
+//! Retry decisions for Graph API errors.
 
 use super::code::{Code, Kind, Resend};
 use super::diagnosis::Diagnosis;
@@ -6,8 +6,8 @@ use super::usage::Usage;
 use crate::runtime::calls::{RawResponse, Verdict};
 use std::time::Duration;
 
-/// What the number of an error says. What the table does not know is left to the status, but for an
-/// error inside of a success.
+/// Classifies a response by error code. For codes that are not in the table, the status code
+/// decides, except that an error inside a success response is final.
 pub(crate) fn verdict(response: &RawResponse, attempt: u32) -> Option<Verdict> {
     let Diagnosis { code, .. } = Diagnosis::of(response)?;
     match (
@@ -21,8 +21,8 @@ pub(crate) fn verdict(response: &RawResponse, attempt: u32) -> Option<Verdict> {
     }
 }
 
-/// How long to wait at least: for a recipient, Meta's rule of 4^n seconds, n from 0; otherwise until
-/// the service says that it will take calls.
+/// The minimum wait before a retry. Per recipient, Meta's rule is 4^n seconds with n from 0; for
+/// every different limit, the time until the service accepts requests again.
 fn wait(code: Code, response: &RawResponse, attempt: u32) -> Duration {
     match code.kind() {
         Kind::PairRateLimit => Duration::from_secs(4_u64.saturating_pow(attempt.saturating_sub(1))),
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
     use http::{HeaderMap, StatusCode};
 
-    fn judge(status: u16, body: &str, attempt: u32) -> Option<Verdict> {
+    fn classify(status: u16, body: &str, attempt: u32) -> Option<Verdict> {
         let usage = r#"{"1":[{"estimated_time_to_regain_access":2}]}"#;
         let mut headers = HeaderMap::new();
         headers.insert("x-business-use-case-usage", usage.parse().unwrap());
@@ -50,53 +50,56 @@ mod tests {
         verdict(&response, attempt)
     }
 
-    fn refused(status: u16, code: i64, attempt: u32) -> Option<Verdict> {
-        judge(
+    fn rejected(status: u16, code: i64, attempt: u32) -> Option<Verdict> {
+        classify(
             status,
             &format!(r#"{{"error":{{"code":{code}}}}}"#),
             attempt,
         )
     }
 
-    fn turned_away(seconds: u64) -> Verdict {
+    fn not_processed(seconds: u64) -> Verdict {
         Verdict::TurnedAway(Duration::from_secs(seconds))
     }
 
     #[test]
-    fn a_recipient_who_got_too_much_is_left_alone_for_4_to_the_n_seconds() {
-        let waits = [1, 2, 3, 4].map(|attempt| refused(400, 131_056, attempt));
+    fn waits_4_to_the_n_seconds_per_recipient() {
+        let waits = [1, 2, 3, 4].map(|attempt| rejected(400, 131_056, attempt));
         assert_eq!(
             waits,
-            [1, 4, 16, 64].map(|seconds| Some(turned_away(seconds)))
+            [1, 4, 16, 64].map(|seconds| Some(not_processed(seconds)))
         );
-        assert_eq!(refused(400, 131_056, u32::MAX), Some(turned_away(u64::MAX)));
+        assert_eq!(
+            rejected(400, 131_056, u32::MAX),
+            Some(not_processed(u64::MAX))
+        );
     }
 
     #[test]
-    fn a_limit_is_waited_for() {
+    fn waits_until_access_returns() {
         for code in [4, 80_007, 130_429] {
-            assert_eq!(refused(400, code, 1), Some(turned_away(120)));
+            assert_eq!(rejected(400, code, 1), Some(not_processed(120)));
         }
     }
 
     #[test]
-    fn the_number_counts_more_than_the_status() {
+    fn code_takes_precedence_over_status() {
         let unclear = Some(Verdict::Unclear(Duration::ZERO));
         for status in [200, 400, 429, 500, 503] {
             assert_eq!(
-                refused(status, 131_048, 1),
+                rejected(status, 131_048, 1),
                 Some(Verdict::Final),
                 "{status}"
             );
-            assert_eq!(refused(status, 131_016, 1), unclear, "{status}");
+            assert_eq!(rejected(status, 131_016, 1), unclear, "{status}");
         }
     }
 
     #[test]
-    fn the_status_counts_where_the_number_says_nothing() {
-        assert_eq!(refused(500, 999_999, 1), None);
-        assert_eq!(judge(503, "<html>", 1), None);
-        assert_eq!(judge(200, r#"{"messages":[]}"#, 1), None);
-        assert_eq!(refused(200, 999_999, 1), Some(Verdict::Final));
+    fn unknown_code_falls_back_to_status() {
+        assert_eq!(rejected(500, 999_999, 1), None);
+        assert_eq!(classify(503, "<html>", 1), None);
+        assert_eq!(classify(200, r#"{"messages":[]}"#, 1), None);
+        assert_eq!(rejected(200, 999_999, 1), Some(Verdict::Final));
     }
 }

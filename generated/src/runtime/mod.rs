@@ -1,5 +1,5 @@
-//! What every generated crate shares, written by hand: how types meet JSON, how values are judged,
-//! how calls are made. Nothing in here knows the description.
+//! The hand-written runtime of every generated crate: JSON types, validation, HTTP client.
+//! Independent of the spec.
 
 #[cfg(feature = "client")]
 pub mod calls;

@@ -1,4 +1,4 @@
-//! What each file of types needs of the runtime: the macros that declare types take it for granted.
+//! The imports of every generated file in `types`, required by the macros that declare types.
 
 pub(crate) use super::rules::{Literal, Rule, Rules, Types};
 pub(crate) use super::wire::{

@@ -1,5 +1,4 @@
-//! Bytes as the body of an answer or message: they are read or refused, and what is read is written as it
-//! came.
+//! Arbitrary bytes as the body of a response or message: valid input is written back unchanged.
 
 #![no_main]
 
@@ -9,7 +8,7 @@ use whatsapp_cloud::bytes::Bytes;
 use whatsapp_cloud::http::{HeaderMap, HeaderValue};
 use whatsapp_cloud::{graph, runtime::calls::json, types};
 
-/// Reads, checks and writes; says what became of the bytes where they are JSON that the type takes.
+/// Reads, validates and writes the bytes as a type; compares input and output if the input is JSON.
 macro_rules! through {
     ($name:ident, $body:expr) => {
         match json::<types::$name>($body) {
@@ -17,9 +16,9 @@ macro_rules! through {
             Ok(read) => {
                 let _ = read.validate().map_err(|violations| violations.to_string());
                 assert!(!format!("{read:?}").is_empty());
-                let written = serde_json::to_vec(&read).expect("what was read can be written");
-                let again: Value = serde_json::from_slice(&written).expect("it is JSON");
-                // A number may be one that `Value` has no room for, and of two members with one name the last counts.
+                let written = serde_json::to_vec(&read).expect("a parsed value can be written");
+                let again: Value = serde_json::from_slice(&written).expect("the output is JSON");
+                // `Value` rejects very large numbers, and keeps the last of duplicate keys.
                 if let Ok(value) = serde_json::from_slice::<Value>($body) {
                     assert!(same(&again, &value), "{value} became {again}");
                 }

@@ -1,4 +1,4 @@
-//! Bytes as a description: whatever they are, the compiler ends, and what it says can be shown.
+//! Arbitrary bytes as a spec: the generator terminates, and its diagnostics can be rendered.
 
 #![no_main]
 
@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    // What begins like JSON is read as JSON whatever it is called.
+    // Text that begins like JSON is parsed as JSON, despite the file name.
     let mut source = match Source::parse("fuzz.yaml", text.clone()) {
         Ok(source) => source,
         Err(problems) => {
@@ -17,15 +17,15 @@ fuzz_target!(|bytes: &[u8]| {
             return;
         }
     };
-    let mut told = source.bundle(&mut |_| None);
+    let mut diagnostics = source.bundle(&mut |_| None);
     source.upgrade();
     match codegen::generate(&source, &Config::default()) {
-        Ok(generated) => told.extend(generated.warnings),
+        Ok(generated) => diagnostics.extend(generated.warnings),
         Err(problems) => {
             assert!(problems.iter().any(|problem| problem.is_error()));
-            told.extend(problems);
+            diagnostics.extend(problems);
         }
     }
-    render(&told, &source, Style::Plain);
-    to_json(&told, &source);
+    render(&diagnostics, &source, Style::Plain);
+    to_json(&diagnostics, &source);
 });

@@ -1,4 +1,4 @@
-//! Bytes as an overlay of a small description: it is applied or not, and what is made of it ends.
+//! Arbitrary bytes as an overlay of a small spec: applying and generating terminate.
 
 #![no_main]
 
@@ -14,10 +14,10 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let Ok(mut source) = Source::parse("media.yaml", DESCRIPTION) else {
-        panic!("the description has been read before");
+        panic!("the spec is valid");
     };
-    let mut told = source.overlay(overlay);
+    let mut diagnostics = source.overlay(overlay);
     let generated = codegen::generate(&source, &Config::default());
-    told.extend(generated.map_or_else(|problems| problems, |generated| generated.warnings));
-    render(&told, &source, Style::Plain);
+    diagnostics.extend(generated.map_or_else(|problems| problems, |generated| generated.warnings));
+    render(&diagnostics, &source, Style::Plain);
 });

@@ -1,8 +1,8 @@
-//! A small service with what the shipped description has no operation for: lists in pages, uploads,
-//! downloads, and methods that can be repeated.
+//! A small test service for features that the shipped spec does not use: pagination, uploads,
+//! downloads, and idempotent methods.
 //!
-//! Its operations and types are made of `media.yaml`; the test `drift` keeps them so. Its runtime is
-//! the one of the shipped crate, where it is.
+//! `media.yaml` is the source of `operations` and `types`; the test `drift` keeps the generated
+//! code up to date. The runtime is the runtime of the shipped crate, included by path.
 
 use std::time::Duration;
 
@@ -20,8 +20,8 @@ pub use runtime::calls::{
 pub use runtime::rules::{Violation, Violations};
 pub use runtime::wire::{Content, File};
 
-/// This service turns calls away with the code 4 and asks to wait 1, 4, 16, … seconds; it does so
-/// with any status. Code 5 says that it may have carried out the call.
+/// Code 4 rejects a request, with any status code, and asks for a wait of 1, 4, 16, … seconds.
+/// After code 5, the request may have been processed.
 fn verdict(response: &RawResponse, attempt: u32) -> Option<Verdict> {
     let body: types::Problem = serde_json::from_slice(&response.body).ok()?;
     let seconds = 4_u64.pow(attempt - 1);

@@ -1,4 +1,4 @@
-//! Bodies, and what is wrong with them.
+//! Validation of request bodies.
 
 use super::description::{Reader, object, schema};
 use super::multipart;
@@ -7,10 +7,10 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
-/// What the bodies of an operation have to be.
+/// The request body declared by an operation.
 pub(super) struct Body {
     required: bool,
-    /// Media types, which may be ranges, with what bodies have to be.
+    /// Media types or media type ranges, with validators.
     content: Vec<(String, Option<Validator>)>,
 }
 
@@ -34,11 +34,11 @@ impl Body {
         let header = request.header("content-type").unwrap_or_default();
         let media_type = header.split(';').next().unwrap_or_default().trim();
         if request.body.is_empty() && header.is_empty() {
-            return Vec::from_iter(self.required.then(|| "the body is missing".into()));
+            return Vec::from_iter(self.required.then(|| "missing body".into()));
         }
         let mut content = self.content.iter();
         let Some((_, schema)) = content.find(|(range, _)| covers(range, media_type)) else {
-            return vec![format!("the media type {header:?} is not described")];
+            return vec![format!("undeclared media type {header:?}")];
         };
         let value = match media_type {
             _ if is_json(media_type) => {
@@ -48,32 +48,32 @@ impl Body {
             _ => return Vec::new(),
         };
         match (value, schema) {
-            (Err(error), _) => vec![format!("the body: {error}")],
+            (Err(error), _) => vec![format!("invalid body: {error}")],
             (Ok(value), Some(schema)) => {
-                let mut told = Vec::new();
+                let mut errors = Vec::new();
                 schema
                     .iter_errors(&value)
-                    .for_each(|error| tell(&error, &mut told));
-                told
+                    .for_each(|error| add_error(&error, &mut errors));
+                errors
             }
             (Ok(_), None) => Vec::new(),
         }
     }
 }
 
-/// Tells an error; of a union, those of the variant that the body fits best.
-fn tell(error: &ValidationError<'_>, told: &mut Vec<String>) {
+/// Adds an error; for a union, adds the errors of the best matching variant.
+fn add_error(error: &ValidationError<'_>, errors: &mut Vec<String>) {
     use ValidationErrorKind::{AnyOf, OneOfNotValid};
     match error.kind() {
         AnyOf { context } | OneOfNotValid { context } => {
             let best = context.iter().min_by_key(|errors| errors.len());
             best.into_iter()
                 .flatten()
-                .for_each(|error| tell(error, told));
+                .for_each(|error| add_error(error, errors));
         }
         _ => {
             let place = error.instance_path().as_str();
-            told.push(format!("the body at {place:?}: {error}"));
+            errors.push(format!("invalid body at {place:?}: {error}"));
         }
     }
 }
@@ -82,7 +82,7 @@ pub(super) fn is_json(media_type: &str) -> bool {
     media_type == "application/json" || media_type.ends_with("+json")
 }
 
-/// Whether a range such as `image/*` has the media type in it.
+/// True if a range such as `image/*` includes the media type.
 fn covers(range: &str, media_type: &str) -> bool {
     range == "*/*"
         || range == media_type

@@ -1,4 +1,4 @@
-//! What a description says of requests, ready to be held against them.
+//! A spec, prepared for the validation of requests.
 
 use super::operation::Operation;
 use super::received::Received;
@@ -8,17 +8,17 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The operations of an OpenAPI 3.1 document. Making one compiles its schemas; share it.
+/// The operations of an OpenAPI 3.1 spec. `new` compiles the schemas, so share the result.
 pub struct Description {
     operations: Vec<Operation>,
 }
 
 impl Description {
-    /// Reads a document.
+    /// Reads a spec.
     ///
     /// # Errors
     ///
-    /// Where a schema cannot be compiled: its place, and why.
+    /// The operation and the cause, if a schema cannot be compiled.
     pub fn new(document: &Value) -> Result<Self, String> {
         let reader = Reader { document };
         let mut operations = Vec::new();
@@ -31,25 +31,25 @@ impl Description {
                 }
             }
         }
-        // What is written out is meant before what a parameter could be.
+        // Literal segments take precedence over path parameters.
         operations.sort_by_key(Operation::parameters_in_path);
         Ok(Description { operations })
     }
 
-    /// The operation that a request is for.
+    /// The operation of a request.
     pub(super) fn operation(&self, request: &Received) -> Option<&Operation> {
         let mut operations = self.operations.iter();
         operations.find(|operation| operation.is_for(request))
     }
 }
 
-/// A document, and what its references mean.
+/// A spec, for resolving references.
 pub(super) struct Reader<'d> {
     document: &'d Value,
 }
 
 impl<'d> Reader<'d> {
-    /// What a reference into this document means; anything else is itself.
+    /// The target of a local `$ref`; returns a value without `$ref` unchanged.
     pub(super) fn resolve(&self, value: &'d Value) -> &'d Value {
         let pointer = value["$ref"]
             .as_str()
@@ -60,38 +60,38 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// What all operations ask for that say nothing of it themselves.
+    /// The default security requirements, for operations without their own.
     pub(super) fn security(&self) -> &'d Value {
         &self.document["security"]
     }
 
-    /// The scheme of this name.
+    /// The security scheme with the given name.
     pub(super) fn scheme(&self, name: &str) -> &'d Value {
         self.resolve(&self.document["components"]["securitySchemes"][name])
     }
 
-    /// A validator for a schema of the document.
+    /// A validator for a schema of the spec.
     pub(super) fn validator(&self, schema: &Value) -> Result<jsonschema::Validator, String> {
-        let whole = json!({
+        let root = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "allOf": [schema],
             "components": self.document["components"],
         });
-        jsonschema::draft202012::new(&whole).map_err(|error| error.to_string())
+        jsonschema::draft202012::new(&root).map_err(|error| error.to_string())
     }
 }
 
-/// The members of an object; none of anything else.
+/// The properties of an object; empty for non-objects.
 pub(super) fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
 }
 
-/// The items of an array; none of anything else.
+/// The items of an array; empty for non-arrays.
 pub(super) fn array(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-/// The schema of a parameter or body; `true` where there is none.
+/// The schema of a parameter or body; `true` if absent.
 pub(super) fn schema(holder: &Value) -> &Value {
     const ANYTHING: &Value = &Value::Bool(true);
     holder.get("schema").unwrap_or(ANYTHING)

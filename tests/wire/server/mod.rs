@@ -1,5 +1,5 @@
-//! A service on loopback that holds requests against a description, answers with its examples or by
-//! script, and keeps what it receives.
+//! A mock server on loopback. The server validates requests against a spec, replies with the
+//! examples of the spec or by script, and records requests.
 //!
 //! ```text
 //! let description = Arc::new(Description::new(&document)?);
@@ -9,8 +9,8 @@
 //! assert_eq!(server.received().len(), 1);
 //! ```
 //!
-//! When the server is dropped, it panics if a request was not as described, with the reasons: what
-//! was wrong fails the test that sent it. [`Reply`] can also break, stall and lie.
+//! Dropping the server panics if a request did not match the spec, so the test that sent the
+//! request fails. A [`Reply`] can also break off, stall and violate HTTP.
 
 mod body;
 mod description;
@@ -30,32 +30,32 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// The server. It stops when it is dropped, and then tells what was wrong.
+/// A mock server. Dropping stops the server and reports mismatches.
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
 }
 
 struct Shared {
-    /// What requests are held against; one of them is enough.
+    /// The accepted specs; a request has to match one.
     descriptions: Vec<Arc<Description>>,
-    /// The answers; without any, the examples are.
+    /// The scripted replies; if empty, the server replies with examples.
     script: Vec<Reply>,
     received: Mutex<Vec<Received>>,
-    /// What was not as described.
-    wrong: Mutex<Vec<String>>,
+    /// The mismatches between requests and specs.
+    mismatches: Mutex<Vec<String>>,
     connections: AtomicUsize,
     stopped: AtomicBool,
 }
 
 impl Server {
-    /// Takes requests of any of the descriptions, and answers with their examples.
+    /// Accepts requests of the given specs, and replies with examples.
     pub fn of(descriptions: impl IntoIterator<Item = Arc<Description>>) -> Self {
         Server::start(descriptions.into_iter().collect(), Vec::new())
     }
 
-    /// Takes requests of any of the descriptions, and answers by script: the first request with the
-    /// first reply and so on, and all further ones with the last.
+    /// Accepts requests of the given specs, and replies by script, a reply per request; the last
+    /// reply repeats.
     pub fn scripted(
         descriptions: impl IntoIterator<Item = Arc<Description>>,
         script: impl IntoIterator<Item = Reply>,
@@ -66,7 +66,7 @@ impl Server {
         )
     }
 
-    /// Takes any request, and answers by script.
+    /// Accepts any request, and replies by script.
     pub fn unchecked(script: impl IntoIterator<Item = Reply>) -> Self {
         Server::start(Vec::new(), script.into_iter().collect())
     }
@@ -77,7 +77,7 @@ impl Server {
             descriptions,
             script,
             received: Mutex::default(),
-            wrong: Mutex::default(),
+            mismatches: Mutex::default(),
             connections: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
         });
@@ -98,22 +98,22 @@ impl Server {
         server
     }
 
-    /// Where it is, for `ClientBuilder::base_url`.
+    /// The URL, for `ClientBuilder::base_url`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The same server under another name.
+    /// The URL with `localhost` as the host.
     pub fn url_by_name(&self) -> String {
         format!("http://localhost:{}", self.address.port())
     }
 
-    /// All requests so far.
+    /// The requests so far.
     pub fn received(&self) -> Vec<Received> {
         self.shared.received.lock().unwrap().clone()
     }
 
-    /// The only request so far.
+    /// The only request so far; panics if the number of requests is not one.
     #[track_caller]
     pub fn only_received(&self) -> Received {
         let received = self.received();
@@ -121,14 +121,14 @@ impl Server {
         received[0].clone()
     }
 
-    /// How many connections there have been.
+    /// The number of connections so far.
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::SeqCst)
     }
 
-    /// What was not as described so far. Who takes it is content with it.
+    /// Takes the mismatches so far, which dropping the server then does not report.
     pub fn take_wrong(&self) -> Vec<String> {
-        std::mem::take(&mut *self.shared.wrong.lock().unwrap())
+        std::mem::take(&mut *self.shared.mismatches.lock().unwrap())
     }
 }
 
@@ -137,23 +137,23 @@ impl Drop for Server {
         self.shared.stopped.store(true, Ordering::SeqCst);
         // Wakes the thread that waits for the next connection.
         drop(TcpStream::connect(self.address));
-        let wrong = self.take_wrong().join("\n");
-        if wrong.is_empty() {
+        let mismatches = self.take_wrong().join("\n");
+        if mismatches.is_empty() {
             return;
         }
-        let told = format!("not as described:\n{wrong}");
-        // A test that fails already must not fail in the middle of that.
+        let messages = format!("requests do not match the spec:\n{mismatches}");
+        // A second panic during a panic would abort the process.
         match thread::panicking() {
-            true => eprintln!("{told}"),
-            false => panic!("{told}"),
+            true => eprintln!("{messages}"),
+            false => panic!("{messages}"),
         }
     }
 }
 
 impl Shared {
-    /// Serves one connection until either side ends it.
+    /// Serves a connection until either end closes it.
     fn serve(&self, stream: &TcpStream) {
-        // A small buffer leaves a request's body in the socket, where a reset needs it.
+        // A small buffer leaves the request body in the socket, as a reset requires.
         let mut reader = BufReader::with_capacity(1, stream.try_clone().unwrap());
         while let Some(request) = Received::read_head(&mut reader) {
             let (index, scripted) = {
@@ -175,23 +175,25 @@ impl Shared {
         }
     }
 
-    /// Holds a request against the descriptions, and gives the answer to it.
+    /// Validates a request and selects the reply.
     fn answer(&self, request: &Received, scripted: Option<&Reply>) -> Reply {
-        let mut operations = self.descriptions.iter().map(|one| one.operation(request));
-        let whole = !scripted.is_some_and(Reply::ignores_body);
-        let (wrong, example) = match operations.find_map(|operation| operation) {
-            Some(operation) => (operation.problems(request, whole), operation.example()),
+        let mut operations = self.descriptions.iter().map(|spec| spec.operation(request));
+        let has_body = !scripted.is_some_and(Reply::ignores_body);
+        let (mismatches, example) = match operations.find_map(|operation| operation) {
+            Some(operation) => (operation.problems(request, has_body), operation.example()),
             None if self.descriptions.is_empty() => (Vec::new(), None),
-            None => (vec!["no operation has this method and path".into()], None),
+            None => (vec!["no operation with this method and path".into()], None),
         };
         let Received { method, target, .. } = request;
-        let told = wrong.iter().map(|one| format!("{method} {target}: {one}"));
-        self.wrong.lock().unwrap().extend(told);
+        let messages = mismatches
+            .iter()
+            .map(|spec| format!("{method} {target}: {spec}"));
+        self.mismatches.lock().unwrap().extend(messages);
         match (scripted, example) {
             (Some(reply), _) => reply.clone(),
-            (None, _) if !wrong.is_empty() => {
+            (None, _) if !mismatches.is_empty() => {
                 let text = [("content-type", "text/plain")];
-                Reply::new(400, &text, wrong.join("\n"))
+                Reply::new(400, &text, mismatches.join("\n"))
             }
             (None, Some(example)) => example.clone(),
             (None, None) => Reply::new(501, &[], ""),

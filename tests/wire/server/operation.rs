@@ -1,4 +1,4 @@
-//! One operation of a description, and what is wrong with requests for it.
+//! Validation of requests for an operation.
 
 use super::body::{Body, is_json};
 use super::description::{Reader, array, object};
@@ -7,20 +7,20 @@ use super::received::Received;
 use super::reply::Reply;
 use serde_json::Value;
 
-/// An operation: what it asks of requests, and an answer to them.
+/// An operation: requirements on requests, and an example response.
 pub(super) struct Operation {
     method: String,
     /// The segments of the path, with parameters in braces.
     path: Vec<String>,
     parameters: Vec<Parameter>,
-    /// Combinations of which one is enough.
+    /// Alternative combinations of security schemes.
     security: Vec<Vec<Scheme>>,
     body: Option<Body>,
     example: Option<Reply>,
 }
 
 impl Operation {
-    /// Reads an operation of the path item.
+    /// Reads an operation of a path item.
     pub(super) fn read(
         reader: &Reader<'_>,
         path: &str,
@@ -28,7 +28,7 @@ impl Operation {
         item: &Value,
     ) -> Result<Self, String> {
         let operation = &item[method];
-        // An operation's own parameter comes before that of its path.
+        // A parameter of the operation overrides a parameter of the path item.
         let mut parameters: Vec<Parameter> = Vec::new();
         for parameter in array(&operation["parameters"]).chain(array(&item["parameters"])) {
             let parameter = Parameter::read(reader, parameter)?;
@@ -55,12 +55,12 @@ impl Operation {
         })
     }
 
-    /// How many segments of the path are parameters.
+    /// The number of segments with a parameter.
     pub(super) fn parameters_in_path(&self) -> usize {
         self.path.iter().filter(|one| one.contains('{')).count()
     }
 
-    /// Whether method and path are those of this operation.
+    /// True if method and path match.
     pub(super) fn is_for(&self, request: &Received) -> bool {
         let segments: Vec<&str> = path(request).split('/').skip(1).collect();
         let fits = |(template, segment): (&String, &&str)| match template.find('{') {
@@ -72,17 +72,17 @@ impl Operation {
             && self.path.iter().zip(&segments).all(fits)
     }
 
-    /// An answer that the description has for success.
+    /// The example of a successful response.
     pub(super) fn example(&self) -> Option<&Reply> {
         self.example.as_ref()
     }
 
-    /// All that is wrong with a request for this operation, of which the body may be missing.
-    pub(super) fn problems(&self, request: &Received, whole: bool) -> Vec<String> {
+    /// The mismatches of a request; `has_body` is false if the body is left unread.
+    pub(super) fn problems(&self, request: &Received, has_body: bool) -> Vec<String> {
         let mut problems = Vec::new();
-        let proves = |schemes: &Vec<Scheme>| schemes.iter().all(|one| one.is_in(request));
-        if !self.security.is_empty() && !self.security.iter().any(proves) {
-            problems.push("it does not prove who is calling".to_owned());
+        let is_satisfied = |schemes: &Vec<Scheme>| schemes.iter().all(|one| one.is_in(request));
+        if !self.security.is_empty() && !self.security.iter().any(is_satisfied) {
+            problems.push("missing credentials".to_owned());
         }
         for parameter in &self.parameters {
             problems.extend(parameter.problem(parameter.value(request, &self.path)));
@@ -96,18 +96,18 @@ impl Operation {
                     .any(|scheme| matches!(scheme, Scheme::Key { name: key, .. } if key == name))
         };
         let unknown = query(request).into_iter().filter(|(name, _)| !known(name));
-        problems.extend(unknown.map(|(name, _)| format!("the query has an unknown `{name}`")));
+        problems.extend(unknown.map(|(name, _)| format!("unknown query parameter `{name}`")));
         match &self.body {
-            _ if !whole => {}
+            _ if !has_body => {}
             Some(body) => problems.extend(body.problems(request)),
             None if request.body.is_empty() => {}
-            None => problems.push("it has a body, and none is described".into()),
+            None => problems.push("unexpected body".into()),
         }
         problems
     }
 }
 
-/// The first success with an example, or without a body.
+/// The first successful response with an example or without a body.
 fn example(reader: &Reader<'_>, responses: &Value) -> Option<Reply> {
     let answer = |(status, response): (&String, &Value)| {
         let status: u16 = status

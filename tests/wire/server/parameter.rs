@@ -1,11 +1,11 @@
-//! Parameters, and the proof of who is calling, which is found in the same places.
+//! Parameters, and security schemes, which occur in the same locations.
 
 use super::description::{Reader, schema};
 use super::received::Received;
 use jsonschema::Validator;
 use serde_json::Value;
 
-/// A parameter, and what its arguments have to be.
+/// A declared parameter.
 pub(super) struct Parameter {
     pub(super) name: String,
     /// `path`, `query`, `header` or `cookie`.
@@ -14,15 +14,15 @@ pub(super) struct Parameter {
     schema: Validator,
 }
 
-/// What proves who is calling.
+/// A security scheme.
 pub(super) enum Scheme {
-    /// The first word of the `Authorization` header.
+    /// The scheme in the `Authorization` header, such as `Bearer`.
     Authorization(&'static str),
     Key {
         place: String,
         name: String,
     },
-    /// What nothing is known of.
+    /// An unknown scheme, satisfied by every request.
     Other,
 }
 
@@ -42,7 +42,7 @@ impl Parameter {
         (&self.name, &self.place) == (&other.name, &other.place)
     }
 
-    /// The argument, decoded.
+    /// The decoded argument.
     pub(super) fn value(&self, request: &Received, template: &[String]) -> Option<String> {
         let of = |pairs: Vec<(String, String)>| {
             let mut pairs = pairs.into_iter();
@@ -52,8 +52,10 @@ impl Parameter {
         };
         match self.place.as_str() {
             "path" => {
-                let whole = format!("{{{}}}", self.name);
-                let index = template.iter().position(|segment| *segment == whole)?;
+                let placeholder = format!("{{{}}}", self.name);
+                let index = template
+                    .iter()
+                    .position(|segment| *segment == placeholder)?;
                 path(request).split('/').nth(index + 1).map(decoded)
             }
             "query" => of(query(request)),
@@ -62,13 +64,13 @@ impl Parameter {
         }
     }
 
-    /// What is wrong with an argument. It may be meant as text or as JSON.
+    /// The mismatch of an argument, valid either as text or as JSON.
     pub(super) fn problem(&self, value: Option<String>) -> Option<String> {
         let Parameter { name, place, .. } = self;
         let Some(text) = value else {
-            // Where the template has more than the name, there is nothing to compare.
+            // A segment with more than the parameter is not checked.
             let missing = self.required && place != "path";
-            return missing.then(|| format!("`{name}` ({place}) is missing"));
+            return missing.then(|| format!("missing {place} parameter `{name}`"));
         };
         let json = serde_json::from_str(&text).ok();
         if json.is_some_and(|json| self.schema.is_valid(&json)) {
@@ -76,7 +78,7 @@ impl Parameter {
         }
         let text = Value::String(text);
         let error = self.schema.iter_errors(&text).next()?;
-        Some(format!("`{name}` ({place}): {error}"))
+        Some(format!("invalid {place} parameter `{name}`: {error}"))
     }
 }
 
@@ -138,20 +140,20 @@ fn pairs(text: &str, separator: char) -> Vec<(String, String)> {
     pairs.map(split).collect()
 }
 
-/// Without percent-encoding.
+/// Decodes percent-encoding.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
-    while let [first, others @ ..] = rest {
-        let code = text_of(others.get(..2).filter(|_| *first == b'%'));
+    while let [first, after @ ..] = rest {
+        let code = text_of(after.get(..2).filter(|_| *first == b'%'));
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
-                rest = &others[2..];
+                rest = &after[2..];
             }
             None => {
                 bytes.push(*first);
-                rest = others;
+                rest = after;
             }
         }
     }

@@ -1,23 +1,23 @@
-//! Requests as they come.
+//! Received requests.
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Received {
-    /// `POST`
+    /// The method, such as `POST`.
     pub method: String,
-    /// The path with the query, as it came.
+    /// The path with the query, still encoded.
     pub target: String,
-    /// The headers in their order, with names as they came.
+    /// The headers in the order received, with unchanged names.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Received {
-    /// The first header of this name.
+    /// The first header with the given name.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers
@@ -25,7 +25,7 @@ impl Received {
             .map(|(_, value)| value.as_str())
     }
 
-    /// A request without its body.
+    /// Reads a request without its body.
     pub(super) fn read_head(reader: &mut BufReader<TcpStream>) -> Option<Self> {
         let mut lines = std::iter::from_fn(|| {
             let mut line = String::new();
@@ -47,7 +47,7 @@ impl Received {
         })
     }
 
-    /// The body of the request, unless it breaks off.
+    /// Reads the body of the request; `None` if incomplete.
     pub(super) fn read_body(&self, reader: &mut BufReader<TcpStream>) -> Option<Vec<u8>> {
         let mut body = Vec::new();
         if self.header("transfer-encoding") != Some("chunked") {

@@ -1,12 +1,11 @@
-//! What the server does once it has a request: steps on the socket, so that it can also do what no
-//! HTTP library would.
+//! Scripted replies: steps on the socket, so the server can also violate HTTP.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
 
-/// What the server does once it has a request.
+/// A reply to a request.
 #[derive(Clone, Debug)]
 pub struct Reply(Vec<Step>);
 
@@ -14,18 +13,18 @@ pub struct Reply(Vec<Step>);
 enum Step {
     Send(Vec<u8>),
     Pause(Duration),
-    /// Sends the same bytes until the client has had enough.
+    /// Repeats the bytes until the client disconnects.
     SendForever(Vec<u8>),
-    /// Says nothing until the client goes away.
+    /// Sends nothing until the client disconnects.
     Hold,
-    /// Ends the connection.
+    /// Closes the connection.
     Close,
-    /// Ends the connection in the middle of the request's body, with an error for the client.
+    /// Closes the connection while the client sends the request body, with an error for the client.
     Reset,
 }
 
 impl Reply {
-    /// A whole response.
+    /// A complete response.
     pub fn new(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
         Reply(vec![Step::Send(
@@ -33,12 +32,12 @@ impl Reply {
         )])
     }
 
-    /// A whole response of JSON.
+    /// A complete JSON response.
     pub fn json(status: u16, body: &str) -> Self {
         Reply::new(status, &[("content-type", "application/json")], body)
     }
 
-    /// A response that says that it has more bytes than it has.
+    /// A response with a `content-length` beyond the bytes sent.
     pub fn truncated(status: u16, body: &str, missing: usize) -> Self {
         let head = head(
             status,
@@ -48,14 +47,14 @@ impl Reply {
         Reply(vec![Step::Send([head, body.into()].concat()), Step::Close])
     }
 
-    /// A response that begins and does not end.
+    /// A response that begins and never ends.
     pub fn unfinished(status: u16, body: &str, missing: usize) -> Self {
         let Reply(mut steps) = Reply::truncated(status, body, missing);
         steps[1] = Step::Hold;
         Reply(steps)
     }
 
-    /// A response whose body never ends, in chunks.
+    /// A chunked response with an infinite body.
     pub fn endless(status: u16) -> Self {
         let headers = [
             ("content-type", "application/json"),
@@ -68,7 +67,7 @@ impl Reply {
         ])
     }
 
-    /// The same in chunks, and after it these bytes, a while later.
+    /// The reply in chunks, followed by the given bytes after a pause.
     pub fn then(self, bytes: &str, pause: Duration) -> Self {
         let Reply(mut steps) = self.chunked();
         let end = steps.pop().unwrap();
@@ -76,27 +75,28 @@ impl Reply {
         Reply(steps)
     }
 
-    /// The same in chunks, but it breaks off before the end.
+    /// The reply in chunks, closed before the last chunk.
     pub fn cut(self) -> Self {
         let Reply(mut steps) = self.chunked();
         *steps.last_mut().unwrap() = Step::Close;
         Reply(steps)
     }
 
-    /// The same in chunks, but it does not end.
+    /// The reply in chunks, without an end.
     pub fn held(self) -> Self {
         let Reply(mut steps) = self.cut();
         *steps.last_mut().unwrap() = Step::Hold;
         Reply(steps)
     }
 
-    /// A whole response as one of chunks; the last step is the end. One that is in chunks stays so.
+    /// Converts a complete response to chunks; the final step is the last chunk. A chunked reply
+    /// stays unchanged.
     fn chunked(self) -> Self {
-        let [Step::Send(whole)] = &self.0[..] else {
+        let [Step::Send(response)] = &self.0[..] else {
             return self;
         };
-        let whole = String::from_utf8(whole.clone()).unwrap();
-        let (head, body) = whole.split_once("\r\n\r\n").unwrap();
+        let response = String::from_utf8(response.clone()).unwrap();
+        let (head, body) = response.split_once("\r\n\r\n").unwrap();
         let lines = head.lines();
         let lines = lines.filter(|line| !line.starts_with("content-length"));
         let head = lines.collect::<Vec<_>>().join("\r\n");
@@ -112,32 +112,32 @@ impl Reply {
         ])
     }
 
-    /// These bytes, be they HTTP or not, and the end of the connection.
+    /// The given bytes, valid HTTP or not, and the end of the connection.
     pub fn garbage(bytes: &[u8]) -> Self {
         Reply(vec![Step::Send(bytes.to_vec()), Step::Close])
     }
 
-    /// No response, ever.
+    /// No response, and an open connection.
     pub fn silence() -> Self {
         Reply(vec![Step::Hold])
     }
 
-    /// No response, and the connection is ended.
+    /// No response, and a closed connection.
     pub fn close() -> Self {
         Reply(vec![Step::Close])
     }
 
-    /// No response, and the connection breaks.
+    /// No response, and a connection reset.
     pub fn reset() -> Self {
         Reply(vec![Step::Reset])
     }
 
-    /// Whether the body of the request is left unread.
+    /// True if the request body stays unread.
     pub(super) fn ignores_body(&self) -> bool {
         matches!(self.0[..], [Step::Reset])
     }
 
-    /// Whether the connection goes on.
+    /// Performs the steps; true if the connection stays open.
     pub(super) fn perform(&self, stream: &TcpStream) -> bool {
         self.0.iter().all(|step| step.perform(stream))
     }
@@ -159,7 +159,7 @@ fn head(status: u16, headers: &[(&str, &str)], length: Option<usize>) -> Vec<u8>
 }
 
 impl Step {
-    /// Whether the connection goes on.
+    /// Performs the step; true if the connection stays open.
     fn perform(&self, mut stream: &TcpStream) -> bool {
         match self {
             Step::Send(bytes) => stream.write_all(bytes).is_ok(),
@@ -175,7 +175,7 @@ impl Step {
                 while matches!(stream.read(&mut [0; 1024]), Ok(1..)) {}
                 false
             }
-            // Closing a socket that has unread bytes resets the connection.
+            // Closing a socket with unread bytes resets the connection.
             Step::Close | Step::Reset => false,
         }
     }

@@ -1,4 +1,4 @@
-//! What a discriminator maps values to.
+//! Checks of a discriminator's `mapping`.
 
 use super::{Chooser, pointer_of};
 use crate::check::parts::{parts, possible};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Chooser<'_, '_> {
-    /// Values that are mapped to schemas which are no branch.
+    /// Reports values mapped to schemas outside the union.
     pub(super) fn outside(&self) -> Vec<Finding> {
         let reached: BTreeSet<&str> = possible(self.nodes, self.schema)
             .all
@@ -23,7 +23,7 @@ impl Chooser<'_, '_> {
             let Some(node) = self.target(target) else {
                 continue;
             };
-            // An heir of a branch is valid under the branch, too.
+            // A schema that extends a branch by `allOf` is valid under the branch.
             let parts = parts(self.nodes, node).all;
             if parts
                 .iter()
@@ -32,29 +32,29 @@ impl Chooser<'_, '_> {
                 continue;
             }
             let problem =
-                format!("`{value}` is mapped to `{target}`, which is no branch of the union");
+                format!("`{value}` is mapped to `{target}`, which is not a branch of the union");
             found.push(
                 Finding::new("mapping-outside-union", &self.entry(value), problem)
-                    .help("add the schema to the union, or remove the value here"),
+                    .help("add the schema to the union, or remove the value from `mapping`"),
             );
         }
         found
     }
 
-    /// Values that are mapped to nothing.
+    /// Reports values mapped to missing schemas.
     pub(super) fn leading_nowhere(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         for (value, target) in &self.mapping {
             let Some(pointer) = pointer_of(target) else {
                 continue;
             };
-            // A name may be meant within another file.
+            // The name may refer to a schema in a second file.
             let is_name = !target.starts_with('#');
             let has_files = self.nodes.root.get(FILES).is_some();
             if self.nodes.root.pointer(&pointer).is_some() || is_name && has_files {
                 continue;
             }
-            let problem = format!("`{value}` is mapped to `{target}`, which leads to nothing");
+            let problem = format!("unresolved reference `{target}` for the value `{value}`");
             let siblings = self.nodes.root.pointer("/components/schemas");
             let siblings = siblings.and_then(Value::as_object);
             let name = tokens(&pointer).last().unwrap_or_default().into_owned();
@@ -62,12 +62,12 @@ impl Chooser<'_, '_> {
                 &name,
                 siblings
                     .into_iter()
-                    .flat_map(|it| it.keys())
+                    .flat_map(|schemas| schemas.keys())
                     .map(String::as_str),
             );
             let help = match meant {
                 Some(meant) => format!("did you mean `#/components/schemas/{}`?", escape(meant)),
-                None => "correct the reference, or add what it names".to_owned(),
+                None => "correct the reference, or add its target".to_owned(),
             };
             let at = self.entry(value);
             found.push(
@@ -79,7 +79,7 @@ impl Chooser<'_, '_> {
         found
     }
 
-    /// Values that the schema which they are mapped to does not have.
+    /// Reports values that the discriminator property of the mapped schema excludes.
     pub(super) fn contradicting(&self) -> Vec<Finding> {
         let mut by_target: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (value, target) in &self.mapping {
@@ -92,13 +92,17 @@ impl Chooser<'_, '_> {
             };
             for value in mapped.iter().filter(|value| !values.contains(*value)) {
                 let problem = format!(
-                    "`{value}` is mapped to `{target}`, whose `{}` it can never be",
+                    "`{value}` is mapped to `{target}`, but `{}` excludes the value",
                     self.property
                 );
                 found.push(
                     Finding::new("contradicting-mapping", &self.entry(value), problem)
-                        .notes(vec![format!("it is {}", listed(values.iter().copied()))])
-                        .help("correct the value, the reference, or what the schema says"),
+                        .notes(vec![format!(
+                            "`{}` is {}",
+                            self.property,
+                            listed(values.iter().copied())
+                        )])
+                        .help("correct the value, the reference or the schema"),
                 );
             }
         }

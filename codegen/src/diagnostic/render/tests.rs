@@ -1,9 +1,9 @@
-//! Diagnostics as they are shown.
+//! Tests of rendered diagnostics.
 
 use super::*;
 
 #[test]
-fn errors_come_first_and_show_where_what_and_the_way_out() {
+fn renders_errors_first_with_location_and_help() {
     let source = Source::parse("api.yaml", "info:\n  title: 7\npaths:\n  /ü: {}\n").unwrap();
     let diagnostics = [
         Diagnostic::warning("odd-title", "/info/title", "the title is a number")
@@ -52,7 +52,7 @@ fn errors_come_first_and_show_where_what_and_the_way_out() {
 }
 
 #[test]
-fn of_many_warnings_with_one_code_the_first_is_shown_and_the_places_of_the_others() {
+fn folds_warnings_with_the_same_code() {
     let list = "[a, b, c, d, e, f, g, h, i, j, k, l, m, n]";
     let source = Source::parse("api.yaml", list).unwrap();
     let mut diagnostics: Vec<_> = (0..14)
@@ -92,7 +92,7 @@ fn of_many_warnings_with_one_code_the_first_is_shown_and_the_places_of_the_other
 }
 
 #[test]
-fn errors_are_folded_where_they_say_the_same() {
+fn folds_errors_with_the_same_message() {
     let source = Source::parse("api.yaml", "[a, b, c, d, e]").unwrap();
     let same = (0..4).map(|at| Diagnostic::error("letter", format!("/{at}"), "this is a letter"));
     let mut diagnostics: Vec<_> = same.collect();
@@ -123,7 +123,7 @@ fn errors_are_folded_where_they_say_the_same() {
 }
 
 #[test]
-fn a_line_of_megabytes_is_cut_around_the_problem() {
+fn cuts_long_lines() {
     let text = format!("[{}7]", "1, ".repeat(1_000_000));
     let source = Source::parse("api.json", text).unwrap();
     let diagnostics = [Diagnostic::warning("seven", "/1000000", "this is a seven")];
@@ -141,7 +141,7 @@ fn a_line_of_megabytes_is_cut_around_the_problem() {
 }
 
 #[test]
-fn nothing_in_a_source_reaches_the_terminal_as_an_escape() {
+fn neutralizes_escape_sequences() {
     let source = Source::parse("\u{1b}[0m.json", "[\"\u{7f}\u{9b}31m\"]").unwrap();
     let diagnostics = [
         Diagnostic::error("odd", "/0/\u{1b}[31m", "odd \u{1b}[31m text")

@@ -1,4 +1,4 @@
-//! Reading bodies of requests and responses.
+//! Reads request bodies and responses.
 
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ impl Document<'_> {
         self.shaped(&pointer, "an object", Json::as_object)?;
         let content = self.content(&pointer);
         self.with_fields(&pointer, |fields| {
-            fields.refuse_others(REQUEST_BODY, "the body of a request");
+            fields.refuse_others(REQUEST_BODY, "a request body");
             RequestBody {
                 pointer: fields.pointer.clone(),
                 required: fields.flag("required").unwrap_or_default(),
@@ -52,7 +52,7 @@ impl Document<'_> {
             .collect()
     }
 
-    /// The headers of a response, sorted by name.
+    /// Reads the headers of a response, sorted by name.
     fn headers(&self, response: &str) -> Vec<Header> {
         let pointer = format!("{response}/headers");
         let names = self.names(&pointer).into_iter();
@@ -74,15 +74,15 @@ impl Document<'_> {
         headers.collect()
     }
 
-    /// Tells of the key of a response that is no status, which is left out.
+    /// Warns about a key in `responses` that is not a status code. Returns `false`.
     fn unknown_status(&self, pointer: &str, status: &str) -> bool {
         self.report(
             Diagnostic::warning(
                 "unknown-status",
                 format!("{pointer}/{}", escape(status)),
-                format!("`{status}` is no status of a response, so this response is left out"),
+                format!("unknown status code `{status}`, response ignored"),
             )
-            .with_help("write a code such as `200`, a class such as `4XX`, or `default`"),
+            .with_help("use a code such as `200`, a class such as `4XX`, or `default`"),
         );
         false
     }
@@ -103,8 +103,8 @@ impl Document<'_> {
         names
             .filter_map(|name| {
                 let (_, at) = self.follow(&format!("{pointer}/content/{}", escape(name)))?;
-                let what = "a media type";
-                self.with_fields(&at, |fields| fields.refuse_others(MEDIA_TYPE, what));
+                let holder = "a media type";
+                self.with_fields(&at, |fields| fields.refuse_others(MEDIA_TYPE, holder));
                 Some(MediaType {
                     name: name.to_owned(),
                     schema: self.schema(&format!("{at}/schema")),
@@ -145,13 +145,13 @@ impl Document<'_> {
     fn examples(&self, pointer: &str) -> Vec<Example> {
         let names = self.names(&format!("{pointer}/examples"));
         let media = self.at(pointer);
-        let one = media.and_then(|media| media.get("example"));
-        let one = one.map(|_| Example {
+        let single = media.and_then(|media| media.get("example"));
+        let single = single.map(|_| Example {
             pointer: format!("{pointer}/example"),
             name: String::new(),
             summary: None,
         });
-        let several = names.into_iter().filter_map(|name| {
+        let named = names.into_iter().filter_map(|name| {
             let (example, pointer) =
                 self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
             let summary = example.get("summary").and_then(Json::as_str);
@@ -161,11 +161,11 @@ impl Document<'_> {
                 summary: summary.map(str::to_owned),
             })
         });
-        one.into_iter().chain(several).collect()
+        single.into_iter().chain(named).collect()
     }
 }
 
-/// `200`, `4XX` or `default`.
+/// True for `200`, `4XX` and `default`.
 fn is_status(key: &str) -> bool {
     let [class, rest @ ..] = key.as_bytes() else {
         return false;

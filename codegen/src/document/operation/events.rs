@@ -1,20 +1,20 @@
-//! Requests that the service makes: webhooks and callbacks.
+//! Requests from the service to the client: webhooks and callbacks.
 
 use super::Operation;
 use crate::document::known::is_own;
 use crate::document::{Document, escape};
 
-/// A request that the service makes.
+/// A webhook or callback request.
 #[derive(Debug)]
 pub struct Event {
-    /// What it is called: its id, or the name that it stands under.
+    /// `operationId`, or the name of the webhook or callback.
     pub name: String,
-    /// What is sent.
+    /// The operation that describes the request.
     pub operation: Operation,
 }
 
 impl Document<'_> {
-    /// All webhooks, where they are kept, and the callbacks of these operations.
+    /// Returns the webhooks, if selected, and the callbacks of the given operations.
     #[must_use]
     pub fn events(&self, operations: &[Operation]) -> Vec<Event> {
         let mut events = Vec::new();

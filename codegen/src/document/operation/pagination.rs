@@ -1,22 +1,22 @@
-//! Reading `x-pagination`.
+//! Reads `x-pagination`.
 
 use super::Pagination;
 use crate::document::Document;
 use crate::json::Json;
 
-const MEMBERS: &[&str] = &["items", "cursor", "more", "parameter"];
+const PROPERTIES: &[&str] = &["items", "cursor", "more", "parameter"];
 
 impl Document<'_> {
-    /// How an operation gives a list in pages. Others use the name for settings of their own, which
-    /// have none of the members that are read here; those are left alone.
+    /// Reads `x-pagination`. Foreign uses of the extension, recognized by the absence of every
+    /// property in `PROPERTIES`, are ignored.
     pub(super) fn pagination(&self, operation: &str) -> Option<Pagination> {
         let pointer = format!("{operation}/x-pagination");
-        let members = self.at(&pointer).and_then(Json::as_object)?;
-        if !MEMBERS.iter().any(|name| members.contains_key(name)) {
+        let extension = self.at(&pointer).and_then(Json::as_object)?;
+        if !PROPERTIES.iter().any(|name| extension.contains_key(name)) {
             return None;
         }
         self.with_fields(&pointer, |fields| {
-            fields.refuse_others(MEMBERS, "a pagination");
+            fields.refuse_others(PROPERTIES, "`x-pagination`");
             Pagination {
                 pointer: fields.pointer.clone(),
                 items: fields.text("items").unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Reading parameters.
+//! Reads parameters.
 
 use super::{Parameter, Place};
 use crate::diagnostic::Diagnostic;
@@ -8,8 +8,8 @@ use crate::json::Json;
 use std::rc::Rc;
 
 impl Document<'_> {
-    /// Those of the path items, where the operation does not declare one of the same name and
-    /// place, and then those of the operation.
+    /// Returns the parameters of the path items, then of the operation. An operation's parameter
+    /// overrides a path item's parameter with equal `name` and `in`.
     pub(super) fn parameters(&self, items: &[String], operation: &str) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         let holders = items.iter().rev().map(String::as_str);
@@ -20,39 +20,38 @@ impl Document<'_> {
                 let Some(parameter) = self.parameter(&format!("{list}/{index}")) else {
                     continue;
                 };
-                let same = |(index, other): &(usize, &mut Parameter)| {
-                    let is_header = other.place == Place::Header && *index < inherited;
-                    let is_named_alike = other.name == parameter.name
-                        || (is_header && other.name.eq_ignore_ascii_case(&parameter.name));
-                    other.place == parameter.place
-                        && other.place != Place::QueryString
-                        && is_named_alike
+                let is_overridden = |(index, earlier): &(usize, &mut Parameter)| {
+                    let is_header = earlier.place == Place::Header && *index < inherited;
+                    let has_equal_name = earlier.name == parameter.name
+                        || (is_header && earlier.name.eq_ignore_ascii_case(&parameter.name));
+                    earlier.place == parameter.place
+                        && earlier.place != Place::QueryString
+                        && has_equal_name
                 };
-                match parameters.iter_mut().enumerate().find(same) {
-                    Some((_, other)) => {
-                        self.repeated(&list, other, &parameter);
-                        *other = parameter;
+                match parameters.iter_mut().enumerate().find(is_overridden) {
+                    Some((_, earlier)) => {
+                        self.report_duplicate(&list, earlier, &parameter);
+                        *earlier = parameter;
                     }
                     None => parameters.push(parameter),
                 }
             }
         }
-        let mut queries = parameters
+        let mut query_strings = parameters
             .iter()
-            .filter(|one| one.place == Place::QueryString);
-        if let (Some(_), Some(second)) = (queries.next(), queries.next()) {
-            let problem =
-                "this is the second `in: querystring` of the operation, and there is one query";
+            .filter(|parameter| parameter.place == Place::QueryString);
+        if let (Some(_), Some(second)) = (query_strings.next(), query_strings.next()) {
+            let problem = "an operation must have at most one `in: querystring` parameter";
             self.report(
                 Diagnostic::error("duplicate-querystring", &second.pointer, problem)
-                    .with_help("describe the whole query by one schema"),
+                    .with_help("describe the entire query with one schema"),
             );
         }
         parameters
     }
 
-    /// Tells of two parameters that are one and the same to the service, in one list.
-    fn repeated(&self, list: &str, first: &Parameter, second: &Parameter) {
+    /// Reports two different parameters with equal `name` and `in` in one list.
+    fn report_duplicate(&self, list: &str, first: &Parameter, second: &Parameter) {
         let value = |parameter: &Parameter| self.at(&parameter.pointer);
         if !first.pointer.starts_with(list) || value(first) == value(second) {
             return;
@@ -62,12 +61,12 @@ impl Document<'_> {
                 "duplicate-parameter",
                 &second.pointer,
                 format!(
-                    "the parameter `{}` is declared twice in the same place, in different ways",
+                    "parameter `{}` is declared twice with different content",
                     second.name
                 ),
             )
             .with_help(format!(
-                "the first one is at {}; keep one of them",
+                "keep one; the first declaration is at {}",
                 first.pointer
             )),
         );
@@ -94,10 +93,10 @@ impl Document<'_> {
                 Place::Query | Place::QueryString | Place::Cookie => "form",
             };
             let style = fields.text("style").unwrap_or_else(|| default_style.into());
-            let whole = (place == Place::QueryString).then(|| "query".to_owned());
+            let default_name = (place == Place::QueryString).then(|| "query".to_owned());
             Some(Parameter {
                 pointer: fields.pointer.clone(),
-                name: name.or(whole)?,
+                name: name.or(default_name)?,
                 place,
                 required: fields.flag("required").unwrap_or_default() || place == Place::Path,
                 description: own_description.or(fields.text("description")),
@@ -114,15 +113,15 @@ impl Document<'_> {
                 Diagnostic::warning(
                     "wrong-shape",
                     &pointer,
-                    "this parameter lacks a name or a place, and is left out",
+                    "parameter without `name` or valid `in`, ignored",
                 )
-                .with_help("give it `name`, and `in: path`, `query`, `header` or `cookie`"),
+                .with_help("add `name`, and `in: path`, `query`, `header` or `cookie`"),
             );
         }
         parameter
     }
 
-    /// The media type of a parameter or header, where it has one, and the schema of its value.
+    /// Returns the media type, if `content` is used, and the schema of a parameter or header.
     pub(super) fn one_value(&self, pointer: &str) -> (Option<String>, Option<Rc<Schema>>) {
         let content = self.names(&format!("{pointer}/content"));
         let Some(media) = content.first() else {
@@ -133,7 +132,7 @@ impl Document<'_> {
         (Some((*media).to_owned()), schema)
     }
 
-    /// What a reference says of what it names, in place of what that says of itself.
+    /// Returns the `description` beside a `$ref`, which overrides the target's.
     pub(super) fn description_beside_reference(&self, pointer: &str) -> Option<String> {
         let reference = self.at(pointer)?;
         reference.get("$ref")?;

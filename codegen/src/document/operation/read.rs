@@ -1,4 +1,4 @@
-//! Reading paths and operations.
+//! Reads paths and operations.
 
 use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
@@ -12,7 +12,7 @@ pub(in crate::document) const METHODS: &[&str] = &[
 ];
 
 impl<'a> Document<'a> {
-    /// All operations that are kept, sorted by path and method.
+    /// Returns the selected operations, sorted by path and method.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
         let mut operations = Vec::new();
@@ -23,7 +23,7 @@ impl<'a> Document<'a> {
                     Diagnostic::error(
                         "path-without-slash",
                         &pointer,
-                        format!("the path `{path}` does not start with a slash"),
+                        format!("path `{path}` does not start with `/`"),
                     )
                     .with_help(format!("write `/{path}`")),
                 );
@@ -44,7 +44,8 @@ impl<'a> Document<'a> {
         operations
     }
 
-    /// Where the path item of a path is: what stands there, and what references name in a row.
+    /// Returns the pointers to the path item of a path: the item itself, then every `$ref` target
+    /// in turn.
     pub(in crate::document) fn path_items(&self, path: &str) -> Vec<String> {
         let own = format!("/paths/{}", escape(path));
         let Some((_, named)) = self.follow(&own) else {
@@ -60,7 +61,7 @@ impl<'a> Document<'a> {
         items
     }
 
-    /// Tells what is wrong with the path items in the components, also where no path has them.
+    /// Reports errors in `components/pathItems`, including unused path items.
     fn check_shared_path_items(&self) {
         for name in self.names("/components/pathItems") {
             let items = [format!("/components/pathItems/{}", escape(name))];
@@ -70,10 +71,10 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The methods of the operations in path items.
+    /// Returns the methods of the operations in the path items.
     pub(super) fn methods(&self, items: &[String]) -> Vec<&'static str> {
-        let is_there = |method: &&str| items.iter().any(|item| self.has_method(item, method));
-        METHODS.iter().copied().filter(is_there).collect()
+        let exists = |method: &&str| items.iter().any(|item| self.has_method(item, method));
+        METHODS.iter().copied().filter(exists).collect()
     }
 
     fn has_method(&self, item: &str, method: &str) -> bool {
@@ -82,27 +83,27 @@ impl<'a> Document<'a> {
             .is_some()
     }
 
-    /// The URL of the first server of the whole description.
+    /// Returns the URL of the first entry in the root's `servers`.
     #[must_use]
     pub fn server(&self) -> Option<String> {
         if let Some(servers) = self.at("/servers")
             && !servers.is_array()
             && !servers.is_null()
         {
-            // Where the calls go to is not known at all.
-            self.report(wrong("/servers".to_owned(), "servers", servers, "an array"));
+            // Without a server, the base URL is unknown.
+            self.report(wrong("/servers".to_owned(), servers, "an array"));
             return None;
         }
         self.first_server("/servers")
     }
 
-    /// The URL of the first server of the list at a pointer.
+    /// Returns the URL of the first server in the list at a pointer.
     fn first_server(&self, pointer: &str) -> Option<String> {
         let mut servers = 0..self.items(pointer).len();
         servers.find_map(|index| self.url(&format!("{pointer}/{index}")))
     }
 
-    /// The URL of a server, with the defaults of its variables.
+    /// Returns the URL of a server, with variables replaced by their defaults.
     fn url(&self, pointer: &str) -> Option<String> {
         let mut url = self.with_fields(pointer, |fields| fields.text("url"))??;
         let variables = format!("{pointer}/variables");
@@ -116,7 +117,7 @@ impl<'a> Document<'a> {
         Some(url)
     }
 
-    /// The security scheme of this name.
+    /// Returns the security scheme of a name.
     #[must_use]
     pub fn security_scheme(&self, name: &str) -> Option<SecurityScheme> {
         let pointer = format!("/components/securitySchemes/{}", escape(name));
@@ -132,7 +133,7 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// The names of the security schemes.
+    /// Returns the names of the security schemes, sorted.
     #[must_use]
     pub fn security_names(&self) -> Vec<&'a str> {
         self.names("/components/securitySchemes")
@@ -143,13 +144,13 @@ impl<'a> Document<'a> {
         let names = item.into_iter().flat_map(Members::keys);
         for name in names {
             let known = METHODS.contains(&name) || PATH_ITEM.contains(&name);
-            let capitals = METHODS.contains(&name.to_lowercase().as_str());
-            if !known && capitals {
+            let is_uppercase_method = METHODS.contains(&name.to_lowercase().as_str());
+            if !known && is_uppercase_method {
                 self.report(
                     Diagnostic::error(
                         "method-in-capitals",
                         format!("{pointer}/{}", escape(name)),
-                        format!("`{name}` is no method: methods are written in lower case here"),
+                        format!("method `{name}` must be lower case"),
                     )
                     .with_help(format!("write `{}`", name.to_lowercase())),
                 );
@@ -158,24 +159,24 @@ impl<'a> Document<'a> {
                     Diagnostic::warning(
                         "unsupported-method",
                         format!("{pointer}/{name}"),
-                        "operations with methods that OpenAPI does not name are left out",
+                        "unsupported `additionalOperations`, ignored",
                     )
-                    .with_help("make such calls with a `reqwest::Client` of your own"),
+                    .with_help("send requests with custom methods through a `reqwest::Client`"),
                 );
             } else if !known && is_own(&name) {
                 self.report(
                     Diagnostic::warning(
                         "unknown-keyword",
                         format!("{pointer}/{}", escape(name)),
-                        format!("`{name}` is no member of a path that is read here"),
+                        format!("unknown keyword `{name}` in a path item, ignored"),
                     )
-                    .with_help("methods are written in lower case: get, put, post, delete, …"),
+                    .with_help("write methods in lower case: `get`, `put`, `post`, `delete`, …"),
                 );
             }
         }
     }
 
-    /// Reads the members of the object at a pointer, and keeps what was wrong with them.
+    /// Reads the object at a pointer with `read`, and reports the diagnostics.
     pub(super) fn with_fields<T>(
         &self,
         pointer: &str,
@@ -188,8 +189,8 @@ impl<'a> Document<'a> {
         Some(read)
     }
 
-    /// The operation of a method in path items, of which all count: one stands beside the reference
-    /// to the other.
+    /// Reads the operation of a method. A path item may hold operations beside its `$ref`, so every
+    /// path item in the chain is searched.
     pub(super) fn operation(
         &self,
         path: &str,

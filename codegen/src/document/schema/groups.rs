@@ -1,5 +1,4 @@
-//! Keywords that few schemas have, in groups: descriptions have thousands of schemas, and what one
-//! does not say should take no memory.
+//! Groups of rare keywords. A spec has thousands of schemas, so absent groups take no memory.
 
 use super::Schema;
 use serde_json::Value;
@@ -7,18 +6,18 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A group of keywords, of which most schemas have none.
+/// A group of keywords that most schemas lack.
 #[derive(Clone, Debug, Default)]
 pub struct Rare<T>(Option<Box<T>>);
 
-/// Keywords that are about the same.
+/// A group of related keywords.
 pub trait Group: PartialEq + 'static {
-    /// What it is where the schema has none of them.
+    /// The value of the group in a schema without the keywords.
     const ABSENT: &'static Self;
 }
 
 impl<T: Group> Rare<T> {
-    /// Keeps a group, if it says anything.
+    /// Stores a group. An empty group takes no memory.
     pub fn of(group: T) -> Self {
         Self((group != *T::ABSENT).then(|| Box::new(group)))
     }
@@ -38,7 +37,7 @@ impl<T: Group> PartialEq for Rare<T> {
     }
 }
 
-/// What a schema asks of strings.
+/// Keywords for strings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strings {
     /// `minLength`
@@ -57,16 +56,16 @@ impl Group for Strings {
     };
 }
 
-/// What a schema asks of numbers.
+/// Keywords for numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Numbers {
     /// `minimum`
     pub minimum: Option<f64>,
     /// `maximum`
     pub maximum: Option<f64>,
-    /// `exclusiveMinimum`, also where OpenAPI 3.0 writes it as a flag.
+    /// `exclusiveMinimum`; OpenAPI 3.0's boolean form is converted.
     pub exclusive_minimum: Option<f64>,
-    /// `exclusiveMaximum`, also where OpenAPI 3.0 writes it as a flag.
+    /// `exclusiveMaximum`; OpenAPI 3.0's boolean form is converted.
     pub exclusive_maximum: Option<f64>,
     /// `multipleOf`
     pub multiple_of: Option<f64>,
@@ -82,7 +81,7 @@ impl Group for Numbers {
     };
 }
 
-/// What a schema asks of arrays, beside `items`.
+/// Keywords for arrays, except `items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arrays {
     /// `prefixItems`
@@ -116,7 +115,7 @@ impl Group for Arrays {
     };
 }
 
-/// What a schema asks of objects, beside the keywords about single members.
+/// Keywords for objects, except `properties`, `additionalProperties` and `required`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects {
     /// `patternProperties`, sorted by pattern.
@@ -147,7 +146,7 @@ impl Group for Objects {
     };
 }
 
-/// What a schema asks by other schemas: `not`, and `if` with its branches.
+/// `not`, and `if` with `then` and `else`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conditions {
     /// `not`
@@ -169,25 +168,25 @@ impl Group for Conditions {
     };
 }
 
-/// What a schema says of values without asking for anything.
+/// Keywords without an effect on validation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotations {
     /// `title`
     pub title: Option<String>,
     /// `default`
     pub default: Option<Value>,
-    /// The pointers to the values of `example` and `examples`.
+    /// Pointers to the values of `example` and `examples`.
     pub examples: Vec<String>,
-    /// What extensions say of the values of `enum`.
+    /// Names and descriptions of the `enum` values, from extensions.
     pub values: Option<Box<ValueWords>>,
 }
 
-/// What extensions say of the values of `enum`, in their order.
+/// Names and descriptions of the `enum` values, from extensions, in the order of `enum`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ValueWords {
-    /// What they are called.
+    /// `x-enum-varnames`, `x-enumNames`, or `name` in `x-ms-enum`.
     pub names: Vec<String>,
-    /// What they mean.
+    /// `x-enum-descriptions`, `x-enumDescriptions`, or `description` in `x-ms-enum`.
     pub descriptions: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! The keywords of schemas.
 
-/// Every keyword that is read, or that is known and says nothing about values.
+/// Every keyword that is read, or is known and has no effect on validation.
 pub(super) const KEYWORDS: &[&str] = &[
     "$anchor",
     "$comment",

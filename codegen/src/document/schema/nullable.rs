@@ -1,7 +1,15 @@
-//! `nullable` of OpenAPI 3.0, which has a meaning only beside `type`, and where `enum` lists `null`, too.
+//! OpenAPI 3.0's `nullable: true`.
 //!
-//! Authors mean by it that there may be `null` instead, wherever they write it, and their services
-//! send it.
+//! By the standard, `nullable` needs `type` beside it, and `enum` must list `null`, too. Authors
+//! write `nullable` anywhere to allow `null`, and their services send `null`. So every form adds
+//! `null`:
+//!
+//! ```yaml
+//! owner: { nullable: true, allOf: [{ $ref: '#/components/schemas/User' }] }
+//! ```
+//! ```text
+//! owner: Option<User>
+//! ```
 
 use super::{Schema, Types};
 use crate::document::target;
@@ -9,10 +17,10 @@ use crate::json::Json;
 use serde_json::Value;
 use std::rc::Rc;
 
-/// How many references may lead to each other in a row.
-const DEEPEST: usize = 8;
+/// Maximum length of a chain of references.
+const MAX_CHAIN: usize = 8;
 
-/// The schema that also takes `null`. `value` is what it was read of, in the description `root`.
+/// Returns the schema with `null` accepted. `value` is the JSON of the schema, `root` the spec.
 pub(super) fn nullable(mut schema: Schema, value: &Json, root: &Json) -> Schema {
     if let Some(values) = &mut schema.values
         && !values.contains(&Value::Null)
@@ -40,20 +48,20 @@ pub(super) fn nullable(mut schema: Schema, value: &Json, root: &Json) -> Schema 
         [0, 0, _] if is_composed_only => {
             let branches = value.get("oneOf").and_then(Json::as_array);
             let mut branches = branches.into_iter().flatten();
-            // Then `null` would fit two branches, and so none.
-            if !branches.any(|branch| takes_null(branch, root, 0)) {
+            // A second branch that accepts `null` would make `oneOf` reject `null`.
+            if !branches.any(|branch| accepts_null(branch, root, 0)) {
                 schema.one_of.push(null);
             }
         }
         [0, _, 0] if is_composed_only => schema.any_of.push(null),
         [1, 0, 0] if is_composed_only => schema.any_of = vec![schema.all_of.remove(0), null],
-        _ => return or_null(schema, null),
+        _ => return any_of_null(schema, null),
     }
     schema
 }
 
-/// Either what the schema says, or `null`. What it says without asking for anything stays outside.
-fn or_null(mut schema: Schema, null: Rc<Schema>) -> Schema {
+/// Returns `anyOf` with the schema and `null`. Annotations stay on the outer schema.
+fn any_of_null(mut schema: Schema, null: Rc<Schema>) -> Schema {
     let keyword = match (&schema.reference, schema.one_of.len()) {
         (Some(_), _) => "$ref",
         (None, 1..) => "oneOf",
@@ -76,19 +84,19 @@ fn or_null(mut schema: Schema, null: Rc<Schema>) -> Schema {
     }
 }
 
-/// Whether a schema says that it takes `null`.
-fn takes_null(schema: &Json, root: &Json, depth: usize) -> bool {
-    // YAML's own null stands for the type, too.
-    let says_null = |one: &Json| one.is_null() || one.as_str() == Some("null");
+/// True if the schema accepts `null` explicitly.
+fn accepts_null(schema: &Json, root: &Json, depth: usize) -> bool {
+    // YAML reads an unquoted `null` in `type` as the value `null`.
+    let is_null_type = |name: &Json| name.is_null() || name.as_str() == Some("null");
     let types = schema.get("type").map(|types| match types {
         Json::Array(types) => types.as_slice(),
-        one => std::slice::from_ref(one),
+        name => std::slice::from_ref(name),
     });
     let listed = schema.get("enum").and_then(Json::as_array);
     let target = target(schema).and_then(|target| root.pointer(&target));
     schema.get("nullable") == Some(&Json::Bool(true))
         || schema.get("const").is_some_and(Json::is_null)
         || listed.is_some_and(|listed| listed.contains(&Json::Null))
-        || types.is_some_and(|types| types.iter().any(says_null))
-        || target.is_some_and(|target| depth < DEEPEST && takes_null(target, root, depth + 1))
+        || types.is_some_and(|types| types.iter().any(is_null_type))
+        || target.is_some_and(|target| depth < MAX_CHAIN && accepts_null(target, root, depth + 1))
 }

@@ -1,4 +1,4 @@
-//! Reading a schema, keyword by keyword.
+//! Reads the keywords of a schema.
 
 mod groups;
 mod senseless;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Schema {
-    /// Reads a schema. What has the wrong shape is told and left out.
+    /// Reads a schema. Values of the wrong type are reported and ignored.
     pub(in crate::document) fn read(
         value: &Json,
         pointer: &str,
@@ -39,14 +39,14 @@ impl Schema {
     }
 }
 
-/// What a schema stands in.
+/// The context of a schema.
 #[derive(Clone, Copy)]
 pub(in crate::document) struct Around<'v> {
-    /// The whole description.
+    /// The root of the spec.
     pub root: &'v Json,
     pub directions: &'v Directions<'v>,
     pub is_30: bool,
-    /// Whether it is a part of another one, by `allOf`.
+    /// True if the schema is a branch of an `allOf`.
     pub is_part: bool,
 }
 
@@ -57,7 +57,7 @@ struct Reader<'v, 'd> {
 
 impl Reader<'_, '_> {
     fn schema(mut self, value: &Json) -> Schema {
-        // What a part takes is for the others to say, too.
+        // In a branch of `allOf`, only `type` gains `null`: the rest of the composition decides.
         let is_nullable = self.fields.flag("nullable") == Some(true) && !self.around.is_part;
         let root = self.around.root;
         let schema = self.keywords(value);
@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
         };
         let title = self.fields.text("title");
         if schema.reference.is_some() && self.around.is_30 {
-            // OpenAPI 3.0 ignores whatever stands beside a reference.
+            // OpenAPI 3.0 ignores siblings of `$ref`.
             schema.annotations = Rare::of(Annotations {
                 title,
                 ..Annotations::default()
@@ -114,8 +114,8 @@ impl Reader<'_, '_> {
         schema
     }
 
-    /// The schema of the items. Drafts before 2020-12 have the first ones as an array there, and that
-    /// of the others beside it.
+    /// Reads `items`. Before draft 2020-12, an array in `items` holds the schemas of the first
+    /// items, and `additionalItems` the schema of the rest.
     fn items(&mut self) -> Option<Rc<Schema>> {
         match self.fields.value("items") {
             Some(Json::Array(_)) => self.child("additionalItems"),
@@ -123,26 +123,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A reference that is still one of these could mean several schemas.
+    /// Warns about a dynamic reference that was not replaced by `$ref`: the target is ambiguous.
     fn dynamic_reference(&mut self) {
         for name in ["$dynamicRef", "$recursiveRef"] {
             let Some(Json::String(reference)) = self.fields.value(name) else {
                 continue;
             };
-            let problem = format!(
-                "which schema `{reference}` means depends on what has led here, so it asks nothing"
-            );
+            let problem = format!("ambiguous `{name}` to `{reference}`, ignored");
             let diagnostic = Diagnostic::warning(
                 "dynamic-reference",
                 format!("{}/{name}", self.fields.pointer),
                 problem,
             );
-            let help = "if one schema is meant, refer to it with `$ref`";
+            let help = "refer to a single schema with `$ref`";
             self.fields.diagnostics.push(diagnostic.with_help(help));
         }
     }
 
-    /// What they stand for, and who sends them.
+    /// Reads `readOnly`, `writeOnly`, `format` and the `content…` keywords.
     fn format(&mut self, schema: &mut Schema) {
         schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
         schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
@@ -156,25 +154,27 @@ impl Reader<'_, '_> {
         let names = Types::NAMED.map(|(name, _)| name);
         let help = match name.as_str().and_then(|name| closest(name, names)) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("the types are {}", names.join(", ")),
+            None => format!("use one of `{}`", names.join("`, `")),
         };
         self.fields.diagnostics.push(
             Diagnostic::warning(
                 "unknown-type",
                 self.fields.at("type"),
-                format!("{name} is no type of JSON, and has no effect"),
+                format!("unknown `type` {name}, ignored"),
             )
             .with_help(help),
         );
     }
 
     fn annotations(&mut self, title: Option<String>, types: Option<Types>) -> Annotations {
-        let one = self.fields.value("example");
-        let mut examples: Vec<String> =
-            one.map(|_| self.fields.at("example")).into_iter().collect();
-        if let Some(Json::Array(others)) = self.fields.value("examples") {
+        let single = self.fields.value("example");
+        let mut examples: Vec<String> = single
+            .map(|_| self.fields.at("example"))
+            .into_iter()
+            .collect();
+        if let Some(Json::Array(list)) = self.fields.value("examples") {
             let at = self.fields.at("examples");
-            examples.extend((0..others.len()).map(|index| format!("{at}/{index}")));
+            examples.extend((0..list.len()).map(|index| format!("{at}/{index}")));
         }
         Annotations {
             title,
@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A default of a type that the schema does not have means nothing.
+    /// Reads `default`. Warns if `type` excludes the value.
     fn default(&mut self, types: Option<Types>) -> Option<Value> {
         let json = self.fields.value("default")?;
         let default = json.to_value();
@@ -196,9 +196,9 @@ impl Reader<'_, '_> {
             Diagnostic::warning(
                 "wrong-default",
                 self.fields.at("default"),
-                format!("the default is {found}, which this schema rules out, and has no effect"),
+                format!("`default` and `type` conflict: found {found}, ignored"),
             )
-            .with_help("correct the default or the type"),
+            .with_help("correct `default` or `type`"),
         );
         None
     }

@@ -13,7 +13,7 @@ impl Types {
     pub const BOOLEAN: Types = Types(2);
     /// Numbers without a fraction.
     pub const INTEGER: Types = Types(4);
-    /// All numbers.
+    /// Numbers with and without a fraction.
     pub const NUMBER: Types = Types(4 | 8);
     /// Strings
     pub const STRING: Types = Types(16);
@@ -24,7 +24,7 @@ impl Types {
     /// Every type.
     pub const ALL: Types = Types(127);
 
-    /// Each type by its name.
+    /// Type names with their sets.
     pub const NAMED: [(&str, Types); 7] = [
         ("null", Types::NULL),
         ("boolean", Types::BOOLEAN),
@@ -35,14 +35,14 @@ impl Types {
         ("object", Types::OBJECT),
     ];
 
-    /// The type of this name.
+    /// Returns the set with the type of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Types> {
         let mut named = Self::NAMED.into_iter();
         named.find_map(|(known, types)| (known == name).then_some(types))
     }
 
-    /// The narrowest set with this value in it.
+    /// Returns the smallest set that contains the type of a value.
     #[must_use]
     pub fn of(value: &Value) -> Types {
         match value {
@@ -58,31 +58,31 @@ impl Types {
         }
     }
 
-    /// The types in both.
+    /// The intersection of two sets.
     #[must_use]
     pub const fn and(self, other: Types) -> Types {
         Types(self.0 & other.0)
     }
 
-    /// The types in either.
+    /// The union of two sets.
     #[must_use]
     pub const fn or(self, other: Types) -> Types {
         Types(self.0 | other.0)
     }
 
-    /// The types of this set that are not in the other.
+    /// The difference of two sets.
     #[must_use]
     pub const fn without(self, other: Types) -> Types {
         Types(self.0 & !other.0)
     }
 
-    /// Whether all of the other set is in this one.
+    /// True if the set contains every type of `other`.
     #[must_use]
     pub const fn has(self, other: Types) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Whether no type is left.
+    /// True if the set is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -1,4 +1,4 @@
-//! Values of unions to code: which variant a value is of, and what the union is made from.
+//! Code for values of unions: the variant, and the conversion into the union.
 
 use super::write::Writer;
 use crate::ir::{Expression, Kind, Type, TypeDef, TypeId, Union};
@@ -6,8 +6,8 @@ use crate::name::{Case, Scope};
 use serde_json::Value;
 
 impl Writer<'_> {
-    /// What a union is made from for a value, and the type of that: as far inside as the conversions
-    /// of the union go.
+    /// Returns an expression that converts into the union, and the type of the expression. Nested
+    /// unions are skipped as far as `From` conversions reach.
     pub(super) fn made(
         &mut self,
         id: TypeId,
@@ -17,7 +17,7 @@ impl Writer<'_> {
         let types = self.types;
         let before = self.bindings.len();
         let (index, (inner, ty)) = self.variant(union, value, &|writer, ty, value| {
-            let ty = unboxed(types, ty);
+            let ty = unwrapped(types, ty);
             match &ty {
                 Type::Named(inner) => match &types[inner.0].kind {
                     Kind::Union(union) => writer.made(*inner, union, value),
@@ -27,11 +27,11 @@ impl Writer<'_> {
             }
         })?;
         let variant = &union.variants[index];
-        let leads_here = |(name, from): &(String, Type)| *name == variant.name && *from == ty;
-        if union.from.iter().any(leads_here) {
+        let is_conversion = |(name, from): &(String, Type)| *name == variant.name && *from == ty;
+        if union.from.iter().any(is_conversion) {
             return Some((inner, ty));
         }
-        // It could also become another variant, or nothing at all.
+        // The conversion is missing, or leads to a different variant.
         self.bindings.truncate(before);
         let (_, exact) =
             self.variant(union, value, &|writer, ty, value| writer.exact(ty, value))?;
@@ -39,8 +39,8 @@ impl Writer<'_> {
         Some((made, Type::Named(id)))
     }
 
-    /// The variant that a value is of, with what is written for it: by the tag, or else the one in
-    /// which the fewest members are unknown.
+    /// Finds the variant of a value, and the code that `write` returns: by discriminator, else the
+    /// variant with the fewest undeclared properties.
     pub(super) fn variant<T>(
         &mut self,
         union: &Union,
@@ -49,19 +49,19 @@ impl Writer<'_> {
     ) -> Option<(usize, T)> {
         let tag = union.tag.as_ref();
         let tag = tag.map(|tag| value.get(tag).and_then(Value::as_str));
-        let is_told = |index: &usize| match tag {
+        let matches_tag = |index: &usize| match tag {
             Some(Some(tag)) => union.variants[*index].tags.iter().any(|known| known == tag),
             Some(None) => union.variants[*index].untagged,
             None => true,
         };
-        let told: Vec<usize> = (0..union.variants.len()).filter(is_told).collect();
-        let index = match told.as_slice() {
+        let candidates: Vec<usize> = (0..union.variants.len()).filter(matches_tag).collect();
+        let index = match candidates.as_slice() {
             [only] => *only,
-            several => {
-                let tried = several.iter().filter_map(|&index| {
-                    let mut other = self.elsewhere();
-                    write(&mut other, &union.variants[index].ty, value)?;
-                    Some((other.strangers, index))
+            candidates => {
+                let tried = candidates.iter().filter_map(|&index| {
+                    let mut writer = self.scratch();
+                    write(&mut writer, &union.variants[index].ty, value)?;
+                    Some((writer.strangers, index))
                 });
                 tried.min()?.1
             }
@@ -70,8 +70,8 @@ impl Writer<'_> {
         Some((index, written))
     }
 
-    /// A writer for what may be of no use.
-    fn elsewhere(&self) -> Self {
+    /// A writer for trial runs, without side effects on `self`.
+    fn scratch(&self) -> Self {
         Writer {
             types: self.types,
             bindings: Vec::new(),
@@ -84,11 +84,11 @@ impl Writer<'_> {
 }
 
 /// The type behind aliases and boxes.
-fn unboxed(types: &[TypeDef], ty: &Type) -> Type {
+fn unwrapped(types: &[TypeDef], ty: &Type) -> Type {
     match ty {
-        Type::Boxed(inner) => unboxed(types, inner),
+        Type::Boxed(inner) => unwrapped(types, inner),
         Type::Named(id) => match &types[id.0].kind {
-            Kind::Alias(target) => unboxed(types, target),
+            Kind::Alias(target) => unwrapped(types, target),
             _ => ty.clone(),
         },
         _ => ty.clone(),

@@ -1,25 +1,25 @@
-//! Whether an example keeps the rules beside its types, as far as they can be judged one by one.
+//! Checks examples against rules.
 //!
-//! The runtime knows more: what a rule asks of other types, and of what no other rule speaks of, is
-//! not known here. Only what is surely broken counts.
+//! The runtime checks more: references to types and `unevaluated*` are unsupported here, so only
+//! certain violations count.
 
 use super::write::literal;
 use crate::ir::Rule;
 use regex_lite::Regex;
 use serde_json::{Map, Value};
 
-/// Whether a value surely breaks one of the rules.
+/// True if the value certainly breaks a rule.
 pub(super) fn breaks(rules: &[Rule], value: &Value) -> bool {
-    all(rules, value) == Some(false)
+    satisfies_all(rules, value) == Some(false)
 }
 
-/// Whether a value keeps all rules, where that is known.
-fn all(rules: &[Rule], value: &Value) -> Option<bool> {
-    every(rules.iter().map(|rule| one(rule, value)))
+/// `Some(true)` if the value satisfies every rule; `None` if unknown.
+fn satisfies_all(rules: &[Rule], value: &Value) -> Option<bool> {
+    conjunction(rules.iter().map(|rule| satisfies(rule, value)))
 }
 
-/// One that is broken is enough to know; for the contrary, all have to be known.
-fn every(results: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+/// `Some(false)` if any result is false, else `None` if any result is unknown.
+fn conjunction(results: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut known = Some(true);
     for result in results {
         match result {
@@ -31,18 +31,18 @@ fn every(results: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     known
 }
 
-fn one(rule: &Rule, value: &Value) -> Option<bool> {
+fn satisfies(rule: &Rule, value: &Value) -> Option<bool> {
     match value {
-        Value::String(text) => of_text(rule, text),
-        Value::Number(number) => of_number(rule, number.as_f64()?),
-        Value::Array(items) => of_items(rule, items),
-        Value::Object(members) => of_members(rule, members, value),
+        Value::String(text) => check_string(rule, text),
+        Value::Number(number) => check_number(rule, number.as_f64()?),
+        Value::Array(items) => check_array(rule, items),
+        Value::Object(members) => check_object(rule, members, value),
         Value::Null | Value::Bool(_) => None,
     }
-    .or_else(|| of_any(rule, value))
+    .or_else(|| check_any(rule, value))
 }
 
-fn of_text(rule: &Rule, text: &str) -> Option<bool> {
+fn check_string(rule: &Rule, text: &str) -> Option<bool> {
     let length = || text.chars().count() as u64;
     match rule {
         Rule::MinLength(least) => Some(length() >= *least),
@@ -52,7 +52,7 @@ fn of_text(rule: &Rule, text: &str) -> Option<bool> {
     }
 }
 
-fn of_number(rule: &Rule, number: f64) -> Option<bool> {
+fn check_number(rule: &Rule, number: f64) -> Option<bool> {
     match rule {
         Rule::Minimum(bound) => Some(number >= *bound),
         Rule::Maximum(bound) => Some(number <= *bound),
@@ -62,7 +62,7 @@ fn of_number(rule: &Rule, number: f64) -> Option<bool> {
     }
 }
 
-fn of_items(rule: &Rule, items: &[Value]) -> Option<bool> {
+fn check_array(rule: &Rule, items: &[Value]) -> Option<bool> {
     let count = items.len() as u64;
     match rule {
         Rule::MinItems(least) => Some(count >= *least),
@@ -71,15 +71,20 @@ fn of_items(rule: &Rule, items: &[Value]) -> Option<bool> {
             let mut rest = items.iter().enumerate();
             Some(rest.all(|(at, item)| !items[..at].contains(item)))
         }
-        Rule::Items(from, rules) => every(items.iter().skip(*from).map(|item| all(rules, item))),
+        Rule::Items(from, rules) => conjunction(
+            items
+                .iter()
+                .skip(*from)
+                .map(|item| satisfies_all(rules, item)),
+        ),
         Rule::Item(index, rules) => items
             .get(*index)
-            .map_or(Some(true), |item| all(rules, item)),
+            .map_or(Some(true), |item| satisfies_all(rules, item)),
         _ => None,
     }
 }
 
-fn of_members(rule: &Rule, members: &Map<String, Value>, whole: &Value) -> Option<bool> {
+fn check_object(rule: &Rule, members: &Map<String, Value>, object: &Value) -> Option<bool> {
     let count = members.len() as u64;
     match rule {
         Rule::MinProperties(least) => Some(count >= *least),
@@ -87,18 +92,21 @@ fn of_members(rule: &Rule, members: &Map<String, Value>, whole: &Value) -> Optio
         Rule::Required(names) => Some(names.iter().all(|name| members.contains_key(name))),
         Rule::Member(name, rules) => {
             let member = members.get(name);
-            member.map_or(Some(true), |value| all(rules, value))
+            member.map_or(Some(true), |value| satisfies_all(rules, value))
         }
-        Rule::IfPresent(name, rules) if members.contains_key(name) => all(rules, whole),
+        Rule::IfPresent(name, rules) if members.contains_key(name) => satisfies_all(rules, object),
         Rule::IfPresent(..) => Some(true),
         Rule::MemberNames(rules) => {
             let names = members.keys().map(|name| Value::from(name.as_str()));
-            every(names.map(|name| all(rules, &name)))
+            conjunction(names.map(|name| satisfies_all(rules, &name)))
         }
         Rule::IfMember(name, values, rules) => {
             let member = members.get(name)?;
-            match values.iter().any(|it| literal(it).as_ref() == Some(member)) {
-                true => all(rules, whole),
+            match values
+                .iter()
+                .any(|value| literal(value).as_ref() == Some(member))
+            {
+                true => satisfies_all(rules, object),
                 false => Some(true),
             }
         }
@@ -106,14 +114,17 @@ fn of_members(rule: &Rule, members: &Map<String, Value>, whole: &Value) -> Optio
     }
 }
 
-/// What is asked of values of every kind; nothing is known of the rest.
-fn of_any(rule: &Rule, value: &Value) -> Option<bool> {
+/// Checks rules for values of any type; `None` if the rule is unsupported.
+fn check_any(rule: &Rule, value: &Value) -> Option<bool> {
     let each = |tables: &[Vec<Rule>]| -> Vec<Option<bool>> {
-        tables.iter().map(|rules| all(rules, value)).collect()
+        tables
+            .iter()
+            .map(|rules| satisfies_all(rules, value))
+            .collect()
     };
     match rule {
         Rule::Never => Some(false),
-        Rule::AllOf(tables) => every(each(tables).into_iter()),
+        Rule::AllOf(tables) => conjunction(each(tables).into_iter()),
         Rule::AnyOf(tables) => match each(tables) {
             results if results.contains(&Some(true)) => Some(true),
             results if results.contains(&None) => None,
@@ -121,12 +132,18 @@ fn of_any(rule: &Rule, value: &Value) -> Option<bool> {
         },
         Rule::OneOf(tables) => match each(tables) {
             results if results.contains(&None) => None,
-            results => Some(results.iter().filter(|it| **it == Some(true)).count() == 1),
+            results => Some(
+                results
+                    .iter()
+                    .filter(|result| **result == Some(true))
+                    .count()
+                    == 1,
+            ),
         },
-        Rule::Not(rules) => all(rules, value).map(|kept| !kept),
-        Rule::If(condition, then, otherwise) => match all(condition, value)? {
-            true => all(then, value),
-            false => all(otherwise, value),
+        Rule::Not(rules) => satisfies_all(rules, value).map(|satisfied| !satisfied),
+        Rule::If(condition, then, otherwise) => match satisfies_all(condition, value)? {
+            true => satisfies_all(then, value),
+            false => satisfies_all(otherwise, value),
         },
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Values of types to code.
+//! Code for values.
 
 use super::valid::breaks;
 use crate::document::escape;
@@ -7,29 +7,29 @@ use crate::name::Scope;
 use regex_lite::Regex;
 use serde_json::{Map, Value};
 
-/// How many characters a string in it may have.
-const MOST_CHARACTERS: usize = 500;
+/// The maximum length of a string in an example, in characters.
+const MAX_CHARACTERS: usize = 500;
 
-/// Writes the code of one example.
+/// Writes the code of an example.
 pub(super) struct Writer<'t> {
     pub(super) types: &'t [TypeDef],
     pub(super) bindings: Vec<Binding>,
-    /// The names of variables.
+    /// Scope of the variable names.
     pub(super) names: Scope,
-    /// How many members are not declared where they are.
+    /// The number of undeclared properties and untyped values.
     pub(super) strangers: usize,
-    /// The JSON pointer to what is being written.
+    /// JSON pointer to the current value.
     pub(super) path: String,
-    /// Members that types write and the example has not: the pointer to their object, their names
-    /// and values.
+    /// Properties that the type writes but the example lacks: pointer to the object, name and
+    /// value.
     pub(super) added: Vec<(String, String, Value)>,
 }
 
 impl Writer<'_> {
-    /// Code for an argument that takes all that a type can be made from.
+    /// An expression for an `impl Into` argument of the given type.
     pub(super) fn any(&mut self, ty: &Type, value: &Value) -> Option<Expression> {
         Some(match (ty, value) {
-            (Type::Text | Type::Json, Value::String(text)) => Expression::Text(short(text)?),
+            (Type::Text | Type::Json, Value::String(text)) => Expression::Text(if_short(text)?),
             (Type::Integer, value) => match value.as_i64()? {
                 small if i32::try_from(small).is_ok() => Expression::Integer(small),
                 large => Expression::Long(large),
@@ -48,7 +48,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Code that has a type itself.
+    /// An expression of exactly the given type.
     pub(super) fn exact(&mut self, ty: &Type, value: &Value) -> Option<Expression> {
         Some(match (ty, value) {
             (Type::Json, value) => {
@@ -60,17 +60,18 @@ impl Writer<'_> {
             (Type::Integer, value) => Expression::Long(value.as_i64()?),
             (Type::Unsigned, value) => Expression::Unsigned(value.as_u64()?),
             (Type::Number, value) => Expression::Number(Box::new(number(value)?)),
-            (Type::Text, Value::String(text)) => Expression::Owned(short(text)?),
+            (Type::Text, Value::String(text)) => Expression::Owned(if_short(text)?),
             (Type::List(item), Value::Array(items)) => {
                 let items = items.iter().enumerate();
-                let items =
-                    items.map(|(at, value)| self.at(&at.to_string(), |it| it.exact(item, value)));
+                let items = items.map(|(at, value)| {
+                    self.at(&at.to_string(), |writer| writer.exact(item, value))
+                });
                 Expression::List(item.as_ref().clone(), items.collect::<Option<_>>()?)
             }
             (Type::Map(inner), Value::Object(members)) => {
                 let members = members.iter();
                 let members = members.map(|(name, value)| {
-                    let value = self.at(name, |it| it.exact(inner, value))?;
+                    let value = self.at(name, |writer| writer.exact(inner, value))?;
                     Some((name.clone(), value))
                 });
                 Expression::Map(inner.as_ref().clone(), members.collect::<Option<_>>()?)
@@ -81,7 +82,7 @@ impl Writer<'_> {
                 Expression::Present(Box::new(self.exact(inner, value)?))
             }
             (Type::Named(id), value) => self.named(*id, value)?,
-            // Files and bytes are not in JSON; all else does not fit.
+            // JSON has no files or bytes; further combinations are type errors.
             _ => return None,
         })
     }
@@ -103,17 +104,19 @@ impl Writer<'_> {
             Kind::Texts(values) => {
                 let found = values
                     .iter()
-                    .find(|it| Some(it.wire.as_str()) == value.as_str());
+                    .find(|known| Some(known.wire.as_str()) == value.as_str());
                 Some(Expression::Value(id, found?.name.clone()))
             }
             Kind::Integers(values) => {
-                let found = values.iter().find(|it| Some(it.wire) == value.as_i64());
+                let found = values
+                    .iter()
+                    .find(|known| Some(known.wire) == value.as_i64());
                 Some(Expression::Value(id, found?.name.clone()))
             }
         }
     }
 
-    /// Writes what is at a member or an item.
+    /// Calls `write` with the path of a property or item.
     fn at<T>(&mut self, name: &str, write: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
         self.path.push('/');
@@ -146,33 +149,33 @@ impl Writer<'_> {
         let required = structure.required.iter();
         let arguments = required.map(|field| {
             let value = members.get(&field.wire)?;
-            self.at(&field.wire, |it| it.any(&field.ty, value))
+            self.at(&field.wire, |writer| writer.any(&field.ty, value))
         });
         let arguments: Vec<Expression> = arguments.collect::<Option<_>>()?;
         let mut setters = Vec::new();
         for field in &structure.optional {
             if let Some(value) = members.get(&field.wire) {
-                let made = self.at(&field.wire, |it| it.optional(field, value))?;
+                let made = self.at(&field.wire, |writer| writer.optional(field, value))?;
                 setters.push((field.setter(), made));
             }
         }
         let fixed = structure.fixed.iter().map(|fixed| &fixed.wire);
         let fields = structure.required.iter().chain(&structure.optional);
         let declared: Vec<&String> = fixed.chain(fields.map(|field| &field.wire)).collect();
-        let others = members.iter().filter(|(name, _)| !declared.contains(name));
-        let others = others.map(|(name, value)| self.other(structure, name, value));
-        let others: Vec<_> = others.collect::<Option<_>>()?;
+        let undeclared = members.iter().filter(|(name, _)| !declared.contains(name));
+        let undeclared = undeclared.map(|(name, value)| self.undeclared(structure, name, value));
+        let undeclared: Vec<_> = undeclared.collect::<Option<_>>()?;
         let made = Expression::New(id, arguments, setters);
-        if others.is_empty() {
+        if undeclared.is_empty() {
             return Some(made);
         }
-        self.strangers += others.len();
+        self.strangers += undeclared.len();
         let claimed = self.names.claim(&self.types[id.0].name);
         let name = claimed.unwrap_or_else(|renamed| renamed.name);
         self.bindings.push(Binding {
             name: name.clone(),
             value: made,
-            members: others,
+            members: undeclared,
         });
         Some(Expression::Name(name))
     }
@@ -186,8 +189,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A member without a field of its own: the field that it goes to, its name and its value.
-    fn other(
+    /// An undeclared property: target field, name and value.
+    fn undeclared(
         &mut self,
         structure: &Struct,
         name: &str,
@@ -199,14 +202,14 @@ impl Writer<'_> {
             Others::Typed(field) => Some(field),
             Others::Matching(patterns, field) => {
                 let mut patterns = patterns.iter().map(|pattern| Regex::new(pattern));
-                let fits = patterns.any(|found| found.is_ok_and(|it| it.is_match(name)));
+                let fits = patterns.any(|found| found.is_ok_and(|regex| regex.is_match(name)));
                 fits.then_some(field)
             }
         };
         let (field, made) = match field {
             None => ("extra".to_owned(), self.any(&Type::Json, value)?),
             Some(field) => {
-                let made = self.at(name, |it| it.exact(&field.ty, value))?;
+                let made = self.at(name, |writer| writer.exact(&field.ty, value))?;
                 (field.name.clone(), made)
             }
         };
@@ -214,10 +217,10 @@ impl Writer<'_> {
     }
 }
 
-/// A value of any kind, if no string in it is too long.
+/// The JSON value, unless a string is too long.
 fn any_json(value: &Value) -> Option<Value> {
     match value {
-        Value::String(text) => drop(short(text)?),
+        Value::String(text) => drop(if_short(text)?),
         Value::Array(items) => items.iter().try_for_each(|item| any_json(item).map(drop))?,
         Value::Object(members) => {
             let mut members = members.values();
@@ -228,8 +231,8 @@ fn any_json(value: &Value) -> Option<Value> {
     Some(value.clone())
 }
 
-fn short(text: &str) -> Option<String> {
-    (text.chars().count() <= MOST_CHARACTERS).then(|| text.to_owned())
+fn if_short(text: &str) -> Option<String> {
+    (text.chars().count() <= MAX_CHARACTERS).then(|| text.to_owned())
 }
 
 fn number(value: &Value) -> Option<Expression> {
@@ -241,12 +244,12 @@ fn number(value: &Value) -> Option<Expression> {
     })
 }
 
-/// Whether a value is the literal.
+/// True if the value equals the literal.
 fn is_literal(fixed: &Literal, value: &Value) -> bool {
-    literal(fixed).is_some_and(|it| it == *value)
+    literal(fixed).is_some_and(|fixed| fixed == *value)
 }
 
-/// A literal as a value; numbers with a fraction are not compared.
+/// The JSON value of a literal; `None` for floats, to avoid inexact comparisons.
 pub(super) fn literal(literal: &Literal) -> Option<Value> {
     Some(match literal {
         Literal::Null => Value::Null,

@@ -1,4 +1,4 @@
-//! Descriptions in several files.
+//! Tests of specs in several files.
 
 use super::*;
 use crate::diagnostic::{Style, render};
@@ -17,7 +17,7 @@ fn bundled(root: &str, files: &[(&str, &str)]) -> (Source, Vec<Diagnostic>) {
 }
 
 #[test]
-fn references_lead_to_what_was_in_another_file() {
+fn bundles_referenced_files() {
     let root = "components: {schemas: {Pet: {$ref: 'models/pets.yaml#/Pet'}}}";
     let files = [("models/pets.yaml", PETS), ("people.yaml", PEOPLE)];
     let (source, problems) = bundled(root, &files);
@@ -35,7 +35,7 @@ fn references_lead_to_what_was_in_another_file() {
 }
 
 #[test]
-fn a_reference_can_be_a_name() {
+fn resolves_anchors_and_ids() {
     let root = "
 components:
   schemas:
@@ -56,7 +56,7 @@ components:
     );
 }
 
-/// Where the references of a document lead.
+/// Returns the sorted references of a document.
 fn references(root: &str) -> Vec<String> {
     let (source, problems) = bundled(root, &[]);
     assert_eq!(problems, []);
@@ -78,7 +78,7 @@ fn references(root: &str) -> Vec<String> {
 }
 
 #[test]
-fn within_a_schema_with_an_id_references_are_about_that_schema() {
+fn resolves_references_within_a_resource() {
     let root = "
 components:
   schemas:
@@ -102,7 +102,7 @@ components:
 }
 
 #[test]
-fn a_dynamic_reference_to_the_only_schema_that_it_can_mean_is_a_reference() {
+fn replaces_dynamic_references() {
     let root = "
 components:
   schemas:
@@ -124,13 +124,13 @@ components:
 ";
     let (source, _) = bundled(root, &[]);
     let items = source.root.pointer("/components/schemas/Tree/items");
-    let either = r##"{"anyOf":[{"$ref":"#/components/schemas/Tree"},{"$ref":"#/components/schemas/Other"}]}"##;
-    assert_eq!(items.unwrap().to_string(), either);
+    let any_of = r##"{"anyOf":[{"$ref":"#/components/schemas/Tree"},{"$ref":"#/components/schemas/Other"}]}"##;
+    assert_eq!(items.unwrap().to_string(), any_of);
     assert_eq!(references(root), ["$ref #/components/schemas/Tree"]);
 }
 
 #[test]
-fn a_reference_can_name_the_document_itself() {
+fn resolves_self() {
     let root = "
 $self: https://cats.example/api
 components:
@@ -145,7 +145,7 @@ components:
 }
 
 #[test]
-fn a_reference_can_stand_for_a_whole_map() {
+fn inlines_map_references() {
     let root = "paths: {$ref: paths.yaml}";
     let (source, problems) = bundled(root, &[("paths.yaml", "/pets: {get: {}}")]);
     assert_eq!(problems, []);
@@ -166,7 +166,7 @@ fn a_reference_can_stand_for_a_whole_map() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_where_it_is_asked_for() {
+fn reports_unreadable_files_at_the_reference() {
     let root = "paths:\n  /a: {$ref: ../a.yaml}\n  /b: {$ref: b.yaml}\n  /c: {$ref: c.yaml}\n";
     let (source, problems) = bundled(root, &[("c.yaml", "a: [")]);
     insta::assert_snapshot!(render(&problems, &source, Style::Plain), @"

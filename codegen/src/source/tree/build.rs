@@ -1,4 +1,4 @@
-//! Putting a tree together.
+//! The [`Builder`] of a tree.
 
 use super::{Content, Form, MAX_DEPTH, Node, NodeId, Past, Text, Tree};
 use crate::source::pointer;
@@ -7,24 +7,24 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Puts a tree together from what a reader comes across, in the order of the text.
+/// Builds a tree from parser events in the order of the text.
 #[derive(Debug, Default)]
 pub(in crate::source) struct Builder {
     tree: Tree,
     open: Vec<NodeId>,
-    /// For each open mapping, the name whose value comes next.
+    /// For each open mapping, the key that waits for a value.
     names: Vec<Option<NodeId>>,
 }
 
 impl Builder {
-    /// Begins a tree of a text.
+    /// Starts a tree for a text.
     pub fn new(text: &Arc<str>) -> Self {
         let mut builder = Builder::default();
         builder.tree.text = Arc::clone(text);
         builder
     }
 
-    /// Adds a scalar. A text that is borrowed is a part of the document.
+    /// Adds a scalar. `text` is borrowed if it is a slice of the document.
     pub fn scalar(&mut self, span: Range<usize>, text: Cow<'_, str>, form: Form) -> NodeId {
         let verbatim = match text {
             Cow::Borrowed(part) => part_of(&self.tree.text, part),
@@ -33,28 +33,28 @@ impl Builder {
         let text = match verbatim {
             Some(part) if part == span => Text::Whole,
             Some(part) if part == (span.start + 1..span.end.saturating_sub(1)) => Text::Quoted,
-            _ => self.own(text),
+            _ => self.store(text),
         };
         self.add(span, Content::Scalar(text, form))
     }
 
-    fn own(&mut self, text: Cow<'_, str>) -> Text {
-        let at = small(self.tree.own.len());
+    fn store(&mut self, text: Cow<'_, str>) -> Text {
+        let at = to_u32(self.tree.own.len());
         self.tree.own.push(text.into());
         Text::Own(at)
     }
 
-    /// Adds another appearance of a node.
+    /// Adds an alias of an earlier node.
     pub fn alias(&mut self, span: Range<usize>, target: NodeId) -> NodeId {
-        self.add(span, Content::Alias(small(target)))
+        self.add(span, Content::Alias(to_u32(target)))
     }
 
-    /// Opens a sequence, into which everything goes until [`Builder::close`].
+    /// Opens a sequence. Later nodes go inside until [`Builder::close`].
     pub fn sequence(&mut self, span: Range<usize>) -> Result<NodeId, Problem> {
         self.open(span, Content::Sequence)
     }
 
-    /// Opens a mapping, into which everything goes until [`Builder::close`].
+    /// Opens a mapping. Later nodes go inside until [`Builder::close`].
     pub fn mapping(&mut self, span: Range<usize>) -> Result<NodeId, Problem> {
         self.open(span, Content::Mapping)
     }
@@ -73,25 +73,25 @@ impl Builder {
         Ok(id)
     }
 
-    /// Closes the innermost collection, whose text ends at `end`.
+    /// Closes the innermost collection at byte `end`.
     pub fn close(&mut self, end: usize) {
         self.names.pop();
         if let Some(id) = self.open.pop() {
-            let past = small(self.tree.len());
+            let past = to_u32(self.tree.len());
             let node = &mut self.tree.nodes[id];
             if let Content::Sequence(end) | Content::Mapping(end) = &mut node.content {
                 *end = Past(past);
             }
-            node.span.1 = small(end).max(node.span.0);
+            node.span.1 = to_u32(end).max(node.span.0);
         }
     }
 
-    /// Where the innermost open collection starts.
+    /// Returns the offset at which the innermost open collection starts.
     pub fn innermost(&self) -> Option<usize> {
         self.open.last().map(|id| self.tree.node(*id).span().start)
     }
 
-    /// The pointer to where the next node goes, or to the collection around it.
+    /// Returns the pointer to the next node, or to the collection around the node.
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         for (id, name) in self.open.iter().zip(&self.names) {
@@ -114,7 +114,7 @@ impl Builder {
         pointer
     }
 
-    /// The finished tree.
+    /// Returns the finished tree.
     pub fn finish(mut self) -> Tree {
         self.tree.nodes.shrink_to_fit();
         self.tree.own.shrink_to_fit();
@@ -124,7 +124,7 @@ impl Builder {
     fn add(&mut self, span: Range<usize>, content: Content) -> NodeId {
         let id = self.tree.nodes.len();
         self.tree.nodes.push(Node {
-            span: (small(span.start), small(span.end)),
+            span: (to_u32(span.start), to_u32(span.end)),
             content,
         });
         match (self.open.last(), self.names.last_mut()) {
@@ -139,14 +139,14 @@ impl Builder {
     }
 }
 
-/// Where in a text a part of it is.
+/// Returns the byte range of `part` if `part` is a slice of `text`.
 fn part_of(text: &str, part: &str) -> Option<Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     let span = start..start + part.len();
     (text.get(span.clone()) == Some(part)).then_some(span)
 }
 
-/// A place in a text, or in the list of its nodes. Texts of 4 GiB are refused before they are read.
-fn small(at: usize) -> u32 {
+/// Shortens an offset or a node id to 32 bits. Texts of 4 GiB or more are rejected before parsing.
+fn to_u32(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,48 +1,52 @@
-//! What one recipient may get from one phone number.
+//! The rate limit per recipient.
 
 use std::time::Duration;
 
-/// Between messages, and how long a burst takes at most.
+/// The time between messages, and the maximum duration of a burst.
 const INTERVAL: Duration = Duration::from_secs(6);
 const BURST: u32 = 45;
 
-/// The messages to one recipient: a burst, and the time in which it is made up for.
+/// The state of a recipient: the current burst, and the debt of the burst.
 #[derive(Default)]
 pub(super) struct Pair {
-    began: Duration,
+    started: Duration,
     sent: u32,
-    /// When everything sent is made up for.
-    even: Duration,
+    /// The time at which the debt is paid off.
+    paid_off: Duration,
 }
 
 impl Pair {
-    /// When the next message may be sent, which is now or later.
+    /// Returns the time of the next allowed message, `now` or later.
     pub(super) fn next(&self, now: Duration) -> Duration {
-        let in_burst = now < self.began + INTERVAL && (1..BURST).contains(&self.sent);
-        if in_burst { now } else { self.even.max(now) }
+        let in_burst = now < self.started + INTERVAL && (1..BURST).contains(&self.sent);
+        if in_burst {
+            now
+        } else {
+            self.paid_off.max(now)
+        }
     }
 
     /// Counts a message.
     pub(super) fn send(&mut self, now: Duration) {
-        if now >= self.even {
+        if now >= self.paid_off {
             *self = Pair {
-                began: now,
+                started: now,
                 sent: 0,
-                even: now,
+                paid_off: now,
             };
         }
         self.sent += 1;
-        self.even += INTERVAL;
+        self.paid_off += INTERVAL;
     }
 
-    /// Takes the last message back.
+    /// Reverts the last message.
     pub(super) fn take_back(&mut self) {
         self.sent = self.sent.saturating_sub(1);
-        self.even = self.even.saturating_sub(INTERVAL);
+        self.paid_off = self.paid_off.saturating_sub(INTERVAL);
     }
 
-    /// Whether nothing is owed.
+    /// Returns `true` if the debt is paid off.
     pub(super) fn is_even(&self, now: Duration) -> bool {
-        self.even <= now
+        self.paid_off <= now
     }
 }

@@ -1,5 +1,4 @@
-//! Whose turn it is: a queue for each recipient, which take turns. Knows the time only as what it is
-//! told.
+//! A queue per recipient, served round-robin. The caller provides the time.
 
 use super::QueueFull;
 use super::pair::Pair;
@@ -8,37 +7,37 @@ use std::sync::Arc;
 use std::task::Waker;
 use std::time::Duration;
 
-/// How much of the limits may be used before it goes slower, in percent.
-const UNSLOWED: f64 = 75.0;
-const SLOWEST: f64 = 0.1;
-/// How far the phone number may be ahead of its rate.
-const AHEAD: Duration = Duration::from_millis(100);
-/// How many recipients are kept at least.
-const TIDY: usize = 1024;
+/// Full speed up to this usage of the limits, in percent.
+const FULL_SPEED_USAGE: f64 = 75.0;
+const MIN_SPEED: f64 = 0.1;
+/// The burst tolerance of the phone number.
+const BURST: Duration = Duration::from_millis(100);
+/// The number of recipients below which pruning is skipped.
+const MIN_PRUNE: usize = 1024;
 
-/// A place in the queue, in the order in which they were taken.
+/// A place in the queue; tickets are numbered in order of arrival.
 pub(super) type Ticket = u64;
 
 pub(super) struct Schedule {
     pub(super) most_waiting: usize,
     interval: Duration,
     speed: f64,
-    paused: Duration,
-    /// When the phone number is back at its rate.
-    even: Duration,
+    paused_until: Duration,
+    /// The theoretical time of the next message of the phone number.
+    next_due: Duration,
     tickets: BTreeMap<Ticket, Entry>,
     granted: usize,
-    issued: Ticket,
+    last_ticket: Ticket,
     recipients: HashMap<Arc<str>, Recipient>,
-    /// Those that have something to send and may get it, in the order of their turns.
+    /// Recipients with waiting messages and allowance, in round-robin order.
     ready: VecDeque<Arc<str>>,
-    /// Those that may get something from a time on.
-    held: BTreeSet<(Duration, Arc<str>)>,
-    /// Who keeps the time, and until when that sleeps.
-    keeper: Option<(Ticket, Duration)>,
-    /// To be woken once nobody holds the lock.
+    /// Recipients without allowance until the given time.
+    blocked: BTreeSet<(Duration, Arc<str>)>,
+    /// The ticket that owns the timer, and the time of the timer.
+    timer: Option<(Ticket, Duration)>,
+    /// Wakers to call after the lock is released.
     pub(super) woken: Vec<Waker>,
-    tidy_at: usize,
+    prune_at: usize,
 }
 
 struct Entry {
@@ -51,7 +50,7 @@ struct Entry {
 struct Recipient {
     pair: Pair,
     waiting: VecDeque<Ticket>,
-    /// Whether it is in `ready` or `held`.
+    /// `true` if listed in `ready` or `blocked`.
     listed: bool,
 }
 
@@ -61,17 +60,17 @@ impl Schedule {
             most_waiting,
             interval: Duration::ZERO,
             speed: 1.0,
-            paused: Duration::ZERO,
-            even: Duration::ZERO,
+            paused_until: Duration::ZERO,
+            next_due: Duration::ZERO,
             tickets: BTreeMap::new(),
             granted: 0,
-            issued: 0,
+            last_ticket: 0,
             recipients: HashMap::new(),
             ready: VecDeque::new(),
-            held: BTreeSet::new(),
-            keeper: None,
+            blocked: BTreeSet::new(),
+            timer: None,
             woken: Vec::new(),
-            tidy_at: TIDY,
+            prune_at: MIN_PRUNE,
         };
         schedule.set_rate(per_second);
         schedule
@@ -81,21 +80,21 @@ impl Schedule {
         self.interval = Duration::from_secs(1) / per_second.max(1);
     }
 
-    /// Goes slower as more than `UNSLOWED` percent of a limit are used.
+    /// Reduces the speed if more than `FULL_SPEED_USAGE` percent of a limit are used.
     pub(super) fn slow(&mut self, percent: f64) {
-        let over = (percent - UNSLOWED) / (100.0 - UNSLOWED);
-        self.speed = 1.0 - over.clamp(0.0, 1.0) * (1.0 - SLOWEST);
+        let over = (percent - FULL_SPEED_USAGE) / (100.0 - FULL_SPEED_USAGE);
+        self.speed = 1.0 - over.clamp(0.0, 1.0) * (1.0 - MIN_SPEED);
     }
 
     pub(super) fn pause_until(&mut self, time: Duration) {
-        self.paused = self.paused.max(time);
+        self.paused_until = self.paused_until.max(time);
     }
 
     pub(super) fn waiting(&self) -> usize {
         self.tickets.len() - self.granted
     }
 
-    /// Takes a place in the queue.
+    /// Joins the queue.
     pub(super) fn enter(&mut self, recipient: &str) -> Result<Ticket, QueueFull> {
         let waiting = self.waiting();
         if waiting >= self.most_waiting {
@@ -105,38 +104,39 @@ impl Schedule {
             Some((key, _)) => Arc::clone(key),
             None => recipient.into(),
         };
-        self.issued += 1;
+        self.last_ticket += 1;
         let entry = Entry {
             recipient: Arc::clone(&key),
             waker: None,
             granted: false,
         };
-        self.tickets.insert(self.issued, entry);
+        self.tickets.insert(self.last_ticket, entry);
         let recipient = self.recipients.entry(Arc::clone(&key)).or_default();
-        recipient.waiting.push_back(self.issued);
+        recipient.waiting.push_back(self.last_ticket);
         if !std::mem::replace(&mut recipient.listed, true) {
             self.ready.push_back(key);
         }
-        Ok(self.issued)
+        Ok(self.last_ticket)
     }
 
-    /// Lets go whoever may.
+    /// Grants the tickets that are due.
     pub(super) fn advance(&mut self, now: Duration) {
-        while let Some((from, _)) = self.held.first()
+        while let Some((from, _)) = self.blocked.first()
             && *from <= now
         {
-            self.ready.extend(self.held.pop_first().map(|(_, key)| key));
+            self.ready
+                .extend(self.blocked.pop_first().map(|(_, key)| key));
         }
-        while self.paused <= now && self.even <= now + AHEAD {
+        while self.paused_until <= now && self.next_due <= now + BURST {
             let Some(key) = self.ready.pop_front() else {
                 break;
             };
             self.serve(key, now);
         }
-        self.tidy(now);
+        self.prune(now);
     }
 
-    /// Gives a recipient its turn.
+    /// Serves the next message of a recipient.
     fn serve(&mut self, key: Arc<str>, now: Duration) {
         let Some(recipient) = self.recipients.get_mut(&key) else {
             return;
@@ -147,7 +147,7 @@ impl Schedule {
             return;
         };
         if next > now {
-            self.held.insert((next, key));
+            self.blocked.insert((next, key));
             return;
         }
         recipient.waiting.pop_front();
@@ -157,17 +157,17 @@ impl Schedule {
             self.granted += 1;
             self.woken.extend(entry.waker.take());
         }
-        self.even = self.even.max(now) + self.pace();
+        self.next_due = self.next_due.max(now) + self.pace();
         self.ready.push_back(key);
     }
 
-    /// Leaves the queue to send, if it is this one's turn.
+    /// Leaves the queue to send; returns `false` if the ticket is not granted yet.
     pub(super) fn take(&mut self, ticket: Ticket) -> bool {
         let granted = self.tickets.get(&ticket).is_some_and(|entry| entry.granted);
         if granted {
             self.tickets.remove(&ticket);
             self.granted -= 1;
-            self.hand_over(ticket);
+            self.release_timer(ticket);
         }
         granted
     }
@@ -184,75 +184,75 @@ impl Schedule {
         } else if let Some(recipient) = self.recipients.get_mut(&entry.recipient) {
             recipient.waiting.retain(|other| *other != ticket);
         }
-        self.hand_over(ticket);
+        self.release_timer(ticket);
     }
 
-    /// Waits: until when, if this one keeps the time.
+    /// Registers a waker. Returns the time to sleep until if the ticket owns the timer.
     pub(super) fn wait(&mut self, ticket: Ticket, waker: &Waker) -> Option<Duration> {
         let entry = self.tickets.get_mut(&ticket)?;
         if !entry.waker.as_ref().is_some_and(|old| old.will_wake(waker)) {
             self.woken.extend(entry.waker.replace(waker.clone()));
         }
         let next = self.next();
-        let keeps = match self.keeper {
-            Some((keeper, until)) => keeper == ticket || next < until,
+        let owns_timer = match self.timer {
+            Some((owner, until)) => owner == ticket || next < until,
             None => true,
         };
-        keeps.then(|| {
-            self.keeper = Some((ticket, next));
+        owns_timer.then(|| {
+            self.timer = Some((ticket, next));
             next
         })
     }
 
-    /// When somebody may go at the earliest. Somebody waits, and nobody may go now.
+    /// Returns the earliest time at which a ticket can be granted.
     fn next(&self) -> Duration {
-        let free = self.paused.max(self.even.saturating_sub(AHEAD));
-        match (self.ready.is_empty(), self.held.first()) {
-            (true, Some((from, _))) => free.max(*from),
-            _ => free,
+        let earliest = self.paused_until.max(self.next_due.saturating_sub(BURST));
+        match (self.ready.is_empty(), self.blocked.first()) {
+            (true, Some((from, _))) => earliest.max(*from),
+            _ => earliest,
         }
     }
 
-    /// What was counted for this recipient was not sent: others may go sooner.
+    /// Reverts a granted message that was not sent.
     fn take_back(&mut self, key: &Arc<str>) {
-        self.even = self.even.saturating_sub(self.pace());
+        self.next_due = self.next_due.saturating_sub(self.pace());
         if let Some(recipient) = self.recipients.get_mut(key) {
             recipient.pair.take_back();
         }
-        let held = self.held.len();
-        self.held.retain(|(_, other)| other != key);
-        if self.held.len() < held {
+        let before = self.blocked.len();
+        self.blocked.retain(|(_, other)| other != key);
+        if self.blocked.len() < before {
             self.ready.push_back(Arc::clone(key));
         }
-        self.change_keeper();
+        self.reassign_timer();
     }
 
-    /// Has somebody else keep the time.
-    fn hand_over(&mut self, ticket: Ticket) {
-        if self.keeper.is_some_and(|(keeper, _)| keeper == ticket) {
-            self.change_keeper();
+    /// Hands the timer to a different ticket.
+    fn release_timer(&mut self, ticket: Ticket) {
+        if self.timer.is_some_and(|(owner, _)| owner == ticket) {
+            self.reassign_timer();
         }
     }
 
-    fn change_keeper(&mut self) {
-        self.keeper = None;
-        let mut others = self.tickets.values_mut().filter(|entry| !entry.granted);
-        let waker = others.next().and_then(|entry| entry.waker.take());
+    fn reassign_timer(&mut self) {
+        self.timer = None;
+        let mut waiting = self.tickets.values_mut().filter(|entry| !entry.granted);
+        let waker = waiting.next().and_then(|entry| entry.waker.take());
         self.woken.extend(waker);
     }
 
-    /// Between messages of the phone number.
+    /// The time between messages of the phone number.
     fn pace(&self) -> Duration {
         self.interval.div_f64(self.speed)
     }
 
-    /// Forgets recipients who wait for nothing and owe nothing, once there are twice as many as the
-    /// last time.
-    fn tidy(&mut self, now: Duration) {
-        if self.recipients.len() > self.tidy_at {
-            let owes = |one: &Recipient| one.listed || !one.pair.is_even(now);
-            self.recipients.retain(|_, one| owes(one));
-            self.tidy_at = TIDY.max(self.recipients.len() * 2);
+    /// Forgets idle recipients without debt, each time the number of recipients has doubled.
+    fn prune(&mut self, now: Duration) {
+        if self.recipients.len() > self.prune_at {
+            let is_active =
+                |recipient: &Recipient| recipient.listed || !recipient.pair.is_even(now);
+            self.recipients.retain(|_, recipient| is_active(recipient));
+            self.prune_at = MIN_PRUNE.max(self.recipients.len() * 2);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! From a response to the output or the error that the description declares for it.
+//! Decodes a response into the output or the error type of an operation.
 
 use super::choice::{JSON, Status, When, choose};
 use super::error::{Error, Failure, RawResponse, Undecodable, Unexpected};
@@ -6,26 +6,26 @@ use super::verdict::Judged;
 use crate::runtime::wire::{Json, Typed, path};
 use bytes::Bytes;
 
-/// A response that the description declares, and how its body is read.
+/// A response declared in the spec, with the function that decodes the body.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<T> {
-    /// Which response it is.
+    /// The status and the media type of the response.
     pub when: When,
-    /// Reads the body.
+    /// Decodes the body.
     pub decode: fn(&Bytes) -> Result<T, DecodeError>,
 }
 
-/// Why a body could not be read.
+/// The reason why a body could not be decoded.
 #[derive(Debug)]
 pub struct DecodeError {
-    /// Where in the body: a JSON pointer (RFC 6901).
+    /// The position in the body, as a JSON pointer (RFC 6901).
     pub pointer: String,
-    /// What is wrong there.
+    /// The error at `pointer`.
     pub message: String,
 }
 
 impl<T> Answer<T> {
-    /// A response with a reading function of its own.
+    /// Creates a response with a custom decoder.
     #[must_use]
     pub const fn new(
         status: Status,
@@ -40,7 +40,7 @@ impl<T> Answer<T> {
 }
 
 impl<T: Typed> Answer<T> {
-    /// A response with JSON in its body.
+    /// Creates a response with a JSON body.
     #[must_use]
     pub const fn json(status: Status) -> Self {
         Answer::new(status, JSON, json)
@@ -48,7 +48,7 @@ impl<T: Typed> Answer<T> {
 }
 
 impl Answer<String> {
-    /// A response with text in its body.
+    /// Creates a response with a text body.
     #[must_use]
     pub const fn text(status: Status, media_type: &'static str) -> Self {
         Answer::new(status, media_type, text)
@@ -56,7 +56,7 @@ impl Answer<String> {
 }
 
 impl Answer<Bytes> {
-    /// A response with anything in its body.
+    /// Creates a response with a binary body, returned as received.
     #[must_use]
     pub const fn bytes(status: Status, media_type: &'static str) -> Self {
         Answer::new(status, media_type, |body| Ok(body.clone()))
@@ -64,37 +64,37 @@ impl Answer<Bytes> {
 }
 
 impl Answer<()> {
-    /// A response in whose body nobody is interested.
+    /// Creates a response without a body. A body that the service sends anyway is ignored.
     #[must_use]
     pub const fn empty(status: Status) -> Self {
         Answer::new(status, "", |_| Ok(()))
     }
 }
 
-/// Reads JSON.
+/// Decodes a JSON body.
 ///
 /// # Errors
 ///
-/// Where the body is no JSON, or not of the type.
+/// Returns an error if the body is not valid JSON, or if the JSON does not match `T`.
 pub fn json<T: Typed>(body: &Bytes) -> Result<T, DecodeError> {
     from_slice(body)
 }
 
-/// Reads JSON, as [`json`] does.
+/// Decodes JSON from a slice, like [`json`].
 pub(super) fn from_slice<T: Typed>(body: &[u8]) -> Result<T, DecodeError> {
     let read = match std::str::from_utf8(body) {
         Ok(text) => T::read_text(text),
-        // Says where it is that it breaks off being UTF-8.
+        // `serde_json` reports the position of the first invalid byte.
         Err(_) => serde_json::from_slice(body).and_then(|json: Json| T::read(json)),
     };
     read.map_err(|error| decode_error(&error))
 }
 
-/// Reads text.
+/// Decodes a text body.
 ///
 /// # Errors
 ///
-/// Where the body is not UTF-8.
+/// Returns an error if the body is not valid UTF-8.
 pub fn text(body: &Bytes) -> Result<String, DecodeError> {
     String::from_utf8(body.to_vec()).map_err(|error| DecodeError {
         pointer: String::new(),
@@ -111,7 +111,7 @@ pub(super) fn decode_error(error: &serde_json::Error) -> DecodeError {
     }
 }
 
-/// Reads a response as what the description declares for it.
+/// Decodes a response by the declared response that matches its status and media type.
 pub(super) fn read<T, E>(
     judged: Judged,
     success: &[Answer<T>],
@@ -128,7 +128,7 @@ pub(super) fn read<T, E>(
     Err(self::failure(response, failure))
 }
 
-/// Reads a response that is no success.
+/// Converts a response that is not a success into an error.
 pub(super) fn failure<E>(response: RawResponse, declared: &[Answer<E>]) -> Error<E> {
     match decode(response, declared) {
         Ok((body, response)) => Error::Api(Box::new(Failure { body, response })),

@@ -1,4 +1,4 @@
-//! Proving who is calling.
+//! Adds credentials to a request.
 
 use super::invalid::Part;
 use super::operation::Scheme;
@@ -10,7 +10,7 @@ use http::HeaderName;
 use http::header::AUTHORIZATION;
 
 impl Draft {
-    /// Proves who is calling by the first combination that there is everything for.
+    /// Adds the credentials of the first `security` requirement with a value for every scheme.
     pub(super) fn authorize(&self, parts: &mut Parts<'_>) {
         let security = self.endpoint.security;
         let complete = security
@@ -20,46 +20,46 @@ impl Draft {
         if let Some(schemes) = complete {
             for scheme in *schemes {
                 if let Some(secret) = self.secret(*scheme) {
-                    show(*scheme, secret, parts);
+                    add_secret(*scheme, secret, parts);
                 }
             }
             return;
         }
-        let open = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
-        if open
+        let is_optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+        if is_optional
             || parts.headers.contains_key(AUTHORIZATION)
             || self.headers.contains_key(AUTHORIZATION)
         {
-            // Who sets the header by hand knows what the service takes.
+            // An `Authorization` header set by the caller takes precedence.
             return;
         }
-        let by_hand = |scheme: &&Scheme| match scheme {
+        let set_by_caller = |scheme: &&Scheme| match scheme {
             Scheme::Key(Location::Header, name) => self.headers.contains_key(*name),
             _ => false,
         };
-        let missing = security[0].iter().filter(|scheme| !by_hand(scheme));
+        let missing = security[0].iter().filter(|scheme| !set_by_caller(scheme));
         let missing = missing.filter(|scheme| self.secret(**scheme).is_none());
         let missing: Vec<Scheme> = missing.copied().collect();
         for scheme in missing {
             let problem = match scheme {
                 Scheme::Bearer => {
-                    "is missing: set it with `ClientBuilder::bearer_token`, or with \
-                     `Call::bearer_token` for this call"
+                    "is missing: set it with `ClientBuilder::bearer_token` or \
+                     `Call::bearer_token`"
                 }
-                Scheme::Basic | Scheme::Key(..) => "is missing: set it on the client's builder",
+                Scheme::Basic | Scheme::Key(..) => "is missing: set it on the `ClientBuilder`",
             };
             parts.problem(Part::Credentials(scheme), problem);
         }
     }
 
     fn secret(&self, scheme: Scheme) -> Option<&Secret> {
-        let own = self.token.as_ref().filter(|_| scheme == Scheme::Bearer);
-        own.or_else(|| self.client.secret(scheme))
+        let call_token = self.token.as_ref().filter(|_| scheme == Scheme::Bearer);
+        call_token.or_else(|| self.client.secret(scheme))
     }
 }
 
-/// Puts a secret where its scheme has it.
-fn show(scheme: Scheme, secret: &Secret, parts: &mut Parts<'_>) {
+/// Adds a secret to the header, the query or the cookies, as the scheme requires.
+fn add_secret(scheme: Scheme, secret: &Secret, parts: &mut Parts<'_>) {
     let pair = |name: &str| {
         let mut pair = String::new();
         encode(name, Keep::Unreserved, &mut pair);

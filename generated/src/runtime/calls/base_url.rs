@@ -1,41 +1,42 @@
-//! What a base URL has to be.
+//! Validates base URLs.
 
 use reqwest::Url;
 use std::net::IpAddr;
 
-/// The base URL, or what is wrong with it.
+/// Parses a base URL. The error is the rest of a sentence that starts with "the base URL".
 pub(super) fn check(text: &str, plain_http: bool) -> Result<Url, &'static str> {
     if text.is_empty() || text.starts_with('/') {
         return Err(
-            "is missing: the description names no host, so set it with `ClientBuilder::base_url`",
+            "is missing: the spec names no host, so set a URL with `ClientBuilder::base_url`",
         );
     }
     let Ok(url) = Url::parse(text) else {
-        return Err("is no URL: it has to look like `https://host` or `https://host/prefix`");
+        return Err("is not a valid URL: expected `https://host` or `https://host/prefix`");
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("has a user name or password: remove it, a URL is no place for a secret");
+        return Err("contains a user name or password: remove it, URLs are not kept secret");
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err("has a query or fragment: remove it, a base URL ends with its path");
+        return Err("contains a query or fragment: remove it, a base URL ends with the path");
     }
     match url.scheme() {
         "https" => {}
         "http" if plain_http || is_loopback(&url) => {}
         "http" => {
             return Err(
-                "would send the token over plain HTTP to another machine: use https, or \
-                        `ClientBuilder::allow_token_over_plain_http` if it has to be",
+                "would send the token over plain HTTP to another host: use `https`, or call \
+                 `ClientBuilder::allow_token_over_plain_http`",
             );
         }
-        _ => return Err("has a scheme other than https or http"),
+        _ => return Err("has an unsupported scheme: use `https`"),
     }
     Ok(url)
 }
 
-/// Whether a base URL is one of this machine over plain HTTP.
+/// Returns true if the base URL is a loopback address over plain HTTP.
 ///
-/// Such a one must not be reached through a proxy, which would be another machine.
+/// The client bypasses proxies for loopback addresses: a proxy would forward the token,
+/// unencrypted, to another host.
 pub(super) fn is_local(base_url: &Url) -> bool {
     base_url.scheme() == "http" && is_loopback(base_url)
 }
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn https_and_the_machine_itself_are_fine() {
+    fn accepts_https_and_loopback() {
         for text in [
             "https://graph.facebook.com/",
             "https://a.example/prefix/",
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_leak_the_token_is_refused() {
+    fn rejects_urls_that_could_leak_the_token() {
         for text in [
             "http://graph.facebook.com",
             "http://127.0.0.1.example",

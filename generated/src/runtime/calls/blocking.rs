@@ -10,34 +10,37 @@ use super::platform;
 use std::fmt;
 use std::io;
 
-/// Why a call could not be waited for. Nothing was sent.
+/// The reason why a blocking call could not start. Nothing was sent.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Blocked {
-    /// The thread belongs to an async runtime, whose other tasks would wait, too.
+    /// The current thread belongs to an async runtime, and blocking would stall the runtime's
+    /// tasks.
     WithinRuntime,
-    /// The system gives no thread, or nothing to wait with.
+    /// The runtime for blocking calls could not be started.
     NoThread(io::Error),
 }
 
 impl<Op: Operation> Call<Op> {
-    /// Sends the call and blocks the thread until it is done. Needs no async runtime; connections
-    /// are taken care of by a thread in the background, which is the same for all clients.
+    /// Sends the call and blocks the current thread until the call completes.
+    ///
+    /// No async runtime is needed: a background thread, shared by all clients, drives the
+    /// connections.
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Call::send), and [`Error::Blocked`] in a thread of an async runtime:
-    /// await [`send`](Call::send) there.
+    /// Returns the errors of [`send`](Call::send), and [`Error::Blocked`] if the current thread
+    /// belongs to an async runtime; await [`send`](Call::send) instead.
     pub fn send_blocking(self) -> Result<Op::Output, Error<Op::Error>> {
         platform::run(self.send()).map_err(Error::Blocked)?
     }
 
-    /// Sends the call as [`send_blocking`](Call::send_blocking) does, for the output with the status
-    /// and headers that it came with.
+    /// Like [`send_blocking`](Call::send_blocking), and returns the output together with the status
+    /// and headers of the response.
     ///
     /// # Errors
     ///
-    /// Those of [`send_blocking`](Call::send_blocking).
+    /// Returns the errors of [`send_blocking`](Call::send_blocking).
     pub fn send_blocking_for_response(
         self,
     ) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
@@ -46,13 +49,13 @@ impl<Op: Operation> Call<Op> {
 }
 
 impl<Op: Operation> Call<Op> {
-    /// Sends the call as [`send_blocking`](Call::send_blocking) does, for the output and what came
-    /// before it, with the headers that the description declares.
+    /// Like [`send_blocking`](Call::send_blocking), and returns the output together with the status
+    /// and the typed response headers.
     ///
     /// # Errors
     ///
-    /// Those of [`send_blocking`](Call::send_blocking).
-    #[allow(clippy::type_complexity)] // A name would hide what there is to see.
+    /// Returns the errors of [`send_blocking`](Call::send_blocking).
+    #[allow(clippy::type_complexity)] // An alias would hide the types in the docs.
     pub fn send_blocking_with_head(
         self,
     ) -> Result<(Op::Output, ResponseHead<Op>), Error<Op::Error>> {
@@ -60,14 +63,14 @@ impl<Op: Operation> Call<Op> {
     }
 }
 
-/// The items of a list that comes in pages, for programs without an async runtime. See [`Items`].
+/// A blocking iterator over the items of a paginated list. See [`Items`].
 #[derive(Debug)]
-#[must_use = "nothing is sent before the first item is asked for"]
+#[must_use = "nothing is sent until the first item is requested"]
 pub struct BlockingItems<Op: Paged>(Option<Items<Op>>);
 
 impl<Op: Paged> Call<Op> {
-    /// The items of this and all following pages, as [`items`](Call::items) gives them; each may
-    /// block the thread.
+    /// Returns an iterator over the items of the current and all following pages, like
+    /// [`items`](Call::items). `next` blocks the thread while a page is fetched.
     pub fn items_blocking(self) -> BlockingItems<Op> {
         BlockingItems(Some(self.items()))
     }
@@ -87,18 +90,19 @@ impl<Op: Paged> Iterator for BlockingItems<Op> {
     }
 }
 
-/// The events of an answer, for programs without an async runtime. See [`Events`].
+/// A blocking iterator over the events of a response. See [`Events`].
 #[derive(Debug)]
-#[must_use = "no event is read before it is asked for"]
+#[must_use = "no event is read until the iterator is advanced"]
 pub struct BlockingEvents<Op: Streamed>(Option<Events<Op>>);
 
 impl<Op: Streamed> Call<Op> {
-    /// Sends the call and gives the events of the answer, as [`events`](Call::events) does; each may
-    /// block the thread.
+    /// Sends the call and returns an iterator over the events of the response, like
+    /// [`events`](Call::events). `next` blocks the thread until an event arrives.
     ///
     /// # Errors
     ///
-    /// Those of [`events`](Call::events), and [`Error::Blocked`] in a thread of an async runtime.
+    /// Returns the errors of [`events`](Call::events), and [`Error::Blocked`] if the current thread
+    /// belongs to an async runtime.
     pub fn events_blocking(self) -> Result<BlockingEvents<Op>, Error<Op::Error>> {
         let events = platform::run(self.events()).map_err(Error::Blocked)?;
         events.map(|events| BlockingEvents(Some(events)))
@@ -123,10 +127,10 @@ impl fmt::Display for Blocked {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Blocked::WithinRuntime => out.write_str(
-                "a blocking call was made in a thread of an async runtime, which it would stop: \
-                 await `send` instead, or make it in a thread of its own",
+                "blocking call in a thread of an async runtime, whose tasks would stall: await `send` \
+                 instead, or use a thread outside of the runtime",
             ),
-            Blocked::NoThread(error) => write!(out, "a blocking call needs a thread: {error}"),
+            Blocked::NoThread(error) => write!(out, "cannot start the runtime for blocking calls: {error}"),
         }
     }
 }

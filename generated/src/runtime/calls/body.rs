@@ -1,4 +1,4 @@
-//! Bodies of requests, in all the forms that media types have.
+//! Request bodies: JSON, text, bytes, URL-encoded forms and multipart forms.
 
 use super::headers::constant;
 use super::invalid::{InvalidPart, Part};
@@ -22,15 +22,16 @@ pub(super) struct Body {
     pub(super) violations: Vec<Violations>,
 }
 
-/// What is sent, and what it violates as JSON.
+/// An encoded body, with the rules violated by the body's JSON form.
 pub(super) struct Content {
     payload: Payload,
     violations: Vec<Violations>,
-    /// What separates the parts, where there are any.
+    /// The boundary of a multipart body.
     boundary: Option<String>,
 }
 
-/// What a body, as JSON, has to satisfy: what its type asks for, and the operation.
+/// The rules for the JSON form of a body: the rules of the body's type, and the rules of the
+/// operation.
 pub(super) type Asked = [Rules; 2];
 
 impl Body {
@@ -47,38 +48,38 @@ impl Body {
     }
 }
 
-fn check(node: &Node<'_>, asked: Asked) -> Vec<Violations> {
-    let rules = asked.into_iter();
+fn check(node: &Node<'_>, rules: Asked) -> Vec<Violations> {
+    let rules = rules.into_iter();
     rules
         .filter_map(|rules| validate_node(node, rules).err())
         .collect()
 }
 
-pub(super) fn json(body: &Node<'_>, asked: Asked) -> Result<Content, serde_json::Error> {
+pub(super) fn json(body: &Node<'_>, rules: Asked) -> Result<Content, serde_json::Error> {
     Ok(Content {
-        payload: whole(serde_json::to_vec(body)?),
-        violations: check(body, asked),
+        payload: single(serde_json::to_vec(body)?),
+        violations: check(body, rules),
         boundary: None,
     })
 }
 
-pub(super) fn text(body: String, asked: Asked) -> Content {
+pub(super) fn text(body: String, rules: Asked) -> Content {
     Content {
-        violations: check(&Node::Text((&body).into()), asked),
-        payload: whole(body),
+        violations: check(&Node::Text((&body).into()), rules),
+        payload: single(body),
         boundary: None,
     }
 }
 
-pub(super) fn bytes(body: Source, asked: Asked) -> Content {
-    let violations = if asked.iter().all(|rules| rules.is_empty()) {
+pub(super) fn bytes(body: Source, rules: Asked) -> Content {
+    let violations = if rules.iter().all(|rules| rules.is_empty()) {
         Vec::new()
     } else {
         match serde_json::from_slice(body.bytes()) {
-            Ok(node) => check(&node, asked),
+            Ok(node) => check(&node, rules),
             Err(error) => {
-                let problem = format!("cannot be read as JSON: {error}");
-                vec![InvalidPart::new(Part::Body, problem).violations]
+                let message = format!("is not valid JSON: {error}");
+                vec![InvalidPart::new(Part::Body, message).violations]
             }
         }
     };
@@ -89,26 +90,27 @@ pub(super) fn bytes(body: Source, asked: Asked) -> Content {
     }
 }
 
-/// Names and values with `&` in between, percent-encoded.
+/// Encodes an object as `name=value` pairs, percent-encoded and joined by `&`.
 pub(super) fn form<T: Serialize>(
     body: &T,
     parameters: &[Parameter],
-    asked: Asked,
+    rules: Asked,
 ) -> Result<Content, serde_json::Error> {
     let json = serde_json::to_value(body)?;
-    let pairs: Vec<String> = members(&json)
-        .flat_map(|(name, value)| named_pairs(name, value, parameters))
+    let pairs: Vec<String> = properties(&json)
+        .flat_map(|(name, value)| property_pairs(name, value, parameters))
         .collect();
     Ok(Content {
-        payload: whole(pairs.join("&")),
-        violations: check(&(&json).into(), asked),
+        payload: single(pairs.join("&")),
+        violations: check(&(&json).into(), rules),
         boundary: None,
     })
 }
 
-/// The pairs of a member. Objects are JSON unless the description says otherwise.
-fn named_pairs(name: &str, value: &Json, parameters: &[Parameter]) -> Vec<String> {
-    if let Some(parameter) = described(name, parameters) {
+/// The pairs of a property. An object is written as JSON unless the `encoding` in the spec sets a
+/// style.
+fn property_pairs(name: &str, value: &Json, parameters: &[Parameter]) -> Vec<String> {
+    if let Some(parameter) = encoding_of(name, parameters) {
         return pairs(parameter, name, value);
     }
     let plain = Parameter::query("");
@@ -120,43 +122,44 @@ fn named_pairs(name: &str, value: &Json, parameters: &[Parameter]) -> Vec<String
     pairs(&plain.style(style, true), name, value)
 }
 
-/// What the description says of how a member is written.
-fn described<'p>(name: &str, parameters: &'p [Parameter]) -> Option<&'p Parameter> {
-    let mut members = parameters
+/// The `encoding` of a property in the spec.
+fn encoding_of<'p>(name: &str, parameters: &'p [Parameter]) -> Option<&'p Parameter> {
+    let mut properties = parameters
         .iter()
-        .filter(|one| one.location == Location::Form);
-    members.find(|parameter| parameter.name == name)
+        .filter(|parameter| parameter.location == Location::Form);
+    properties.find(|parameter| parameter.name == name)
 }
 
-fn members(json: &Json) -> impl Iterator<Item = (&String, &Json)> {
-    let members = json.as_object().into_iter().flatten();
-    members.filter(|(_, value)| !value.is_null())
+fn properties(json: &Json) -> impl Iterator<Item = (&String, &Json)> {
+    let properties = json.as_object().into_iter().flatten();
+    properties.filter(|(_, value)| !value.is_null())
 }
 
-/// One part for each member, and for each item of an array.
+/// Encodes an object as `multipart/form-data`, with a part for each property; a property with an
+/// array gets a part for each item.
 pub(super) fn multipart<T: Serialize>(
     body: &T,
     parameters: &[Parameter],
-    asked: Asked,
+    rules: Asked,
 ) -> Result<Content, serde_json::Error> {
-    multipart_of(|| serde_json::to_value(body), parameters, asked)
+    multipart_of(|| serde_json::to_value(body), parameters, rules)
 }
 
 fn multipart_of(
     write: impl FnOnce() -> Result<Json, serde_json::Error>,
     parameters: &[Parameter],
-    asked: Asked,
+    rules: Asked,
 ) -> Result<Content, serde_json::Error> {
     let (json, files) = file::collect(write)?;
     let boundary = boundary();
-    let mut parts = Parts {
+    let mut parts = MultipartWriter {
         boundary,
         bytes: Vec::new(),
         contents: Vec::new(),
     };
-    for (name, value) in members(&json) {
-        match (described(name, parameters), value) {
-            (Some(parameter), value) if !has_file(value, &files) => {
+    for (name, value) in properties(&json) {
+        match (encoding_of(name, parameters), value) {
+            (Some(parameter), value) if !contains_file(value, &files) => {
                 for (name, text) in named(parameter, name, value, &str::to_owned) {
                     parts.add(&name, &Json::String(text), &files);
                 }
@@ -172,13 +175,13 @@ fn multipart_of(
     let boundary = parts.boundary.clone();
     Ok(Content {
         payload: parts.finish(),
-        violations: check(&(&file::without(json)).into(), asked),
+        violations: check(&(&file::without(json)).into(), rules),
         boundary: Some(boundary),
     })
 }
 
-/// Whether a member is a file, or a list of which some are.
-fn has_file(value: &Json, files: &[File]) -> bool {
+/// Returns true if the property is a file, or an array with at least one file.
+fn contains_file(value: &Json, files: &[File]) -> bool {
     let is_file = |value| file::of(value, files).is_some();
     match value {
         Json::Array(items) => items.iter().any(is_file),
@@ -186,15 +189,15 @@ fn has_file(value: &Json, files: &[File]) -> bool {
     }
 }
 
-/// A body in parts that is being put together.
-struct Parts {
+/// Writes a multipart body.
+struct MultipartWriter {
     boundary: String,
-    /// What is there and follows the contents.
+    /// The bytes to send after `contents`.
     bytes: Vec<u8>,
     contents: Vec<Source>,
 }
 
-impl Parts {
+impl MultipartWriter {
     fn add(&mut self, name: &str, value: &Json, files: &[File]) {
         let name = quoted(name);
         let (rest, content) = match (file::of(value, files), value) {
@@ -237,11 +240,11 @@ fn quoted(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-fn whole(bytes: impl Into<Source>) -> Payload {
+fn single(bytes: impl Into<Source>) -> Payload {
     Payload::new(vec![bytes.into()])
 }
 
-/// What nobody can foresee and so nobody can put into a part.
+/// Creates a random boundary: part contents cannot contain a boundary that is not predictable.
 fn boundary() -> String {
     format!("{:016x}{:016x}", random(), random())
 }

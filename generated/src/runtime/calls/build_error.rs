@@ -1,25 +1,25 @@
-//! Why a client could not be built.
+//! Errors of `ClientBuilder::build`.
 
 use super::operation::Scheme;
 use std::fmt;
 
-/// Why a client could not be built.
+/// An error from [`ClientBuilder::build`](crate::ClientBuilder::build).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// What is wrong with the base URL.
+    /// The base URL is missing or invalid; the text is the reason.
     BaseUrl(&'static str),
-    /// What is wrong with the bearer token, or another secret.
+    /// The token, password or key of the scheme is invalid; the text is the reason.
     Credentials(Scheme, &'static str),
-    /// The header of this name is none, or says where bodies end (`Content-Length`).
+    /// The header with the given name is invalid, or is `Content-Length` or `Transfer-Encoding`.
     Header(String),
-    /// The parameter of this name was not set on the builder.
+    /// The parameter with the given name was not set on the builder.
     MissingParameter(&'static str),
-    /// The URL of the proxy is none.
+    /// The proxy URL is invalid.
     Proxy,
-    /// What was given as certificates is none, or not PEM.
+    /// The root certificates are not valid PEM.
     RootCertificates,
-    /// TLS or the system's settings are unusable.
+    /// The HTTP client could not be created, for example because TLS could not be initialized.
     HttpClient(reqwest::Error),
 }
 
@@ -30,19 +30,23 @@ impl fmt::Display for BuildError {
             BuildError::Credentials(scheme, problem) => write!(out, "{scheme} {problem}"),
             BuildError::Header(name) => write!(
                 out,
-                "the header `{}` has a line break, another control character or one beyond ASCII \
-                 in its name or value, or says where bodies end, which is not for callers to say",
+                "invalid header `{}`: line breaks, other control characters and non-ASCII characters \
+                 are not allowed, and `Content-Length` and `Transfer-Encoding` cannot be set",
                 name.escape_debug()
             ),
             BuildError::MissingParameter(name) => {
-                write!(out, "`{name}` is missing: set it on the client's builder")
+                write!(
+                    out,
+                    "the parameter `{name}` is missing: set it on the `ClientBuilder`"
+                )
             }
-            BuildError::Proxy => out
-                .write_str("the URL of the proxy is none: it has to look like `http://host:port`"),
+            BuildError::Proxy => {
+                out.write_str("the proxy URL is invalid: expected `http://host:port`")
+            }
             BuildError::RootCertificates => out.write_str(
-                "the root certificates are none: they have to be PEM, with `BEGIN CERTIFICATE`",
+                "the root certificates are invalid: expected PEM with `BEGIN CERTIFICATE`",
             ),
-            BuildError::HttpClient(error) => write!(out, "no HTTP client could be made: {error}"),
+            BuildError::HttpClient(error) => write!(out, "cannot create the HTTP client: {error}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Building a client, with everything checked before the first call.
+//! Builds a client, and validates every setting before the first call.
 
 use super::base_url;
 use super::build_error::BuildError;
@@ -19,13 +19,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-const OWN_NAME: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
-const REPETITIONS: u32 = 50;
+const RETRY_BUDGET: u32 = 50;
 
-/// Builds a [`Client`]. Its `Debug` shows no secret.
+/// A builder for [`Client`]. `Debug` output never contains secrets.
 #[must_use]
 pub struct ClientBuilder {
     base_url: Option<String>,
@@ -39,7 +39,7 @@ pub struct ClientBuilder {
     max_response_bytes: usize,
     validates: bool,
     retry: Retry,
-    repetitions: u32,
+    retries: u32,
     clock: Arc<dyn Clock>,
     http: Option<reqwest::Client>,
 }
@@ -51,7 +51,7 @@ impl ClientBuilder {
             base_url: None,
             plain_http: false,
             secrets: Vec::new(),
-            user_agent: OWN_NAME.into(),
+            user_agent: DEFAULT_USER_AGENT.into(),
             headers: Vec::new(),
             parameters: defaults
                 .filter_map(|(name, value)| Some((*name, (*value)?.into())))
@@ -64,38 +64,38 @@ impl ClientBuilder {
             max_response_bytes: MAX_RESPONSE_BYTES,
             validates: true,
             retry: Retry::new(),
-            repetitions: REPETITIONS,
+            retries: RETRY_BUDGET,
             clock: Arc::new(SystemClock),
             http: None,
         }
     }
 
-    /// The token that proves who is calling.
+    /// Sets the bearer token for the `Authorization` header.
     pub fn bearer_token(self, token: impl AsRef<str>) -> Self {
-        self.take_secret(Scheme::Bearer, Secret::bearer(token.as_ref()))
+        self.set_secret(Scheme::Bearer, Secret::bearer(token.as_ref()))
     }
 
-    #[allow(dead_code)] // Not every description asks for one.
+    #[allow(dead_code)] // Unused if the spec has no such scheme.
     pub(crate) fn take_basic(self, user: &str, password: &str) -> Self {
-        self.take_secret(Scheme::Basic, Secret::basic(user, password))
+        self.set_secret(Scheme::Basic, Secret::basic(user, password))
     }
 
-    #[allow(dead_code)] // Not every description asks for one.
+    #[allow(dead_code)] // Unused if the spec has no such scheme.
     pub(crate) fn take_key(self, location: Location, name: &'static str, key: &str) -> Self {
-        self.take_secret(Scheme::Key(location, name), Secret::key(key))
+        self.set_secret(Scheme::Key(location, name), Secret::key(key))
     }
 
-    fn take_secret(mut self, scheme: Scheme, secret: Result<Secret, &'static str>) -> Self {
-        self.secrets.retain(|(other, _)| *other != scheme);
+    fn set_secret(mut self, scheme: Scheme, secret: Result<Secret, &'static str>) -> Self {
+        self.secrets.retain(|(existing, _)| *existing != scheme);
         self.secrets.push((scheme, secret));
         self
     }
 
-    /// Where the service is, unless it is where the description says; also for operations of which
-    /// it says another place. A path is kept as a prefix.
+    /// Sets the URL of the service. Overrides the `servers` of the spec, including those of paths
+    /// and operations. A path in the URL becomes a prefix of every request path.
     ///
-    /// Plain HTTP is refused except for the machine itself (`localhost`, `127.0.0.1`, `::1`): it
-    /// would show the token to everyone on the way.
+    /// Plain HTTP is accepted only for loopback hosts (`localhost`, `127.0.0.1`, `::1`), since
+    /// anybody on the network could read the token.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         ClientBuilder {
             base_url: Some(base_url.into()),
@@ -103,7 +103,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Allows a base URL with plain HTTP on any host. Everyone on the way can read the token.
+    /// Allows plain HTTP for any host. Anybody on the network can then read the token.
     pub fn allow_token_over_plain_http(self) -> Self {
         ClientBuilder {
             plain_http: true,
@@ -111,34 +111,34 @@ impl ClientBuilder {
         }
     }
 
-    /// How long a call may take from the first byte sent to the last one received, with all
-    /// repetitions and the waits before them; 30 seconds unless set.
+    /// Sets the total time limit of a call, including the response body, retries and back-off. The
+    /// default is 30 seconds.
     pub fn timeout(self, timeout: Duration) -> Self {
         ClientBuilder { timeout, ..self }
     }
 
-    /// How long it may take to open a connection; 10 seconds unless set. Has no effect on a client
-    /// given with [`http_client`](Self::http_client), and neither have a proxy and certificates.
+    /// Sets the time limit for opening a connection. The default is 10 seconds. Ignored, like the
+    /// proxy and root certificates, if [`http_client`](Self::http_client) is set.
     pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
         self.connections.connect_timeout = connect_timeout;
         self
     }
 
-    /// Reaches the service through this proxy (`http://user:password@host:port`), whatever the
-    /// environment says.
+    /// Sends all requests through a proxy, such as `http://user:password@host:port`. Overrides the
+    /// proxy settings of the environment.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.connections.proxy = Some(url.into());
         self
     }
 
-    /// Trusts these certificates, too: one or more as PEM.
+    /// Adds root certificates, as a PEM bundle, to the certificates trusted by default.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.connections.roots.push(pem.into());
         self
     }
 
-    /// The `User-Agent` header; name and version of this crate unless set.
+    /// Sets the `User-Agent` header. The default is the name and version of the crate.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
         ClientBuilder {
             user_agent: user_agent.into(),
@@ -146,14 +146,14 @@ impl ClientBuilder {
         }
     }
 
-    /// A header that every call has. If its name says that it holds a secret (`…token…`, `…key…`,
-    /// `authorization`, `cookie`, …), its value is printed nowhere.
+    /// Adds a header to every request. `Debug` output and logs hide the value if the name suggests
+    /// a secret (`…token…`, `…key…`, `authorization`, `cookie`, …).
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// How many bytes the body of a response may have; 8 MiB unless set.
+    /// Limits the size of a response body in bytes. The default is 8 MiB.
     pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
         ClientBuilder {
             max_response_bytes,
@@ -161,7 +161,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends what the description rules out. Descriptions can be wrong.
+    /// Sends requests that violate the schemas in the spec. Useful if the spec is wrong.
     pub fn without_validation(self) -> Self {
         ClientBuilder {
             validates: false,
@@ -169,22 +169,19 @@ impl ClientBuilder {
         }
     }
 
-    /// When calls are made again by themselves; see [`Retry`]. [`Retry::never`] leaves it to you.
+    /// Sets the retry policy; see [`Retry`]. [`Retry::never`] disables retries.
     pub fn retry(self, retry: Retry) -> Self {
         ClientBuilder { retry, ..self }
     }
 
-    /// How many repetitions the client and its clones make in a row, however many calls ask for
-    /// them; 50 unless set. Every call then allows for a tenth of another one, so that an outage is
-    /// not made worse.
-    pub fn retry_budget(self, repetitions: u32) -> Self {
-        ClientBuilder {
-            repetitions,
-            ..self
-        }
+    /// Limits retries across the client and its clones. The budget starts at `retries` (50 by
+    /// default); a retry takes 1, and a call gives back 0.1, up to the initial value. The limit
+    /// keeps retries from making an outage worse.
+    pub fn retry_budget(self, retries: u32) -> Self {
+        ClientBuilder { retries, ..self }
     }
 
-    /// The clock for the waits before repetitions; the system's unless set.
+    /// Sets the clock for back-off. The default is the system clock.
     pub fn clock(self, clock: impl Clock) -> Self {
         ClientBuilder {
             clock: Arc::new(clock),
@@ -192,10 +189,10 @@ impl ClientBuilder {
         }
     }
 
-    /// Makes the calls with this client: its connections, proxy, root certificates.
+    /// Sets the HTTP client, with custom connection, proxy and TLS settings.
     ///
-    /// Build it with `redirect(reqwest::redirect::Policy::none())`, as the one that is used
-    /// otherwise is: no operation is meant to be redirected.
+    /// Build the HTTP client with `redirect(reqwest::redirect::Policy::none())`, like the default
+    /// client: a redirect could send the request and the token to another URL.
     pub fn http_client(self, http: reqwest::Client) -> Self {
         ClientBuilder {
             http: Some(http),
@@ -203,22 +200,23 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets a parameter that all calls have.
-    #[allow(dead_code)] // Not every description has such parameters.
+    /// Sets a parameter shared by all operations.
+    #[allow(dead_code)] // Unused if the spec has no such parameters.
     pub(crate) fn client_parameter(mut self, name: &'static str, value: impl Into<Json>) -> Self {
-        self.parameters.retain(|(other, _)| *other != name);
+        self.parameters.retain(|(existing, _)| *existing != name);
         self.parameters.push((name, value.into()));
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// Where something that was set cannot be used, or something is missing. Says what to do.
+    /// Returns an error if a setting is missing or invalid. The message explains how to fix the
+    /// setting.
     pub fn build(self) -> Result<Client, BuildError> {
         for (name, _) in API.parameters {
-            if !self.parameters.iter().any(|(given, _)| given == name) {
+            if !self.parameters.iter().any(|(set, _)| set == name) {
                 return Err(BuildError::MissingParameter(name));
             }
         }
@@ -235,7 +233,7 @@ impl ClientBuilder {
             max_response_bytes: self.max_response_bytes,
             validates: self.validates,
             retry: self.retry,
-            budget: Budget::new(self.repetitions),
+            budget: Budget::new(self.retries),
             clock: self.clock,
             latest: Latest::default(),
             http: match self.http {
@@ -258,19 +256,19 @@ impl ClientBuilder {
 }
 
 fn secrets(
-    given: Vec<(Scheme, Result<Secret, &'static str>)>,
+    entries: Vec<(Scheme, Result<Secret, &'static str>)>,
 ) -> Result<Vec<(Scheme, Secret)>, BuildError> {
-    let checked = given.into_iter().map(|(scheme, secret)| {
+    let checked = entries.into_iter().map(|(scheme, secret)| {
         let secret = secret.map_err(|problem| BuildError::Credentials(scheme, problem))?;
         Ok((scheme, secret))
     });
     checked.collect()
 }
 
-fn headers(user_agent: &str, given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
+fn headers(user_agent: &str, entries: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, value("User-Agent", user_agent)?);
-    for (name, text) in given {
+    for (name, text) in entries {
         let mut value = value(name, text)?;
         let name = HeaderName::try_from(name)
             .ok()

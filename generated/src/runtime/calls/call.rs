@@ -1,7 +1,7 @@
-//! A call: what it is given, and sending it.
+//! Builds and sends a call of an operation.
 
 use super::answer;
-use super::body::{self, Body, Content as Written};
+use super::body::{self, Body, Content as BodyContent};
 use super::client::Client;
 use super::error::Error;
 use super::head::ResponseHead;
@@ -22,18 +22,18 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A call of an operation, to be given its optional parameters and then sent.
+/// A call of an operation: a builder for optional parameters, with methods to send the request.
 ///
-/// Nothing happens before [`send`](Call::send) is awaited, and dropping what `send` returns cancels
-/// the call. `Debug` shows the operation and nothing of what the call was given.
+/// Nothing is sent until [`send`](Call::send) is awaited; dropping the future cancels the request.
+/// `Debug` prints the name of the operation but no arguments.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<Op> {
-    // On the heap, since calls and their futures are moved about.
+    // Boxed to keep calls and their futures small.
     pub(super) draft: Box<Draft>,
     operation: PhantomData<fn() -> Op>,
 }
 
-/// What operations are made of. Not every description has all of it.
+/// Setters for the generated operations. A spec may leave some unused.
 #[allow(dead_code)]
 impl<Op: Operation> Call<Op> {
     pub(crate) fn new(client: &Client) -> Self {
@@ -43,72 +43,72 @@ impl<Op: Operation> Call<Op> {
         }
     }
 
-    /// Takes the value of a parameter in the path.
+    /// Sets a path parameter.
     pub(crate) fn in_path<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.take_argument(Location::Path, name, value)
+        self.set_argument(Location::Path, name, value)
     }
 
-    /// Takes the value of a parameter in the query.
+    /// Sets a query parameter.
     pub(crate) fn in_query<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.take_argument(Location::Query, name, value)
+        self.set_argument(Location::Query, name, value)
     }
 
-    /// Takes the value of a parameter that is a header.
+    /// Sets a header parameter.
     pub(crate) fn in_header<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.take_argument(Location::Header, name, value)
+        self.set_argument(Location::Header, name, value)
     }
 
-    /// Takes the value of a parameter that is a cookie.
+    /// Sets a cookie parameter.
     pub(crate) fn in_cookie<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.take_argument(Location::Cookie, name, value)
+        self.set_argument(Location::Cookie, name, value)
     }
 
-    fn take_argument<T: Serialize>(
+    fn set_argument<T: Serialize>(
         mut self,
-        place: Location,
+        location: Location,
         name: &'static str,
         value: &T,
     ) -> Self {
         match serde_json::to_value(value) {
-            Ok(value) => self.draft.arguments.push((place, name, value)),
+            Ok(value) => self.draft.arguments.push((location, name, value)),
             Err(error) => self.draft.problem(Part::Parameter(name), error.to_string()),
         }
         self
     }
 
-    /// Takes a body of JSON.
+    /// Sets a JSON body.
     pub(crate) fn json_body<T: Typed>(self, body: &T) -> Self {
-        let asked = self.draft.asked_of_body(T::rules());
-        self.take_body(body::json(&body.node(), asked))
+        let rules = self.draft.asked_of_body(T::rules());
+        self.set_body(body::json(&body.node(), rules))
     }
 
-    /// Takes a body of names and values, as HTML forms send it.
+    /// Sets a URL-encoded form as the body.
     pub(crate) fn form_body<T: Typed>(self, body: &T) -> Self {
-        let asked = self.draft.asked_of_body(T::rules());
-        let content = body::form(body, self.draft.endpoint.parameters, asked);
-        self.take_body(content)
+        let rules = self.draft.asked_of_body(T::rules());
+        let content = body::form(body, self.draft.endpoint.parameters, rules);
+        self.set_body(content)
     }
 
-    /// Takes a body in parts, of which some can be files.
+    /// Sets a multipart form as the body. Parts can be files.
     pub(crate) fn multipart_body<T: Typed>(self, body: &T) -> Self {
-        let asked = self.draft.asked_of_body(T::rules());
-        let content = body::multipart(body, self.draft.endpoint.parameters, asked);
-        self.take_body(content)
+        let rules = self.draft.asked_of_body(T::rules());
+        let content = body::multipart(body, self.draft.endpoint.parameters, rules);
+        self.set_body(content)
     }
 
-    /// Takes a body of text.
+    /// Sets a text body.
     pub(crate) fn text_body(self, body: String) -> Self {
-        let asked = self.draft.asked_of_body(&[]);
-        self.take_body(Ok(body::text(body, asked)))
+        let rules = self.draft.asked_of_body(&[]);
+        self.set_body(Ok(body::text(body, rules)))
     }
 
-    /// Takes a body as it is.
+    /// Sets a binary body.
     pub(crate) fn bytes_body(self, body: Content) -> Self {
-        let asked = self.draft.asked_of_body(&[]);
-        self.take_body(Ok(body::bytes(body, asked)))
+        let rules = self.draft.asked_of_body(&[]);
+        self.set_body(Ok(body::bytes(body, rules)))
     }
 
-    fn take_body(mut self, content: Result<Written, serde_json::Error>) -> Self {
+    fn set_body(mut self, content: Result<BodyContent, serde_json::Error>) -> Self {
         match content {
             Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content)),
             Err(error) => self.draft.problem(Part::Body, error.to_string()),
@@ -118,20 +118,21 @@ impl<Op: Operation> Call<Op> {
 }
 
 impl<Op: Operation> Call<Op> {
-    /// How long this call may take, whatever the client allows, with all repetitions and the waits
-    /// before them.
+    /// Sets the total time limit of the call, including retries and back-off. Overrides the
+    /// client's [`timeout`](crate::ClientBuilder::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = timeout;
         self
     }
 
-    /// When this call is made again by itself, whatever the client does.
+    /// Sets the retry policy of the call. Overrides the client's
+    /// [`retry`](crate::ClientBuilder::retry).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.draft.retry = retry;
         self
     }
 
-    /// Makes this call with another token than the client's.
+    /// Sets the bearer token of the call. Overrides the client's token.
     pub fn bearer_token(mut self, token: impl AsRef<str>) -> Self {
         match Secret::bearer(token.as_ref()) {
             Ok(token) => self.draft.token = Some(token),
@@ -142,14 +143,14 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
-    /// Sets a header, whatever it was before.
+    /// Sets a header. Replaces a header of equal name set by the client or by a parameter.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.draft.header(name.as_ref(), value.as_ref());
         self
     }
 
-    /// Calls this while the body is sent, with the number of bytes so far and how many there are, where
-    /// that is known. It begins anew where the call is made again.
+    /// Sets a function to call while the body is sent, with the number of bytes sent and the total,
+    /// if known. A retry starts again at zero.
     pub fn on_upload_progress(
         mut self,
         progress: impl FnMut(u64, Option<u64>) + Send + 'static,
@@ -158,37 +159,39 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
-    /// Sends this call even if the description rules out what it says. Descriptions can be wrong.
+    /// Sends the call even if arguments violate the schemas in the spec. Useful if the spec is
+    /// wrong.
     ///
-    /// What would reach another place than it is meant for is refused all the same.
+    /// Arguments that would change the path of the request are still rejected.
     pub fn without_validation(mut self) -> Self {
         self.draft.validates = false;
         self
     }
 
-    /// Sends the call.
+    /// Sends the call and returns the output.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] before anything is sent; see [`Error`] for all others.
+    /// Returns [`Error::Invalid`] if validation fails, before anything is sent. See [`Error`] for
+    /// all errors.
     pub async fn send(self) -> Result<Op::Output, Error<Op::Error>> {
         self.send_for_response()
             .await
             .map(http::Response::into_body)
     }
 
-    /// Sends the call, for the output with the status and headers that it came with.
+    /// Sends the call and returns the output together with the status and headers of the response.
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Call::send).
+    /// Returns the errors of [`send`](Call::send).
     pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
         let read = |judged| answer::read(judged, Op::SUCCESS, Op::FAILURE);
         traced(self.draft, read).await
     }
 
-    /// Sends the call, for the output and what came before it, with the headers that the description
-    /// declares.
+    /// Sends the call and returns the output together with the status and the typed response
+    /// headers.
     ///
     /// ```text
     /// let (pets, head) = client.list_pets().send_with_head().await?;
@@ -197,26 +200,27 @@ impl<Op: Operation> Call<Op> {
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Call::send). A header that is not of its type is an error where it is read.
+    /// Returns the errors of [`send`](Call::send). An invalid response header is reported by the
+    /// method that reads the header.
     pub async fn send_with_head(self) -> Result<(Op::Output, ResponseHead<Op>), Error<Op::Error>> {
         let (head, output) = self.send_for_response().await?.into_parts();
         Ok((output, ResponseHead::new(head.status, head.headers)))
     }
 
-    /// The HTTP request that [`send`](Call::send) would send, for tests and other transports. It
-    /// holds the token, in a header marked as sensitive.
+    /// Returns the HTTP request that [`send`](Call::send) would send, for tests and custom
+    /// transports. The request contains the token, in a header marked as sensitive.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], also where the body is read while it is sent, and cannot be read here: from
-    /// a reader it can, from a stream it cannot.
+    /// Returns [`Error::Invalid`] if validation fails or the body cannot be read. The body of a
+    /// reader is read here, and may fail; the body of a stream cannot be read at all.
     pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
         let request = self.draft.finish().map_err(Error::Invalid)?;
         request.read().map_err(Error::Invalid)
     }
 }
 
-/// Sends a request, reads what comes back, and tells of both.
+/// Sends a request and reads the response within a trace span.
 pub(super) async fn traced<T, E>(
     draft: Box<Draft>,
     read: impl FnOnce(Judged) -> Result<T, Error<E>>,
@@ -225,7 +229,7 @@ pub(super) async fn traced<T, E>(
     let trace = Trace::new(draft.endpoint, client.clock());
     let mut status = None;
     let call = async {
-        // On the heap, since the future of a call is moved about by all that wait for it.
+        // Boxed to keep the futures of callers small.
         let judged = Box::pin(exchange(&draft, &trace)).await?;
         status = Some(judged.response.status);
         read(judged)

@@ -1,38 +1,38 @@
-//! Which of the declared responses a response is.
+//! Selects the declared response that matches a received response.
 
 use super::error::{RawResponse, Surprise};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;
 
-/// Which response an [`Answer`](super::Answer) is for.
+/// The status and media type of an [`Answer`](super::Answer).
 #[derive(Clone, Copy, Debug)]
 pub struct When {
     /// The status.
     pub status: Status,
-    /// The media type, which may be a range such as `image/*`; empty where there is no body.
+    /// The media type or range, such as `image/*`. Empty for a response without a body.
     pub media_type: &'static str,
 }
 
-/// The key of a response in the description.
+/// The key of a response under `responses` in the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// `200`
     Code(u16),
-    /// `400`, `404` and others that mean the same.
+    /// Several codes with identical responses, such as `400` and `404`.
     Codes(&'static [u16]),
-    /// `2XX`, as its first digit.
+    /// The first digit of a range: 2 for `2XX`.
     Class(u16),
     /// `default`
     Default,
 }
 
 impl Status {
-    /// How precisely this means the code, if it does: 0 is the most.
+    /// The rank of the match with `code`: 0 for an exact code, 1 for a range, 2 for `default`.
     fn precision(self, code: u16) -> Option<u8> {
         match self {
-            Status::Code(this) => (this == code).then_some(0),
-            Status::Codes(these) => these.contains(&code).then_some(0),
+            Status::Code(declared) => (declared == code).then_some(0),
+            Status::Codes(codes) => codes.contains(&code).then_some(0),
             Status::Class(class) => (class == code / 100).then_some(1),
             Status::Default => Some(2),
         }
@@ -42,19 +42,26 @@ impl Status {
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json";
 
-/// Which of the declared responses this one is: the most specific status first, then the media
-/// type.
+/// Returns the index of the declared response that matches `response`. The most specific status
+/// wins, then the most specific media type.
 ///
-/// A missing or wrong media type is forgiven where the body is JSON and just one declared response
-/// is: services send JSON as `text/javascript`, `text/plain` and without any type.
+/// A missing or undeclared media type is accepted if the body is JSON and exactly one candidate is
+/// JSON: services send JSON as `text/javascript`, as `text/plain` and without a media type.
+///
+/// ```text
+/// 200 application/json | 200 image/* | default text/plain      declared
+/// 200 image/png        -> 200 image/*
+/// 200 text/javascript  -> 200 application/json, if the body is JSON
+/// 404 text/plain       -> default text/plain
+/// ```
 pub(super) fn choose(
     response: &RawResponse,
-    answers: &mut dyn Iterator<Item = When>,
+    declared: &mut dyn Iterator<Item = When>,
 ) -> Result<usize, Surprise> {
     let code = response.status.as_u16();
     let media_type = media_type(&response.headers);
     let mut found: Option<(u8, Candidates)> = None;
-    for (index, when) in answers.enumerate() {
+    for (index, when) in declared.enumerate() {
         let Some(precision) = when.status.precision(code) else {
             continue;
         };
@@ -68,72 +75,73 @@ pub(super) fn choose(
     }
     let (_, found) = found.ok_or(Surprise::Status)?;
     found
-        .same
-        .or(found.in_range)
+        .exact
+        .or(found.range)
         .or_else(|| found.only_json(&response.body))
         .or(found.empty)
         .ok_or(Surprise::MediaType)
 }
 
-/// The first of the declared responses that are as precise as any, by how its media type fits.
+/// Declared responses with the most specific matching status: the first index for each kind of
+/// media type match.
 #[derive(Default)]
 struct Candidates {
-    same: Option<usize>,
-    in_range: Option<usize>,
+    exact: Option<usize>,
+    range: Option<usize>,
     json: Option<usize>,
-    jsons: usize,
+    json_count: usize,
     empty: Option<usize>,
 }
 
 impl Candidates {
     fn add(&mut self, index: usize, declared: &str, media_type: &[u8]) {
-        if same_type(declared, media_type) {
-            self.same.get_or_insert(index);
-        } else if in_range(declared, media_type) {
-            self.in_range.get_or_insert(index);
+        if equals_type(declared, media_type) {
+            self.exact.get_or_insert(index);
+        } else if matches_range(declared, media_type) {
+            self.range.get_or_insert(index);
         } else if declared.is_empty() {
             self.empty.get_or_insert(index);
         } else if is_json(declared) {
             self.json.get_or_insert(index);
-            self.jsons += 1;
+            self.json_count += 1;
         }
     }
 
-    /// The only one that is JSON, where the body is.
+    /// The only JSON candidate, if the body is JSON.
     fn only_json(&self, body: &[u8]) -> Option<usize> {
         let is_json = || serde_json::from_slice::<IgnoredAny>(body).is_ok();
-        self.json.filter(|_| self.jsons == 1 && is_json())
+        self.json.filter(|_| self.json_count == 1 && is_json())
     }
 }
 
-/// Whether a success is the series of events that the description declares: by its media type, or
-/// without one. JSON line by line has several media types, and is also sent as that of JSON.
+/// Returns true if the media type is the declared media type of events, or is missing. Streams of
+/// JSON lines have no standard media type, so any JSON type and `text/plain` count as well.
 pub(super) fn is_events(declared: &str, headers: &HeaderMap) -> bool {
     let found = essence(headers);
     let is_server_sent = |name: &str| name == "text/event-stream";
-    let is_loose = |name: &str| name.contains("json") || name == "text/plain";
+    let is_json_or_text = |name: &str| name.contains("json") || name == "text/plain";
     found.is_empty()
-        || same_type(declared, found.as_bytes())
-        || (!is_server_sent(declared) && is_loose(&found))
+        || equals_type(declared, found.as_bytes())
+        || (!is_server_sent(declared) && is_json_or_text(&found))
 }
 
-/// The media type in lower case, without parameters; empty where there is none.
+/// The media type in lower case, without parameters. Empty if the header is missing.
 pub(super) fn essence(headers: &HeaderMap) -> String {
     String::from_utf8_lossy(media_type(headers)).to_ascii_lowercase()
 }
 
-/// The media type as it stands there, without parameters; empty where there is none.
+/// The media type as received, without parameters. Empty if the header is missing.
 fn media_type(headers: &HeaderMap) -> &[u8] {
     let value = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
     let mut pieces = value.unwrap_or_default().split(|byte| *byte == b';');
     pieces.next().unwrap_or_default().trim_ascii()
 }
 
-fn same_type(declared: &str, media_type: &[u8]) -> bool {
+fn equals_type(declared: &str, media_type: &[u8]) -> bool {
     !declared.is_empty() && declared.as_bytes().eq_ignore_ascii_case(media_type)
 }
 
-fn in_range(declared: &str, media_type: &[u8]) -> bool {
+fn matches_range(declared: &str, media_type: &[u8]) -> bool {
     match declared.split_once('/') {
         Some(("*", "*")) => true,
         Some((kind, "*")) => {
@@ -183,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_specific_status_counts_and_then_the_media_type() {
+    fn prefers_specific_status_then_media_type() {
         check(200, "application/json; charset=utf-8", "{}", Ok(0));
         check(200, "Image/PNG", "…", Ok(1));
         check(202, "application/vnd.b+json", "{}", Ok(4));
@@ -191,13 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn where_no_body_is_declared_any_body_is_ignored() {
+    fn ignores_undeclared_bodies() {
         check(204, "", "", Ok(2));
         check(204, "text/html", "<html>", Ok(2));
     }
 
     #[test]
-    fn json_under_another_media_type_is_taken_where_only_one_declared_response_is_json() {
+    fn accepts_json_with_wrong_media_type_if_unambiguous() {
         check(200, "text/javascript", "{\"a\": 1}", Ok(0));
         check(200, "", "{}", Ok(0));
         check(200, "text/html", "<html>", Err(Surprise::MediaType));
@@ -207,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_that_nothing_is_declared_for() {
+    fn rejects_undeclared_status() {
         let response = RawResponse {
             status: StatusCode::OK,
             headers: HeaderMap::new(),

@@ -1,4 +1,4 @@
-//! What calls are made with: the service, the token, the connections.
+//! The client: server, credentials, connections and defaults.
 
 use super::builder::ClientBuilder;
 use super::clock::Clock;
@@ -15,18 +15,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::time::Duration;
 
-/// Makes calls. Cheap to clone: clones share their connections.
+/// An HTTP client for the API. Clones are cheap and share connections.
 ///
-/// Nothing about it can be changed once it is built; what differs from call to call is set on the
-/// [`Call`](crate::Call). Its `Debug` shows no secret.
+/// A client is immutable; settings of a single call are made on the [`Call`](crate::Call). `Debug`
+/// output never contains secrets.
 #[derive(Clone)]
 pub struct Client(pub(super) Arc<Settings>);
 
-/// What a client was built with.
+/// The settings of a client.
 pub(super) struct Settings {
     pub(super) http: reqwest::Client,
     pub(super) base_url: Url,
-    /// Whether that was set, and so holds for all operations.
+    /// True if the caller set `base_url`, which then overrides the `servers` of operations.
     pub(super) has_own_base_url: bool,
     pub(super) plain_http: bool,
     pub(super) secrets: Vec<(Scheme, Secret)>,
@@ -41,11 +41,11 @@ pub(super) struct Settings {
     pub(super) latest: Latest,
 }
 
-/// A parameter that all calls have.
+/// A parameter shared by all operations.
 pub(super) struct Shared {
     pub(super) name: &'static str,
     pub(super) value: Json,
-    /// The rules that the value was last found to satisfy, so that not every call has to ask.
+    /// The rules of the last successful validation, to skip repeated validation.
     satisfied: AtomicPtr<Rule>,
 }
 
@@ -58,7 +58,7 @@ impl Shared {
         }
     }
 
-    /// Checks the value, unless the same rules have been asked before.
+    /// Validates the value, unless the last successful validation used equal rules.
     pub(super) fn check(&self, rules: Rules) -> Result<(), Violations> {
         let table = rules.as_ptr().cast_mut();
         if self.satisfied.load(Ordering::Relaxed) != table {
@@ -70,12 +70,12 @@ impl Shared {
 }
 
 impl Client {
-    /// Begins with the description's server and defaults.
+    /// Returns a builder with the server and the defaults of the spec.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
 
-    /// Where the service is, without a slash at the end.
+    /// The URL of the service, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.0.base_url.as_str().trim_end_matches('/')
@@ -88,7 +88,7 @@ impl Client {
     pub(super) fn secret(&self, scheme: Scheme) -> Option<&Secret> {
         let mut secrets = self.0.secrets.iter();
         secrets
-            .find(|(other, _)| *other == scheme)
+            .find(|(candidate, _)| *candidate == scheme)
             .map(|(_, secret)| secret)
     }
 

@@ -1,4 +1,4 @@
-//! The time: what it is, and waiting for it to pass.
+//! Clocks and time limits.
 
 use super::platform;
 pub use super::platform::Sleep;
@@ -7,19 +7,19 @@ use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Tells the time and waits. [`ClientBuilder::clock`] takes another one than the system's, so that
-/// tests need not wait.
+/// A source of time and delays. Tests can replace the system clock with [`ClientBuilder::clock`] to
+/// avoid real delays.
 ///
 /// [`ClientBuilder::clock`]: crate::ClientBuilder::clock
 pub trait Clock: Send + Sync + 'static {
-    /// How long ago a moment was that never changes. It must not run backwards.
+    /// The time elapsed since a fixed moment. Must never decrease.
     fn now(&self) -> Duration;
 
-    /// Waits that long. Dropping what it returns ends the waiting.
+    /// Returns a future that completes after `duration`. Dropping the future cancels the delay.
     fn sleep(&self, duration: Duration) -> Sleep;
 }
 
-/// The clock of the system, with the timers of tokio.
+/// The system clock, with the timers of tokio.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -33,7 +33,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// What comes of some work, unless the time for it, where it is limited, is over before.
+/// Runs `work` with an optional time limit. Returns `None` if the limit passes first.
 pub(super) async fn within<T>(
     mut time: Option<Sleep>,
     mut work: Pin<&mut impl Future<Output = T>>,

@@ -1,4 +1,4 @@
-//! Bodies that are read while they come, so that they need not fit into memory.
+//! Downloads: response bodies read in pieces, without buffering the full body in memory.
 
 use super::answer;
 use super::call::Call;
@@ -16,14 +16,14 @@ use std::marker::PhantomData;
 
 type Progress = Box<dyn FnMut(u64, Option<u64>) + Send>;
 
-/// A body that is still coming. Dropping it ends the transfer. With the feature `stream` it is a
-/// stream of its pieces.
-#[must_use = "the body is not read before its pieces are asked for"]
+/// A response body that is read in pieces. Dropping the download cancels the transfer. With the
+/// feature `stream`, `Download` implements `Stream`.
+#[must_use = "the body is not read until the first piece is requested"]
 pub struct Download<E> {
     status: StatusCode,
     headers: HeaderMap,
     length: Option<u64>,
-    /// What is still to come.
+    /// The rest of the body.
     pub(super) chunks: Option<Chunks>,
     received: u64,
     limit: u64,
@@ -34,9 +34,10 @@ pub struct Download<E> {
 }
 
 impl<Op: Operation<Output = Bytes>> Call<Op> {
-    /// Sends the call and gives the body while it comes, whatever its size;
-    /// [`ClientBuilder::max_response_bytes`] is for failures. The call's time is for the body, too:
-    /// give a large one more with [`timeout`](Call::timeout). What breaks off is not repeated.
+    /// Sends the call and returns the response body as a [`Download`], without a size limit;
+    /// [`ClientBuilder::max_response_bytes`] applies to error responses only. The time limit of the
+    /// call includes the body: raise it with [`timeout`](Call::timeout) for large downloads. An
+    /// interrupted transfer is not retried.
     ///
     /// ```text
     /// let mut download = client.download_media("1").download().await?;
@@ -47,7 +48,7 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Call::send).
+    /// Returns the errors of [`send`](Call::send).
     ///
     /// [`ClientBuilder::max_response_bytes`]: crate::ClientBuilder::max_response_bytes
     pub async fn download(self) -> Result<Download<Op::Error>, Error<Op::Error>> {
@@ -65,7 +66,7 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
     }
 }
 
-/// Begins to read a success that the description declares.
+/// Starts reading a successful response, if the spec declares the response.
 fn open<Op: Operation>(opened: Opened) -> Result<Download<Op::Error>, Error<Op::Error>> {
     let head = RawResponse {
         status: opened.status,
@@ -92,13 +93,13 @@ fn open<Op: Operation>(opened: Opened) -> Result<Download<Op::Error>, Error<Op::
 }
 
 impl<E> Download<E> {
-    /// Gives up, with [`Error::BodyTooLarge`], where the body has more bytes than this.
+    /// Limits the size of the body. A larger body fails with [`Error::BodyTooLarge`].
     pub fn max_bytes(self, limit: u64) -> Self {
         Download { limit, ..self }
     }
 
-    /// Calls this after each piece, with the number of bytes so far and how many there are, where
-    /// the service says so.
+    /// Sets a function to call after each piece, with the number of bytes received and the total,
+    /// if the service sent a length.
     pub fn on_progress(self, progress: impl FnMut(u64, Option<u64>) + Send + 'static) -> Self {
         Download {
             progress: Some(Box::new(progress)),
@@ -106,29 +107,30 @@ impl<E> Download<E> {
         }
     }
 
-    /// The status.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers. Cookies in them are marked as sensitive.
+    /// The headers of the response. Cookies are marked as sensitive.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// How many bytes the body has, where the service says so.
+    /// The length of the body in bytes, if the service sent a length.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next piece of the body; `None` at its end.
+    /// Returns the next piece of the body, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// Where the body breaks off, is too large or too slow. None follows.
+    /// Returns an error if the transfer breaks off, times out or exceeds the size limit. The next
+    /// call then returns `None`.
     pub async fn next_piece(&mut self) -> Option<Result<Bytes, Error<E>>> {
         if let Some(too_large) = self.too_large(0) {
             return Some(Err(too_large));
@@ -137,7 +139,7 @@ impl<E> Download<E> {
         self.take(chunk)
     }
 
-    /// Takes what came.
+    /// Handles the next chunk of the body.
     pub(super) fn take(
         &mut self,
         chunk: Result<Option<Bytes>, reqwest::Error>,
@@ -164,10 +166,10 @@ impl<E> Download<E> {
         }
     }
 
-    /// Ends the transfer where the body has, or says that it has, more bytes than it may.
-    pub(super) fn too_large(&mut self, more: u64) -> Option<Error<E>> {
-        let least = self.length.unwrap_or(0).max(self.received + more);
-        if least <= self.limit {
+    /// Cancels the transfer if the received or the announced length exceeds the limit.
+    pub(super) fn too_large(&mut self, additional: u64) -> Option<Error<E>> {
+        let known_length = self.length.unwrap_or(0).max(self.received + additional);
+        if known_length <= self.limit {
             return None;
         }
         self.chunks.take().map(|_| {

@@ -1,4 +1,4 @@
-//! What can come of a call but its output.
+//! Errors of calls.
 
 mod line;
 
@@ -12,115 +12,115 @@ pub(super) use line::Unquoted;
 use std::fmt;
 use std::time::Duration;
 
-/// Why a call has no output. `E` is what the description declares for the operation's failures.
+/// An error of a call. `E` is the type of the error responses declared in the spec.
 ///
 /// ```text
 /// match error {
 ///     Error::Api(failure) => println!("refused: {:?}", failure.body),
 ///     Error::Invalid(invalid) => println!("not sent: {invalid}"),
-///     error if error.is_retryable() => …, // it had no effect
+///     error if error.is_retryable() => …, // the request had no effect
 ///     error => return Err(error),
 /// }
 /// ```
 ///
-/// Neither `Display` nor `Debug` shows anything that the call was given. `Display` shows nothing of a
-/// response's body either, and `Debug` only what the service says of a failure ([`Failure::body`]).
+/// `Display` and `Debug` never print arguments of the call. `Display` prints no part of a response
+/// body; `Debug` prints only [`Failure::body`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = Json> {
-    /// The request is not what the description asks for. Nothing was sent.
+    /// The request does not match the spec. Nothing was sent.
     Invalid(Invalid),
-    /// There was no answer in time. The service may have done what it was asked to.
+    /// No complete response arrived in time. The service may have processed the request.
     Timeout(Transport),
-    /// There was no answer, or not all of it. Unless it is [`Transport::is_connect`], the service
-    /// may have done what it was asked to.
+    /// The connection failed before the response was complete. The service may have processed the
+    /// request, unless [`Transport::is_connect`] is true.
     Transport(Transport),
-    /// The service answered with a failure that the description declares.
+    /// The service returned an error response declared in the spec.
     Api(Box<Failure<E>>),
-    /// The service, or something before it, answered with a status or media type that the
-    /// description does not declare: a proxy's error page, a redirect.
+    /// The service, or a proxy, returned a status or media type not declared in the spec, such as
+    /// an HTML error page or a redirect.
     Unexpected(Box<Unexpected>),
-    /// The service answered as declared, but the body is not of the declared type.
+    /// The body of the response does not match its schema.
     Decode(Box<Undecodable>),
-    /// The body was larger than [`ClientBuilder::max_response_bytes`] allows, or
-    /// [`Download::max_bytes`].
+    /// The response body exceeds [`ClientBuilder::max_response_bytes`] or [`Download::max_bytes`],
+    /// or an event exceeds [`Events::max_event_bytes`].
     ///
     /// [`Download::max_bytes`]: crate::runtime::calls::Download::max_bytes
+    /// [`Events::max_event_bytes`]: crate::runtime::calls::Events::max_event_bytes
     /// [`ClientBuilder::max_response_bytes`]: crate::ClientBuilder::max_response_bytes
     BodyTooLarge(Box<BodyTooLarge>),
-    /// A blocking call cannot be waited for here. Nothing was sent.
+    /// The current thread must not block. Nothing was sent.
     #[cfg(feature = "blocking")]
     Blocked(super::blocking::Blocked),
 }
 
-/// A response as it came.
+/// A received response, before decoding.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RawResponse {
     /// The status.
     pub status: StatusCode,
-    /// The headers. Cookies and other secrets in them are marked as sensitive.
+    /// The headers. Cookies and other secrets are marked as sensitive.
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
 }
 
-/// A failure that the description declares.
+/// An error response declared in the spec.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure<E> {
-    /// What the service says about it.
+    /// The decoded body.
     pub body: E,
-    /// The response as it came.
+    /// The response as received.
     pub response: RawResponse,
 }
 
-/// A response that the description does not declare.
+/// A response not declared in the spec.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Unexpected {
-    /// What is unexpected about it.
+    /// The reason: the status or the media type.
     pub what: Surprise,
-    /// The response as it came.
+    /// The response as received.
     pub response: RawResponse,
 }
 
-/// What is unexpected about a response.
+/// The part of a response that the spec does not declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Surprise {
-    /// Its status.
+    /// The status.
     Status,
-    /// Its media type, and its body is no JSON that would make up for it.
+    /// The media type, unless the body is JSON and exactly one declared response is JSON.
     MediaType,
 }
 
-/// A response that is not of the type that the description declares. `Debug` shows the message without
-/// what it quotes.
+/// A response whose body does not match its schema. `Debug` hides values quoted in the message.
 #[non_exhaustive]
 pub struct Undecodable {
-    /// Where in the body: a JSON pointer (RFC 6901).
+    /// The position in the body, as a JSON pointer (RFC 6901).
     pub pointer: String,
-    /// What is wrong there. It may quote the body.
+    /// The error at `pointer`. May quote the body.
     pub message: String,
-    /// The response as it came.
+    /// The response as received.
     pub response: RawResponse,
 }
 
-/// A response whose body was given up.
+/// A response whose body exceeds the size limit.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct BodyTooLarge {
-    /// How many bytes it may have.
+    /// The limit in bytes.
     pub limit: usize,
-    /// Its status.
+    /// The status of the response.
     pub status: StatusCode,
-    /// Its headers. Cookies and other secrets in them are marked as sensitive.
+    /// The headers of the response. Cookies and other secrets are marked as sensitive.
     pub headers: HeaderMap,
 }
 
 impl<E> Error<E> {
-    /// The status of the response, where one began to come.
+    /// The status of the response, if the response started to arrive.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -135,7 +135,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The response as it came, where all of it came.
+    /// The response as received, if the response arrived completely.
     #[must_use]
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
@@ -151,18 +151,18 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the time ran out.
+    /// Returns true if the call timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Error::Timeout(_))
     }
 
-    /// Whether the same call may succeed later and cannot, by having been made before, take
-    /// effect twice: no connection came about, or the service turned it away with 429, with 503
-    /// and `Retry-After`, or with an answer that is known to mean the same.
+    /// Returns true if the service certainly did not process the request, and a later attempt may
+    /// succeed: the connection failed, or the service returned 429, 503 with `Retry-After`, or a
+    /// response known to mean "not processed".
     ///
-    /// A timeout is not among them, nor is a connection that broke: the service may have done what
-    /// it was asked to. The call has been repeated already as far as its [`Retry`] says.
+    /// Returns false after a timeout or a broken connection, since the service may have processed
+    /// the request. The client has already retried the request as far as [`Retry`] allows.
     ///
     /// [`Retry`]: crate::Retry
     #[must_use]
@@ -173,7 +173,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// How long the service asks to wait before the same call is made again.
+    /// The minimum delay before a new attempt, if the service sent a delay.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self.verdict() {
@@ -183,7 +183,7 @@ impl<E> Error<E> {
         .filter(|wait| !wait.is_zero())
     }
 
-    /// One word for which error it is.
+    /// The kind of error as one word, for traces.
     #[cfg(feature = "tracing")]
     pub(super) fn kind(&self) -> &'static str {
         match self {
@@ -243,9 +243,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_small_and_travels_between_threads() {
-        fn travels<T: Send + Sync + 'static>() {}
-        travels::<Error<Json>>();
+    fn is_small_and_send() {
+        fn assert_send_sync<T: Send + Sync + 'static>() {}
+        assert_send_sync::<Error<Json>>();
         assert!(size_of::<Error<Json>>() <= 32);
     }
 }

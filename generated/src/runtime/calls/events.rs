@@ -1,4 +1,4 @@
-//! Answers that are a series of events: server-sent events, JSON line by line, JSON text sequences.
+//! Streamed responses: server-sent events, JSON lines and JSON text sequences.
 
 mod described;
 mod event;
@@ -28,15 +28,15 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Events that are still coming. Dropping it ends the transfer. With the feature `stream` it is a
-/// stream of them.
-#[must_use = "no event is read before it is asked for"]
+/// The events of a streamed response. Dropping the value cancels the transfer. With the feature
+/// `stream`, `Events` implements `Stream`.
+#[must_use = "no event is read until the first event is requested"]
 pub struct Events<Op: Streamed> {
     head: Arc<Head>,
     frames: Frames,
-    /// What is still to come.
+    /// The rest of the body.
     pub(super) chunks: Option<Chunks>,
-    /// Whether all of the body came.
+    /// True once the body is complete.
     ended: bool,
     limit: usize,
     pub(super) waiting: Patience,
@@ -48,14 +48,15 @@ pub struct Events<Op: Streamed> {
 }
 
 impl<Op: Streamed> Call<Op> {
-    /// Sends the call and gives the events of the answer as they come.
+    /// Sends the call and returns the events of the response as they arrive.
     ///
-    /// Where the operation can also answer as a whole, its service may want a member of the body set,
-    /// often one called `stream`: this asks for the media type of events and sets nothing else.
+    /// The request asks for the media type of events but changes nothing in the body. If the
+    /// operation can also respond without streaming, the service may require a body property such
+    /// as `stream: true`.
     ///
-    /// The call's [`timeout`](Call::timeout) is for the beginning of the answer, and then for each
-    /// wait for more of it, not for all of it. What breaks off is not repeated:
-    /// [`Events::last_event_id`] is what to go on from.
+    /// The call's [`timeout`](Call::timeout) limits the wait for the response head and for each
+    /// following piece, not the total time. An interrupted stream is not retried; a new call can
+    /// resume after [`Events::last_event_id`].
     ///
     /// ```text
     /// let mut events = client.create_completion(body).events().await?;
@@ -70,8 +71,8 @@ impl<Op: Streamed> Call<Op> {
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Call::send). [`Error::Unexpected`] also where a success is no series of
-    /// events; its body is kept.
+    /// Returns the errors of [`send`](Call::send), and [`Error::Unexpected`], with the body, if a
+    /// successful response is not a stream of events.
     pub async fn events(mut self) -> Result<Events<Op>, Error<Op::Error>> {
         self.draft.accept = Op::EVENTS.accept;
         let client = self.draft.client.clone();
@@ -97,7 +98,7 @@ impl<Op: Streamed> Call<Op> {
     }
 }
 
-/// Begins to read a success.
+/// Starts reading a successful response.
 async fn open<Op: Streamed>(
     mut opened: Opened,
     waiting: Patience,
@@ -140,16 +141,16 @@ async fn open<Op: Streamed>(
 }
 
 impl<Op: Streamed> Events<Op> {
-    /// Gives up, with [`Error::BodyTooLarge`], where an event has more bytes than this. Unless set, it
-    /// is [`ClientBuilder::max_response_bytes`](crate::ClientBuilder::max_response_bytes); all events
-    /// together can be as long as they like.
+    /// Limits the size of a single event. A larger event fails with [`Error::BodyTooLarge`]. The
+    /// default is [`ClientBuilder::max_response_bytes`](crate::ClientBuilder::max_response_bytes).
+    /// The total size of the stream is not limited.
     pub fn max_event_bytes(mut self, limit: usize) -> Self {
         self.limit = limit;
         self.frames.set_limit(limit);
         self
     }
 
-    /// Sets the data by which the service says that it is done, where it is not `[DONE]`.
+    /// Sets the data that marks the end of the stream. The default is `[DONE]`.
     pub fn until(self, sentinel: impl Into<String>) -> Self {
         Events {
             sentinel: sentinel.into(),
@@ -157,50 +158,51 @@ impl<Op: Streamed> Events<Op> {
         }
     }
 
-    /// The status.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// Status and headers, with the types that the description gives them.
+    /// The status and the typed headers of the response.
     #[must_use]
     pub fn head(&self) -> ResponseHead<Op> {
         ResponseHead::new(self.head.status, self.head.headers.clone())
     }
 
-    /// The headers. Cookies in them are marked as sensitive.
+    /// The headers of the response. Cookies are marked as sensitive.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// The id of the last event that had one: what a new call can go on from, as the header
-    /// `Last-Event-ID`, where the service knows it.
+    /// The `id` of the last event with an id. If the service supports resuming, send the id as the
+    /// header `Last-Event-ID` of a new call.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         self.frames.last_id()
     }
 
-    /// How long to wait before connecting again, where the service said so.
+    /// The delay before reconnecting, if the service sent a `retry` field.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.frames.retry()
     }
 
-    /// Whether the service said that it is done, by `[DONE]` or what [`until`](Events::until) names. A
-    /// stream that ends without may have been cut off, if its service usually says so.
+    /// Returns true after the end marker, `[DONE]` or the argument of [`until`](Events::until). If
+    /// the service always sends an end marker, a stream without an end marker was cut off.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.is_done
     }
 
-    /// The next event; `None` at the end of the answer. What ends a stream by convention, such as
-    /// `[DONE]`, is an event like others. Dropping what this returns loses no event.
+    /// Returns the next event, or `None` at the end of the response. An end marker such as `[DONE]`
+    /// is returned as an event. Dropping the future loses no event.
     ///
     /// # Errors
     ///
-    /// Where the answer breaks off, is too slow, or an event is too large. None follows.
+    /// Returns an error if the stream breaks off, times out or contains an event above the size
+    /// limit. The next call then returns `None`.
     pub async fn next_event(&mut self) -> Option<Result<Event<Op>, Error<Op::Error>>> {
         loop {
             if let Some(event) = self.ready() {
@@ -208,7 +210,7 @@ impl<Op: Streamed> Events<Op> {
             }
             #[cfg(feature = "stream")]
             if let Some(fetching) = &mut self.fetching {
-                // Begun by the stream, and given up before it was there.
+                // A read started by `poll_next` and not yet complete.
                 let (chunks, chunk) = fetching.await;
                 self.fetching = None;
                 self.chunks = Some(chunks);
@@ -224,13 +226,13 @@ impl<Op: Streamed> Events<Op> {
         }
     }
 
-    /// What the next event says, as the type that the description gives it; `None` at the end of the
-    /// answer, and where the service says that it is done.
+    /// Returns the decoded data of the next event, or `None` at the end marker or the end of the
+    /// response.
     ///
     /// # Errors
     ///
-    /// Those of [`next_event`](Events::next_event), and those of [`Event::value`], after which the
-    /// next event can be asked for.
+    /// Returns the errors of [`next_event`](Events::next_event) and of [`Event::value`]. After a
+    /// decoding error, the next event can still be read.
     pub async fn next_value(&mut self) -> Option<Result<Op::Event, Error<Op::Error>>> {
         if self.is_done {
             return None;
@@ -242,7 +244,7 @@ impl<Op: Streamed> Events<Op> {
         (!self.is_done).then(|| event.value())
     }
 
-    /// The next event of what has come.
+    /// Returns the next event that is already buffered.
     pub(super) fn ready(&mut self) -> Option<Result<Event<Op>, Error<Op::Error>>> {
         let frame = match self.frames.next() {
             Some(Ok(frame)) => frame,
@@ -254,7 +256,7 @@ impl<Op: Streamed> Events<Op> {
         Some(Ok(Event::new(frame, &self.head)))
     }
 
-    /// Takes what came.
+    /// Handles the next chunk of the body.
     pub(super) fn take(
         &mut self,
         chunk: Result<Option<Bytes>, Unanswered>,
@@ -273,7 +275,7 @@ impl<Op: Streamed> Events<Op> {
         Ok(())
     }
 
-    /// Ends the transfer.
+    /// Cancels the transfer.
     fn too_large(&mut self) -> Error<Op::Error> {
         self.chunks = None;
         self.ended = false;

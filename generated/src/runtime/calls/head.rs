@@ -1,5 +1,4 @@
-//! What comes before the body of an answer: its status, and its headers with the types that the
-//! description gives them.
+//! The head of a response: the status, and headers with the types declared in the spec.
 
 use super::error::{RawResponse, Unquoted};
 use super::operation::Operation;
@@ -8,15 +7,15 @@ use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The status and the headers of an answer. Each header that the description has for an answer of the
-/// operation is read by a method of its name; what it is and whether it is there, the service says.
+/// The status and headers of a response. Every response header declared for the operation has a
+/// method of equal name, which decodes the header.
 ///
 /// ```text
 /// let (pets, head) = client.list_pets().send_with_head().await?;
 /// println!("{} left", head.x_rate_limit_remaining()?.unwrap_or_default());
 /// ```
 ///
-/// Of failures, [`of`](ResponseHead::of) gives it:
+/// For an error response, use [`of`](ResponseHead::of):
 /// `ResponseHead::<ListPets>::of(&failure.response)`.
 pub struct ResponseHead<Op> {
     status: StatusCode,
@@ -24,25 +23,25 @@ pub struct ResponseHead<Op> {
     operation: PhantomData<fn() -> Op>,
 }
 
-/// How a header is written.
+/// The serialization of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderForm {
-    /// As one text; lists and objects with commas between all that is in them.
+    /// Style `simple`: `a,b` for an array, `name,value,name,value` for an object.
     Simple,
-    /// Likewise, but the members of objects with `=` between name and value.
+    /// Style `simple` with `explode`: `a,b` for an array, `name=value,name=value` for an object.
     Exploded,
-    /// As JSON.
+    /// JSON.
     Json,
 }
 
-/// A header that is not of the type that the description gives it. Neither `Debug` nor `Display` shows
-/// its value, which [`ResponseHead::headers`] has.
+/// A response header that does not match its schema. `Debug` and `Display` hide the value;
+/// [`ResponseHead::headers`] returns the value.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidHeader {
-    /// Its name.
+    /// The name of the header.
     pub name: &'static str,
-    /// What is wrong with it. It may quote the value.
+    /// The error. May quote the value.
     pub message: String,
 }
 
@@ -55,7 +54,7 @@ impl<Op: Operation> ResponseHead<Op> {
         }
     }
 
-    /// That of a response that came back from the operation.
+    /// The head of a response to the operation.
     #[must_use]
     pub fn of(response: &RawResponse) -> Self {
         ResponseHead::new(response.status, response.headers.clone())
@@ -67,13 +66,13 @@ impl<Op: Operation> ResponseHead<Op> {
         self.status
     }
 
-    /// All headers as they came. Cookies in them are marked as sensitive.
+    /// All headers as received. Cookies are marked as sensitive.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Reads a header. Not every description has one.
+    /// Decodes a header. Unused if the spec declares no response headers.
     #[allow(dead_code)]
     pub(crate) fn read<T: Typed>(
         &self,
@@ -97,13 +96,13 @@ impl<Op: Operation> ResponseHead<Op> {
                 value.map_err(|error| error.to_string())
             }
             HeaderForm::Simple | HeaderForm::Exploded => {
-                // Cookies have commas of their own.
+                // The value of `Set-Cookie` can contain commas.
                 let items: Vec<&str> = if name.eq_ignore_ascii_case("set-cookie") {
                     lines.iter().map(String::as_str).collect()
                 } else {
                     lines.iter().flat_map(|line| line.split(',')).collect()
                 };
-                simple(&lines.join(", "), &items, form == HeaderForm::Exploded)
+                read_simple(&lines.join(", "), &items, form == HeaderForm::Exploded)
             }
         };
         let value = value.map_err(|message| InvalidHeader { name, message })?;
@@ -111,18 +110,25 @@ impl<Op: Operation> ResponseHead<Op> {
     }
 }
 
-/// Reads what is written in the style `simple`. What kinds of values the type has is not asked: a
-/// text is tried before a list, and a list before an object.
-fn simple<T: Typed>(text: &str, items: &[&str], explode: bool) -> Result<T, String> {
+/// Decodes a value in style `simple`. The kind of `T` is not known, so a string is tried first,
+/// then an array, then an object.
+///
+/// ```text
+/// X-Sizes: 1,2    as Vec<i64>:  "1,2" (rejected), ["1", "2"] (rejected), [1, 2]
+/// ```
+fn read_simple<T: Typed>(text: &str, items: &[&str], explode: bool) -> Result<T, String> {
     let text = text.trim();
-    let owned = |text: &str| text.trim().to_owned();
-    let error = match loosely(Json::String(text.to_owned())) {
+    let trimmed = |text: &str| text.trim().to_owned();
+    let error = match read_coercing(Json::String(text.to_owned())) {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
     let list = match text {
         "" => Json::Array(Vec::new()),
-        _ => items.iter().map(|item| Json::String(owned(item))).collect(),
+        _ => items
+            .iter()
+            .map(|item| Json::String(trimmed(item)))
+            .collect(),
     };
     let object = || -> Option<Json> {
         let pairs: Option<Vec<(&str, &str)>> = if explode {
@@ -133,18 +139,20 @@ fn simple<T: Typed>(text: &str, items: &[&str], explode: bool) -> Result<T, Stri
                 .map(|pair| Some((*pair.first()?, *pair.get(1)?)));
             pairs.collect()
         };
-        let members = pairs?.into_iter();
-        let members = members.map(|(name, value)| (owned(name), Json::String(owned(value))));
-        Some(members.collect())
+        let properties = pairs?.into_iter();
+        let properties =
+            properties.map(|(name, value)| (trimmed(name), Json::String(trimmed(value))));
+        Some(properties.collect())
     };
-    loosely(list)
-        .or_else(|_| object().map_or(Err(String::new()), loosely))
+    read_coercing(list)
+        .or_else(|_| object().map_or(Err(String::new()), read_coercing))
         .map_err(|_| error)
 }
 
-/// Reads a value whose scalars are all texts. Where the type wants a number or a boolean, the text is
-/// read as one; what is wrong, the error says, so it is asked until it has nothing to say.
-fn loosely<T: Typed>(mut value: Json) -> Result<T, String> {
+/// Decodes a value whose scalars are all strings. If `T` rejects a string, the string is converted
+/// to the number, boolean or `null` it spells, and decoding starts again, until decoding succeeds
+/// or no conversion is left. The error's pointer names the string to convert.
+fn read_coercing<T: Typed>(mut value: Json) -> Result<T, String> {
     loop {
         let error = match T::read(value.clone()) {
             Ok(read) => return Ok(read),
@@ -152,22 +160,23 @@ fn loosely<T: Typed>(mut value: Json) -> Result<T, String> {
         };
         let pointer = path::split(&error).map_or("", |(pointer, _)| pointer);
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let loosened = match value.pointer_mut(parent) {
-            // What one item is, all are.
+        let coerced = match value.pointer_mut(parent) {
+            // All items of an array have equal types.
             Some(Json::Array(items)) => {
-                let loosened = items.iter_mut().map(loosen);
-                loosened.filter(|is_so| *is_so).count() > 0
+                let coerced = items.iter_mut().map(coerce);
+                coerced.filter(|changed| *changed).count() > 0
             }
-            _ => value.pointer_mut(pointer).is_some_and(loosen),
+            _ => value.pointer_mut(pointer).is_some_and(coerce),
         };
-        if !loosened {
+        if !coerced {
             return Err(error);
         }
     }
 }
 
-/// Makes a text the number or boolean that it is of, if it is of one.
-fn loosen(value: &mut Json) -> bool {
+/// Converts a string to the number, boolean or `null` it spells. Returns false for all other
+/// values.
+fn coerce(value: &mut Json) -> bool {
     let literal = value
         .as_str()
         .and_then(|text| serde_json::from_str(text).ok());
@@ -214,7 +223,7 @@ impl fmt::Display for InvalidHeader {
         let message = Unquoted(&self.message);
         write!(
             out,
-            "the header `{}` is not of the type that the description declares: {message}",
+            "the header `{}` does not match its schema: {message}",
             self.name
         )
     }

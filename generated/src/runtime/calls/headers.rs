@@ -1,34 +1,34 @@
-//! What headers a request may have, and which are secrets.
+//! Header names and values: forbidden headers and headers with secrets.
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue};
 
-/// How many headers a call has at most on its own, but for parameters: what it takes and what it
-/// brings, who is calling, cookies.
+/// The maximum number of headers per request apart from parameters: `Accept`, `Content-Type`,
+/// `Authorization` and `Cookie`.
 pub(super) const OWN_HEADERS: usize = 4;
 
-pub(super) const NOT_A_HEADER_VALUE: &str = "cannot be a header: it has a line break, another control \
-                                  character, or a character beyond ASCII";
+pub(super) const NOT_A_HEADER_VALUE: &str = "cannot be sent as a header: it contains a line break, another \
+                                  control character or a non-ASCII character";
 
-/// A header that the description has the text of, which is not copied.
+/// Creates a header value from static text, without a copy.
 pub(super) fn constant(text: &'static str) -> Option<HeaderValue> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
-/// What is wrong with a header that says where the body ends.
-pub(super) const FRAMES: &str = "says where the body ends, which is not for callers to say: what it would \
-                                 cut off would be lost, or taken for another request";
+/// The message for a header that sets the length of the body.
+pub(super) const FRAMES: &str = "cannot be set: the client computes the length of the body, and a wrong \
+                                 length would truncate the body or inject a second request";
 
-/// Whether a header says where the body ends.
+/// Returns true if the header sets the length of the body.
 pub(super) fn frames(name: &HeaderName) -> bool {
     [CONTENT_LENGTH, TRANSFER_ENCODING].contains(name)
 }
 
-/// Whether a header is known to hold a secret.
+/// Returns true if the name of the header suggests a secret.
 pub(super) fn is_secret(name: &HeaderName) -> bool {
-    // Every header of every answer is asked: what `str::contains` prepares costs more than it saves,
-    // and most names lack the letters of which each of the words has one.
+    // Runs for every response header, so speed matters: most names contain no `k`, `s`, `w` or `z`,
+    // and every word below contains at least one of the four letters.
     let name = name.as_str().as_bytes();
     if !name.iter().any(|byte| b"kswz".contains(byte)) {
         return false;
@@ -43,8 +43,8 @@ pub(super) fn is_secret(name: &HeaderName) -> bool {
             b't' => &["token"],
             _ => &[],
         };
-        let here = |word: &&str| name[at..].starts_with(word.as_bytes());
-        words.iter().any(here)
+        let starts_at = |word: &&str| name[at..].starts_with(word.as_bytes());
+        words.iter().any(starts_at)
     })
 }
 
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_known_by_each_word() {
+    fn recognizes_secrets_by_name() {
         let secrets = [
             "authorization",
             "proxy-authorization",

@@ -1,20 +1,20 @@
-//! What is wrong with a request before it is sent.
+//! Validation errors of a request.
 
 use super::operation::Scheme;
 use crate::runtime::rules::{Violation, Violations};
 use std::fmt;
 
-/// All that is wrong with a request. Never empty.
+/// The reasons why a request is invalid. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid(Vec<InvalidPart>);
 
-/// A part of a request and what is wrong with it.
+/// An invalid part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidPart {
-    /// Which part it is.
+    /// The part.
     pub part: Part,
-    /// What is wrong with it. Pointers begin at the part's value.
+    /// The violated rules. Pointers are relative to the value of the part.
     pub violations: Violations,
 }
 
@@ -24,13 +24,13 @@ pub struct InvalidPart {
 pub enum Part {
     /// The body.
     Body,
-    /// The parameter of this name.
+    /// The parameter with the given name.
     Parameter(&'static str),
-    /// The header of this name, set by `Call::header`.
+    /// The header with the given name, set by `Call::header`.
     Header(String),
-    /// What proves who is calling.
+    /// The token, password or key of a security scheme.
     Credentials(Scheme),
-    /// The URL as a whole.
+    /// The URL.
     Url,
 }
 
@@ -43,18 +43,18 @@ impl Invalid {
         }
     }
 
-    /// One thing that is wrong.
+    /// Creates an error with a single message.
     pub(super) fn of(part: Part, message: impl Into<String>) -> Self {
         Invalid(vec![InvalidPart::new(part, message)])
     }
 
-    /// All parts with something wrong.
+    /// The invalid parts.
     #[must_use]
     pub fn as_slice(&self) -> &[InvalidPart] {
         &self.0
     }
 
-    /// All parts with something wrong.
+    /// Iterates over the invalid parts.
     pub fn iter(&self) -> std::slice::Iter<'_, InvalidPart> {
         self.0.iter()
     }
@@ -70,7 +70,7 @@ impl<'a> IntoIterator for &'a Invalid {
 }
 
 impl InvalidPart {
-    /// One thing that is wrong with the part as a whole.
+    /// Creates a part with a single message about the root of the value.
     pub(super) fn new(part: Part, message: impl Into<String>) -> Self {
         let violation = Violation {
             pointer: String::new(),
@@ -79,7 +79,7 @@ impl InvalidPart {
         InvalidPart::all(part, vec![violation].into())
     }
 
-    /// All that is wrong with the part.
+    /// Creates a part with the given violations.
     pub(super) fn all(part: Part, violations: Violations) -> Self {
         InvalidPart { part, violations }
     }
@@ -97,7 +97,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// The first few, and how many there are besides: a line, not a list.
+/// Prints the first three violations and the number of remaining violations, on a single line.
 impl fmt::Display for Invalid {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 3;
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_shown_as_one_line_of_bounded_length() {
+    fn prints_a_single_bounded_line() {
         let mut parts = vec![
             InvalidPart::new(Part::Parameter("Version"), "is empty"),
             InvalidPart::new(Part::Credentials(Scheme::Bearer), "is missing"),

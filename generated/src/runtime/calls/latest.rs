@@ -1,18 +1,18 @@
-//! The URL that was put together last.
+//! A cache for the last URL.
 
 use reqwest::Url;
 use std::borrow::Cow;
 use std::sync::Mutex;
 
-/// The URL that a client put together last, to be had again for the same path.
+/// Caches the last URL that a client built.
 ///
-/// Many clients call one over and over: all messages of a number are sent to one. To put it together
-/// takes longer than the rest of a request does, since the URL's parser looks at each character.
+/// Many clients call a single path over and over, for example to send all messages of a phone
+/// number. Parsing the URL takes longer than building the rest of a request.
 #[derive(Default)]
-pub(super) struct Latest(Mutex<Option<Made>>);
+pub(super) struct Latest(Mutex<Option<CachedUrl>>);
 
-/// A URL, and what it was made of.
-struct Made {
+/// A URL with the server, path template and arguments it was built from.
+struct CachedUrl {
     server: &'static str,
     template: &'static str,
     arguments: Vec<(&'static str, String)>,
@@ -20,19 +20,20 @@ struct Made {
 }
 
 impl Latest {
-    /// The URL, where it is that of this path. Nobody waits for it.
+    /// Returns the cached URL if server, template and arguments are equal. Never waits for the
+    /// lock.
     pub(super) fn get(
         &self,
         server: &str,
         template: &str,
         arguments: &[(&str, Cow<'_, str>)],
     ) -> Option<Url> {
-        let made = self.0.try_lock().ok()?;
-        let same = |made: &&Made| made.template == template && made.server == server;
-        let made = made.as_ref().filter(same)?;
-        let known = made.arguments.iter().map(|(name, text)| (*name, &**text));
-        let same = known.eq(arguments.iter().map(|(name, text)| (*name, &**text)));
-        same.then(|| made.url.clone())
+        let cached = self.0.try_lock().ok()?;
+        let same = |cached: &&CachedUrl| cached.template == template && cached.server == server;
+        let cached = cached.as_ref().filter(same)?;
+        let cached_arguments = cached.arguments.iter().map(|(name, text)| (*name, &**text));
+        let same = cached_arguments.eq(arguments.iter().map(|(name, text)| (*name, &**text)));
+        same.then(|| cached.url.clone())
     }
 
     pub(super) fn set(
@@ -43,7 +44,7 @@ impl Latest {
         url: &Url,
     ) {
         let arguments = arguments.iter();
-        let made = Made {
+        let cached = CachedUrl {
             server,
             template,
             arguments: arguments
@@ -52,7 +53,7 @@ impl Latest {
             url: url.clone(),
         };
         if let Ok(mut latest) = self.0.try_lock() {
-            *latest = Some(made);
+            *latest = Some(cached);
         }
     }
 }

@@ -1,8 +1,9 @@
-//! How calls are made.
+//! The HTTP client.
 //!
-//! An operation is data ([`Endpoint`], [`Answer`]); a [`Call`] collects what it is given; one
-//! function that knows no types turns it into a request (`request`), one talks to the network
-//! (`transport`), and what comes back is read as what the description declares (`answer`).
+//! An operation is data ([`Endpoint`], [`Answer`]), and a [`Call`] collects its arguments.
+//! `request` turns a call into an HTTP request, `transport` sends the request, and `answer` decodes
+//! the response. `request` and `transport` are not generic, so every operation shares the compiled
+//! code.
 
 mod answer;
 mod authorize;

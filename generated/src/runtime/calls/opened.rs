@@ -1,4 +1,4 @@
-//! Responses whose body is still to come.
+//! Responses whose body is not yet read.
 
 use super::error::{BodyTooLarge, RawResponse};
 use super::headers::is_secret;
@@ -8,11 +8,11 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
 use std::mem::take;
 
-/// A response whose body is still to come.
+/// A response whose body is not yet read.
 pub(super) struct Opened {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
-    /// How many bytes the body has, where the service says so.
+    /// The length of the body in bytes, if the service sent a length.
     pub(super) length: Option<u64>,
     pub(super) chunks: Chunks,
 }
@@ -21,15 +21,15 @@ impl Opened {
     pub(super) fn new(mut response: reqwest::Response) -> Self {
         Opened {
             status: response.status(),
-            headers: marked(take(response.headers_mut())),
+            headers: mark_sensitive(take(response.headers_mut())),
             length: response.content_length(),
             chunks: Chunks::new(response),
         }
     }
 
-    /// Reads a body of at most `limit` bytes. The headers go with it.
+    /// Reads a body of at most `limit` bytes. Moves the headers into the result.
     pub(super) async fn whole(&mut self, limit: usize) -> Result<RawResponse, Unanswered> {
-        // Most bodies come in one piece, which is not copied.
+        // Most bodies arrive in a single chunk, which is returned without a copy.
         let (mut first, mut rest) = (Bytes::new(), BytesMut::new());
         let mut too_large = self.length.is_some_and(|length| length > limit as u64);
         while !too_large {
@@ -66,8 +66,9 @@ impl Opened {
     }
 }
 
-/// Marks the headers of a response that are secrets. Where a redirect leads can hold one, too.
-fn marked(mut headers: HeaderMap) -> HeaderMap {
+/// Marks response headers with secrets as sensitive. The URL in `Location` can contain a secret,
+/// too.
+fn mark_sensitive(mut headers: HeaderMap) -> HeaderMap {
     for (name, value) in &mut headers {
         if is_secret(name) || name == header::LOCATION {
             value.set_sensitive(true);

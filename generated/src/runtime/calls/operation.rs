@@ -1,4 +1,4 @@
-//! An operation of the description as data: all that the runtime has to know to call it.
+//! An operation of the spec as data.
 
 use super::answer::Answer;
 use super::parameter::{Location, Parameter};
@@ -6,60 +6,60 @@ use super::verdict::Judge;
 use http::{HeaderMap, Method};
 use std::fmt::{self, Debug};
 
-/// An operation of the description.
+/// An operation of the spec.
 ///
-/// Implemented by a marker type each in [`crate::operations`]; what it says is data, what is done
-/// with it is written once, in this module.
+/// Every marker type in [`crate::operations`] implements the trait with constants; the code that
+/// uses the constants is shared.
 pub trait Operation {
-    /// What a call comes back with.
+    /// The decoded body of a successful response.
     type Output: Send + 'static;
 
-    /// What the service says when it refuses.
+    /// The decoded body of an error response.
     type Error: Debug + Send + Sync + 'static;
 
-    /// How it is called.
+    /// The method, path and parameters.
     const ENDPOINT: &'static Endpoint;
 
-    /// Where it is called, if that is not where the description has most operations; with a slash
-    /// at the beginning, a path on the same host.
+    /// The server of the operation, if the spec overrides the default server. A value with a
+    /// leading slash is a path on the default host.
     const SERVER: &'static str = "";
 
-    /// The answers that mean success.
+    /// The successful responses.
     const SUCCESS: &'static [Answer<Self::Output>];
 
-    /// The answers that mean failure.
+    /// The error responses.
     const FAILURE: &'static [Answer<Self::Error>];
 }
 
-/// How an operation is called.
+/// The method, path, parameters and security of an operation.
 #[derive(Debug)]
 pub struct Endpoint {
-    /// Its name in the description.
+    /// The `operationId`, or a derived name.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The path, with its parameters in braces.
+    /// The path template, with parameter names in braces.
     pub path: &'static str,
-    /// The media types that it answers with, as the `Accept` header has them.
+    /// The value of the `Accept` header.
     pub accept: &'static str,
-    /// The media type of its body; empty where it has none.
+    /// The media type of the request body. Empty if the operation has no body.
     pub content_type: &'static str,
-    /// All parameters, also those that are set once on the client; and of the body, what its type
-    /// does not say.
+    /// All parameters, including parameters set on the client, and the `encoding` of form
+    /// properties.
     pub parameters: &'static [Parameter],
-    /// What proves who is calling: one of these combinations. None where nobody is asked; an empty
-    /// combination among others where it may be left out.
+    /// The `security` requirements: alternative sets of schemes. Empty if the operation needs no
+    /// credentials; an empty set makes credentials optional.
     pub security: &'static [&'static [Scheme]],
 }
 
-/// A way to prove who is calling.
+/// A security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
-    /// A token in the `Authorization` header. OAuth 2 and OpenID Connect end up as one.
+    /// A bearer token in the `Authorization` header, also for OAuth 2 and OpenID Connect.
     Bearer,
-    /// User name and password in the `Authorization` header.
+    /// HTTP Basic: a user name and password in the `Authorization` header.
     Basic,
-    /// A key in the parameter of this name.
+    /// An API key in the parameter with the given location and name.
     Key(Location, &'static str),
 }
 
@@ -67,28 +67,28 @@ impl fmt::Display for Scheme {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Scheme::Bearer => out.write_str("the bearer token"),
-            Scheme::Basic => out.write_str("the user name and password"),
+            Scheme::Basic => out.write_str("the HTTP Basic credential"),
             Scheme::Key(_, name) => write!(out, "the key `{name}`"),
         }
     }
 }
 
-/// What the operations of a description have in common.
+/// Settings shared by all operations of a spec.
 #[derive(Debug)]
 pub struct Api {
-    /// Where the service is, unless the client says otherwise.
+    /// The default server.
     pub server: &'static str,
-    /// The parameters that are set once on the client, with what they are unless they are set.
+    /// The parameters set on the client, with default values.
     pub parameters: &'static [(&'static str, Option<&'static str>)],
-    /// What answers of this service say about making a call again, beyond what HTTP says.
+    /// The service-specific rules for retries, beyond the HTTP status.
     pub verdict: Option<Judge>,
-    /// By what id the service knows an answer.
+    /// Extracts the service's trace id of a response.
     pub trace_id: Option<TraceId>,
 }
 
-/// Finds by what id the service knows an answer, given its headers and its body, as far as that is
-/// there. With the feature `tracing`, the span of a call has it as `trace_id`: a secret must not be
-/// taken for one.
+/// A function that extracts the service's trace id from the headers and body of a response. The
+/// body is empty for streamed responses. With the feature `tracing`, the span of a call records the
+/// id as `trace_id`, so the function must not return a secret.
 ///
-/// A crate names its own as `trace_id` under `[client]` in `codegen.toml`.
+/// Set the function as `trace_id` under `[client]` in `codegen.toml`.
 pub type TraceId = fn(&HeaderMap, &[u8]) -> Option<String>;

@@ -1,4 +1,4 @@
-//! Lists that come in pages: the items of all of them, one after the other.
+//! Pagination: the items of all pages of a list.
 
 use super::answer::{self, DecodeError, json};
 use super::call::{Call, traced};
@@ -13,36 +13,42 @@ use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An operation that gives a list in pages.
+/// An operation that returns a list in pages.
 pub trait Paged: Operation + 'static {
-    /// What the list is of.
+    /// The type of an item.
     type Item: Typed + Send + Unpin + 'static;
 
-    /// How its pages follow each other.
+    /// The positions of items and cursor.
     const PAGES: Pages;
 }
 
-/// How pages follow each other. All places are JSON pointers (RFC 6901) into the answer.
+/// The positions of items and cursor in a response, as JSON pointers (RFC 6901).
+///
+/// ```text
+/// GET /list?after=abc  ->  {"data": [1, 2], "paging": {"next": "def", "more": true}}
+/// items: "/data", cursor: "/paging/next", more: Some("/paging/more"), parameter: "after"
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Pages {
-    /// Where the items of a page are.
+    /// The array of items.
     pub items: &'static str,
-    /// Where the cursor of the next page is.
+    /// The cursor of the next page.
     pub cursor: &'static str,
-    /// What is missing, `null`, `false` or empty on the last page, although there is a cursor.
+    /// A flag that is missing, `null`, `false` or empty on the last page, even if the page has a
+    /// cursor.
     pub more: Option<&'static str>,
-    /// The query parameter that takes the cursor.
+    /// The query parameter for the cursor.
     pub parameter: &'static str,
 }
 
-/// The items of a list that comes in pages. A page is asked for when its first item is.
+/// The items of a paginated list. A page is fetched when the caller reads its first item.
 ///
-/// Ends with the last page, with the first error, and where a cursor comes a second time, which
-/// would go round for ever. With the feature `stream` it is a stream.
-#[must_use = "nothing is sent before the first item is asked for"]
+/// The list ends after the last page, after an error, or at a repeated cursor, which would loop
+/// forever. With the feature `stream`, `Items` implements `Stream`.
+#[must_use = "nothing is sent until the first item is requested"]
 pub struct Items<Op: Paged> {
     pub(super) ready: std::vec::IntoIter<Op::Item>,
-    /// The call for the next page, where there is one.
+    /// The call for the next page, if any.
     next: Option<Box<Draft>>,
     seen: HashSet<String>,
     #[cfg(feature = "stream")]
@@ -50,15 +56,15 @@ pub struct Items<Op: Paged> {
     operation: PhantomData<fn() -> Op>,
 }
 
-/// The items of a page, and the cursor of the next one.
-type Contents<Op> = (Vec<<Op as Paged>::Item>, Option<Json>);
+/// The items of a page and the cursor of the next page.
+type PageContents<Op> = (Vec<<Op as Paged>::Item>, Option<Json>);
 
-/// What comes of asking for a page.
-pub(super) type Page<Op> = Result<Contents<Op>, Error<<Op as Operation>::Error>>;
+/// The result of fetching a page.
+pub(super) type Page<Op> = Result<PageContents<Op>, Error<<Op as Operation>::Error>>;
 
 impl<Op: Paged> Call<Op> {
-    /// The items of this and all following pages. Whatever was set on this call is for each of them;
-    /// a `timeout` is for each, and not for all together.
+    /// Returns the items of the current and all following pages. All settings of the call apply to
+    /// every page; `timeout` limits each page, not the total time.
     ///
     /// ```text
     /// let mut items = client.list_media().items();
@@ -79,12 +85,12 @@ impl<Op: Paged> Call<Op> {
 }
 
 impl<Op: Paged> Items<Op> {
-    /// The next item; `None` at the end of the list. Dropping what this returns loses no item: the
-    /// page is asked for again.
+    /// Returns the next item, or `None` at the end of the list. Dropping the future loses no item:
+    /// the next call fetches the page again.
     ///
     /// # Errors
     ///
-    /// Those of [`Call::send`]. None follows.
+    /// Returns the errors of [`Call::send`]. The next call then returns `None`.
     pub async fn next_item(&mut self) -> Option<Result<Op::Item, Error<Op::Error>>> {
         loop {
             if let Some(item) = self.ready.next() {
@@ -103,7 +109,7 @@ impl<Op: Paged> Items<Op> {
         self.next.clone()
     }
 
-    /// Takes a page, and prepares the call for the next one.
+    /// Stores the items of a page and prepares the call for the next page.
     pub(super) fn take(&mut self, page: Page<Op>) -> Result<(), Error<Op::Error>> {
         let draft = self.next.take();
         let (items, cursor) = page?;
@@ -112,10 +118,10 @@ impl<Op: Paged> Items<Op> {
             && self.seen.insert(cursor.to_string())
         {
             let parameter = (Location::Query, Op::PAGES.parameter);
-            // A list can have thousands of pages, and each call is copied.
+            // Replaces the last cursor, so that the arguments do not grow with every page.
             draft
                 .arguments
-                .retain(|(place, name, _)| (*place, *name) != parameter);
+                .retain(|(location, name, _)| (*location, *name) != parameter);
             draft.arguments.push((parameter.0, parameter.1, cursor));
             self.next = Some(draft);
         }
@@ -123,7 +129,7 @@ impl<Op: Paged> Items<Op> {
     }
 }
 
-/// Asks for a page.
+/// Fetches a page.
 pub(super) async fn page<Op: Paged>(draft: Box<Draft>) -> Page<Op> {
     traced(draft, read::<Op>).await
 }
@@ -147,8 +153,8 @@ fn read<Op: Paged>(judged: Judged) -> Page<Op> {
     }
 }
 
-/// The items and the cursor in a body. A page without the member for items has none.
-fn contents<Op: Paged>(response: &RawResponse) -> Result<Contents<Op>, DecodeError> {
+/// Extracts items and cursor from a body. A page without the `items` property is empty.
+fn contents<Op: Paged>(response: &RawResponse) -> Result<PageContents<Op>, DecodeError> {
     let body: Json = json(&response.body)?;
     let pages = Op::PAGES;
     let items = match body.pointer(pages.items) {
@@ -162,12 +168,12 @@ fn contents<Op: Paged>(response: &RawResponse) -> Result<Contents<Op>, DecodeErr
             }
         })?,
     };
-    let there = |pointer: &str| body.pointer(pointer).filter(|value| !is_nothing(value));
-    let more = pages.more.is_none_or(|more| there(more).is_some());
-    Ok((items, there(pages.cursor).filter(|_| more).cloned()))
+    let present = |pointer: &str| body.pointer(pointer).filter(|value| !is_absent(value));
+    let more = pages.more.is_none_or(|more| present(more).is_some());
+    Ok((items, present(pages.cursor).filter(|_| more).cloned()))
 }
 
-fn is_nothing(value: &Json) -> bool {
+fn is_absent(value: &Json) -> bool {
     match value {
         Json::Null | Json::Bool(false) => true,
         Json::String(text) => text.is_empty(),

@@ -1,44 +1,45 @@
-//! A parameter of an operation as data.
+//! Parameters of operations as data.
 
 use crate::runtime::rules::Rules;
 
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
-    /// Its name in the description and in the request.
+    /// The name in the spec and in the request.
     pub name: &'static str,
-    /// Where in the request it is.
+    /// The location (`in`).
     pub location: Location,
-    /// How it is written.
+    /// The serialization style.
     pub style: Style,
-    /// Whether each item of an array and each member of an object is written for itself.
+    /// True if each array item or object property is written separately.
     pub explode: bool,
-    /// Whether reserved characters stay as they are, as far as they cannot end the parameter.
+    /// True if reserved characters are not percent-encoded, except characters that would end the
+    /// parameter.
     pub allow_reserved: bool,
-    /// Whether it has to be there.
+    /// True if the parameter is required.
     pub required: bool,
-    /// What its value has to satisfy.
+    /// The validation rules for the value.
     pub rules: Rules,
 }
 
-/// Where in a request a parameter is.
+/// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In the path.
+    /// The path.
     Path,
-    /// Behind the question mark.
+    /// The query string.
     Query,
     /// A header.
     Header,
-    /// In the `Cookie` header.
+    /// The `Cookie` header.
     Cookie,
-    /// It is the body.
+    /// The body.
     Body,
-    /// In the body, as a member of a form.
+    /// A property of a form in the body.
     Form,
 }
 
-/// How the value of a parameter is written.
+/// The serialization style of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `;color=blue`
@@ -55,12 +56,12 @@ pub enum Style {
     PipeDelimited,
     /// `color%5BR%5D=100`
     DeepObject,
-    /// JSON text, for a parameter that the description gives a media type and not a style.
+    /// JSON, for parameters with `content` instead of `schema`.
     Json,
 }
 
 impl Parameter {
-    /// A parameter in the path; it is always required.
+    /// Creates a path parameter, which is always required.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
         Parameter {
@@ -69,31 +70,31 @@ impl Parameter {
         }
     }
 
-    /// A parameter behind the question mark.
+    /// Creates a query parameter.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
         Parameter::new(name, Location::Query, Style::Form, true)
     }
 
-    /// A parameter that is a header.
+    /// Creates a header parameter.
     #[must_use]
     pub const fn header(name: &'static str) -> Self {
         Parameter::new(name, Location::Header, Style::Simple, false)
     }
 
-    /// A parameter that is a cookie.
+    /// Creates a cookie parameter.
     #[must_use]
     pub const fn cookie(name: &'static str) -> Self {
         Parameter::new(name, Location::Cookie, Style::Form, true)
     }
 
-    /// The body, where it has to satisfy more than its type asks for.
+    /// Creates an entry for the body, if the operation adds rules to the rules of the body's type.
     #[must_use]
     pub const fn body() -> Self {
         Parameter::new("body", Location::Body, Style::Json, false)
     }
 
-    /// A member of a form in the body.
+    /// Creates an entry for a property of a form.
     #[must_use]
     pub const fn form(name: &'static str) -> Self {
         Parameter::new(name, Location::Form, Style::Form, true)
@@ -111,7 +112,7 @@ impl Parameter {
         }
     }
 
-    /// The same, but it has to be there.
+    /// Makes the parameter required.
     #[must_use]
     pub const fn required(self) -> Self {
         Parameter {
@@ -120,7 +121,7 @@ impl Parameter {
         }
     }
 
-    /// The same, written in another style.
+    /// Sets the style.
     #[must_use]
     pub const fn style(self, style: Style, explode: bool) -> Self {
         Parameter {
@@ -130,7 +131,7 @@ impl Parameter {
         }
     }
 
-    /// The same, with reserved characters as they are.
+    /// Keeps reserved characters.
     #[must_use]
     pub const fn allow_reserved(self) -> Self {
         Parameter {
@@ -139,7 +140,7 @@ impl Parameter {
         }
     }
 
-    /// The same, with rules for its value.
+    /// Sets the validation rules.
     #[must_use]
     pub const fn rules(self, rules: Rules) -> Self {
         Parameter { rules, ..self }

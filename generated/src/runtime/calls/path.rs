@@ -1,4 +1,4 @@
-//! Arguments in the path: none can add or drop a segment.
+//! Path parameters. An argument cannot add or drop a path segment.
 
 use super::parameter::{Parameter, Style};
 use super::percent::is_plain;
@@ -6,19 +6,18 @@ use super::style::path_text;
 use crate::runtime::wire::Json;
 use std::borrow::Cow;
 
-pub(super) const NO_SEGMENT: &str = "would change which path is called: a segment cannot be empty, \
-                                     `.` or `..`";
+pub(super) const NO_SEGMENT: &str = "would change the path of the request: a segment cannot be \
+                                     empty, `.` or `..`";
 
-/// An argument as it stands in the path.
+/// Encodes an argument for the path.
 ///
-/// Percent-encoding does not help against `.` and `..`: URLs drop such segments, however they are
-/// written.
+/// Percent-encoding does not protect `.` and `..`: URL parsers drop dot segments even if encoded.
 pub(super) fn argument<'v>(
     parameter: &Parameter,
     value: &'v Json,
 ) -> Result<Cow<'v, str>, &'static str> {
     let text: Cow<str> = match value {
-        // As most arguments are: a text that stays as it is.
+        // Most arguments are strings without characters to encode.
         Json::String(text) if parameter.style == Style::Simple && is_plain(text) => text.into(),
         _ => path_text(parameter, value).into(),
     };
@@ -28,10 +27,15 @@ pub(super) fn argument<'v>(
     }
 }
 
-/// Appends the path to `url`, with the arguments in place of the names in braces.
+/// Appends the path to `url`, with arguments in place of the names in braces.
 ///
-/// A name without an argument stays as it is; a missing argument is told elsewhere. The error is
-/// the last argument of a segment that is `.` or `..` only as a whole.
+/// A name without an argument stays as written; the caller reports missing arguments. Returns the
+/// name of the last argument of a segment that becomes `.` or `..`.
+///
+/// ```text
+/// /{id}/files/.{x}   id = "a/b", x = "txt"   ->  /a%2Fb/files/.txt
+/// /{id}/files/.{x}   id = "1",   x = "."     ->  Err("x"): the segment would be ".."
+/// ```
 pub(super) fn expand(
     template: &str,
     arguments: &[(&'static str, Cow<'_, str>)],
@@ -43,7 +47,7 @@ pub(super) fn expand(
         let start = url.len();
         let mut last = None;
         let mut rest = segment;
-        while let Some((literal, name, after)) = next_name(rest) {
+        while let Some((literal, name, after)) = next_placeholder(rest) {
             url.push_str(literal);
             if let Some((name, text)) = arguments.iter().find(|(argument, _)| *argument == name) {
                 url.push_str(text);
@@ -59,9 +63,9 @@ pub(super) fn expand(
     result
 }
 
-/// What is before the first `{name}`, the name, and what is behind it.
-fn next_name(segment: &str) -> Option<(&str, &str, &str)> {
-    let find = |text: &str, byte| text.bytes().position(|other| other == byte);
+/// Splits a segment at the first `{name}`: the text before, the name, the text after.
+fn next_placeholder(segment: &str) -> Option<(&str, &str, &str)> {
+    let find = |text: &str, byte| text.bytes().position(|candidate| candidate == byte);
     let (literal, rest) = segment.split_at(find(segment, b'{')?);
     let (name, after) = rest.split_at(find(rest, b'}')?);
     Some((literal, &name[1..], &after[1..]))
@@ -87,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn an_argument_stays_in_its_segment() {
+    fn keeps_arguments_in_their_segment() {
         let template = "/{Version}/{id}/messages";
         check(
             template,
@@ -112,14 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_may_have_several_names_and_text_between_them() {
+    fn expands_multiple_names_in_a_segment() {
         check("/a-{x}.{y}/", &[("x", "1"), ("y", "2")], Ok("/a-1.2/"));
         check("/{x}.{y}", &[("x", "{y}"), ("y", "2")], Ok("/%7By%7D.2"));
         check("/{x}{y}", &[("x", "1"), ("y", ".")], Ok("/1"));
     }
 
     #[test]
-    fn segments_that_urls_drop_are_refused() {
+    fn rejects_dot_segments() {
         for text in ["", ".", ".."] {
             assert!(
                 argument(&Parameter::path("id"), &Json::from(text)).is_err(),

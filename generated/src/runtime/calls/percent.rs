@@ -1,11 +1,11 @@
 //! Percent-encoding (RFC 3986).
 
-/// Which characters stay as they are.
+/// The characters to keep unencoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
     /// Letters, digits and `-._~`.
     Unreserved,
-    /// Those, and the reserved ones that can end neither a pair of the query nor the query.
+    /// Unreserved characters, and reserved characters that end neither a query pair nor the query.
     Reserved,
 }
 
@@ -14,22 +14,23 @@ pub(super) fn encode(text: &str, keep: Keep, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !keep.keeps(byte)) {
-        let (kept, others) = rest.split_at(at);
+        let (kept, tail) = rest.split_at(at);
         out.push_str(kept);
-        // A character beyond ASCII is none that is kept, so this is where one begins.
-        let length = others.chars().next().map_or(0, char::len_utf8);
-        let (character, others) = others.split_at(length);
+        // `keeps` is false for every byte of a non-ASCII character, so `at` is a character
+        // boundary.
+        let length = tail.chars().next().map_or(0, char::len_utf8);
+        let (character, tail) = tail.split_at(length);
         for byte in character.bytes() {
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 15)]));
         }
-        rest = others;
+        rest = tail;
     }
     out.push_str(rest);
 }
 
-/// Whether nothing of a text has to be encoded.
+/// Returns true if no character of the text needs encoding.
 pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| Keep::Unreserved.keeps(byte))
 }
@@ -64,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reserved_character_that_ends_a_pair_is_encoded_all_the_same() {
+    fn encodes_reserved_characters_that_end_a_pair() {
         check("a/b?c=d,e", Keep::Reserved, "a/b?c=d,e");
         check("a&b#c+d[e]", Keep::Reserved, "a%26b%23c%2Bd%5Be%5D");
     }

@@ -1,9 +1,7 @@
-//! What depends on the platform: the clock, timers, connections. The rest of the runtime is the same
-//! everywhere.
+//! Platform-dependent code: clock, timers, connections.
 //!
-//! `native` is for systems with sockets and threads. `browser` is for `wasm32-unknown-unknown`, where
-//! the browser's `fetch` makes the calls; it is written by the documentation of what it uses, and
-//! untested.
+//! `native` is for systems with sockets and threads. `browser` is for `wasm32-unknown-unknown` and
+//! sends requests with the browser's `fetch`; the code follows the documentation but is untested.
 
 #[cfg(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))]
 mod browser;
@@ -17,16 +15,17 @@ pub use native::*;
 
 use std::time::Duration;
 
-/// What the connections of a client are like.
+/// Connection settings of a client.
 #[allow(dead_code)] // Not everywhere can all of it be chosen.
 #[derive(Default)]
 pub(super) struct Connections {
-    /// How long it may take to open one.
+    /// The time limit for opening a connection.
     pub(super) connect_timeout: Duration,
-    /// Whether the service is this machine, which no proxy is asked for unless it is set.
+    /// True if the service runs on the loopback interface. Proxies from the environment are then
+    /// ignored.
     pub(super) local: bool,
     /// The URL of the proxy.
     pub(super) proxy: Option<String>,
-    /// Certificates to trust besides those of the system, each a bundle of PEM.
+    /// Additional root certificates, as PEM bundles.
     pub(super) roots: Vec<Vec<u8>>,
 }

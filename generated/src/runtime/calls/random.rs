@@ -1,4 +1,4 @@
-//! Numbers that nobody can foresee, from what the standard library protects its maps with.
+//! Unpredictable numbers, from the random keys of the standard library's hash maps.
 
 use std::hash::{BuildHasher, RandomState};
 

@@ -1,4 +1,4 @@
-//! A request that has been checked.
+//! Validated requests.
 
 use super::invalid::{Invalid, Part};
 use super::upload::Payload;
@@ -6,12 +6,12 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use reqwest::Url;
 
-/// How many bytes a URL can have for the HTTP library.
+/// The maximum length of a URL in bytes, set by the `http` crate.
 pub(super) const LONGEST_URL: usize = 65_534;
 
-pub(super) const TOO_LONG: &str = "is longer than any server takes";
+pub(super) const TOO_LONG: &str = "is too long: the limit is 65534 bytes";
 
-/// A request that is ready to be sent.
+/// A validated request, ready to send.
 pub(super) struct Request<'d> {
     pub(super) method: Method,
     pub(super) url: Url,
@@ -20,7 +20,7 @@ pub(super) struct Request<'d> {
 }
 
 impl Request<'_> {
-    /// The same with all of its body read, which may block.
+    /// Reads the body into memory, which may block.
     pub(super) fn read(self) -> Result<http::Request<Bytes>, Invalid> {
         let bytes = self.payload.bytes();
         let bytes = bytes.map_or_else(|| self.payload.read(), Ok);

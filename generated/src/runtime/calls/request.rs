@@ -1,4 +1,4 @@
-//! From what a call was given to an HTTP request, checked.
+//! Turns the arguments of a call into a validated HTTP request.
 
 use super::base_url;
 use super::body::{Asked, Body};
@@ -21,30 +21,30 @@ use reqwest::Url;
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// A request while it is put together. Nothing in it depends on the operation's types.
+/// The arguments and settings of a call. Not generic over the operation.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub(super) client: Client,
     pub(super) endpoint: &'static Endpoint,
-    /// The server of the operation, where it has one of its own.
+    /// The server of the operation. Empty for the default server.
     server: &'static str,
-    /// The media types to ask for.
+    /// The value of the `Accept` header.
     pub(super) accept: &'static str,
     pub(super) arguments: Vec<(Location, &'static str, Json)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Body>,
-    /// The token of this call, where it is not the client's.
+    /// The token of the call, if the call overrides the client's token.
     pub(super) token: Option<Secret>,
     pub(super) timeout: Duration,
     pub(super) retry: Retry,
     pub(super) validates: bool,
-    /// Who is told of the body's progress.
+    /// The function to call while the body is sent.
     pub(super) progress: Option<Progress>,
-    /// What was already wrong when it was set.
+    /// Errors found while the call was built.
     pub(super) problems: Vec<InvalidPart>,
 }
 
-/// The parts of a request while they are put together.
+/// The parts of a request under construction.
 #[derive(Default)]
 pub(super) struct Parts<'d> {
     pub(super) headers: HeaderMap,
@@ -79,7 +79,7 @@ impl Draft {
         }
     }
 
-    /// Sets a header that no parameter is; what is wrong with it is told when the call is sent.
+    /// Sets a header that is not a parameter. An invalid header is reported when the call is sent.
     pub(super) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), _) if frames(&name) => {
@@ -89,7 +89,7 @@ impl Draft {
                 value.set_sensitive(is_secret(&name));
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.problem(Part::Header(name.into()), "is not the name of a header"),
+            (Err(_), _) => self.problem(Part::Header(name.into()), "is not a valid header name"),
             (_, Err(_)) => self.problem(Part::Header(name.into()), NOT_A_HEADER_VALUE),
         }
     }
@@ -98,7 +98,7 @@ impl Draft {
         self.problems.push(InvalidPart::new(part, message));
     }
 
-    /// What the body has to satisfy: nothing, where nothing is checked.
+    /// The rules for the body. Empty if validation is off.
     pub(super) fn asked_of_body(&self, rules: Rules) -> Asked {
         if !self.validates {
             return Asked::default();
@@ -108,7 +108,7 @@ impl Draft {
         [rules, own.map_or(&[], |parameter| parameter.rules)]
     }
 
-    /// The request, or all that is wrong with it. It can be made again.
+    /// Builds the request, or returns all validation errors. Can be called again for a retry.
     pub(super) fn finish(&self) -> Result<Request<'_>, Invalid> {
         let shared = self.client.headers();
         let mut parts = Parts {
@@ -122,7 +122,7 @@ impl Draft {
         if let Some(accept) = constant(self.accept) {
             parts.headers.entry(ACCEPT).or_insert(accept);
         }
-        self.place_parameters(&mut parts);
+        self.add_parameters(&mut parts);
         self.authorize(&mut parts);
         if !parts.cookies.is_empty()
             && let Ok(mut cookies) = HeaderValue::try_from(parts.cookies.join("; "))
@@ -130,7 +130,7 @@ impl Draft {
             cookies.set_sensitive(true);
             parts.headers.insert(COOKIE, cookies);
         }
-        self.place_body(&mut parts);
+        self.add_body(&mut parts);
         for (name, value) in &self.headers {
             parts.headers.insert(name, value.clone());
         }
@@ -147,7 +147,7 @@ impl Draft {
         })
     }
 
-    /// What is sent as the body.
+    /// The content of the body.
     pub(super) fn payload(&self) -> &Payload {
         match &self.body {
             Some(body) => &body.payload,
@@ -155,7 +155,7 @@ impl Draft {
         }
     }
 
-    fn place_parameters<'d>(&'d self, parts: &mut Parts<'d>) {
+    fn add_parameters<'d>(&'d self, parts: &mut Parts<'d>) {
         for parameter in self.endpoint.parameters {
             match self.argument(parameter) {
                 Some((value, checked)) => {
@@ -163,7 +163,7 @@ impl Draft {
                         let part = Part::Parameter(parameter.name);
                         parts.problems.push(InvalidPart::all(part, violations));
                     }
-                    place(parameter, value, parts);
+                    add_argument(parameter, value, parts);
                 }
                 None if parameter.required => {
                     parts.problem(Part::Parameter(parameter.name), "is missing");
@@ -173,8 +173,8 @@ impl Draft {
         }
     }
 
-    /// The call's argument, or else the client's, and whether it satisfies the rules. `null` is the
-    /// same as none.
+    /// Returns the argument of the call, or else the client's value, with the result of validation.
+    /// `null` counts as missing.
     fn argument(&self, parameter: &Parameter) -> Option<(&Json, Result<(), Violations>)> {
         let Parameter {
             location,
@@ -196,7 +196,7 @@ impl Draft {
         Some((value, checked)).filter(|_| !value.is_null())
     }
 
-    fn place_body(&self, parts: &mut Parts<'_>) {
+    fn add_body(&self, parts: &mut Parts<'_>) {
         let Some(body) = &self.body else { return };
         if let Some(problem) = body.payload.problem() {
             parts.problem(Part::Body, problem);
@@ -225,7 +225,7 @@ impl Draft {
         url
     }
 
-    /// What the path goes behind.
+    /// The URL to append the path to.
     fn base_url(&self, parts: &mut Parts<'_>) -> Url {
         let settings = &self.client.0;
         let mut url = settings.base_url.clone();
@@ -240,14 +240,14 @@ impl Draft {
         url
     }
 
-    /// The URL with the path, and with the query that some paths have of their own.
+    /// Builds the URL with the path, and with the query in the path template, if any.
     fn url_of_path(&self, parts: &mut Parts<'_>) -> Url {
         let mut url = self.base_url(parts);
-        // Descriptions tell operations of one path apart by what they write behind it.
-        let (template, _) = split(self.endpoint.path, '#');
+        // Specs add fragments to tell operations with equal paths apart.
+        let (template, _) = split_at_first(self.endpoint.path, '#');
         let mut text = url.path().trim_end_matches('/').to_owned();
         let expanded = path::expand(template, &parts.path, &mut text);
-        let (path, query) = split(&text, '?');
+        let (path, query) = split_at_first(&text, '?');
         url.set_path(path);
         if !query.is_empty() {
             url.set_query(Some(query));
@@ -261,8 +261,8 @@ impl Draft {
     }
 }
 
-/// Puts an argument where its parameter has it.
-fn place<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
+/// Adds an argument to the path, the query, the headers or the cookies.
+fn add_argument<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
     let part = Part::Parameter(parameter.name);
     match parameter.location {
         Location::Path => match path::argument(parameter, value) {
@@ -277,7 +277,7 @@ fn place<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
         Location::Header => {
             let value = HeaderValue::try_from(header_text(parameter, value));
             match (HeaderName::try_from(parameter.name), value) {
-                // The transport says how long the body is, and is right about it.
+                // The transport sets the length of the body.
                 (Ok(name), Ok(_)) if frames(&name) => {}
                 (Ok(name), Ok(mut value)) => {
                     value.set_sensitive(is_secret(&name));
@@ -289,8 +289,8 @@ fn place<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
     }
 }
 
-/// What is before the first `mark`, and what is behind it.
-fn split(text: &str, mark: char) -> (&str, &str) {
+/// Splits the text at the first `mark`.
+fn split_at_first(text: &str, mark: char) -> (&str, &str) {
     text.split_once(mark).unwrap_or((text, ""))
 }
 

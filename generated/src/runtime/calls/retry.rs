@@ -1,4 +1,4 @@
-//! Making a call again.
+//! Retries.
 
 use super::client::Client;
 use super::random::random;
@@ -7,60 +7,63 @@ use super::verdict::{Judged, Verdict};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// When a call is made again by itself.
+/// The retry policy of a call.
 ///
-/// Never if it could then take effect twice. A call is made again if its method is idempotent
-/// (`GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS`) and there was no answer or one such as 500, 502 or
-/// 504; and any call is, if it was certainly not carried out: no connection came about, or the
-/// service turned it away with 429, with 503 and `Retry-After`, or with an answer that is known to
-/// mean the same.
+/// Only requests that cannot take effect twice are retried:
 ///
-/// Before each repetition there is a wait: a random part of a time that doubles (“full jitter”), on
-/// top of what the service asks for. All of it is within the time that the call has, see
-/// [`Call::timeout`](crate::Call::timeout); where that would not do, the failure is returned at once.
+/// - Any request, if the service certainly did not process it: the connection failed, or
+///   the service returned 429, 503 with `Retry-After`, or a response known to mean "not processed".
+/// - An idempotent request (`GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS`, `TRACE`), also
+///   after 408, 500, 502, 503, 504, and if no complete response arrived.
+///
+/// The delay before a retry is the delay in `Retry-After`, if any, plus a random part of an
+/// exponentially growing back-off ("full jitter"). Retries count towards the time limit of the
+/// call, see [`Call::timeout`](crate::Call::timeout); if the delay would exceed the limit, the call
+/// fails at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
     attempts: u32,
-    first: Duration,
-    longest: Duration,
+    initial_backoff: Duration,
+    max_backoff: Duration,
     attempt_timeout: Option<Duration>,
 }
 
 impl Retry {
-    /// At most three attempts, with waits of at most 0.5 s and 1 s between them.
+    /// At most three attempts, with a back-off of at most 0.5 s, then 1 s.
     #[must_use]
     pub const fn new() -> Self {
         Retry {
             attempts: 3,
-            first: Duration::from_millis(500),
-            longest: Duration::from_secs(30),
+            initial_backoff: Duration::from_millis(500),
+            max_backoff: Duration::from_secs(30),
             attempt_timeout: None,
         }
     }
 
-    /// One attempt.
+    /// A single attempt, without retries.
     #[must_use]
     pub const fn never() -> Self {
         Retry::new().attempts(1)
     }
 
-    /// How often a call is made at most, the first time included. 0 is the same as 1.
+    /// Sets the maximum number of attempts, including the first. 0 is treated as 1.
     #[must_use]
     pub const fn attempts(self, attempts: u32) -> Self {
         Retry { attempts, ..self }
     }
 
-    /// How long the first wait is at most, and how long any is, without what the service asks for.
+    /// Sets the upper bound of the first back-off, which then doubles, and the upper bound of every
+    /// back-off. A delay in `Retry-After` is added.
     #[must_use]
-    pub const fn backoff(self, first: Duration, longest: Duration) -> Self {
+    pub const fn backoff(self, initial_backoff: Duration, max_backoff: Duration) -> Self {
         Retry {
-            first,
-            longest,
+            initial_backoff,
+            max_backoff,
             ..self
         }
     }
 
-    /// How long one attempt may take; all the time that the call has, unless set.
+    /// Sets the time limit of a single attempt. The default is the remaining time of the call.
     #[must_use]
     pub const fn attempt_timeout(self, timeout: Duration) -> Self {
         Retry {
@@ -69,10 +72,12 @@ impl Retry {
         }
     }
 
-    /// How long to wait at most after this attempt, the first being 1.
+    /// The upper bound of the back-off after the given attempt, counted from 1.
     fn ceiling(self, attempt: u32) -> Duration {
         let factor = 2_u32.saturating_pow(attempt.saturating_sub(1));
-        self.first.saturating_mul(factor).min(self.longest)
+        self.initial_backoff
+            .saturating_mul(factor)
+            .min(self.max_backoff)
     }
 }
 
@@ -82,16 +87,16 @@ impl Default for Retry {
     }
 }
 
-/// How many repetitions a client may still make. Every call adds a tenth of one, so that a service
-/// that is down gets a tenth more requests and not several times as many.
+/// The retry budget of a client. A call adds a tenth of a retry, so a service that is down receives
+/// a tenth more requests, not several times as many.
 pub(super) struct Budget {
     tenths: AtomicU32,
     full: u32,
 }
 
 impl Budget {
-    pub(super) fn new(repetitions: u32) -> Self {
-        let full = repetitions.saturating_mul(10);
+    pub(super) fn new(retries: u32) -> Self {
+        let full = retries.saturating_mul(10);
         Budget {
             tenths: AtomicU32::new(full),
             full,
@@ -99,29 +104,29 @@ impl Budget {
     }
 
     fn add(&self) {
-        let more = |tenths: u32| (tenths < self.full).then_some(tenths + 1);
+        let add_tenth = |tenths: u32| (tenths < self.full).then_some(tenths + 1);
         let _ = self
             .tenths
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add_tenth);
     }
 
     fn take(&self) -> bool {
-        let less = |tenths: u32| tenths.checked_sub(10);
+        let take_retry = |tenths: u32| tenths.checked_sub(10);
         let taken = self
             .tenths
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take_retry);
         taken.is_ok()
     }
 }
 
-/// The attempts of one call.
+/// The attempts of a call.
 pub(super) struct Attempts<'c> {
     client: &'c Client,
     retry: Retry,
     idempotent: bool,
     made: u32,
     time: Duration,
-    began: Duration,
+    start: Duration,
 }
 
 impl<'c> Attempts<'c> {
@@ -133,43 +138,45 @@ impl<'c> Attempts<'c> {
             idempotent,
             made: 0,
             time,
-            began: client.clock().now(),
+            start: client.clock().now(),
         }
     }
 
-    /// How many there have been.
+    /// The number of attempts made.
     pub(super) fn made(&self) -> u32 {
         self.made
     }
 
-    /// How long the next attempt may take.
+    /// The time limit of the next attempt.
     pub(super) fn timeout(&self) -> Duration {
-        // Before the first there is all of it, and no need to ask what time it is.
+        // Saves a look at the clock before the first attempt.
         let left = if self.made == 0 {
             self.time
         } else {
             self.left()
         };
-        self.retry.attempt_timeout.map_or(left, |one| one.min(left))
+        self.retry
+            .attempt_timeout
+            .map_or(left, |limit| limit.min(left))
     }
 
-    /// How long to wait until the next attempt, where there is one.
+    /// Returns the delay before the next attempt, or `None` if the call must not be retried.
     pub(super) fn next(&mut self, outcome: Result<&Judged, &Unanswered>) -> Option<Duration> {
         self.made += 1;
         if self.made >= self.retry.attempts {
             return None;
         }
-        let asked = match verdict(outcome) {
-            Verdict::TurnedAway(asked) => asked,
-            Verdict::Unclear(asked) if self.idempotent => asked,
+        let minimum = match verdict(outcome) {
+            Verdict::TurnedAway(minimum) => minimum,
+            Verdict::Unclear(minimum) if self.idempotent => minimum,
             Verdict::Unclear(_) | Verdict::Final => return None,
         };
-        let wait = asked.saturating_add(part(self.retry.ceiling(self.made), random()));
+        let wait = minimum.saturating_add(fraction(self.retry.ceiling(self.made), random()));
         (wait < self.left() && self.client.budget().take()).then_some(wait)
     }
 
     fn left(&self) -> Duration {
-        let passed = self.client.clock().now().saturating_sub(self.began);
+        let passed = self.client.clock().now().saturating_sub(self.start);
         self.time.saturating_sub(passed)
     }
 }
@@ -185,9 +192,9 @@ fn verdict(outcome: Result<&Judged, &Unanswered>) -> Verdict {
     }
 }
 
-/// A part of a duration, as large as a random number says.
-fn part(whole: Duration, random: u64) -> Duration {
-    let nanoseconds = (whole.as_nanos().min(u128::from(u64::MAX)) * u128::from(random)) >> 64;
+/// Scales a duration by `random / 2^64`.
+fn fraction(duration: Duration, random: u64) -> Duration {
+    let nanoseconds = (duration.as_nanos().min(u128::from(u64::MAX)) * u128::from(random)) >> 64;
     Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
 }
 
@@ -196,23 +203,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_wait_doubles_up_to_a_limit() {
+    fn doubles_backoff_up_to_the_maximum() {
         let retry = Retry::new().backoff(Duration::from_secs(1), Duration::from_secs(5));
         let seconds = [1, 2, 3, 4, 99].map(|attempt| retry.ceiling(attempt).as_secs());
         assert_eq!(seconds, [1, 2, 4, 5, 5]);
     }
 
     #[test]
-    fn a_wait_is_anything_from_nothing_to_the_longest() {
-        let whole = Duration::from_secs(8);
-        assert_eq!(part(whole, 0), Duration::ZERO);
-        assert_eq!(part(whole, 1 << 63), Duration::from_secs(4));
-        assert!(part(whole, u64::MAX) < whole);
-        assert!(part(Duration::MAX, u64::MAX) > Duration::from_secs(1 << 33));
+    fn scales_backoff_by_a_random_fraction() {
+        let duration = Duration::from_secs(8);
+        assert_eq!(fraction(duration, 0), Duration::ZERO);
+        assert_eq!(fraction(duration, 1 << 63), Duration::from_secs(4));
+        assert!(fraction(duration, u64::MAX) < duration);
+        assert!(fraction(Duration::MAX, u64::MAX) > Duration::from_secs(1 << 33));
     }
 
     #[test]
-    fn a_budget_grows_by_a_tenth_of_a_repetition_for_each_call() {
+    fn budget_grows_by_a_tenth_per_call() {
         let budget = Budget::new(2);
         assert_eq!([(); 3].map(|()| budget.take()), [true, true, false]);
         (0..9).for_each(|_| budget.add());

@@ -1,45 +1,45 @@
-//! What must not be printed.
+//! Secrets, hidden from `Debug` output.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use std::fmt;
 
-/// What proves who is calling. It cannot be displayed, and its `Debug` is `[hidden]`.
+/// A token, password or key. Has no `Display`; `Debug` prints `[hidden]`.
 #[derive(Clone)]
 pub(super) struct Secret(HeaderValue);
 
 impl Secret {
-    /// A bearer token, or what is wrong with it in words that do not repeat it.
+    /// Creates a bearer token. Error messages never contain the token.
     pub(super) fn bearer(token: &str) -> Result<Self, &'static str> {
         check(token)?;
         if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(
-                "has a character that no token has (RFC 6750): white space, a control \
-                        character, or one beyond ASCII",
+                "contains white space, a control character or a non-ASCII character, \
+                        which RFC 6750 forbids",
             );
         }
         Secret::new(&format!("Bearer {token}"))
     }
 
-    /// A user name and a password.
+    /// Creates HTTP Basic credentials.
     pub(super) fn basic(user: &str, password: &str) -> Result<Self, &'static str> {
         if user.contains(':') {
-            return Err("has a colon in the user name (RFC 7617)");
+            return Err("has a colon in the user name, which RFC 7617 forbids");
         }
-        let both = STANDARD.encode(format!("{user}:{password}"));
-        Secret::new(&format!("Basic {both}"))
+        let encoded = STANDARD.encode(format!("{user}:{password}"));
+        Secret::new(&format!("Basic {encoded}"))
     }
 
-    /// A key, as it is.
+    /// Creates an API key.
     pub(super) fn key(key: &str) -> Result<Self, &'static str> {
         check(key)?;
         Secret::new(key)
     }
 
     fn new(text: &str) -> Result<Self, &'static str> {
-        let mut value =
-            HeaderValue::try_from(text).map_err(|_| "has a character that no header can have")?;
+        let mut value = HeaderValue::try_from(text)
+            .map_err(|_| "contains a control character or a non-ASCII character")?;
         value.set_sensitive(true);
         Ok(Secret(value))
     }
@@ -49,7 +49,7 @@ impl Secret {
         self.0.to_str().unwrap_or_default()
     }
 
-    /// The header; marked as sensitive, so that it is printed nowhere and not kept in
+    /// The header value, marked as sensitive: hidden from `Debug` output and kept out of HTTP/2
     /// compression tables.
     pub(super) fn header(&self) -> HeaderValue {
         self.0.clone()
@@ -61,7 +61,7 @@ fn check(secret: &str) -> Result<(), &'static str> {
         return Err("is empty");
     }
     if secret.trim() != secret {
-        return Err("begins or ends with white space: trim what you read it from");
+        return Err("starts or ends with white space: trim the value");
     }
     Ok(())
 }
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_not_printed() {
+    fn debug_hides_the_secret() {
         let secret = Secret::bearer("EAAG-token").unwrap();
         assert_eq!(format!("{secret:?}"), "[hidden]");
         assert_eq!(format!("{:?}", secret.header()), "Sensitive");
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_no_token_looks_like() {
+    fn rejects_invalid_tokens() {
         for token in ["", " a", "a\n", "a b", "a\0b", "töken"] {
             assert!(Secret::bearer(token).is_err(), "{token:?}");
         }
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_encoded_with_its_user() {
+    fn encodes_user_and_password() {
         let secret = Secret::basic("Aladdin", "open sesame").unwrap();
         assert_eq!(secret.header(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
         assert_eq!(format!("{secret:?}"), "[hidden]");

@@ -1,10 +1,10 @@
-//! A parameter's value in the pieces that styles put together.
+//! Parameter values as escaped strings, ready to be joined by a style.
 
 use super::parameter::{Parameter, Style};
 use crate::runtime::wire::Json;
 use std::borrow::Cow;
 
-/// A value, cut into texts that need no more escaping.
+/// A parameter value as escaped strings.
 pub(super) enum Shape {
     One(String),
     List(Vec<String>),
@@ -12,7 +12,8 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// All of it, with this between the pieces.
+    /// Joins the strings with `separator`. Names and values of properties are joined with `=` if
+    /// `explode` is set.
     pub(super) fn joined(self, parameter: &Parameter, separator: &str) -> String {
         let equals = if parameter.explode { "=" } else { separator };
         match self {
@@ -28,7 +29,7 @@ impl Shape {
     }
 }
 
-/// Cuts a value into texts, each escaped.
+/// Converts a JSON value to escaped strings.
 pub(super) fn shape(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -> String) -> Shape {
     match value {
         _ if parameter.style == Style::Json => Shape::One(escape(&value.to_string())),
@@ -45,7 +46,7 @@ pub(super) fn shape(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -
     }
 }
 
-/// One text for a value that has no pieces, or whose pieces no style reaches.
+/// The text of a scalar. Nested arrays and objects become JSON, since styles do not cover nesting.
 pub(super) fn scalar(value: &Json) -> Cow<'_, str> {
     match value {
         Json::String(text) => text.into(),

@@ -1,4 +1,4 @@
-//! What comes as a stream.
+//! `Stream` implementations for items, downloads and events.
 
 use super::download::Download;
 use super::error::Error;
@@ -11,13 +11,13 @@ use futures_core::Stream;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A page that is on its way.
+/// A pending fetch of a page.
 pub(super) type Fetching<Op> = Waiting<Page<Op>>;
 
-/// A piece of a body that is on its way, with what comes after it.
+/// A pending read of a body chunk. Returns the reader together with the chunk.
 pub(super) type Piece = Waiting<(Chunks, Result<Option<Bytes>, reqwest::Error>)>;
 
-/// Likewise, of a body that is a series of events.
+/// A pending read of a chunk of events, like [`Piece`].
 pub(super) type EventPiece = Waiting<(Chunks, Result<Option<Bytes>, Unanswered>)>;
 
 impl<Op: Paged> Stream for Items<Op> {

@@ -1,18 +1,18 @@
-//! How a parameter's value becomes text: the styles of OpenAPI, as pure functions.
+//! Serializes parameter values in the styles of OpenAPI.
 //!
-//! What the table of styles leaves open is settled here: an array or object inside of an array is
-//! written as JSON, an empty array or object in a query is left out (RFC 6570 calls it undefined),
-//! and inside of a deep object objects nest further, arrays of objects are numbered, and other arrays
-//! repeat their name.
+//! Cases left open by the specification: an array or object within an array is written as JSON; an
+//! empty array or object in a query is omitted (undefined in RFC 6570); in style `deepObject`,
+//! objects nest to any depth, arrays of objects or arrays are numbered, and an array of scalars
+//! repeats its name.
 
 use super::parameter::{Parameter, Style};
 use super::percent::{Keep, encode};
 use super::shape::{Shape, scalar, shape};
 use crate::runtime::wire::Json;
 
-/// The value as it stands in a path, percent-encoded.
+/// Serializes a value for the path, percent-encoded.
 pub(super) fn path_text(parameter: &Parameter, value: &Json) -> String {
-    let escape = |text: &str| escaped(text, parameter);
+    let escape = |text: &str| percent_encoded(text, parameter);
     let shape = shape(parameter, value, &escape);
     match parameter.style {
         Style::Label => format!(
@@ -29,21 +29,23 @@ pub(super) fn path_text(parameter: &Parameter, value: &Json) -> String {
     }
 }
 
-/// The value as it stands in a header, as it is.
+/// Serializes a value for a header, without encoding.
 pub(super) fn header_text(parameter: &Parameter, value: &Json) -> String {
     shape(parameter, value, &str::to_owned).joined(parameter, ",")
 }
 
-/// The value as `name=value` pairs for a query or a cookie, percent-encoded.
+/// Serializes a value as `name=value` pairs for a query or cookie, percent-encoded.
 pub(super) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<String> {
-    let named = named(parameter, name, value, &|text| escaped(text, parameter));
+    let named = named(parameter, name, value, &|text| {
+        percent_encoded(text, parameter)
+    });
     let pairs = named.into_iter();
     pairs
         .map(|(name, value)| format!("{name}={value}"))
         .collect()
 }
 
-/// The value as texts with names; what is special in the style is escaped, too.
+/// Serializes a value as pairs of name and value. Delimiters of the style are escaped, too.
 pub(super) fn named(
     parameter: &Parameter,
     name: &str,
@@ -52,7 +54,7 @@ pub(super) fn named(
 ) -> Vec<(String, String)> {
     let name = escape(name);
     let shape = match parameter.style {
-        Style::DeepObject => return deep(&name, value, escape),
+        Style::DeepObject => return deep_pairs(&name, value, escape),
         _ => shape(parameter, value, escape),
     };
     let separator = match parameter.style {
@@ -90,26 +92,26 @@ fn matrix(parameter: &Parameter, name: &str, shape: Shape) -> String {
     }
 }
 
-fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
+fn deep_pairs(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
     match value {
         Json::Object(members) => members
             .iter()
             .flat_map(|(member, value)| {
                 let name = format!("{name}{}", escape(&format!("[{member}]")));
-                deep(&name, value, escape)
+                deep_pairs(&name, value, escape)
             })
             .collect(),
-        // Which members belong together is told by the number of the item.
+        // The index tells apart the properties of different items.
         Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
             let items = items.iter().enumerate().flat_map(|(index, item)| {
                 let name = format!("{name}{}", escape(&format!("[{index}]")));
-                deep(&name, item, escape)
+                deep_pairs(&name, item, escape)
             });
             items.collect()
         }
         Json::Array(items) => items
             .iter()
-            .flat_map(|item| deep(name, item, escape))
+            .flat_map(|item| deep_pairs(name, item, escape))
             .collect(),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
             vec![(name.to_owned(), escape(&scalar(value)))]
@@ -117,7 +119,7 @@ fn deep(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<(Strin
     }
 }
 
-fn escaped(text: &str, parameter: &Parameter) -> String {
+fn percent_encoded(text: &str, parameter: &Parameter) -> String {
     let keep = if parameter.allow_reserved {
         Keep::Reserved
     } else {
@@ -128,7 +130,7 @@ fn escaped(text: &str, parameter: &Parameter) -> String {
     out
 }
 
-/// The table of styles in the OpenAPI specification, "Style Examples".
+/// Tests with the table "Style Examples" of the OpenAPI specification.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_separator_inside_of_an_item_is_escaped() {
+    fn escapes_separators_within_items() {
         let parameter = Parameter::query("a&b").style(Style::Form, false);
         assert_eq!(
             pairs(&parameter, parameter.name, &json!(["x,y", "&z=1#"])),
@@ -291,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_array_is_left_out_of_a_query() {
+    fn omits_empty_arrays() {
         assert!(pairs(&Parameter::query("color"), "color", &json!([])).is_empty());
     }
 }

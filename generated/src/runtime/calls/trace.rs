@@ -1,4 +1,4 @@
-//! Telling what calls do: with the feature `tracing` as spans, otherwise nothing.
+//! Tracing: spans with the feature `tracing`, no-ops without.
 
 #[cfg(not(feature = "tracing"))]
 mod off;

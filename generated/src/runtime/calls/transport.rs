@@ -1,4 +1,4 @@
-//! The one place that talks to the network.
+//! Sends requests over the network.
 
 use super::clock::within;
 use super::error::{BodyTooLarge, Error};
@@ -13,7 +13,7 @@ use http::StatusCode;
 use std::fmt;
 use std::pin::pin;
 
-/// A connection that did not come about, broke, or was too slow.
+/// A connection error or timeout.
 pub struct Transport {
     cause: Cause,
     status: Option<StatusCode>,
@@ -21,38 +21,38 @@ pub struct Transport {
 
 enum Cause {
     Http(reqwest::Error),
-    Silence(Silence),
+    Elapsed(Elapsed),
 }
 
-/// Nothing came in time.
+/// No data arrived in time.
 #[derive(Debug)]
-struct Silence;
+struct Elapsed;
 
-/// What is wanted of a success.
+/// The way to read a successful response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// All of it, in the time of the call.
+    /// Buffer the body, within the time limit of the call.
     Whole,
-    /// Its body as it comes, in the time of the call.
+    /// Stream the body, within the time limit of the call.
     Pieces,
-    /// Its body as it comes, however long that is.
+    /// Stream the body, without a limit on the total time.
     Events,
 }
 
-/// Why no complete response came.
+/// The reason why no complete response arrived.
 pub(super) enum Unanswered {
     Invalid(Invalid),
     Transport(Transport),
     BodyTooLarge(Box<BodyTooLarge>),
 }
 
-/// A response, of which the body may be still to come.
+/// A response, either buffered or with an unread body.
 pub(super) enum Answered {
     Whole(Judged),
     Open(Opened),
 }
 
-/// Sends a request and reads the response; more than once where that is safe and may help.
+/// Sends a request and reads the response. Retries the request as the policy allows.
 pub(super) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Judged, Unanswered> {
     let limit = draft.client.max_response_bytes();
     match exchange_open(draft, trace, Wanted::Whole).await? {
@@ -61,7 +61,7 @@ pub(super) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Judged, Una
     }
 }
 
-/// Likewise, but of a success the body can be left to come.
+/// Like [`exchange`], but can leave the body of a successful response unread.
 pub(super) async fn exchange_open(
     draft: &Draft,
     trace: &Trace,
@@ -77,7 +77,7 @@ pub(super) async fn exchange_open(
             Wanted::Whole => Some(platform::sleep(timeout)),
             Wanted::Events => Some(client.clock().sleep(timeout)),
             Wanted::Pieces => {
-                // It is for what comes later, too.
+                // `reqwest` applies the timeout to the body, too.
                 *request.timeout_mut() = Some(timeout);
                 None
             }
@@ -86,8 +86,8 @@ pub(super) async fn exchange_open(
         let mut status = None;
         let outcome = {
             let number = attempts.made() + 1;
-            let answer = pin!(answer(draft, sent, wanted, number, &mut status));
-            within(time, answer).await
+            let attempt = pin!(attempt(draft, sent, wanted, number, &mut status));
+            within(time, attempt).await
         };
         let outcome = outcome.unwrap_or_else(|| Err(Unanswered::silence(status)));
         if let Ok(answered) = &outcome {
@@ -95,7 +95,7 @@ pub(super) async fn exchange_open(
         }
         let wait = match &outcome {
             Ok(Answered::Open(_)) => None,
-            // What has been sent and cannot be read again.
+            // The payload was read and cannot be sent a second time.
             _ if !draft.payload().is_unread() => None,
             Ok(Answered::Whole(judged)) => attempts.next(Ok(judged)),
             Err(unanswered) => attempts.next(Err(unanswered)),
@@ -118,8 +118,8 @@ fn request(draft: &Draft) -> Result<reqwest::Request, Unanswered> {
     Ok(request)
 }
 
-/// What comes of one attempt, and its status as soon as that is there.
-async fn answer(
+/// Runs a single attempt. Sets `status` as soon as the head of the response arrives.
+async fn attempt(
     draft: &Draft,
     sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
     wanted: Wanted,
@@ -132,20 +132,20 @@ async fn answer(
     if wanted != Wanted::Whole && opened.status.is_success() {
         return Ok(Answered::Open(opened));
     }
-    let whole = opened.whole(draft.client.max_response_bytes()).await?;
-    Ok(Answered::Whole(Judged::new(whole, number)))
+    let response = opened.whole(draft.client.max_response_bytes()).await?;
+    Ok(Answered::Whole(Judged::new(response, number)))
 }
 
-/// Without the URL, which holds arguments of the call.
+/// Converts an error of `reqwest`. Removes the URL, which contains arguments of the call.
 pub(super) fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unanswered {
     let cause = Cause::Http(error.without_url());
     Unanswered::Transport(Transport { cause, status })
 }
 
 impl Unanswered {
-    /// Nothing came in time.
+    /// The error of a timeout.
     pub(super) fn silence(status: Option<StatusCode>) -> Self {
-        let cause = Cause::Silence(Silence);
+        let cause = Cause::Elapsed(Elapsed);
         Unanswered::Transport(Transport { cause, status })
     }
 }
@@ -162,23 +162,24 @@ impl<E> From<Unanswered> for Error<E> {
 }
 
 impl Transport {
-    /// Whether no connection came about, so that the service cannot have done anything.
+    /// Returns true if the connection could not be opened, so the service cannot have processed the
+    /// request.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         match &self.cause {
             Cause::Http(error) => platform::is_connect(error),
-            Cause::Silence(Silence) => false,
+            Cause::Elapsed(Elapsed) => false,
         }
     }
 
     fn is_timeout(&self) -> bool {
         match &self.cause {
             Cause::Http(error) => error.is_timeout(),
-            Cause::Silence(Silence) => true,
+            Cause::Elapsed(Elapsed) => true,
         }
     }
 
-    /// The status, where the answer broke off behind it.
+    /// The status of the response, if the response started to arrive.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.status
@@ -187,11 +188,11 @@ impl Transport {
     pub(super) fn cause(&self) -> &(dyn std::error::Error + 'static) {
         match &self.cause {
             Cause::Http(error) => error,
-            Cause::Silence(silence) => silence,
+            Cause::Elapsed(elapsed) => elapsed,
         }
     }
 
-    /// The innermost reason: what the operating system, TLS or HTTP says.
+    /// The innermost cause: an error of the operating system, TLS or HTTP.
     fn root(&self) -> &(dyn std::error::Error + 'static) {
         let mut root = self.cause();
         while let Some(source) = root.source() {
@@ -204,14 +205,16 @@ impl Transport {
 impl fmt::Display for Transport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.status, self.is_connect(), self.is_timeout()) {
-            (Some(status), _, true) => write!(out, "the answer ({status}) did not end in time"),
-            (None, true, true) => out.write_str("no connection came about in time"),
-            (None, false, true) => out.write_str("no answer came in time"),
-            (Some(status), _, false) => {
-                write!(out, "the answer ({status}) broke off: {}", self.root())
+            (Some(status), _, true) => {
+                write!(out, "timed out while reading the response ({status})")
             }
-            (None, true, false) => write!(out, "no connection came about: {}", self.root()),
-            (None, false, false) => write!(out, "no answer came: {}", self.root()),
+            (None, true, true) => out.write_str("timed out while connecting to the service"),
+            (None, false, true) => out.write_str("timed out while waiting for a response"),
+            (Some(status), _, false) => {
+                write!(out, "the response ({status}) was cut off: {}", self.root())
+            }
+            (None, true, false) => write!(out, "cannot connect to the service: {}", self.root()),
+            (None, false, false) => write!(out, "no response received: {}", self.root()),
         }
     }
 }
@@ -229,15 +232,15 @@ impl fmt::Debug for Cause {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Cause::Http(error) => error.fmt(out),
-            Cause::Silence(silence) => silence.fmt(out),
+            Cause::Elapsed(elapsed) => elapsed.fmt(out),
         }
     }
 }
 
-impl fmt::Display for Silence {
+impl fmt::Display for Elapsed {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("nothing came in time")
+        out.write_str("timed out")
     }
 }
 
-impl std::error::Error for Silence {}
+impl std::error::Error for Elapsed {}

@@ -1,4 +1,4 @@
-//! Bodies of requests on their way: one content after the other, piece by piece.
+//! Request bodies, sent in pieces.
 
 use super::platform::Waiting;
 use crate::runtime::wire::content::{Content, Pull, Reading};
@@ -8,22 +8,22 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
-/// Is told how many bytes are on their way, and how many there are, where that is known.
+/// A function to call with the number of bytes sent and the total, if known.
 pub(super) type Progress = Arc<Mutex<dyn FnMut(u64, Option<u64>) + Send>>;
 
-/// What the body of a request is made of.
+/// The contents of a request body, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payload(Vec<Content>);
 
 impl Payload {
-    /// That of a request without a body.
+    /// The payload of a request without a body.
     pub(super) const EMPTY: &'static Payload = &Payload(Vec::new());
 
     pub(super) fn new(contents: Vec<Content>) -> Self {
         Payload(contents)
     }
 
-    /// All of it, where it is there.
+    /// The complete body, if already in memory.
     pub(super) fn bytes(&self) -> Option<Bytes> {
         match self.0.as_slice() {
             [] => Some(Bytes::new()),
@@ -32,18 +32,18 @@ impl Payload {
         }
     }
 
-    /// How many bytes it has, where that is known.
+    /// The length in bytes, if known.
     pub(super) fn length(&self) -> Option<u64> {
         let lengths = self.0.iter().map(Content::length);
         lengths.sum()
     }
 
-    /// Whether it can be sent, or sent again.
+    /// Returns true if the payload can be sent: a reader or stream can be read only once.
     pub(super) fn is_unread(&self) -> bool {
         self.0.iter().all(Content::is_unread)
     }
 
-    /// What is known to be wrong with it.
+    /// The error message of a content whose length exceeds its limit.
     pub(super) fn problem(&self) -> Option<String> {
         self.0.iter().find_map(|content| {
             let (length, limit) = (content.length()?, content.limit()?);
@@ -51,39 +51,39 @@ impl Payload {
         })
     }
 
-    /// Reads all of it, which may block.
+    /// Reads the complete body, which may block.
     pub(super) fn read(&self) -> Result<Bytes, String> {
-        let mut all = BytesMut::new();
+        let mut bytes = BytesMut::new();
         for content in &self.0 {
-            let mut part = Part::new(content).map_err(|error| error.to_string())?;
+            let mut reader = ContentReader::new(content).map_err(|error| error.to_string())?;
             loop {
-                let piece = part.pull().map_err(|error| error.to_string())?;
+                let piece = reader.pull().map_err(|error| error.to_string())?;
                 if piece.is_empty() {
                     break;
                 }
-                all.extend_from_slice(&piece);
+                bytes.extend_from_slice(&piece);
             }
         }
-        Ok(all.freeze())
+        Ok(bytes.freeze())
     }
 
-    /// Its pieces.
+    /// Splits the body into pieces.
     pub(super) fn pieces(&self, progress: Option<Progress>) -> Pieces {
         Pieces {
             total: self.length(),
             rest: self.0.clone().into(),
-            part: None,
+            reader: None,
             sent: 0,
             progress,
         }
     }
 }
 
-/// The pieces of a body that is being sent.
+/// The pieces of a body being sent.
 pub(super) struct Pieces {
     total: Option<u64>,
     rest: VecDeque<Content>,
-    part: Option<Part>,
+    reader: Option<ContentReader>,
     sent: u64,
     progress: Option<Progress>,
 }
@@ -93,21 +93,21 @@ impl Pieces {
         self.total
     }
 
-    /// The next piece. After an error there is none.
+    /// Polls the next piece. Returns `None` after an error.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         loop {
-            let Some(part) = &mut self.part else {
+            let Some(reader) = &mut self.reader else {
                 let Some(next) = self.rest.pop_front() else {
                     return Poll::Ready(None);
                 };
-                match Part::new(&next) {
-                    Ok(part) => self.part = Some(part),
+                match ContentReader::new(&next) {
+                    Ok(reader) => self.reader = Some(reader),
                     Err(error) => return self.fail(error),
                 }
                 continue;
             };
-            match ready!(part.poll(context)) {
-                Ok(piece) if piece.is_empty() => self.part = None,
+            match ready!(reader.poll(context)) {
+                Ok(piece) if piece.is_empty() => self.reader = None,
                 Ok(piece) => {
                     self.sent += piece.len() as u64;
                     if let Some(progress) = &self.progress {
@@ -122,28 +122,28 @@ impl Pieces {
     }
 
     fn fail(&mut self, error: io::Error) -> Poll<Option<io::Result<Bytes>>> {
-        self.part = None;
+        self.reader = None;
         self.rest.clear();
         Poll::Ready(Some(Err(error)))
     }
 }
 
-/// A content that is being sent.
-struct Part {
+/// A content being sent.
+struct ContentReader {
     reading: Option<Reading>,
-    /// A piece that is being read on another thread, with what reads it.
+    /// A pending read on another thread. Returns the reader together with the piece.
     pulling: Option<Waiting<io::Result<(Pull, Bytes)>>>,
     length: Option<u64>,
     limit: Option<u64>,
     sent: u64,
 }
 
-/// How many bytes at once are enough: more would tell of progress that there was not.
-const PIECE: usize = 64 * 1024;
+/// The maximum size of a piece. Larger pieces would make progress reports inaccurate.
+const MAX_PIECE: usize = 64 * 1024;
 
-impl Part {
+impl ContentReader {
     fn new(content: &Content) -> io::Result<Self> {
-        Ok(Part {
+        Ok(ContentReader {
             reading: Some(content.read()?),
             pulling: None,
             length: content.length(),
@@ -152,7 +152,7 @@ impl Part {
         })
     }
 
-    /// The next piece; an empty one at the end.
+    /// Polls the next piece. An empty piece marks the end.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
         if let Some(Reading::Pull(_)) = &self.reading
             && let Some(Reading::Pull(pull)) = self.reading.take()
@@ -172,7 +172,7 @@ impl Part {
         if let Some(Reading::Stream(stream)) = &mut self.reading {
             let piece = loop {
                 match ready!(stream.as_mut().poll_next(context)) {
-                    // An empty piece in between is not the end.
+                    // An empty piece does not end a stream.
                     Some(Ok(piece)) if piece.is_empty() => {}
                     piece => break piece.transpose().map(Option::unwrap_or_default),
                 }
@@ -182,19 +182,21 @@ impl Part {
         Poll::Ready(self.pull())
     }
 
-    /// The next piece, on this thread.
+    /// Reads the next piece on the current thread.
     fn pull(&mut self) -> io::Result<Bytes> {
         let piece = match &mut self.reading {
-            Some(Reading::Bytes(bytes)) => Ok(bytes.split_to(bytes.len().min(PIECE))),
+            Some(Reading::Bytes(bytes)) => Ok(bytes.split_to(bytes.len().min(MAX_PIECE))),
             Some(Reading::Pull(pull)) => pull(),
             #[cfg(feature = "stream")]
-            Some(Reading::Stream(_)) => Err(io::Error::other("a stream can only be sent")),
+            Some(Reading::Stream(_)) => {
+                Err(io::Error::other("is a stream, which only `send` can read"))
+            }
             None => Ok(Bytes::new()),
         };
         piece.and_then(|piece| self.count(piece))
     }
 
-    /// Counts a piece. There must be as many bytes as were promised.
+    /// Counts the bytes of a piece, and checks the declared length and the limit.
     fn count(&mut self, piece: Bytes) -> io::Result<Bytes> {
         self.sent += piece.len() as u64;
         if let Some(limit) = self.limit.filter(|limit| self.sent > *limit) {
@@ -202,9 +204,8 @@ impl Part {
         }
         match self.length {
             Some(length) if self.sent > length || (piece.is_empty() && self.sent < length) => {
-                let than = if piece.is_empty() { "less" } else { "more" };
-                let message =
-                    format!("the content has {than} than the {length} bytes it should have");
+                let comparison = if piece.is_empty() { "fewer" } else { "more" };
+                let message = format!("content has {comparison} bytes than the declared {length}");
                 Err(io::Error::other(message))
             }
             _ => Ok(piece),
@@ -213,5 +214,5 @@ impl Part {
 }
 
 fn too_large(limit: u64) -> String {
-    format!("has more than {limit} bytes, which is its limit")
+    format!("content exceeds the limit of {limit} bytes")
 }

@@ -1,4 +1,4 @@
-//! What an answer says about making the same call again.
+//! Classifies responses for retries.
 
 use super::error::RawResponse;
 use super::platform;
@@ -6,69 +6,68 @@ use crate::operations::API;
 use http::{HeaderMap, StatusCode, header};
 use std::time::Duration;
 
-/// What an answer says about making the same call again.
+/// Tells whether a request may be retried after a response.
 ///
-/// The durations are how long to wait at least, before some more is added at random.
+/// The durations are minimum delays; a random back-off is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The call is over, and making it again would not help.
+    /// Do not retry: a retry would not help.
     Final,
-    /// Making it again may help, but it may have been carried out already: this is for calls that
-    /// have the same effect once and twice.
+    /// The service may have processed the request: retry only idempotent requests.
     Unclear(Duration),
-    /// It was certainly not carried out, and making it again may help.
+    /// The service certainly did not process the request: retry any request.
     TurnedAway(Duration),
 }
 
-/// Judges an answer, success or not, in the way of one service. The number says how often the call
-/// has been made, from 1. `None` leaves the answer to what HTTP says of its status; anything else
-/// about a status of success makes the answer a failure, which ends as
-/// [`Error::Api`](crate::Error::Api). `Retry-After` is waited for in any case.
+/// A function that classifies a response, successful or not, by service-specific rules. The number
+/// counts attempts, from 1. `None` leaves the decision to the HTTP status. `Some` for a response
+/// with a success status turns the response into a failure, reported as
+/// [`Error::Api`](crate::Error::Api). `Retry-After` is honored in any case.
 ///
-/// A crate names its own as `verdict` under `[client]` in `codegen.toml`.
+/// Set the function as `verdict` under `[client]` in `codegen.toml`.
 pub type Judge = fn(&RawResponse, u32) -> Option<Verdict>;
 
-/// A whole answer with what the crate's own judge says of it, who may have to read all of it.
+/// A complete response with the result of the service-specific rules, which may inspect the body.
 pub(super) struct Judged {
     pub(super) response: RawResponse,
-    own: Option<Verdict>,
+    custom: Option<Verdict>,
 }
 
 impl Judged {
-    /// Asks the judge. The number says how often the call has been made, from 1.
+    /// Applies the service-specific rules. `attempt` starts at 1.
     pub(super) fn new(response: RawResponse, attempt: u32) -> Self {
-        let own = API.verdict.and_then(|judge| judge(&response, attempt));
-        Judged { response, own }
+        let custom = API.verdict.and_then(|judge| judge(&response, attempt));
+        Judged { response, custom }
     }
 
-    /// Whether it is a success: by its status, and if the crate's own judge has nothing to say.
+    /// Returns true if the status is a success and the service-specific rules return `None`.
     pub(super) fn is_success(&self) -> bool {
-        self.response.status.is_success() && self.own.is_none()
+        self.response.status.is_success() && self.custom.is_none()
     }
 
-    /// What the crate's own judge says, or else HTTP.
+    /// The class by the service-specific rules, or else by the HTTP status.
     pub(super) fn verdict(&self) -> Verdict {
-        of(&self.response, self.own)
+        classify(&self.response, self.custom)
     }
 }
 
-/// Whether the call that failed with this answer may be made again.
+/// The class of an error response.
 pub(super) fn of_failure(response: &RawResponse) -> Verdict {
-    of(response, API.verdict.and_then(|judge| judge(response, 1)))
+    classify(response, API.verdict.and_then(|judge| judge(response, 1)))
 }
 
-fn of(response: &RawResponse, own: Option<Verdict>) -> Verdict {
-    let least = || retry_after(&response.headers).unwrap_or_default();
-    match own {
-        Some(Verdict::TurnedAway(wait)) => Verdict::TurnedAway(wait.max(least())),
-        Some(Verdict::Unclear(wait)) => Verdict::Unclear(wait.max(least())),
+fn classify(response: &RawResponse, custom: Option<Verdict>) -> Verdict {
+    let minimum = || retry_after(&response.headers).unwrap_or_default();
+    match custom {
+        Some(Verdict::TurnedAway(wait)) => Verdict::TurnedAway(wait.max(minimum())),
+        Some(Verdict::Unclear(wait)) => Verdict::Unclear(wait.max(minimum())),
         Some(Verdict::Final) => Verdict::Final,
-        None => of_status(response.status, &response.headers),
+        None => classify_status(response.status, &response.headers),
     }
 }
 
-/// What HTTP says (RFC 6585, RFC 9110).
-fn of_status(status: StatusCode, headers: &HeaderMap) -> Verdict {
+/// The class by the HTTP status (RFC 6585, RFC 9110).
+fn classify_status(status: StatusCode, headers: &HeaderMap) -> Verdict {
     let wait = retry_after(headers);
     match status {
         StatusCode::TOO_MANY_REQUESTS => Verdict::TurnedAway(wait.unwrap_or_default()),
@@ -84,14 +83,14 @@ fn of_status(status: StatusCode, headers: &HeaderMap) -> Verdict {
     }
 }
 
-/// How long the service asks to wait: zero where it asks in words that are none.
+/// The delay in `Retry-After`. Zero if the value is neither a number of seconds nor a date.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?;
     let text = text.to_str().unwrap_or_default().trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
-    // The service's own clock, where it tells the time: the two may differ.
+    // `Retry-After` dates refer to the service's clock; the `Date` header corrects for clock skew.
     let date = headers
         .get(header::DATE)
         .and_then(|date| date.to_str().ok());
@@ -114,14 +113,14 @@ mod tests {
             .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
         let headers: HeaderMap = headers.collect();
         let status = StatusCode::from_u16(status).unwrap();
-        assert_eq!(of_status(status, &headers), expected, "{status}");
+        assert_eq!(classify_status(status, &headers), expected, "{status}");
     }
 
     const NOW: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
     const LATER: &str = "Sun, 06 Nov 1994 08:50:07 GMT";
 
     #[test]
-    fn a_status_says_whether_the_call_was_carried_out() {
+    fn classifies_statuses() {
         let none = Duration::ZERO;
         for status in [200, 302, 400, 401, 403, 404, 409, 422, 501, 505] {
             check(status, &[("retry-after", "1")], Verdict::Final);
@@ -133,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_service_says_how_long_to_wait() {
+    fn reads_retry_after() {
         for (header, seconds) in [
             ("0", 0),
             ("7", 7),
@@ -141,7 +140,7 @@ mod tests {
             (LATER, 30),
             ("Sunday, 06-Nov-94 08:50:07 GMT", 30),
             ("Sun Nov  6 08:50:07 1994", 30),
-            // Gone by, and no time at all.
+            // Dates in the past and invalid values count as zero.
             ("Sun, 06 Nov 1994 08:40:00 GMT", 0),
             ("soon", 0),
             ("-5", 0),
@@ -157,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_clock_of_the_service_that_of_the_machine_counts() {
+    fn uses_system_clock_without_date_header() {
         check(
             503,
             &[("retry-after", LATER)],

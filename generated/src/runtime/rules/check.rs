@@ -1,4 +1,4 @@
-//! The interpreter: walks a JSON value along the tables of rules.
+//! Checks a JSON value against tables of rules.
 
 use super::containers::{walk_items, walk_members};
 use super::scalars::{walk_number, walk_text};
@@ -7,9 +7,9 @@ use crate::runtime::wire::{Key, Members, Node, Object, Others, Union};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-/// Everything that is wrong with the value, each thing once: several schemas may say the same.
+/// Returns every violation once, even if several schemas report the same violation.
 pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
-    // Most values have nothing wrong, and to see that takes no pointers and no words.
+    // Most values are valid: the first pass builds no pointers and no messages.
     if holds(value, rules) {
         return Vec::new();
     }
@@ -21,38 +21,38 @@ pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
     violations
 }
 
-/// Whether nothing is wrong with the value.
+/// Returns `true` if the value satisfies every rule.
 pub(super) fn holds(value: &Node<'_>, rules: Rules) -> bool {
     let mut report = Report {
-        quiet: true,
+        fail_fast: true,
         ..Report::default()
     };
     walk(value, rules, &mut report);
     !report.failed
 }
 
-/// What has been found, and where the walk is.
+/// The violations found so far and the current JSON pointer.
 #[derive(Default)]
 pub(super) struct Report {
     pointer: String,
     violations: Vec<Violation>,
     failed: bool,
-    /// Only whether, not what: stop at the first violation and word none.
-    quiet: bool,
+    /// Stop at the first violation, without a message. Used for a yes-or-no result.
+    fail_fast: bool,
 }
 
 impl Report {
     pub(super) fn add(&mut self, message: impl FnOnce() -> String) {
         self.failed = true;
-        if !self.quiet {
+        if !self.fail_fast {
             self.violations
                 .push(Violation::new(self.pointer.clone(), message()));
         }
     }
 
-    /// Whether all that is asked is known.
-    fn is_over(&self) -> bool {
-        self.quiet && self.failed
+    /// Returns `true` once further checks cannot change the result.
+    fn is_decided(&self) -> bool {
+        self.fail_fast && self.failed
     }
 
     pub(super) fn require(&mut self, holds: bool, message: impl FnOnce() -> String) {
@@ -66,7 +66,7 @@ impl Report {
         segment: impl std::fmt::Display,
         walk: impl FnOnce(&mut Report),
     ) {
-        if self.quiet {
+        if self.fail_fast {
             if !self.failed {
                 walk(self);
             }
@@ -80,29 +80,29 @@ impl Report {
     }
 }
 
-/// Walks a value along a table of rules.
+/// Checks a value against rules and reports violations.
 pub(super) fn walk(value: &Node<'_>, rules: Rules, report: &mut Report) {
     for rule in rules {
-        if report.is_over() {
+        if report.is_decided() {
             return;
         }
         match rule {
-            Rule::Never => report.add(|| "is not possible here".into()),
+            Rule::Never => report.add(|| "is not allowed".into()),
             Rule::Type(types) => {
                 let found = Types::of(value);
                 report.require(types.overlap(found), || {
-                    format!("is {found} and not {types}")
+                    format!("is {found}, expected {types}")
                 });
             }
             Rule::Enum(literals) => report
                 .require(literals.iter().any(|literal| literal.is(value)), || {
-                    choice(literals)
+                    enum_message(literals)
                 }),
             Rule::AllOf(all) => all.iter().for_each(|rules| walk(value, rules, report)),
             Rule::AnyOf(any) => any_of(value, any, report),
             Rule::OneOf(one) => one_of(value, one, report),
             Rule::Not(rules) => report.require(!holds(value, rules), || {
-                "has a form that is ruled out".into()
+                "matches a schema that `not` forbids".into()
             }),
             Rule::If(condition, then, otherwise) => {
                 let rules = if holds(value, condition) {
@@ -126,12 +126,12 @@ pub(super) fn walk(value: &Node<'_>, rules: Rules, report: &mut Report) {
     }
 }
 
-fn choice(literals: &[Literal]) -> String {
+fn enum_message(literals: &[Literal]) -> String {
     match literals {
         [only] => format!("is not {only}"),
         _ => {
             let names: Vec<String> = literals.iter().map(ToString::to_string).collect();
-            format!("is none of {}", names.join(", "))
+            format!("is not one of {}", names.join(", "))
         }
     }
 }
@@ -142,9 +142,9 @@ fn any_of(value: &Node<'_>, any: &[Rules], report: &mut Report) {
     }
     match any {
         [only] => walk(value, only, report),
-        _ => report.add(|| match members(any) {
-            Some(names) => format!("has none of {names}, and needs one of them"),
-            None => format!("fits none of {} possible forms", any.len()),
+        _ => report.add(|| match required_names(any) {
+            Some(names) => format!("has none of the properties {names}, one is required"),
+            None => format!("matches none of the {} alternatives", any.len()),
         }),
     }
 }
@@ -153,16 +153,18 @@ fn one_of(value: &Node<'_>, one: &[Rules], report: &mut Report) {
     match one.iter().filter(|rules| holds(value, rules)).count() {
         1 => {}
         0 => any_of(value, one, report),
-        count => report.add(|| match members(one) {
-            Some(names) => format!("has more than one of {names}, and can have only one"),
-            None => format!("fits {count} forms where it has to fit exactly one"),
+        count => report.add(|| match required_names(one) {
+            Some(names) => {
+                format!("has more than one of the properties {names}, only one is allowed")
+            }
+            None => format!("matches {count} alternatives, exactly one is allowed"),
         }),
     }
 }
 
-/// Names the members that tell forms apart, where that is all that tells them apart.
-fn members(forms: &[Rules]) -> Option<String> {
-    let required: Option<Vec<String>> = forms
+/// Returns the names for a message if every alternative consists of a single `required`.
+fn required_names(alternatives: &[Rules]) -> Option<String> {
+    let required: Option<Vec<String>> = alternatives
         .iter()
         .map(|rules| match rules {
             [Rule::Required(names)] => Some(format!("`{}`", names.join("` with `"))),
@@ -175,18 +177,18 @@ fn members(forms: &[Rules]) -> Option<String> {
 fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
     let Node::Object(members) = value else {
         let found = Types::of(value);
-        return report.add(|| format!("is {found} and not an object"));
+        return report.add(|| format!("is {found}, expected an object"));
     };
-    let (mut next, mut found, mut found_fixed) = (0, 0, 0);
+    let (mut next, mut present, mut fixed_present) = (0, 0, 0);
     for (name, value) in members.iter() {
-        if report.is_over() {
+        if report.is_decided() {
             return;
         }
         match object.find(name, next) {
             Key::Member(index) => {
                 let member = &object.members[index];
                 report.below(name, |report| walk(value, (member.rules)(), report));
-                found += usize::from(member.required);
+                present += usize::from(member.required);
                 next = index + 1;
             }
             Key::Fixed(index) => {
@@ -194,34 +196,34 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
                 report.below(name, |report| {
                     report.require(fixed.value.is(value), || format!("is not {}", fixed.value));
                 });
-                found_fixed += usize::from(fixed.required);
+                fixed_present += usize::from(fixed.required);
             }
             Key::Other => match object.others {
                 Others::Open | Others::Like(_) => {}
                 Others::Closed => report.below(name, |report| {
-                    report.add(|| format!("is no member that {} has", object.name));
+                    report.add(|| format!("is not a property of `{}`", object.name));
                 }),
                 Others::Typed(rules) => report.below(name, |report| walk(value, rules(), report)),
             },
         }
     }
-    // In both lists of the table, those that are required come first.
-    let member = object.members.get(found).map(|member| member.required);
-    let fixed = object.fixed.get(found_fixed).map(|fixed| fixed.required);
+    // Required properties come first in both lists of the table.
+    let member = object.members.get(present).map(|member| member.required);
+    let fixed = object.fixed.get(fixed_present).map(|fixed| fixed.required);
     if [member, fixed].contains(&Some(true)) {
-        missing(members, object, report);
+        report_missing(members, object, report);
     }
     walk(value, object.rules, report);
 }
 
-/// Tells which required members are not there.
+/// Reports the missing required properties.
 #[cold]
-fn missing(members: &Members<'_>, object: &Object, report: &mut Report) {
+fn report_missing(members: &Members<'_>, object: &Object, report: &mut Report) {
     let named = object.members.iter().map(|one| (one.name, one.required));
     let fixed = object.fixed.iter().map(|one| (one.name, one.required));
     for (name, required) in named.chain(fixed) {
         report.require(!required || members.contains_key(name), || {
-            format!("has no member `{name}`, which is required")
+            format!("is missing the required property `{name}`")
         });
     }
 }
@@ -233,22 +235,22 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
         return match union.tagged(members.get(tag)) {
             Some(index) => walk(value, (union.variants[index].rules)(), report),
             None if members.contains_key(tag) => report.below(tag, |report| {
-                report.add(|| format!("is none of {}", union.tags()));
+                report.add(|| format!("is not one of {}", union.tags()));
             }),
-            None => report.add(|| format!("has no member `{tag}`, which is required")),
+            None => report.add(|| format!("is missing the required property `{tag}`")),
         };
     }
-    let holding = union
+    let matching = union
         .variants
         .iter()
         .filter(|variant| holds(value, (variant.rules)()))
         .count();
-    match (holding, union.exclusive) {
+    match (matching, union.exclusive) {
         (0, _) => match union.choose(value) {
             Some(index) => walk(value, (union.variants[index].rules)(), report),
-            None => report.add(|| format!("fits none of {}", union.names())),
+            None => report.add(|| format!("matches none of the variants {}", union.names())),
         },
         (1, _) | (_, false) => {}
-        _ => report.add(|| format!("fits more than one of {}", union.names())),
+        _ => report.add(|| format!("matches more than one of the variants {}", union.names())),
     }
 }

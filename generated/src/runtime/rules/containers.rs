@@ -1,4 +1,4 @@
-//! Rules about arrays and objects.
+//! Rules for arrays and objects.
 
 use super::check::{Report, holds, walk};
 use super::evaluated::{evaluated_items, evaluated_members};
@@ -7,22 +7,22 @@ use super::pattern::matches;
 use super::{Literal, Rule, Rules};
 use crate::runtime::wire::{Members, Node};
 
-/// One rule about an array; its siblings are asked which items they speak of.
+/// Checks one array rule. `unevaluatedItems` depends on the sibling rules.
 pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, report: &mut Report) {
     let count = items.len() as u64;
     match rule {
         Rule::MinItems(least) => report.require(count >= *least, || {
-            format!("has {count} items where at least {least} are needed")
+            format!("has {count} items, at least {least} required")
         }),
         Rule::MaxItems(most) => report.require(count <= *most, || {
-            format!("has {count} items where at most {most} are possible")
+            format!("has {count} items, at most {most} allowed")
         }),
         Rule::UniqueItems => {
-            let repeated = items
+            let duplicate = items
                 .iter()
                 .enumerate()
                 .find(|(index, item)| items[..*index].iter().any(|other| equal(item, other)));
-            report.require(repeated.is_none(), || "has the same item twice".into());
+            report.require(duplicate.is_none(), || "has duplicate items".into());
         }
         Rule::Items(from, rules) => {
             for (index, item) in items.iter().enumerate().skip(*from) {
@@ -37,7 +37,12 @@ pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, repor
         Rule::Contains(least, most, rules) => {
             let count = items.iter().filter(|item| holds(item, rules)).count() as u64;
             report.require((*least..=*most).contains(&count), || {
-                format!("has {count} items of a form of which it needs {least} or more")
+                let limit = if count < *least {
+                    format!("at least {least} required")
+                } else {
+                    format!("at most {most} allowed")
+                };
+                format!("has {count} items that match `contains`, {limit}")
             });
         }
         Rule::UnevaluatedItems(rules) => {
@@ -52,7 +57,7 @@ pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, repor
     }
 }
 
-/// One rule about an object; its siblings are asked which members they speak of.
+/// Checks one object rule. `unevaluatedProperties` depends on the sibling rules.
 pub(super) fn walk_members(
     value: &Node<'_>,
     members: &Members<'_>,
@@ -63,14 +68,14 @@ pub(super) fn walk_members(
     let count = members.count() as u64;
     match rule {
         Rule::MinProperties(least) => report.require(count >= *least, || {
-            format!("has {count} members where at least {least} are needed")
+            format!("has {count} properties, at least {least} required")
         }),
         Rule::MaxProperties(most) => report.require(count <= *most, || {
-            format!("has {count} members where at most {most} are possible")
+            format!("has {count} properties, at most {most} allowed")
         }),
         Rule::Required(names) => {
             for name in names.iter().filter(|name| !members.contains_key(name)) {
-                report.add(|| format!("has no member `{name}`, which is required here"));
+                report.add(|| format!("is missing the required property `{name}`"));
             }
         }
         Rule::Member(name, rules) => {
@@ -113,13 +118,13 @@ pub(super) fn walk_members(
     }
 }
 
-/// Whether a member is there and has one of the values.
+/// Returns `true` if the property exists and has one of the values.
 pub(super) fn has_value(members: &Members<'_>, name: &str, values: &[Literal]) -> bool {
     let member = members.get(name);
     member.is_some_and(|member| values.iter().any(|value| value.is(member)))
 }
 
-/// Whether a member is neither one of the names nor like one of the patterns.
+/// Returns `true` for additional properties: not in `names`, and no pattern matches.
 pub(super) fn is_other(name: &str, names: &[&str], patterns: &[&'static str]) -> bool {
     !names.contains(&name) && !patterns.iter().any(|pattern| matches(pattern, name))
 }

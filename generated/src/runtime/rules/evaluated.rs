@@ -1,5 +1,19 @@
-//! Which parts of a value other rules have spoken of: what `unevaluatedProperties` and
-//! `unevaluatedItems` ask.
+//! Evaluated properties and items, for `unevaluatedProperties` and `unevaluatedItems`.
+//!
+//! A property is evaluated if `properties`, `patternProperties` or `additionalProperties` applies
+//! to it, in the schema itself or in a subschema that accepts the value (`allOf`, `anyOf`, `$ref`,
+//! …):
+//!
+//! ```yaml
+//! allOf: [{ properties: { a: { type: integer } } }]
+//! properties: { b: { type: integer } }
+//! unevaluatedProperties: false
+//! ```
+//!
+//! ```text
+//! {"a": 1, "b": 2}    valid: `allOf` evaluates `a`, `properties` evaluates `b`
+//! {"a": 1, "c": 3}    violation at `/c`: no keyword evaluates `c`
+//! ```
 
 use super::check::holds;
 use super::containers::{has_value, is_other};
@@ -7,26 +21,26 @@ use super::pattern::matches;
 use super::{Rule, Rules};
 use crate::runtime::wire::{Members, Node, Others};
 
-/// The names of the members that these rules speak of, but for the one that asks.
+/// Returns the names of the properties that the rules evaluate, ignoring the rule `exclude`.
 pub(super) fn evaluated_members<'a>(
     value: &'a Node<'_>,
     members: &'a Members<'_>,
     rules: Rules,
-    asking: &Rule,
+    exclude: &Rule,
 ) -> Vec<&'a str> {
     let mut names = Vec::new();
-    collect_members(value, members, rules, Some(asking), &mut names);
+    collect_properties(value, members, rules, Some(exclude), &mut names);
     names
 }
 
-fn collect_members<'a>(
+fn collect_properties<'a>(
     value: &'a Node<'_>,
     members: &'a Members<'_>,
     rules: Rules,
-    asking: Option<&Rule>,
+    exclude: Option<&Rule>,
     names: &mut Vec<&'a str>,
 ) {
-    let matching = |test: &dyn Fn(&str) -> bool, names: &mut Vec<&'a str>| {
+    let add = |test: &dyn Fn(&str) -> bool, names: &mut Vec<&'a str>| {
         names.extend(
             members
                 .iter()
@@ -34,51 +48,51 @@ fn collect_members<'a>(
                 .filter(|name| test(name)),
         );
     };
-    let others = rules.iter().filter(|rule| !is_asking(rule, asking));
-    for rule in others {
+    let remaining = rules.iter().filter(|rule| !is_excluded(rule, exclude));
+    for rule in remaining {
         match rule {
-            Rule::Member(name, _) => matching(&|member| member == *name, names),
+            Rule::Member(name, _) => add(&|member| member == *name, names),
             Rule::IfMember(name, values, _) if has_value(members, name, values) => {
-                matching(&|member| member == *name, names);
+                add(&|member| member == *name, names);
             }
-            Rule::MembersLike(pattern, _) => matching(&|member| matches(pattern, member), names),
+            Rule::MembersLike(pattern, _) => add(&|member| matches(pattern, member), names),
             Rule::OtherMembers(known, patterns, _) => {
-                matching(&|member| is_other(member, known, patterns), names);
+                add(&|member| is_other(member, known, patterns), names);
             }
-            Rule::UnevaluatedMembers(_) => matching(&|_| true, names),
-            Rule::Object(object) => matching(
+            Rule::UnevaluatedMembers(_) => add(&|_| true, names),
+            Rule::Object(object) => add(
                 &|member| object.declares(member) || matches!(object.others, Others::Typed(_)),
                 names,
             ),
             _ => {}
         }
-        for rules in applicable(value, rule) {
-            collect_members(value, members, rules, None, names);
+        for rules in in_place_rules(value, rule) {
+            collect_properties(value, members, rules, None, names);
         }
     }
 }
 
-/// For each item, whether these rules, but for the one that asks, speak of it.
-pub(super) fn evaluated_items(items: &[Node<'_>], rules: Rules, asking: &Rule) -> Vec<bool> {
+/// Returns a flag per item: `true` if the rules evaluate the item, ignoring the rule `exclude`.
+pub(super) fn evaluated_items(items: &[Node<'_>], rules: Rules, exclude: &Rule) -> Vec<bool> {
     let mut evaluated = vec![false; items.len()];
     let value = Node::Array(items.to_vec());
-    collect_items(&value, items, rules, Some(asking), &mut evaluated);
+    collect_items(&value, items, rules, Some(exclude), &mut evaluated);
     evaluated
 }
 
-fn is_asking(rule: &Rule, asking: Option<&Rule>) -> bool {
-    asking.is_some_and(|asking| std::ptr::eq(rule, asking))
+fn is_excluded(rule: &Rule, exclude: Option<&Rule>) -> bool {
+    exclude.is_some_and(|exclude| std::ptr::eq(rule, exclude))
 }
 
 fn collect_items(
     value: &Node<'_>,
     items: &[Node<'_>],
     rules: Rules,
-    asking: Option<&Rule>,
+    exclude: Option<&Rule>,
     evaluated: &mut [bool],
 ) {
-    let others = rules.iter().filter(|rule| !is_asking(rule, asking));
-    for rule in others {
+    let remaining = rules.iter().filter(|rule| !is_excluded(rule, exclude));
+    for rule in remaining {
         match rule {
             Rule::Items(from, _) => evaluated.iter_mut().skip(*from).for_each(|e| *e = true),
             Rule::Item(index, _) => evaluated
@@ -94,20 +108,21 @@ fn collect_items(
             }
             _ => {}
         }
-        for rules in applicable(value, rule) {
+        for rules in in_place_rules(value, rule) {
             collect_items(value, items, rules, None, evaluated);
         }
     }
 }
 
-/// The rules inside a rule that apply to the value itself and hold.
-fn applicable(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
+/// The rules of in-place subschemas that apply to the value: `allOf`, valid branches, `then`,
+/// `$ref`.
+fn in_place_rules(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
     match rule {
         Rule::AllOf(all) => all.to_vec(),
-        Rule::AnyOf(some) | Rule::OneOf(some) => {
-            let mut some = some.to_vec();
-            some.retain(|rules| holds(value, rules));
-            some
+        Rule::AnyOf(branches) | Rule::OneOf(branches) => {
+            let mut valid = branches.to_vec();
+            valid.retain(|rules| holds(value, rules));
+            valid
         }
         Rule::If(condition, then, _) if holds(value, condition) => vec![condition, then],
         Rule::If(_, _, otherwise) => vec![otherwise],

@@ -1,19 +1,19 @@
-//! JSON values as constants.
+//! Constant JSON values.
 
 use crate::runtime::wire::Node;
 use serde_json::Number;
 use std::fmt;
 
-/// A JSON value as a constant.
+/// A constant JSON value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Literal {
     /// `null`
     Null,
     /// A boolean
     Bool(bool),
-    /// A whole number
+    /// An integer
     Integer(i64),
-    /// Any other number
+    /// A number with a fraction, or outside of `i64`
     Float(f64),
     /// A string
     Text(&'static str),
@@ -22,11 +22,11 @@ pub enum Literal {
 }
 
 impl Literal {
-    /// The value.
+    /// Converts the constant to a [`Node`].
     ///
     /// # Panics
     ///
-    /// Where the text of [`Literal::Json`] is not JSON.
+    /// Panics if the text of [`Literal::Json`] is not JSON.
     #[must_use]
     pub fn node(&self) -> Node<'static> {
         match *self {
@@ -39,7 +39,7 @@ impl Literal {
         }
     }
 
-    /// Whether this is the value; numbers are equal by what they are, however they are written.
+    /// Returns `true` if the value equals the constant. Numbers compare by value: `1` equals `1.0`.
     #[must_use]
     pub fn is(&self, value: &Node<'_>) -> bool {
         match (self, value) {
@@ -47,19 +47,21 @@ impl Literal {
             (Literal::Json(_), Node::Array(_) | Node::Object(_)) => equal(&self.node(), value),
             (Literal::Null, Node::Null) => true,
             (Literal::Bool(literal), Node::Bool(value)) => literal == value,
-            (Literal::Integer(literal), Node::Number(number)) => same(&(*literal).into(), number),
+            (Literal::Integer(literal), Node::Number(number)) => {
+                numbers_equal(&(*literal).into(), number)
+            }
             (Literal::Float(literal), Node::Number(number)) => number.as_f64() == Some(*literal),
             _ => false,
         }
     }
 }
 
-/// Whether two JSON values are the same; `1` and `1.0` are.
+/// Compares two JSON values. Numbers compare by value: `1` equals `1.0`.
 pub(super) fn equal(left: &Node<'_>, right: &Node<'_>) -> bool {
     match (left, right) {
         (Node::Null, Node::Null) => true,
         (Node::Bool(left), Node::Bool(right)) => left == right,
-        (Node::Number(left), Node::Number(right)) => same(left, right),
+        (Node::Number(left), Node::Number(right)) => numbers_equal(left, right),
         (Node::Text(left), Node::Text(right)) => left == right,
         (Node::Array(left), Node::Array(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(a, b)| equal(a, b))
@@ -74,7 +76,7 @@ pub(super) fn equal(left: &Node<'_>, right: &Node<'_>) -> bool {
     }
 }
 
-fn same(left: &Number, right: &Number) -> bool {
+fn numbers_equal(left: &Number, right: &Number) -> bool {
     if let (Some(left), Some(right)) = (left.as_i64(), right.as_i64()) {
         left == right
     } else if let (Some(left), Some(right)) = (left.as_u64(), right.as_u64()) {

@@ -1,7 +1,8 @@
-//! What a type cannot rule out by itself, as tables, and the interpreter that reads them.
+//! Validation: constant tables of rules, and the functions that check a value against them.
 //!
-//! A [`Rule`] is a keyword of JSON Schema 2020-12. The generated types carry tables of rules as
-//! constants; [`validate`] walks them over what a value is in JSON.
+//! A [`Rule`] is a keyword of JSON Schema 2020-12. Generated types carry a table of rules for
+//! constraints that the Rust type cannot express; [`validate`] applies the table to the JSON form
+//! of a value.
 
 mod check;
 mod containers;
@@ -16,85 +17,86 @@ pub use violation::{Violation, Violations};
 
 use super::wire::{Json, Node, Object, Typed, Union};
 
-/// Rules that all have to hold.
+/// A list of rules. A valid value satisfies every rule.
 pub type Rules = &'static [Rule];
 
-/// One thing that the description asks of a JSON value.
+/// A JSON Schema keyword with arguments.
 ///
-/// A rule about strings says nothing of numbers, and so on, as in JSON Schema.
+/// As in JSON Schema, rules for strings accept every number, rules for arrays every object, and so
+/// on.
 #[derive(Debug)]
 pub enum Rule {
-    /// No value at all.
+    /// `false`: rejects every value.
     Never,
-    /// One of these types.
+    /// `type`
     Type(Types),
-    /// One of these values.
+    /// `enum` or `const`
     Enum(&'static [Literal]),
-    /// A string of at least so many characters.
+    /// `minLength`, in characters
     MinLength(u64),
-    /// A string of at most so many characters.
+    /// `maxLength`, in characters
     MaxLength(u64),
-    /// A string in which this regular expression matches somewhere.
+    /// `pattern`: the regular expression matches a part of the string.
     Pattern(&'static str),
-    /// A number not below this.
+    /// `minimum`
     Minimum(f64),
-    /// A number not above this.
+    /// `maximum`
     Maximum(f64),
-    /// A number above this.
+    /// `exclusiveMinimum`
     ExclusiveMinimum(f64),
-    /// A number below this.
+    /// `exclusiveMaximum`
     ExclusiveMaximum(f64),
-    /// A whole multiple of this.
+    /// `multipleOf`
     MultipleOf(f64),
-    /// An array of at least so many items.
+    /// `minItems`
     MinItems(u64),
-    /// An array of at most so many items.
+    /// `maxItems`
     MaxItems(u64),
-    /// An array in which no item is there twice.
+    /// `uniqueItems`
     UniqueItems,
-    /// An array whose items from this position on satisfy the rules.
+    /// `items`: the rules of every item from the given index on.
     Items(usize, Rules),
-    /// An array whose item at this position, where there is one, satisfies the rules.
+    /// `prefixItems`: the rules of the item at the given index, if present.
     Item(usize, Rules),
-    /// An array in which between so many and so many items satisfy the rules.
+    /// `contains`, with `minContains` and `maxContains`
     Contains(u64, u64, Rules),
-    /// An array whose items that no other rule here speaks of satisfy the rules.
+    /// `unevaluatedItems`
     UnevaluatedItems(Rules),
-    /// An object of at least so many members.
+    /// `minProperties`
     MinProperties(u64),
-    /// An object of at most so many members.
+    /// `maxProperties`
     MaxProperties(u64),
-    /// An object that has these members.
+    /// `required`
     Required(&'static [&'static str]),
-    /// An object whose member of this name, where there is one, satisfies the rules.
+    /// `properties`: the rules of the named property, if present.
     Member(&'static str, Rules),
-    /// An object whose members with a name in which this matches satisfy the rules.
+    /// `patternProperties`: the rules of every property whose name matches the pattern.
     MembersLike(&'static str, Rules),
-    /// An object whose members, but for these names and names like these, satisfy the rules.
+    /// `additionalProperties`: the rules of every property except the given names and patterns.
     OtherMembers(&'static [&'static str], &'static [&'static str], Rules),
-    /// An object whose members that no other rule here speaks of satisfy the rules.
+    /// `unevaluatedProperties`
     UnevaluatedMembers(Rules),
-    /// An object whose members' names satisfy the rules.
+    /// `propertyNames`
     MemberNames(Rules),
-    /// An object that satisfies the rules, if it has the member.
+    /// `dependentSchemas`: the rules apply to an object with the named property.
     IfPresent(&'static str, Rules),
-    /// All of these.
+    /// `allOf`
     AllOf(&'static [Rules]),
-    /// At least one of these.
+    /// `anyOf`
     AnyOf(&'static [Rules]),
-    /// Exactly one of these.
+    /// `oneOf`
     OneOf(&'static [Rules]),
-    /// A value that does not satisfy the rules.
+    /// `not`
     Not(Rules),
-    /// Where the member has one of these values, the rules have to hold.
+    /// `if` on a property value: the rules apply if the property has one of the values.
     IfMember(&'static str, &'static [Literal], Rules),
-    /// Where the first rules hold, the second have to, and otherwise the third.
+    /// `if`, `then` and `else`
     If(Rules, Rules, Rules),
-    /// The rules of another type.
+    /// `$ref`: the rules of a type.
     Ref(fn() -> Rules),
-    /// What the table of an object says.
+    /// The table of a struct.
     Object(&'static Object),
-    /// What the table of a union says.
+    /// The table of a union.
     Union(&'static Union),
 }
 
@@ -107,9 +109,9 @@ impl Types {
     pub const NULL: Types = Types(1);
     /// `true` and `false`
     pub const BOOLEAN: Types = Types(2);
-    /// Numbers without a fraction; `1.0` is one.
+    /// Numbers without a fraction, including `1.0`.
     pub const INTEGER: Types = Types(4);
-    /// All numbers.
+    /// Numbers with and without a fraction.
     pub const NUMBER: Types = Types(4 | 8);
     /// Strings
     pub const STRING: Types = Types(16);
@@ -118,13 +120,13 @@ impl Types {
     /// Objects
     pub const OBJECT: Types = Types(64);
 
-    /// The types of both sets.
+    /// The union of two sets.
     #[must_use]
     pub const fn or(self, other: Types) -> Types {
         Types(self.0 | other.0)
     }
 
-    /// The narrowest set with this value in it.
+    /// The narrowest set that contains the type of the value.
     #[must_use]
     pub fn of(value: &Node<'_>) -> Types {
         match value {
@@ -140,7 +142,7 @@ impl Types {
         }
     }
 
-    /// Whether the sets have a type in common.
+    /// Returns `true` if the sets have a type in common.
     #[must_use]
     pub const fn overlap(self, other: Types) -> bool {
         self.0 & other.0 != 0
@@ -168,29 +170,29 @@ impl std::fmt::Display for Types {
     }
 }
 
-/// Checks a value against the description.
+/// Validates a value against the schema of `T`.
 ///
 /// # Errors
 ///
-/// With every violation and the JSON pointer to where it is.
+/// Returns every violation with a JSON pointer.
 pub fn validate<T: Typed>(value: &T) -> Result<(), Violations> {
     validate_node(&value.node(), T::rules())
 }
 
-/// Checks any JSON value against rules.
+/// Validates a [`Json`] value against rules.
 ///
 /// # Errors
 ///
-/// With every violation and the JSON pointer to where it is.
+/// Returns every violation with a JSON pointer.
 pub fn validate_json(value: &Json, rules: Rules) -> Result<(), Violations> {
     validate_node(&value.into(), rules)
 }
 
-/// Checks any JSON value against rules.
+/// Validates a [`Node`] against rules.
 ///
 /// # Errors
 ///
-/// With every violation and the JSON pointer to where it is.
+/// Returns every violation with a JSON pointer.
 pub fn validate_node(value: &Node<'_>, rules: Rules) -> Result<(), Violations> {
     let violations = check::violations(value, rules);
     if violations.is_empty() {
@@ -200,7 +202,7 @@ pub fn validate_node(value: &Node<'_>, rules: Rules) -> Result<(), Violations> {
     }
 }
 
-/// Whether a JSON value satisfies the rules.
+/// Returns `true` if the value satisfies the rules.
 #[must_use]
 pub fn is_valid(value: &Node<'_>, rules: Rules) -> bool {
     check::holds(value, rules)

@@ -1,63 +1,63 @@
-//! Rules about strings and numbers.
+//! Rules for strings and numbers.
 
 use super::Rule;
 use super::check::Report;
 use super::pattern::matches;
 use std::cmp::Ordering;
 
-/// One rule about a string.
+/// Checks one string rule.
 pub(super) fn walk_text(text: &str, rule: &Rule, report: &mut Report) {
     let count = || text.chars().count() as u64;
     match rule {
-        // A character takes one to four bytes: most texts need no counting.
+        // A character takes one to four bytes in UTF-8, so most strings need no count.
         Rule::MinLength(least) if text.len() as u64 / 4 >= *least => {}
         Rule::MaxLength(most) if text.len() as u64 > *most => {
             let count = count();
             report.require(count <= *most, || {
-                format!("has {count} characters where at most {most} are possible")
+                format!("has {count} characters, at most {most} allowed")
             });
         }
         Rule::MinLength(least) => {
             let count = count();
             report.require(count >= *least, || {
-                format!("has {count} characters where at least {least} are needed")
+                format!("has {count} characters, at least {least} required")
             });
         }
         Rule::Pattern(pattern) => report.require(matches(pattern, text), || {
-            format!("does not match the pattern {pattern}")
+            format!("does not match the pattern `{pattern}`")
         }),
         _ => {}
     }
 }
 
-/// One rule about a number.
+/// Checks one number rule.
 pub(super) fn walk_number(number: &serde_json::Number, rule: &Rule, report: &mut Report) {
     let order = |bound: &f64| compare(number, *bound);
     match rule {
         Rule::Minimum(bound) => report.require(order(bound).is_some_and(Ordering::is_ge), || {
-            format!("is {number} where at least {bound} is needed")
+            format!("is {number}, must be at least {bound}")
         }),
         Rule::Maximum(bound) => report.require(order(bound).is_some_and(Ordering::is_le), || {
-            format!("is {number} where at most {bound} is possible")
+            format!("is {number}, must be at most {bound}")
         }),
         Rule::ExclusiveMinimum(bound) => {
             report.require(order(bound).is_some_and(Ordering::is_gt), || {
-                format!("is {number} where more than {bound} is needed")
+                format!("is {number}, must be greater than {bound}")
             });
         }
         Rule::ExclusiveMaximum(bound) => {
             report.require(order(bound).is_some_and(Ordering::is_lt), || {
-                format!("is {number} where less than {bound} is needed")
+                format!("is {number}, must be less than {bound}")
             });
         }
         Rule::MultipleOf(step) => report.require(is_multiple(number, *step), || {
-            format!("is {number} and not a multiple of {step}")
+            format!("is {number}, must be a multiple of {step}")
         }),
         _ => {}
     }
 }
 
-/// Exact, also where the number is an integer that no float can say.
+/// Compares without rounding, even for integers beyond the precision of `f64`.
 #[allow(clippy::cast_possible_truncation)]
 fn compare(number: &serde_json::Number, bound: f64) -> Option<Ordering> {
     if let Some(integer) = number.as_i128() {
@@ -83,8 +83,8 @@ fn is_multiple(number: &serde_json::Number, step: f64) -> bool {
         return true;
     };
     let quotient = float / step;
-    // Decimal steps such as 0.01 have no exact float: a quotient that is whole to within its last
-    // digits is meant to be whole.
+    // Decimal steps such as 0.01 have no exact `f64`: accept a quotient that differs from an
+    // integer only in the last digits.
     quotient.is_infinite()
         || (quotient - quotient.round()).abs() <= quotient.abs() * f64::EPSILON * 4.0
 }

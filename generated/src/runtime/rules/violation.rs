@@ -1,14 +1,14 @@
-//! What is wrong with a value.
+//! Validation errors.
 
 use std::fmt;
 
-/// One thing that is wrong with a value.
+/// A place where a value violates the schema.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where: a JSON pointer (RFC 6901) from the root of the value. Empty for the value itself.
+    /// The JSON pointer (RFC 6901) of the invalid part; empty for the root.
     pub pointer: String,
-    /// What, in plain words: `has 5000 characters where at most 4096 are possible`.
+    /// The cause, as a predicate: `has 5000 characters, at most 4096 allowed`.
     pub message: String,
 }
 
@@ -32,18 +32,18 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that is wrong with a value; never empty.
+/// The violations of a value; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// All violations, in the order of the value.
+    /// Returns the violations in document order.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
         &self.0
     }
 
-    /// All violations, in the order of the value.
+    /// Iterates over the violations in document order.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }

@@ -1,4 +1,4 @@
-//! What is sent as it is: bytes, or what is read while it is sent.
+//! Request content without a schema: bytes in memory, a reader, a file or a stream.
 
 use bytes::{Bytes, BytesMut};
 use std::fmt;
@@ -7,17 +7,16 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What is sent as it is, as a body or as a file in a form: bytes, or what is read while it is sent,
-/// so that it need not fit into memory.
+/// The content of a binary body or of a file in a form: bytes in memory, or a source that streams.
 ///
 /// ```text
 /// client.replace_media("1", Content::from_path("cat.mp4")?).send().await?;
 /// ```
 ///
-/// What can be read only once is sent again only if nothing of it was read: a call that no connection
-/// came about for is repeated, one that was turned away later is not. [`from_path`](Content::from_path)
-/// and [`from_opener`](Content::from_opener) can be read as often as it takes. `Debug` shows the
-/// length alone.
+/// A retry needs unread content. Content from [`from_path`](Content::from_path) and
+/// [`from_opener`](Content::from_opener) opens the source again for every attempt. Content from a
+/// reader or a stream supports a retry only if no byte was read, for example after a refused
+/// connection. `Debug` prints only the length.
 #[derive(Clone)]
 pub struct Content {
     bytes: Bytes,
@@ -26,27 +25,27 @@ pub struct Content {
     limit: Option<u64>,
 }
 
-/// What gives the pieces of a content, and at its end an empty one. It may block.
+/// Returns the next chunk, empty at the end. May block.
 pub(crate) type Pull = Box<dyn FnMut() -> io::Result<Bytes> + Send>;
 
-/// What gives the pieces of a content without blocking.
+/// An asynchronous stream of chunks.
 #[cfg(feature = "stream")]
 pub(crate) type Pieces =
     std::pin::Pin<Box<dyn futures_core::Stream<Item = io::Result<Bytes>> + Send>>;
 
-/// What can be taken once.
-type Once<T> = Arc<Mutex<Option<T>>>;
+/// A source that can be taken once; clones share the source.
+type TakeOnce<T> = Arc<Mutex<Option<T>>>;
 
 #[derive(Clone)]
 enum Source {
     Bytes,
-    Reader(Once<Pull>),
+    Reader(TakeOnce<Pull>),
     Opener(Arc<dyn Fn() -> Pull + Send + Sync>),
     #[cfg(feature = "stream")]
-    Stream(Once<Pieces>),
+    Stream(TakeOnce<Pieces>),
 }
 
-/// A content that is being read.
+/// Content during a read.
 pub(crate) enum Reading {
     Bytes(Bytes),
     Pull(Pull),
@@ -54,40 +53,41 @@ pub(crate) enum Reading {
     Stream(Pieces),
 }
 
-/// How many bytes are read at once.
-const PIECE: usize = 64 * 1024;
+/// The chunk size of readers, in bytes.
+const CHUNK_SIZE: usize = 64 * 1024;
 
 impl Content {
-    /// What a reader gives. It is read on a thread where it may block. How much it gives is not known,
-    /// unless [`with_length`](Content::with_length) says so.
+    /// Creates content from a reader. A thread that may block reads the data. The length is unknown
+    /// unless set by [`with_length`](Content::with_length).
     pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
-        Content::of(Source::Reader(once(pull(|| Ok(reader)))))
+        Content::of(Source::Reader(take_once(reader_chunks(|| Ok(reader)))))
     }
 
-    /// What a reader gives that is opened for each time that it is sent.
+    /// Creates content from a function that opens a reader, once per attempt.
     pub fn from_opener<R: Read + Send + 'static>(
         open: impl Fn() -> io::Result<R> + Send + Sync + 'static,
     ) -> Self {
         let open = Arc::new(open);
         Content::of(Source::Opener(Arc::new(move || {
             let open = Arc::clone(&open);
-            pull(move || open())
+            reader_chunks(move || open())
         })))
     }
 
-    /// What is in a file, which is opened when it is sent.
+    /// Creates content from a file, opened once per attempt.
     ///
     /// # Errors
     ///
-    /// Where the system does not tell how long the file is, since it is not there for example.
+    /// Returns an error if the file metadata is not readable, for example because the file does not
+    /// exist.
     pub fn from_path(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
         let length = fs::metadata(&path)?.len();
         Ok(Content::from_opener(move || fs::File::open(&path)).with_length(length))
     }
 
-    /// What a stream gives. How much that is is not known, unless
-    /// [`with_length`](Content::with_length) says so.
+    /// Creates content from a stream. The length is unknown unless set by
+    /// [`with_length`](Content::with_length).
     #[cfg(feature = "stream")]
     pub fn from_stream<S, B, E>(stream: S) -> Self
     where
@@ -95,12 +95,12 @@ impl Content {
         B: Into<Bytes>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let pieces: Pieces = Box::pin(AsPieces(Box::pin(stream)));
-        Content::of(Source::Stream(once(pieces)))
+        let pieces: Pieces = Box::pin(BytesStream(Box::pin(stream)));
+        Content::of(Source::Stream(take_once(pieces)))
     }
 
-    /// Says how many bytes it has, which the service is told before they come. If there are more or
-    /// less, the call fails. Of bytes this is known.
+    /// Sets the length in bytes, announced to the server before the body. The call fails if the
+    /// source provides more or fewer bytes. Ignored for bytes in memory, whose length is known.
     #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
         if !matches!(self.source, Source::Bytes) {
@@ -109,20 +109,20 @@ impl Content {
         self
     }
 
-    /// Gives up where it has more bytes than this: before anything is sent, if that is known by then.
+    /// Limits the number of bytes. Larger content fails, before sending if the length is known.
     #[must_use]
     pub fn max_bytes(mut self, limit: u64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// How many bytes it has, where that is known.
+    /// Returns the length in bytes, if known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The bytes that it has; none where they are read while it is sent.
+    /// Returns the bytes in memory; empty for a reader, a file or a stream.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
@@ -132,30 +132,30 @@ impl Content {
         self.limit
     }
 
-    /// Whether all of it is there.
+    /// Returns `true` for bytes in memory.
     pub(crate) fn is_bytes(&self) -> bool {
         matches!(self.source, Source::Bytes)
     }
 
-    /// Whether it can be read, which of some content it can be only once.
+    /// Returns `true` if the content can be read. A reader or a stream can be read once.
     pub(crate) fn is_unread(&self) -> bool {
         match &self.source {
             Source::Bytes | Source::Opener(_) => true,
-            Source::Reader(reader) => is_there(reader),
+            Source::Reader(reader) => is_available(reader),
             #[cfg(feature = "stream")]
-            Source::Stream(stream) => is_there(stream),
+            Source::Stream(stream) => is_available(stream),
         }
     }
 
-    /// Begins to read it.
+    /// Starts a read.
     pub(crate) fn read(&self) -> io::Result<Reading> {
-        let gone = || io::Error::other("the content has been read before");
+        let already_read = || io::Error::other("the content has been read before");
         match &self.source {
             Source::Bytes => Ok(Reading::Bytes(self.bytes.clone())),
-            Source::Reader(reader) => take(reader).map(Reading::Pull).ok_or_else(gone),
+            Source::Reader(reader) => take(reader).map(Reading::Pull).ok_or_else(already_read),
             Source::Opener(open) => Ok(Reading::Pull(open())),
             #[cfg(feature = "stream")]
-            Source::Stream(stream) => take(stream).map(Reading::Stream).ok_or_else(gone),
+            Source::Stream(stream) => take(stream).map(Reading::Stream).ok_or_else(already_read),
         }
     }
 
@@ -169,8 +169,10 @@ impl Content {
     }
 }
 
-/// Opens a reader when its first piece is asked for.
-fn pull<R: Read + Send + 'static>(open: impl FnOnce() -> io::Result<R> + Send + 'static) -> Pull {
+/// Opens the reader on the first call.
+fn reader_chunks<R: Read + Send + 'static>(
+    open: impl FnOnce() -> io::Result<R> + Send + 'static,
+) -> Pull {
     let mut open = Some(open);
     let mut reader = None;
     Box::new(move || {
@@ -180,37 +182,37 @@ fn pull<R: Read + Send + 'static>(open: impl FnOnce() -> io::Result<R> + Send + 
         let Some(reader) = &mut reader else {
             return Ok(Bytes::new());
         };
-        let mut piece = BytesMut::zeroed(PIECE);
+        let mut chunk = BytesMut::zeroed(CHUNK_SIZE);
         let length = loop {
-            match reader.read(&mut piece) {
+            match reader.read(&mut chunk) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 read => break read?,
             }
         };
-        piece.truncate(length);
-        Ok(piece.freeze())
+        chunk.truncate(length);
+        Ok(chunk.freeze())
     })
 }
 
-fn once<T>(source: T) -> Once<T> {
+fn take_once<T>(source: T) -> TakeOnce<T> {
     Arc::new(Mutex::new(Some(source)))
 }
 
-fn take<T>(source: &Once<T>) -> Option<T> {
+fn take<T>(source: &TakeOnce<T>) -> Option<T> {
     source.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-fn is_there<T>(source: &Once<T>) -> bool {
+fn is_available<T>(source: &TakeOnce<T>) -> bool {
     let source = source.lock().unwrap_or_else(PoisonError::into_inner);
     source.is_some()
 }
 
-/// A stream of what can be made bytes.
+/// Adapts a stream of buffers to a stream of [`Bytes`].
 #[cfg(feature = "stream")]
-struct AsPieces<S>(std::pin::Pin<Box<S>>);
+struct BytesStream<S>(std::pin::Pin<Box<S>>);
 
 #[cfg(feature = "stream")]
-impl<S, B, E> futures_core::Stream for AsPieces<S>
+impl<S, B, E> futures_core::Stream for BytesStream<S>
 where
     S: futures_core::Stream<Item = Result<B, E>>,
     B: Into<Bytes>,
@@ -222,8 +224,8 @@ where
         mut self: std::pin::Pin<&mut Self>,
         context: &mut std::task::Context<'_>,
     ) -> std::task::Poll<Option<Self::Item>> {
-        let piece = self.0.as_mut().poll_next(context);
-        piece.map(|piece| piece.map(|piece| piece.map(Into::into).map_err(io::Error::other)))
+        let chunk = self.0.as_mut().poll_next(context);
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Into::into).map_err(io::Error::other)))
     }
 }
 
@@ -246,14 +248,14 @@ macro_rules! bytes {
 bytes! { Bytes BytesMut Box<[u8]> Vec<u8> String &'static [u8] &'static str }
 
 impl PartialEq for Content {
-    /// What is read while it is sent is the same as its clones and as nothing else.
+    /// A reader, an opener or a stream equals only clones of the same content.
     fn eq(&self, other: &Self) -> bool {
         let same_source = match (&self.source, &other.source) {
             (Source::Bytes, Source::Bytes) => self.bytes == other.bytes,
-            (Source::Reader(one), Source::Reader(other)) => Arc::ptr_eq(one, other),
-            (Source::Opener(one), Source::Opener(other)) => Arc::ptr_eq(one, other),
+            (Source::Reader(left), Source::Reader(right)) => Arc::ptr_eq(left, right),
+            (Source::Opener(left), Source::Opener(right)) => Arc::ptr_eq(left, right),
             #[cfg(feature = "stream")]
-            (Source::Stream(one), Source::Stream(other)) => Arc::ptr_eq(one, other),
+            (Source::Stream(left), Source::Stream(right)) => Arc::ptr_eq(left, right),
             _ => false,
         };
         same_source && (self.length, self.limit) == (other.length, other.limit)

@@ -1,37 +1,36 @@
-//! What a JSON object had beyond, or short of, what the description declares.
+//! Undeclared properties of a JSON object.
 
 use super::Json;
 
-/// Members of a JSON object that the description does not declare, kept as they came.
+/// The properties of a JSON object that the spec does not declare.
 ///
-/// Servers add members before descriptions do. Whatever a type does not know is kept here and
-/// written again, so that nothing is lost between reading and writing. It is also the way to send
-/// a member that the description does not have yet:
-/// `message.extra.insert("new_member", "value")`. Where the description closes an object,
-/// `validate()` refuses such a member.
+/// Servers often add properties before the spec does. `Extra` keeps unknown properties of a
+/// response and writes them back unchanged. To send a property that the spec does not declare yet,
+/// call `message.extra.insert("new_property", "value")`. If the schema has `additionalProperties:
+/// false`, `validate()` rejects undeclared properties.
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra(Option<Box<Contents>>);
 
 #[derive(Clone, Default, PartialEq)]
 struct Contents {
     members: serde_json::Map<String, Json>,
-    /// Fixed members that may be left out and were.
+    /// Optional constant properties that were missing in the input.
     omitted: Vec<&'static str>,
 }
 
 impl Extra {
-    /// Sets a member, whatever it was before.
+    /// Sets a property, replacing an earlier value.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) {
         self.contents().members.insert(name.into(), value.into());
     }
 
-    /// The value of a member.
+    /// Returns the value of a property.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.0.as_ref()?.members.get(name)
     }
 
-    /// All members with their values.
+    /// Iterates over names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0
             .iter()
@@ -39,13 +38,13 @@ impl Extra {
             .map(|(name, value)| (name.as_str(), value))
     }
 
-    /// How many members there are.
+    /// Returns the number of properties.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |contents| contents.members.len())
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no properties.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,4 +1,4 @@
-//! Files in forms.
+//! Files in multipart forms.
 
 use super::node::{Members, Node};
 use super::{Content, Json, Typed};
@@ -10,9 +10,9 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// A file to send in a form (`multipart/form-data`): its content, with a name and a media type.
+/// A file in a form (`multipart/form-data`): content with a name and a media type.
 ///
-/// `Debug` shows the size and not the content.
+/// `Debug` prints the size, not the content.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     name: String,
@@ -21,8 +21,8 @@ pub struct File {
 }
 
 impl File {
-    /// A file of this name (`cat.png`) with this content. Its media type is
-    /// `application/octet-stream` unless set.
+    /// Creates a file with a name such as `cat.png`. The media type defaults to
+    /// `application/octet-stream`.
     pub fn new(name: impl Into<String>, content: impl Into<Content>) -> Self {
         File {
             name: name.into(),
@@ -31,19 +31,20 @@ impl File {
         }
     }
 
-    /// The file at a path, with its name there. It is opened when it is sent, and need not fit into
-    /// memory.
+    /// Creates a file from a path, with the file name of the path. Each attempt opens the file and
+    /// streams the content.
     ///
     /// # Errors
     ///
-    /// Where the system does not tell how long the file is, since it is not there for example.
+    /// Returns an error if the file metadata is not readable, for example because the file does not
+    /// exist.
     pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(File::new(name, Content::from_path(path)?))
     }
 
-    /// Sets the media type: `image/png`. One with a line break is none, and is left as it was.
+    /// Sets the media type, such as `image/png`. Ignores a value with a line break.
     #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
         let media_type = media_type.into();
@@ -53,19 +54,19 @@ impl File {
         self
     }
 
-    /// Its name.
+    /// The file name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its media type.
+    /// The media type.
     #[must_use]
     pub fn media_type(&self) -> &str {
         &self.media_type
     }
 
-    /// What is in it; nothing where it is read while it is sent.
+    /// The bytes in memory; empty if the content streams.
     #[must_use]
     pub fn content(&self) -> &Bytes {
         self.content.bytes()
@@ -98,15 +99,17 @@ macro_rules! content {
 
 content! { Content Bytes Vec<u8> String &'static [u8] &'static str }
 
-/// The member that stands for a file while a form is written. No form has one of this name.
-const MARK: &str = "\0file";
+/// The property that replaces a file in the JSON of a form. NUL keeps the name distinct from real
+/// names.
+const FILE_MARKER: &str = "\0file";
 
 thread_local! {
-    /// The files of the form that is being written on this thread.
+    /// The files of the form that the current thread serializes.
     static FILES: RefCell<Option<Vec<File>>> = const { RefCell::new(None) };
 }
 
-/// Runs what writes a form as JSON, and keeps the files, of which the JSON has the positions.
+/// Serializes a form and returns the JSON together with the files. In the JSON, a marker with an
+/// index replaces each file.
 pub(crate) fn collect<E>(write: impl FnOnce() -> Result<Json, E>) -> Result<(Json, Vec<File>), E> {
     FILES.set(Some(Vec::new()));
     let written = write();
@@ -114,16 +117,16 @@ pub(crate) fn collect<E>(write: impl FnOnce() -> Result<Json, E>) -> Result<(Jso
     Ok((written?, files))
 }
 
-/// The file that a value stands for.
+/// Returns the file for a marker.
 pub(crate) fn of<'f>(value: &Json, files: &'f [File]) -> Option<&'f File> {
-    let index = value.get(MARK)?.as_u64()?;
+    let index = value.get(FILE_MARKER)?.as_u64()?;
     files.get(usize::try_from(index).ok()?)
 }
 
-/// The same without files: they are text as far as the description goes.
+/// Replaces each file marker with an empty string: in the schema, a file is a string.
 pub(crate) fn without(value: Json) -> Json {
     match value {
-        Json::Object(members) if members.contains_key(MARK) => Json::String(String::new()),
+        Json::Object(members) if members.contains_key(FILE_MARKER) => Json::String(String::new()),
         Json::Object(members) => {
             let members = members.into_iter();
             members
@@ -159,8 +162,8 @@ impl Typed for File {
         });
         match index {
             Some(index) => {
-                let place = Node::Number(index.into());
-                Node::Object(Members::new(vec![(MARK.into(), place)]))
+                let index = Node::Number(index.into());
+                Node::Object(Members::new(vec![(FILE_MARKER.into(), index)]))
             }
             None => Node::Text(String::from_utf8_lossy(self.content())),
         }

@@ -1,9 +1,8 @@
-//! How generated types meet serde.
+//! Conversion between Rust types and JSON.
 //!
-//! `serde_derive` would cost every user of the crate twice the compile time, so the types
-//! implement serde's traits through three declarative macros (`object!`, `values!` and
-//! `union!`) over the functions of this module. A type contributes a table of its members and says
-//! where each belongs; everything else is written here once.
+//! `serde_derive` would double the compile time for every user of the crate. Instead, three
+//! declarative macros (`object!`, `values!` and `union!`) implement serde's traits with the
+//! functions of this module. A type contributes only a table of properties and one slot per field.
 
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod content;
@@ -38,8 +37,8 @@ pub(crate) use union::{from, union};
 pub(crate) use values::{integers, values};
 pub use values::{read_integer, read_text};
 
-/// Any JSON value.
+/// A JSON value.
 pub type Json = serde_json::Value;
 
-/// A JSON object whose members all have the same type.
+/// A JSON object with values of a single type.
 pub type Map<T> = std::collections::BTreeMap<String, T>;

@@ -1,4 +1,5 @@
-//! JSON values that borrow: what rules look at, and what a union is before it is known which.
+//! Borrowed JSON values: the input of validation, and the buffer of a union before the variant is
+//! known.
 
 use super::Json;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-/// A JSON value that borrows its texts from where it comes from, as far as they stand there.
+/// A JSON value. Strings borrow from the source if possible.
 #[derive(Clone, Debug)]
 pub enum Node<'a> {
     /// `null`
@@ -29,31 +30,33 @@ pub enum Node<'a> {
     Object(Members<'a>),
 }
 
-/// The members of an object, each name once, in the order of the text.
+/// The properties of an object in document order, without duplicate names.
 #[derive(Clone, Debug, Default)]
 pub struct Members<'a> {
     entries: Vec<(Cow<'a, str>, Node<'a>)>,
-    /// The places of the entries, sorted by name, where they are too many to look at each. In a box,
-    /// since few objects have it and all nodes have room for it.
+    /// Indices into `entries`, sorted by name; only for large objects. Boxed because `None` is the
+    /// usual case and every `Node` pays for the size.
     #[allow(clippy::box_collection)]
     sorted: Option<Box<Vec<usize>>>,
 }
 
-/// So many names are looked at one after the other, which costs less than keeping them sorted.
+/// Up to this size, a linear search is faster than a sorted index.
 pub(super) const FEW: usize = 16;
 
 impl<'a> Members<'a> {
-    /// Of names that come more than once, the last value counts.
+    /// Creates an object. Of duplicate names, the last value wins.
     pub(super) fn new(mut entries: Vec<(Cow<'a, str>, Node<'a>)>) -> Self {
         let mut sorted = None;
         if entries.len() > FEW {
-            let mut later = HashSet::new();
-            let last = entries.iter().rev();
-            let mut last: Vec<bool> = last.map(|(name, _)| later.insert(name.clone())).collect();
-            entries.retain(|_| last.pop().unwrap_or(true));
-            let mut places: Vec<usize> = (0..entries.len()).collect();
-            places.sort_unstable_by(|left, right| entries[*left].0.cmp(&entries[*right].0));
-            sorted = Some(Box::new(places));
+            let mut seen = HashSet::new();
+            let reversed = entries.iter().rev();
+            let mut is_last: Vec<bool> = reversed
+                .map(|(name, _)| seen.insert(name.clone()))
+                .collect();
+            entries.retain(|_| is_last.pop().unwrap_or(true));
+            let mut indices: Vec<usize> = (0..entries.len()).collect();
+            indices.sort_unstable_by(|left, right| entries[*left].0.cmp(&entries[*right].0));
+            sorted = Some(Box::new(indices));
         } else {
             for at in (0..entries.len()).rev() {
                 if entries[at + 1..]
@@ -67,7 +70,7 @@ impl<'a> Members<'a> {
         Members { entries, sorted }
     }
 
-    /// The value of a member.
+    /// Returns the value of a property.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Node<'a>> {
         let at = match &self.sorted {
@@ -80,26 +83,26 @@ impl<'a> Members<'a> {
         Some(&self.entries[at].1)
     }
 
-    /// Whether there is a member of this name.
+    /// Returns `true` if the property exists.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// How many there are.
+    /// Returns the number of properties.
     #[must_use]
     pub fn count(&self) -> usize {
         self.entries.len()
     }
 
-    /// All names and values.
+    /// Iterates over names and values in document order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Node<'a>)> {
         self.entries.iter().map(|(name, value)| (&**name, value))
     }
 }
 
 impl<'a> Node<'a> {
-    /// The members, where it is an object.
+    /// Returns the properties of an object.
     #[must_use]
     pub fn as_object(&self) -> Option<&Members<'a>> {
         match self {
@@ -168,7 +171,7 @@ impl<'de> Deserialize<'de> for Node<'de> {
     }
 }
 
-/// Reads any JSON value.
+/// Deserializes any JSON value.
 pub(super) struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
@@ -219,22 +222,22 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
-        let mut all = Vec::new();
+        let mut array = Vec::new();
         while let Some(item) = items.next_element()? {
-            all.push(item);
+            array.push(item);
         }
-        Ok(Node::Array(all))
+        Ok(Node::Array(array))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
-        let mut all = Vec::new();
+        let mut entries = Vec::new();
         while let Some(name) = members.next_key()? {
             let Node::Text(name) = name else {
-                return Err(A::Error::custom("the name of a member is no text"));
+                return Err(A::Error::custom("property name is not a string"));
             };
-            all.push((name, members.next_value()?));
+            entries.push((name, members.next_value()?));
         }
-        Ok(Node::Object(Members::new(all)))
+        Ok(Node::Object(Members::new(entries)))
     }
 }
 
@@ -258,7 +261,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         match self {
             Node::Null => visitor.visit_none(),
-            some => visitor.visit_some(some),
+            value => visitor.visit_some(value),
         }
     }
 

@@ -1,25 +1,25 @@
-//! A value, or an explicit `null`.
+//! A value or `null`.
 
 use super::{Node, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::marker::PhantomData;
 
-/// A value, or an explicit `null`.
+/// A value or `null`.
 ///
-/// Stands inside an `Option` where the description tells three states apart: `None` leaves the
-/// member out, `Some(Null)` writes `null`, and `Some(Value(x))` writes `x`.
+/// An optional nullable property has the type `Option<Nullable<T>>`: `None` omits the property,
+/// `Some(Null)` writes `null`, and `Some(Value(x))` writes `x`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
-    /// An explicit `null`.
+    /// `null`
     #[default]
     Null,
-    /// A value.
+    /// A value
     Value(T),
 }
 
 impl<T> Nullable<T> {
-    /// The value, where there is one.
+    /// Converts to an `Option`; `null` becomes `None`.
     pub fn value(self) -> Option<T> {
         match self {
             Nullable::Null => None,
@@ -27,7 +27,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value by reference, where there is one.
+    /// Returns a reference to the value, or `None` for `null`.
     pub const fn as_value(&self) -> Option<&T> {
         match self {
             Nullable::Null => None,

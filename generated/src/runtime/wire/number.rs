@@ -1,25 +1,24 @@
-//! A JSON number, whole or not, without loss.
+//! JSON numbers without loss of precision.
 
 use super::{Node, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A JSON number. Whole numbers of 64 bits stay whole: `5` comes back as `5` and not as `5.0`.
+/// A JSON number. 64-bit integers stay integers: `5` is written as `5`, not as `5.0`.
 ///
-/// Made from the usual Rust numbers by `into()`; read with [`Number::as_f64`] and
-/// [`Number::as_i64`].
+/// Convert from Rust numbers with `into()`; read with [`Number::as_f64`] and [`Number::as_i64`].
 #[derive(Clone, Copy, Debug)]
 pub enum Number {
-    /// A whole number.
+    /// An integer
     Integer(i64),
-    /// A whole number above `i64::MAX`.
+    /// An integer above `i64::MAX`
     Unsigned(u64),
-    /// Any other number.
+    /// A number with a fraction or an exponent, or beyond 64 bits
     Float(f64),
 }
 
 impl Number {
-    /// The number as a float; whole numbers beyond 2^53 are rounded.
+    /// Converts to a float. Integers beyond 2^53 are rounded.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn as_f64(self) -> f64 {
@@ -30,7 +29,7 @@ impl Number {
         }
     }
 
-    /// The number as an integer, where it is one that fits.
+    /// Converts to an integer; `None` if the number has a fraction or exceeds `i64`.
     #[must_use]
     pub fn as_i64(self) -> Option<i64> {
         match self {
@@ -41,7 +40,7 @@ impl Number {
     }
 }
 
-/// A float without a fraction as the integer that it is.
+/// Converts a float without a fraction to an integer.
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
 pub(super) fn whole(value: f64) -> Option<i64> {
     const LIMIT: f64 = i64::MAX as f64;

@@ -1,4 +1,4 @@
-//! JSON objects: the table of members, reading and writing.
+//! JSON objects: table of properties, reading and writing.
 
 mod declare;
 mod key;
@@ -16,52 +16,52 @@ pub use write::ObjectWriter;
 
 use crate::runtime::rules::{Literal, Rules};
 
-/// What the description says of an object.
+/// The table of an object type.
 #[derive(Debug)]
 pub struct Object {
-    /// The name of the type, for messages.
+    /// The name of the Rust type, for error messages.
     pub name: &'static str,
-    /// The members that are fields, in the order of the fields.
+    /// The properties with a field, in field order; required properties first.
     pub members: &'static [Member],
-    /// The members with one possible value, which are no fields.
+    /// The properties with a single allowed value, without a field; required properties first.
     pub fixed: &'static [Fixed],
-    /// What becomes of all other members.
+    /// The treatment of undeclared properties.
     pub others: Others,
-    /// What the types of the members do not say.
+    /// The rules that the field types do not express.
     pub rules: Rules,
 }
 
-/// A member of an object.
+/// A property with a field.
 #[derive(Debug)]
 pub struct Member {
-    /// Its name in JSON.
+    /// The JSON name.
     pub name: &'static str,
-    /// Whether it has to be there.
+    /// `true` if the property is `required`.
     pub required: bool,
-    /// The rules of its type.
+    /// The rules of the field type.
     pub rules: fn() -> Rules,
 }
 
-/// A member with one possible value.
+/// A property with a single allowed value, such as `"type": "text"`.
 #[derive(Debug)]
 pub struct Fixed {
-    /// Its name in JSON.
+    /// The JSON name.
     pub name: &'static str,
-    /// The value.
+    /// The allowed value.
     pub value: Literal,
-    /// Whether it has to be there.
+    /// `true` if the property is `required`.
     pub required: bool,
 }
 
-/// What may stand in an object beside the members that the description names.
+/// `additionalProperties` of an object type.
 #[derive(Debug)]
 pub enum Others {
-    /// Anything; kept in [`Extra`](super::Extra).
+    /// Any value, kept in [`Extra`](super::Extra).
     Open,
-    /// Nothing; what comes all the same is kept in [`Extra`](super::Extra) and refused by `validate()`.
+    /// Forbidden: kept in [`Extra`](super::Extra) on reading, and rejected by `validate()`.
     Closed,
-    /// Values that satisfy these rules.
+    /// Values that satisfy the rules.
     Typed(fn() -> Rules),
-    /// Values of one type where their names match one of these patterns, and anything else.
+    /// Typed values if the name matches a pattern (`patternProperties`); any value otherwise.
     Like(&'static [&'static str]),
 }

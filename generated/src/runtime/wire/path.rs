@@ -1,12 +1,12 @@
-//! Where in a JSON document reading failed.
+//! JSON pointers in deserialization errors.
 
 use serde::de::Error;
 use std::fmt::Display;
 
-/// The same error, one level further out: its message begins with the JSON pointer to where it
-/// happened, as in `/messages/0: MessagesItem has no member `id``.
+/// Prefixes an error with a segment of the JSON pointer, as in
+/// ``/messages/0: missing property `id` of `MessagesItem` ``.
 ///
-/// Costs nothing until something fails, and works for what is read from a buffer, too.
+/// Adds no cost to successful reads, and works for buffered input, too.
 #[cold]
 pub(super) fn at<E: Error>(segment: impl Display, error: &E) -> E {
     let segment = segment.to_string().replace('~', "~0").replace('/', "~1");
@@ -15,7 +15,7 @@ pub(super) fn at<E: Error>(segment: impl Display, error: &E) -> E {
     E::custom(format_args!("/{segment}{colon}{message}"))
 }
 
-/// The JSON pointer at the beginning of a message, and what follows.
+/// Splits a message into the JSON pointer and the rest.
 pub(crate) fn split(message: &str) -> Option<(&str, &str)> {
     let rest = message.starts_with('/').then_some(message)?;
     rest.split_once(": ")

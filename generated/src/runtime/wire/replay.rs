@@ -1,4 +1,4 @@
-//! The members of an object, when some of them had to be read ahead.
+//! Replays the properties of an object that were buffered before the variant was known.
 
 use super::Node;
 use serde::de::value::StrDeserializer;
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::vec::IntoIter;
 
-/// First the tag, then the members that were read before it, then the rest of the stream.
+/// Yields the discriminator, then the buffered properties, then the rest of the input.
 pub(super) struct Replay<'de, A> {
     tag: Option<(&'static str, &'static str)>,
     buffered: IntoIter<(Cow<'de, str>, Node<'de>)>,
@@ -37,7 +37,7 @@ impl<'de, A> Replay<'de, A> {
     }
 }
 
-/// The value of the tag. Unlike serde's own deserializer of a string, it can be what may be `null`.
+/// Deserializes the discriminator value. Unlike serde's `StrDeserializer`, supports `Option`.
 struct Tag<E>(&'static str, PhantomData<E>);
 
 impl<'de, E: Error> Deserializer<'de> for Tag<E> {

@@ -1,4 +1,4 @@
-//! What a Rust type says about the JSON that it stands for.
+//! The trait that connects a Rust type with a schema.
 
 use super::node::Members;
 use super::number::whole;
@@ -10,59 +10,60 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A type that stands for a schema of the description.
+/// A Rust type for a schema.
 pub trait Typed: Sized + Serialize + for<'de> Deserialize<'de> {
-    /// Whether `null` is a value of this type, and not the same as a member that is left out.
+    /// `true` if `null` is a value of the type, distinct from a missing property.
     const ACCEPTS_NULL: bool = false;
 
-    /// What a JSON value has to satisfy to be valid under the schema.
+    /// The rules of the schema.
     const RULES: Rules;
 
-    /// [`Self::RULES`], for rules of other types to point to, which may be in a circle.
+    /// Returns [`Self::RULES`]. A function pointer lets rules of recursive types refer to each
+    /// other.
     #[must_use]
     fn rules() -> Rules {
         Self::RULES
     }
 
-    /// What it is in JSON. Rules look at it, and it is what is written.
+    /// Returns the JSON form, used for validation and serialization.
     fn node(&self) -> Node<'_>;
 
-    /// Reads a value as JSON Schema sees it: where serde's own implementation for a standard type
-    /// is stricter (`1.0` is an integer), this is not.
+    /// Deserializes a value as JSON Schema defines the types: `1.0` is an integer, although serde's
+    /// own implementation for `i64` rejects `1.0`.
     ///
     /// # Errors
     ///
-    /// Where the input is of another type.
+    /// Returns an error if the input has the wrong type.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
-    /// The members that it has beyond those of its table, where it has one.
+    /// Returns the undeclared properties of an object type.
     fn extra(&self) -> Option<&Extra> {
         None
     }
 
-    /// Reads a text that is one value in JSON, where it is there as a whole.
+    /// Deserializes a complete JSON text. Unions override the method: a text can be read twice.
     ///
     /// # Errors
     ///
-    /// Where the text is no JSON, or of another type.
+    /// Returns an error if the text is not JSON or has the wrong type.
     #[inline]
     fn read_text(text: &str) -> serde_json::Result<Self> {
         read_all(text, |deserializer| Self::read(deserializer))
     }
 }
 
-/// Writes a value as serde asks for it.
+/// Serializes a value.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Returns the errors of the serializer.
 pub fn write<T: Typed, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.node().serialize(serializer)
 }
 
-/// Reads all of a text.
+/// Deserializes a text and rejects trailing characters.
 pub(super) fn read_all<'de, T>(
     text: &'de str,
     read: impl FnOnce(&mut Text<'de>) -> serde_json::Result<T>,
@@ -75,7 +76,7 @@ pub(super) fn read_all<'de, T>(
 
 type Text<'de> = serde_json::Deserializer<serde_json::de::StrRead<'de>>;
 
-/// Reads a `T` where serde asks for a seed.
+/// A serde seed that calls [`Typed::read`].
 pub(super) struct Seed<T>(PhantomData<T>);
 
 impl<T> Seed<T> {
@@ -92,7 +93,7 @@ impl<'de, T: Typed> DeserializeSeed<'de> for Seed<T> {
     }
 }
 
-macro_rules! as_serde_does {
+macro_rules! impl_typed {
     ($($type:ty, $types:expr, $node:expr;)*) => { $(
         impl Typed for $type {
             const RULES: Rules = &[Rule::Type($types)];
@@ -104,7 +105,7 @@ macro_rules! as_serde_does {
     )* };
 }
 
-as_serde_does! {
+impl_typed! {
     String, Types::STRING, |text| Node::Text(String::as_str(text).into());
     bool, Types::BOOLEAN, |value: &bool| Node::Bool(*value);
 }
@@ -120,7 +121,7 @@ impl Typed for i64 {
         let number = Number::deserialize(deserializer)?;
         number
             .as_i64()
-            .ok_or_else(|| D::Error::custom(format_args!("{number} is not an integer of 64 bits")))
+            .ok_or_else(|| D::Error::custom(format_args!("{number} is not a 64-bit integer")))
     }
 }
 
@@ -138,7 +139,7 @@ impl Typed for u64 {
             Number::Integer(value) => u64::try_from(value).ok(),
             Number::Float(value) => whole(value).and_then(|value| u64::try_from(value).ok()),
         }
-        .ok_or_else(|| D::Error::custom(format_args!("{number} is no unsigned 64-bit integer")))
+        .ok_or_else(|| D::Error::custom(format_args!("{number} is not an unsigned 64-bit integer")))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Unions: the table of variants, choosing one, reading and writing.
+//! Unions (`oneOf`, `anyOf`): table of variants, choice of a variant, reading and writing.
 
 mod declare;
 mod read;
@@ -13,34 +13,34 @@ pub use read::{Variants, read_union, read_union_text};
 use super::{Extra, Node, Object, Others};
 use crate::runtime::rules::{Rule, Rules, Types, is_valid};
 
-/// What the description says of a union.
+/// The table of a union type.
 #[derive(Debug)]
 pub struct Union {
-    /// The name of the type, for messages.
+    /// The name of the Rust type, for error messages.
     pub name: &'static str,
-    /// The member that tells the variants apart, where one does.
+    /// The property name of the discriminator, if present.
     pub tag: Option<&'static str>,
-    /// Whether a value has to fit exactly one variant (`oneOf`) or may fit several (`anyOf`).
+    /// `true` for `oneOf` (exactly one variant matches), `false` for `anyOf` (at least one).
     pub exclusive: bool,
-    /// The variants, in the order of the description.
+    /// The variants in spec order.
     pub variants: &'static [Variant],
 }
 
 /// A variant of a union.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its name in Rust, for messages.
+    /// The name of the Rust variant, for error messages.
     pub name: &'static str,
-    /// The values of the tag that mean this variant.
+    /// The discriminator values of the variant.
     pub tags: &'static [&'static str],
-    /// Whether the tag may be left out for this variant.
+    /// `true` if the variant allows a missing discriminator.
     pub untagged: bool,
-    /// The rules of its type.
+    /// The rules of the variant type.
     pub rules: fn() -> Rules,
 }
 
 impl Union {
-    /// The variant that a tag means.
+    /// Returns the variant for a discriminator value.
     pub(crate) fn tagged(&self, tag: Option<&Node<'_>>) -> Option<usize> {
         match tag {
             None => self.variants.iter().position(|variant| variant.untagged),
@@ -59,7 +59,7 @@ impl Union {
             })
     }
 
-    /// All values of the tag, for messages.
+    /// Lists the discriminator values, for error messages.
     pub(crate) fn tags(&self) -> String {
         let tags = self.variants.iter().flat_map(|variant| variant.tags);
         tags.map(|tag| format!("{tag:?}"))
@@ -67,20 +67,20 @@ impl Union {
             .join(", ")
     }
 
-    /// The names of all variants, for messages.
+    /// Lists the variant names, for error messages.
     pub(crate) fn names(&self) -> String {
         let names = self.variants.iter().map(|variant| variant.name);
         names.collect::<Vec<_>>().join(", ")
     }
 
-    /// The variant that a value is meant to be, by its JSON type and the members that it has; only
-    /// where those leave several are their rules asked.
+    /// Chooses a variant by JSON type, required properties and constants. If several variants
+    /// remain, the first valid variant wins; without a valid variant, the first remaining.
     pub(crate) fn choose(&self, value: &Node<'_>) -> Option<usize> {
         let mut candidates = self
             .variants
             .iter()
             .enumerate()
-            .filter(|(_, variant)| resembles(value, (variant.rules)()));
+            .filter(|(_, variant)| shape_matches(value, (variant.rules)()));
         let (first, _) = candidates.next()?;
         if candidates.next().is_none() {
             return Some(first);
@@ -97,20 +97,21 @@ impl Union {
 }
 
 impl Union {
-    /// The object among the variants that alone knows a member.
+    /// Returns the variant that alone declares the property. Variants without an object table count
+    /// as declaring every property if objects are possible.
     fn with_member(&self, name: &str) -> Option<usize> {
         let declares = |variant: &Variant| match (variant.rules)() {
             [Rule::Object(object)] => object.declares(name),
-            rules => can_be(&|_| true, rules),
+            rules => shape_possible(&|_| true, rules),
         };
         let variants = self.variants.iter().enumerate();
-        let mut knowing = variants.filter(|(_, variant)| declares(variant));
-        let (index, _) = knowing.next()?;
-        knowing.next().is_none().then_some(index)
+        let mut declaring = variants.filter(|(_, variant)| declares(variant));
+        let (index, _) = declaring.next()?;
+        declaring.next().is_none().then_some(index)
     }
 
-    /// Whether what was read as this variant, with no members beyond its own but these, cannot be
-    /// meant to be another one.
+    /// Returns `true` if an object of the given variant, with the undeclared properties `extra`,
+    /// lacks a required property of every different variant.
     fn is_only(&self, index: usize, extra: Option<&Extra>) -> bool {
         let [Rule::Object(own)] = (self.variants[index].rules)() else {
             return false;
@@ -118,48 +119,50 @@ impl Union {
         if let Others::Typed(_) | Others::Like(_) = own.others {
             return false;
         }
-        let may_have =
+        let allowed =
             |name: &str| own.declares(name) || extra.is_some_and(|extra| extra.get(name).is_some());
         let mut variants = self.variants.iter().enumerate();
-        variants.all(|(other, variant)| other == index || !can_be(&may_have, (variant.rules)()))
+        variants
+            .all(|(other, variant)| other == index || !shape_possible(&allowed, (variant.rules)()))
     }
 }
 
-/// Whether an object that has at most these members can be what [`resembles`] asks for.
-fn can_be(may_have: &dyn Fn(&str) -> bool, rules: Rules) -> bool {
+/// Returns `true` if an object with only the allowed property names can satisfy [`shape_matches`].
+fn shape_possible(allowed: &dyn Fn(&str) -> bool, rules: Rules) -> bool {
     rules.iter().all(|rule| match rule {
         Rule::Type(types) => types.overlap(Types::OBJECT),
-        Rule::Ref(rules) => can_be(may_have, rules()),
+        Rule::Ref(rules) => shape_possible(allowed, rules()),
         Rule::Object(Object { members, fixed, .. }) => {
             let mut members = members.iter().filter(|member| member.required);
             let mut fixed = fixed.iter().filter(|fixed| fixed.required);
-            members.all(|member| may_have(member.name)) && fixed.all(|fixed| may_have(fixed.name))
+            members.all(|member| allowed(member.name)) && fixed.all(|fixed| allowed(fixed.name))
         }
         Rule::Union(union) => {
             let mut variants = union.variants.iter();
-            variants.any(|variant| can_be(may_have, (variant.rules)()))
+            variants.any(|variant| shape_possible(allowed, (variant.rules)()))
         }
         _ => true,
     })
 }
 
-/// Whether a value has the JSON type and the required members that the rules ask for.
-fn resembles(value: &Node<'_>, rules: Rules) -> bool {
+/// Returns `true` if the value has the JSON type, the required properties and the constants of the
+/// rules.
+fn shape_matches(value: &Node<'_>, rules: Rules) -> bool {
     rules.iter().all(|rule| match rule {
         Rule::Type(types) => types.overlap(Types::of(value)),
-        Rule::Ref(rules) => resembles(value, rules()),
-        Rule::Object(object) => resembles_object(value, object),
+        Rule::Ref(rules) => shape_matches(value, rules()),
+        Rule::Object(object) => object_shape_matches(value, object),
         Rule::Union(union) => match (union.tag, value) {
             (Some(tag), Node::Object(members)) => union
                 .tagged(members.get(tag))
-                .is_some_and(|index| resembles(value, (union.variants[index].rules)())),
+                .is_some_and(|index| shape_matches(value, (union.variants[index].rules)())),
             _ => union.choose(value).is_some(),
         },
         _ => true,
     })
 }
 
-fn resembles_object(value: &Node<'_>, object: &Object) -> bool {
+fn object_shape_matches(value: &Node<'_>, object: &Object) -> bool {
     let Node::Object(members) = value else {
         return false;
     };

@@ -1,14 +1,14 @@
-//! Enumerations: the values that the description names, and any other kept as it came.
+//! Enums: the values in the spec, and a variant for unknown values.
 
 use super::Number;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use std::fmt;
 
-/// Reads a string and makes something of it, without allocating for the known ones.
+/// Deserializes a string enum, without an allocation for known values.
 ///
 /// # Errors
 ///
-/// Where the input is no string.
+/// Returns an error if the input is not a string.
 pub fn read_text<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     make: fn(&str) -> T,
@@ -30,26 +30,26 @@ impl<T> Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// Reads a whole number.
+/// Deserializes an integer.
 ///
 /// # Errors
 ///
-/// Where the input is no whole number of 64 bits.
+/// Returns an error if the input is not a 64-bit integer.
 pub fn read_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
     let number = Number::deserialize(deserializer)?;
     number
         .as_i64()
-        .ok_or_else(|| D::Error::custom(format_args!("{number} is not an integer of 64 bits")))
+        .ok_or_else(|| D::Error::custom(format_args!("{number} is not a 64-bit integer")))
 }
 
-/// Declares the type of a string with named values.
+/// Declares the type of a string `enum`.
 ///
 /// ```text
 /// values! {
-///     /// What it is.
+///     /// The `description` of the schema.
 ///     pub enum RecipientType {
 ///         #[value("individual")]
-///         /// What it means.
+///         /// The `description` of the value.
 ///         Individual,
 ///     }
 /// }
@@ -76,15 +76,15 @@ macro_rules! values {
                 $(#[doc = $value_doc])*
                 $variant,
             )*
-            /// A value that the description does not know, kept as it came.
+            /// A value that is not in the spec, kept unchanged.
             UnknownValue(::std::string::String),
         }
 
         impl $name {
-            /// The values that the description knows.
+            /// The values in the spec.
             pub const KNOWN: &'static [&'static str] = &[$($value),*];
 
-            /// The value in JSON.
+            /// Returns the JSON value.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -93,11 +93,11 @@ macro_rules! values {
                 }
             }
 
-            /// Checks the value against the description.
+            /// Validates the value against the schema.
             ///
             /// # Errors
             ///
-            /// Where it is none of those that the description knows.
+            /// Returns a violation if the value is not in the spec.
             pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
                 rules::validate(self)
             }
@@ -145,7 +145,7 @@ macro_rules! values {
 #[allow(unused_imports)]
 pub(crate) use values;
 
-/// Declares the type of a whole number with named values, like [`values!`].
+/// Declares the type of an integer `enum`, like [`values!`].
 #[allow(unused_macros)]
 macro_rules! integers {
     (
@@ -168,15 +168,15 @@ macro_rules! integers {
                 $(#[doc = $value_doc])*
                 $variant,
             )*
-            /// A value that the description does not know, kept as it came.
+            /// A value that is not in the spec, kept unchanged.
             UnknownValue(i64),
         }
 
         impl $name {
-            /// The values that the description knows.
+            /// The values in the spec.
             pub const KNOWN: &'static [i64] = &[$($value),*];
 
-            /// The value in JSON.
+            /// Returns the JSON value.
             #[must_use]
             pub const fn as_i64(&self) -> i64 {
                 match self {
@@ -185,11 +185,11 @@ macro_rules! integers {
                 }
             }
 
-            /// Checks the value against the description.
+            /// Validates the value against the schema.
             ///
             /// # Errors
             ///
-            /// Where it is none of those that the description knows.
+            /// Returns a violation if the value is not in the spec.
             pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
                 rules::validate(self)
             }

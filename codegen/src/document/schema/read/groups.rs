@@ -1,4 +1,4 @@
-//! Reading the keywords of a schema that come in groups.
+//! Reads the grouped keywords of a schema.
 
 use super::Reader;
 use crate::document::fields::ignored;
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
                 .is_none_or(|array| array.len() != names.len())
             {
                 let expected = "an array of strings";
-                let ignored = ignored(pointer, &format!("`{name}`"), value, expected);
+                let ignored = ignored(pointer, value, expected);
                 self.fields.diagnostics.push(ignored);
                 continue;
             }
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
         dependent
     }
 
-    /// The keyword that `dependentRequired` and `dependentSchemas` have replaced.
+    /// Reads `dependencies`, the predecessor of `dependentRequired` and `dependentSchemas`.
     fn dependencies(&mut self, objects: &mut Objects) {
         for (name, value, pointer) in self.fields.entries("dependencies") {
             if let Json::Array(names) = value {

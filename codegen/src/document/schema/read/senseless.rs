@@ -1,11 +1,11 @@
-//! What a schema says that has no effect, or leaves no value.
+//! Warns about keywords that have no effect or make a schema unsatisfiable.
 
 use super::{Reader, Types};
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
 
-/// Keywords, with the types that they ask something of.
-const ASKS: &[(Types, &str, &[&str])] = &[
+/// Keywords by the types they apply to.
+const KEYWORDS_BY_TYPE: &[(Types, &str, &[&str])] = &[
     (
         Types::STRING,
         "strings",
@@ -48,8 +48,8 @@ const ASKS: &[(Types, &str, &[&str])] = &[
     ),
 ];
 
-/// Limits between which there has to be something, and whether they may be the same.
-const LIMITS: &[(&str, &str, bool)] = &[
+/// Lower and upper bounds, and true if equal bounds accept a value.
+const BOUNDS: &[(&str, &str, bool)] = &[
     ("minLength", "maxLength", true),
     ("minItems", "maxItems", true),
     ("minProperties", "maxProperties", true),
@@ -60,63 +60,72 @@ const LIMITS: &[(&str, &str, bool)] = &[
 ];
 
 impl Reader<'_, '_> {
-    /// Tells of what has no effect, or leaves no value.
+    /// Warns about conflicting bounds, empty `allOf`, `anyOf` and `oneOf`, `multipleOf` of zero or
+    /// less, and keywords that do not apply to `type`.
     pub(super) fn senseless(&mut self, types: Option<Types>) {
-        for (least, most, may_meet) in LIMITS {
-            self.order(least, most, *may_meet);
+        for (lower_name, upper_name, may_be_equal) in BOUNDS {
+            self.compare_bounds(lower_name, upper_name, *may_be_equal);
         }
         for name in ["allOf", "anyOf", "oneOf"] {
             let listed = self.fields.value(name).and_then(Json::as_array);
             if listed.is_some_and(<[Json]>::is_empty) {
-                let problem = format!("`{name}` lists no schema, and has no effect");
-                let help = "remove it, or list the schemas";
-                self.tell("empty-keyword", name, problem, help);
+                let problem = format!("`{name}` is empty, ignored");
+                let help = "add schemas, or remove the keyword";
+                self.warn("empty-keyword", name, problem, help);
             }
         }
         let step = self.fields.value("multipleOf").and_then(Json::as_f64);
         if step.is_some_and(|step| step <= 0.0) {
-            let problem = "no number is a multiple of this, so it has no effect".to_owned();
+            let problem = "`multipleOf` must be greater than 0, ignored".to_owned();
             let help = "write a number greater than 0";
-            self.tell("impossible-limits", "multipleOf", problem, help);
+            self.warn("impossible-limits", "multipleOf", problem, help);
         }
         if let Some(types) = types {
-            self.idle(types);
+            self.inapplicable(types);
         }
     }
 
-    /// Tells of keywords that ask something of other types only.
-    fn idle(&mut self, types: Types) {
-        let others = ASKS
+    /// Warns about keywords that apply only to types excluded by `type`.
+    fn inapplicable(&mut self, types: Types) {
+        let excluded = KEYWORDS_BY_TYPE
             .iter()
-            .filter(|(asked, ..)| types.and(*asked) == Types(0));
-        for (_, all, names) in others {
+            .filter(|(applicable, ..)| types.and(*applicable) == Types(0));
+        for (_, kinds, names) in excluded {
             for name in *names {
-                // Older drafts have a flag of this name, which is told by its shape.
+                // A boolean `required`, from JSON Schema draft 3, is reported as a value of the
+                // wrong type.
                 let is_flag = |value: &Json| *name == "required" && !value.is_array();
                 if self.fields.value(name).is_some_and(|value| !is_flag(value)) {
                     let problem =
-                        format!("`{name}` asks something of {all}, which are ruled out by `type`");
-                    let help = "remove it, or correct the `type`";
-                    self.tell("idle-keyword", name, problem, help);
+                        format!("`{name}` applies to {kinds} only, which `type` excludes");
+                    let help = "remove the keyword, or correct `type`";
+                    self.warn("idle-keyword", name, problem, help);
                 }
             }
         }
     }
 
-    /// Tells of two limits between which there is nothing.
-    fn order(&mut self, least: &str, most: &str, may_meet: bool) {
+    /// Warns if no value lies between two bounds.
+    fn compare_bounds(&mut self, lower_name: &str, upper_name: &str, may_be_equal: bool) {
         let bound = |name| self.fields.value(name).and_then(Json::as_f64);
-        let (Some(lower), Some(upper)) = (bound(least), bound(most)) else {
+        let (Some(lower), Some(upper)) = (bound(lower_name), bound(upper_name)) else {
             return;
         };
-        if lower > upper || (lower >= upper && !may_meet) {
-            let problem = format!("{least} is {lower} and {most} is {upper}, so no value is valid");
-            self.tell("impossible-limits", least, problem, "correct one of them");
+        if lower > upper || (lower >= upper && !may_be_equal) {
+            let problem = format!(
+                "schema accepts no value: `{lower_name}` is {lower}, `{upper_name}` is {upper}"
+            );
+            self.warn(
+                "impossible-limits",
+                lower_name,
+                problem,
+                "correct one of the bounds",
+            );
         }
     }
 
-    fn tell(&mut self, code: &'static str, name: &str, problem: String, help: &str) {
-        let told = Diagnostic::warning(code, self.fields.at(name), problem).with_help(help);
-        self.fields.diagnostics.push(told);
+    fn warn(&mut self, code: &'static str, name: &str, problem: String, help: &str) {
+        let diagnostic = Diagnostic::warning(code, self.fields.at(name), problem).with_help(help);
+        self.fields.diagnostics.push(diagnostic);
     }
 }

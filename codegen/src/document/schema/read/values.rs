@@ -1,4 +1,4 @@
-//! Which values a schema lists, and what is said of each.
+//! Reads `type`, `enum`, `const` and the extensions that name `enum` values.
 
 use super::{Reader, Schema, Types};
 use crate::document::schema::ValueWords;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 impl Reader<'_, '_> {
-    /// Which values there are.
+    /// Reads `type`, `const` and `enum`.
     pub(super) fn values(&mut self, schema: &mut Schema) {
         let names = match self.fields.value("type") {
             None => Vec::new(),
@@ -15,14 +15,14 @@ impl Reader<'_, '_> {
             Some(name) => vec![name],
         };
         for name in names {
-            // YAML's own null is what was meant by it.
+            // YAML reads an unquoted `null` as the value `null`.
             let found = match name {
                 Json::Null => Some(Types::NULL),
                 name => name.as_str().and_then(Types::named),
             };
             match found {
                 Some(types) => {
-                    schema.types = Some(schema.types.map_or(types, |others| others.or(types)));
+                    schema.types = Some(schema.types.map_or(types, |known| known.or(types)));
                 }
                 None => self.unknown_type(name),
             }
@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         }
         let may_be_number = schema.types.is_none_or(|types| types.has(Types::INTEGER));
         let read = |value: &Json| match may_be_number {
-            true => whole(value.to_value()),
+            true => normalize_integer(value.to_value()),
             false => value.to_value(),
         };
         schema.values = self.fields.value("const").map(|value| vec![read(value)]);
@@ -47,9 +47,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What extensions say of the values of `enum`.
+    /// Reads the names and descriptions of `enum` values from extensions.
     pub(super) fn words(&mut self) -> Option<Box<ValueWords>> {
-        // Of what is listed, only the one value counts.
+        // With `const` beside `enum`, at most one value is valid.
         if self.fields.value("const").is_some() {
             return None;
         }
@@ -57,9 +57,9 @@ impl Reader<'_, '_> {
             (["x-enum-varnames", "x-enumNames"], "name"),
             (["x-enum-descriptions", "x-enumDescriptions"], "description"),
         ]
-        .map(|(lists, member)| self.of_values(&lists, member));
-        let says_nothing = names.is_empty() && descriptions.is_empty();
-        (!says_nothing).then(|| {
+        .map(|(extensions, property)| self.texts_of_values(&extensions, property));
+        let is_empty = names.is_empty() && descriptions.is_empty();
+        (!is_empty).then(|| {
             Box::new(ValueWords {
                 names,
                 descriptions,
@@ -67,18 +67,18 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// What extensions say of each value of `enum`, in its order: the first of these lists, or a member
-    /// of the entries of `x-ms-enum`. Nothing, where they speak of others.
-    fn of_values(&self, lists: &[&str], member: &str) -> Vec<String> {
+    /// Returns a text for every `enum` value: from the first extension in `extensions` with a fitting
+    /// length, or else from a property of the entries in `x-ms-enum`. Empty if no extension fits.
+    fn texts_of_values(&self, extensions: &[&str], property: &str) -> Vec<String> {
         let Some(values) = self.fields.value("enum").and_then(Json::as_array) else {
             return Vec::new();
         };
-        // `null` has no name.
+        // Lists of names usually skip `null`.
         let named = values.iter().filter(|value| !value.is_null()).count();
-        let mut lists = lists
+        let mut extensions = extensions
             .iter()
             .filter_map(|name| self.fields.value(name)?.as_array());
-        if let Some(list) = lists.find(|list| [named, values.len()].contains(&list.len())) {
+        if let Some(list) = extensions.find(|list| [named, values.len()].contains(&list.len())) {
             let mut texts = list.iter();
             let has_null = list.len() == values.len();
             let texts = values.iter().map(|value| match value {
@@ -90,30 +90,29 @@ impl Reader<'_, '_> {
         let entries = self
             .fields
             .value("x-ms-enum")
-            .and_then(|all| all.get("values")?.as_array());
+            .and_then(|extension| extension.get("values")?.as_array());
         let Some(entries) = entries else {
             return Vec::new();
         };
         let entries = entries.iter().filter_map(|entry| {
             let value = entry.get("value")?.to_string();
-            Some((value, entry.get(member)?.as_str()?))
+            Some((value, entry.get(property)?.as_str()?))
         });
         let entries: BTreeMap<String, &str> = entries.collect();
-        let said = values.iter().map(|value| {
+        let texts = values.iter().map(|value| {
             let text = entries.get(&value.to_string()).copied();
             text.unwrap_or_default().to_owned()
         });
-        said.collect()
+        texts.collect()
     }
 }
 
-/// The same value, where a number without a fraction is written without one: to JSON Schema it is
-/// the same number.
-fn whole(value: Value) -> Value {
+/// Converts floats without a fraction to integers: in JSON Schema, `1.0` equals `1`.
+fn normalize_integer(value: Value) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let number = value.as_f64().filter(|_| value.is_f64());
     let number = number.filter(|number| number.fract() == 0.0 && number.abs() <= EXACT);
-    // The bounds say that nothing is cut off.
+    // Integers up to `EXACT` fit into `i64`.
     #[allow(clippy::cast_possible_truncation)]
     number.map_or(value, |number| Value::from(number as i64))
 }

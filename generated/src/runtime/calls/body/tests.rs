@@ -2,34 +2,34 @@ use super::*;
 use crate::runtime::rules::{Literal, Rule};
 use serde_json::json;
 
-const ANYTHING: Asked = [&[], &[]];
+const NO_RULES: Asked = [&[], &[]];
 
 fn sent(content: &Content) -> String {
     String::from_utf8(content.payload.bytes().unwrap().to_vec()).unwrap()
 }
 
 #[test]
-fn a_form_has_a_pair_for_each_value() {
+fn form_writes_a_pair_for_each_value() {
     let body = json!({ "name": "a b", "none": null, "size": { "w": 1 }, "tags": ["x", "y&z"] });
     let parameters = [Parameter::form("size").style(Style::DeepObject, true)];
     assert_eq!(
-        sent(&form(&body, &parameters, ANYTHING).unwrap()),
+        sent(&form(&body, &parameters, NO_RULES).unwrap()),
         "name=a%20b&size%5Bw%5D=1&tags=x&tags=y%26z"
     );
     assert_eq!(
-        sent(&form(&json!({ "size": { "w": 1 } }), &[], ANYTHING).unwrap()),
+        sent(&form(&json!({ "size": { "w": 1 } }), &[], NO_RULES).unwrap()),
         "size=%7B%22w%22%3A1%7D"
     );
 }
 
 #[test]
-fn a_part_is_written_in_the_style_that_the_description_names() {
+fn multipart_uses_the_style_of_the_spec() {
     let body = json!({ "size": { "w": 1 }, "tags": ["x", "y z"] });
     let parameters = [
         Parameter::form("size").style(Style::DeepObject, true),
         Parameter::form("tags").style(Style::PipeDelimited, false),
     ];
-    let content = multipart(&body, &parameters, ANYTHING).unwrap();
+    let content = multipart(&body, &parameters, NO_RULES).unwrap();
     let text = sent(&content).replace(content.boundary.as_ref().unwrap(), "B");
     let expected = [
         "--B\r\nContent-Disposition: form-data; name=\"size[w]\"\r\n\r\n1\r\n",
@@ -39,13 +39,13 @@ fn a_part_is_written_in_the_style_that_the_description_names() {
     assert_eq!(text, expected.concat());
 }
 
-/// What a form with two files is as JSON.
-const CHECKED: Rules = &[Rule::Enum(&[Literal::Json(
+/// The rules accept exactly the JSON form of the test body, with `""` in place of each file.
+const EXPECTED_JSON: Rules = &[Rule::Enum(&[Literal::Json(
     r#"{"note":"two","photos":["",""],"size":{"w":1}}"#,
 )])];
 
 #[test]
-fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
+fn multipart_writes_files_text_and_json() {
     let photos = [
         File::new("a\"\r\n.png", &b"\x89PNG"[..]).with_media_type("image/png"),
         File::from("text"),
@@ -54,7 +54,7 @@ fn a_part_of_a_multipart_body_is_a_file_or_text_or_json() {
         let photos = serde_json::to_value(&photos[..])?;
         Ok(json!({ "note": "two", "photos": photos, "size": { "w": 1 } }))
     };
-    let content = multipart_of(upload, &[], [CHECKED, &[]]).unwrap();
+    let content = multipart_of(upload, &[], [EXPECTED_JSON, &[]]).unwrap();
     let boundary = content.boundary.clone().unwrap();
     let expected = [
         "--B\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\ntwo\r\n",

@@ -1,4 +1,4 @@
-//! Errors as one line of text.
+//! `Display` of errors, on a single line.
 
 use super::{Error, RawResponse, Surprise, Undecodable, Unexpected};
 use http::header;
@@ -11,16 +11,20 @@ impl<E> fmt::Display for Error<E> {
                 write!(out, "the request is invalid and was not sent: {invalid}")
             }
             Error::Timeout(transport) | Error::Transport(transport) => transport.fmt(out),
-            Error::Api(failure) => write!(out, "the service answered {}", failure.response.status),
+            Error::Api(failure) => write!(
+                out,
+                "the service responded with {}",
+                failure.response.status
+            ),
             Error::Unexpected(unexpected) => unexpected.fmt(out),
             Error::Decode(undecodable) => undecodable.fmt(out),
             #[cfg(feature = "blocking")]
             Error::Blocked(blocked) => blocked.fmt(out),
             Error::BodyTooLarge(body) => write!(
                 out,
-                "the body of the answer ({}), or an event in it, has more than {} bytes; \
-                 `ClientBuilder::max_response_bytes`, and `Download::max_bytes` or \
-                 `Events::max_event_bytes` where it is read as it comes, set how many it may have",
+                "the response ({}) or an event in it exceeds {} bytes: raise the limit with \
+                 `ClientBuilder::max_response_bytes`, or for streamed responses with \
+                 `Download::max_bytes` or `Events::max_event_bytes`",
                 body.status, body.limit
             ),
         }
@@ -34,7 +38,7 @@ impl fmt::Display for Unexpected {
             headers,
             body,
         } = &self.response;
-        write!(out, "the answer ({status}, ")?;
+        write!(out, "unexpected response ({status}, ")?;
         match headers
             .get(header::CONTENT_TYPE)
             .map(|value| value.to_str().unwrap_or("?"))
@@ -42,15 +46,11 @@ impl fmt::Display for Unexpected {
             Some(media_type) => write!(out, "{media_type}")?,
             None => out.write_str("no media type")?,
         }
-        write!(
-            out,
-            ", {} bytes) is none that the description declares: ",
-            body.len()
-        )?;
+        write!(out, ", {} bytes): ", body.len())?;
         out.write_str(match self.what {
             _ if status.is_redirection() => "redirects are not followed",
-            Surprise::Status => "its status is not",
-            Surprise::MediaType => "its media type is not, and its body is not JSON",
+            Surprise::Status => "the spec does not declare the status",
+            Surprise::MediaType => "the spec does not declare the media type",
         })
     }
 }
@@ -58,19 +58,19 @@ impl fmt::Display for Unexpected {
 impl fmt::Display for Undecodable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pointer = match self.pointer.as_str() {
-            "" => "its root",
+            "" => "the root",
             pointer => pointer,
         };
         write!(
             out,
-            "the answer ({}) is not of the type that the description declares: at {pointer}: {}",
+            "the response ({}) does not match its schema: at {pointer}: {}",
             self.response.status,
             Unquoted(&self.message)
         )
     }
 }
 
-/// A decoding error's message without the strings of the body that it quotes.
+/// A decoding error's message with quoted strings replaced by `"…"`.
 pub(in super::super) struct Unquoted<'a>(pub(in super::super) &'a str);
 
 impl fmt::Display for Unquoted<'_> {
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_is_shown_without_what_it_quotes() {
+    fn hides_strings_quoted_in_messages() {
         let message = r#"invalid type: string "se\"cr\\et", expected i64"#;
         let shown = Unquoted(message).to_string();
         assert_eq!(shown, "invalid type: string \"…\", expected i64");

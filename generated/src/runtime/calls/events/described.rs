@@ -1,43 +1,43 @@
-//! What the description says of events, as data.
+//! The declaration of a streamed operation in the spec.
 
 use super::super::operation::Operation;
 use super::frames::Framing;
 use crate::runtime::wire::Typed;
 
-/// An operation that can answer with a series of events.
+/// An operation that can respond with a stream of events.
 pub trait Streamed: Operation + 'static {
-    /// What the description says of an event.
+    /// The type of an event, from the schema of the response.
     type Event: Typed;
 
-    /// How its events are read.
+    /// The format of the stream.
     const EVENTS: EventStream;
 }
 
-/// How events are asked for and read.
+/// The format of a stream of events.
 #[derive(Clone, Copy, Debug)]
 pub struct EventStream {
-    /// The media types to ask for, as the `Accept` header has them.
+    /// The value of the `Accept` header.
     pub accept: &'static str,
-    /// The media type that they come in.
+    /// The media type of the response.
     pub media_type: &'static str,
-    /// How they are cut and read.
+    /// The framing of events, and the part of an event that the schema describes.
     pub form: EventForm,
 }
 
-/// How events are cut out of a body, and what the description's type is of.
+/// The framing of events, and the part of an event that the schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventForm {
-    /// Server-sent events; the type is that of the JSON in their data.
+    /// Server-sent events; the schema describes the JSON in `data`.
     Data,
-    /// Server-sent events; the type is that of their data as text.
+    /// Server-sent events; the schema describes `data` as a string.
     Text,
-    /// Server-sent events; the type has members for their fields, and `data` is JSON.
+    /// Server-sent events; the schema has a property for each field, and `data` is JSON.
     Whole,
-    /// Server-sent events; the type has members for their fields, and `data` is text.
+    /// Server-sent events; the schema has a property for each field, and `data` is a string.
     WholeText,
     /// A JSON text on each line: NDJSON, JSON Lines.
     Lines,
-    /// JSON texts that each begin with a record separator (RFC 7464).
+    /// JSON texts, each after a record separator (RFC 7464).
     Sequence,
 }
 

@@ -1,4 +1,4 @@
-//! An event: what came, and what the description says that it is.
+//! An event, with the data as received and as a typed value.
 
 use super::super::answer::DecodeError;
 use super::super::error::{Error, RawResponse, Undecodable};
@@ -10,24 +10,23 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// An event.
+/// An event of a streamed response.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Event<Op: Streamed> {
-    /// Which event it is, where the service says so: the field `event`. The standard says `message`
-    /// of those without.
+    /// The field `event`: the type of the event. The HTML standard uses `message` as the default.
     pub name: Option<String>,
-    /// Its id, where it has one of its own.
+    /// The field `id` of the event.
     pub id: Option<String>,
-    /// How long to wait before connecting again, where the event says so.
+    /// The field `retry`: the delay before reconnecting.
     pub retry: Option<Duration>,
-    /// What it says, as it came. Bytes that are not UTF-8 are replaced.
+    /// The data as received. Bytes that are not UTF-8 are replaced by U+FFFD.
     pub data: String,
     head: Arc<Head>,
     operation: PhantomData<fn() -> Op>,
 }
 
-/// What came before the events.
+/// The status and headers of the response.
 pub(super) struct Head {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
@@ -51,12 +50,12 @@ impl<Op: Streamed> Event<Op> {
         }
     }
 
-    /// What it says, as the type that the description gives it.
+    /// Decodes the data.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`], with the data as the body, where it is not of that type; so it is with what
-    /// ends a stream by convention, such as `[DONE]`.
+    /// Returns [`Error::Decode`], with the data as the body, if the data does not match the schema.
+    /// End markers such as `[DONE]` usually do not match.
     pub fn value(&self) -> Result<Op::Event, Error<Op::Error>> {
         read::value(Op::EVENTS.form, self).map_err(|DecodeError { pointer, message }| {
             let response = RawResponse {

@@ -1,13 +1,18 @@
-//! From the pieces of a body to the events in it.
+//! Splits a response body into events.
 //!
-//! Server-sent events are cut as the HTML standard says (“Interpreting an event stream”), NDJSON and
-//! JSON Lines at their line ends, JSON text sequences as RFC 7464 says. Pieces may end anywhere, and
-//! no more of the body is kept than the event that is coming.
+//! Server-sent events are parsed as in the HTML standard ("Interpreting an event stream"), NDJSON
+//! and JSON Lines are split at line feeds, and JSON text sequences as in RFC 7464. Chunks may end
+//! at any byte; only the incomplete event is buffered.
+//!
+//! ```text
+//! event: price⏎  data: {"a":⏎  data: 1}⏎  ⏎     ->  Frame { name: "price", data: "{\"a\":\n1}" }
+//! : a comment⏎   id: 7⏎        ⏎                ->  no frame (no data), but `last_id` is "7"
+//! ```
 
 use bytes::{Buf, BytesMut};
 use std::time::Duration;
 
-/// How events are cut out of a body.
+/// The framing of events in a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Framing {
     ServerSent,
@@ -15,7 +20,7 @@ pub(super) enum Framing {
     Sequence,
 }
 
-/// An event as it came.
+/// An event as received.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Frame {
     pub(super) name: Option<String>,
@@ -24,30 +29,31 @@ pub(super) struct Frame {
     pub(super) data: String,
 }
 
-/// An event has more bytes than it may.
+/// An event exceeds the size limit.
 #[derive(Debug, PartialEq)]
 pub(super) struct TooLarge;
 
-/// What is known of a body that is still coming.
+/// An incremental parser of a response body.
 pub(super) struct Frames {
     framing: Framing,
     limit: usize,
-    /// What came and is not yet part of an event.
+    /// Received bytes that are not yet part of an event.
     buffer: BytesMut,
-    /// How many bytes of the buffer have been looked at.
+    /// The number of bytes of `buffer` already searched.
     searched: usize,
-    /// Whether nothing came yet: a byte order mark can be first.
-    beginning: bool,
-    /// Whether the last line ended with a carriage return, to which a line feed may belong.
-    returned: bool,
-    /// The server-sent event that is coming, and whether it has data.
-    coming: Frame,
+    /// True before the first byte, where a byte order mark is allowed.
+    at_start: bool,
+    /// True if the last line ended with a carriage return: a following line feed belongs to the
+    /// line end.
+    after_carriage_return: bool,
+    /// The incomplete server-sent event, and true in `has_data` after a `data` field.
+    current: Frame,
     has_data: bool,
-    /// The id of the last event that had one.
+    /// The `id` of the last event with an id.
     last_id: Option<String>,
-    /// How long to wait before connecting again, as the service last said.
+    /// The last `retry` field: the delay before reconnecting.
     retry: Option<Duration>,
-    /// Where in a JSON text the search is.
+    /// The state of the search for the end of a JSON text.
     nesting: Nesting,
 }
 
@@ -68,9 +74,9 @@ impl Frames {
             limit,
             buffer: BytesMut::new(),
             searched: 0,
-            beginning: true,
-            returned: false,
-            coming: Frame::default(),
+            at_start: true,
+            after_carriage_return: false,
+            current: Frame::default(),
             has_data: false,
             last_id: None,
             retry: None,
@@ -90,12 +96,12 @@ impl Frames {
         self.retry
     }
 
-    /// Takes a piece of the body.
+    /// Appends a chunk of the body.
     pub(super) fn push(&mut self, piece: &[u8]) {
         self.buffer.extend_from_slice(piece);
     }
 
-    /// The next event of which all has come.
+    /// Returns the next complete event.
     pub(super) fn next(&mut self) -> Option<Result<Frame, TooLarge>> {
         self.skip_byte_order_mark()?;
         loop {
@@ -104,7 +110,7 @@ impl Frames {
                 Framing::Sequence => self.text(),
             };
             let waiting = line.as_ref().map_or(self.buffer.len(), BytesMut::len);
-            if waiting + self.coming.data.len() > self.limit {
+            if waiting + self.current.data.len() > self.limit {
                 return Some(Err(TooLarge));
             }
             if let Some(frame) = self.take(&line?) {
@@ -113,15 +119,16 @@ impl Frames {
         }
     }
 
-    /// Forgets what came and is not yet an event.
+    /// Discards buffered bytes and the incomplete event.
     pub(super) fn clear(&mut self) {
         self.buffer.clear();
         self.searched = 0;
-        self.coming = Frame::default();
+        self.current = Frame::default();
         self.has_data = false;
     }
 
-    /// The last event, at the end of the body. A server-sent event that has not ended is none.
+    /// Returns the last event at the end of the body. An incomplete server-sent event is discarded,
+    /// as the standard requires.
     pub(super) fn end(&mut self) -> Option<Frame> {
         let rest = self.buffer.split();
         self.searched = 0;
@@ -131,9 +138,9 @@ impl Frames {
         }
     }
 
-    /// Nothing while it may still become one.
+    /// Skips a byte order mark. Returns `None` while more bytes are needed to recognize the mark.
     fn skip_byte_order_mark(&mut self) -> Option<()> {
-        if self.beginning {
+        if self.at_start {
             if self.buffer.len() < BYTE_ORDER_MARK.len()
                 && BYTE_ORDER_MARK.starts_with(&self.buffer)
             {
@@ -142,38 +149,38 @@ impl Frames {
             if self.buffer.starts_with(BYTE_ORDER_MARK) {
                 self.buffer.advance(BYTE_ORDER_MARK.len());
             }
-            self.beginning = false;
+            self.at_start = false;
         }
         Some(())
     }
 
-    /// A line without its end, which is a line feed, a carriage return, or both; of JSON, where a
-    /// carriage return is a space, a line feed.
+    /// Returns a line without its end. Server-sent events end lines with LF, CR or CRLF; in JSON
+    /// lines a CR is white space, and only LF ends a line.
     fn line(&mut self) -> Option<BytesMut> {
-        if self.returned && !self.buffer.is_empty() {
-            self.returned = false;
+        if self.after_carriage_return && !self.buffer.is_empty() {
+            self.after_carriage_return = false;
             if self.buffer[0] == b'\n' {
                 self.buffer.advance(1);
             }
         }
-        let returns = self.framing == Framing::ServerSent;
-        let is_end = |byte: &u8| *byte == b'\n' || (returns && *byte == b'\r');
+        let ends_at_cr = self.framing == Framing::ServerSent;
+        let is_end = |byte: &u8| *byte == b'\n' || (ends_at_cr && *byte == b'\r');
         let Some(length) = self.buffer[self.searched..].iter().position(is_end) else {
             self.searched = self.buffer.len();
             return None;
         };
         let line = self.buffer.split_to(self.searched + length);
-        self.returned = self.buffer[0] == b'\r';
+        self.after_carriage_return = self.buffer[0] == b'\r';
         self.buffer.advance(1);
         self.searched = 0;
         Some(line)
     }
 
-    /// A text of a sequence: up to the separator of the next one, or to the end of the line on which
-    /// its JSON ends.
+    /// Returns a JSON text of a sequence. A text ends at the next record separator, or at the first
+    /// line feed after the end of the JSON value.
     fn text(&mut self) -> Option<BytesMut> {
         while let Some(byte) = self.buffer.get(self.searched).copied() {
-            if byte == RECORD_SEPARATOR || (byte == b'\n' && self.nesting.is_outside()) {
+            if byte == RECORD_SEPARATOR || (byte == b'\n' && self.nesting.is_top_level()) {
                 let text = self.buffer.split_to(self.searched);
                 self.buffer.advance(1);
                 self.searched = 0;
@@ -186,7 +193,7 @@ impl Frames {
         None
     }
 
-    /// Takes a line or text, which may complete an event.
+    /// Processes a line or JSON text. Returns the event completed by the line, if any.
     fn take(&mut self, line: &[u8]) -> Option<Frame> {
         match self.framing {
             Framing::Lines | Framing::Sequence => record(line),
@@ -198,16 +205,16 @@ impl Frames {
         }
     }
 
-    /// Ends the event that was coming. One without data is none.
+    /// Completes the current event. An event without data is discarded.
     fn dispatch(&mut self) -> Option<Frame> {
-        let frame = std::mem::take(&mut self.coming);
+        let frame = std::mem::take(&mut self.current);
         if frame.id.is_some() {
             self.last_id.clone_from(&frame.id);
         }
         std::mem::take(&mut self.has_data).then_some(frame)
     }
 
-    /// Takes a field of the event that is coming. One without a name is a comment.
+    /// Adds a field to the current event. A field without a name is a comment.
     fn field(&mut self, line: &[u8]) {
         let colon = line.iter().position(|byte| *byte == b':');
         let (name, value) = match colon {
@@ -216,25 +223,27 @@ impl Frames {
         };
         let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
         match name {
-            b"event" => self.coming.name = Some(value.into_owned()).filter(|name| !name.is_empty()),
+            b"event" => {
+                self.current.name = Some(value.into_owned()).filter(|name| !name.is_empty())
+            }
             b"data" => {
                 if self.has_data {
-                    self.coming.data.push('\n');
+                    self.current.data.push('\n');
                 }
-                self.coming.data.push_str(&value);
+                self.current.data.push_str(&value);
                 self.has_data = true;
             }
-            b"id" if !value.contains('\0') => self.coming.id = Some(value.into_owned()),
+            b"id" if !value.contains('\0') => self.current.id = Some(value.into_owned()),
             b"retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.coming.retry = value.parse().ok().map(Duration::from_millis);
-                self.retry = self.coming.retry.or(self.retry);
+                self.current.retry = value.parse().ok().map(Duration::from_millis);
+                self.retry = self.current.retry.or(self.retry);
             }
             _ => {}
         }
     }
 }
 
-/// A line or text of JSON, unless it is blank.
+/// Converts a line or JSON text into an event. Blank lines are skipped.
 fn record(line: &[u8]) -> Option<Frame> {
     let line = line.trim_ascii();
     (!line.is_empty()).then(|| Frame {
@@ -244,7 +253,7 @@ fn record(line: &[u8]) -> Option<Frame> {
 }
 
 impl Nesting {
-    fn is_outside(&self) -> bool {
+    fn is_top_level(&self) -> bool {
         self.depth == 0 && !self.in_string
     }
 

@@ -1,4 +1,4 @@
-//! Waiting for a piece of a body, but not for ever.
+//! The read timeout of streamed responses.
 
 use super::super::client::Client;
 use super::super::clock::within;
@@ -9,7 +9,7 @@ use http::StatusCode;
 use std::pin::pin;
 use std::time::Duration;
 
-/// How long to wait for a piece.
+/// A time limit for each read of a body.
 #[derive(Clone)]
 pub(in super::super) struct Patience {
     pub(super) client: Client,
@@ -18,7 +18,7 @@ pub(in super::super) struct Patience {
 }
 
 impl Patience {
-    /// The next piece of a body, if it comes in time.
+    /// Reads the next chunk of a body within the time limit.
     pub(in super::super) async fn chunk(
         &self,
         chunks: &mut Chunks,

@@ -1,15 +1,19 @@
-//! From an event to what the description says that it is.
+//! Decodes events.
 
 use super::super::answer::{DecodeError, decode_error, from_slice};
 use super::{Event, EventForm, Streamed};
 use crate::runtime::wire::{Json, Typed};
 
-/// Reads an event.
+/// Decodes an event as `Op::Event`.
 ///
-/// Services say more than the fields' types have words for: text where JSON is meant is how many end
-/// their streams, and what one description calls the event another calls its data. So what cannot be
-/// read in one way is read in the next, and only what can be read in none is an error, which tells of
-/// the first.
+/// Services deviate from their specs: streams of JSON end with plain text such as `[DONE]`, and
+/// some specs declare the schema of `data` as the schema of the event. Decoding therefore tries
+/// several forms in order, and returns the first error if every form fails.
+///
+/// ```text
+/// Data, Lines, Sequence   data as JSON; data as a string
+/// Whole                   {event, id, retry, data: JSON}; {…, data: string}; data as JSON
+/// ```
 pub(super) fn value<Op: Streamed>(
     form: EventForm,
     event: &Event<Op>,
@@ -20,11 +24,11 @@ pub(super) fn value<Op: Streamed>(
         EventForm::Data | EventForm::Lines | EventForm::Sequence => {
             from_slice(data.as_bytes()).or_else(|error| from_json(text(data)).map_err(|_| error))
         }
-        EventForm::WholeText => from_json(whole(event, text(data))),
+        EventForm::WholeText => from_json(event_object(event, text(data))),
         EventForm::Whole => {
             let json = serde_json::from_str(data).unwrap_or_else(|_| text(data));
-            from_json(whole(event, json)).or_else(|error| {
-                from_json(whole(event, text(data)))
+            from_json(event_object(event, json)).or_else(|error| {
+                from_json(event_object(event, text(data)))
                     .or_else(|_| from_slice(data.as_bytes()))
                     .map_err(|_: DecodeError| error)
             })
@@ -36,16 +40,16 @@ fn text(data: &str) -> Json {
     Json::String(data.to_owned())
 }
 
-/// The event as an object with a member for each of its fields.
-fn whole<Op: Streamed>(event: &Event<Op>, data: Json) -> Json {
-    let texts = [("event", &event.name), ("id", &event.id)];
-    let texts = texts
+/// Builds an object with a property for each field of the event.
+fn event_object<Op: Streamed>(event: &Event<Op>, data: Json) -> Json {
+    let fields = [("event", &event.name), ("id", &event.id)];
+    let fields = fields
         .into_iter()
         .filter_map(|(name, value)| Some((name.to_owned(), text(value.as_deref()?))));
     let milliseconds = event.retry.map(|retry| retry.as_millis());
     let retry = milliseconds.and_then(|retry| u64::try_from(retry).ok());
     let retry = retry.map(|retry| ("retry".to_owned(), retry.into()));
-    texts
+    fields
         .chain(retry)
         .chain([("data".to_owned(), data)])
         .collect()

@@ -32,7 +32,7 @@ impl Paged for List {
 }
 
 #[test]
-fn the_call_for_a_page_is_not_longer_than_that_for_the_page_before() {
+fn replaces_the_cursor_on_every_page() {
     let client = Client::builder().base_url("https://a.example");
     let call: Call<List> = Call::new(&client.build().unwrap());
     let mut items = call.in_query("limit", &2).in_query("after", &"0").items();

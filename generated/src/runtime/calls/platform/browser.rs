@@ -1,5 +1,5 @@
-//! Browsers: `fetch` makes the calls. It has its own ways with redirects, proxies, certificates and
-//! the `User-Agent` header, which nobody can change from here.
+//! Browsers: requests are sent with `fetch`. The browser controls redirects, proxies, certificates
+//! and the `User-Agent` header.
 
 use super::super::build_error::BuildError;
 use super::super::invalid::{Invalid, Part};
@@ -11,10 +11,10 @@ use std::io;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-/// What is awaited later.
+/// A boxed future.
 pub type Waiting<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// What waits, and is then done.
+/// A future that completes after a delay.
 pub type Sleep = Waiting<()>;
 
 pub(in super::super) fn now() -> Duration {
@@ -26,7 +26,7 @@ pub(in super::super) fn system_time() -> SystemTime {
 }
 
 pub(in super::super) fn sleep(duration: Duration) -> Sleep {
-    // Timers of browsers count to 2^31 milliseconds, which is 24 days.
+    // Browser timers are limited to 2^31 milliseconds, about 24 days.
     let most = Duration::from_millis(i32::MAX.unsigned_abs().into());
     Box::pin(gloo_timers::future::sleep(duration.min(most)))
 }
@@ -36,12 +36,12 @@ pub(in super::super) fn http_client(_: Connections) -> Result<reqwest::Client, B
     http.map_err(BuildError::HttpClient)
 }
 
-/// `fetch` does not say.
+/// Always false: `fetch` does not tell connection errors apart.
 pub(in super::super) fn is_connect(_: &reqwest::Error) -> bool {
     false
 }
 
-/// The body of a request, all of which has to be there: nobody is told of its progress.
+/// Converts a payload to a request body. `fetch` needs the complete body and reports no progress.
 pub(in super::super) fn body(
     payload: &Payload,
     _: Option<Progress>,
@@ -56,7 +56,7 @@ pub(in super::super) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)
     Box::pin(async { pull().map(|piece| (pull, piece)) })
 }
 
-/// A body, all of which comes at once.
+/// A response body, read in a single chunk.
 pub(in super::super) struct Chunks(Option<reqwest::Response>);
 
 impl Chunks {

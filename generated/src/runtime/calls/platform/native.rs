@@ -15,15 +15,15 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant, SystemTime};
 
-/// What is awaited later.
+/// A boxed future.
 pub type Waiting<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// What waits, and is then done.
+/// A future that completes after a delay.
 pub type Sleep = Waiting<()>;
 
 pub(in super::super) fn now() -> Duration {
-    static BEGINNING: OnceLock<Instant> = OnceLock::new();
-    BEGINNING.get_or_init(Instant::now).elapsed()
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }
 
 pub(in super::super) fn system_time() -> SystemTime {
@@ -34,7 +34,8 @@ pub(in super::super) fn sleep(duration: Duration) -> Sleep {
     Box::pin(tokio::time::sleep(duration))
 }
 
-/// No redirects: what is sent once is sent to nobody else.
+/// Creates the HTTP client. Redirects are disabled: a redirect could send the token to another
+/// host.
 pub(in super::super) fn http_client(
     connections: Connections,
 ) -> Result<reqwest::Client, BuildError> {
@@ -60,12 +61,12 @@ pub(in super::super) fn http_client(
     http.build().map_err(BuildError::HttpClient)
 }
 
-/// Whether no connection came about.
+/// Returns true if the connection failed before a request was sent.
 pub(in super::super) fn is_connect(error: &reqwest::Error) -> bool {
     error.is_connect()
 }
 
-/// A body as it comes in.
+/// A response body, read in chunks.
 pub(in super::super) struct Chunks(reqwest::Response);
 
 impl Chunks {
@@ -78,9 +79,9 @@ impl Chunks {
     }
 }
 
-/// The body of a request. What is read while it is sent, and what somebody wants to know the
-/// progress of, goes in pieces.
-// In a browser there is a reason for it to fail.
+/// Converts a payload to a request body. A reader, a stream, or a body with a progress function is
+/// sent in pieces.
+// The browser version can fail.
 #[allow(clippy::unnecessary_wraps)]
 pub(in super::super) fn body(
     payload: &Payload,
@@ -88,11 +89,11 @@ pub(in super::super) fn body(
 ) -> Result<reqwest::Body, Invalid> {
     Ok(match (payload.bytes(), &progress) {
         (Some(bytes), None) => bytes.into(),
-        _ => reqwest::Body::wrap(Sending(Mutex::new(payload.pieces(progress)))),
+        _ => reqwest::Body::wrap(PiecewiseBody(Mutex::new(payload.pieces(progress)))),
     })
 }
 
-/// Reads a piece on a thread where that may block.
+/// Reads a piece on a thread for blocking operations.
 pub(in super::super) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)>> {
     let pulled = tokio::task::spawn_blocking(move || pull().map(|piece| (pull, piece)));
     Box::pin(async {
@@ -102,17 +103,17 @@ pub(in super::super) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)
     })
 }
 
-/// A body that is being sent. The lock is never waited for: the HTTP library wants bodies that
-/// threads could share, and does not share them.
-struct Sending(Mutex<Pieces>);
+/// A request body sent in pieces. The lock is never contended: `reqwest` requires `Sync` bodies but
+/// does not share them between threads.
+struct PiecewiseBody(Mutex<Pieces>);
 
-impl Sending {
+impl PiecewiseBody {
     fn pieces(&mut self) -> &mut Pieces {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Body for Sending {
+impl Body for PiecewiseBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -132,7 +133,7 @@ impl Body for Sending {
     }
 }
 
-/// Waits for a call in a thread that is no runtime's.
+/// Blocks the current thread until `call` completes. Fails inside an async runtime.
 #[cfg(feature = "blocking")]
 pub(in super::super) fn run<T>(call: impl Future<Output = T>) -> Result<T, Blocked> {
     use tokio::runtime::{Builder, Handle, Runtime};
@@ -146,7 +147,7 @@ pub(in super::super) fn run<T>(call: impl Future<Output = T>) -> Result<T, Block
         let runtime = runtime
             .worker_threads(1)
             .thread_name(env!("CARGO_PKG_NAME"));
-        // Another thread may have been faster, and then this one ends.
+        // If another thread has set the runtime first, the new runtime is dropped.
         let _ = RUNTIME.set(runtime.enable_all().build().map_err(Blocked::NoThread)?);
     }
     let runtime = RUNTIME.get().expect("the runtime has just been set");

@@ -39,11 +39,11 @@ const fn at(path: &'static str, security: &'static [&'static [Scheme]]) -> Endpo
 fn draft(endpoint: &'static Endpoint, arguments: &[(&'static str, Json)]) -> Draft {
     let arguments = arguments.iter().map(|(name, value)| {
         let mut parameters = endpoint.parameters.iter();
-        let place = parameters
+        let location = parameters
             .find(|parameter| parameter.name == *name)
             .unwrap()
             .location;
-        (place, *name, value.clone())
+        (location, *name, value.clone())
     });
     let client = Client::builder()
         .base_url("https://a.example")
@@ -60,7 +60,7 @@ fn required() -> Vec<(&'static str, Json)> {
 }
 
 #[test]
-fn parameters_go_to_their_places() {
+fn writes_parameters_to_their_locations() {
     let mut arguments = required();
     arguments.extend([
         ("page", json!(2)),
@@ -88,7 +88,7 @@ fn parameters_go_to_their_places() {
 }
 
 #[test]
-fn a_path_may_have_a_query_of_its_own_and_a_mark_that_is_not_sent() {
+fn keeps_query_and_drops_fragment_of_path() {
     static MARKED: Endpoint = at("/{kind}/search?beta=true#stream", &[]);
     let draft = draft(&MARKED, &required());
     let request = draft.finish().unwrap();
@@ -98,7 +98,7 @@ fn a_path_may_have_a_query_of_its_own_and_a_mark_that_is_not_sent() {
 }
 
 #[test]
-fn a_url_is_that_of_its_call_whatever_was_called_before() {
+fn does_not_mix_up_urls_of_calls() {
     const fn pair(parameters: &'static [Parameter], path: &'static str) -> Endpoint {
         Endpoint {
             id: "pair",
@@ -143,7 +143,7 @@ fn a_url_is_that_of_its_call_whatever_was_called_before() {
 }
 
 #[test]
-fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
+fn marks_secret_headers_as_sensitive() {
     let mut arguments = required();
     let given = [("X-Tags", "a"), ("X-Session-Token", "b"), ("session", "c")];
     arguments.extend(given.map(|(name, value)| (name, json!(value))));
@@ -154,7 +154,7 @@ fn what_may_be_a_secret_is_marked_wherever_it_comes_from() {
 }
 
 #[test]
-fn a_parameter_does_not_say_where_the_body_ends() {
+fn ignores_content_length_parameter() {
     let mut arguments = required();
     arguments.push(("Content-Length", json!(3)));
     let draft = draft(&ENDPOINT, &arguments);
@@ -163,7 +163,7 @@ fn a_parameter_does_not_say_where_the_body_ends() {
 }
 
 #[test]
-fn what_is_not_given_is_left_out_and_the_last_argument_counts() {
+fn omits_null_and_uses_last_argument() {
     let mut arguments = required();
     arguments.extend([
         ("word", json!("b")),
@@ -177,7 +177,7 @@ fn what_is_not_given_is_left_out_and_the_last_argument_counts() {
 }
 
 #[test]
-fn what_is_missing_or_invalid_is_told_by_name() {
+fn reports_missing_and_invalid_parameters() {
     let arguments = [("kind", json!("cats")), ("page", json!("two"))];
     let draft = draft(&ENDPOINT, &arguments);
     let invalid = draft.finish().err().unwrap();
@@ -188,7 +188,7 @@ fn what_is_missing_or_invalid_is_told_by_name() {
 }
 
 #[test]
-fn rules_can_be_turned_off_and_presence_cannot() {
+fn reports_missing_parameters_without_validation() {
     let mut draft = draft(
         &ENDPOINT,
         &[("kind", json!("cats")), ("page", json!("two"))],
@@ -199,7 +199,7 @@ fn rules_can_be_turned_off_and_presence_cannot() {
 }
 
 #[test]
-fn a_url_that_no_server_takes_is_told() {
+fn rejects_too_long_urls() {
     let mut arguments = required();
     arguments.push(("fields", json!("x".repeat(70_000))));
     let draft = draft(&ENDPOINT, &arguments);
@@ -207,7 +207,7 @@ fn a_url_that_no_server_takes_is_told() {
     assert_eq!(invalid.as_slice()[0].part, Part::Url);
 }
 
-/// Whether a call is authorized, or cannot be, by what the operation asks for.
+/// Checks for an `Authorization` header; `Err` means a rejected request.
 #[track_caller]
 fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<bool, ()>) {
     let mut draft = draft(endpoint, &required());
@@ -220,7 +220,7 @@ fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<boo
 }
 
 #[test]
-fn the_token_goes_where_it_is_asked_for() {
+fn adds_token_if_required() {
     static BEARER: Endpoint = endpoint(&[&[Scheme::Bearer]]);
     static OPTIONAL: Endpoint = endpoint(&[&[], &[Scheme::Bearer]]);
     check_security(&ENDPOINT, true, Ok(false));
@@ -232,7 +232,7 @@ fn the_token_goes_where_it_is_asked_for() {
 }
 
 #[test]
-fn keys_go_to_their_places() {
+fn writes_keys_to_their_locations() {
     static KEYS: Endpoint = endpoint(&[
         &[Scheme::Basic],
         &[
@@ -263,11 +263,11 @@ fn keys_go_to_their_places() {
     let invalid = with_none.finish().err().unwrap();
     assert_eq!(
         invalid.to_string(),
-        "the user name and password is missing: set it on the client's builder"
+        "the HTTP Basic credential is missing: set it on the `ClientBuilder`"
     );
 }
 
-/// Where a call goes whose operation has a server of its own.
+/// The URL of a call to an operation with a custom server, or the error message.
 fn url_at(server: &'static str, base_url: Option<&str>) -> String {
     const ENDPOINT: &Endpoint = &Endpoint {
         id: "media",
@@ -290,11 +290,11 @@ fn url_at(server: &'static str, base_url: Option<&str>) -> String {
 }
 
 #[test]
-fn an_operation_can_have_a_server_of_its_own() {
+fn uses_server_of_operation() {
     let own = "https://media.example/v2";
-    let there = Some("http://localhost:1/test");
+    let localhost = Some("http://localhost:1/test");
     assert_eq!(url_at(own, None), "https://media.example/v2/media");
-    assert_eq!(url_at(own, there), "http://localhost:1/test/media");
-    assert_eq!(url_at("/v2", there), "http://localhost:1/v2/media");
+    assert_eq!(url_at(own, localhost), "http://localhost:1/test/media");
+    assert_eq!(url_at("/v2", localhost), "http://localhost:1/v2/media");
     assert!(url_at("http://media.example", None).contains("plain HTTP"));
 }

@@ -1,4 +1,4 @@
-//! Nothing is told.
+//! No-ops for builds without the feature `tracing`.
 
 use super::super::clock::Clock;
 use super::super::error::Error;

@@ -1,7 +1,6 @@
-//! A span for each call, with the names of OpenTelemetry's conventions for HTTP.
+//! A span for each call, with field names from the OpenTelemetry conventions for HTTP.
 //!
-//! It holds what the description says and what HTTP says, and nothing of what the call was given: no
-//! token, no body, no argument, and so no URL.
+//! Spans record data of the spec and of HTTP, but no token, body or argument, and therefore no URL.
 
 use super::super::clock::Clock;
 use super::super::error::Error;
@@ -49,13 +48,13 @@ impl Trace {
         call.instrument(self.span.clone()).await
     }
 
-    /// Before the repetition with this number, the first being 1.
+    /// Records a retry before the delay. `number` starts at 1.
     pub(in super::super) fn repeated(&self, number: u32, wait: Duration) {
         self.span.record("http.request.resend_count", number);
-        debug!(parent: &self.span, wait = wait.as_secs_f64(), "repeats the call");
+        debug!(parent: &self.span, wait = wait.as_secs_f64(), "retrying the request");
     }
 
-    /// An answer came, of which the body may be still to come.
+    /// Records the trace id of a response, whose body may not be read yet.
     pub(in super::super) fn answered(&self, answered: &Answered) {
         if self.span.is_disabled() {
             return;
@@ -69,7 +68,8 @@ impl Trace {
         }
     }
 
-    /// The status is that of a whole response, which there may be without an error and with one.
+    /// Records the outcome of the call. `status` is the status of a complete response, also for a
+    /// success.
     pub(in super::super) fn end<E>(
         &self,
         status: Option<StatusCode>,

@@ -1,23 +1,23 @@
-//! The macro that declares the type of an object.
+//! The macro `object!`.
 
-/// Declares the type of a JSON object: the struct, `new` from its required members, a `with_…` for
-/// each optional one, `validate`, and serde's traits.
+/// Declares the type of a JSON object: a struct with `new`, a `with_…` method per optional
+/// property, `validate`, and serde's traits.
 ///
 /// ```text
 /// object! {
-///     /// What it is.
-///     #[fixed("type", Literal::Text("text"))]     // a member with one possible value: no field
-///     #[others(Closed)]                           // no members but those declared
-///     #[rules(TEXT_MESSAGE)]                      // what the types do not say
+///     /// The `description` of the schema.
+///     #[fixed("type", Literal::Text("text"))]     // a constant property: no field
+///     #[others(Closed)]                           // `additionalProperties: false`
+///     #[rules(TEXT_MESSAGE)]                      // rules that the field types do not express
 ///     pub struct TextMessage {
 ///         #[required("to")]
-///         /// Required members come first, in the order of `new`.
+///         /// Required properties come first, in the order of the arguments of `new`.
 ///         pub to: String,
 ///         #[optional("context", with_context)]
-///         /// Optional ones come second.
+///         /// Optional properties come second.
 ///         pub context: Option<MessageContext>,
-///         #[additional]                       // or those that match: `#[additional("^x-")]`
-///         /// Members that are typed but not named come last.
+///         #[additional]                       // by pattern: `#[additional("^x-")]`
+///         /// `additionalProperties` with a schema come last.
 ///         pub additional_properties: Map<Json>,
 ///     }
 /// }
@@ -64,12 +64,12 @@ macro_rules! object {
                 $(#[doc = $additional_doc])*
                 pub $additional: wire::Map<$additional_type>,
             )?
-            /// Members that the description does not declare, kept as they came.
+            /// Undeclared properties, kept unchanged.
             pub extra: wire::Extra,
         }
 
         impl $name {
-            /// From the required members; optional ones are left out until they are set.
+            /// Creates a value from the required properties. Optional properties are unset.
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             #[must_use]
             pub fn new($($required: impl ::core::convert::Into<$required_type>),*) -> Self {
@@ -90,11 +90,11 @@ macro_rules! object {
                 }
             )*
 
-            /// Checks the value against the description.
+            /// Validates the value against the schema.
             ///
             /// # Errors
             ///
-            /// With every violation and the JSON pointer to where it is.
+            /// Returns every violation with a JSON pointer.
             pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
                 rules::validate(self)
             }

@@ -1,4 +1,4 @@
-//! Names of members, and members with one possible value.
+//! Property names and constant properties.
 
 use super::{Fixed, Member, Object};
 use crate::runtime::rules::Literal;
@@ -6,7 +6,7 @@ use crate::runtime::wire::Json;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
-/// The name of a member, as far as its table has it.
+/// The position of a property in the table of an object.
 pub(crate) enum Key {
     Member(usize),
     Fixed(usize),
@@ -14,8 +14,8 @@ pub(crate) enum Key {
 }
 
 impl Object {
-    /// Finds a name in the table, beginning at the position that is likely: members mostly come in
-    /// the order of the table, and fixed ones before all others.
+    /// Finds a property in the table. The search starts at `expected`, since input usually follows
+    /// the order of the table, with constant properties in front.
     pub(crate) fn find(&self, name: &str, expected: usize) -> Key {
         let (before, after) = self.members.split_at(expected.min(self.members.len()));
         if after.first().is_some_and(|member| member.name == name) {
@@ -31,18 +31,18 @@ impl Object {
             .map_or(Key::Other, Key::Member)
     }
 
-    /// Whether the description names this member.
+    /// Returns `true` if the table contains the property.
     pub(crate) fn declares(&self, name: &str) -> bool {
         !matches!(self.find(name, 0), Key::Other)
     }
 }
 
-/// Matches a member's name without allocating.
+/// Matches a property name against the table without an allocation.
 pub(super) struct KeySeed<'a> {
     pub object: &'static Object,
-    /// The position that is likely.
+    /// The index at which the search starts.
     pub expected: usize,
-    /// Where the name goes that its table does not have.
+    /// Receives an undeclared name.
     pub name: &'a mut String,
 }
 
@@ -58,7 +58,7 @@ impl Visitor<'_> for KeySeed<'_> {
     type Value = Key;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the name of a member")
+        out.write_str("a property name")
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Key, E> {
@@ -70,7 +70,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// Reads the value of a fixed member, which has to be the one in the table.
+/// Reads a constant property and rejects a different value.
 pub(super) struct FixedSeed(pub &'static Fixed);
 
 impl<'de> DeserializeSeed<'de> for FixedSeed {
@@ -86,20 +86,20 @@ impl FixedSeed {
         if self.0.value == *found {
             return Ok(());
         }
-        self.refuse(found)
+        self.reject(found)
     }
 
-    /// Numbers are equal by what they are, however they are written.
+    /// Numbers compare by value: `1` equals `1.0`.
     fn check_number<E: Error>(&self, found: &Json) -> Result<(), E> {
         if self.0.value.is(&found.into()) {
             return Ok(());
         }
-        self.refuse(found)
+        self.reject(found)
     }
 
-    fn refuse<E: Error>(&self, found: &dyn fmt::Display) -> Result<(), E> {
+    fn reject<E: Error>(&self, found: &dyn fmt::Display) -> Result<(), E> {
         Err(E::custom(format_args!(
-            "`{}` is {found} where only {} is possible",
+            "`{}` is {found}, expected {}",
             self.0.name, self.0.value
         )))
     }
@@ -116,7 +116,7 @@ impl Visitor<'_> for FixedSeed {
         match self.0.value {
             Literal::Text(expected) if expected == found => Ok(()),
             _ => Err(E::custom(format_args!(
-                "`{}` is {found:?} where only {} is possible",
+                "`{}` is {found:?}, expected {}",
                 self.0.name, self.0.value
             ))),
         }

@@ -1,4 +1,4 @@
-//! Reading objects by their tables.
+//! Table-driven deserialization of objects.
 
 use super::key::{FixedSeed, Key, KeySeed};
 use super::{Object, Others};
@@ -11,25 +11,26 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A type whose values are objects: what the generated code knows of it.
+/// An object type with generated deserialization code.
 pub trait Fields: Typed {
-    /// Its table.
+    /// The table of the type.
     const OBJECT: &'static Object = match Self::RULES {
         [Rule::Object(object)] => object,
-        _ => panic!("the rules of an object are its table"),
+        _ => panic!("`RULES` of an object must be a single `Rule::Object`"),
     };
 
-    /// Reads the members: as long as the reader goes on, shows it where each member of the table
-    /// belongs, in the order of the table, and then where those do that are typed without a name.
-    /// Nothing where the reader has [ended](ObjectReader::end) badly.
+    /// Reads the properties. While [`goes_on`](ObjectReader::goes_on) returns `true`, offers the
+    /// reader one slot per field in table order, then the slot for additional properties. Returns
+    /// `None` if [`end`](ObjectReader::end) returns `None`.
     fn read_members<'de, A: MapAccess<'de>>(object: &mut ObjectReader<'de, A>) -> Option<Self>;
 }
 
-/// Reads an object by its table.
+/// Deserializes an object type.
 ///
 /// # Errors
 ///
-/// Where the input is no object, a member is missing or of another type.
+/// Returns an error if the input is not an object, or if a property is missing or has the wrong
+/// type.
 pub fn read_object<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
@@ -45,55 +46,57 @@ impl<'de, T: Fields> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut reader = ObjectReader::new(T::OBJECT, map);
-        reader.step(0);
+        reader.advance(0);
         let value = T::read_members(&mut reader);
         value.ok_or_else(|| {
             let failure = reader.failure;
-            failure.unwrap_or_else(|| A::Error::custom("the object is not complete"))
+            failure.unwrap_or_else(|| A::Error::custom("incomplete object"))
         })
     }
 }
 
-/// An object while it is read.
+/// The state of an object deserialization.
 ///
-/// Generated code shows it one place after the other, and it takes that of the member that comes
-/// next in the input. Where members come in the order of the table, that is one round. The first
-/// error ends it and is kept, so that generated code has no branch for each member and names no type
-/// of error: those cost more compile time than everything else about a type.
+/// Generated code offers one slot per field, in table order; the reader fills the slot whose key
+/// comes next in the input. Input in table order needs a single pass over the slots.
+///
+/// The reader stores the first error and stops. Generated code therefore has no branch per property
+/// and no error type, which would cost more compile time than the rest of a type.
 pub struct ObjectReader<'de, A: MapAccess<'de>> {
     object: &'static Object,
     map: A,
-    /// The position in the table of what is shown next.
-    turn: usize,
-    /// The position of the member whose value comes next; behind the table, of one without a name
-    /// there.
+    /// The table index of the slot offered next.
+    slot_index: usize,
+    /// The table index of the next property in the input; `members.len()` for an additional
+    /// property.
     next: usize,
-    /// The name of that one.
+    /// The name of the additional property.
     name: String,
-    /// How many of the required members have been read.
+    /// The number of required properties read.
     found: usize,
-    /// Whether the input is at its end, and this round is about which required member is missing.
-    looks_for_missing: bool,
-    /// A bit for each fixed member: `regen` makes at most 60 of an object, and others are fields.
+    /// `true` after the end of the input, during the pass that finds the missing required property.
+    finding_missing: bool,
+    /// A bit per constant property. `regen` creates at most 60 constants per object; the rest
+    /// become fields.
     seen_fixed: u64,
     extra: Extra,
     failure: Option<A::Error>,
     input: PhantomData<&'de ()>,
 }
 
-/// The position of what comes behind the last member.
-const NOTHING: usize = usize::MAX;
+/// The table index at the end of the input.
+const END: usize = usize::MAX;
 
 impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     fn new(object: &'static Object, map: A) -> Self {
         ObjectReader {
             object,
             map,
-            turn: 0,
-            next: NOTHING,
+            slot_index: 0,
+            next: END,
             name: String::new(),
             found: 0,
-            looks_for_missing: false,
+            finding_missing: false,
             seen_fixed: 0,
             extra: Extra::default(),
             failure: None,
@@ -101,40 +104,40 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         }
     }
 
-    /// Whether there has to be another round.
+    /// Returns `true` if generated code must offer the slots again.
     pub fn goes_on(&mut self) -> bool {
-        self.turn = 0;
-        self.next != NOTHING || self.has_to_look()
+        self.slot_index = 0;
+        self.next != END || self.starts_missing_pass()
     }
 
-    /// Shows where a required member belongs.
+    /// Offers the slot of a required property.
     #[inline]
-    pub fn required<T: Typed>(&mut self, place: &mut Option<T>) {
-        if self.turn == self.next {
-            self.read_required(place);
+    pub fn required<T: Typed>(&mut self, slot: &mut Option<T>) {
+        if self.slot_index == self.next {
+            self.read_required(slot);
         }
-        self.turn += 1;
+        self.slot_index += 1;
     }
 
-    /// Shows where an optional member belongs: `null` is the same as leaving it out, unless the type
-    /// has a `null`.
+    /// Offers the slot of an optional property. `null` means a missing property unless the type
+    /// accepts `null`.
     #[inline]
-    pub fn optional<T: Typed>(&mut self, place: &mut Option<T>) {
-        if self.turn == self.next {
-            self.read_optional(place);
+    pub fn optional<T: Typed>(&mut self, slot: &mut Option<T>) {
+        if self.slot_index == self.next {
+            self.read_optional(slot);
         }
-        self.turn += 1;
+        self.slot_index += 1;
     }
 
-    /// Shows where members belong that the description types without naming them.
+    /// Offers the slot for typed additional properties.
     #[inline]
     pub fn additional<T: Typed>(&mut self, members: &mut Map<T>) {
-        if self.turn == self.next {
+        if self.slot_index == self.next {
             self.read_additional(members);
         }
     }
 
-    /// Ends with the members that the description does not know, if all went well.
+    /// Returns the undeclared properties, or `None` after an error.
     pub fn end(&mut self) -> Option<Extra> {
         if self.failure.is_some() {
             return None;
@@ -151,21 +154,21 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         Some(std::mem::take(&mut self.extra))
     }
 
-    fn read_required<T: Typed>(&mut self, place: &mut Option<T>) {
-        if self.looks_for_missing {
-            return self.look(place.is_some());
+    fn read_required<T: Typed>(&mut self, slot: &mut Option<T>) {
+        if self.finding_missing {
+            return self.check_present(slot.is_some());
         }
         match self.map.next_value_seed(Seed::new()) {
             Ok(value) => {
-                self.found += usize::from(place.is_none());
-                *place = Some(value);
-                self.step(self.turn + 1);
+                self.found += usize::from(slot.is_none());
+                *slot = Some(value);
+                self.advance(self.slot_index + 1);
             }
             Err(error) => self.fail_at(&error),
         }
     }
 
-    fn read_optional<T: Typed>(&mut self, place: &mut Option<T>) {
+    fn read_optional<T: Typed>(&mut self, slot: &mut Option<T>) {
         let read = if T::ACCEPTS_NULL {
             self.map.next_value_seed(Seed::new()).map(Some)
         } else {
@@ -173,35 +176,36 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         };
         match read {
             Ok(value) => {
-                *place = value;
-                self.step(self.turn + 1);
+                *slot = value;
+                self.advance(self.slot_index + 1);
             }
             Err(error) => self.fail_at(&error),
         }
     }
 
     fn read_additional<T: Typed>(&mut self, members: &mut Map<T>) {
-        while self.turn == self.next {
+        while self.slot_index == self.next {
             let name = std::mem::take(&mut self.name);
             match self.map.next_value_seed(Seed::new()) {
                 Ok(value) => {
                     members.insert(name, value);
-                    self.step(self.turn);
+                    self.advance(self.slot_index);
                 }
                 Err(error) => self.fail(at(&name, &error)),
             }
         }
     }
 
-    /// Goes on to the next member that has a place.
-    fn step(&mut self, expected: usize) {
+    /// Advances to the next property with a slot.
+    fn advance(&mut self, expected: usize) {
         match self.next_member(expected) {
             Ok(next) => self.next = next,
             Err(error) => self.fail(error),
         }
     }
 
-    /// The position of the next member that has a place; what has none is dealt with.
+    /// Returns the table index of the next property with a slot. Consumes constant and untyped
+    /// properties.
     fn next_member(&mut self, expected: usize) -> Result<usize, A::Error> {
         let object = self.object;
         loop {
@@ -211,7 +215,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
                 name: &mut self.name,
             };
             match self.map.next_key_seed(seed)? {
-                None => return Ok(NOTHING),
+                None => return Ok(END),
                 Some(Key::Member(index)) => return Ok(index),
                 Some(Key::Fixed(index)) => {
                     let fixed = &object.fixed[index];
@@ -219,7 +223,9 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
                     read.map_err(|error| at(fixed.name, &error))?;
                     self.seen_fixed |= 1 << index;
                 }
-                Some(Key::Other) if object.types(&self.name) => return Ok(object.members.len()),
+                Some(Key::Other) if object.has_typed_additional(&self.name) => {
+                    return Ok(object.members.len());
+                }
                 Some(Key::Other) => {
                     let value = self.map.next_value::<Json>()?;
                     self.extra.insert(std::mem::take(&mut self.name), value);
@@ -230,39 +236,42 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 
     #[cold]
     fn fail_at(&mut self, error: &A::Error) {
-        self.fail(at(self.object.members[self.turn].name, error));
+        self.fail(at(self.object.members[self.slot_index].name, error));
     }
 
     fn fail(&mut self, error: A::Error) {
         self.failure = Some(error);
-        self.next = NOTHING;
+        self.next = END;
     }
 
-    /// Whether a required member is missing, so that there is a round to find out which. They come
-    /// first in the table.
-    fn has_to_look(&mut self) -> bool {
+    /// Starts a pass to find the missing required property, if any. Required properties come first
+    /// in the table.
+    fn starts_missing_pass(&mut self) -> bool {
         let missing = self.object.members.get(self.found);
-        let has_to = self.failure.is_none() && missing.is_some_and(|member| member.required);
-        if has_to {
-            self.looks_for_missing = true;
+        let starts = self.failure.is_none() && missing.is_some_and(|member| member.required);
+        if starts {
+            self.finding_missing = true;
             self.next = 0;
         }
-        has_to
+        starts
     }
 
     #[cold]
-    fn look(&mut self, is_there: bool) {
-        if is_there {
+    fn check_present(&mut self, is_present: bool) {
+        if is_present {
             self.next += 1;
         } else {
-            self.fail(missing(self.object, self.object.members[self.turn].name));
+            self.fail(missing(
+                self.object,
+                self.object.members[self.slot_index].name,
+            ));
         }
     }
 }
 
 impl Object {
-    /// Whether a member that it does not name is of the type that others have.
-    fn types(&self, name: &str) -> bool {
+    /// Returns `true` if an undeclared property belongs into the slot for additional properties.
+    fn has_typed_additional(&self, name: &str) -> bool {
         match self.others {
             Others::Open | Others::Closed => false,
             Others::Typed(_) => true,
@@ -271,6 +280,9 @@ impl Object {
     }
 }
 
-fn missing<E: Error>(object: &Object, member: &str) -> E {
-    E::custom(format_args!("{} has no member `{member}`", object.name))
+fn missing<E: Error>(object: &Object, property: &str) -> E {
+    E::custom(format_args!(
+        "missing property `{property}` of `{}`",
+        object.name
+    ))
 }

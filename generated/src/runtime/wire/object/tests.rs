@@ -1,4 +1,4 @@
-//! Members by pattern, in any order, and missing, read and written.
+//! Tests of pattern properties, property order and missing properties.
 
 use crate::runtime::prelude::*;
 
@@ -19,7 +19,7 @@ fn read(json: &str) -> Result<Labels, String> {
 }
 
 #[test]
-fn members_that_match_are_typed_and_others_are_kept() {
+fn reads_pattern_properties_and_keeps_the_rest() {
     let json = r#"{"id":"a","x-1":1,"y":2,"z":"any"}"#;
     let labels = read(json).unwrap();
     assert_eq!(labels.additional_properties.len(), 2);
@@ -36,7 +36,7 @@ fn members_that_match_are_typed_and_others_are_kept() {
 }
 
 object! {
-    pub struct Ladder {
+    pub struct Sample {
         #[required("a")]
         pub a: i64,
         #[required("b")]
@@ -49,26 +49,26 @@ object! {
 }
 
 #[test]
-fn members_come_in_any_order_and_the_last_of_a_name_counts() {
-    let whole = Ladder::new(1, 2).with_c(3).with_d(4);
-    assert_eq!(whole.validate(), Ok(()));
+fn reads_properties_in_any_order_and_keeps_the_last_duplicate() {
+    let complete = Sample::new(1, 2).with_c(3).with_d(4);
+    assert_eq!(complete.validate(), Ok(()));
     for json in [
         r#"{"a":1,"b":2,"c":3,"d":4}"#,
         r#"{"d":4,"c":3,"b":2,"a":1}"#,
         r#"{"b":9,"d":9,"a":1,"c":3,"b":2,"d":4}"#,
     ] {
         assert_eq!(
-            serde_json::from_str::<Ladder>(json).unwrap(),
-            whole,
+            serde_json::from_str::<Sample>(json).unwrap(),
+            complete,
             "{json}"
         );
     }
 }
 
 #[test]
-fn the_first_required_member_that_is_missing_is_named() {
+fn names_the_first_missing_required_property() {
     let error = |json| {
-        let error = serde_json::from_str::<Ladder>(json).unwrap_err();
+        let error = serde_json::from_str::<Sample>(json).unwrap_err();
         error
             .to_string()
             .split(" at line")
@@ -76,8 +76,14 @@ fn the_first_required_member_that_is_missing_is_named() {
             .unwrap()
             .to_owned()
     };
-    assert_eq!(error("{}"), "Ladder has no member `a`");
-    assert_eq!(error(r#"{"b":2,"b":3,"d":4}"#), "Ladder has no member `a`");
-    assert_eq!(error(r#"{"a":1,"x":2,"a":1}"#), "Ladder has no member `b`");
+    assert_eq!(error("{}"), "missing property `a` of `Sample`");
+    assert_eq!(
+        error(r#"{"b":2,"b":3,"d":4}"#),
+        "missing property `a` of `Sample`"
+    );
+    assert_eq!(
+        error(r#"{"a":1,"x":2,"a":1}"#),
+        "missing property `b` of `Sample`"
+    );
     assert!(error(r#"{"b":2,"c":"three","a":1}"#).starts_with("/c: "));
 }

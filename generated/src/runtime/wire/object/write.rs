@@ -1,53 +1,53 @@
-//! Showing objects by their tables.
+//! Table-driven serialization of objects.
 
 use super::Object;
 use crate::runtime::wire::node::{FEW, Members};
 use crate::runtime::wire::{Extra, Map, Node, Typed};
 use std::borrow::Cow;
 
-/// Puts together what an object is in JSON, by its table.
+/// Builds the JSON object of a struct.
 pub struct ObjectWriter<'a> {
     members: Vec<(Cow<'a, str>, Node<'a>)>,
     extra: &'a Extra,
 }
 
 impl<'a> ObjectWriter<'a> {
-    /// Begins with the members that have one possible value.
+    /// Starts with the constant properties.
     #[must_use]
     pub fn begin(object: &'static Object, extra: &'a Extra) -> Self {
-        let most = object.fixed.len() + object.members.len() + extra.len();
+        let capacity = object.fixed.len() + object.members.len() + extra.len();
         let mut writer = ObjectWriter {
-            members: Vec::with_capacity(most.min(FEW)),
+            members: Vec::with_capacity(capacity.min(FEW)),
             extra,
         };
         for fixed in object.fixed {
             if fixed.required || !extra.omits(fixed.name) {
-                writer.member(fixed.name, || fixed.value.node());
+                writer.push(fixed.name, || fixed.value.node());
             }
         }
         writer
     }
 
-    /// Takes a member, unless [`Extra`] holds another value for it.
+    /// Adds a property, unless [`Extra`] overrides the value.
     pub fn required<T: Typed>(&mut self, name: &'a str, value: &'a T) {
-        self.member(name, || value.node());
+        self.push(name, || value.node());
     }
 
-    /// Takes a member, where it is there.
+    /// Adds a property if set.
     pub fn optional<T: Typed>(&mut self, name: &'a str, value: &'a Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// Takes members that the description types without naming them.
+    /// Adds typed additional properties.
     pub fn additional<T: Typed>(&mut self, members: &'a Map<T>) {
         for (name, value) in members {
             self.required(name, value);
         }
     }
 
-    /// Ends with the members that the description does not know.
+    /// Adds the undeclared properties and returns the object.
     #[must_use]
     pub fn end(mut self) -> Node<'a> {
         let extra = self.extra.iter();
@@ -57,7 +57,7 @@ impl<'a> ObjectWriter<'a> {
     }
 
     #[inline]
-    fn member(&mut self, name: &'a str, node: impl FnOnce() -> Node<'a>) {
+    fn push(&mut self, name: &'a str, node: impl FnOnce() -> Node<'a>) {
         if self.extra.get(name).is_none() {
             self.members.push((name.into(), node()));
         }

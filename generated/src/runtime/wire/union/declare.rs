@@ -1,16 +1,17 @@
-//! The macros that declare the type of a union and what it can be made from.
+//! The macros `union!` and `from!`.
 
-/// Declares the type of a union: the enum with a variant for what the description does not know,
-/// `From` each variant's type, `validate`, and serde's traits.
+/// Declares the type of a union: an enum with an `Unknown` variant, `validate`, and serde's traits.
 ///
 /// ```text
 /// union! {
-///     /// What it is.
-///     #[union(one_of, "type")]         // or any_of; the tag, where one tells the variants apart
+///     /// The `description` of the schema.
+///     #[union(one_of, "type")]         // or `any_of`; the discriminator, if present
 ///     pub enum Message {
-///         #[variant("text", untagged)]  // the values of the tag; `untagged`: it may be left out
-///         /// What it is.
+///         #[variant("text")]            // the discriminator values
+///         /// The `description` of the variant.
 ///         Text(TextMessage),
+///         #[untagged("image")]          // the discriminator may be missing
+///         Image(ImageMessage),
 ///     }
 /// }
 /// ```
@@ -37,16 +38,16 @@ macro_rules! union {
                 $(#[doc = $variant_doc])*
                 $variant($type),
             )*
-            /// A value of a kind that the description does not know, kept as it came.
+            /// A value that matches no variant, kept unchanged.
             Unknown(wire::Json),
         }
 
         impl $name {
-            /// Checks the value against the description.
+            /// Validates the value against the schema.
             ///
             /// # Errors
             ///
-            /// With every violation and the JSON pointer to where it is.
+            /// Returns every violation with a JSON pointer.
             pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
                 rules::validate(self)
             }
@@ -134,8 +135,8 @@ macro_rules! union {
 #[allow(unused_imports)]
 pub(crate) use union;
 
-/// Declares what a union can be made from: its variants' types and, through variants that are
-/// unions themselves, theirs.
+/// Declares `From` for the type of each variant and, if a variant is a union, for the types of the
+/// nested variants.
 ///
 /// ```text
 /// from! {

@@ -1,4 +1,19 @@
-//! Reading unions by their tables.
+//! Table-driven deserialization of unions: telling variants apart.
+//!
+//! ```yaml
+//! oneOf:
+//!   - { required: [body], properties: { body: { type: string } } }    # `Text`
+//!   - { required: [link], properties: { link: { type: string } } }    # `Image`
+//! ```
+//!
+//! ```text
+//! {"body": "hi", "size": 1}    `Text`: `Image` requires `link`
+//! {"body": "hi", "link": ""}   both possible: the first valid variant, `Text`
+//! {"size": 1}                  no variant: `Unknown`
+//! ```
+//!
+//! With `discriminator: { propertyName: type }`, only the value of `type` decides. If `type` comes
+//! first, nothing is buffered; properties in front of `type` are buffered and replayed.
 
 use super::Union;
 use crate::runtime::rules::Rule;
@@ -14,33 +29,34 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// What the generated code of a union knows.
+/// A union type with generated deserialization code.
 pub trait Variants: Typed {
-    /// Its table.
+    /// The table of the type.
     const UNION: &'static Union = match Self::RULES {
         [Rule::Union(union), ..] => union,
-        _ => panic!("the rules of a union begin with its table"),
+        _ => panic!("`RULES` of a union must start with `Rule::Union`"),
     };
 
-    /// Reads the variant at `index` of the table.
+    /// Deserializes the variant at `index` of the table.
     ///
     /// # Errors
     ///
-    /// Where the input is not a value of that variant.
+    /// Returns an error if the input does not match the variant.
     fn read_variant<'de, D: Deserializer<'de>>(
         index: usize,
         deserializer: D,
     ) -> Result<Self, D::Error>;
 
-    /// Keeps a value that is none of the variants.
+    /// Creates the `Unknown` variant.
     fn unknown(value: Json) -> Self;
 }
 
-/// Reads a union by its table.
+/// Deserializes a union.
 ///
 /// # Errors
 ///
-/// Where the value is meant to be a variant by its tag or its members, and is not one.
+/// Returns an error if the discriminator or the properties select a variant, but the value does not
+/// match the variant.
 pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     if U::UNION.tag.is_some() {
         return deserializer.deserialize_any(TaggedVisitor(PhantomData));
@@ -48,15 +64,16 @@ pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Re
     from_node(Node::deserialize(deserializer)?)
 }
 
-/// Reads a union from a text, which can be read twice: at once as the variant that alone has a member
-/// of the first name that tells, and again where that is not it after all.
+/// Deserializes a union from a text, without a buffer if possible: the first property name that
+/// only one variant declares selects the variant. If the result is ambiguous or fails, reads the
+/// text again with [`read_union`].
 ///
 /// # Errors
 ///
-/// Those of [`read_union`].
+/// Returns the errors of [`read_union`].
 pub fn read_union_text<U: Variants>(text: &str) -> serde_json::Result<U> {
     if U::UNION.tag.is_none()
-        && let Some(index) = seeming(U::UNION, text)
+        && let Some(index) = guess_variant(U::UNION, text)
         && let Ok(value) = read_all(text, |deserializer| U::read_variant(index, deserializer))
         && U::UNION.is_only(index, value.extra())
     {
@@ -65,24 +82,24 @@ pub fn read_union_text<U: Variants>(text: &str) -> serde_json::Result<U> {
     read_all(text, |deserializer| read_union(deserializer))
 }
 
-/// The variant that the first telling name of a text speaks for.
-fn seeming(union: &Union, text: &str) -> Option<usize> {
-    let mut told = None;
+/// Guesses the variant by the first property name that only one variant declares.
+fn guess_variant(union: &Union, text: &str) -> Option<usize> {
+    let mut guess = None;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    // The end is not looked for.
-    let _ = deserializer.deserialize_map(Telling {
+    // Reading stops at the first match, so the error for the unread rest is expected.
+    let _ = deserializer.deserialize_map(VariantGuess {
         union,
-        told: &mut told,
+        guess: &mut guess,
     });
-    told.filter(|index| union.is_only(*index, None))
+    guess.filter(|index| union.is_only(*index, None))
 }
 
-struct Telling<'u> {
+struct VariantGuess<'u> {
     union: &'u Union,
-    told: &'u mut Option<usize>,
+    guess: &'u mut Option<usize>,
 }
 
-impl<'de> Visitor<'de> for Telling<'_> {
+impl<'de> Visitor<'de> for VariantGuess<'_> {
     type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,8 +108,8 @@ impl<'de> Visitor<'de> for Telling<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Node::Text(name)) = map.next_key()? {
-            *self.told = self.union.with_member(&name);
-            if self.told.is_some() {
+            *self.guess = self.union.with_member(&name);
+            if self.guess.is_some() {
                 break;
             }
             map.next_value::<IgnoredAny>()?;
@@ -101,7 +118,7 @@ impl<'de> Visitor<'de> for Telling<'_> {
     }
 }
 
-/// A union told apart by what the value looks like: one look, no attempts.
+/// Chooses a variant by the shape of the value, without trial deserialization.
 fn from_node<U: Variants, E: Error>(value: Node<'_>) -> Result<U, E> {
     match U::UNION.choose(&value) {
         Some(index) => U::read_variant(index, value).map_err(E::custom),
@@ -115,16 +132,16 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
     type Value = U;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "a value of the union {}", U::UNION.name)
+        write!(out, "a value of the union `{}`", U::UNION.name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
         let name = U::UNION.tag.unwrap_or_default();
         let mut buffered = Vec::new();
-        let mut untold = true;
+        let mut tag_missing = true;
         while let Some(key) = map.next_key_seed(KeySeed(name))? {
             let Some(key) = key else {
-                untold = false;
+                tag_missing = false;
                 match map.next_value_seed(TagSeed(U::UNION))? {
                     Ok((index, tag)) => {
                         let members = Replay::new(Some((name, tag)), buffered, map);
@@ -136,7 +153,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
             };
             buffered.push((key, map.next_value()?));
         }
-        if untold && let Some(index) = U::UNION.tagged(None) {
+        if tag_missing && let Some(index) = U::UNION.tagged(None) {
             let members = Replay::new(None, buffered, map);
             return U::read_variant(index, MapAccessDeserializer::new(members));
         }
@@ -177,7 +194,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
     }
 }
 
-/// Reads the name of a member: the tag's costs no allocation.
+/// Reads a property name; `None` for the discriminator, without an allocation.
 struct KeySeed(&'static str);
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
@@ -192,7 +209,7 @@ impl<'de> Visitor<'de> for KeySeed {
     type Value = Option<Cow<'de, str>>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the name of a member")
+        out.write_str("a property name")
     }
 
     fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
@@ -204,7 +221,7 @@ impl<'de> Visitor<'de> for KeySeed {
     }
 }
 
-/// Reads the value of the tag: which variant it means, or what it is where it means none.
+/// Reads the discriminator: the variant, or the value itself if unknown.
 struct TagSeed(&'static Union);
 
 impl<'de> DeserializeSeed<'de> for TagSeed {

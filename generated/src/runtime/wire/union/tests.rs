@@ -1,4 +1,5 @@
-//! Texts of unions that no tag tells apart, read at once and as ever.
+//! Tests of unions without a discriminator: reading from a text gives the same result as via a
+//! buffer.
 
 use super::*;
 use crate::runtime::prelude::*;
@@ -32,7 +33,7 @@ object! {
 
 union! {
     #[union(one_of)]
-    pub enum Answer {
+    pub enum Response {
         #[variant]
         Taken(Taken),
         #[variant]
@@ -44,21 +45,24 @@ union! {
     }
 }
 
-/// A text is read as the variant, and as what a value of the same text is read as.
+/// Checks the variant, and compares the direct read with the buffered read.
 #[track_caller]
 fn check(text: &str, expected: Option<&str>) {
-    let read = Answer::read_text(text);
-    let variant = read.as_ref().ok().map(|answer| match answer {
-        Answer::Taken(_) => "Taken",
-        Answer::Done(_) => "Done",
-        Answer::Counts(_) => "Counts",
-        Answer::List(_) => "List",
-        Answer::Unknown(_) => "Unknown",
+    let read = Response::read_text(text);
+    let variant = read.as_ref().ok().map(|response| match response {
+        Response::Taken(_) => "Taken",
+        Response::Done(_) => "Done",
+        Response::Counts(_) => "Counts",
+        Response::List(_) => "List",
+        Response::Unknown(_) => "Unknown",
     });
     assert_eq!(variant, expected, "{text}");
-    let kept: Result<Answer, _> = serde_json::from_str(text);
-    let told = |error: &serde_json::Error| error.to_string();
-    assert_eq!(read.as_ref().map_err(told), kept.as_ref().map_err(told));
+    let buffered: Result<Response, _> = serde_json::from_str(text);
+    let text_of = |error: &serde_json::Error| error.to_string();
+    assert_eq!(
+        read.as_ref().map_err(text_of),
+        buffered.as_ref().map_err(text_of)
+    );
     if let Ok(read) = read {
         let written = serde_json::to_value(read).unwrap();
         assert_eq!(written, serde_json::from_str::<Json>(text).unwrap());
@@ -66,7 +70,7 @@ fn check(text: &str, expected: Option<&str>) {
 }
 
 #[test]
-fn the_first_name_that_only_one_variant_has_tells() {
+fn reads_the_variant_of_the_first_unique_property() {
     check(r#"{"product":"mail","ids":["1"]}"#, Some("Taken"));
     check(r#"{"new":{},"ids":["1"],"product":"mail"}"#, Some("Taken"));
     check(r#"{"success":true,"new":[1]}"#, Some("Done"));
@@ -75,8 +79,8 @@ fn the_first_name_that_only_one_variant_has_tells() {
 }
 
 #[test]
-fn what_a_name_told_wrongly_is_read_as_what_it_is() {
-    // All that another variant needs, too: it is the first, since both are valid.
+fn rereads_after_a_wrong_guess() {
+    // Both `Taken` and `Done` are valid: the first wins.
     check(
         r#"{"success":true,"ids":[],"product":"mail"}"#,
         Some("Taken"),
@@ -90,7 +94,7 @@ fn what_a_name_told_wrongly_is_read_as_what_it_is() {
 }
 
 #[test]
-fn what_is_wrong_is_told_as_ever() {
+fn reports_the_error_of_the_buffered_read() {
     check(r#"{"product":"mail","ids":[1]}"#, None);
     check(r#"{"success":"yes"}"#, None);
     check(r#"{"success":true"#, None);

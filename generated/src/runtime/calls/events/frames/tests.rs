@@ -1,35 +1,36 @@
 use super::*;
 
-/// All frames of a body, which comes in pieces of each size from one byte to all of it.
+/// Parses a body in chunks of every size, checks that the results are equal, and returns the
+/// frames.
 #[track_caller]
 fn frames(framing: Framing, body: &[u8]) -> Vec<Frame> {
-    let cut = |size: usize| {
+    let parse_in_chunks = |size: usize| {
         let mut frames = Frames::new(framing, 1000);
-        let mut all = Vec::new();
+        let mut results = Vec::new();
         for piece in body.chunks(size) {
             frames.push(piece);
-            all.extend(std::iter::from_fn(|| frames.next()));
+            results.extend(std::iter::from_fn(|| frames.next()));
         }
-        all.extend(frames.end().map(Ok));
-        all
+        results.extend(frames.end().map(Ok));
+        results
     };
-    let whole = cut(body.len().max(1));
+    let expected = parse_in_chunks(body.len().max(1));
     for size in 1..body.len() {
-        assert_eq!(cut(size), whole, "in pieces of {size}");
+        assert_eq!(parse_in_chunks(size), expected, "in pieces of {size}");
     }
-    let frames: Result<Vec<Frame>, TooLarge> = whole.into_iter().collect();
+    let frames: Result<Vec<Frame>, TooLarge> = expected.into_iter().collect();
     frames.expect("the limit is far away")
 }
 
-/// Name, id and data of each server-sent event, with bars in between.
+/// Returns `name|id|data` for each server-sent event.
 #[track_caller]
 fn server_sent(body: &str) -> Vec<String> {
     let frames = frames(Framing::ServerSent, body.as_bytes());
-    let told = |frame: Frame| {
+    let format = |frame: Frame| {
         let [name, id] = [frame.name, frame.id].map(Option::unwrap_or_default);
         format!("{name}|{id}|{}", frame.data)
     };
-    frames.into_iter().map(told).collect()
+    frames.into_iter().map(format).collect()
 }
 
 #[track_caller]
@@ -39,13 +40,13 @@ fn data(framing: Framing, body: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_event_ends_with_a_blank_line_and_has_all_lines_of_its_data() {
+fn joins_data_lines_up_to_a_blank_line() {
     let body = "data: YHOO\ndata: +2\ndata: 10\n\ndata: next\n\n";
     assert_eq!(server_sent(body), ["||YHOO\n+2\n10", "||next"]);
 }
 
 #[test]
-fn lines_end_in_three_ways() {
+fn accepts_lf_cr_and_crlf() {
     for end in ["\n", "\r", "\r\n"] {
         let body = [
             "event: a", "id: 1", "data: x", "data: y", "", "data: z", "", "",
@@ -53,18 +54,18 @@ fn lines_end_in_three_ways() {
         .join(end);
         assert_eq!(server_sent(&body), ["a|1|x\ny", "||z"], "{end:?}");
     }
-    // Of a carriage return and a line feed, each ends a line where they are the other way round.
+    // LF followed by CR is not a single line end but two.
     assert_eq!(server_sent("data: x\n\rdata: y\r\n\r\n"), ["||x", "||y"]);
 }
 
 #[test]
-fn comments_and_unknown_fields_say_nothing() {
+fn ignores_comments_and_unknown_fields() {
     let body = ": test stream\n\ndata: first event\nid: 1\nfoo: bar\n\n:\n\ndata:second\n\n";
     assert_eq!(server_sent(body), ["|1|first event", "||second"]);
 }
 
 #[test]
-fn one_space_after_the_colon_is_no_part_of_the_value() {
+fn strips_one_space_after_the_colon() {
     let body = "data:test\n\ndata: test\n\ndata:  test \n\ndata: a: b\n\n";
     assert_eq!(
         server_sent(body),
@@ -73,7 +74,7 @@ fn one_space_after_the_colon_is_no_part_of_the_value() {
 }
 
 #[test]
-fn an_event_without_data_is_none_and_one_with_empty_data_is_one() {
+fn drops_events_without_data_field() {
     assert_eq!(
         server_sent("event: ping\n\ndata\n\ndata\ndata\n\ndata:"),
         ["||", "||\n"]
@@ -81,13 +82,13 @@ fn an_event_without_data_is_none_and_one_with_empty_data_is_one() {
 }
 
 #[test]
-fn an_event_that_does_not_end_is_none() {
+fn drops_incomplete_events() {
     assert_eq!(server_sent("data: 1\n\ndata: 2\n"), ["||1"]);
     assert_eq!(server_sent("data: 1\n\ndata: 2"), ["||1"]);
 }
 
 #[test]
-fn a_byte_order_mark_can_be_first() {
+fn skips_a_byte_order_mark() {
     assert_eq!(server_sent("\u{feff}data: 1\n\n"), ["||1"]);
     assert_eq!(
         server_sent("\u{feff}\u{feff}data: 1\n\ndata: 2\n\n"),
@@ -97,11 +98,11 @@ fn a_byte_order_mark_can_be_first() {
 }
 
 #[test]
-fn the_id_is_kept_for_going_on_from_and_so_is_the_wait() {
+fn keeps_last_id_and_retry() {
     let mut frames = Frames::new(Framing::ServerSent, 100);
     frames.push(b"id: 1\ndata: x\n\nretry: 3000\n\ndata: y\n\nid: 2\n\nid: a\0b\n\nretry: 1s\n\n");
-    let all: Vec<_> = std::iter::from_fn(|| frames.next()).collect();
-    assert_eq!(all.len(), 2);
+    let results: Vec<_> = std::iter::from_fn(|| frames.next()).collect();
+    assert_eq!(results.len(), 2);
     assert_eq!(frames.last_id(), Some("2"));
     assert_eq!(frames.retry(), Some(Duration::from_secs(3)));
     frames.push(b"id\n\n");
@@ -110,13 +111,13 @@ fn the_id_is_kept_for_going_on_from_and_so_is_the_wait() {
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_replaced() {
+fn replaces_invalid_utf_8() {
     let found = frames(Framing::ServerSent, b"data: a\xffb\n\n");
     assert_eq!(found[0].data, "a\u{fffd}b");
 }
 
 #[test]
-fn json_lines_need_no_end_on_the_last_and_blank_ones_are_none() {
+fn splits_json_lines_and_skips_blank_lines() {
     let body = "{\"a\": 1}\r\n\n \n[2,\r3]\n\"x\"";
     assert_eq!(
         data(Framing::Lines, body),
@@ -126,7 +127,7 @@ fn json_lines_need_no_end_on_the_last_and_blank_ones_are_none() {
 }
 
 #[test]
-fn texts_of_a_sequence_can_have_lines_and_are_there_when_they_end() {
+fn splits_json_sequences_with_line_feeds() {
     let body = "\x1e{\"a\":\n \"}\\\"\n\"}\n\x1e\x1e1\n\x1e[\n]\x1e{ cut\n\x1e\"x\"";
     let texts = ["{\"a\":\n \"}\\\"\n\"}", "1", "[\n]", "{ cut", "\"x\""];
     assert_eq!(data(Framing::Sequence, body), texts);
@@ -139,7 +140,7 @@ fn texts_of_a_sequence_can_have_lines_and_are_there_when_they_end() {
 }
 
 #[test]
-fn an_event_can_have_as_many_bytes_as_the_limit_says() {
+fn rejects_events_above_the_limit() {
     let with = |framing, body: &str| {
         let mut frames = Frames::new(framing, 10);
         frames.push(body.as_bytes());
@@ -158,7 +159,7 @@ fn an_event_can_have_as_many_bytes_as_the_limit_says() {
         with(Framing::ServerSent, "data:1234\n\ndata:5678\n\n"),
         Some(Ok(_))
     ));
-    // Many events that came at once are no large event.
+    // The limit applies to single events, not to a chunk with many events.
     assert!(matches!(
         with(Framing::Lines, &"12345\n".repeat(9)),
         Some(Ok(_))
