@@ -3,4 +3,4 @@
 
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
-pub mod judge;
+pub mod validator;

@@ -2,30 +2,30 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod arguments;
+mod injection;
 mod blocking;
-mod decoding;
-mod described;
+mod arbitrary_responses;
+mod mock_server;
 mod downloads;
-mod events;
+mod event_streams;
 mod faults;
-mod graph;
-mod heads;
+mod graph_errors;
+mod response_headers;
 mod hostile;
-mod matrix;
-mod pages;
+mod fault_matrix;
+mod pagination;
 mod requests;
 mod responses;
 mod retry;
-mod roots;
+mod root_certificates;
 mod secrets;
 pub mod server;
 mod spans;
-mod told;
+mod recorder;
 mod uploads;
 mod validation;
 
-use crate::description::{DESCRIPTION, root};
+use crate::support::shipped_spec::{DESCRIPTION, root};
 use server::{Description, Reply, Server};
 use std::sync::{Arc, LazyLock};
 use whatsapp_cloud::operations::SendMessage;

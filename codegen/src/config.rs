@@ -35,10 +35,10 @@ pub struct Config {
     /// Names of parameters that are set once on the client instead of per request.
     pub client_parameters: Vec<String>,
     /// The path of a hand-written function that decides if a response can be retried: a
-    /// `runtime::calls::Judge`.
+    /// `runtime::http::Judge`.
     pub verdict: Option<String>,
     /// The path of a hand-written function that extracts the service's trace id from a response: a
-    /// `runtime::calls::TraceId`.
+    /// `runtime::http::TraceId`.
     pub trace_id: Option<String>,
     /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,

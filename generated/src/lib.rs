@@ -185,10 +185,10 @@ pub mod types;
 
 #[cfg(feature = "blocking")]
 #[doc(inline)]
-pub use runtime::calls::{Blocked, BlockingEvents, BlockingItems};
+pub use runtime::http::{Blocked, BlockingEvents, BlockingItems};
 #[cfg(feature = "client")]
 #[doc(inline)]
-pub use runtime::calls::{
+pub use runtime::http::{
     BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
     Failure, Invalid, InvalidHeader, InvalidPart, Items, Location, Part, RawResponse, ResponseHead,
     Retry, Scheme, Sleep, Surprise, SystemClock, Transport, Undecodable, Unexpected, Verdict,

@@ -3,8 +3,8 @@
 //! Absolute times depend on the computer, so programs run in alternation and the table shows
 //! ratios.
 
-mod copies;
-mod crates;
+mod scaling;
+mod compile_time;
 mod run;
 
 use clap::Parser;
@@ -68,10 +68,10 @@ fn main() -> ExitCode {
         println!("{}", row(&arguments, document, &out));
     }
     if let Some(document) = &arguments.doubled {
-        copies::table(document, &out, arguments.rounds);
+        scaling::table(document, &out, arguments.rounds);
     }
     if arguments.check {
-        crates::table(&arguments.documents, &out, arguments.rounds.min(3));
+        compile_time::table(&arguments.documents, &out, arguments.rounds.min(3));
     }
     ExitCode::SUCCESS
 }

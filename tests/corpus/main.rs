@@ -1,9 +1,9 @@
 //! Generates a crate for every spec in a folder and reports the results: `cargo xtask corpus`.
 
-mod documents;
-mod judge;
-mod laws;
-mod one;
+mod specs;
+mod valid_examples;
+mod round_trip;
+mod single;
 mod table;
 
 use clap::Parser;
@@ -48,7 +48,7 @@ pub struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(path) = &arguments.one {
-        println!("{}", one::generate(path, &arguments.folder, &arguments.out));
+        println!("{}", single::generate(path, &arguments.folder, &arguments.out));
         return ExitCode::SUCCESS;
     }
     let failed = table::run(&arguments);

@@ -1,7 +1,7 @@
 //! Runs the specs in sequence and prints a table of the results.
 
-use super::documents::{self, Document};
-use super::{Arguments, laws};
+use super::specs::{self, Document};
+use super::{Arguments, round_trip};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -23,7 +23,7 @@ pub fn run(arguments: &Arguments) -> bool {
     let mut table = format!("{HEAD}\n");
     println!("{HEAD}");
     let mut failed = false;
-    for document in documents::below(&arguments.folder) {
+    for document in specs::below(&arguments.folder) {
         let name = &document.name;
         let is_wanted = arguments
             .only
@@ -131,15 +131,15 @@ fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Resu
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
     let _ = fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"));
-    laws::write(folder);
-    let mut cargo = laws::cargo(folder, target, &["check"]);
+    round_trip::write(folder);
+    let mut cargo = round_trip::cargo(folder, target, &["check"]);
     cargo.env("RUSTFLAGS", "-D warnings");
     let output = cargo.output().map_err(|error| error.to_string())?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         return Err(text.lines().take(40).collect::<Vec<_>>().join("\n"));
     }
-    match laws::run(folder, target)? {
+    match round_trip::run(folder, target)? {
         broken if broken.is_empty() => Ok(()),
         broken => Err(broken.join("\n")),
     }

@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = here.join("../..");
     let seeds = here.join("seeds");
-    let descriptions = ["spec", "tests/media", "tests/obstacles", "tests/changes"];
+    let descriptions = ["spec", "tests/media", "tests/data/obstacles", "tests/data/changes"];
     for path in descriptions
         .iter()
         .flat_map(|folder| yaml(&project.join(folder)))

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// OLD and NEW are descriptions, outlines, or revisions of the project's own `spec/`, such as
 /// `HEAD~1`. Without NEW, the new one is the project's own description as it is now; without OLD,
 /// the old one is that of the last commit. What a change means is in
-/// codegen/docs/compatibility.md.
+/// docs/compatibility.md.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {

@@ -52,7 +52,7 @@ pub fn bench(command: &Bench) -> ExitCode {
 
 /// Builds the program, and has it judge the values of a description.
 pub fn judge(root: &Value, questions: &[Question]) -> io::Result<Vec<Answer>> {
-    let mut cargo = cargo(&["run", "--package", "tests", "--bin", "judge"]);
+    let mut cargo = cargo(&["run", "--package", "tests", "--bin", "validator"]);
     cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut judge = cargo.spawn()?;
     let asked = json!({ "root": root, "questions": questions });

@@ -1,5 +1,11 @@
-//! Schemas that apply to one value: a schema, its `$ref` target and its `allOf` branches,
-//! recursively.
+//! Flattens a schema: follows `$ref` and `allOf` recursively.
+//!
+//! ```yaml
+//! Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [claws] }] }
+//! ```
+//! ```text
+//! [Cat, Cat/allOf/0, Pet, Cat/allOf/1]
+//! ```
 
 use super::grammar::Kind;
 use super::nodes::{Node, Nodes};

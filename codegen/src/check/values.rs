@@ -22,8 +22,8 @@ const PLAIN_KEYWORDS: &[&str] = &[
 ];
 
 /// Note for violations of a rule that `closed` reports.
-const CLOSED_REASON: &str = "`additionalProperties: false` rejects properties of the same composition, see \
-                        `closed-branch`";
+const CLOSED_REASON: &str = "`additionalProperties: false` rejects properties of the composition, \
+                             see `closed-branch`";
 
 /// A value and its violations.
 type Invalid<'a> = (&'a Question, &'a [Violation]);

@@ -1,4 +1,4 @@
-//! Which change means what: the table that `codegen/docs/compatibility.md` shows.
+//! Which change means what: the table that `docs/compatibility.md` shows.
 
 use super::Level;
 use crate::outline::{Fact, Kind};

@@ -68,7 +68,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
         declared,
         reexported,
         Item::Plain(quote! {
-            use crate::runtime::calls::{
+            use crate::runtime::http::{
                 Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
                 HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter, ResponseHead, Scheme, Status, Streamed, Style,
                 json, text

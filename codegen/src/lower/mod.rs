@@ -13,55 +13,18 @@
 //! Errors are reported to the document and lowering continues with a harmless substitute, so one
 //! run reports every error.
 
-mod answers;
-mod arguments;
-mod bodies;
-mod conditions;
-mod conversions;
-mod covered;
-mod cycles;
-mod declare;
-mod define;
-mod docs;
-mod encoding;
-mod endless;
-mod events;
-mod features;
-mod fields;
-mod headers;
-mod limits;
-mod media;
-mod names;
-mod nulls;
-mod operations;
-mod others;
-mod pages;
-mod parameters;
-mod patterns;
-mod prune;
-mod recursion;
-mod references;
-mod responses;
+mod operation;
+mod passes;
 mod rules;
-mod samples;
-mod security;
-mod series;
-mod several;
-mod tags;
-mod union;
-mod values;
-mod variants;
-mod view;
-mod whole;
-mod with_files;
+mod schema;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Schema};
 use crate::ir::{Api, Example, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Scope, TYPE_NAMES};
-use define::Lowered;
-pub use features::RUNTIME_FEATURES;
+use schema::define::Lowered;
+pub use passes::features::RUNTIME_FEATURES;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -83,15 +46,15 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     };
     lowering.operations(&operations, &mut api);
     lowering.events(&operations);
-    headers::share(&mut api);
+    operation::headers::share(&mut api);
     lowering.break_cycles();
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();
-    prune::prune(&mut api);
-    recursion::box_cycles(&mut api.types);
-    conversions::find(&mut api.types);
-    samples::find(document, &mut api);
-    features::find(&mut api, &operations, config.tag_features);
+    passes::prune::prune(&mut api);
+    passes::recursion::box_cycles(&mut api.types);
+    passes::conversions::find(&mut api.types);
+    passes::examples::find(document, &mut api);
+    passes::features::find(&mut api, &operations, config.tag_features);
     api
 }
 
@@ -174,7 +137,7 @@ impl<'a> Lowering<'a> {
             shared_rules: BTreeMap::new(),
             argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
-            builder_names: Scope::new(Case::Snake, arguments::BUILDER_METHODS).of("parameter"),
+            builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS).of("parameter"),
             forms: BTreeSet::new(),
             writing: Vec::new(),
             asks: false,
@@ -184,7 +147,7 @@ impl<'a> Lowering<'a> {
 
     /// Removes recursion that Rust or JSON Schema cannot express, with warnings.
     fn break_cycles(&mut self) {
-        for index in endless::cut(&mut self.types) {
+        for index in passes::ref_cycles::cut(&mut self.types) {
             self.warn_type(
                 index,
                 "endless-schema",
@@ -192,7 +155,7 @@ impl<'a> Lowering<'a> {
                 "remove the reference that leads back to the schema",
             );
         }
-        for index in recursion::open_aliases(&mut self.types) {
+        for index in passes::recursion::open_aliases(&mut self.types) {
             self.warn_type(
                 index,
                 "recursive-alias",

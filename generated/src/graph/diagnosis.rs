@@ -1,7 +1,7 @@
 //! Error responses of the Graph API.
 
 use super::code::Code;
-use crate::runtime::calls::{Error, RawResponse};
+use crate::runtime::http::{Error, RawResponse};
 use crate::runtime::wire::Json;
 use http::HeaderMap;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};

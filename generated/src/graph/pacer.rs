@@ -4,7 +4,7 @@ mod pair;
 mod schedule;
 
 use super::usage::Usage;
-use crate::runtime::calls::{Clock, Sleep, SystemClock};
+use crate::runtime::http::{Clock, Sleep, SystemClock};
 use schedule::{Schedule, Ticket};
 use std::fmt;
 use std::pin::Pin;

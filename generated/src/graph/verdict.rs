@@ -3,7 +3,7 @@
 use super::code::{Code, Kind, Resend};
 use super::diagnosis::Diagnosis;
 use super::usage::Usage;
-use crate::runtime::calls::{RawResponse, Verdict};
+use crate::runtime::http::{RawResponse, Verdict};
 use std::time::Duration;
 
 /// Classifies a response by error code. For codes that are not in the table, the status code

@@ -7,7 +7,7 @@ mod messages;
 
 pub use self::messages::*;
 
-use crate::runtime::calls::{
+use crate::runtime::http::{
     Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
     HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter,
     ResponseHead, Scheme, Status, Streamed, Style, json, text,

@@ -2,7 +2,7 @@
 //! Independent of the spec.
 
 #[cfg(feature = "client")]
-pub mod calls;
+pub mod http;
 #[allow(unused_imports)]
 pub(crate) mod prelude;
 pub mod rules;

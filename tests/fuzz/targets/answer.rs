@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use whatsapp_cloud::bytes::Bytes;
 use whatsapp_cloud::http::{HeaderMap, HeaderValue};
-use whatsapp_cloud::{graph, runtime::calls::json, types};
+use whatsapp_cloud::{graph, runtime::http::json, types};
 
 /// Reads, validates and writes the bytes as a type; compares input and output if the input is JSON.
 macro_rules! through {

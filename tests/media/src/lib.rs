@@ -13,7 +13,7 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::calls::{
+pub use runtime::http::{
     Blocked, BlockingEvents, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
     Items, RawResponse, ResponseHead, Retry, Sleep, Verdict,
 };

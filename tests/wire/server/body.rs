@@ -1,6 +1,6 @@
 //! Validation of request bodies.
 
-use super::description::{Reader, object, schema};
+use super::spec::{Reader, object, schema};
 use super::multipart;
 use super::received::Received;
 use jsonschema::error::ValidationErrorKind;

@@ -13,14 +13,14 @@
 //! request fails. A [`Reply`] can also break off, stall and violate HTTP.
 
 mod body;
-mod description;
+mod spec;
 mod multipart;
 mod operation;
 mod parameter;
 mod received;
 mod reply;
 
-pub use description::Description;
+pub use spec::Description;
 pub use received::Received;
 pub use reply::Reply;
 

@@ -1,7 +1,7 @@
 //! Validation of requests for an operation.
 
 use super::body::{Body, is_json};
-use super::description::{Reader, array, object};
+use super::spec::{Reader, array, object};
 use super::parameter::{Parameter, Scheme, path, query};
 use super::received::Received;
 use super::reply::Reply;

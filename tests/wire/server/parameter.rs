@@ -1,6 +1,6 @@
 //! Parameters, and security schemes, which occur in the same locations.
 
-use super::description::{Reader, schema};
+use super::spec::{Reader, schema};
 use super::received::Received;
 use jsonschema::Validator;
 use serde_json::Value;

@@ -7,7 +7,7 @@ mod default;
 
 pub use self::default::*;
 
-use crate::runtime::calls::{
+use crate::runtime::http::{
     Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
     HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter,
     ResponseHead, Scheme, Status, Streamed, Style, json, text,

@@ -1,0 +1,103 @@
+//! Request bodies.
+
+use crate::lower::schema::define::Lowered;
+use crate::lower::operation::encoding::members;
+use crate::lower::operation::media_types::Chosen;
+use crate::lower::passes::examples::is_short;
+use crate::lower::{Lowering, Place};
+use crate::document::{self, Schema, Types};
+use crate::ir::{Body, Docs, Expression, Form, Rule, Sample, Type};
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    pub(crate) fn body(&mut self, operation: &document::Operation, place: &Place) -> Option<Body> {
+        let body = operation.body.as_ref()?;
+        let contents = self.media_types(&body.content);
+        let Some(chosen) = contents.first().copied() else {
+            let problem = "request body without a media type is not sent".to_owned();
+            let help = "add a media type under `content`, such as `application/json`";
+            self.warn("no-media-type", &body.pointer, problem, help);
+            return None;
+        };
+        let lowered = match (chosen.form, &chosen.media.schema) {
+            (Form::Bytes, _) => Lowered::plain(Type::Bytes),
+            (Form::Text, Some(schema)) => Lowered {
+                ty: Type::Text,
+                rules: self.text_rules(schema),
+            },
+            (Form::Text, None) => Lowered::plain(Type::Text),
+            (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
+            (_, None) => Lowered::plain(Type::Json),
+        };
+        self.check_encoding(chosen);
+        if let (Form::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
+            self.note_examples(chosen.media, schema, &lowered.ty);
+        }
+        let mut docs = match &body.description {
+            Some(text) => Docs {
+                text: text.clone(),
+                ..Docs::default()
+            },
+            None => body
+                .content
+                .iter()
+                .find_map(|media| media.schema.as_ref())
+                .map(|schema| self.docs(std::slice::from_ref(schema)))
+                .unwrap_or_default(),
+        };
+        docs.source = None;
+        docs.facts = Vec::new();
+        Some(Body {
+            docs,
+            required: body.required,
+            ty: lowered.ty,
+            rules: lowered.rules,
+            rules_name: self.argument_rules(place, "body"),
+            form: chosen.form,
+            media_type: chosen.name_to_send(),
+            members: members(chosen),
+            samples: self.samples(chosen, self.schema_of(chosen).as_deref()),
+        })
+    }
+
+    /// The schema of a body, after following a `$ref`.
+    fn schema_of(&self, chosen: Chosen<'_>) -> Option<Rc<Schema>> {
+        let schema = chosen.media.schema.as_ref()?;
+        let target = schema.reference.as_ref().and_then(|_| self.resolve(schema));
+        Some(target.unwrap_or_else(|| schema.clone()))
+    }
+
+    /// The rules of a text body; empty unless the schema allows strings.
+    fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        let view = self.view(std::slice::from_ref(schema));
+        match view.types().has(Types::STRING) {
+            true => self.full(schema),
+            false => Vec::new(),
+        }
+    }
+
+    /// The examples of a body, without code yet. Falls back to the examples of the schema.
+    fn samples(&self, chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
+        if matches!(chosen.form, Form::Text | Form::Bytes) {
+            return Vec::new();
+        }
+        let of_media = chosen.media.examples.iter().map(|example| {
+            let title = example.summary.as_ref().unwrap_or(&example.name);
+            (title.as_str(), &example.pointer)
+        });
+        let mut examples: Vec<(&str, &String)> = of_media.collect();
+        if let (true, Some(schema)) = (examples.is_empty(), schema) {
+            examples.extend(schema.annotations.examples.iter().map(|at| ("", at)));
+        }
+        let is_short = |at: &str| self.document.at(at).is_some_and(is_short);
+        let examples = examples.into_iter().filter(|(_, at)| is_short(at));
+        let samples = examples.map(|(title, at)| Sample {
+            title: title.to_owned(),
+            source: at.clone(),
+            json: String::new(),
+            bindings: Vec::new(),
+            body: Expression::Null,
+        });
+        samples.collect()
+    }
+}

@@ -1,0 +1,140 @@
+//! Names of arguments, and of the setters on `Call` and `ClientBuilder`.
+
+use crate::lower::Lowering;
+use crate::document;
+use crate::ir::{ClientParameter, Presence};
+use crate::name::{Case, Scope};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The handwritten methods of `Call`.
+const CALL_METHODS: &[&str] = &[
+    "bearer_token",
+    "body",
+    "bytes_body",
+    "download",
+    "events",
+    "events_blocking",
+    "form_body",
+    "header",
+    "in_cookie",
+    "in_header",
+    "in_path",
+    "in_query",
+    "into_request",
+    "items",
+    "items_blocking",
+    "json_body",
+    "multipart_body",
+    "new",
+    "on_upload_progress",
+    "retry",
+    "send",
+    "send_blocking",
+    "send_blocking_for_response",
+    "send_blocking_with_head",
+    "send_for_response",
+    "send_with_head",
+    "take_argument",
+    "take_body",
+    "text_body",
+    "timeout",
+    "without_validation",
+];
+
+/// The handwritten methods of `ClientBuilder`.
+pub(crate) const BUILDER_METHODS: &[&str] = &[
+    "allow_token_over_plain_http",
+    "base_url",
+    "bearer_token",
+    "build",
+    "client_parameter",
+    "clock",
+    "clone",
+    "connect_timeout",
+    "header",
+    "http_client",
+    "max_response_bytes",
+    "new",
+    "proxy",
+    "retry",
+    "retry_budget",
+    "root_certificates",
+    "take_basic",
+    "take_key",
+    "take_secret",
+    "timeout",
+    "user_agent",
+    "without_validation",
+];
+
+impl Lowering<'_> {
+    /// The parameters that codegen.toml moves to the client, sorted by name.
+    pub(crate) fn client_parameters(
+        &mut self,
+        operations: &[document::Operation],
+    ) -> Vec<ClientParameter> {
+        let mut found: BTreeMap<&str, &document::Parameter> = BTreeMap::new();
+        for parameter in operations
+            .iter()
+            .flat_map(|operation| &operation.parameters)
+        {
+            if self.config.client_parameters.contains(&parameter.name) {
+                found.entry(&parameter.name).or_insert(parameter);
+            }
+        }
+        let wanted = found
+            .iter()
+            .map(|(wire, parameter)| self.chosen(&parameter.pointer, wire));
+        let wanted: Vec<String> = wanted.collect();
+        let names = self.builder_names.claim_all(&wanted);
+        let parameters = found.into_values().zip(names);
+        parameters
+            .map(|(parameter, name)| ClientParameter {
+                wire: parameter.name.clone(),
+                name: self.settle(name, &parameter.pointer),
+                docs: self.parameter_docs(parameter),
+                default: default_of(parameter),
+            })
+            .collect()
+    }
+
+    /// Classifies a parameter: set on the client, required argument, or optional setter.
+    pub(crate) fn presence(&self, parameter: &document::Parameter) -> Presence {
+        match () {
+            () if self.config.client_parameters.contains(&parameter.name) => Presence::Client,
+            () if parameter.required => Presence::Required,
+            () => Presence::Optional,
+        }
+    }
+
+    /// The names of required arguments and of setters for optional parameters.
+    pub(crate) fn argument_names(&self, parameters: &[document::Parameter]) -> Vec<String> {
+        let mut names = vec![String::new(); parameters.len()];
+        for (optional, reserved) in [(false, &["body"][..]), (true, CALL_METHODS)] {
+            let is_in_group = |index: &usize| {
+                (self.presence(&parameters[*index]) == Presence::Optional) == optional
+            };
+            let indices: Vec<usize> = (0..parameters.len()).filter(is_in_group).collect();
+            let wanted = indices.iter().map(|index| &parameters[*index]);
+            let wanted = wanted.map(|parameter| self.chosen(&parameter.pointer, &parameter.name));
+            let wanted: Vec<String> = wanted.collect();
+            let claimed = Scope::new(Case::Snake, reserved)
+                .of("parameter")
+                .claim_all(&wanted);
+            for (index, name) in indices.into_iter().zip(claimed) {
+                names[index] = self.settle_in_list(name, &parameters[index].pointer);
+            }
+        }
+        names
+    }
+}
+
+/// The `default` of a parameter as text on the wire.
+fn default_of(parameter: &document::Parameter) -> Option<String> {
+    let default = parameter.schema.as_ref()?.annotations.default.clone()?;
+    Some(match default {
+        Value::String(text) => text,
+        value => value.to_string(),
+    })
+}

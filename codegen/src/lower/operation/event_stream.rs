@@ -1,0 +1,109 @@
+//! Responses that are streams of events.
+
+use crate::lower::operation::responses::accept_each;
+use crate::lower::operation::media_types::series;
+use crate::lower::operation::selected_responses::responses;
+use crate::lower::{Lowering, Place};
+use crate::document::{self, MediaType, Schema, Types};
+use crate::ir::{Answers, EventForm, EventStream, Type};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The fields of a server-sent event, as named by OpenAPI.
+const FIELDS: &[&str] = &["comment", "data", "event", "id", "retry"];
+
+impl Lowering<'_> {
+    /// The event stream of an operation: the first server-sent events, else JSON lines, else a JSON
+    /// text sequence.
+    pub(crate) fn event_stream(
+        &mut self,
+        operation: &document::Operation,
+        failure: &Answers,
+        place: &Place,
+    ) -> Option<EventStream> {
+        let media = responses(operation, true).flat_map(|response| response.content.iter());
+        let found = media.filter_map(|media| Some((media, series(&media.name)?)));
+        let (media, form) = found.min_by_key(|(_, form)| match form {
+            EventForm::Data | EventForm::Text | EventForm::Whole | EventForm::WholeText => 0,
+            EventForm::Lines => 1,
+            EventForm::Sequence => 2,
+        })?;
+        let (item, form) = self.event(media, form, &place.below("event"));
+        let media_type = crate::lower::operation::media_types::essence(&media.name);
+        let failures = failure.answers.iter();
+        let failures = failures.map(|answer| answer.media_type.as_str());
+        Some(EventStream {
+            accept: accept_each([media_type.as_str()].into_iter().chain(failures)),
+            item,
+            media_type,
+            form,
+        })
+    }
+
+    /// The type of an event: `itemSchema`, else the items of an array `schema`. By common practice,
+    /// a non-array `schema` describes a single event.
+    fn event(&mut self, media: &MediaType, form: EventForm, place: &Place) -> (Type, EventForm) {
+        let item = media.item_schema.clone().or_else(|| {
+            let schema = media.schema.as_ref()?;
+            let view = self.view(std::slice::from_ref(schema));
+            let items = || view.parts.iter().find_map(|part| part.items.clone());
+            match view.types() {
+                Types::ARRAY => items(),
+                // A string schema describes the text of the complete JSON response.
+                Types::STRING if form != EventForm::Data => None,
+                _ => Some(schema.clone()),
+            }
+        });
+        let Some(item) = item else {
+            return match form {
+                EventForm::Data => (Type::Text, EventForm::Text),
+                _ => (Type::Json, form),
+            };
+        };
+        let form = match (form, self.event_data_is_string(&item, &mut BTreeSet::new())) {
+            (EventForm::Data, Some(true)) => EventForm::WholeText,
+            (EventForm::Data, Some(false)) => EventForm::Whole,
+            (EventForm::Data, None) if self.is_string(&item) => EventForm::Text,
+            _ => form,
+        };
+        let ty = self.lower_schema(&item, place).ty;
+        self.note_examples(media, &item, &ty);
+        (ty, form)
+    }
+
+    /// For a schema of server-sent event fields, true if `data` is a string. `None` if the schema
+    /// describes the event data alone. `seen` holds the pointers of visited schemas.
+    fn event_data_is_string(
+        &self,
+        schema: &Rc<Schema>,
+        seen: &mut BTreeSet<String>,
+    ) -> Option<bool> {
+        if !seen.insert(schema.pointer.clone()) {
+            return Some(true);
+        }
+        let view = self.view(std::slice::from_ref(schema));
+        let properties = view.properties();
+        if let Some(data) = properties.get("data") {
+            let is_field = |name: &String| FIELDS.contains(&name.as_str());
+            return properties
+                .keys()
+                .all(is_field)
+                .then(|| data.iter().all(|data| self.is_string(data)));
+        }
+        let alternatives = view.alternatives();
+        let [branches] = alternatives.as_slice() else {
+            return None;
+        };
+        let mut all_strings = true;
+        for branch in &branches.schemas {
+            all_strings &= self.event_data_is_string(branch, seen)?;
+        }
+        Some(all_strings)
+    }
+
+    /// True if the schema allows only strings and has no branches.
+    fn is_string(&self, schema: &Rc<Schema>) -> bool {
+        let view = self.view(std::slice::from_ref(schema));
+        view.types() == Types::STRING && view.alternatives().is_empty()
+    }
+}

@@ -1,0 +1,229 @@
+//! Operations: names, parameters, bodies and responses.
+
+use crate::lower::operation::responses::accept;
+use crate::lower::{Lowering, Place};
+use crate::diagnostic::Diagnostic;
+use crate::document;
+use crate::ir::{Api, Docs, Group, Operation};
+use crate::name::{Case, Renamed, Scope, identifier, part};
+use std::collections::BTreeMap;
+
+/// The group of operations without a tag.
+pub(crate) const UNTAGGED: &str = "default";
+
+/// Handwritten methods of `Client`; no operation method may use the names.
+const CLIENT_METHODS: &[&str] = &[
+    "base_url",
+    "budget",
+    "builder",
+    "clock",
+    "clone",
+    "headers",
+    "http",
+    "max_response_bytes",
+    "new",
+    "parameters",
+    "retry",
+    "secret",
+    "timeout",
+    "validates",
+];
+
+impl Lowering<'_> {
+    pub(crate) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
+        api.server = self.server(operations);
+        api.verdict.clone_from(&self.config.verdict);
+        api.trace_id.clone_from(&self.config.trace_id);
+        api.client_parameters = self.client_parameters(operations);
+        api.credentials = self.credentials(operations);
+        let ids = self.ids(operations).into_iter().zip(operations);
+        let (ids, generated): (Vec<String>, Vec<bool>) = ids
+            .map(|((id, generated), operation)| (self.chosen(&operation.pointer, &id), generated))
+            .unzip();
+        let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).of("operation");
+        let method_names = claim(&mut methods, &ids, &generated);
+        let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
+        let markers = claim(&mut self.operation_names, &markers, &generated);
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
+        let names = method_names.into_iter().zip(markers);
+        for (operation, (method_name, marker)) in operations.iter().zip(names) {
+            let method_name = self.settle(method_name, &operation.pointer);
+            let marker = marker.unwrap_or_else(|renamed| renamed.name);
+            let mut lowered = self.operation(operation, method_name, marker);
+            let own = operation.server.as_ref();
+            lowered.server = own.filter(|own| **own != api.server).cloned();
+            let title = operation
+                .tags
+                .first()
+                .cloned()
+                .unwrap_or_else(|| UNTAGGED.into());
+            let group = groups.entry(title.clone()).or_insert_with(|| Group {
+                name: group_names
+                    .claim(&title)
+                    .unwrap_or_else(|renamed| renamed.name),
+                title,
+                feature: None,
+                operations: Vec::new(),
+            });
+            group.operations.push(lowered);
+        }
+        api.groups = groups.into_values().collect();
+        for group in &mut api.groups {
+            group
+                .operations
+                .sort_by(|left, right| left.method_name.cmp(&right.method_name));
+        }
+        api.groups.sort_by(|left, right| left.name.cmp(&right.name));
+    }
+
+    /// Names operations by `operationId`, with the tag as prefix if an id occurs twice. The `bool`
+    /// is true for a generated name.
+    fn ids(&self, operations: &[document::Operation]) -> Vec<(String, bool)> {
+        let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
+        let has_id =
+            |operation: &document::Operation| operation.id.is_some() && operation.again.is_none();
+        for operation in operations.iter().filter(|operation| has_id(operation)) {
+            let holders = holders.entry(id(operation)).or_default();
+            if !holders
+                .iter()
+                .any(|other| other.pointer == operation.pointer)
+            {
+                holders.push(operation);
+            }
+        }
+        let name = |operation: &document::Operation| {
+            let id = id(operation);
+            if let Some(name) = &operation.again {
+                return (name.clone(), true);
+            }
+            let Some(holders) = holders.get(&id).filter(|_| has_id(operation)) else {
+                return (id, true);
+            };
+            if !holders.iter().any(|other| std::ptr::eq(*other, operation)) {
+                // Two paths share the path item through `$ref`.
+                return (format!("{id} {}", path_words(&operation.path)), true);
+            }
+            let [first, _, ..] = holders.as_slice() else {
+                return (id, false);
+            };
+            let tag = operation.tags.first();
+            let same = holders.iter().filter(|other| other.tags.first() == tag);
+            if same.count() > 1 && !std::ptr::eq(*first, operation) {
+                let at = &operation.pointer;
+                self.document.report(
+                    Diagnostic::error(
+                        "duplicate-operation-id",
+                        format!("{at}/operationId"),
+                        format!("duplicate `operationId` `{id}`"),
+                    )
+                    .with_help(format!(
+                        "rename this operation, or the first one at {}",
+                        first.pointer
+                    )),
+                );
+                // The error stops generation, so the placeholder name never reaches the output.
+                return (format!("{id} {at}"), false);
+            }
+            let name = match tag {
+                Some(tag) => format!("{tag} {id}"),
+                None => id,
+            };
+            (name, false)
+        };
+        operations.iter().map(name).collect()
+    }
+
+    /// The base URL: `servers` of the document, else the URL that every operation shares. Tokens
+    /// for an operation's host must not go to a different host.
+    fn server(&self, operations: &[document::Operation]) -> String {
+        let mut own = operations.iter().map(|operation| &operation.server);
+        let first = own.next().cloned().flatten();
+        let shared = first.filter(|first| own.all(|other| other.as_ref() == Some(first)));
+        self.document.server().or(shared).unwrap_or_default()
+    }
+
+    fn operation(
+        &mut self,
+        operation: &document::Operation,
+        method_name: String,
+        marker: String,
+    ) -> Operation {
+        let module = self.add_inline_module(&method_name);
+        let place = Place {
+            name: marker.clone(),
+            module,
+        };
+        let mut operation_docs = Docs {
+            text: operation.description.clone().unwrap_or_default(),
+            source: Some(operation.pointer.clone()),
+            ..Docs::default()
+        };
+        if let Some(summary) = &operation.summary
+            && *summary != operation_docs.text
+        {
+            let ends = summary.ends_with(['.', '!', '?']);
+            let period = if ends { "" } else { "." };
+            operation_docs.text = format!("{summary}{period}\n\n{}", operation_docs.text);
+        }
+        self.check_unread(operation);
+        let success = self.answers(operation, &place, true);
+        let failure = self.answers(operation, &place, false);
+        Operation {
+            id: id(operation),
+            docs: operation_docs,
+            deprecated: operation.deprecated,
+            method: operation.method.to_uppercase(),
+            path: operation.path.clone(),
+            server: None,
+            parameters: self.parameters(operation, &place),
+            body: self.body(operation, &place),
+            security: self.security(operation),
+            accept: accept(&success, &failure),
+            pages: self.pages(operation, &success),
+            events: self.event_stream(operation, &failure, &place),
+            headers: self.headers(operation, &place),
+            success,
+            failure,
+            method_name,
+            marker,
+        }
+    }
+}
+
+/// Claims names; operations with an `operationId` go before operations with generated names.
+fn claim(scope: &mut Scope, wanted: &[String], generated: &[bool]) -> Vec<Result<String, Renamed>> {
+    let (with_id, without_id): (Vec<usize>, Vec<usize>) =
+        (0..wanted.len()).partition(|index| !generated[*index]);
+    let mut names = Vec::new();
+    for places in [with_id, without_id] {
+        let wanted: Vec<String> = places.iter().map(|index| wanted[*index].clone()).collect();
+        names.extend(places.into_iter().zip(scope.claim_all(&wanted)));
+    }
+    names.sort_by_key(|(index, _)| *index);
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The wanted name of a marker type. A marker is a unit struct: in scripts without letter case an
+/// argument of equal name would resolve to the marker, hence the prefix.
+fn marker(id: &str) -> String {
+    let is_uppercase = identifier(id, Case::Pascal).starts_with(char::is_uppercase);
+    if is_uppercase {
+        id.to_owned()
+    } else {
+        format!("call {id}")
+    }
+}
+
+/// The `operationId`; without an id, method and path: `get /pets/{id}` becomes `getPetsId`.
+pub(crate) fn id(operation: &document::Operation) -> String {
+    let own = operation.id.clone();
+    own.unwrap_or_else(|| format!("{}{}", operation.method, path_words(&operation.path)))
+}
+
+fn path_words(path: &str) -> String {
+    let words = path
+        .split('/')
+        .map(|segment| segment.trim_matches(['{', '}']));
+    words.map(part).collect()
+}

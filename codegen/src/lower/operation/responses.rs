@@ -1,0 +1,210 @@
+//! The responses of operations.
+
+use crate::lower::operation::media_types::{Chosen, essence, is_json};
+use crate::lower::operation::selected_responses::responses;
+use crate::lower::{Lowering, Place};
+use crate::document;
+use crate::ir::{Answer, Answers, Docs, Form, Type};
+use crate::name::part;
+
+impl Lowering<'_> {
+    pub(crate) fn answers(
+        &mut self,
+        operation: &document::Operation,
+        place: &Place,
+        success: bool,
+    ) -> Answers {
+        let mut answers: Vec<Answer> = Vec::new();
+        for response in responses(operation, success) {
+            let contents = self.alike(self.content(operation, response));
+            let place = place.below(&inline_type_name(&response.status, success));
+            answers.extend(self.lower_content(response, &contents, &place));
+            if contents.is_empty() {
+                answers.push(answer(response, None, None));
+            }
+        }
+        if answers.is_empty() {
+            answers.push(undeclared_response(success));
+        }
+        answers.shrink_to_fit();
+        let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
+        Answers {
+            name: differ.then(|| {
+                let suffix = if success { "Answer" } else { "Failure" };
+                let name = format!("{}{suffix}", place.name);
+                let claimed = self.operation_names.claim(&name);
+                claimed.unwrap_or_else(|renamed| renamed.name)
+            }),
+            answers,
+        }
+    }
+
+    /// Lowers the content of a response. Media types with equal Rust types share a variant; if only
+    /// JSON with one Rust type remains, the first media type suffices.
+    fn lower_content(
+        &mut self,
+        response: &document::Response,
+        contents: &[Chosen<'_>],
+        place: &Place,
+    ) -> Vec<Answer> {
+        let mut found: Vec<(Answer, &Chosen<'_>)> = Vec::new();
+        for chosen in contents {
+            let mut own = answer(response, None, Some(chosen));
+            let is_known = |(other, _): &(Answer, _)| other.media_type == own.media_type;
+            if found.iter().any(is_known) {
+                continue;
+            }
+            let suffix = match chosen.form {
+                Form::Json if !found.is_empty() => part(subtype(&own.media_type)),
+                _ => String::new(),
+            };
+            let mut earlier = found.iter();
+            let same = earlier.find(|(_, other)| self.have_same_schema(other, chosen));
+            own.ty = match same {
+                Some((same, _)) => same.ty.clone(),
+                None if suffix.is_empty() => Some(self.body_type(chosen, place)),
+                None => Some(self.body_type(chosen, &place.below(&suffix))),
+            };
+            own.variant = variant(&own, &suffix, &found);
+            found.push((own, chosen));
+        }
+        let mut answers: Vec<Answer> = found.into_iter().map(|(answer, _)| answer).collect();
+        let has_one_type = answers.iter().all(|answer| answer.ty == answers[0].ty);
+        if has_one_type
+            && contents
+                .first()
+                .is_some_and(|first| first.form == Form::Json)
+        {
+            answers.truncate(1);
+        }
+        answers
+    }
+
+    /// True if two media types have the same form and equal schemas.
+    fn have_same_schema(&self, left: &Chosen<'_>, right: &Chosen<'_>) -> bool {
+        let value = |chosen: &Chosen<'_>| {
+            let schema = chosen.media.schema.as_ref();
+            schema.map(|schema| self.document.at(&schema.pointer))
+        };
+        left.form == right.form && value(left) == value(right)
+    }
+
+    fn body_type(&mut self, chosen: &Chosen<'_>, place: &Place) -> Type {
+        match (chosen.form, &chosen.media.schema) {
+            (Form::Json, Some(schema)) => {
+                let ty = self.lower_schema(schema, place).ty;
+                self.note_examples(chosen.media, schema, &ty);
+                ty
+            }
+            (Form::Json, None) => Type::Json,
+            (Form::Text | Form::UrlEncoded, _) => Type::Text,
+            (Form::Bytes | Form::Multipart, _) => Type::Bytes,
+        }
+    }
+}
+
+/// The value of the `Accept` header: media types of successful responses first.
+pub(crate) fn accept(success: &Answers, failure: &Answers) -> String {
+    let answers = success.answers.iter().chain(&failure.answers);
+    accept_each(answers.map(|answer| answer.media_type.as_str()))
+}
+
+/// Joins media types without repetition; skips empty names.
+pub(crate) fn accept_each<'a>(media_types: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in media_types {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        names.push("application/json");
+    }
+    names.join(", ")
+}
+
+fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chosen<'_>>) -> Answer {
+    let form = chosen.map_or(Form::Bytes, |chosen| chosen.form);
+    Answer {
+        status: response.status.clone(),
+        variant: variant_name(&response.status),
+        docs: Docs {
+            text: response.description.clone().unwrap_or_default(),
+            ..Docs::default()
+        },
+        ty,
+        form: match form {
+            Form::UrlEncoded => Form::Text,
+            Form::Multipart => Form::Bytes,
+            other => other,
+        },
+        media_type: match (chosen, form) {
+            (None, _) => String::new(),
+            (Some(chosen), Form::Json) => chosen.name(),
+            // A binary body under a JSON media type: accept any media type.
+            (Some(chosen), Form::Bytes) if is_json(&chosen.media.name) => "*/*".to_owned(),
+            (Some(chosen), _) => essence(&chosen.media.name),
+        },
+    }
+}
+
+/// The variant name: shared by responses of equal type, unique otherwise.
+fn variant(own: &Answer, suffix: &str, found: &[(Answer, &Chosen<'_>)]) -> String {
+    let mut earlier = found.iter().map(|(other, _)| other);
+    if let Some(same) = earlier.find(|other| other.ty == own.ty) {
+        return same.variant.clone();
+    }
+    let name = format!("{}{suffix}", own.variant);
+    let is_taken = |name: &String| found.iter().any(|(other, _)| other.variant == *name);
+    let numbered = (2..).map(|number| format!("{name}{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+/// The distinctive part of a JSON media type: `problem` for `application/problem+json`.
+fn subtype(media_type: &str) -> &str {
+    let subtype = media_type.rsplit('/').next().unwrap_or_default();
+    subtype.trim_end_matches("+json")
+}
+
+/// The fallback for operations without declared responses: no body on success, any JSON on failure.
+fn undeclared_response(success: bool) -> Answer {
+    Answer {
+        status: if success { "2XX" } else { "default" }.to_owned(),
+        variant: String::new(),
+        docs: Docs::default(),
+        ty: (!success).then_some(Type::Json),
+        form: Form::Json,
+        media_type: if success { "" } else { "application/json" }.to_owned(),
+    }
+}
+
+/// The name suffix for an inline type: `response`, `error`, or with the status, `Created_response`.
+fn inline_type_name(status: &str, success: bool) -> String {
+    let kind = if success { "response" } else { "error" };
+    match status {
+        "200" | "2XX" | "2xx" | "default" => kind.to_owned(),
+        status => format!("{}_{kind}", variant_name(status)),
+    }
+}
+
+/// The variant name for a status code.
+fn variant_name(status: &str) -> String {
+    match status {
+        "200" => "Ok".into(),
+        "201" => "Created".into(),
+        "202" => "Accepted".into(),
+        "204" => "NoContent".into(),
+        "400" => "BadRequest".into(),
+        "401" => "Unauthorized".into(),
+        "403" => "Forbidden".into(),
+        "404" => "NotFound".into(),
+        "409" => "Conflict".into(),
+        "422" => "Unprocessable".into(),
+        "429" => "TooManyRequests".into(),
+        "500" => "ServerError".into(),
+        "503" => "Unavailable".into(),
+        "default" => "Default".into(),
+        other => format!("Status{}", part(other)),
+    }
+}

@@ -1,0 +1,106 @@
+//! Security requirements and security schemes.
+
+use crate::lower::Lowering;
+use crate::diagnostic::Diagnostic;
+use crate::document;
+use crate::ir::{Credential, Docs, Scheme};
+use crate::spelling::closest;
+use std::collections::BTreeSet;
+
+impl Lowering<'_> {
+    /// The alternative security requirements of an operation. An unsupported scheme is reported and
+    /// left to the caller: a requirement with no further schemes becomes empty, since a request
+    /// without credentials may then be right.
+    pub(crate) fn security(&self, operation: &document::Operation) -> Vec<Vec<Scheme>> {
+        let mut security = Vec::new();
+        for alternative in &operation.security {
+            let schemes: Vec<Scheme> = alternative
+                .iter()
+                .filter_map(|name| self.scheme(name, operation))
+                .collect();
+            if !security.contains(&schemes) {
+                security.push(schemes);
+            }
+        }
+        let all_empty = security.iter().all(Vec::is_empty);
+        if all_empty && !operation.security.iter().any(Vec::is_empty) {
+            security.clear();
+        }
+        security
+    }
+
+    fn scheme(&self, name: &str, operation: &document::Operation) -> Option<Scheme> {
+        let found = self.document.security_scheme(name);
+        let scheme = found.as_ref().and_then(scheme);
+        if scheme.is_none() {
+            let (code, pointer, problem, help) = match found {
+                Some(found) => (
+                    "unsupported-security",
+                    found.pointer,
+                    format!(
+                        "unsupported security scheme `{name}`; requests are not authorized by the \
+                         scheme"
+                    ),
+                    "add the credentials to each request, by `header`".to_owned(),
+                ),
+                None => (
+                    "unknown-security",
+                    operation.security_pointer.clone(),
+                    format!("undeclared security scheme `{name}`, ignored"),
+                    match closest(name, self.document.security_names()) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => "declare the scheme under `components/securitySchemes`".to_owned(),
+                    },
+                ),
+            };
+            self.document
+                .report(Diagnostic::warning(code, pointer, problem).with_help(help));
+        }
+        scheme
+    }
+
+    /// The client settings for all security schemes in use, except bearer tokens.
+    pub(crate) fn credentials(&mut self, operations: &[document::Operation]) -> Vec<Credential> {
+        let alternatives = operations.iter().flat_map(|operation| &operation.security);
+        let names: BTreeSet<&String> = alternatives.flatten().collect();
+        let mut credentials = Vec::new();
+        for name in names {
+            let Some(found) = self.document.security_scheme(name) else {
+                continue;
+            };
+            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != Scheme::Bearer) else {
+                continue;
+            };
+            let method = self.builder_names.claim(name);
+            let method = self.settle(method, &found.pointer);
+            credentials.push(Credential {
+                name: method,
+                docs: Docs {
+                    text: found.description.unwrap_or_default(),
+                    source: Some(found.pointer),
+                    ..Docs::default()
+                },
+                scheme,
+            });
+        }
+        credentials
+    }
+}
+
+fn scheme(scheme: &document::SecurityScheme) -> Option<Scheme> {
+    let place = match scheme.place.as_str() {
+        "header" => "header",
+        "query" => "query",
+        "cookie" => "cookie",
+        _ => "",
+    };
+    match (scheme.kind.as_str(), scheme.scheme.as_str()) {
+        ("http", "bearer") | ("oauth2" | "openIdConnect", _) => Some(Scheme::Bearer),
+        ("http", "basic") => Some(Scheme::Basic),
+        ("apiKey", _) if !place.is_empty() && !scheme.parameter.is_empty() => Some(Scheme::Key {
+            place,
+            parameter: scheme.parameter.clone(),
+        }),
+        _ => None,
+    }
+}

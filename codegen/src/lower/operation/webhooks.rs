@@ -1,0 +1,28 @@
+//! Types for webhooks and callbacks, so that programs can parse incoming requests.
+
+use crate::lower::{Lowering, Place};
+use crate::document::Operation;
+use crate::ir::Form;
+use crate::name::part;
+
+impl Lowering<'_> {
+    /// Lowers inline bodies of webhooks and callbacks; component schemas have types already.
+    pub(crate) fn events(&mut self, operations: &[Operation]) {
+        for event in self.document.events(operations) {
+            let Some(body) = &event.operation.body else {
+                continue;
+            };
+            let all = self.media_types(&body.content);
+            let Some(chosen) = all.first().filter(|chosen| chosen.form == Form::Json) else {
+                continue;
+            };
+            let Some(schema) = &chosen.media.schema else {
+                continue;
+            };
+            let name = format!("{}Event", part(&event.name));
+            let module = self.add_inline_module(&name);
+            let ty = self.lower_schema(schema, &Place { name, module }).ty;
+            self.note_examples(chosen.media, schema, &ty);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Code for values of unions: the variant, and the conversion into the union.
+
+use super::write::Writer;
+use crate::ir::{Expression, Kind, Type, TypeDef, TypeId, Union};
+use crate::name::{Case, Scope};
+use serde_json::Value;
+
+impl Writer<'_> {
+    /// Returns an expression that converts into the union, and the type of the expression. Nested
+    /// unions are skipped as far as `From` conversions reach.
+    pub(crate) fn made(
+        &mut self,
+        id: TypeId,
+        union: &Union,
+        value: &Value,
+    ) -> Option<(Expression, Type)> {
+        let types = self.types;
+        let before = self.bindings.len();
+        let (index, (inner, ty)) = self.variant(union, value, &|writer, ty, value| {
+            let ty = unwrapped(types, ty);
+            match &ty {
+                Type::Named(inner) => match &types[inner.0].kind {
+                    Kind::Union(union) => writer.made(*inner, union, value),
+                    _ => Some((writer.named(*inner, value)?, ty)),
+                },
+                plain => Some((writer.exact(plain, value)?, ty)),
+            }
+        })?;
+        let variant = &union.variants[index];
+        let is_conversion = |(name, from): &(String, Type)| *name == variant.name && *from == ty;
+        if union.from.iter().any(is_conversion) {
+            return Some((inner, ty));
+        }
+        // The conversion is missing, or leads to a different variant.
+        self.bindings.truncate(before);
+        let (_, exact) =
+            self.variant(union, value, &|writer, ty, value| writer.exact(ty, value))?;
+        let made = Expression::Variant(id, variant.name.clone(), Box::new(exact));
+        Some((made, Type::Named(id)))
+    }
+
+    /// Finds the variant of a value, and the code that `write` returns: by discriminator, else the
+    /// variant with the fewest undeclared properties.
+    pub(crate) fn variant<T>(
+        &mut self,
+        union: &Union,
+        value: &Value,
+        write: &dyn Fn(&mut Self, &Type, &Value) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        let tag = union.tag.as_ref();
+        let tag = tag.map(|tag| value.get(tag).and_then(Value::as_str));
+        let matches_tag = |index: &usize| match tag {
+            Some(Some(tag)) => union.variants[*index].tags.iter().any(|known| known == tag),
+            Some(None) => union.variants[*index].untagged,
+            None => true,
+        };
+        let candidates: Vec<usize> = (0..union.variants.len()).filter(matches_tag).collect();
+        let index = match candidates.as_slice() {
+            [only] => *only,
+            candidates => {
+                let tried = candidates.iter().filter_map(|&index| {
+                    let mut writer = self.scratch();
+                    write(&mut writer, &union.variants[index].ty, value)?;
+                    Some((writer.strangers, index))
+                });
+                tried.min()?.1
+            }
+        };
+        let written = write(self, &union.variants[index].ty, value)?;
+        Some((index, written))
+    }
+
+    /// A writer for trial runs, without side effects on `self`.
+    fn scratch(&self) -> Self {
+        Writer {
+            types: self.types,
+            bindings: Vec::new(),
+            names: Scope::new(Case::Snake, &[]),
+            strangers: 0,
+            path: self.path.clone(),
+            added: Vec::new(),
+        }
+    }
+}
+
+/// The type behind aliases and boxes.
+fn unwrapped(types: &[TypeDef], ty: &Type) -> Type {
+    match ty {
+        Type::Boxed(inner) => unwrapped(types, inner),
+        Type::Named(id) => match &types[id.0].kind {
+            Kind::Alias(target) => unwrapped(types, target),
+            _ => ty.clone(),
+        },
+        _ => ty.clone(),
+    }
+}

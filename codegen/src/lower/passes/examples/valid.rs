@@ -1,0 +1,150 @@
+//! Checks examples against rules.
+//!
+//! The runtime checks more: references to types and `unevaluated*` are unsupported here, so only
+//! certain violations count.
+
+use super::write::literal;
+use crate::ir::Rule;
+use regex_lite::Regex;
+use serde_json::{Map, Value};
+
+/// True if the value certainly breaks a rule.
+pub(crate) fn breaks(rules: &[Rule], value: &Value) -> bool {
+    satisfies_all(rules, value) == Some(false)
+}
+
+/// `Some(true)` if the value satisfies every rule; `None` if unknown.
+fn satisfies_all(rules: &[Rule], value: &Value) -> Option<bool> {
+    conjunction(rules.iter().map(|rule| satisfies(rule, value)))
+}
+
+/// `Some(false)` if any result is false, else `None` if any result is unknown.
+fn conjunction(results: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut known = Some(true);
+    for result in results {
+        match result {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => known = None,
+        }
+    }
+    known
+}
+
+fn satisfies(rule: &Rule, value: &Value) -> Option<bool> {
+    match value {
+        Value::String(text) => check_string(rule, text),
+        Value::Number(number) => check_number(rule, number.as_f64()?),
+        Value::Array(items) => check_array(rule, items),
+        Value::Object(members) => check_object(rule, members, value),
+        Value::Null | Value::Bool(_) => None,
+    }
+    .or_else(|| check_any(rule, value))
+}
+
+fn check_string(rule: &Rule, text: &str) -> Option<bool> {
+    let length = || text.chars().count() as u64;
+    match rule {
+        Rule::MinLength(least) => Some(length() >= *least),
+        Rule::MaxLength(most) => Some(length() <= *most),
+        Rule::Pattern(pattern) => Some(Regex::new(pattern).ok()?.is_match(text)),
+        _ => None,
+    }
+}
+
+fn check_number(rule: &Rule, number: f64) -> Option<bool> {
+    match rule {
+        Rule::Minimum(bound) => Some(number >= *bound),
+        Rule::Maximum(bound) => Some(number <= *bound),
+        Rule::ExclusiveMinimum(bound) => Some(number > *bound),
+        Rule::ExclusiveMaximum(bound) => Some(number < *bound),
+        _ => None,
+    }
+}
+
+fn check_array(rule: &Rule, items: &[Value]) -> Option<bool> {
+    let count = items.len() as u64;
+    match rule {
+        Rule::MinItems(least) => Some(count >= *least),
+        Rule::MaxItems(most) => Some(count <= *most),
+        Rule::UniqueItems => {
+            let mut rest = items.iter().enumerate();
+            Some(rest.all(|(at, item)| !items[..at].contains(item)))
+        }
+        Rule::Items(from, rules) => conjunction(
+            items
+                .iter()
+                .skip(*from)
+                .map(|item| satisfies_all(rules, item)),
+        ),
+        Rule::Item(index, rules) => items
+            .get(*index)
+            .map_or(Some(true), |item| satisfies_all(rules, item)),
+        _ => None,
+    }
+}
+
+fn check_object(rule: &Rule, members: &Map<String, Value>, object: &Value) -> Option<bool> {
+    let count = members.len() as u64;
+    match rule {
+        Rule::MinProperties(least) => Some(count >= *least),
+        Rule::MaxProperties(most) => Some(count <= *most),
+        Rule::Required(names) => Some(names.iter().all(|name| members.contains_key(name))),
+        Rule::Member(name, rules) => {
+            let member = members.get(name);
+            member.map_or(Some(true), |value| satisfies_all(rules, value))
+        }
+        Rule::IfPresent(name, rules) if members.contains_key(name) => satisfies_all(rules, object),
+        Rule::IfPresent(..) => Some(true),
+        Rule::MemberNames(rules) => {
+            let names = members.keys().map(|name| Value::from(name.as_str()));
+            conjunction(names.map(|name| satisfies_all(rules, &name)))
+        }
+        Rule::IfMember(name, values, rules) => {
+            let member = members.get(name)?;
+            match values
+                .iter()
+                .any(|value| literal(value).as_ref() == Some(member))
+            {
+                true => satisfies_all(rules, object),
+                false => Some(true),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Checks rules for values of any type; `None` if the rule is unsupported.
+fn check_any(rule: &Rule, value: &Value) -> Option<bool> {
+    let each = |tables: &[Vec<Rule>]| -> Vec<Option<bool>> {
+        tables
+            .iter()
+            .map(|rules| satisfies_all(rules, value))
+            .collect()
+    };
+    match rule {
+        Rule::Never => Some(false),
+        Rule::AllOf(tables) => conjunction(each(tables).into_iter()),
+        Rule::AnyOf(tables) => match each(tables) {
+            results if results.contains(&Some(true)) => Some(true),
+            results if results.contains(&None) => None,
+            _ => Some(false),
+        },
+        Rule::OneOf(tables) => match each(tables) {
+            results if results.contains(&None) => None,
+            results => Some(
+                results
+                    .iter()
+                    .filter(|result| **result == Some(true))
+                    .count()
+                    == 1,
+            ),
+        },
+        Rule::Not(rules) => satisfies_all(rules, value).map(|satisfied| !satisfied),
+        Rule::If(condition, then, otherwise) => match satisfies_all(condition, value)? {
+            true => satisfies_all(then, value),
+            false => satisfies_all(otherwise, value),
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,9 @@
+//! Passes over the finished IR, in the order in which `lower` runs the list.
+
+pub(super) mod conversions;
+pub(super) mod cycles;
+pub(super) mod examples;
+pub(super) mod features;
+pub(super) mod prune;
+pub(super) mod recursion;
+pub(super) mod ref_cycles;

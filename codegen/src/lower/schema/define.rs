@@ -1,0 +1,300 @@
+//! From schemas to Rust types.
+//!
+//! Restrictions beside a `$ref` keep the target's type and become rules; for `allOf`, see `view.rs`:
+//!
+//! ```yaml
+//! Order: { properties: { code: { $ref: '#/components/schemas/Code', maxLength: 4 } } }
+//! Code: { type: string, pattern: '^[A-Z]+$' }
+//! ```
+//!
+//! ```text
+//! pub struct Order { pub code: Option<Code> }
+//! Rule::Member("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
+//! ```
+
+use crate::lower::rules::implied::Covered;
+use crate::lower::rules::keywords::of_types;
+use crate::lower::schema::flatten::View;
+use crate::lower::rules::unevaluated::asks_of_others;
+use crate::lower::{Lowering, Place};
+use crate::document::{Schema, Types};
+use crate::ir::{Kind, Rule, Type, TypeId};
+use std::rc::Rc;
+
+/// The depth limit for nested inline schemas, equal to the limit of the parser.
+const DEEPEST: usize = 128;
+
+/// The type of a schema at the point of use, with rules for restrictions beyond the type.
+#[derive(Debug, Clone)]
+pub(crate) struct Lowered {
+    pub ty: Type,
+    pub rules: Vec<Rule>,
+}
+
+impl Lowered {
+    pub(crate) fn plain(ty: Type) -> Self {
+        Lowered {
+            ty,
+            rules: Vec::new(),
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// Defines a component: an alias, unless the schema produces a struct, enum or union.
+    pub(crate) fn define_named(&mut self, id: TypeId, schema: &Rc<Schema>, module: usize) {
+        let place = Place {
+            name: self.types[id.0].name.clone(),
+            module,
+        };
+        self.types[id.0].docs = self.docs(std::slice::from_ref(schema));
+        let lowered = if let Some(target) = self.reference_only(schema) {
+            Lowered::plain(target)
+        } else {
+            let view = self.view(std::slice::from_ref(schema));
+            self.lower_view(&view, &place, Some(id))
+        };
+        if lowered.ty != Type::Named(id) {
+            self.types[id.0].rules = self.full(schema);
+            self.types[id.0].kind = Kind::Alias(lowered.ty);
+        }
+    }
+
+    /// Lowers a schema at the point of use.
+    pub(crate) fn lower_schema(&mut self, schema: &Rc<Schema>, place: &Place) -> Lowered {
+        self.lower_schemas(std::slice::from_ref(schema), place)
+    }
+
+    /// Lowers schemas that apply to the same value.
+    pub(crate) fn lower_schemas(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
+        if let Some((reference, siblings)) = self.one_reference(schemas) {
+            let known = schemas.iter().fold(Types::ALL, |known, schema| {
+                known.and(self.referred_types(schema))
+            });
+            let mut rules = Vec::new();
+            let has_unevaluated = siblings.iter().any(|sibling| asks_of_others(sibling));
+            if has_unevaluated {
+                let view = self.view(schemas);
+                rules = self.whole_rules(&view);
+            } else if let Type::Named(id) = reference {
+                rules.push(Rule::Alias(id));
+            }
+            for sibling in siblings {
+                // The target may have more types than the sibling keywords allow.
+                let types = sibling.types.filter(|types| !types.has(known));
+                rules.extend(types.map(of_types));
+                if !has_unevaluated {
+                    rules.extend(self.narrowing(&sibling));
+                }
+            }
+            return Lowered {
+                ty: reference,
+                rules,
+            };
+        }
+        let [schema] = schemas else {
+            return self.lower_deep(schemas, place);
+        };
+        // An inline schema that multiple schemas inherit produces one type, named by the pointer.
+        if let Some(known) = self.inline.get(&schema.pointer) {
+            return known.clone();
+        }
+        if let Some((_, Some(id))) = self.open.iter().find(|(open, _)| *open == schema.pointer) {
+            return Lowered::plain(Type::Named(*id));
+        }
+        self.open.push((schema.pointer.clone(), None));
+        let own = self.place_of(&schema.pointer);
+        let lowered = self.lower_deep(schemas, own.as_ref().unwrap_or(place));
+        self.open.pop();
+        if own.is_some() {
+            self.inline.insert(schema.pointer.clone(), lowered.clone());
+        }
+        lowered
+    }
+
+    /// Lowers an inline schema; beyond the depth limit, any value.
+    fn lower_deep(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
+        if self.depth > DEEPEST {
+            let pointer = schemas.last().map_or("", |schema| schema.pointer.as_str());
+            self.warn(
+                "endless-schema",
+                pointer,
+                "inline schema contains itself; treated as any value".into(),
+                "move the schema to `components/schemas` and refer to it with `$ref`",
+            );
+            return Lowered::plain(Type::Json);
+        }
+        self.depth += 1;
+        let view = self.view(schemas);
+        let lowered = self.lower_view(&view, place, None);
+        self.depth -= 1;
+        lowered
+    }
+
+    /// Lowers a flattened schema. `own` is the id for a type that needs a name.
+    pub(crate) fn lower_view(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let types = view.types();
+        if types == Types::NULL {
+            let rules = self.keywords(view, Covered::TYPES | Covered::VALUES);
+            return Lowered {
+                ty: Type::Null,
+                rules,
+            };
+        }
+        let is_nullable = types.has(Types::NULL) && types != Types::ALL;
+        if is_nullable && view.alternatives().is_empty() {
+            return self.lower_nullable(view, place, own);
+        }
+        if let Some(lowered) = self.lower_alternatives(view, place, own) {
+            return lowered;
+        }
+        if is_nullable {
+            return self.lower_nullable(view, place, own);
+        }
+        if view.values().is_some()
+            && let Some(lowered) = self.lower_values(view, place, own)
+        {
+            return lowered;
+        }
+        self.lower_types(view, types, place, own)
+    }
+
+    fn lower_types(
+        &mut self,
+        view: &View,
+        types: Types,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let scalar = |lowering: &mut Self, ty: Type| Lowered {
+            rules: lowering.keywords(view, Covered::TYPES),
+            ty,
+        };
+        match types {
+            Types::STRING | Types::ALL if self.is_file(view) => Lowered::plain(Type::File),
+            Types::STRING => scalar(self, Type::Text),
+            Types::BOOLEAN => scalar(self, Type::Boolean),
+            Types::INTEGER => scalar(self, integer(view)),
+            Types::NUMBER => scalar(self, Type::Number),
+            Types::ARRAY => self.lower_array(view, place),
+            Types::OBJECT => self.lower_object(view, place, own),
+            Types(0) => {
+                self.warn_if_impossible(view);
+                self.lower_untyped(view, place, own)
+            }
+            Types::ALL => self.lower_untyped(view, place, own),
+            multiple => self.lower_several(view, multiple, place, own),
+        }
+    }
+
+    /// Warns about a schema without valid values, except for an explicit `false`.
+    fn warn_if_impossible(&self, view: &View) {
+        if view.parts.iter().any(|part| part.never) {
+            return;
+        }
+        self.warn(
+            "impossible-schema",
+            view.pointer(),
+            "schema accepts no value: `type`, `enum` or `const` conflict".into(),
+            "remove all but one of the conflicting keywords",
+        );
+    }
+
+    /// Lowers a schema without `type`. Keywords such as `properties` and `items` imply the type, as
+    /// most authors intend.
+    fn lower_untyped(&mut self, view: &View, place: &Place, own: Option<TypeId>) -> Lowered {
+        let ty = match (
+            view.describes_object(),
+            view.describes_array(),
+            view.is_typed() || self.excludes_collections(view),
+        ) {
+            (true, false, false) => Types::OBJECT,
+            (false, true, false) => Types::ARRAY,
+            _ => {
+                let rules = self.keywords(view, Covered::NOTHING);
+                return Lowered {
+                    ty: Type::Json,
+                    rules,
+                };
+            }
+        };
+        let view = View {
+            among: ty,
+            ..view.clone()
+        };
+        self.lower_types(&view, ty, place, own)
+    }
+
+    /// True if branches exclude both objects and arrays.
+    fn excludes_collections(&self, view: &View) -> bool {
+        let may_be_collection = |schema: &Rc<Schema>| {
+            let types = self.view(std::slice::from_ref(schema)).types();
+            types.and(Types::OBJECT.or(Types::ARRAY)) != Types(0)
+        };
+        let alternatives = view.alternatives();
+        let mut alternatives = alternatives.iter();
+        alternatives.any(|branches| !branches.schemas.iter().any(may_be_collection))
+    }
+
+    fn lower_array(&mut self, view: &View, place: &Place) -> Lowered {
+        let items: Vec<Rc<Schema>> = view
+            .parts
+            .iter()
+            .filter_map(|part| part.items.clone())
+            .collect();
+        let tuple = view
+            .parts
+            .iter()
+            .any(|part| !part.arrays.prefix_items.is_empty());
+        let mut parts = view.parts.iter();
+        let has_unevaluated = parts.any(|part| part.arrays.unevaluated_items.is_some());
+        if items.is_empty() || tuple {
+            return Lowered {
+                ty: Type::List(Box::new(Type::Json)),
+                rules: match has_unevaluated {
+                    true => self.whole_rules(view),
+                    false => self.keywords(view, Covered::TYPES),
+                },
+            };
+        }
+        let item = self.lower_schemas(&items, &place.below("item"));
+        if has_unevaluated {
+            // Only the full rules can tell which items are unevaluated.
+            return Lowered {
+                ty: Type::List(Box::new(item.ty)),
+                rules: self.whole_rules(view),
+            };
+        }
+        let mut rules = self.keywords(view, Covered::TYPES | Covered::ITEMS);
+        if !item.rules.is_empty() {
+            rules.push(Rule::Items(0, item.rules));
+        }
+        Lowered {
+            ty: Type::List(Box::new(item.ty)),
+            rules,
+        }
+    }
+}
+
+fn integer(view: &View) -> Type {
+    // 2^63, the smallest number above `i64::MAX`.
+    const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+    let unsigned = view.parts.iter().any(|part| {
+        let is_large = part
+            .numbers
+            .maximum
+            .is_some_and(|maximum| maximum >= TOO_LARGE);
+        let is_positive = part.numbers.minimum.is_some_and(|minimum| minimum >= 0.0);
+        part.format.as_deref() == Some("uint64") || (is_large && is_positive)
+    });
+    if unsigned {
+        Type::Unsigned
+    } else {
+        Type::Integer
+    }
+}

@@ -1,0 +1,146 @@
+//! Documentation: the author's text, followed by limits from keywords.
+
+use crate::lower::Lowering;
+use crate::document::Schema;
+use crate::ir::Docs;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// The documentation of schemas that apply to the same value.
+    pub(crate) fn docs(&self, schemas: &[Rc<Schema>]) -> Docs {
+        let description = |schemas: &[Rc<Schema>]| {
+            let mut texts = schemas.iter().rev();
+            texts.find_map(|schema| {
+                schema
+                    .description
+                    .clone()
+                    .or_else(|| schema.annotations.title.clone())
+            })
+        };
+        let view = self.view(schemas);
+        let text = description(schemas)
+            .or_else(|| description(&view.parts))
+            .unwrap_or_default();
+        let mut facts: Vec<String> = Vec::new();
+        for part in &view.parts {
+            for fact in limits_of(part) {
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
+        }
+        Docs {
+            text,
+            facts,
+            annotations: annotations(&view.parts),
+            source: schemas.last().map(|schema| schema.pointer.clone()),
+        }
+    }
+}
+
+/// The limits of a schema, one sentence each.
+fn limits_of(schema: &Schema) -> Vec<String> {
+    let strings = &schema.strings;
+    let arrays = &schema.arrays;
+    let objects = &schema.objects;
+    let mut facts = Vec::new();
+    facts.extend(range(strings.min_length, strings.max_length, "character"));
+    facts.extend(range(arrays.min_items, arrays.max_items, "item"));
+    facts.extend(range(
+        objects.min_properties,
+        objects.max_properties,
+        "property",
+    ));
+    facts.extend(bounds(schema));
+    if let Some(step) = schema.numbers.multiple_of {
+        facts.push(format!("A multiple of {step}."));
+    }
+    if arrays.unique_items {
+        facts.push("Items are unique.".into());
+    }
+    if let Some(pattern) = &strings.pattern {
+        facts.push(format!("Matches `{}`.", pattern.replace('`', "'")));
+    }
+    if let Some(format) = &schema.format {
+        facts.push(format!("Format: `{}`.", format.replace('`', "'")));
+    }
+    match &schema.annotations.default {
+        Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
+            facts.push(format!("Default: `{text}`."));
+        }
+        Some(value @ (Value::Bool(_) | Value::Number(_))) => {
+            facts.push(format!("Default: `{value}`."));
+        }
+        _ => {}
+    }
+    if schema.read_only {
+        facts.push("Only in responses.".into());
+    }
+    if schema.write_only {
+        facts.push("Only in requests.".into());
+    }
+    if schema.deprecated {
+        facts.push("Deprecated.".into());
+    }
+    facts
+}
+
+/// The annotations of schemas (`deprecated`, `format`, `default` …), sorted.
+fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
+    let mut all = BTreeSet::new();
+    for schema in schemas {
+        let flags = [
+            ("deprecated", schema.deprecated),
+            ("readOnly", schema.read_only),
+            ("writeOnly", schema.write_only),
+        ];
+        let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
+        all.extend(flags.map(|(name, _)| (name, String::new())));
+        all.extend(schema.format.clone().map(|format| ("format", format)));
+        all.extend(schema.annotations.default.as_ref().map(|value| {
+            let text = value.as_str().map(str::to_owned);
+            ("default", text.unwrap_or_else(|| value.to_string()))
+        }));
+    }
+    all.into_iter().collect()
+}
+
+fn range(least: Option<u64>, most: Option<u64>, noun: &str) -> Option<String> {
+    let counted = |count: u64| match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {noun}s"),
+    };
+    match (least.filter(|least| *least > 0), most) {
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", counted(least))),
+        (Some(least), Some(most)) => Some(format!("{least} to {}.", counted(most))),
+        (Some(least), None) => Some(format!("At least {}.", counted(least))),
+        (None, Some(most)) => Some(format!("At most {}.", counted(most))),
+        (None, None) => None,
+    }
+}
+
+fn bounds(schema: &Schema) -> Option<String> {
+    let numbers = &schema.numbers;
+    let least = numbers.minimum.map(|bound| format!("{bound}"));
+    let most = numbers.maximum.map(|bound| format!("{bound}"));
+    let above = numbers
+        .exclusive_minimum
+        .map(|bound| format!("above {bound}"));
+    let below = numbers
+        .exclusive_maximum
+        .map(|bound| format!("below {bound}"));
+    let parts = match (least, most) {
+        (Some(least), Some(most)) => vec![format!("from {least} to {most}")],
+        (Some(least), None) => vec![format!("at least {least}")],
+        (None, Some(most)) => vec![format!("at most {most}")],
+        (None, None) => Vec::new(),
+    };
+    let parts: Vec<String> = parts.into_iter().chain(above).chain(below).collect();
+    let sentence = parts.join(" and ");
+    let mut characters = sentence.chars();
+    let first = characters.next()?;
+    Some(format!("{}{}.", first.to_uppercase(), characters.as_str()))
+}

@@ -1,0 +1,83 @@
+//! Names: from codegen.toml, else from the spec.
+
+use crate::lower::{Lowering, Place};
+use crate::ir::TypeId;
+use crate::name::Renamed;
+
+impl Lowering<'_> {
+    /// Claims the name of the constant for rules of an argument.
+    pub(crate) fn argument_rules(&mut self, place: &Place, name: &str) -> String {
+        self.argument_rules
+            .claim(&format!("{} {name}", place.name))
+            .unwrap_or_else(|renamed| renamed.name)
+    }
+
+    /// Claims the name of the constant for rules of a shared parameter.
+    pub(crate) fn shared_rules(&mut self, component: &str) -> String {
+        if let Some(known) = self.shared_rules.get(component) {
+            return known.clone();
+        }
+        let claimed = self.argument_rules.claim(component);
+        let name = claimed.unwrap_or_else(|renamed| renamed.name);
+        self.shared_rules.insert(component.to_owned(), name.clone());
+        name
+    }
+
+    /// Claims the name of an inline type.
+    pub(crate) fn add_inline(&mut self, place: &Place, pointer: &str) -> TypeId {
+        // For a property, a configured name in PascalCase names the type; a name in snake_case
+        // names only the field, and the type name is derived from the field name.
+        let chosen = self.config.names.get(pointer);
+        let chosen =
+            chosen.filter(|name| !is_property(pointer) || name.starts_with(char::is_uppercase));
+        let name = self.type_names.claim(chosen.unwrap_or(&place.name));
+        let name = self.settle(name, pointer);
+        self.add_type(name, place.module)
+    }
+
+    /// The configured name for a pointer, else the name on the wire.
+    pub(crate) fn chosen(&self, pointer: &str, wire: &str) -> String {
+        let chosen = self.config.names.get(pointer);
+        chosen.map_or(wire, String::as_str).to_owned()
+    }
+
+    /// The claimed name of an enum value or argument. Reports a rename only if the new name ends in
+    /// a number: a descriptive name is easy to find in a short list.
+    pub(crate) fn settle_in_list(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
+        match claimed {
+            Err(renamed) if !renamed.is_counted => renamed.name,
+            claimed => self.settle(claimed, pointer),
+        }
+    }
+
+    /// The claimed name. Reports a rename.
+    pub(crate) fn settle(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
+        claimed.unwrap_or_else(|renamed| {
+            let Renamed {
+                name,
+                plain,
+                holder,
+                ..
+            } = renamed;
+            let reason = match holder {
+                Some(holder) => format!("`{holder}` already has the name `{plain}`"),
+                None => format!("`{plain}` is reserved in generated code"),
+            };
+            self.warn(
+                "renamed",
+                pointer,
+                format!("renamed to `{name}`: {reason}"),
+                &format!(
+                    "to choose the name, add `\"{pointer}\" = \"…\"` under [names] in codegen.toml"
+                ),
+            );
+            name
+        })
+    }
+}
+
+/// True if the pointer leads to a property.
+fn is_property(pointer: &str) -> bool {
+    let mut segments = pointer.rsplit('/').skip(1);
+    segments.next() == Some("properties")
+}

@@ -1,0 +1,99 @@
+//! `null` in `type`, `enum`, `oneOf` and `anyOf`.
+
+use crate::lower::rules::implied::Covered;
+use crate::lower::schema::define::Lowered;
+use crate::lower::schema::flatten::View;
+use crate::lower::{Lowering, Place};
+use crate::document::{Schema, Types};
+use crate::ir::{Literal, Rule, Type, TypeId};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// Lowers a nullable schema to an `Option` of the non-null type.
+    pub(crate) fn lower_nullable(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let inner = View {
+            among: view.among.without(Types::NULL),
+            ..view.clone()
+        };
+        // The component name goes to an alias for the `Option`, so the inner type needs a name
+        // below.
+        let place = match own {
+            Some(_) => place.below("value"),
+            None => place.clone(),
+        };
+        let lowered = self.lower_view(&inner, &place, None);
+        let mut rules = lowered.rules;
+        if matches!(lowered.ty, Type::Named(_)) {
+            rules.extend(self.rules_of_null(view, Covered::TYPES));
+        }
+        Lowered {
+            ty: Type::Nullable(Box::new(lowered.ty)),
+            rules,
+        }
+    }
+
+    /// The rules that may reject `null`. A type behind an `Option` checks only non-null values.
+    pub(crate) fn rules_of_null(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
+        let mut rules = self.keywords(view, covered);
+        rules.retain(|rule| !accepts_null(rule));
+        rules
+    }
+
+    /// True if the types of the schema and its branches allow `null`. `seen` holds the pointers of
+    /// visited schemas; a visited schema returns false.
+    pub(crate) fn may_be_null(&self, schema: &Rc<Schema>, seen: &mut BTreeSet<String>) -> bool {
+        let view = self.view(std::slice::from_ref(schema));
+        let is_collection = view.describes_object() || view.describes_array();
+        view.types().has(Types::NULL)
+            && (view.is_typed() || !is_collection)
+            && seen.insert(schema.pointer.clone())
+            && view.alternatives().iter().all(|branches| {
+                let mut schemas = branches.schemas.iter();
+                schemas.any(|branch| self.may_be_null(branch, seen))
+            })
+    }
+}
+
+/// Extends rules to accept `null`.
+pub(crate) fn or_null(rules: Vec<Rule>) -> Vec<Rule> {
+    match rules.iter().all(Rule::allows_null) {
+        true => rules,
+        false => vec![Rule::AnyOf(vec![vec![Rule::Type(Types::NULL.0)], rules])],
+    }
+}
+
+/// True if `null` certainly satisfies the rule.
+fn accepts_null(rule: &Rule) -> bool {
+    let accepts_all = |rules: &Vec<Rule>| rules.iter().all(accepts_null);
+    match rule {
+        Rule::Type(bits) => Types(*bits).has(Types::NULL),
+        Rule::Enum(values) => values.contains(&Literal::Null),
+        Rule::Not(rules) => rules.iter().any(rejects_null),
+        Rule::AllOf(branches) => branches.iter().all(accepts_all),
+        Rule::AnyOf(branches) => branches.iter().any(accepts_all),
+        Rule::OneOf(branches) => {
+            let rejected = branches
+                .iter()
+                .filter(|rules| rules.iter().any(rejects_null));
+            branches.iter().any(accepts_all) && rejected.count() + 1 == branches.len()
+        }
+        Rule::If(condition, then, _) if accepts_all(condition) => accepts_all(then),
+        Rule::If(_, then, otherwise) => accepts_all(then) && accepts_all(otherwise),
+        other => other.allows_null(),
+    }
+}
+
+/// True if `null` certainly violates the rule.
+fn rejects_null(rule: &Rule) -> bool {
+    match rule {
+        Rule::Never => true,
+        Rule::Type(_) | Rule::Enum(_) => !accepts_null(rule),
+        _ => false,
+    }
+}

@@ -1,0 +1,290 @@
+//! Objects: fields, constant properties and additional properties.
+
+use crate::lower::rules::implied::Covered;
+use crate::lower::schema::define::Lowered;
+use crate::lower::schema::additional_properties::{additional, asks_of_declared, closes, is_closed, needs_field};
+use crate::lower::schema::enums::literal;
+use crate::lower::schema::flatten::View;
+use crate::lower::{Lowering, Place};
+use crate::document::Schema;
+use crate::ir::{Field, Fixed, Kind, Others, Rule, Struct, Type, TypeId};
+use crate::name::{Case, FIELD_NAMES, Scope};
+use crate::spelling::closest;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The limit for constant properties: the runtime tracks them in 64 bits. Further constants become
+/// fields.
+const MAX_FIXED: usize = 60;
+
+pub(crate) type Properties = BTreeMap<String, Vec<Rc<Schema>>>;
+
+impl Lowering<'_> {
+    pub(crate) fn lower_object(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let mut properties = view.properties();
+        self.conditional_properties(view, &mut properties);
+        let has_fields = !properties.is_empty() || !view.required().is_empty();
+        if !has_fields && !is_closed(view, &properties) && !needs_field(view) {
+            return self.lower_map(view, place);
+        }
+        let parts: Vec<String> = view.parts.iter().map(|part| part.pointer.clone()).collect();
+        if own.is_none()
+            && let Some(known) = self.views.get(&parts)
+        {
+            return Lowered::plain(Type::Named(*known));
+        }
+        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        if own.is_none() {
+            self.views.insert(parts, id);
+            self.types[id.0].docs = self.docs(&view.parts);
+        }
+        if let Some((_, known)) = self
+            .open
+            .iter_mut()
+            .find(|(open, _)| open == view.pointer())
+        {
+            *known = Some(id);
+        }
+        let (structure, rules) = self.lower_members(view, &properties, place);
+        self.types[id.0].kind = Kind::Struct(structure);
+        self.types[id.0].rules = rules;
+        Lowered::plain(Type::Named(id))
+    }
+
+    /// Adds the properties that only conditions and branches declare. A property has a type if
+    /// every branch has the same `$ref`; otherwise the type is any JSON value, and rules check the
+    /// cases.
+    ///
+    /// ```yaml
+    /// type: object
+    /// if: { properties: { kind: { const: a } } }
+    /// then: { properties: { at: { $ref: '#/components/schemas/Date' }, size: { type: integer } } }
+    /// else: { properties: { at: { $ref: '#/components/schemas/Date' } } }
+    /// ```
+    ///
+    /// ```text
+    /// pub at: Option<Date>, pub kind: Option<Json>, pub size: Option<Json>
+    /// ```
+    fn conditional_properties(&self, view: &View, properties: &mut Properties) {
+        let declared: Vec<String> = properties.keys().cloned().collect();
+        for part in &view.parts {
+            let outcomes: Vec<Rc<Schema>> = part
+                .conditions
+                .then
+                .iter()
+                .chain(&part.conditions.otherwise)
+                .cloned()
+                .collect();
+            let untyped = part
+                .conditions
+                .condition
+                .iter()
+                .chain(part.objects.dependent_schemas.values());
+            for schema in untyped.chain(&outcomes) {
+                for name in self
+                    .view(std::slice::from_ref(schema))
+                    .properties()
+                    .into_keys()
+                {
+                    properties.entry(name).or_default();
+                }
+            }
+            let outcomes = if outcomes.len() == 2 {
+                outcomes
+            } else {
+                Vec::new()
+            };
+            for branches in [&outcomes, &part.one_of, &part.any_of] {
+                for (name, schema) in self.common_properties(branches) {
+                    if !declared.contains(&name) {
+                        properties.entry(name).or_default().extend(schema);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The properties of branches, with a schema if every branch has the same `$ref`.
+    fn common_properties(&self, branches: &[Rc<Schema>]) -> Vec<(String, Option<Rc<Schema>>)> {
+        let views = branches
+            .iter()
+            .map(|branch| self.view(std::slice::from_ref(branch)));
+        let mut all = Properties::new();
+        for (name, schemas) in views.flat_map(|view| view.properties()) {
+            all.entry(name).or_default().extend(schemas);
+        }
+        let common = |schemas: &[Rc<Schema>]| {
+            let first = schemas.first()?.reference.as_ref()?;
+            let same = schemas
+                .iter()
+                .all(|other| other.is_bare() && other.reference.as_ref() == Some(first));
+            (same && schemas.len() == branches.len()).then(|| schemas[0].clone())
+        };
+        let found = all.into_iter().map(|(name, schemas)| {
+            let schema = common(&schemas);
+            (name, schema)
+        });
+        found.collect()
+    }
+
+    fn lower_members(
+        &mut self,
+        view: &View,
+        properties: &Properties,
+        place: &Place,
+    ) -> (Struct, Vec<Rule>) {
+        let required = view.required();
+        let order = required
+            .iter()
+            .chain(properties.keys().filter(|name| !required.contains(name)));
+        let order: Vec<String> = order.cloned().collect();
+        let declared = view.properties();
+        let mut structure = Struct::default();
+        let mut rules = Vec::new();
+        let mut fields = Vec::new();
+        for wire in order {
+            let mut schemas = properties.get(&wire).cloned().unwrap_or_default();
+            if !declared.contains_key(&wire) {
+                schemas.extend(additional(view));
+            }
+            let is_required = required.contains(&wire);
+            if schemas.iter().any(|schema| schema.never) {
+                let presence = is_required.then(|| Rule::Required(vec![wire.clone()]));
+                rules.extend(presence);
+                rules.push(Rule::Member(wire, vec![Rule::Never]));
+                continue;
+            }
+            if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
+                && structure.fixed.len() < MAX_FIXED
+            {
+                let view = self.view(&schemas);
+                let more = self.keywords(&view, Covered::TYPES | Covered::VALUES);
+                if !more.is_empty() {
+                    rules.push(Rule::Member(wire, more));
+                }
+                structure.fixed.push(fixed);
+                continue;
+            }
+            if !properties.contains_key(&wire) && is_closed(view, properties) {
+                self.warn_impossible_property(view, properties, &wire);
+                rules.push(Rule::Member(wire.clone(), vec![Rule::Never]));
+            }
+            let lowered = match schemas.as_slice() {
+                [] => Lowered::plain(Type::Json),
+                [.., last] => {
+                    let place = place.below(&self.chosen(&last.pointer, &wire));
+                    self.lower_schemas(&schemas, &place)
+                }
+            };
+            if !lowered.rules.is_empty() {
+                rules.push(Rule::Member(wire.clone(), lowered.rules));
+            }
+            fields.push((wire, lowered.ty, schemas, is_required));
+        }
+        structure.others = self.others(view, properties, place, &mut rules);
+        self.name_fields(view, fields, &mut structure);
+        let is_conditional = match structure.others {
+            Others::Open | Others::Matching(..) => closes(view),
+            Others::Closed => asks_of_declared(view),
+            Others::Typed(_) => false,
+        };
+        if is_conditional {
+            // Further keywords decide which properties are allowed, so the full rules are
+            // necessary.
+            return (structure, self.whole_rules(view));
+        }
+        let covered = Covered::TYPES | Covered::VALUES | Covered::MEMBERS | Covered::OTHERS;
+        rules.extend(self.keywords(view, covered));
+        (structure, rules)
+    }
+
+    /// Warns about a `required` property that `additionalProperties: false` rejects.
+    fn warn_impossible_property(&self, view: &View, properties: &Properties, wire: &str) {
+        let help = match closest(wire, properties.keys().map(String::as_str)) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "declare the property under `properties`".to_owned(),
+        };
+        self.warn(
+            "impossible-member",
+            &format!("{}/required", view.pointer()),
+            format!("required property `{wire}` is undeclared, and the object is closed"),
+            &help,
+        );
+    }
+
+    /// A constant: a property with one scalar value, either `required` or with an equal `default`.
+    fn fixed(&self, wire: &str, schemas: &[Rc<Schema>], required: bool) -> Option<Fixed> {
+        let view = self.view(schemas);
+        let values = view.values()?;
+        let [value] = values.as_slice() else {
+            return None;
+        };
+        let is_scalar = matches!(value, Value::String(_) | Value::Bool(_) | Value::Number(_));
+        let is_default = view
+            .parts
+            .iter()
+            .any(|part| part.annotations.default.as_ref() == Some(value));
+        let possible = view.types().has(crate::document::Types::of(value));
+        (is_scalar && possible && (required || is_default)).then(|| Fixed {
+            wire: wire.to_owned(),
+            value: literal(value),
+            required,
+        })
+    }
+
+    /// Names the fields and adds them to the struct.
+    fn name_fields(
+        &mut self,
+        view: &View,
+        fields: Vec<(String, Type, Vec<Rc<Schema>>, bool)>,
+        structure: &mut Struct,
+    ) {
+        let mut scope = Scope::new(Case::Snake, FIELD_NAMES);
+        if let Some(field) = structure.others.field() {
+            scope.insist(&field.name.clone(), "additionalProperties");
+        }
+        let pointer = |schemas: &[Rc<Schema>]| {
+            let last = schemas.last();
+            last.map_or_else(
+                || view.pointer().to_owned(),
+                |schema| schema.pointer.clone(),
+            )
+        };
+        let wanted: Vec<String> = fields
+            .iter()
+            .map(|(wire, _, schemas, _)| {
+                self.config
+                    .names
+                    .get(&pointer(schemas))
+                    .unwrap_or(wire)
+                    .clone()
+            })
+            .collect();
+        let names = scope.claim_all(&wanted);
+        for ((wire, ty, schemas, required), name) in fields.into_iter().zip(names) {
+            let name = self.settle(name, &pointer(&schemas));
+            let mut docs = self.docs(&schemas);
+            docs.source = None;
+            let field = Field {
+                wire,
+                name,
+                docs,
+                ty,
+            };
+            if required {
+                structure.required.push(field);
+            } else {
+                structure.optional.push(field);
+            }
+        }
+        // Large specs have thousands of objects, mostly with few properties.
+        structure.required.shrink_to_fit();
+        structure.optional.shrink_to_fit();
+    }
+}

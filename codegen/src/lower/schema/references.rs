@@ -1,0 +1,166 @@
+//! Schemas that take the type of a `$ref` target, with or without further restrictions.
+
+use crate::lower::{Lowering, Place};
+use crate::document::{Schema, Types};
+use crate::ir::Type;
+use crate::source::FILES;
+use crate::source::pointer::tokens;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// Derives the place of a schema within a component from the pointer.
+    pub(crate) fn place_of(&self, pointer: &str) -> Option<Place> {
+        let rest = pointer.strip_prefix("/components/schemas/")?;
+        let mut segments = rest.split('/');
+        let component = format!("/components/schemas/{}", segments.next()?);
+        let mut at = component.clone();
+        let id = self.components.get(&component)?;
+        let mut place = Place {
+            name: self.types[id.0].name.clone(),
+            // `declare` adds a module for each component, so type and module have equal indices.
+            module: id.0,
+        };
+        while let Some(segment) = segments.next() {
+            at = format!("{at}/{segment}");
+            match segment {
+                "properties" => {
+                    let property = segments.next()?;
+                    at = format!("{at}/{property}");
+                    place = place.below(&self.chosen(&at, property));
+                }
+                "items" => place = place.below("item"),
+                "additionalProperties" => place = place.below("value"),
+                "allOf" => at = format!("{at}/{}", segments.next()?),
+                _ => return None,
+            }
+        }
+        Some(place)
+    }
+
+    /// The types that every `$ref` target of a schema and its `allOf` allows.
+    pub(crate) fn referred_types(&self, schema: &Rc<Schema>) -> Types {
+        let parts = with_all_of(schema).into_iter();
+        let targets = parts.filter_map(|part| self.resolve(&part));
+        targets.fold(Types::ALL, |types, target| {
+            types.and(self.view(std::slice::from_ref(&target)).types())
+        })
+    }
+
+    /// Returns the type of the only `$ref` target, and the schemas with keywords besides `$ref` and
+    /// `allOf`. `None` if targets differ or a schema does more than restrict values.
+    pub(crate) fn one_reference(
+        &mut self,
+        schemas: &[Rc<Schema>],
+    ) -> Option<(Type, Vec<Rc<Schema>>)> {
+        let flat: Vec<Rc<Schema>> = schemas.iter().flat_map(with_all_of).collect();
+        let mut references = flat.iter().filter(|schema| schema.reference.is_some());
+        let first = references.next()?;
+        let is_unique = references.all(|other| other.reference == first.reference);
+        let restrictions: Vec<_> = flat
+            .iter()
+            .filter(|schema| !schema.is_bare())
+            .cloned()
+            .collect();
+        if !is_unique || !restrictions.iter().all(|schema| only_restricts(schema)) {
+            return None;
+        }
+        let ty = self.target(first)?;
+        Some((ty, restrictions))
+    }
+
+    /// The type of the `$ref` target, if the schema has no further keywords.
+    pub(crate) fn reference_only(&mut self, schema: &Rc<Schema>) -> Option<Type> {
+        let schema = match schema.all_of.as_slice() {
+            [only] if schema.is_bare() => only.clone(),
+            _ => schema.clone(),
+        };
+        if schema.reference.is_none() || !schema.is_bare() {
+            return None;
+        }
+        self.target(&schema)
+    }
+
+    fn target(&mut self, schema: &Schema) -> Option<Type> {
+        if let Some(id) = self.component(schema) {
+            return Some(Type::Named(id));
+        }
+        let target = self.resolve(schema)?;
+        if let Some(id) = self.elsewhere.get(&target.pointer) {
+            return Some(Type::Named(*id));
+        }
+        if let Some(ty) = self.inline_target(&target) {
+            return Some(ty);
+        }
+        // A `$ref` to a nested schema: the segments of the pointer name the type.
+        let name = crate::name::part(&meaningful_segments(&target.pointer));
+        let module = self.add_inline_module(&name);
+        let place = Place { name, module };
+        let id = self.add_inline(&place, &target.pointer);
+        self.elsewhere.insert(target.pointer.clone(), id);
+        self.define_named(id, &target, module);
+        Some(Type::Named(id))
+    }
+
+    /// The named type of an inline component schema, if the type needs no rules.
+    fn inline_target(&mut self, target: &Rc<Schema>) -> Option<Type> {
+        let place = self.place_of(&target.pointer)?;
+        let open = self.open.iter().find(|(open, _)| *open == target.pointer);
+        if let Some((_, id)) = open {
+            return id.map(Type::Named);
+        }
+        let lowered = self.lower_schema(target, &place);
+        let is_complete = matches!(lowered.ty, Type::Named(_)) && lowered.rules.is_empty();
+        is_complete.then_some(lowered.ty)
+    }
+}
+
+/// The meaningful segments of a pointer, without structure such as `properties`.
+fn meaningful_segments(pointer: &str) -> String {
+    const STRUCTURE: &[&str] = &[
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "$defs",
+        "definitions",
+        "content",
+        "schema",
+        "paths",
+    ];
+    let mut tokens = tokens(pointer);
+    let mut file = None;
+    if let Some(rest) = pointer.strip_prefix(&format!("/{FILES}/"))
+        && let Some(path) = crate::source::pointer::tokens(&format!("/{rest}")).next()
+    {
+        tokens.nth(1);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        file = Some(name.split('.').next().unwrap_or_default().to_owned());
+    }
+    let segments: Vec<_> = tokens
+        .filter(|segment| !STRUCTURE.contains(&segment.as_ref()))
+        .collect();
+    match (segments.is_empty(), file) {
+        (true, Some(file)) => file,
+        _ => segments.join(" "),
+    }
+}
+
+/// A schema and the entries of its `allOf`, recursively.
+fn with_all_of(schema: &Rc<Schema>) -> Vec<Rc<Schema>> {
+    let mut flat: Vec<Rc<Schema>> = schema.all_of.iter().flat_map(with_all_of).collect();
+    flat.push(schema.clone());
+    flat
+}
+
+/// True if the schema only restricts values: no properties, items, branches or `enum`.
+fn only_restricts(schema: &Schema) -> bool {
+    schema.properties.is_empty()
+        && schema.items.is_none()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.additional_properties.is_none()
+        && schema.values.is_none()
+}

@@ -1,0 +1,300 @@
+//! `oneOf` and `anyOf`.
+
+use crate::lower::rules::implied::Covered;
+use crate::lower::schema::define::Lowered;
+use crate::lower::schema::nullable::or_null;
+use crate::lower::schema::additional_properties::closes;
+use crate::lower::rules::keywords::of_types;
+use crate::lower::schema::discriminator::Tag;
+use crate::lower::schema::variants::distinct;
+use crate::lower::schema::flatten::{Branches, View};
+use crate::lower::{Lowering, Place};
+use crate::document::{Objects, Rare, Schema, Types};
+use crate::ir::{Kind, Type, TypeId, Union};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// Lowers a view with branches of different shapes. Branches that only restrict values become
+    /// rules.
+    pub(crate) fn lower_alternatives(
+        &mut self,
+        view: &View,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Option<Lowered> {
+        let shaping: Vec<Branches> = view
+            .alternatives()
+            .into_iter()
+            .filter(|branches| {
+                branches
+                    .schemas
+                    .iter()
+                    .any(|schema| self.changes_type(schema, view))
+            })
+            .collect();
+        let Ok([branches]) = <[Branches; 1]>::try_from(shaping) else {
+            return None;
+        };
+        let branches = &self.known_first(branches);
+        let (nulls, schemas): (Vec<_>, Vec<_>) = branches
+            .schemas
+            .iter()
+            .cloned()
+            .partition(|schema| self.view(std::slice::from_ref(schema)).types() == Types::NULL);
+        if nulls.is_empty() || !view.types().has(Types::NULL) {
+            return self.lower_branches(view, branches, &schemas, place, own);
+        }
+        let place = match own {
+            Some(_) => place.below("value"),
+            None => place.clone(),
+        };
+        let inner = match schemas.as_slice() {
+            [only] if !view.describes_object() => {
+                let mut only = self.lower_schema(only, &place);
+                only.rules = or_null(only.rules);
+                let shared = Covered::TYPES | Covered::ALTERNATIVES;
+                only.rules.extend(self.keywords(view, shared));
+                only
+            }
+            _ => {
+                let shared = Covered::TYPES | Covered::ALTERNATIVES;
+                let mut union = self.lower_branches(view, branches, &schemas, &place, None)?;
+                union.rules.extend(self.rules_of_null(view, shared));
+                union
+            }
+        };
+        let mut rules = inner.rules;
+        let mut seen = BTreeSet::new();
+        let is_nullable = |schema| self.may_be_null(schema, &mut seen);
+        if branches.exclusive && (nulls.len() > 1 || schemas.iter().any(is_nullable)) {
+            // `null` matches two branches, so `oneOf` rejects `null`.
+            rules.push(self.alternatives(branches));
+        }
+        Some(Lowered {
+            ty: Type::Nullable(Box::new(inner.ty)),
+            rules,
+        })
+    }
+
+    /// True if a branch changes the Rust type, rather than only restricting values.
+    fn changes_type(&self, schema: &Rc<Schema>, base: &View) -> bool {
+        let branch = self.view(std::slice::from_ref(schema));
+        let declared = base.properties();
+        let types = branch.parts.iter().find_map(|part| part.types);
+        let same_types = types.is_none_or(|types| base.is_typed() && types.has(base.types()));
+        let adds = branch
+            .properties()
+            .keys()
+            .any(|name| !declared.contains_key(name));
+        !same_types
+            || adds
+            || branch.values().is_some()
+            || branch.describes_array()
+            || (schema.reference.is_some() && declared.is_empty())
+            || !branch.alternatives().is_empty()
+    }
+
+    fn lower_branches(
+        &mut self,
+        view: &View,
+        branches: &Branches,
+        schemas: &[Rc<Schema>],
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Option<Lowered> {
+        if let Some(constants) = self.lower_constants(view, schemas, place, own) {
+            return Some(constants);
+        }
+        if schemas.is_empty() {
+            return None;
+        }
+        self.check_discriminator(view, branches, schemas);
+        let possible = self.possible(view, schemas);
+        let schemas = possible.as_slice();
+        let tag = self.tag(branches, schemas);
+        let base = base(view, branches);
+        let names: Vec<String> = (0..schemas.len())
+            .map(|index| self.variant_name(schemas, tag.as_ref(), index))
+            .collect();
+        let names = distinct(names, schemas, self);
+        let mut lowered = Vec::new();
+        for (schema, name) in schemas.iter().zip(&names) {
+            let place = place.below(name);
+            lowered.push(match &base {
+                Some(base) => {
+                    let mut parts = base.parts.clone();
+                    let mut branch = self.view(std::slice::from_ref(schema)).parts;
+                    let is_inherited = |part: &Rc<Schema>| {
+                        branch.iter().any(|other| other.pointer == part.pointer)
+                    };
+                    if parts.iter().all(is_inherited) {
+                        lowered.push(self.lower_schema(schema, &place));
+                        continue;
+                    }
+                    branch.retain(|part| !parts.iter().any(|base| base.pointer == part.pointer));
+                    parts.extend(branch);
+                    let merged = View {
+                        parts,
+                        among: view.among,
+                        wholes: base.wholes.clone(),
+                    };
+                    self.lower_view(&merged, &place, None)
+                }
+                None => self.lower_schema(schema, &place),
+            });
+        }
+        Some(self.define_union(
+            view,
+            branches,
+            &Shape {
+                names,
+                lowered,
+                schemas,
+                tag,
+                based: base.is_some(),
+            },
+            place,
+            own,
+        ))
+    }
+
+    fn define_union(
+        &mut self,
+        view: &View,
+        branches: &Branches,
+        shape: &Shape<'_>,
+        place: &Place,
+        own: Option<TypeId>,
+    ) -> Lowered {
+        let types: Vec<&Type> = shape.lowered.iter().map(|lowered| &lowered.ty).collect();
+        let is_uniform = types.iter().all(|ty| *ty == types[0]);
+        let has_rules = shape
+            .lowered
+            .iter()
+            .any(|lowered| !lowered.rules.is_empty());
+        if is_uniform {
+            let covered = match self.shared(view, shape).has(Covered::TYPES) {
+                true => Covered::TYPES,
+                false => Covered::NOTHING,
+            };
+            return Lowered {
+                ty: types[0].clone(),
+                rules: self.keywords(view, covered),
+            };
+        }
+        let variants = self.variants(shape);
+        let repeated = variants.len() < shape.lowered.len();
+        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        if own.is_none() {
+            self.types[id.0].docs = self.docs(&view.parts);
+        }
+        let shared = self.shared(view, shape);
+        let unevaluated_items = view
+            .parts
+            .iter()
+            .any(|part| part.arrays.unevaluated_items.is_some());
+        let is_enforced = branches.exclusive && shared.has(Covered::OTHERS);
+        let unevaluated_members = shape.based && !is_enforced && closes(view);
+        let has_unevaluated = unevaluated_items || unevaluated_members;
+        self.types[id.0].rules = match has_unevaluated {
+            true => {
+                let mut rules = self.whole_rules(view);
+                if !shared.has(Covered::TYPES) && view.types() != Types::ALL {
+                    rules.push(of_types(view.types()));
+                }
+                rules
+            }
+            false => self.keywords(view, shared),
+        };
+        // Variants with the parent's full rules match whenever the parent does, so the number of
+        // matches does not decide `oneOf`.
+        let branch_closes = |schema| closes(&self.view(std::slice::from_ref(schema)));
+        let full_rules = shape.based && (closes(view) || shape.schemas.iter().any(branch_closes));
+        let alternatives = !has_unevaluated && (has_rules || repeated || full_rules);
+        let alternatives = alternatives.then(|| self.alternatives(branches));
+        self.types[id.0].kind = Kind::Union(Union {
+            tag: shape.tag.as_ref().map(|tag| tag.property.clone()),
+            // If types repeat, only the rules can count matching branches.
+            exclusive: branches.exclusive && !repeated && !full_rules,
+            alternatives,
+            variants,
+            from: Vec::new(),
+        });
+        Lowered::plain(Type::Named(id))
+    }
+}
+
+impl Lowering<'_> {
+    /// The parent's keywords that the variants enforce. A `Type::Json` variant enforces no keyword,
+    /// a variant lowered without the parent only its own types.
+    fn shared(&self, view: &View, shape: &Shape<'_>) -> Covered {
+        let has_json = shape.lowered.iter().any(|lowered| lowered.ty == Type::Json);
+        let types = view.types();
+        let fits = |schema| types.has(self.view(std::slice::from_ref(schema)).types());
+        if has_json {
+            Covered::ALTERNATIVES
+        } else if shape.based {
+            let shared = Covered::TYPES | Covered::MEMBERS | Covered::ALTERNATIVES;
+            // A map type has no rules, so a map accepts undeclared properties.
+            let is_map = |lowered: &Lowered| matches!(lowered.ty, Type::Map(_));
+            match shape.lowered.iter().any(is_map) {
+                true => shared,
+                false => shared | Covered::OTHERS,
+            }
+        } else if shape.schemas.iter().all(fits) {
+            Covered::TYPES | Covered::ALTERNATIVES
+        } else {
+            Covered::ALTERNATIVES
+        }
+    }
+}
+
+/// The lowered branches of a union.
+pub(crate) struct Shape<'s> {
+    pub names: Vec<String>,
+    pub lowered: Vec<Lowered>,
+    pub schemas: &'s [Rc<Schema>],
+    pub tag: Option<Tag>,
+    based: bool,
+}
+
+/// The parent of an object union, without the branches. `None` if no keyword is for objects.
+fn base(view: &View, branches: &Branches) -> Option<View> {
+    if !view.describes_object() {
+        return None;
+    }
+    let parts = view.parts.iter().map(|part| {
+        let holds = branches.pointer == format!("{}/oneOf", part.pointer)
+            || branches.pointer == format!("{}/anyOf", part.pointer);
+        if !holds {
+            return part.clone();
+        }
+        let mut part = Schema::clone(part);
+        if branches.exclusive {
+            part.one_of = Vec::new();
+        } else {
+            part.any_of = Vec::new();
+        }
+        Rc::new(part)
+    });
+    // If `anyOf` branches overlap, no branch sees the properties that its siblings evaluate.
+    let parts = parts.map(|part| match branches.exclusive {
+        true => part,
+        false => Rc::new(Schema {
+            objects: Rare::of(Objects {
+                unevaluated_properties: None,
+                ..Objects::clone(&part.objects)
+            }),
+            ..Schema::clone(&part)
+        }),
+    });
+    Some(View {
+        parts: parts.collect(),
+        among: view.among,
+        wholes: match branches.exclusive {
+            true => view.wholes.clone(),
+            false => Vec::new(),
+        },
+    })
+}

@@ -1,0 +1,150 @@
+//! The variants of a union. Without a discriminator, the runtime chooses by JSON type and
+//! properties, then by rules:
+//!
+//! ```yaml
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
+//! Cat: { required: [meows], properties: { meows: { type: boolean } } }
+//! ```
+//!
+//! ```text
+//! #[union(one_of)]
+//! pub enum Pet { #[variant] Cat(Cat), #[variant] Text(String) }
+//! ```
+
+use crate::lower::Lowering;
+use crate::lower::schema::discriminator::Tag;
+use crate::lower::schema::union::Shape;
+use crate::lower::schema::flatten::{Branches, View};
+use crate::document::{Schema, Types};
+use crate::ir::{Docs, Variant};
+use crate::name::{Case, Scope, VARIANT_NAMES, part};
+use std::rc::Rc;
+
+impl Lowering<'_> {
+    /// The branches that the parent's types allow; all branches if none would remain.
+    pub(crate) fn possible(&self, view: &View, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
+        let is_possible = |schema: &&Rc<Schema>| {
+            let types = self.view(std::slice::from_ref(*schema)).types();
+            types == Types(0) || types.and(view.types()) != Types(0)
+        };
+        let possible: Vec<_> = schemas.iter().filter(is_possible).cloned().collect();
+        match possible.is_empty() {
+            true => schemas.to_vec(),
+            false => possible,
+        }
+    }
+
+    /// Moves `enum` branches before branches of any string, so that listed values match first.
+    pub(crate) fn known_first(&self, mut branches: Branches) -> Branches {
+        let is_listed = |schema| {
+            let view = self.view(std::slice::from_ref(schema));
+            view.types() == Types::STRING && view.values().is_some()
+        };
+        let schemas = &mut branches.schemas;
+        if schemas.iter().any(|schema| is_any_string(schema)) && schemas.iter().any(is_listed) {
+            schemas.sort_by_key(|schema| is_any_string(schema));
+        }
+        branches
+    }
+
+    /// The variant name of a branch: discriminator value, `$ref`, `title`, else the JSON type.
+    pub(crate) fn variant_name(
+        &self,
+        schemas: &[Rc<Schema>],
+        tag: Option<&Tag>,
+        index: usize,
+    ) -> String {
+        let schema = &schemas[index];
+        if let Some(tag) = tag
+            && let [only] = tag.values[index].as_slice()
+        {
+            return part(only);
+        }
+        if let Some(reference) = &schema.reference {
+            return match self.component(schema) {
+                Some(id) => self.types[id.0].name.clone(),
+                None => part(reference.rsplit('/').next().unwrap_or_default()),
+            };
+        }
+        if let Some(title) = &schema.annotations.title {
+            return part(title);
+        }
+        let view = self.view(std::slice::from_ref(schema));
+        let is_known =
+            view.values().is_some() && schemas.iter().any(|schema| is_any_string(schema));
+        match view.types() {
+            Types::STRING if is_known => "Known",
+            Types::STRING => "Text",
+            Types::INTEGER => "Integer",
+            Types::NUMBER => "Number",
+            Types::BOOLEAN => "Boolean",
+            Types::ARRAY => "List",
+            Types::OBJECT => "Object",
+            _ => return format!("Variant{}", index + 1),
+        }
+        .to_owned()
+    }
+
+    /// Builds the variants; branches of equal type share a variant.
+    pub(crate) fn variants(&self, shape: &Shape<'_>) -> Vec<Variant> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, lowered) in shape.lowered.iter().enumerate() {
+            if variants.iter().any(|variant| variant.ty == lowered.ty) {
+                continue;
+            }
+            let docs = self.docs(std::slice::from_ref(&shape.schemas[index]));
+            variants.push(Variant {
+                name: shape.names[index].clone(),
+                tags: shape
+                    .tag
+                    .as_ref()
+                    .map(|tag| tag.values[index].clone())
+                    .unwrap_or_default(),
+                untagged: shape.tag.as_ref().is_some_and(|tag| tag.omissible[index]),
+                docs: Docs {
+                    source: None,
+                    ..docs
+                },
+                ty: lowered.ty.clone(),
+            });
+        }
+        variants
+    }
+}
+
+/// True if the branch accepts any string: no `enum`, `$ref` or composition.
+fn is_any_string(schema: &Schema) -> bool {
+    let is_composed = [&schema.all_of, &schema.any_of, &schema.one_of]
+        .iter()
+        .any(|branches| !branches.is_empty());
+    schema.types == Some(Types::STRING)
+        && schema.values.is_none()
+        && schema.reference.is_none()
+        && !is_composed
+}
+
+/// Makes variant names unique; names in codegen.toml come first.
+pub(crate) fn distinct(
+    names: Vec<String>,
+    schemas: &[Rc<Schema>],
+    lowering: &Lowering<'_>,
+) -> Vec<String> {
+    let mut scope = Scope::new(Case::Pascal, VARIANT_NAMES);
+    let names: Vec<String> = names
+        .into_iter()
+        .zip(schemas)
+        .map(|(name, schema)| {
+            lowering
+                .config
+                .names
+                .get(&schema.pointer)
+                .cloned()
+                .unwrap_or(name)
+        })
+        .collect();
+    scope
+        .claim_all(&names)
+        .into_iter()
+        .map(|name| name.unwrap_or_else(|renamed| renamed.name))
+        .collect()
+}

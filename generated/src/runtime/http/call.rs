@@ -1,0 +1,248 @@
+//! Builds and sends a call of an operation.
+
+use crate::runtime::http::response::decode;
+use crate::runtime::http::body::{self, Body, Content as BodyContent};
+use crate::runtime::http::client::Client;
+use crate::runtime::http::error::Error;
+use crate::runtime::http::response::head::ResponseHead;
+use crate::runtime::http::request::invalid::Part;
+use crate::runtime::http::operation::{Operation, Scheme};
+use crate::runtime::http::request::parameter::Location;
+use crate::runtime::http::request::Draft;
+use crate::runtime::http::retry::Retry;
+use crate::runtime::http::request::secret::Secret;
+use crate::runtime::http::trace::Trace;
+use crate::runtime::http::transport::exchange;
+use crate::runtime::http::retry::classify::Judged;
+use crate::runtime::wire::{Content, Typed};
+use bytes::Bytes;
+use serde::Serialize;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// A call of an operation: a builder for optional parameters, with methods to send the request.
+///
+/// Nothing is sent until [`send`](Call::send) is awaited; dropping the future cancels the request.
+/// `Debug` prints the name of the operation but no arguments.
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<Op> {
+    // Boxed to keep calls and their futures small.
+    pub(crate) draft: Box<Draft>,
+    operation: PhantomData<fn() -> Op>,
+}
+
+/// Setters for the generated operations. A spec may leave some unused.
+#[allow(dead_code)]
+impl<Op: Operation> Call<Op> {
+    pub(crate) fn new(client: &Client) -> Self {
+        Call {
+            draft: Box::new(Draft::new(client.clone(), Op::ENDPOINT, Op::SERVER)),
+            operation: PhantomData,
+        }
+    }
+
+    /// Sets a path parameter.
+    pub(crate) fn in_path<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.set_argument(Location::Path, name, value)
+    }
+
+    /// Sets a query parameter.
+    pub(crate) fn in_query<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.set_argument(Location::Query, name, value)
+    }
+
+    /// Sets a header parameter.
+    pub(crate) fn in_header<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.set_argument(Location::Header, name, value)
+    }
+
+    /// Sets a cookie parameter.
+    pub(crate) fn in_cookie<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+        self.set_argument(Location::Cookie, name, value)
+    }
+
+    fn set_argument<T: Serialize>(
+        mut self,
+        location: Location,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        match serde_json::to_value(value) {
+            Ok(value) => self.draft.arguments.push((location, name, value)),
+            Err(error) => self.draft.problem(Part::Parameter(name), error.to_string()),
+        }
+        self
+    }
+
+    /// Sets a JSON body.
+    pub(crate) fn json_body<T: Typed>(self, body: &T) -> Self {
+        let rules = self.draft.asked_of_body(T::rules());
+        self.set_body(body::json(&body.node(), rules))
+    }
+
+    /// Sets a URL-encoded form as the body.
+    pub(crate) fn form_body<T: Typed>(self, body: &T) -> Self {
+        let rules = self.draft.asked_of_body(T::rules());
+        let content = body::form(body, self.draft.endpoint.parameters, rules);
+        self.set_body(content)
+    }
+
+    /// Sets a multipart form as the body. Parts can be files.
+    pub(crate) fn multipart_body<T: Typed>(self, body: &T) -> Self {
+        let rules = self.draft.asked_of_body(T::rules());
+        let content = body::multipart(body, self.draft.endpoint.parameters, rules);
+        self.set_body(content)
+    }
+
+    /// Sets a text body.
+    pub(crate) fn text_body(self, body: String) -> Self {
+        let rules = self.draft.asked_of_body(&[]);
+        self.set_body(Ok(body::text(body, rules)))
+    }
+
+    /// Sets a binary body.
+    pub(crate) fn bytes_body(self, body: Content) -> Self {
+        let rules = self.draft.asked_of_body(&[]);
+        self.set_body(Ok(body::bytes(body, rules)))
+    }
+
+    fn set_body(mut self, content: Result<BodyContent, serde_json::Error>) -> Self {
+        match content {
+            Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content)),
+            Err(error) => self.draft.problem(Part::Body, error.to_string()),
+        }
+        self
+    }
+}
+
+impl<Op: Operation> Call<Op> {
+    /// Sets the total time limit of the call, including retries and back-off. Overrides the
+    /// client's [`timeout`](crate::ClientBuilder::timeout).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = timeout;
+        self
+    }
+
+    /// Sets the retry policy of the call. Overrides the client's
+    /// [`retry`](crate::ClientBuilder::retry).
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.draft.retry = retry;
+        self
+    }
+
+    /// Sets the bearer token of the call. Overrides the client's token.
+    pub fn bearer_token(mut self, token: impl AsRef<str>) -> Self {
+        match Secret::bearer(token.as_ref()) {
+            Ok(token) => self.draft.token = Some(token),
+            Err(problem) => self
+                .draft
+                .problem(Part::Credentials(Scheme::Bearer), problem),
+        }
+        self
+    }
+
+    /// Sets a header. Replaces a header of equal name set by the client or by a parameter.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.draft.header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets a function to call while the body is sent, with the number of bytes sent and the total,
+    /// if known. A retry starts again at zero.
+    pub fn on_upload_progress(
+        mut self,
+        progress: impl FnMut(u64, Option<u64>) + Send + 'static,
+    ) -> Self {
+        self.draft.progress = Some(Arc::new(Mutex::new(progress)));
+        self
+    }
+
+    /// Sends the call even if arguments violate the schemas in the spec. Useful if the spec is
+    /// wrong.
+    ///
+    /// Arguments that would change the path of the request are still rejected.
+    pub fn without_validation(mut self) -> Self {
+        self.draft.validates = false;
+        self
+    }
+
+    /// Sends the call and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Invalid`] if validation fails, before anything is sent. See [`Error`] for
+    /// all errors.
+    pub async fn send(self) -> Result<Op::Output, Error<Op::Error>> {
+        self.send_for_response()
+            .await
+            .map(http::Response::into_body)
+    }
+
+    /// Sends the call and returns the output together with the status and headers of the response.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Call::send).
+    pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
+        let read = |judged| decode::read(judged, Op::SUCCESS, Op::FAILURE);
+        traced(self.draft, read).await
+    }
+
+    /// Sends the call and returns the output together with the status and the typed response
+    /// headers.
+    ///
+    /// ```text
+    /// let (pets, head) = client.list_pets().send_with_head().await?;
+    /// println!("{:?} left", head.x_rate_limit_remaining()?);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Call::send). An invalid response header is reported by the
+    /// method that reads the header.
+    pub async fn send_with_head(self) -> Result<(Op::Output, ResponseHead<Op>), Error<Op::Error>> {
+        let (head, output) = self.send_for_response().await?.into_parts();
+        Ok((output, ResponseHead::new(head.status, head.headers)))
+    }
+
+    /// Returns the HTTP request that [`send`](Call::send) would send, for tests and custom
+    /// transports. The request contains the token, in a header marked as sensitive.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Invalid`] if validation fails or the body cannot be read. The body of a
+    /// reader is read here, and may fail; the body of a stream cannot be read at all.
+    pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
+        let request = self.draft.finish().map_err(Error::Invalid)?;
+        request.read().map_err(Error::Invalid)
+    }
+}
+
+/// Sends a request and reads the response within a trace span.
+pub(crate) async fn traced<T, E>(
+    draft: Box<Draft>,
+    read: impl FnOnce(Judged) -> Result<T, Error<E>>,
+) -> Result<T, Error<E>> {
+    let client = &draft.client;
+    let trace = Trace::new(draft.endpoint, client.clock());
+    let mut status = None;
+    let call = async {
+        // Boxed to keep the futures of callers small.
+        let judged = Box::pin(exchange(&draft, &trace)).await?;
+        status = Some(judged.response.status);
+        read(judged)
+    };
+    let result = trace.around(call).await;
+    trace.end(status, result.as_ref().err(), client.clock());
+    result
+}
+
+impl<Op: Operation> fmt::Debug for Call<Op> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Call")
+            .field("operation", &Op::ENDPOINT.id)
+            .finish_non_exhaustive()
+    }
+}

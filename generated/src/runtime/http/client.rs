@@ -1,0 +1,142 @@
+//! The client: server, credentials, connections and defaults.
+
+use crate::runtime::http::builder::ClientBuilder;
+use crate::runtime::http::clock::Clock;
+use crate::runtime::http::request::url_cache::Latest;
+use crate::runtime::http::operation::Scheme;
+use crate::runtime::http::retry::{Budget, Retry};
+use crate::runtime::http::request::secret::Secret;
+use crate::runtime::rules::{Rule, Rules, Violations, validate_json};
+use crate::runtime::wire::Json;
+use http::HeaderMap;
+use reqwest::Url;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, Ordering};
+use std::time::Duration;
+
+/// An HTTP client for the API. Clones are cheap and share connections.
+///
+/// A client is immutable; settings of a single call are made on the [`Call`](crate::Call). `Debug`
+/// output never contains secrets.
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Settings>);
+
+/// The settings of a client.
+pub(crate) struct Settings {
+    pub(crate) http: reqwest::Client,
+    pub(crate) base_url: Url,
+    /// True if the caller set `base_url`, which then overrides the `servers` of operations.
+    pub(crate) has_own_base_url: bool,
+    pub(crate) plain_http: bool,
+    pub(crate) secrets: Vec<(Scheme, Secret)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) parameters: Vec<Shared>,
+    pub(crate) timeout: Duration,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) validates: bool,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) latest: Latest,
+}
+
+/// A parameter shared by all operations.
+pub(crate) struct Shared {
+    pub(crate) name: &'static str,
+    pub(crate) value: Json,
+    /// The rules of the last successful validation, to skip repeated validation.
+    satisfied: AtomicPtr<Rule>,
+}
+
+impl Shared {
+    pub(crate) fn new(name: &'static str, value: Json) -> Self {
+        Shared {
+            name,
+            value,
+            satisfied: AtomicPtr::default(),
+        }
+    }
+
+    /// Validates the value, unless the last successful validation used equal rules.
+    pub(crate) fn check(&self, rules: Rules) -> Result<(), Violations> {
+        let table = rules.as_ptr().cast_mut();
+        if self.satisfied.load(Ordering::Relaxed) != table {
+            validate_json(&self.value, rules)?;
+            self.satisfied.store(table, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
+
+impl Client {
+    /// Returns a builder with the server and the defaults of the spec.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// The URL of the service, without a trailing slash.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.0.base_url.as_str().trim_end_matches('/')
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    pub(crate) fn secret(&self, scheme: Scheme) -> Option<&Secret> {
+        let mut secrets = self.0.secrets.iter();
+        secrets
+            .find(|(candidate, _)| *candidate == scheme)
+            .map(|(_, secret)| secret)
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    pub(crate) fn parameters(&self) -> &[Shared] {
+        &self.0.parameters
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    pub(crate) fn max_response_bytes(&self) -> usize {
+        self.0.max_response_bytes
+    }
+
+    pub(crate) fn validates(&self) -> bool {
+        self.0.validates
+    }
+
+    pub(crate) fn retry(&self) -> Retry {
+        self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    pub(crate) fn latest(&self) -> &Latest {
+        &self.0.latest
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &self.0;
+        out.debug_struct("Client")
+            .field("base_url", &self.base_url())
+            .field("secrets", &settings.secrets)
+            .field("headers", &settings.headers.keys().collect::<Vec<_>>())
+            .field("timeout", &settings.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,251 @@
+//! Errors of calls.
+
+mod line;
+
+use crate::runtime::http::request::invalid::Invalid;
+use crate::runtime::http::transport::Transport;
+use crate::runtime::http::retry::classify::{self, Verdict};
+use crate::runtime::wire::Json;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+pub(crate) use line::Unquoted;
+use std::fmt;
+use std::time::Duration;
+
+/// An error of a call. `E` is the type of the error responses declared in the spec.
+///
+/// ```text
+/// match error {
+///     Error::Api(failure) => println!("refused: {:?}", failure.body),
+///     Error::Invalid(invalid) => println!("not sent: {invalid}"),
+///     error if error.is_retryable() => …, // the request had no effect
+///     error => return Err(error),
+/// }
+/// ```
+///
+/// `Display` and `Debug` never print arguments of the call. `Display` prints no part of a response
+/// body; `Debug` prints only [`Failure::body`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E = Json> {
+    /// The request does not match the spec. Nothing was sent.
+    Invalid(Invalid),
+    /// No complete response arrived in time. The service may have processed the request.
+    Timeout(Transport),
+    /// The connection failed before the response was complete. The service may have processed the
+    /// request, unless [`Transport::is_connect`] is true.
+    Transport(Transport),
+    /// The service returned an error response declared in the spec.
+    Api(Box<Failure<E>>),
+    /// The service, or a proxy, returned a status or media type not declared in the spec, such as
+    /// an HTML error page or a redirect.
+    Unexpected(Box<Unexpected>),
+    /// The body of the response does not match its schema.
+    Decode(Box<Undecodable>),
+    /// The response body exceeds [`ClientBuilder::max_response_bytes`] or [`Download::max_bytes`],
+    /// or an event exceeds [`Events::max_event_bytes`].
+    ///
+    /// [`Download::max_bytes`]: crate::runtime::http::Download::max_bytes
+    /// [`Events::max_event_bytes`]: crate::runtime::http::Events::max_event_bytes
+    /// [`ClientBuilder::max_response_bytes`]: crate::ClientBuilder::max_response_bytes
+    BodyTooLarge(Box<BodyTooLarge>),
+    /// The current thread must not block. Nothing was sent.
+    #[cfg(feature = "blocking")]
+    Blocked(crate::runtime::http::blocking::Blocked),
+}
+
+/// A received response, before decoding.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct RawResponse {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers. Cookies and other secrets are marked as sensitive.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+/// An error response declared in the spec.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Failure<E> {
+    /// The decoded body.
+    pub body: E,
+    /// The response as received.
+    pub response: RawResponse,
+}
+
+/// A response not declared in the spec.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Unexpected {
+    /// The reason: the status or the media type.
+    pub what: Surprise,
+    /// The response as received.
+    pub response: RawResponse,
+}
+
+/// The part of a response that the spec does not declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Surprise {
+    /// The status.
+    Status,
+    /// The media type, unless the body is JSON and exactly one declared response is JSON.
+    MediaType,
+}
+
+/// A response whose body does not match its schema. `Debug` hides values quoted in the message.
+#[non_exhaustive]
+pub struct Undecodable {
+    /// The position in the body, as a JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// The error at `pointer`. May quote the body.
+    pub message: String,
+    /// The response as received.
+    pub response: RawResponse,
+}
+
+/// A response whose body exceeds the size limit.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct BodyTooLarge {
+    /// The limit in bytes.
+    pub limit: usize,
+    /// The status of the response.
+    pub status: StatusCode,
+    /// The headers of the response. Cookies and other secrets are marked as sensitive.
+    pub headers: HeaderMap,
+}
+
+impl<E> Error<E> {
+    /// The status of the response, if the response started to arrive.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Error::Invalid(_) => None,
+            Error::Timeout(transport) | Error::Transport(transport) => transport.status(),
+            Error::Api(failure) => Some(failure.response.status),
+            Error::Unexpected(unexpected) => Some(unexpected.response.status),
+            Error::Decode(undecodable) => Some(undecodable.response.status),
+            Error::BodyTooLarge(body) => Some(body.status),
+            #[cfg(feature = "blocking")]
+            Error::Blocked(_) => None,
+        }
+    }
+
+    /// The response as received, if the response arrived completely.
+    #[must_use]
+    pub fn response(&self) -> Option<&RawResponse> {
+        match self {
+            Error::Api(failure) => Some(&failure.response),
+            Error::Unexpected(unexpected) => Some(&unexpected.response),
+            Error::Decode(undecodable) => Some(&undecodable.response),
+            Error::Invalid(_)
+            | Error::Timeout(_)
+            | Error::Transport(_)
+            | Error::BodyTooLarge(_) => None,
+            #[cfg(feature = "blocking")]
+            Error::Blocked(_) => None,
+        }
+    }
+
+    /// Returns true if the call timed out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Error::Timeout(_))
+    }
+
+    /// Returns true if the service certainly did not process the request, and a later attempt may
+    /// succeed: the connection failed, or the service returned 429, 503 with `Retry-After`, or a
+    /// response known to mean "not processed".
+    ///
+    /// Returns false after a timeout or a broken connection, since the service may have processed
+    /// the request. The client has already retried the request as far as [`Retry`] allows.
+    ///
+    /// [`Retry`]: crate::Retry
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Error::Timeout(transport) | Error::Transport(transport) => transport.is_connect(),
+            _ => matches!(self.verdict(), Verdict::TurnedAway(_)),
+        }
+    }
+
+    /// The minimum delay before a new attempt, if the service sent a delay.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.verdict() {
+            Verdict::TurnedAway(wait) | Verdict::Unclear(wait) => Some(wait),
+            Verdict::Final => None,
+        }
+        .filter(|wait| !wait.is_zero())
+    }
+
+    /// The kind of error as one word, for traces.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Error::Invalid(_) => "invalid",
+            Error::Timeout(_) => "timeout",
+            Error::Transport(_) => "transport",
+            Error::Api(_) => "api",
+            Error::Unexpected(_) => "unexpected",
+            Error::Decode(_) => "decode",
+            Error::BodyTooLarge(_) => "body_too_large",
+            #[cfg(feature = "blocking")]
+            Error::Blocked(_) => "blocked",
+        }
+    }
+
+    fn verdict(&self) -> Verdict {
+        self.response().map_or(Verdict::Final, classify::of_failure)
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Invalid(invalid) => Some(invalid),
+            Error::Timeout(transport) | Error::Transport(transport) => Some(transport.cause()),
+            #[cfg(feature = "blocking")]
+            Error::Blocked(blocked) => Some(blocked),
+            Error::Api(_) | Error::Unexpected(_) | Error::Decode(_) | Error::BodyTooLarge(_) => {
+                None
+            }
+        }
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl fmt::Debug for Undecodable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Undecodable")
+            .field("pointer", &self.pointer)
+            .field("message", &format_args!("{}", Unquoted(&self.message)))
+            .field("response", &self.response)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_small_and_send() {
+        fn assert_send_sync<T: Send + Sync + 'static>() {}
+        assert_send_sync::<Error<Json>>();
+        assert!(size_of::<Error<Json>>() <= 32);
+    }
+}

@@ -1,0 +1,104 @@
+//! `Display` of errors, on a single line.
+
+use super::{Error, RawResponse, Surprise, Undecodable, Unexpected};
+use http::header;
+use std::fmt;
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Invalid(invalid) => {
+                write!(out, "the request is invalid and was not sent: {invalid}")
+            }
+            Error::Timeout(transport) | Error::Transport(transport) => transport.fmt(out),
+            Error::Api(failure) => write!(
+                out,
+                "the service responded with {}",
+                failure.response.status
+            ),
+            Error::Unexpected(unexpected) => unexpected.fmt(out),
+            Error::Decode(undecodable) => undecodable.fmt(out),
+            #[cfg(feature = "blocking")]
+            Error::Blocked(blocked) => blocked.fmt(out),
+            Error::BodyTooLarge(body) => write!(
+                out,
+                "the response ({}) or an event in it exceeds {} bytes: raise the limit with \
+                 `ClientBuilder::max_response_bytes`, or for streamed responses with \
+                 `Download::max_bytes` or `Events::max_event_bytes`",
+                body.status, body.limit
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Unexpected {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RawResponse {
+            status,
+            headers,
+            body,
+        } = &self.response;
+        write!(out, "unexpected response ({status}, ")?;
+        match headers
+            .get(header::CONTENT_TYPE)
+            .map(|value| value.to_str().unwrap_or("?"))
+        {
+            Some(media_type) => write!(out, "{media_type}")?,
+            None => out.write_str("no media type")?,
+        }
+        write!(out, ", {} bytes): ", body.len())?;
+        out.write_str(match self.what {
+            _ if status.is_redirection() => "redirects are not followed",
+            Surprise::Status => "the spec does not declare the status",
+            Surprise::MediaType => "the spec does not declare the media type",
+        })
+    }
+}
+
+impl fmt::Display for Undecodable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pointer = match self.pointer.as_str() {
+            "" => "the root",
+            pointer => pointer,
+        };
+        write!(
+            out,
+            "the response ({}) does not match its schema: at {pointer}: {}",
+            self.response.status,
+            Unquoted(&self.message)
+        )
+    }
+}
+
+/// A decoding error's message with quoted strings replaced by `"…"`.
+pub(crate) struct Unquoted<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Unquoted<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut quoted = false;
+        let mut escaped = false;
+        for character in self.0.chars() {
+            let quote = character == '"' && !escaped;
+            escaped = quoted && character == '\\' && !escaped;
+            match (quote, quoted) {
+                (true, false) => out.write_str("\"…\"")?,
+                (false, false) => write!(out, "{character}")?,
+                (_, true) => {}
+            }
+            quoted ^= quote;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_strings_quoted_in_messages() {
+        let message = r#"invalid type: string "se\"cr\\et", expected i64"#;
+        let shown = Unquoted(message).to_string();
+        assert_eq!(shown, "invalid type: string \"…\", expected i64");
+    }
+}

@@ -1,0 +1,94 @@
+//! An operation of the spec as data.
+
+use crate::runtime::http::response::decode::Answer;
+use crate::runtime::http::request::parameter::{Location, Parameter};
+use crate::runtime::http::retry::classify::Judge;
+use http::{HeaderMap, Method};
+use std::fmt::{self, Debug};
+
+/// An operation of the spec.
+///
+/// Every marker type in [`crate::operations`] implements the trait with constants; the code that
+/// uses the constants is shared.
+pub trait Operation {
+    /// The decoded body of a successful response.
+    type Output: Send + 'static;
+
+    /// The decoded body of an error response.
+    type Error: Debug + Send + Sync + 'static;
+
+    /// The method, path and parameters.
+    const ENDPOINT: &'static Endpoint;
+
+    /// The server of the operation, if the spec overrides the default server. A value with a
+    /// leading slash is a path on the default host.
+    const SERVER: &'static str = "";
+
+    /// The successful responses.
+    const SUCCESS: &'static [Answer<Self::Output>];
+
+    /// The error responses.
+    const FAILURE: &'static [Answer<Self::Error>];
+}
+
+/// The method, path, parameters and security of an operation.
+#[derive(Debug)]
+pub struct Endpoint {
+    /// The `operationId`, or a derived name.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, with parameter names in braces.
+    pub path: &'static str,
+    /// The value of the `Accept` header.
+    pub accept: &'static str,
+    /// The media type of the request body. Empty if the operation has no body.
+    pub content_type: &'static str,
+    /// All parameters, including parameters set on the client, and the `encoding` of form
+    /// properties.
+    pub parameters: &'static [Parameter],
+    /// The `security` requirements: alternative sets of schemes. Empty if the operation needs no
+    /// credentials; an empty set makes credentials optional.
+    pub security: &'static [&'static [Scheme]],
+}
+
+/// A security scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// A bearer token in the `Authorization` header, also for OAuth 2 and OpenID Connect.
+    Bearer,
+    /// HTTP Basic: a user name and password in the `Authorization` header.
+    Basic,
+    /// An API key in the parameter with the given location and name.
+    Key(Location, &'static str),
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Scheme::Bearer => out.write_str("the bearer token"),
+            Scheme::Basic => out.write_str("the HTTP Basic credential"),
+            Scheme::Key(_, name) => write!(out, "the key `{name}`"),
+        }
+    }
+}
+
+/// Settings shared by all operations of a spec.
+#[derive(Debug)]
+pub struct Api {
+    /// The default server.
+    pub server: &'static str,
+    /// The parameters set on the client, with default values.
+    pub parameters: &'static [(&'static str, Option<&'static str>)],
+    /// The service-specific rules for retries, beyond the HTTP status.
+    pub verdict: Option<Judge>,
+    /// Extracts the service's trace id of a response.
+    pub trace_id: Option<TraceId>,
+}
+
+/// A function that extracts the service's trace id from the headers and body of a response. The
+/// body is empty for streamed responses. With the feature `tracing`, the span of a call records the
+/// id as `trace_id`, so the function must not return a secret.
+///
+/// Set the function as `trace_id` under `[client]` in `codegen.toml`.
+pub type TraceId = fn(&HeaderMap, &[u8]) -> Option<String>;

@@ -1,0 +1,310 @@
+//! Turns the arguments of a call into a validated HTTP request.
+
+pub(crate) mod authorize;
+pub(crate) mod base_url;
+pub(crate) mod headers;
+pub(crate) mod invalid;
+pub(crate) mod parameter;
+pub(crate) mod parameter_value;
+pub(crate) mod path;
+pub(crate) mod percent;
+pub(crate) mod prepared;
+pub(crate) mod secret;
+pub(crate) mod style;
+pub(crate) mod url_cache;
+
+use crate::runtime::http::body::{Asked, Body};
+use crate::runtime::http::client::Client;
+use crate::runtime::http::request::headers::{FRAMES, NOT_A_HEADER_VALUE, OWN_HEADERS, constant, frames, is_secret};
+use crate::runtime::http::request::invalid::{Invalid, InvalidPart, Part};
+use crate::runtime::http::operation::Endpoint;
+use crate::runtime::http::request::parameter::{Location, Parameter};
+use crate::runtime::http::request::prepared::{LONGEST_URL, Request, TOO_LONG};
+use crate::runtime::http::retry::Retry;
+use crate::runtime::http::request::secret::Secret;
+use crate::runtime::http::request::style::{header_text, pairs};
+use crate::runtime::http::body::upload::{Payload, Progress};
+use crate::runtime::rules::{Rules, Violations, validate_json};
+use crate::runtime::wire::Json;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::Url;
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// The arguments and settings of a call. Not generic over the operation.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    pub(crate) client: Client,
+    pub(crate) endpoint: &'static Endpoint,
+    /// The server of the operation. Empty for the default server.
+    server: &'static str,
+    /// The value of the `Accept` header.
+    pub(crate) accept: &'static str,
+    pub(crate) arguments: Vec<(Location, &'static str, Json)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Body>,
+    /// The token of the call, if the call overrides the client's token.
+    pub(crate) token: Option<Secret>,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: Retry,
+    pub(crate) validates: bool,
+    /// The function to call while the body is sent.
+    pub(crate) progress: Option<Progress>,
+    /// Errors found while the call was built.
+    pub(crate) problems: Vec<InvalidPart>,
+}
+
+/// The parts of a request under construction.
+#[derive(Default)]
+pub(crate) struct Parts<'d> {
+    pub(crate) headers: HeaderMap,
+    path: Vec<(&'static str, Cow<'d, str>)>,
+    pub(crate) query: Vec<String>,
+    pub(crate) cookies: Vec<String>,
+    problems: Vec<InvalidPart>,
+}
+
+impl Parts<'_> {
+    pub(crate) fn problem(&mut self, part: Part, message: impl Into<String>) {
+        self.problems.push(InvalidPart::new(part, message));
+    }
+}
+
+impl Draft {
+    pub(crate) fn new(client: Client, endpoint: &'static Endpoint, server: &'static str) -> Self {
+        Draft {
+            endpoint,
+            server,
+            accept: endpoint.accept,
+            arguments: Vec::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            token: None,
+            timeout: client.timeout(),
+            retry: client.retry(),
+            validates: client.validates(),
+            progress: None,
+            problems: Vec::new(),
+            client,
+        }
+    }
+
+    /// Sets a header that is not a parameter. An invalid header is reported when the call is sent.
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), _) if frames(&name) => {
+                self.problem(Part::Header(name.as_str().into()), FRAMES);
+            }
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(is_secret(&name));
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.problem(Part::Header(name.into()), "is not a valid header name"),
+            (_, Err(_)) => self.problem(Part::Header(name.into()), NOT_A_HEADER_VALUE),
+        }
+    }
+
+    pub(crate) fn problem(&mut self, part: Part, message: impl Into<String>) {
+        self.problems.push(InvalidPart::new(part, message));
+    }
+
+    /// The rules for the body. Empty if validation is off.
+    pub(crate) fn asked_of_body(&self, rules: Rules) -> Asked {
+        if !self.validates {
+            return Asked::default();
+        }
+        let mut parameters = self.endpoint.parameters.iter();
+        let own = parameters.find(|parameter| parameter.location == Location::Body);
+        [rules, own.map_or(&[], |parameter| parameter.rules)]
+    }
+
+    /// Builds the request, or returns all validation errors. Can be called again for a retry.
+    pub(crate) fn finish(&self) -> Result<Request<'_>, Invalid> {
+        let shared = self.client.headers();
+        let mut parts = Parts {
+            headers: HeaderMap::with_capacity(shared.len() + self.headers.len() + OWN_HEADERS),
+            problems: self.problems.clone(),
+            ..Parts::default()
+        };
+        for (name, value) in shared {
+            parts.headers.append(name, value.clone());
+        }
+        if let Some(accept) = constant(self.accept) {
+            parts.headers.entry(ACCEPT).or_insert(accept);
+        }
+        self.add_parameters(&mut parts);
+        self.authorize(&mut parts);
+        if !parts.cookies.is_empty()
+            && let Ok(mut cookies) = HeaderValue::try_from(parts.cookies.join("; "))
+        {
+            cookies.set_sensitive(true);
+            parts.headers.insert(COOKIE, cookies);
+        }
+        self.add_body(&mut parts);
+        for (name, value) in &self.headers {
+            parts.headers.insert(name, value.clone());
+        }
+        let url = self.url(&mut parts);
+        if url.as_str().len() > LONGEST_URL {
+            parts.problem(Part::Url, TOO_LONG);
+        }
+        Invalid::new(parts.problems)?;
+        Ok(Request {
+            method: self.endpoint.method.clone(),
+            url,
+            headers: parts.headers,
+            payload: self.payload(),
+        })
+    }
+
+    /// The content of the body.
+    pub(crate) fn payload(&self) -> &Payload {
+        match &self.body {
+            Some(body) => &body.payload,
+            None => Payload::EMPTY,
+        }
+    }
+
+    fn add_parameters<'d>(&'d self, parts: &mut Parts<'d>) {
+        for parameter in self.endpoint.parameters {
+            match self.argument(parameter) {
+                Some((value, checked)) => {
+                    if let Err(violations) = checked {
+                        let part = Part::Parameter(parameter.name);
+                        parts.problems.push(InvalidPart::all(part, violations));
+                    }
+                    add_argument(parameter, value, parts);
+                }
+                None if parameter.required => {
+                    parts.problem(Part::Parameter(parameter.name), "is missing");
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Returns the argument of the call, or else the client's value, with the result of validation.
+    /// `null` counts as missing.
+    fn argument(&self, parameter: &Parameter) -> Option<(&Json, Result<(), Violations>)> {
+        let Parameter {
+            location,
+            name,
+            rules,
+            ..
+        } = parameter;
+        let rules = if self.validates { rules } else { &[][..] };
+        let mut own = self.arguments.iter().rev();
+        let own = own.find(|(place, argument, _)| place == location && argument == name);
+        let (value, checked) = match own {
+            Some((_, _, value)) => (value, validate_json(value, rules)),
+            None => {
+                let mut shared = self.client.parameters().iter();
+                let shared = shared.find(|shared| shared.name == *name)?;
+                (&shared.value, shared.check(rules))
+            }
+        };
+        Some((value, checked)).filter(|_| !value.is_null())
+    }
+
+    fn add_body(&self, parts: &mut Parts<'_>) {
+        let Some(body) = &self.body else { return };
+        if let Some(problem) = body.payload.problem() {
+            parts.problem(Part::Body, problem);
+        } else if self.validates {
+            let found = body.violations.iter().cloned();
+            let part = |violations| InvalidPart::all(Part::Body, violations);
+            parts.problems.extend(found.map(part));
+        }
+        if let Some(media_type) = &body.media_type {
+            parts.headers.insert(CONTENT_TYPE, media_type.clone());
+        }
+    }
+
+    fn url(&self, parts: &mut Parts<'_>) -> Url {
+        let latest = self.client.latest();
+        let latest = latest.get(self.server, self.endpoint.path, &parts.path);
+        let mut url = latest.unwrap_or_else(|| self.url_of_path(parts));
+        if !parts.query.is_empty() {
+            let own = url.query().filter(|query| !query.is_empty());
+            let pairs = own
+                .into_iter()
+                .chain(parts.query.iter().map(String::as_str));
+            let query = pairs.collect::<Vec<&str>>().join("&");
+            url.set_query(Some(&query));
+        }
+        url
+    }
+
+    /// The URL to append the path to.
+    fn base_url(&self, parts: &mut Parts<'_>) -> Url {
+        let settings = &self.client.0;
+        let mut url = settings.base_url.clone();
+        if self.server.starts_with('/') {
+            url.set_path(self.server);
+        } else if !self.server.is_empty() && !settings.has_own_base_url {
+            match base_url::check(self.server, settings.plain_http) {
+                Ok(own) => return own,
+                Err(problem) => parts.problem(Part::Url, problem),
+            }
+        }
+        url
+    }
+
+    /// Builds the URL with the path, and with the query in the path template, if any.
+    fn url_of_path(&self, parts: &mut Parts<'_>) -> Url {
+        let mut url = self.base_url(parts);
+        // Specs add fragments to tell operations with equal paths apart.
+        let (template, _) = split_at_first(self.endpoint.path, '#');
+        let mut text = url.path().trim_end_matches('/').to_owned();
+        let expanded = path::expand(template, &parts.path, &mut text);
+        let (path, query) = split_at_first(&text, '?');
+        url.set_path(path);
+        if !query.is_empty() {
+            url.set_query(Some(query));
+        }
+        let latest = self.client.latest();
+        match expanded {
+            Ok(()) => latest.set(self.server, self.endpoint.path, &parts.path, &url),
+            Err(parameter) => parts.problem(Part::Parameter(parameter), path::NO_SEGMENT),
+        }
+        url
+    }
+}
+
+/// Adds an argument to the path, the query, the headers or the cookies.
+fn add_argument<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
+    let part = Part::Parameter(parameter.name);
+    match parameter.location {
+        Location::Path => match path::argument(parameter, value) {
+            Ok(text) => parts.path.push((parameter.name, text)),
+            Err(problem) => parts.problem(part, problem),
+        },
+        Location::Query => parts.query.extend(pairs(parameter, parameter.name, value)),
+        Location::Cookie => parts
+            .cookies
+            .extend(pairs(parameter, parameter.name, value)),
+        Location::Body | Location::Form => {}
+        Location::Header => {
+            let value = HeaderValue::try_from(header_text(parameter, value));
+            match (HeaderName::try_from(parameter.name), value) {
+                // The transport sets the length of the body.
+                (Ok(name), Ok(_)) if frames(&name) => {}
+                (Ok(name), Ok(mut value)) => {
+                    value.set_sensitive(is_secret(&name));
+                    parts.headers.insert(name, value);
+                }
+                _ => parts.problem(part, NOT_A_HEADER_VALUE),
+            }
+        }
+    }
+}
+
+/// Splits the text at the first `mark`.
+fn split_at_first(text: &str, mark: char) -> (&str, &str) {
+    text.split_once(mark).unwrap_or((text, ""))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -1,0 +1,82 @@
+//! Adds credentials to a request.
+
+use crate::runtime::http::request::invalid::Part;
+use crate::runtime::http::operation::Scheme;
+use crate::runtime::http::request::parameter::Location;
+use crate::runtime::http::request::percent::{Keep, encode};
+use crate::runtime::http::request::{Draft, Parts};
+use crate::runtime::http::request::secret::Secret;
+use http::HeaderName;
+use http::header::AUTHORIZATION;
+
+impl Draft {
+    /// Adds the credentials of the first `security` requirement with a value for every scheme.
+    pub(crate) fn authorize(&self, parts: &mut Parts<'_>) {
+        let security = self.endpoint.security;
+        let complete = security
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .find(|schemes| schemes.iter().all(|scheme| self.secret(*scheme).is_some()));
+        if let Some(schemes) = complete {
+            for scheme in *schemes {
+                if let Some(secret) = self.secret(*scheme) {
+                    add_secret(*scheme, secret, parts);
+                }
+            }
+            return;
+        }
+        let is_optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+        if is_optional
+            || parts.headers.contains_key(AUTHORIZATION)
+            || self.headers.contains_key(AUTHORIZATION)
+        {
+            // An `Authorization` header set by the caller takes precedence.
+            return;
+        }
+        let set_by_caller = |scheme: &&Scheme| match scheme {
+            Scheme::Key(Location::Header, name) => self.headers.contains_key(*name),
+            _ => false,
+        };
+        let missing = security[0].iter().filter(|scheme| !set_by_caller(scheme));
+        let missing = missing.filter(|scheme| self.secret(**scheme).is_none());
+        let missing: Vec<Scheme> = missing.copied().collect();
+        for scheme in missing {
+            let problem = match scheme {
+                Scheme::Bearer => {
+                    "is missing: set it with `ClientBuilder::bearer_token` or \
+                     `Call::bearer_token`"
+                }
+                Scheme::Basic | Scheme::Key(..) => "is missing: set it on the `ClientBuilder`",
+            };
+            parts.problem(Part::Credentials(scheme), problem);
+        }
+    }
+
+    fn secret(&self, scheme: Scheme) -> Option<&Secret> {
+        let call_token = self.token.as_ref().filter(|_| scheme == Scheme::Bearer);
+        call_token.or_else(|| self.client.secret(scheme))
+    }
+}
+
+/// Adds a secret to the header, the query or the cookies, as the scheme requires.
+fn add_secret(scheme: Scheme, secret: &Secret, parts: &mut Parts<'_>) {
+    let pair = |name: &str| {
+        let mut pair = String::new();
+        encode(name, Keep::Unreserved, &mut pair);
+        pair.push('=');
+        encode(secret.text(), Keep::Unreserved, &mut pair);
+        pair
+    };
+    match scheme {
+        Scheme::Bearer | Scheme::Basic => {
+            parts.headers.insert(AUTHORIZATION, secret.header());
+        }
+        Scheme::Key(Location::Query, name) => parts.query.push(pair(name)),
+        Scheme::Key(Location::Cookie, name) => parts.cookies.push(pair(name)),
+        Scheme::Key(_, name) => {
+            if let Ok(name) = HeaderName::try_from(name) {
+                parts.headers.insert(name, secret.header());
+            }
+        }
+    }
+}

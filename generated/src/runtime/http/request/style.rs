@@ -1,0 +1,299 @@
+//! Serializes parameter values in the styles of OpenAPI.
+//!
+//! Cases left open by the specification: an array or object within an array is written as JSON; an
+//! empty array or object in a query is omitted (undefined in RFC 6570); in style `deepObject`,
+//! objects nest to any depth, arrays of objects or arrays are numbered, and an array of scalars
+//! repeats its name.
+
+use crate::runtime::http::request::parameter::{Parameter, Style};
+use crate::runtime::http::request::percent::{Keep, encode};
+use crate::runtime::http::request::parameter_value::{Shape, scalar, shape};
+use crate::runtime::wire::Json;
+
+/// Serializes a value for the path, percent-encoded.
+pub(crate) fn path_text(parameter: &Parameter, value: &Json) -> String {
+    let escape = |text: &str| percent_encoded(text, parameter);
+    let shape = shape(parameter, value, &escape);
+    match parameter.style {
+        Style::Label => format!(
+            ".{}",
+            shape.joined(parameter, if parameter.explode { "." } else { "," })
+        ),
+        Style::Matrix => matrix(parameter, &escape(parameter.name), shape),
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject
+        | Style::Json => shape.joined(parameter, ","),
+    }
+}
+
+/// Serializes a value for a header, without encoding.
+pub(crate) fn header_text(parameter: &Parameter, value: &Json) -> String {
+    shape(parameter, value, &str::to_owned).joined(parameter, ",")
+}
+
+/// Serializes a value as `name=value` pairs for a query or cookie, percent-encoded.
+pub(crate) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<String> {
+    let named = named(parameter, name, value, &|text| {
+        percent_encoded(text, parameter)
+    });
+    let pairs = named.into_iter();
+    pairs
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
+}
+
+/// Serializes a value as pairs of name and value. Delimiters of the style are escaped, too.
+pub(crate) fn named(
+    parameter: &Parameter,
+    name: &str,
+    value: &Json,
+    escape: &dyn Fn(&str) -> String,
+) -> Vec<(String, String)> {
+    let name = escape(name);
+    let shape = match parameter.style {
+        Style::DeepObject => return deep_pairs(&name, value, escape),
+        _ => shape(parameter, value, escape),
+    };
+    let separator = match parameter.style {
+        Style::SpaceDelimited => &escape(" "),
+        Style::PipeDelimited => &escape("|"),
+        _ => ",",
+    };
+    match shape {
+        Shape::List(items) if items.is_empty() => Vec::new(),
+        Shape::Members(members) if members.is_empty() => Vec::new(),
+        Shape::List(items) if parameter.explode => {
+            let items = items.into_iter();
+            items.map(|item| (name.clone(), item)).collect()
+        }
+        Shape::Members(members) if parameter.explode => members,
+        shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
+            vec![(name, shape.joined(parameter, separator))]
+        }
+    }
+}
+
+fn matrix(parameter: &Parameter, name: &str, shape: Shape) -> String {
+    match shape {
+        Shape::One(value) if value.is_empty() => format!(";{name}"),
+        Shape::List(items) if parameter.explode => {
+            let items = items.iter().map(|item| format!(";{name}={item}"));
+            items.collect::<Vec<_>>().concat()
+        }
+        shape @ Shape::Members(_) if parameter.explode => {
+            format!(";{}", shape.joined(parameter, ";"))
+        }
+        shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
+            format!(";{name}={}", shape.joined(parameter, ","))
+        }
+    }
+}
+
+fn deep_pairs(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
+    match value {
+        Json::Object(members) => members
+            .iter()
+            .flat_map(|(member, value)| {
+                let name = format!("{name}{}", escape(&format!("[{member}]")));
+                deep_pairs(&name, value, escape)
+            })
+            .collect(),
+        // The index tells apart the properties of different items.
+        Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            let items = items.iter().enumerate().flat_map(|(index, item)| {
+                let name = format!("{name}{}", escape(&format!("[{index}]")));
+                deep_pairs(&name, item, escape)
+            });
+            items.collect()
+        }
+        Json::Array(items) => items
+            .iter()
+            .flat_map(|item| deep_pairs(name, item, escape))
+            .collect(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
+            vec![(name.to_owned(), escape(&scalar(value)))]
+        }
+    }
+}
+
+fn percent_encoded(text: &str, parameter: &Parameter) -> String {
+    let keep = if parameter.allow_reserved {
+        Keep::Reserved
+    } else {
+        Keep::Unreserved
+    };
+    let mut out = String::with_capacity(text.len());
+    encode(text, keep, &mut out);
+    out
+}
+
+/// Tests with the table "Style Examples" of the OpenAPI specification.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const SHAPES: [&str; 4] = ["empty", "string", "array", "object"];
+
+    fn values() -> [Json; 4] {
+        [
+            json!(""),
+            json!("blue"),
+            json!(["blue", "black", "brown"]),
+            json!({"B": 150, "G": 200, "R": 100}),
+        ]
+    }
+
+    #[track_caller]
+    fn check(expected: [&str; 4], write: impl Fn(&Json) -> String) {
+        for ((shape, value), expected) in SHAPES.iter().zip(values()).zip(expected) {
+            assert_eq!(write(&value), expected, "{shape}");
+        }
+    }
+
+    #[track_caller]
+    fn check_path(style: Style, explode: bool, expected: [&str; 4]) {
+        let parameter = Parameter::path("color").style(style, explode);
+        check(expected, |value| path_text(&parameter, value));
+    }
+
+    #[track_caller]
+    fn check_query(style: Style, explode: bool, expected: [&str; 4]) {
+        let parameter = Parameter::query("color").style(style, explode);
+        check(expected, |value| {
+            pairs(&parameter, parameter.name, value).join("&")
+        });
+    }
+
+    #[test]
+    fn matrix() {
+        let joined = [
+            ";color",
+            ";color=blue",
+            ";color=blue,black,brown",
+            ";color=B,150,G,200,R,100",
+        ];
+        check_path(Style::Matrix, false, joined);
+        let exploded = [
+            ";color",
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";B=150;G=200;R=100",
+        ];
+        check_path(Style::Matrix, true, exploded);
+    }
+
+    #[test]
+    fn label() {
+        check_path(
+            Style::Label,
+            false,
+            [".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100"],
+        );
+        check_path(
+            Style::Label,
+            true,
+            [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"],
+        );
+    }
+
+    #[test]
+    fn simple() {
+        check_path(
+            Style::Simple,
+            false,
+            ["", "blue", "blue,black,brown", "B,150,G,200,R,100"],
+        );
+        check_path(
+            Style::Simple,
+            true,
+            ["", "blue", "blue,black,brown", "B=150,G=200,R=100"],
+        );
+        let parameter = Parameter::header("color");
+        check(
+            ["", "blue", "blue,black,brown", "B,150,G,200,R,100"],
+            |value| header_text(&parameter, value),
+        );
+    }
+
+    #[test]
+    fn form() {
+        let joined = [
+            "color=",
+            "color=blue",
+            "color=blue,black,brown",
+            "color=B,150,G,200,R,100",
+        ];
+        check_query(Style::Form, false, joined);
+        let exploded = [
+            "color=",
+            "color=blue",
+            "color=blue&color=black&color=brown",
+            "B=150&G=200&R=100",
+        ];
+        check_query(Style::Form, true, exploded);
+    }
+
+    #[test]
+    fn delimited() {
+        let spaces = [
+            "color=",
+            "color=blue",
+            "color=blue%20black%20brown",
+            "color=B%20150%20G%20200%20R%20100",
+        ];
+        check_query(Style::SpaceDelimited, false, spaces);
+        let pipes = [
+            "color=",
+            "color=blue",
+            "color=blue%7Cblack%7Cbrown",
+            "color=B%7C150%7CG%7C200%7CR%7C100",
+        ];
+        check_query(Style::PipeDelimited, false, pipes);
+    }
+
+    #[test]
+    fn deep_object() {
+        let parameter = Parameter::query("color").style(Style::DeepObject, true);
+        let value = json!({"B": 150, "deep": {"list": [1, "a b"]}});
+        let expected = [
+            "color%5BB%5D=150",
+            "color%5Bdeep%5D%5Blist%5D=1",
+            "color%5Bdeep%5D%5Blist%5D=a%20b",
+        ];
+        assert_eq!(pairs(&parameter, parameter.name, &value), expected);
+        let value = json!([{"a": 1, "b": 2}, {"a": 3}]);
+        let expected = [
+            "color%5B0%5D%5Ba%5D=1",
+            "color%5B0%5D%5Bb%5D=2",
+            "color%5B1%5D%5Ba%5D=3",
+        ];
+        assert_eq!(pairs(&parameter, parameter.name, &value), expected);
+    }
+
+    #[test]
+    fn json_text() {
+        let parameter = Parameter::query("filter").style(Style::Json, false);
+        assert_eq!(
+            pairs(&parameter, parameter.name, &json!({"a": [1]})),
+            ["filter=%7B%22a%22%3A%5B1%5D%7D"]
+        );
+    }
+
+    #[test]
+    fn escapes_separators_within_items() {
+        let parameter = Parameter::query("a&b").style(Style::Form, false);
+        assert_eq!(
+            pairs(&parameter, parameter.name, &json!(["x,y", "&z=1#"])),
+            ["a%26b=x%2Cy,%26z%3D1%23"]
+        );
+    }
+
+    #[test]
+    fn omits_empty_arrays() {
+        assert!(pairs(&Parameter::query("color"), "color", &json!([])).is_empty());
+    }
+}

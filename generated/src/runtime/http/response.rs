@@ -1,0 +1,7 @@
+//! Responses: selecting the declared response, decoding, headers and downloads.
+
+pub(crate) mod decode;
+pub(crate) mod download;
+pub(crate) mod head;
+pub(crate) mod select;
+pub(crate) mod streaming;

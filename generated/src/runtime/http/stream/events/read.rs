@@ -1,0 +1,60 @@
+//! Decodes events.
+
+use crate::runtime::http::response::decode::{DecodeError, decode_error, from_slice};
+use super::{Event, EventForm, Streamed};
+use crate::runtime::wire::{Json, Typed};
+
+/// Decodes an event as `Op::Event`.
+///
+/// Services deviate from their specs: streams of JSON end with plain text such as `[DONE]`, and
+/// some specs declare the schema of `data` as the schema of the event. Decoding therefore tries
+/// several forms in order, and returns the first error if every form fails.
+///
+/// ```text
+/// Data, Lines, Sequence   data as JSON; data as a string
+/// Whole                   {event, id, retry, data: JSON}; {…, data: string}; data as JSON
+/// ```
+pub(crate) fn value<Op: Streamed>(
+    form: EventForm,
+    event: &Event<Op>,
+) -> Result<Op::Event, DecodeError> {
+    let data = event.data.as_str();
+    match form {
+        EventForm::Text => from_json(text(data)),
+        EventForm::Data | EventForm::Lines | EventForm::Sequence => {
+            from_slice(data.as_bytes()).or_else(|error| from_json(text(data)).map_err(|_| error))
+        }
+        EventForm::WholeText => from_json(event_object(event, text(data))),
+        EventForm::Whole => {
+            let json = serde_json::from_str(data).unwrap_or_else(|_| text(data));
+            from_json(event_object(event, json)).or_else(|error| {
+                from_json(event_object(event, text(data)))
+                    .or_else(|_| from_slice(data.as_bytes()))
+                    .map_err(|_: DecodeError| error)
+            })
+        }
+    }
+}
+
+fn text(data: &str) -> Json {
+    Json::String(data.to_owned())
+}
+
+/// Builds an object with a property for each field of the event.
+fn event_object<Op: Streamed>(event: &Event<Op>, data: Json) -> Json {
+    let fields = [("event", &event.name), ("id", &event.id)];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), text(value.as_deref()?))));
+    let milliseconds = event.retry.map(|retry| retry.as_millis());
+    let retry = milliseconds.and_then(|retry| u64::try_from(retry).ok());
+    let retry = retry.map(|retry| ("retry".to_owned(), retry.into()));
+    fields
+        .chain(retry)
+        .chain([("data".to_owned(), data)])
+        .collect()
+}
+
+fn from_json<T: Typed>(json: Json) -> Result<T, DecodeError> {
+    T::read(json).map_err(|error: serde_json::Error| decode_error(&error))
+}

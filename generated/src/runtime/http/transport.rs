@@ -1,0 +1,246 @@
+//! Sends requests over the network.
+
+use crate::runtime::http::clock::within;
+use crate::runtime::http::error::{BodyTooLarge, Error};
+use crate::runtime::http::request::invalid::Invalid;
+use crate::runtime::http::response::streaming::Opened;
+use crate::runtime::http::platform;
+use crate::runtime::http::request::Draft;
+use crate::runtime::http::retry::Attempts;
+use crate::runtime::http::trace::Trace;
+use crate::runtime::http::retry::classify::Judged;
+use http::StatusCode;
+use std::fmt;
+use std::pin::pin;
+
+/// A connection error or timeout.
+pub struct Transport {
+    cause: Cause,
+    status: Option<StatusCode>,
+}
+
+enum Cause {
+    Http(reqwest::Error),
+    Elapsed(Elapsed),
+}
+
+/// No data arrived in time.
+#[derive(Debug)]
+struct Elapsed;
+
+/// The way to read a successful response.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Buffer the body, within the time limit of the call.
+    Whole,
+    /// Stream the body, within the time limit of the call.
+    Pieces,
+    /// Stream the body, without a limit on the total time.
+    Events,
+}
+
+/// The reason why no complete response arrived.
+pub(crate) enum Unanswered {
+    Invalid(Invalid),
+    Transport(Transport),
+    BodyTooLarge(Box<BodyTooLarge>),
+}
+
+/// A response, either buffered or with an unread body.
+pub(crate) enum Answered {
+    Whole(Judged),
+    Open(Opened),
+}
+
+/// Sends a request and reads the response. Retries the request as the policy allows.
+pub(crate) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Judged, Unanswered> {
+    let limit = draft.client.max_response_bytes();
+    match exchange_open(draft, trace, Wanted::Whole).await? {
+        Answered::Whole(judged) => Ok(judged),
+        Answered::Open(mut opened) => Ok(Judged::new(opened.whole(limit).await?, 1)),
+    }
+}
+
+/// Like [`exchange`], but can leave the body of a successful response unread.
+pub(crate) async fn exchange_open(
+    draft: &Draft,
+    trace: &Trace,
+    wanted: Wanted,
+) -> Result<Answered, Unanswered> {
+    let client = &draft.client;
+    let idempotent = draft.endpoint.method.is_idempotent();
+    let mut request = request(draft)?;
+    let mut attempts = Attempts::new(client, draft.retry, idempotent, draft.timeout);
+    loop {
+        let timeout = attempts.timeout();
+        let time = match wanted {
+            Wanted::Whole => Some(platform::sleep(timeout)),
+            Wanted::Events => Some(client.clock().sleep(timeout)),
+            Wanted::Pieces => {
+                // `reqwest` applies the timeout to the body, too.
+                *request.timeout_mut() = Some(timeout);
+                None
+            }
+        };
+        let sent = client.http().execute(request);
+        let mut status = None;
+        let outcome = {
+            let number = attempts.made() + 1;
+            let attempt = pin!(attempt(draft, sent, wanted, number, &mut status));
+            within(time, attempt).await
+        };
+        let outcome = outcome.unwrap_or_else(|| Err(Unanswered::silence(status)));
+        if let Ok(answered) = &outcome {
+            trace.answered(answered);
+        }
+        let wait = match &outcome {
+            Ok(Answered::Open(_)) => None,
+            // The payload was read and cannot be sent a second time.
+            _ if !draft.payload().is_unread() => None,
+            Ok(Answered::Whole(judged)) => attempts.next(Ok(judged)),
+            Err(unanswered) => attempts.next(Err(unanswered)),
+        };
+        let Some(wait) = wait else {
+            return outcome;
+        };
+        trace.repeated(attempts.made(), wait);
+        client.clock().sleep(wait).await;
+        request = self::request(draft)?;
+    }
+}
+
+fn request(draft: &Draft) -> Result<reqwest::Request, Unanswered> {
+    let ready = draft.finish().map_err(Unanswered::Invalid)?;
+    let body = platform::body(ready.payload, draft.progress.clone());
+    let mut request = reqwest::Request::new(ready.method, ready.url);
+    *request.headers_mut() = ready.headers;
+    *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
+    Ok(request)
+}
+
+/// Runs a single attempt. Sets `status` as soon as the head of the response arrives.
+async fn attempt(
+    draft: &Draft,
+    sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    wanted: Wanted,
+    number: u32,
+    status: &mut Option<StatusCode>,
+) -> Result<Answered, Unanswered> {
+    let response = sent.await.map_err(|error| broke(error, None))?;
+    let mut opened = Opened::new(response);
+    *status = Some(opened.status);
+    if wanted != Wanted::Whole && opened.status.is_success() {
+        return Ok(Answered::Open(opened));
+    }
+    let response = opened.whole(draft.client.max_response_bytes()).await?;
+    Ok(Answered::Whole(Judged::new(response, number)))
+}
+
+/// Converts an error of `reqwest`. Removes the URL, which contains arguments of the call.
+pub(crate) fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unanswered {
+    let cause = Cause::Http(error.without_url());
+    Unanswered::Transport(Transport { cause, status })
+}
+
+impl Unanswered {
+    /// The error of a timeout.
+    pub(crate) fn silence(status: Option<StatusCode>) -> Self {
+        let cause = Cause::Elapsed(Elapsed);
+        Unanswered::Transport(Transport { cause, status })
+    }
+}
+
+impl<E> From<Unanswered> for Error<E> {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Invalid(invalid) => Error::Invalid(invalid),
+            Unanswered::Transport(transport) if transport.is_timeout() => Error::Timeout(transport),
+            Unanswered::Transport(transport) => Error::Transport(transport),
+            Unanswered::BodyTooLarge(body) => Error::BodyTooLarge(body),
+        }
+    }
+}
+
+impl Transport {
+    /// Returns true if the connection could not be opened, so the service cannot have processed the
+    /// request.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        match &self.cause {
+            Cause::Http(error) => platform::is_connect(error),
+            Cause::Elapsed(Elapsed) => false,
+        }
+    }
+
+    fn is_timeout(&self) -> bool {
+        match &self.cause {
+            Cause::Http(error) => error.is_timeout(),
+            Cause::Elapsed(Elapsed) => true,
+        }
+    }
+
+    /// The status of the response, if the response started to arrive.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    pub(crate) fn cause(&self) -> &(dyn std::error::Error + 'static) {
+        match &self.cause {
+            Cause::Http(error) => error,
+            Cause::Elapsed(elapsed) => elapsed,
+        }
+    }
+
+    /// The innermost cause: an error of the operating system, TLS or HTTP.
+    fn root(&self) -> &(dyn std::error::Error + 'static) {
+        let mut root = self.cause();
+        while let Some(source) = root.source() {
+            root = source;
+        }
+        root
+    }
+}
+
+impl fmt::Display for Transport {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.status, self.is_connect(), self.is_timeout()) {
+            (Some(status), _, true) => {
+                write!(out, "timed out while reading the response ({status})")
+            }
+            (None, true, true) => out.write_str("timed out while connecting to the service"),
+            (None, false, true) => out.write_str("timed out while waiting for a response"),
+            (Some(status), _, false) => {
+                write!(out, "the response ({status}) was cut off: {}", self.root())
+            }
+            (None, true, false) => write!(out, "cannot connect to the service: {}", self.root()),
+            (None, false, false) => write!(out, "no response received: {}", self.root()),
+        }
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Transport")
+            .field("status", &self.status)
+            .field("error", &self.cause)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Http(error) => error.fmt(out),
+            Cause::Elapsed(elapsed) => elapsed.fmt(out),
+        }
+    }
+}
+
+impl fmt::Display for Elapsed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("timed out")
+    }
+}
+
+impl std::error::Error for Elapsed {}

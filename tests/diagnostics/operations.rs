@@ -1,0 +1,310 @@
+//! Diagnostics for paths and operations.
+
+use crate::codegen::{problems, with_operation};
+use insta::assert_snapshot;
+
+#[test]
+fn reports_a_missing_path_parameter() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters: []
+    ")), @"
+    warning[missing-path-parameter]: the path has a placeholder `{id}` but no parameter fills it
+     --> api.yaml:5:3
+      |
+    5 |   get:
+      |   ^^^
+      |
+      = at: /paths/~1cats~1{id}/get
+      = help: declare a parameter with `name: id` and `in: path`
+    ");
+}
+
+#[test]
+fn reports_an_unused_path_parameter() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: name, in: path, required: true, schema: { type: string } }
+    ")), @"
+    warning[unused-path-parameter]: the path `/cats/{id}` has no placeholder `{name}`
+      --> api.yaml:10:13
+       |
+    10 |           - { name: name, in: path, required: true, schema: { type: string } }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats~1{id}/get/parameters/1
+       = help: add the placeholder to the path, or remove the parameter
+    ");
+}
+
+#[test]
+fn reports_a_parameter_without_a_location() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: page, in: body }
+    ")), @"
+    warning[wrong-shape]: this parameter lacks a name or a place, and is left out
+      --> api.yaml:10:13
+       |
+    10 |           - { name: page, in: body }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats~1{id}/get/parameters/1
+       = help: give it `name`, and `in: path`, `query`, `header` or `cookie`
+    ");
+}
+
+#[test]
+fn reports_an_ignored_header() {
+    assert_snapshot!(problems(&with_operation("/cats/{id}", r"
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: Accept, in: header, schema: { type: string } }
+    ")), @"
+    warning[ignored-header]: OpenAPI ignores a header parameter named `Accept`, and so does the crate
+      --> api.yaml:10:13
+       |
+    10 |           - { name: Accept, in: header, schema: { type: string } }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats~1{id}/get/parameters/1
+       = help: describe it by the security requirement or the media type, and remove it here
+    ");
+}
+
+#[test]
+fn rejects_a_circular_parameter_reference() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { parameters: [{ $ref: '#/components/parameters/Page' }] } } }
+        components: { parameters: { Page: { $ref: '#/components/parameters/Page' } } }
+    "), @"
+    error[circular-reference]: this reference leads to itself
+     --> api.yaml:5:37
+      |
+    5 |         components: { parameters: { Page: { $ref: '#/components/parameters/Page' } } }
+      |                                     ^^^^
+      |
+      = at: /components/parameters/Page
+      = help: let one of the references on the way hold the value itself
+    ");
+}
+
+#[test]
+fn rejects_a_method_in_capitals() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { GET: { operationId: find } } }
+    "), @"
+    error[method-in-capitals]: `GET` is no method: methods are written in lower case here
+     --> api.yaml:4:27
+      |
+    4 |         paths: { /cats: { GET: { operationId: find } } }
+      |                           ^^^
+      |
+      = at: /paths/~1cats/GET
+      = help: write `get`
+    ");
+}
+
+#[test]
+fn rejects_a_path_without_a_slash() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { cats: { get: { operationId: find } } }
+    "), @"
+    error[path-without-slash]: the path `cats` does not start with a slash
+     --> api.yaml:4:18
+      |
+    4 |         paths: { cats: { get: { operationId: find } } }
+      |                  ^^^^
+      |
+      = at: /paths/cats
+      = help: write `/cats`
+    ");
+}
+
+#[test]
+fn rejects_a_duplicate_operation_id() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
+    "), @"
+    error[duplicate-operation-id]: the operationId `find` is also that of another operation
+     --> api.yaml:4:86
+      |
+    4 |         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
+      |                                                                                      ^^^^
+      |
+      = at: /paths/~1dogs/get/operationId
+      = help: the first one is at /paths/~1cats/get; rename one of them
+    ");
+}
+
+#[test]
+fn rejects_a_duplicate_parameter() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        parameters:
+          - { name: page, in: query, schema: { type: integer } }
+          - { name: page, in: query, schema: { type: string } }
+    ")), @"
+    error[duplicate-parameter]: the parameter `page` is declared twice in the same place, in different ways
+      --> api.yaml:10:13
+       |
+    10 |           - { name: page, in: query, schema: { type: string } }
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats/get/parameters/1
+       = help: the first one is at /paths/~1cats/get/parameters/0; keep one of them
+    ");
+}
+
+#[test]
+fn reports_a_style_invalid_in_its_location() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
+    ")), @"
+    warning[unknown-style]: `matrix` is no style of a parameter in this place, so the default is used
+     --> api.yaml:8:54
+      |
+    8 |         parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
+      |                                                      ^^^^^^
+      |
+      = at: /paths/~1cats/get/parameters/0/style
+      = help: see the table of styles in the OpenAPI specification
+    ");
+}
+
+#[test]
+fn reports_an_invalid_status() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        responses: { '20': { description: Typo. }, OK: { description: Word. } }
+    ")), @"
+    warning[unknown-status]: `20` is no status of a response, so this response is left out
+     --> api.yaml:8:22
+      |
+    8 |         responses: { '20': { description: Typo. }, OK: { description: Word. } }
+      |                      ^^^^
+      |
+      = at: /paths/~1cats/get/responses/20
+      = help: write a code such as `200`, a class such as `4XX`, or `default`
+
+    warning[unknown-status]: `OK` is no status of a response, so this response is left out
+     --> api.yaml:8:52
+      |
+    8 |         responses: { '20': { description: Typo. }, OK: { description: Word. } }
+      |                                                    ^^
+      |
+      = at: /paths/~1cats/get/responses/OK
+      = help: write a code such as `200`, a class such as `4XX`, or `default`
+    ");
+}
+
+#[test]
+fn reports_a_name_reserved_by_the_client() {
+    assert_snapshot!(problems(r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
+    "), @r#"
+    warning[renamed]: `builder` has a meaning of its own in the generated code, so this is called `builder_operation`
+     --> api.yaml:4:27
+      |
+    4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
+      |                           ^^^
+      |
+      = at: /paths/~1cats/get
+      = help: to choose another name, put "/paths/~1cats/get" = "…" under [names] in codegen.toml
+    "#);
+}
+
+#[test]
+fn reports_ignored_encoding_of_multipart_properties() {
+    assert_snapshot!(problems(&with_operation("/cats", r"
+        requestBody:
+          content:
+            multipart/form-data:
+              schema:
+                type: object
+                properties:
+                  photo: { type: string, format: binary }
+                  owner: { type: object }
+                  notes: { type: string }
+              encoding:
+                photo: { contentType: image/png, headers: { X-Camera: { schema: { type: string } } } }
+                owner: { contentType: 'application/json; charset=utf-8' }
+                notes: { contentType: text/markdown }
+                photos: { contentType: image/png }
+    ")), @"
+    warning[ignored-encoding]: the part `photo` is sent without headers of its own
+      --> api.yaml:18:50
+       |
+    18 |                 photo: { contentType: image/png, headers: { X-Camera: { schema: { type: string } } } }
+       |                                                  ^^^^^^^
+       |
+       = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/photo/headers
+       = help: if the service needs them, send the request with a `reqwest::Client` of your own
+
+    warning[ignored-encoding]: the part `notes` is sent as `text/plain`, and not as `text/markdown`
+      --> api.yaml:20:39
+       |
+    20 |                 notes: { contentType: text/markdown }
+       |                                       ^^^^^^^^^^^^^
+       |
+       = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/notes/contentType
+       = help: make it a file, by `format: binary`: a file says of itself what it is
+
+    warning[ignored-encoding]: `photos` is no member of this form
+      --> api.yaml:21:17
+       |
+    21 |                 photos: { contentType: image/png }
+       |                 ^^^^^^
+       |
+       = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/photos
+       = help: did you mean `photo`?
+    ");
+}
+
+#[test]
+fn reports_additional_operations() {
+    assert_snapshot!(problems(r"
+        openapi: 3.2.0
+        info: { title: T, version: '1' }
+        paths:
+          /cats:
+            query: { operationId: search }
+            additionalOperations: { COPY: { operationId: copy } }
+    "), @"
+    warning[unsupported-method]: operations with methods that OpenAPI does not name are left out
+     --> api.yaml:7:13
+      |
+    7 |             additionalOperations: { COPY: { operationId: copy } }
+      |             ^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /paths/~1cats/additionalOperations
+      = help: make such calls with a `reqwest::Client` of your own
+    ");
+}
+
+#[test]
+fn reports_an_unknown_style_of_a_form_property() {
+    assert_snapshot!(problems(r"{ openapi: 3.1.0, info: { title: A, version: 1 }, paths: { /cats: { post: { operationId: add, responses: {},
+        requestBody: { content: { multipart/form-data: {
+            schema: { type: object, properties: { tags: { type: array, items: { type: string } } } },
+            encoding: { tags: { style: tsv, explode: false } },
+        } } } } } } }"), @"
+    warning[unknown-style]: `tsv` is no style of a member of a form, so the default is used
+     --> api.yaml:4:40
+      |
+    4 |             encoding: { tags: { style: tsv, explode: false } },
+      |                                        ^^^
+      |
+      = at: /paths/~1cats/post/requestBody/content/multipart~1form-data/encoding/tags/style
+      = help: see the table of styles in the OpenAPI specification
+    ");
+}

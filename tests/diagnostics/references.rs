@@ -1,0 +1,175 @@
+//! Diagnostics for references, recursion and unions.
+
+use crate::codegen::{problems, with_schemas};
+use insta::assert_snapshot;
+
+#[test]
+fn reports_an_unresolved_reference() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+    ")), @"
+    warning[unresolved-reference]: the reference `#/components/schemas/Owner` leads to nothing, so what refers to it is any value, or left out
+     --> api.yaml:6:45
+      |
+    6 |         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+      |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Cat/properties/owner/$ref
+      = help: correct the reference, or add what it names
+    ");
+}
+
+#[test]
+fn rejects_a_reference_to_another_file() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { $ref: 'common.yaml#/Cat' }
+    ")), @"
+    error[unresolved-reference]: the reference `common.yaml#/Cat` leads out of this file, and such are not followed
+     --> api.yaml:6:22
+      |
+    6 |         Cat: { $ref: 'common.yaml#/Cat' }
+      |                      ^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Cat/$ref
+      = help: bring what it names into the file
+    ");
+}
+
+#[test]
+fn rejects_a_circular_allof() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
+        Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
+    ")), @"
+    error[circular-composition]: this schema is composed of itself, by way of `Hen`
+     --> api.yaml:6:9
+      |
+    6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
+      |         ^^^
+      |
+      = at: /components/schemas/Egg
+      = help: remove the `$ref` or the entry of `allOf` that leads back here
+    ");
+}
+
+#[test]
+fn reports_an_ambiguous_discriminator() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind }
+        Cat: { required: [kind, meows], properties: { kind: { const: pet }, meows: {} } }
+        Dog: { required: [kind, barks], properties: { kind: { const: pet }, barks: {} } }
+    ")), @"
+    warning[ambiguous-discriminator]: `kind` does not tell all branches apart, so values are told apart by their members
+     --> api.yaml:8:11
+      |
+    8 |           discriminator: { propertyName: kind }
+      |           ^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Pet/discriminator
+      = help: give each branch a value of its own, by `const` in its schema or in `mapping`
+    ");
+}
+
+#[test]
+fn reports_a_recursive_inline_schema() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Holder:
+          properties:
+            list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
+    ")), @"
+    warning[recursive-rule]: this schema contains itself without a name, so its rules end here
+     --> api.yaml:8:21
+      |
+    8 |             list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
+      |                     ^^^
+      |
+      = at: /components/schemas/Holder/properties/list/not
+      = help: move it to the component schemas and refer to it
+    ");
+}
+
+#[test]
+fn reports_contradicting_types() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
+    ")), @"
+    warning[impossible-schema]: no value is valid here: the types and values that this schema asks for contradict each other
+     --> api.yaml:6:30
+      |
+    6 |         Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
+      |                              ^^
+      |
+      = at: /components/schemas/Odd/properties/id
+      = help: remove all but one of the contradicting `type`, `enum` and `const`
+    ");
+}
+
+#[test]
+fn suggests_a_similar_reference() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
+        Cat: { type: object }
+    ")), @"
+    warning[unresolved-reference]: the reference `#/components/schemas/Cta` leads to nothing, so what refers to it is any value, or left out
+     --> api.yaml:6:45
+      |
+    6 |         Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
+      |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Owner/properties/cat/$ref
+      = help: did you mean `#/components/schemas/Cat`?
+    ");
+}
+
+#[test]
+fn reports_an_undeclared_discriminator() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: knid }
+        Cat: { properties: { kind: { type: string } } }
+        Dog: { properties: { kind: { type: string } } }
+    ")), @"
+    warning[undeclared-discriminator]: no branch declares the member `knid`
+     --> api.yaml:8:42
+      |
+    8 |           discriminator: { propertyName: knid }
+      |                                          ^^^^
+      |
+      = at: /components/schemas/Pet/discriminator/propertyName
+      = help: did you mean `kind`?
+    ");
+}
+
+#[test]
+fn reports_a_contradicting_mapping() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator:
+            propertyName: kind
+            mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
+        Cat: { required: [kind], properties: { kind: { const: cat } } }
+        Dog: { required: [kind], properties: { kind: { const: dog } } }
+    ")), @"
+    warning[contradicting-mapping]: `cat` is mapped to `#/components/schemas/Dog`, whose `kind` it can never be
+      --> api.yaml:10:29
+       |
+    10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
+       |                             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = at: /components/schemas/Pet/discriminator/mapping/cat
+       = help: correct the reference, or the values of `kind` there
+
+    warning[unresolved-reference]: `dog` is mapped to `Dogg`, which leads to nothing
+      --> api.yaml:10:62
+       |
+    10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
+       |                                                              ^^^^
+       |
+       = at: /components/schemas/Pet/discriminator/mapping/dog
+       = help: did you mean `#/components/schemas/Dog`?
+    ");
+}

@@ -1,0 +1,7 @@
+//! The committed crate.
+
+mod drift;
+mod examples;
+mod features;
+mod pacer;
+mod snapshots;

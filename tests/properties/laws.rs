@@ -1,0 +1,183 @@
+//! The laws, checked against an independent validator.
+//!
+//! 1. Valid values are accepted.
+//! 2. Declared properties are preserved.
+//! 3. Invalid values are not sent.
+
+pub mod examples;
+mod generate;
+
+use crate::support::shipped_spec::{REQUEST, RESPONSE, examples, schema_names, validator};
+use generate::Entropy;
+use proptest::prelude::*;
+use serde_json::Value;
+use whatsapp_cloud::types;
+
+/// Round-trips a JSON value through a type; returns the JSON written and the result of `validate`.
+type Through = fn(&Value) -> Result<(Value, Result<(), String>), String>;
+
+macro_rules! through {
+    ($($name:ident)*) => {
+        &[$((stringify!($name), |value| {
+            let read = serde_json::from_value::<types::$name>(value.clone());
+            let read = read.map_err(|error| error.to_string())?;
+            let written = serde_json::to_value(&read).map_err(|error| error.to_string())?;
+            Ok((written, read.validate().map_err(|violations| violations.to_string())))
+        })),*]
+    };
+}
+
+/// The component schemas with a named type. The remaining schemas are aliases of strings.
+const TYPES: &[(&str, Through)] = through! {
+    ActionObject AddressMessageAction AddressMessageParameters AddressObject
+    AddressValues Audio AudioMessage BaseMessageProperties BodyComponent BodyObject BodyParameter
+    ButtonAction ButtonActionParameter ButtonComponent ButtonCouponCodeParameter ButtonIndex
+    ButtonParameterObject ButtonPayloadParameter ButtonTextParameter CallPermissionRequestAction
+    CardComponent CarouselAction CarouselCard CarouselCardAction CarouselCardBody CarouselComponent
+    CatalogMessageAction CatalogMessageParameters ContactObject ContactsMessage CtaUrlAction
+    CtaUrlParameters CurrencyObject CurrencyParameter DateTimeObject DateTimeParameter Document
+    DocumentMessage DocumentParameter EmailObject FlowAction FlowActionPayload FlowParameters
+    FooterObject GraphError GraphErrorData GraphErrorResponse HeaderComponent HeaderObject
+    HeaderParameter Image ImageMessage ImageParameter InteractiveMessage InteractiveObject
+    LanguageObject Latitude LimitedTimeOffer LimitedTimeOfferComponent LimitedTimeOfferParameter
+    ListAction Location LocationMessage LocationParameter LocationRequestAction Longitude
+    MarkMessageRequestPayload MarkMessageResponsePayload MediaObject Message MessageContext
+    MessageResponsePayload MessageStatus NameObject Order OrderAmount OrderCharge OrderDetailsAction
+    OrderDetailsParameters OrderExpiration OrderItem OrderState OrderStatusAction
+    OrderStatusComponent OrderStatusParameter OrderStatusParameters OrderUpdate OrganizationObject
+    PaymentSetting PhoneObject ProductAction ProductItem ProductListAction
+    QuickReplyAction QuickReplyButton Reaction ReactionMessage Reply ReplyButton ResponseContact
+    ResponseMessage Row SavedAddress SectionObject SendMessageRequest SendMessageResponse Sticker
+    StickerMessage TemplateButtonAction TemplateCard TemplateComponent TemplateMessage
+    TemplateObject Text TextMessage TextParameter TypingIndicator UrlObject Video VideoMessage
+    VideoParameter
+};
+
+/// The component schemas that are aliases.
+const ALIASES: &[&str] = &["AddressValidationErrors", "CurrencyCode", "Link"];
+
+#[test]
+fn every_schema_of_the_description_is_checked_here() {
+    let mut checked: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
+    checked.extend(ALIASES);
+    checked.sort_unstable();
+    let mut names = schema_names();
+    names.sort_unstable();
+    assert_eq!(checked, names);
+}
+
+fn through(name: &str) -> Through {
+    TYPES.iter().find(|(known, _)| *known == name).unwrap().1
+}
+
+/// Checks the three laws for a value.
+fn check(name: &str, value: &Value, validator: &jsonschema::Validator) -> Result<(), String> {
+    let is_valid = validator.is_valid(value);
+    match through(name)(value) {
+        Err(error) if is_valid => Err(format!("{name} refuses a valid value: {error}")),
+        Ok((written, _)) if is_valid && !same(&written, value) => {
+            Err(format!("{name} loses something: it writes {written}"))
+        }
+        Ok((_, Err(violations))) if is_valid => Err(format!(
+            "{name} finds fault with a valid value: {violations}"
+        )),
+        Ok((written, Ok(()))) if !validator.is_valid(&written) => {
+            let error = validator.iter_errors(&written).next();
+            let error = error.map(|error| error.to_string()).unwrap_or_default();
+            Err(format!(
+                "{name} lets an invalid value go: {written}: {error}"
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+include!("../data/same.rs");
+
+/// Checks a property for every schema, with the given number of cases each.
+fn for_all(cases: u32, make: impl Fn(&str, &mut Entropy<'_>) -> Value) {
+    let config = ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut valid = 0_u32;
+    for (name, _) in TYPES {
+        let validator = validator(name);
+        let mut runner = proptest::test_runner::TestRunner::new_with_rng(
+            config.clone(),
+            proptest::test_runner::TestRng::deterministic_rng(
+                proptest::test_runner::RngAlgorithm::ChaCha,
+            ),
+        );
+        let count = std::cell::Cell::new(0);
+        let bytes = proptest::collection::vec(any::<u8>(), 0..400);
+        let result = runner.run(&bytes, |bytes| {
+            let value = make(name, &mut Entropy::new(&bytes));
+            count.set(count.get() + u32::from(validator.is_valid(&value)));
+            check(name, &value, &validator)
+                .map_err(|problem| TestCaseError::fail(format!("{problem}\n  value: {value}")))
+        });
+        if let Err(error) = result {
+            panic!("{error}");
+        }
+        valid += count.get();
+    }
+    // A property that only sees invalid values proves nothing.
+    let all = cases * u32::try_from(TYPES.len()).unwrap();
+    assert!(valid > all / 20, "only {valid} of {all} values were valid");
+}
+
+#[test]
+fn values_made_from_the_schemas_keep_the_laws() {
+    for_all(200, generate::value);
+}
+
+#[test]
+fn values_made_from_the_schemas_and_then_spoiled_keep_the_laws() {
+    for_all(80, |name, entropy| {
+        let mut value = generate::value(name, entropy);
+        generate::spoil(&mut value, entropy);
+        value
+    });
+}
+
+#[test]
+fn spoiled_examples_keep_the_laws() {
+    let validator = validator("SendMessageRequest");
+    let examples: Vec<Value> = examples(REQUEST)
+        .into_iter()
+        .map(|(_, value)| value)
+        .collect();
+    let config = ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    proptest!(config, |(index in 0..examples.len(), bytes in proptest::collection::vec(any::<u8>(), 0..60))| {
+        let mut value = examples[index].clone();
+        generate::spoil(&mut value, &mut Entropy::new(&bytes));
+        if let Err(problem) = check("SendMessageRequest", &value, &validator) {
+            prop_assert!(false, "{problem}\n  value: {value}");
+        }
+    });
+}
+
+#[test]
+fn examples_keep_the_laws() {
+    for (of, name) in [
+        (REQUEST, "SendMessageRequest"),
+        (RESPONSE, "SendMessageResponse"),
+        (crate::support::shipped_spec::ERROR, "GraphErrorResponse"),
+    ] {
+        let validator = validator(name);
+        for (example, value) in examples(of) {
+            assert!(
+                validator.is_valid(&value),
+                "the example {example} is not valid"
+            );
+            check(name, &value, &validator)
+                .unwrap_or_else(|problem| panic!("{example}: {problem}"));
+        }
+    }
+}

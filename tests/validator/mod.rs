@@ -1,0 +1,104 @@
+//! An independent JSON Schema validator for the schemas of a spec.
+
+mod convert;
+mod violations;
+
+use codegen::check::{Answer, Question, Side};
+use jsonschema::{Draft, Registry, Resource, Validator};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The URI of the spec in the registry of the validator.
+const NAME: &str = "urn:description";
+
+/// A spec, prepared for validation.
+pub struct Judge<'v> {
+    root: &'v Value,
+    document: Value,
+    registry: Registry<'static>,
+}
+
+impl<'v> Judge<'v> {
+    /// Prepares a spec for values of one direction, with lenient readings of `nullable`; without a
+    /// side, strictly by the specification.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the validator rejects a document without identifiers.
+    #[must_use]
+    pub fn new(root: &'v Value, side: Option<Side>) -> Self {
+        let document = convert::as_schemas(root, side);
+        let resource = Resource::from_contents(document.clone());
+        let registry = Registry::new()
+            .draft(Draft::Draft202012)
+            .add(NAME, resource)
+            .and_then(jsonschema::RegistryBuilder::prepare)
+            .expect("a document without identifiers is accepted");
+        Judge {
+            root,
+            document,
+            registry,
+        }
+    }
+
+    /// A validator for the schema at a pointer.
+    ///
+    /// # Errors
+    ///
+    /// The message of the validator, if the schema or a referenced schema is not supported.
+    pub fn validator(&self, pointer: &str) -> Result<Validator, String> {
+        let fragment = fragment(&convert::wrapped(&self.document, pointer));
+        jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_registry(&self.registry)
+            .should_validate_formats(false)
+            .build(&json!({ "$ref": format!("{NAME}#{fragment}") }))
+            .map_err(|error| error.to_string())
+    }
+
+    fn answer(&self, validator: &Result<Validator, String>, value: &Value) -> Answer {
+        match validator {
+            Ok(validator) if validator.is_valid(value) => Answer::Judged(Vec::new()),
+            Ok(validator) => Answer::Judged(violations::all(self.root, validator, value)),
+            Err(problem) => Answer::Unjudged(problem.clone()),
+        }
+    }
+}
+
+/// Percent-encodes a JSON pointer as a URI fragment.
+fn fragment(pointer: &str) -> String {
+    let mut fragment = String::new();
+    for byte in pointer.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+            fragment.push(char::from(byte));
+        } else {
+            // Writing to a `String` cannot fail.
+            let _ = write!(fragment, "%{byte:02X}");
+        }
+    }
+    fragment
+}
+
+/// Validates every case of a spec; the outcomes are in the order of the cases.
+#[must_use]
+pub fn answers(root: &Value, questions: &[Question]) -> Vec<Answer> {
+    let mut by_schema: BTreeMap<(Side, &str), Vec<usize>> = BTreeMap::new();
+    for (index, question) in questions.iter().enumerate() {
+        let key = (question.side, question.schema.as_str());
+        by_schema.entry(key).or_default().push(index);
+    }
+    let mut answers = vec![Answer::Unjudged(String::new()); questions.len()];
+    let mut judges: BTreeMap<Side, Judge<'_>> = BTreeMap::new();
+    for ((side, schema), indices) in by_schema {
+        let judge = judges
+            .entry(side)
+            .or_insert_with(|| Judge::new(root, Some(side)));
+        let validator = judge.validator(schema);
+        for index in indices {
+            let value = root.pointer(&questions[index].value);
+            answers[index] = judge.answer(&validator, value.unwrap_or(&Value::Null));
+        }
+    }
+    answers
+}
