@@ -3,9 +3,11 @@
 //! A [`Diagnostic`] is plain data. [`render`] formats diagnostics for terminals, [`to_json`] for
 //! programs.
 
+mod codes;
 mod render;
 
 use crate::source::{Place, Source};
+pub use codes::CODES;
 pub use render::{Style, render, render_all};
 use serde_json::json;
 use std::borrow::Cow;

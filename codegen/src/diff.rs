@@ -1,7 +1,7 @@
-//! Two outlines to what changed for users of the crate, and the version number that it takes.
+//! Compares two outlines: the changes of the public API, and the version bump they require.
 //!
-//! *Breaking* is what makes a program stop compiling, what makes a request be refused before it is
-//! sent that was sent before, and what makes an answer be read as something else.
+//! A change is *breaking* if a program may stop compiling, if `validate()` may reject a request
+//! that was accepted before, or if a response may be decoded differently.
 
 mod attributes;
 mod parts;
@@ -16,18 +16,18 @@ use positions::Positions;
 pub use render::{json, markdown, text};
 use std::collections::BTreeMap;
 
-/// What a change means for users.
+/// The effect of a change on users of the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Nothing but words.
+    /// Only documentation changes.
     Documentation,
-    /// Something more, or something that asks nothing of users.
+    /// The API gains an item, or users need no change.
     Additive,
     /// Programs may have to change.
     Breaking,
 }
 
-/// What a change asks of the version number.
+/// The version bump that a set of changes requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Verdict {
@@ -37,26 +37,26 @@ pub enum Verdict {
     Major,
 }
 
-/// A change.
+/// A change of the public API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it means.
+    /// The effect on users.
     pub level: Level,
-    /// The name of its rule in [`rules::RULES`].
+    /// The name of a rule in [`rules::RULES`].
     pub rule: &'static str,
-    /// What changed: `Text.body`.
+    /// The path of the changed item: `Text.body`.
     pub item: String,
-    /// What it was; empty where it was not there.
+    /// The old value; empty for an added item.
     pub was: String,
-    /// What it is; empty where it is gone.
+    /// The new value; empty for a removed item.
     pub is: String,
-    /// The fact that has changed: the new one, or the old one where there is no new one.
+    /// The new fact, or the old fact of a removed item.
     pub fact: Fact,
-    /// Whether the fact is an old one.
+    /// True if `fact` is from the old outline.
     pub gone: bool,
 }
 
-/// What changed from one crate to another: breaking changes first, then in the order of the facts.
+/// Returns the changes between two crates: breaking changes first, then sorted by item.
 #[must_use]
 pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
     let mut changes = Changes {
@@ -83,7 +83,7 @@ pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
     found
 }
 
-/// The verdict on changes.
+/// Returns the version bump for a list of changes.
 #[must_use]
 pub fn verdict(changes: &[Change]) -> Verdict {
     match changes.iter().map(|change| change.level).max() {
@@ -95,7 +95,7 @@ pub fn verdict(changes: &[Change]) -> Verdict {
 }
 
 impl Verdict {
-    /// The word for it.
+    /// The lowercase name.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -106,8 +106,8 @@ impl Verdict {
         }
     }
 
-    /// The version after one with these three numbers, as cargo counts: before 1.0.0, the second
-    /// number is that of breaking changes.
+    /// Returns the next version by Cargo's rules: before 1.0.0, a breaking change increments the
+    /// minor version.
     #[must_use]
     pub const fn next(self, [major, minor, patch]: [u64; 3]) -> [u64; 3] {
         match (self, major) {
@@ -120,7 +120,7 @@ impl Verdict {
     }
 }
 
-/// The facts of each type, of each operation and of the client.
+/// Groups facts by type, operation, feature and client.
 fn items(facts: &[Fact]) -> BTreeMap<(parts::Class, &str), Item<'_>> {
     let mut items: BTreeMap<_, Item<'_>> = BTreeMap::new();
     for fact in facts {
@@ -137,14 +137,14 @@ fn items(facts: &[Fact]) -> BTreeMap<(parts::Class, &str), Item<'_>> {
     items
 }
 
-/// The changes that have been found.
+/// The changes found so far.
 struct Changes {
     found: Vec<Change>,
     positions: Positions,
 }
 
 impl Changes {
-    /// Notes what became of a fact.
+    /// Records a change of a fact.
     fn note(
         &mut self,
         rule: &'static str,
@@ -179,7 +179,7 @@ impl Changes {
         let levels = [(sent, row.sent), (received, row.received)];
         let level = levels
             .into_iter()
-            .filter(|(here, _)| *here)
+            .filter(|(is_used, _)| *is_used)
             .map(|(_, level)| level)
             .max();
         self.found.push(Change {

@@ -1,7 +1,7 @@
-//! Names: from what the description calls a thing to an identifier of Rust.
+//! Names: converts names of the spec to Rust identifiers.
 //!
-//! A name is claimed in a [`Scope`] once. Which of two colliding names keeps the plain identifier
-//! depends on the two alone, so that nothing else in the description can change it.
+//! Names are claimed in a [`Scope`]. If two names collide, only the two names decide which one
+//! keeps the plain identifier; the rest of the spec has no influence.
 
 mod scope;
 mod words;
@@ -14,20 +14,20 @@ use unicode_security::GeneralSecurityProfile;
 pub use words::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
 use words::{KEYWORDS, UNUSABLE};
 
-/// How an identifier is written.
+/// The case convention of an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
     /// `PascalCase`, for types and variants.
     Pascal,
     /// `snake_case`, for fields and functions.
     Snake,
-    /// `snake_case` in ASCII, for modules: each is a file.
+    /// `snake_case` in ASCII, for modules: the name is also a file name.
     Module,
     /// `SHOUTY_SNAKE_CASE`, for constants.
     Shouty,
 }
 
-/// The identifier for a name, as if it stood alone.
+/// Converts a name to an identifier, without regard to collisions.
 #[must_use]
 pub fn identifier(wire: &str, case: Case) -> String {
     if matches!(case, Case::Snake | Case::Module) && is_plain_snake(wire) {
@@ -42,7 +42,7 @@ pub fn identifier(wire: &str, case: Case) -> String {
     finish(name, case)
 }
 
-/// The identifier for a name that does not need to be a whole one: a part of a longer name.
+/// Converts a name to a `PascalCase` part of a longer identifier.
 #[must_use]
 pub fn part(wire: &str) -> String {
     let name = convert(&spell(wire, false), Case::Pascal);
@@ -62,12 +62,12 @@ fn convert(words: &str, case: Case) -> String {
     }
 }
 
-/// Whether a name is written in `snake_case`.
+/// True if a name is in `snake_case`.
 fn is_snake(wire: &str) -> bool {
     is_plain_snake(wire) || wire.to_snake_case() == wire
 }
 
-/// Whether a name is plainly so: most are, and need no conversion.
+/// True for ASCII `snake_case`: the common case, which needs no conversion.
 fn is_plain_snake(wire: &str) -> bool {
     let is_word = |word: &str| {
         let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -76,7 +76,7 @@ fn is_plain_snake(wire: &str) -> bool {
     wire.split('_').all(is_word)
 }
 
-/// Replaces letters beyond ASCII by their numbers.
+/// Replaces non-ASCII letters with their code points.
 fn ascii(words: &str) -> String {
     let mut ascii = String::new();
     for character in words.chars() {
@@ -89,7 +89,7 @@ fn ascii(words: &str) -> String {
     ascii
 }
 
-/// Replaces what cannot stand in an identifier: by a space, or by its name.
+/// Replaces characters that are invalid in identifiers with spaces, or with their names.
 fn spell(wire: &str, all: bool) -> String {
     let mut words = String::new();
     for (index, character) in wire.chars().enumerate() {
@@ -141,8 +141,9 @@ fn spell(wire: &str, all: bool) -> String {
     words
 }
 
-/// Whether a letter beyond ASCII may stand in an identifier without a lint that warns of it: signs
-/// that only look like letters, as `ª` and `ﬁ`, have no case of their own.
+/// True if rustc accepts a non-ASCII letter in an identifier without a lint.
+///
+/// Compatibility characters such as `ª` and `ﬁ` have no case of their own and are rejected.
 fn is_xid(character: char) -> bool {
     let has_case = character.is_lowercase() || character.is_uppercase();
     let other_case = if character.is_lowercase() {
@@ -160,15 +161,15 @@ fn is_xid(character: char) -> bool {
     is_letter && cases.all(GeneralSecurityProfile::identifier_allowed)
 }
 
-/// Most file systems have room for names of 255 bytes, and `rustdoc` adds to those of types.
+/// Most file systems limit names to 255 bytes, and `rustdoc` adds a prefix to type names.
 const LONGEST: usize = 200;
 
-/// A name that is too long for a file ends in a number that stands for all of it.
-fn shortened(name: String) -> String {
+/// Truncates a name that is too long for a file and appends a hash of the full name.
+fn truncate(name: String) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    // FNV-1a: the same on every machine.
+    // FNV-1a: stable across platforms and compiler versions.
     let number = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
@@ -190,11 +191,11 @@ fn finish(name: String, case: Case) -> String {
     } else {
         name
     };
-    // Where letters have no case, a constant would be taken for a variable.
+    // A name in a script without case would trigger `non_upper_case_globals`.
     if case == Case::Shouty && !name.starts_with(char::is_uppercase) {
         return format!("RULES_{name}");
     }
-    let name = shortened(name);
+    let name = truncate(name);
     if name.starts_with(|first: char| !first.is_alphabetic()) {
         return match case {
             Case::Pascal => format!("Value{name}"),

@@ -5,18 +5,22 @@
 //! # Ok::<(), {{library}}::BuildError>(())
 //! ```
 //!
-//! The operations are methods of [`Client`]: each returns a [`Call`], which takes the optional
-//! parameters and is sent by [`send`](Call::send). What can come of it instead of an output is an
+//! Operations are methods of [`Client`]. A method returns a [`Call`] with setters for optional
+//! parameters; [`send`](Call::send) sends the request and returns the decoded response or an
 //! [`Error`].
 //!
-//! What is sent and received is in [`types`]. Each type has `new` with what is required, `with_…`
-//! for what is not, and `validate()`. Members that the description does not declare are kept in
-//! `extra`, values that it does not know in a variant of their own, so nothing that the service
-//! says is refused or lost.
+//! Requests and responses are made of the types in [`types`]. A type has a constructor `new` for
+//! required properties, a setter `with_…` for each optional property, and `validate()`. Properties
+//! not declared in the spec are kept in `extra`, and unknown values in a variant of their own, so
+//! no data of a response is rejected or lost.
 //!
-//! The feature `blocking` has `Call::send_blocking`, `stream` makes streams of lists in pages, and
-//! `tracing` has a span for each call.
-//! Without the feature `client`, which `rustls` and `native-tls` turn on, there are the types alone.
+//! # Features
 //!
-//! Where the description has several tags, each has a feature with its operations and their types.
-//! All are on by default.
+//! - `client`: the HTTP client. `rustls` and `native-tls` enable it. Without `client`, the crate
+//!   has only types.
+//! - `blocking`: `Call::send_blocking`.
+//! - `stream`: pages of items as streams.
+//! - `tracing`: a span per call.
+//!
+//! If the spec has several tags, each tag is a feature with its operations and types, on by
+//! default.

@@ -185,13 +185,13 @@ pub mod types;
 
 #[cfg(feature = "blocking")]
 #[doc(inline)]
-pub use runtime::http::{Blocked, BlockingEvents, BlockingItems};
+pub use runtime::http::{BlockingError, BlockingEvents, BlockingItems};
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use runtime::http::{
     BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
-    Failure, Invalid, InvalidHeader, InvalidPart, Items, Location, Part, RawResponse, ResponseHead,
-    Retry, Scheme, Sleep, Surprise, SystemClock, Transport, Undecodable, Unexpected, Verdict,
+    ApiError, InvalidRequest, InvalidHeader, InvalidPart, Items, ParameterLocation, RequestPart, RawResponse, ResponseHead,
+    Retry, SecurityScheme, Sleep, Mismatch, SystemClock, TransportError, DecodeError, UnexpectedResponse, RetryClass,
 };
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};

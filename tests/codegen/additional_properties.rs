@@ -49,8 +49,8 @@ fn keeps_additional_properties_with_rules_untyped() {
     }
 
     const LABELS: Rules = &[
-        Rule::Member("name", &[Rule::Type(Types::STRING)]),
-        Rule::OtherMembers(&["name"], &[], &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)]),
+        Rule::Property("name", &[Rule::Type(Types::STRING)]),
+        Rule::AdditionalProperties(&["name"], &[], &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)]),
     ];
     "#);
 }
@@ -87,7 +87,7 @@ fn keeps_the_rules_of_map_values() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("labels", &[Rule::OtherMembers(&[], &[], &[Rule::MaxLength(9)])]),
+        Rule::Property("labels", &[Rule::AdditionalProperties(&[], &[], &[Rule::MaxLength(9)])]),
     ];
     "#);
 }
@@ -112,9 +112,9 @@ fn turns_pattern_properties_into_rules() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("id", &[Rule::Type(Types::STRING)]),
-        Rule::MembersLike("^x-", &[Rule::Type(Types::STRING)]),
-        Rule::OtherMembers(&["id"], &["^x-"], &[Rule::Never]),
+        Rule::Property("id", &[Rule::Type(Types::STRING)]),
+        Rule::PatternProperties("^x-", &[Rule::Type(Types::STRING)]),
+        Rule::AdditionalProperties(&["id"], &["^x-"], &[Rule::Never]),
     ];
     "#);
 }
@@ -152,7 +152,7 @@ fn types_equal_pattern_properties() {
         }
     }
 
-    const OPEN: Rules = &[Rule::MembersLike("^x-", &[Rule::Ref(Item::rules)])];
+    const OPEN: Rules = &[Rule::PatternProperties("^x-", &[Rule::Ref(Item::rules)])];
 
     pub type Same = Map<Item>;
     "#);
@@ -196,12 +196,12 @@ fn turns_property_names_into_a_rule() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "labels",
             &[
                 Rule::MinProperties(1),
                 Rule::MaxProperties(5),
-                Rule::MemberNames(&[Rule::Pattern("^[a-z]+$")]),
+                Rule::PropertyNames(&[Rule::Pattern("^[a-z]+$")]),
             ],
         ),
     ];
@@ -221,7 +221,7 @@ fn omits_forbidden_properties() {
         }
     }
 
-    const OLD: Rules = &[Rule::Member("legacy", &[Rule::Never])];
+    const OLD: Rules = &[Rule::Property("legacy", &[Rule::Never])];
     "#);
 }
 
@@ -243,7 +243,7 @@ fn keeps_the_rules_of_an_alias_for_additional_properties() {
         }
     }
 
-    const LABELS: Rules = &[Rule::OtherMembers(&["id"], &[], &[Rule::Ref(|| NAME)])];
+    const LABELS: Rules = &[Rule::AdditionalProperties(&["id"], &[], &[Rule::Ref(|| NAME)])];
 
     pub type Name = String;
 
@@ -294,7 +294,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
                 &[Rule::Type(Types::STRING)],
             ],
         ),
-        Rule::UnevaluatedMembers(&[Rule::Never]),
+        Rule::UnevaluatedProperties(&[Rule::Never]),
     ];
 
     object! {
@@ -362,17 +362,17 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
     }
 
     const MARKS: Rules = &[
-        Rule::OtherMembers(&[], &[], &[Rule::Never]),
+        Rule::AdditionalProperties(&[], &[], &[Rule::Never]),
         Rule::OneOf(
             &[
                 &[
                     Rule::Type(Types::OBJECT),
-                    Rule::MembersLike("^x-", &[Rule::Type(Types::ARRAY)]),
+                    Rule::PatternProperties("^x-", &[Rule::Type(Types::ARRAY)]),
                 ],
                 &[
                     Rule::Type(Types::OBJECT),
                     Rule::Required(&["id"]),
-                    Rule::Member("id", &[Rule::Type(Types::STRING)]),
+                    Rule::Property("id", &[Rule::Type(Types::STRING)]),
                 ],
             ],
         ),
@@ -387,17 +387,17 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
     }
 
     const MARKS_OBJECT2: Rules = &[
-        Rule::OtherMembers(&[], &[], &[Rule::Never]),
+        Rule::AdditionalProperties(&[], &[], &[Rule::Never]),
         Rule::OneOf(
             &[
                 &[
                     Rule::Type(Types::OBJECT),
-                    Rule::MembersLike("^x-", &[Rule::Type(Types::ARRAY)]),
+                    Rule::PatternProperties("^x-", &[Rule::Type(Types::ARRAY)]),
                 ],
                 &[
                     Rule::Type(Types::OBJECT),
                     Rule::Required(&["id"]),
-                    Rule::Member("id", &[Rule::Type(Types::STRING)]),
+                    Rule::Property("id", &[Rule::Type(Types::STRING)]),
                 ],
             ],
         ),

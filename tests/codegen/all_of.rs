@@ -92,7 +92,7 @@ fn merges_limits_of_a_property() {
         }
     }
 
-    const NAME: Rules = &[Rule::Member("name", &[Rule::MinLength(2), Rule::MaxLength(9)])];
+    const NAME: Rules = &[Rule::Property("name", &[Rule::MinLength(2), Rule::MaxLength(9)])];
     "#);
 }
 
@@ -139,7 +139,7 @@ fn unwraps_a_single_part() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("name", &[Rule::Ref(|| NAME)])];
+    const HOLDER: Rules = &[Rule::Property("name", &[Rule::Ref(|| NAME)])];
 
     pub type Name = String;
 
@@ -232,9 +232,9 @@ fn keeps_a_closed_part_as_a_rule() {
     }
 
     const ODD: Rules = &[
-        Rule::Member("a", &[Rule::Type(Types::STRING)]),
-        Rule::OtherMembers(&["a"], &[], &[Rule::Never]),
-        Rule::Member("b", &[Rule::Type(Types::STRING)]),
+        Rule::Property("a", &[Rule::Type(Types::STRING)]),
+        Rule::AdditionalProperties(&["a"], &[], &[Rule::Never]),
+        Rule::Property("b", &[Rule::Type(Types::STRING)]),
     ];
     "#);
 }

@@ -66,14 +66,14 @@ fn maps_tuples_to_untyped_arrays_with_rules() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("point", &[Rule::Ref(|| POINT)])];
+    const HOLDER: Rules = &[Rule::Property("point", &[Rule::Ref(|| POINT)])];
 
     pub type Point = Vec<Json>;
 
     pub(crate) const POINT: Rules = &[
         Rule::Type(Types::ARRAY),
-        Rule::Item(0, &[Rule::Type(Types::NUMBER)]),
-        Rule::Item(1, &[Rule::Type(Types::NUMBER)]),
+        Rule::PrefixItem(0, &[Rule::Type(Types::NUMBER)]),
+        Rule::PrefixItem(1, &[Rule::Type(Types::NUMBER)]),
         Rule::Items(2, &[Rule::Type(Types::STRING)]),
     ];
     "#);
@@ -95,7 +95,7 @@ fn turns_contains_into_a_rule() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "tags",
             &[Rule::Contains(1, 1, &[Rule::Enum(&[Literal::Text("root")])])],
         ),
@@ -119,11 +119,11 @@ fn turns_unevaluated_items_into_a_rule() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "pair",
             &[
-                Rule::Item(0, &[Rule::Type(Types::STRING)]),
-                Rule::Item(1, &[]),
+                Rule::PrefixItem(0, &[Rule::Type(Types::STRING)]),
+                Rule::PrefixItem(1, &[]),
                 Rule::UnevaluatedItems(&[Rule::Never]),
             ],
         ),

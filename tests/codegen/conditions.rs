@@ -22,7 +22,7 @@ fn requires_a_property_by_the_value_of_another() {
     }
 
     const PAYMENT: Rules = &[
-        Rule::IfMember("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])]),
+        Rule::IfPropertyIn("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])]),
     ];
     "#);
 }
@@ -49,8 +49,8 @@ fn supports_then_and_else() {
     }
 
     const PAYMENT: Rules = &[
-        Rule::If(
-            &[Rule::Member("amount", &[Rule::Minimum(1000.0)])],
+        Rule::IfThenElse(
+            &[Rule::Property("amount", &[Rule::Minimum(1000.0)])],
             &[Rule::Required(&["iban"])],
             &[Rule::Required(&["cash"])],
         ),
@@ -75,7 +75,7 @@ fn supports_dependent_required() {
         }
     }
 
-    const CARD: Rules = &[Rule::IfPresent("number", &[Rule::Required(&["expires"])])];
+    const CARD: Rules = &[Rule::DependentSchema("number", &[Rule::Required(&["expires"])])];
     "#);
 }
 
@@ -97,11 +97,11 @@ fn supports_dependent_schemas() {
     }
 
     const CARD: Rules = &[
-        Rule::IfPresent(
+        Rule::DependentSchema(
             "number",
             &[
                 Rule::Required(&["owner"]),
-                Rule::Member("owner", &[Rule::Type(Types::STRING)]),
+                Rule::Property("owner", &[Rule::Type(Types::STRING)]),
             ],
         ),
     ];
@@ -130,13 +130,13 @@ fn leaves_properties_declared_in_then_untyped() {
     }
 
     const PAYMENT: Rules = &[
-        Rule::If(
+        Rule::IfThenElse(
             &[
                 Rule::Required(&["by"]),
-                Rule::Member("by", &[Rule::Enum(&[Literal::Text("transfer")])]),
+                Rule::Property("by", &[Rule::Enum(&[Literal::Text("transfer")])]),
             ],
-            &[Rule::Member("iban", &[Rule::Type(Types::STRING)])],
-            &[Rule::Member("cash", &[Rule::Type(Types::BOOLEAN)])],
+            &[Rule::Property("iban", &[Rule::Type(Types::STRING)])],
+            &[Rule::Property("cash", &[Rule::Type(Types::BOOLEAN)])],
         ),
     ];
     "#);
@@ -162,10 +162,10 @@ fn leaves_properties_with_conflicting_outcomes_untyped() {
     }
 
     const PAYMENT: Rules = &[
-        Rule::If(
-            &[Rule::Member("by", &[Rule::Enum(&[Literal::Text("transfer")])])],
-            &[Rule::Member("amount", &[Rule::Type(Types::STRING)])],
-            &[Rule::Member("amount", &[Rule::Type(Types::NUMBER)])],
+        Rule::IfThenElse(
+            &[Rule::Property("by", &[Rule::Enum(&[Literal::Text("transfer")])])],
+            &[Rule::Property("amount", &[Rule::Type(Types::STRING)])],
+            &[Rule::Property("amount", &[Rule::Type(Types::NUMBER)])],
         ),
     ];
     "#);
@@ -194,9 +194,9 @@ fn applies_additional_properties_to_conditional_properties() {
     }
 
     const PRICES: Rules = &[
-        Rule::If(
+        Rule::IfThenElse(
             &[Rule::Required(&["currency"])],
-            &[Rule::Member("vat", &[Rule::Maximum(25.0)])],
+            &[Rule::Property("vat", &[Rule::Maximum(25.0)])],
             &[],
         ),
     ];
@@ -216,6 +216,6 @@ fn rejects_every_value_if_a_required_property_is_forbidden() {
         }
     }
 
-    const NOTHING: Rules = &[Rule::Required(&["id"]), Rule::Member("id", &[Rule::Never])];
+    const NOTHING: Rules = &[Rule::Required(&["id"]), Rule::Property("id", &[Rule::Never])];
     "#);
 }

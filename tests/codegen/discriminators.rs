@@ -240,7 +240,7 @@ fn tries_schemas_with_a_default_mapping() {
     }
 
     const OTHER: Rules = &[
-        Rule::Member("kind", &[Rule::Not(&[Rule::Enum(&[Literal::Text("cat")])])]),
+        Rule::Property("kind", &[Rule::Not(&[Rule::Enum(&[Literal::Text("cat")])])]),
     ];
 
     union! {

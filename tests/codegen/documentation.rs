@@ -25,7 +25,7 @@ fn documents_limits_after_the_description() {
         }
     }
 
-    const CAT: Rules = &[Rule::Member("name", &[Rule::MinLength(1), Rule::MaxLength(9)])];
+    const CAT: Rules = &[Rule::Property("name", &[Rule::MinLength(1), Rule::MaxLength(9)])];
     "#);
 }
 
@@ -119,16 +119,16 @@ fn documents_every_limit() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "amount",
             &[Rule::Minimum(0.0), Rule::ExclusiveMaximum(10.0), Rule::MultipleOf(0.5)],
         ),
-        Rule::Member(
+        Rule::Property(
             "code",
             &[Rule::MinLength(2), Rule::MaxLength(2), Rule::Pattern("^[A-Z`]+$")],
         ),
-        Rule::Member("list", &[Rule::MinItems(1), Rule::UniqueItems]),
-        Rule::Member("map", &[Rule::MaxProperties(3)]),
+        Rule::Property("list", &[Rule::MinItems(1), Rule::UniqueItems]),
+        Rule::Property("map", &[Rule::MaxProperties(3)]),
     ];
     "#);
 }

@@ -67,7 +67,7 @@ fn leaves_mixed_enums_untyped_with_a_rule() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "odd",
             &[
                 Rule::Enum(
@@ -246,7 +246,7 @@ fn turns_limits_of_an_enum_into_rules() {
         }
     }
 
-    const SHIRT: Rules = &[Rule::Member("size", &[Rule::Ref(|| SOME)])];
+    const SHIRT: Rules = &[Rule::Property("size", &[Rule::Ref(|| SOME)])];
 
     values! {
         pub enum Size {

@@ -105,7 +105,7 @@ fn removes_null_from_enums() {
         }
     }
 
-    const SHIRT: Rules = &[Rule::Member("size", &[Rule::Ref(|| SIZE)])];
+    const SHIRT: Rules = &[Rule::Property("size", &[Rule::Ref(|| SIZE)])];
 
     pub type Size = Option<SizeValue>;
 
@@ -305,8 +305,8 @@ fn applies_rules_for_null_outside_of_option() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("box", &[Rule::Not(&[Rule::Required(&["height"])])]),
-        Rule::Member("size", &[Rule::Not(&[Rule::Enum(&[Literal::Null])])]),
+        Rule::Property("box", &[Rule::Not(&[Rule::Required(&["height"])])]),
+        Rule::Property("size", &[Rule::Not(&[Rule::Enum(&[Literal::Null])])]),
     ];
 
     object! {

@@ -128,7 +128,7 @@ fn aliases_a_nullable_component() {
                 &[
                     Rule::Type(Types::OBJECT),
                     Rule::Required(&["ears"]),
-                    Rule::Member("ears", &[Rule::Type(Types::INTEGER)]),
+                    Rule::Property("ears", &[Rule::Type(Types::INTEGER)]),
                 ],
             ],
         ),

@@ -56,7 +56,7 @@ fn applies_keywords_beside_a_reference() {
         }
     }
 
-    const CAT: Rules = &[Rule::Member("name", &[Rule::Ref(|| NAME), Rule::MinLength(3)])];
+    const CAT: Rules = &[Rule::Property("name", &[Rule::Ref(|| NAME), Rule::MinLength(3)])];
 
     pub type Name = String;
 
@@ -111,7 +111,7 @@ fn applies_the_rules_of_an_alias() {
         }
     }
 
-    const CAT: Rules = &[Rule::Member("name", &[Rule::Ref(|| NAME)])];
+    const CAT: Rules = &[Rule::Property("name", &[Rule::Ref(|| NAME)])];
 
     pub type Name = String;
 
@@ -166,7 +166,7 @@ fn decodes_escaped_references() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("x", &[Rule::Ref(|| ABC)])];
+    const HOLDER: Rules = &[Rule::Property("x", &[Rule::Ref(|| ABC)])];
     "#);
 }
 

@@ -17,7 +17,7 @@ fn checks_lengths_and_patterns_of_strings() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "code",
             &[Rule::MinLength(2), Rule::MaxLength(9), Rule::Pattern("^\\d+\"$")],
         ),
@@ -44,8 +44,8 @@ fn checks_bounds_of_numbers() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("closed", &[Rule::Minimum(-1.0), Rule::Maximum(10.0)]),
-        Rule::Member(
+        Rule::Property("closed", &[Rule::Minimum(-1.0), Rule::Maximum(10.0)]),
+        Rule::Property(
             "open",
             &[
                 Rule::ExclusiveMinimum(0.0),
@@ -71,7 +71,7 @@ fn checks_lengths_of_arrays() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("list", &[Rule::MinItems(1), Rule::MaxItems(3), Rule::UniqueItems]),
+        Rule::Property("list", &[Rule::MinItems(1), Rule::MaxItems(3), Rule::UniqueItems]),
     ];
     "#);
 }
@@ -123,7 +123,7 @@ fn turns_not_into_a_rule() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member(
+        Rule::Property(
             "name",
             &[Rule::Not(&[Rule::Enum(&[Literal::Text("admin"), Literal::Text("root")])])],
         ),
@@ -149,8 +149,8 @@ fn turns_not_required_into_forbidden_properties() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("a", &[Rule::Never]),
-        Rule::Member("b", &[Rule::Never]),
+        Rule::Property("a", &[Rule::Never]),
+        Rule::Property("b", &[Rule::Never]),
     ];
     "#);
 }
@@ -173,7 +173,7 @@ fn applies_rules_inside_items_and_properties() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("codes", &[Rule::Items(0, &[Rule::MinLength(2)])])];
+    const HOLDER: Rules = &[Rule::Property("codes", &[Rule::Items(0, &[Rule::MinLength(2)])])];
 
     object! {
         #[rules(HOLDER_INNER)]
@@ -183,7 +183,7 @@ fn applies_rules_inside_items_and_properties() {
         }
     }
 
-    const HOLDER_INNER: Rules = &[Rule::Member("code", &[Rule::MinLength(3)])];
+    const HOLDER_INNER: Rules = &[Rule::Property("code", &[Rule::MinLength(3)])];
     "#);
 }
 
@@ -201,7 +201,7 @@ fn supports_boolean_exclusive_bounds_of_openapi_3_0() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Member("share", &[Rule::Maximum(1.0), Rule::ExclusiveMinimum(0.0)]),
+        Rule::Property("share", &[Rule::Maximum(1.0), Rule::ExclusiveMinimum(0.0)]),
     ];
     "#);
 }

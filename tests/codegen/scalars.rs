@@ -50,7 +50,7 @@ fn rejects_every_value_for_a_false_schema() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("never", &[Rule::Never])];
+    const HOLDER: Rules = &[Rule::Property("never", &[Rule::Never])];
 
     pub type Never = Json;
     "#);

@@ -239,7 +239,7 @@ fn unwraps_a_single_branch() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Member("name", &[Rule::MaxLength(9)])];
+    const HOLDER: Rules = &[Rule::Property("name", &[Rule::MaxLength(9)])];
     "#);
 }
 

@@ -1,7 +1,7 @@
-//! A changelog with a section at its top.
+//! Adds sections to a changelog.
 //!
-//! A section notes the version that its changes are since. The newest one is replaced as long as
-//! that is the committed version: the same change, told again, is in there once.
+//! A comment in a section records the base version of the changes. A section with the same base
+//! version is replaced, so repeated runs do not add duplicates.
 
 use std::ops::Range;
 
@@ -12,13 +12,13 @@ const SINCE: &str = "<!-- cargo xtask regen --changelog: since ";
 /// A section of a changelog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// The version that it tells of.
+    /// The version of the section.
     pub version: String,
-    /// The version that its changes are since.
+    /// The base version, which the changes refer to.
     pub since: String,
 }
 
-/// The newest section, if it was written by [`with_section`].
+/// Returns the first section, if [`with_section`] wrote it.
 pub fn newest(text: &str) -> Option<Section> {
     let own = &text[newest_range(text)];
     let (heading, rest) = own.strip_prefix(HEADING)?.split_once('\n')?;
@@ -29,8 +29,8 @@ pub fn newest(text: &str) -> Option<Section> {
     })
 }
 
-/// The changelog with the changes as its newest section: in the place of the one that is since the
-/// same version, and otherwise above all others. Without changes there is no such section.
+/// Returns the changelog with a new first section, which replaces a first section with the same
+/// base version. Empty `changes` remove the section.
 pub fn with_section(text: &str, section: &Section, changes: &str) -> String {
     let mut range = newest_range(text);
     if newest(text).is_none_or(|newest| newest.since != section.since) {
@@ -49,7 +49,7 @@ pub fn with_section(text: &str, section: &Section, changes: &str) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// Where the newest section is: from its heading to the next, both of the second rank.
+/// The byte range of the first section, from its second-level heading to the next.
 fn newest_range(text: &str) -> Range<usize> {
     let mut is_code = false;
     let mut at = 0;
@@ -90,14 +90,14 @@ mod tests {
 ";
 
     #[test]
-    fn a_new_changelog_has_a_title_and_the_section() {
+    fn adds_title_and_section_to_empty_changelog() {
         let text = with_section("", &section("0.2.0", "0.1.0"), "### Breaking\n\n- a\n");
         assert_eq!(text, FIRST);
         assert_eq!(newest(&text), Some(section("0.2.0", "0.1.0")));
     }
 
     #[test]
-    fn the_section_since_the_same_version_is_replaced() {
+    fn replaces_section_with_same_base() {
         let again = with_section(FIRST, &section("0.1.1", "0.1.0"), "### Additive\n\n- b\n");
         assert_eq!(
             again,
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn other_sections_and_what_is_above_them_stay() {
+    fn keeps_preamble_and_older_sections() {
         let old =
             "# What changed\n\nNewest first.\n\n```\n## no heading\n```\n\n## 0.1.0\n\n- old\n";
         let new = with_section(old, &section("0.2.0", "0.1.0"), "### Breaking\n\n- a\n");

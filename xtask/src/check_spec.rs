@@ -1,4 +1,4 @@
-//! `cargo xtask check-spec`: what in a description cannot be meant.
+//! `cargo xtask check-spec`: lints for a spec.
 
 use crate::report::{self, Format, Report};
 use crate::stop::{PROBLEMS, Stop};
@@ -11,29 +11,27 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Judge a description itself: examples that are not valid, schemas that allow nothing, what is
-/// never used or never reached
+/// Lint a spec: invalid examples, schemas that accept no value, unused components
 ///
-/// Examples, defaults and listed values are judged by an independent validator. All that is found is
-/// told in one run; nothing is written but the overlay that --suggest names.
+/// An independent validator checks examples, defaults and `enum` values. One run reports every
+/// finding; only the overlay named by --suggest is written.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
-    /// The description: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
+    /// The spec: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
-    /// An OpenAPI Overlay (1.0 or 1.1) with changes of the description; several are applied in
-    /// order, after those that the codegen.toml beside the description names
+    /// An OpenAPI Overlay (1.0 or 1.1) for the spec; repeatable, applied in order after the
+    /// overlays of the codegen.toml next to the spec
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// Write an overlay with the changes that need no judgement; with it as the last --overlay, what
-    /// they are about is found no more
+    /// Write an overlay with safe fixes; used as the last --overlay, it removes the fixed findings
     #[arg(long, value_name = "FILE")]
     suggest: Option<PathBuf>,
 
-    /// How to tell what was found
+    /// The output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -41,36 +39,40 @@ pub struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask check-spec
-      Judge the project's own description.
-  cargo xtask check-spec --spec petstore.yaml --suggest corrections.yaml
-      Judge another one, and write the corrections that need no judgement.
-  cargo xtask check-spec --spec petstore.yaml --overlay corrections.yaml
-      What is left with these.
+      Check the project's own spec.
+  cargo xtask check-spec --spec petstore.yaml --suggest fixes.yaml
+      Check a spec and write an overlay with safe fixes.
+  cargo xtask check-spec --spec petstore.yaml --overlay fixes.yaml
+      Report the findings that remain with the fixes.
 
 Exit codes:
-  0  nothing was found
-  1  something was found, or the description cannot be read
-  2  wrong use, or a file cannot be read or written";
+  0  no findings
+  1  findings, or the spec is invalid
+  2  wrong usage, or a file cannot be read or written";
 
-/// Runs the command and tells what it found.
+/// Runs the command and prints the findings.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    match judged(arguments) {
-        Ok(done) => {
-            let exit = if done.told.is_empty() { 0 } else { PROBLEMS };
-            let inputs = [(done.source, done.told)];
-            report::tell(arguments.format.in_full(), &inputs, &done.report, exit)
+    match check_spec(arguments) {
+        Ok(checked) => {
+            let exit = if checked.diagnostics.is_empty() {
+                0
+            } else {
+                PROBLEMS
+            };
+            let inputs = [(checked.source, checked.diagnostics)];
+            report::tell(arguments.format.in_full(), &inputs, &checked.report, exit)
         }
         Err(stop) => report::tell_stop(arguments.format, &stop),
     }
 }
 
-struct Done {
+struct Checked {
     source: Source,
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     report: Report,
 }
 
-fn judged(arguments: &Arguments) -> Result<Done, Stop> {
+fn check_spec(arguments: &Arguments) -> Result<Checked, Stop> {
     let spec = arguments.spec.clone().unwrap_or_else(regen::own_spec);
     let settings = input::settings_beside(&spec)?;
     let overlays = [settings.overlays, arguments.overlay.clone()].concat();
@@ -81,7 +83,7 @@ fn judged(arguments: &Arguments) -> Result<Done, Stop> {
     let answers = match questions.is_empty() {
         true => Vec::new(),
         false => programs::judge(&source.root.to_value(), &questions)
-            .map_err(|error| Stop::io("judge the values of", &spec, &error))?,
+            .map_err(|error| Stop::io("validate the values of", &spec, &error))?,
     };
     let answers: Vec<_> = questions.into_iter().zip(answers).collect();
     let mut findings = match check::check(&source, &answers) {
@@ -99,21 +101,21 @@ fn judged(arguments: &Arguments) -> Result<Done, Stop> {
     });
     let report = report(&findings, (answers.len(), unjudged.count()), changes);
     let found = findings.into_iter().map(|finding| finding.diagnostic);
-    let told = source.warnings.iter().cloned().chain(found).collect();
-    Ok(Done {
+    let diagnostics = source.warnings.iter().cloned().chain(found).collect();
+    Ok(Checked {
         source,
-        told,
+        diagnostics,
         report,
     })
 }
 
-/// Writes the overlay, if there is anything to change.
+/// Writes the overlay if fixes exist.
 fn suggest(
     path: &PathBuf,
     findings: &[Finding],
     source: &Source,
 ) -> Result<(&'static str, String), Stop> {
-    let title = format!("Suggested corrections of {}", source.name);
+    let title = format!("Suggested fixes for {}", source.name);
     let shown = crate::stop::shown(path);
     let Some(text) = check::overlay(findings, &title) else {
         return Ok(("nothing to suggest in", shown));
@@ -131,16 +133,18 @@ fn report(
     for finding in findings {
         *by_code.entry(finding.diagnostic.code).or_default() += 1;
     }
-    let correctable = findings.iter().filter(|it| !it.actions.is_empty()).count();
+    let correctable = findings
+        .iter()
+        .filter(|finding| !finding.actions.is_empty())
+        .count();
     let kinds: Vec<String> = by_code
         .iter()
         .map(|(code, count)| format!("{count} {code}"))
         .collect();
     let summary = match findings.len() {
-        0 => format!("nothing found; {values} values judged"),
+        0 => format!("no findings; {values} values checked"),
         count => format!(
-            "{count} found, {correctable} of which an overlay can correct ({}); {values} values \
-             judged",
+            "{count} findings, {correctable} fixable with an overlay ({}); {values} values checked",
             kinds.join(", ")
         ),
     };
@@ -148,7 +152,7 @@ fn report(
         changes,
         summary: match unjudged {
             0 => summary,
-            count => format!("{summary}, {count} could not be"),
+            count => format!("{summary}, {count} not checkable"),
         },
         numbers: json!({
             "found": findings.len(),

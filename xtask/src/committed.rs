@@ -1,26 +1,29 @@
-//! Files as they are in a revision, told by git.
+//! Reads files from git revisions.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The text of a file in a revision. The file itself may be gone, its folder may not.
+/// Returns the text of a file in a revision. The folder must exist, the file need not.
 ///
 /// # Errors
 ///
-/// What git says: there is no such revision or file, or no repository, or no git.
+/// The message of git if the revision, the file, the repository or git itself is missing.
 pub fn text(revision: &str, path: &Path) -> Result<String, String> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     below(revision, folder.unwrap_or(Path::new(".")), &name)
 }
 
-/// The text of a file in a revision, by its path from a folder, which may lead upwards.
+/// Returns the text of a file in a revision. The path is relative to a folder and may start with
+/// `../`.
 ///
 /// # Errors
 ///
-/// Those of [`text`].
+/// See [`text`].
 pub fn below(revision: &str, folder: &Path, path: &str) -> Result<String, String> {
-    // Only with a dot in front is the path one from the folder.
+    // git resolves a path relative to the folder only if it starts with `.`.
     let object = match path.starts_with("../") {
         true => format!("{revision}:{path}"),
         false => format!("{revision}:./{path}"),

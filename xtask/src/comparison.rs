@@ -1,4 +1,4 @@
-//! What a run of `regen` means for users of the crate: what was committed against what is.
+//! Compares the generated crate with the committed one for `regen`.
 
 use crate::committed;
 use crate::facts::{Input, place};
@@ -9,35 +9,35 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The revision that counts as committed.
+/// The revision to compare with.
 pub const COMMITTED: &str = "HEAD";
 
-/// What `regen` was given.
+/// The inputs of `regen`.
 pub struct Given<'a> {
     pub spec: &'a Path,
     pub overlays: &'a [PathBuf],
     pub settings: &'a Path,
 }
 
-/// What the crate is compared with.
+/// The base of the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Against {
-    /// The outline of the last commit.
+    /// The outline in the last commit.
     Commit,
-    /// The outline that was there, where git knows of none.
+    /// The outline on disk, if git has none.
     Disk,
 }
 
-/// What changed for users.
+/// The changes of the public API.
 pub struct Comparison {
     pub against: Against,
     pub changes: Vec<Change>,
-    /// Where in the description each change comes from.
+    /// The location of each change in the spec.
     places: Vec<String>,
 }
 
-/// Compares the crate at `root`, before anything is written, with the new one; nothing
-/// where there was no crate.
+/// Compares the crate at `root` with the new one, before files are written. Returns `None` for a
+/// new crate.
 pub fn with_before(
     root: &Path,
     given: &Given<'_>,
@@ -57,8 +57,10 @@ pub fn with_before(
     })
 }
 
-/// The facts of the crate as it was. An outline has no words in it, so they are those of the
-/// committed description, as long as that is what the crate was made of.
+/// The facts of the old crate.
+///
+/// An outline contains no documentation. If the committed spec yields the committed outline, the
+/// facts of the spec are used, which include documentation.
 fn before(root: &Path, given: &Given<'_>) -> Option<(Against, Input)> {
     let path = root.join("outline.txt");
     let Ok(text) = committed::text(COMMITTED, &path) else {
@@ -85,11 +87,11 @@ impl Comparison {
         all.filter(|change| change.level == level).count()
     }
 
-    /// The verdict and the numbers on a line.
+    /// The verdict and the number of changes, on a line.
     pub fn line(&self) -> String {
         let against = match self.against {
             Against::Commit => "the last commit",
-            Against::Disk => "the outline that was there",
+            Against::Disk => "the outline on disk",
         };
         let verdict = self.verdict().word();
         let [breaking, additive, words] =
@@ -103,10 +105,10 @@ impl Comparison {
         format!("verdict since {against}: {verdict}{counts}")
     }
 
-    /// The same as data, with all changes.
+    /// The comparison as JSON, with every change.
     pub fn json(&self) -> Value {
         let place = |change: &Change| {
-            let at = self.changes.iter().position(|it| it == change);
+            let at = self.changes.iter().position(|known| known == change);
             at.map_or_else(String::new, |at| self.places[at].clone())
         };
         let mut object = diff::json(&self.changes, &place);

@@ -1,6 +1,6 @@
-//! What a crate needs besides the generated files: a manifest, a root, the runtime.
+//! The hand-written files of a crate: manifest, crate root and runtime.
 //!
-//! All of it comes from the project's own crate, so that it is true in one place.
+//! Every file is copied or derived from the project's own crate.
 
 use crate::manifest;
 use crate::stop::{Stop, shown};
@@ -12,37 +12,37 @@ use std::fs;
 use std::path::Path;
 use toml::Value;
 
-/// Where the runtime is, in this project and in every crate.
+/// The folder of the runtime in every crate.
 const RUNTIME: &str = "src/runtime";
-/// What is particular to the Graph API, for crates whose settings name it.
+/// The folder of the Graph API module, for crates whose settings refer to it.
 const GRAPH: &str = "src/graph";
-/// Where the lines of the root begin that only such crates have.
+/// The comment in the crate root that precedes the items for the Graph API.
 const GRAPH_LINES: &str = "// For the Graph API alone.";
-/// The files that are the user's from the start, and that are looked into.
+/// Files that the user owns, checked for missing parts.
 const CARGO: &str = "Cargo.toml";
 const LIB: &str = "src/lib.rs";
 const MANIFEST: &str = include_str!("../../codegen/templates/Cargo.toml");
 const LIBRARY: &str = include_str!("../../codegen/templates/lib.rs");
 
-/// The hand-written files of a crate by their path.
+/// The hand-written files of a crate, by path.
 pub struct Files {
-    /// Written once; from then on they are the user's.
+    /// Written once, then owned by the user.
     first: BTreeMap<String, Vec<u8>>,
-    /// Copied each time, without their tests.
+    /// Copied on every run, without tests.
     runtime: BTreeMap<String, Vec<u8>>,
 }
 
-/// What is to be done to the hand-written files of a crate.
+/// The changes of a crate's hand-written files.
 #[derive(Default)]
 pub struct Prepared {
     pub plan: Plan,
-    /// The features that its manifest gets.
+    /// The features added to the manifest.
     pub features: Vec<String>,
-    /// What it lacks.
+    /// Warnings about missing parts.
     pub told: Vec<(Source, Vec<Diagnostic>)>,
 }
 
-/// The hand-written files of a crate with these settings.
+/// Returns the hand-written files of a crate with the given settings.
 pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
     let functions = [&config.verdict, &config.trace_id];
     let mut functions = functions.into_iter().flatten();
@@ -50,7 +50,7 @@ pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
     let crate_name = &config.crate_name;
     let mut first = BTreeMap::new();
     if graph {
-        first = contents(project, GRAPH)?;
+        first = read_folder(project, GRAPH)?;
     }
     let manifest = manifest(project, crate_name)?;
     first.insert(CARGO.to_owned(), manifest.into_bytes());
@@ -58,12 +58,12 @@ pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
     first.insert(LIB.to_owned(), library.into_bytes());
     Ok(Files {
         first,
-        runtime: without_tests(contents(project, RUNTIME)?),
+        runtime: without_tests(read_folder(project, RUNTIME)?),
     })
 }
 
-/// The files of a folder of the project's own crate.
-fn contents(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Stop> {
+/// The files in a folder of the project's own crate.
+fn read_folder(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Stop> {
     let found = sync::look(&project.join("generated"), folder)?;
     let files = found.into_iter().filter_map(|(path, found)| match found {
         Found::File(content) => Some((path, content)),
@@ -72,8 +72,8 @@ fn contents(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, S
     Ok(files.collect())
 }
 
-/// Looks at the crate at `root`, decides which of its hand-written files to write, and tells what
-/// those that are there lack.
+/// Plans the changes of the hand-written files of the crate at `root`, and warns about missing
+/// parts of files that the user owns.
 pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepared, Stop> {
     let path = root.join(CARGO);
     let new = files
@@ -85,7 +85,7 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
         .first
         .get(LIB)
         .map(|text| String::from_utf8_lossy(text).into_owned());
-    let mut plan = plan_for(root, files)?;
+    let mut plan = plan_files(root, files)?;
     if path.symlink_metadata().is_err() {
         let (text, _) = with_features(&path, &new, features)?;
         plan.write(Action::Create, CARGO.to_owned(), text.into_bytes());
@@ -96,7 +96,7 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     }
     let mut prepared = own_features(root, features)?;
     let text = read(&path)?;
-    let lacks = manifest::lacks(&text, &new).map_err(|error| no_toml(&path, &error))?;
+    let lacks = manifest::lacks(&text, &new).map_err(|error| invalid_toml(&path, &error))?;
     prepared
         .told
         .push((Source::unread(shown(&path), ""), lacks));
@@ -111,7 +111,7 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     Ok(prepared)
 }
 
-/// Decides which features the manifest of the crate at `root` gets.
+/// Plans the features to add to the manifest of the crate at `root`.
 pub fn own_features(root: &Path, features: &[String]) -> Result<Prepared, Stop> {
     let path = root.join(CARGO);
     let mut plan = Plan::default();
@@ -131,16 +131,16 @@ fn with_features(
     text: &str,
     features: &[String],
 ) -> Result<(String, Vec<String>), Stop> {
-    manifest::with_features(text, features).map_err(|error| no_toml(path, &error))
+    manifest::with_features(text, features).map_err(|error| invalid_toml(path, &error))
 }
 
-fn no_toml(path: &Path, error: &toml_edit::TomlError) -> Stop {
-    let problem = format!("this is not TOML: {}", error.message());
-    Stop::path(path, problem, "correct it, then run the command again")
+fn invalid_toml(path: &Path, error: &toml_edit::TomlError) -> Stop {
+    let problem = format!("invalid TOML in `{}`: {}", shown(path), error.message());
+    Stop::path(path, problem, "fix the syntax, then run the command again")
 }
 
-/// Decides which of the hand-written files to write.
-fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
+/// Plans the hand-written files to write.
+fn plan_files(root: &Path, files: Files) -> Result<Plan, Stop> {
     let present = sync::look(root, RUNTIME)?;
     let mut plan = Plan::default();
     for (path, content) in files.runtime {
@@ -151,7 +151,7 @@ fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
         }
     }
     for (path, content) in files.first {
-        // A link counts as present, wherever it leads.
+        // A symbolic link counts as an existing file, even if it is broken.
         if root.join(&path).symlink_metadata().is_err() {
             plan.write(Action::Create, path, content);
         }
@@ -159,11 +159,11 @@ fn plan_for(root: &Path, files: Files) -> Result<Plan, Stop> {
     Ok(plan)
 }
 
-/// The manifest of a new crate: it depends on what the project's own one does.
+/// The manifest of a new crate, with the dependencies of the project's own crate.
 fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
-    let workspace = parsed(&read(&project.join("Cargo.toml"))?);
+    let workspace = parse_manifest(&read(&project.join("Cargo.toml"))?);
     let written = read(&project.join("generated/Cargo.toml"))?;
-    let own = parsed(&written);
+    let own = parse_manifest(&written);
     let package = &workspace["workspace"]["package"];
     let shared = &workspace["workspace"]["dependencies"];
     let dependencies: Vec<String> = table(&own["dependencies"])
@@ -178,27 +178,27 @@ fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
         .replace("{{platforms}}", section(&written, "[target."));
     let path = project.join("generated/Cargo.toml");
     manifest::with_only(&manifest, codegen::RUNTIME_FEATURES)
-        .map_err(|error| no_toml(&path, &error))
+        .map_err(|error| invalid_toml(&path, &error))
 }
 
-/// A section of a manifest as it is written, from its heading to the line before the next.
+/// A section of a manifest, verbatim, from its heading to the next empty line.
 fn section<'t>(manifest: &'t str, heading: &str) -> &'t str {
     let start = manifest
         .find(heading)
-        .expect("the project's own crate has this section");
+        .expect("the project's own crate has the section");
     let rest = &manifest[start..];
     let end = rest.find("\n\n").unwrap_or(rest.len());
     rest[..end].trim_end()
 }
 
-/// A line of a manifest: a dependency with what its crate and its workspace say of it.
+/// A dependency line that combines the entries of the crate and the workspace.
 fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
-    let both = || [shared, Some(own)].into_iter().flatten();
-    let version = both().find_map(|said| said.get("version").or(Some(said))?.as_str());
+    let entries = || [shared, Some(own)].into_iter().flatten();
+    let version = entries().find_map(|entry| entry.get("version").or(Some(entry))?.as_str());
     let version = version.expect("every dependency has a version");
-    let defaults = both().find_map(|said| said.get("default-features")?.as_bool());
-    let features: Vec<&str> = both()
-        .filter_map(|said| said.get("features")?.as_array())
+    let defaults = entries().find_map(|entry| entry.get("default-features")?.as_bool());
+    let features: Vec<&str> = entries()
+        .filter_map(|entry| entry.get("features")?.as_array())
         .flatten()
         .map(text)
         .collect();
@@ -218,7 +218,7 @@ fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
     }
 }
 
-/// The root of a new crate: the code is the same for every crate, the front page is not.
+/// The root of a new crate: the code of the project's own crate under a new front page.
 fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Stop> {
     let own = read(&project.join("generated/src/lib.rs"))?;
     let code = own.lines().skip_while(|line| line.starts_with("//!"));
@@ -226,12 +226,12 @@ fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Stop
     let page = LIBRARY
         .replace("{{title}}", &format!("Typed client `{crate_name}`."))
         .replace("{{library}}", &crate_name.replace('-', "_"));
-    let whole = code.fold(page, |text, line| text + line + "\n");
-    Ok(whole.trim_end().to_owned() + "\n")
+    let text = code.fold(page, |text, line| text + line + "\n");
+    Ok(text.trim_end().to_owned() + "\n")
 }
 
-fn parsed(manifest: &str) -> Value {
-    toml::from_str(manifest).expect("cargo has read this manifest before")
+fn parse_manifest(manifest: &str) -> Value {
+    toml::from_str(manifest).expect("cargo accepted the manifest")
 }
 
 fn read(path: &Path) -> Result<String, Stop> {
@@ -243,5 +243,5 @@ fn table(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
 }
 
 fn text(value: &Value) -> &str {
-    value.as_str().expect("cargo accepts only a string here")
+    value.as_str().expect("cargo requires a string")
 }

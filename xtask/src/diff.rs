@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed for users of the crate.
+//! `cargo xtask diff`: the changes of the public API.
 
 use crate::facts::Input;
 use crate::regen;
@@ -9,89 +9,88 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Tell what changed for users of the crate, and which version number it takes.
+/// Report the changes of the public API and the version bump they require
 ///
-/// OLD and NEW are descriptions, outlines, or revisions of the project's own `spec/`, such as
-/// `HEAD~1`. Without NEW, the new one is the project's own description as it is now; without OLD,
-/// the old one is that of the last commit. What a change means is in
-/// docs/compatibility.md.
+/// OLD and NEW are specs, outlines or git revisions of the project's spec/, for example `HEAD~1`.
+/// NEW defaults to the spec in the working tree, OLD to the last commit. See docs/compatibility.md
+/// for the classification of changes.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
-    /// What was: a description, an outline or a git revision [default: HEAD]
+    /// The old version: a spec, an outline or a git revision [default: HEAD]
     old: Option<String>,
 
-    /// What is: a description, an outline or a git revision [default: the project's spec/]
+    /// The new version: a spec, an outline or a git revision [default: the project's spec/]
     new: Option<String>,
 
-    /// An OpenAPI Overlay for the descriptions that are files; several are applied in order
+    /// An OpenAPI Overlay for specs that are files; repeatable, applied in order
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// How to tell it
+    /// The output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 
-    /// Exit with 1 if there are changes of this kind
+    /// Exit with 1 if changes of this kind exist
     #[arg(long, value_enum)]
     deny: Option<Denied>,
 }
 
-/// How to tell it.
+/// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// A list for people, with the places in the description.
+    /// A list for people, with locations in the spec.
     Text,
     /// A list for a pull request or a changelog.
     Markdown,
-    /// One object with `verdict` and `changes`.
+    /// A JSON object with `verdict` and `changes`.
     Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Denied {
-    /// What users may have to change their programs for.
+    /// Changes that may require changes of programs.
     Breaking,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask diff
-      What the changes since the last commit mean.
+      Report the changes since the last commit.
   cargo xtask diff HEAD~1 --format markdown
-      What the last commit and the changes since mean, for a changelog.
+      Report the changes since the last commit but one, for a changelog.
   cargo xtask diff old.yaml new.yaml --deny breaking
-      Fail if one description breaks users of the other's crate.
+      Fail if new.yaml breaks users of the crate generated from old.yaml.
 
 Exit codes:
-  0  told
-  1  a description has problems, or there is what --deny names
-  2  wrong use, or a file or revision cannot be read";
+  0  success
+  1  a spec has errors, or --deny found changes
+  2  wrong usage, or a file or revision cannot be read";
 
-/// Runs the command and tells what it found.
+/// Runs the command and prints the changes.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let found = match compared(arguments) {
+    let found = match compare(arguments) {
         Ok(found) => found,
         Err(stop) => return report::tell_stop(report::Format::Text, &stop),
     };
-    let told = write!(io::stdout().lock(), "{}", found.told(arguments.format));
+    let written = write!(io::stdout().lock(), "{}", found.render(arguments.format));
     let denied =
         arguments.deny == Some(Denied::Breaking) && diff::verdict(&found.changes) == Verdict::Major;
-    match told {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
         _ if denied => ExitCode::from(PROBLEMS),
         _ => ExitCode::SUCCESS,
     }
 }
 
-struct Found {
+struct Comparison {
     old: Input,
     new: Input,
     changes: Vec<Change>,
 }
 
-impl Found {
-    fn told(&self, format: Format) -> String {
+impl Comparison {
+    fn render(&self, format: Format) -> String {
         let place = |change: &Change| {
             let input = if change.gone { &self.old } else { &self.new };
             input.place(&change.fact)
@@ -104,7 +103,7 @@ impl Found {
     }
 }
 
-fn compared(arguments: &Arguments) -> Result<Found, Stop> {
+fn compare(arguments: &Arguments) -> Result<Comparison, Stop> {
     let old = arguments.old.as_deref().unwrap_or("HEAD");
     let old = read(old, &arguments.overlay)?;
     let new = match &arguments.new {
@@ -112,13 +111,13 @@ fn compared(arguments: &Arguments) -> Result<Found, Stop> {
         None => Input::description(&regen::own_spec(), &[])?,
     };
     let changes = diff::compare(&old.facts, &new.facts);
-    Ok(Found { old, new, changes })
+    Ok(Comparison { old, new, changes })
 }
 
-/// A file, or else a revision.
+/// Reads a file if the path exists, otherwise a revision.
 fn read(argument: &str, overlays: &[PathBuf]) -> Result<Input, Stop> {
     let path = PathBuf::from(argument);
-    let is_text = |path: &Path| path.extension().is_some_and(|it| it == "txt");
+    let is_text = |path: &Path| path.extension().is_some_and(|extension| extension == "txt");
     match path.is_file() {
         true if is_text(&path) => Input::outline(&path),
         true => Input::description(&path, overlays),

@@ -1,4 +1,4 @@
-//! What is compared: the facts of a description, of an outline or of a revision of the project.
+//! The inputs of a comparison: facts of a spec, an outline or a revision.
 
 use crate::committed;
 use crate::input::{described, folder_of, overlays_of, settings_beside, text};
@@ -9,39 +9,39 @@ use codegen::outline::{self, Fact, Kind};
 use codegen::{Config, Diagnostic, Source};
 use std::path::{Path, PathBuf};
 
-/// Facts, and the description that they are from.
+/// Facts and the spec they are derived from.
 pub struct Input {
     pub facts: Vec<Fact>,
     source: Option<Source>,
 }
 
 impl Input {
-    /// The facts of a description with overlays, and with the settings beside it.
+    /// Reads a spec with overlays and the settings next to it.
     pub fn description(path: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
         let (source, config) = described(path, settings_beside(path), overlays)?;
         Self::generated(source, &config)
     }
 
-    /// The facts of an outline.
+    /// Reads an outline.
     pub fn outline(path: &Path) -> Result<Self, Stop> {
-        let (_, text) = text(path, "name an outline or a description")?;
+        let (_, text) = text(path, "pass an outline or a spec")?;
         let facts = codegen::outline::parse(&text).map_err(|error| {
             Stop::path(
                 path,
-                format!("line {} is no fact: {}", error.line, error.problem),
-                "name an `outline.txt` that `cargo xtask regen` has written",
+                format!("invalid outline, line {}: {}", error.line, error.problem),
+                "pass an `outline.txt` written by `cargo xtask regen`",
             )
         })?;
         Ok(Self::of(facts))
     }
 
-    /// The facts of the project's own description in a revision.
+    /// Reads the project's spec in a revision.
     pub fn revision(revision: &str) -> Result<Self, Stop> {
         let settings = own_spec().with_file_name("codegen.toml");
         Self::committed(revision, &own_spec(), &[], &settings)
     }
 
-    /// The facts of a description with overlays and settings, all as they are in a revision.
+    /// Reads a spec, its overlays and its settings in a revision.
     pub fn committed(
         revision: &str,
         spec: &Path,
@@ -54,10 +54,10 @@ impl Input {
                 .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?,
             Err(_) => Config::default(),
         };
-        let mut source = parsed(revision, spec)?;
+        let mut source = parse_file(revision, spec)?;
         let mut problems = Vec::new();
         for overlay in overlays_of(&config, settings).iter().chain(overlays) {
-            problems.extend(source.overlay(parsed(revision, overlay)?));
+            problems.extend(source.overlay(parse_file(revision, overlay)?));
         }
         let root = Root::of(spec, folder_of(&config, settings).as_deref())?;
         let mut other = |path: &str| committed::below(revision, &root.folder, path).ok();
@@ -79,7 +79,7 @@ impl Input {
         }
     }
 
-    /// Facts of which nothing else is known.
+    /// Facts without a spec.
     pub const fn of(facts: Vec<Fact>) -> Self {
         Self {
             facts,
@@ -87,19 +87,19 @@ impl Input {
         }
     }
 
-    /// Where a fact comes from: file, line and column, as far as they are known.
+    /// The location of a fact as `file:line:column`; empty if unknown.
     pub fn place(&self, fact: &Fact) -> String {
         let source = self.source.as_ref();
         source.map_or_else(String::new, |source| place(source, fact))
     }
 }
 
-/// Where a fact of a description comes from: file, line and column, as far as they are known.
+/// The location of a fact in a spec as `file:line:column`; empty if unknown.
 pub fn place(source: &Source, fact: &Fact) -> String {
     let Some(pointer) = &fact.source else {
         return String::new();
     };
-    // A member has no pointer of its own, since several schemas can speak of it.
+    // Fields have no pointer because several schemas can declare a property.
     let own = match (fact.kind, fact.path.get(1)) {
         (Kind::Field | Kind::Fixed, Some(name)) => {
             let name = name.replace('~', "~0").replace('/', "~1");
@@ -114,12 +114,12 @@ pub fn place(source: &Source, fact: &Fact) -> String {
     }
 }
 
-/// A file of YAML or JSON in a revision.
-fn parsed(revision: &str, path: &Path) -> Result<Source, Stop> {
+/// Parses a YAML or JSON file of a revision.
+fn parse_file(revision: &str, path: &Path) -> Result<Source, Stop> {
     let name = format!("{revision}:{}", shown(path));
     let text = committed::text(revision, path).map_err(|problem| {
         let diagnostic = Diagnostic::error("revision", "", problem)
-            .with_help("name a description, an outline or a revision in which there is this file");
+            .with_help("pass a spec, an outline or a revision that contains the file");
         Stop {
             exit: WRONG_USE,
             inputs: vec![(Source::unread(name.as_str(), ""), vec![diagnostic])],

@@ -1,4 +1,4 @@
-//! Files to texts.
+//! Reads specs, overlays and settings from disk.
 
 use crate::root::Root;
 use crate::stop::{PROBLEMS, Stop, shown};
@@ -8,18 +8,18 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How large a description may be: some fifty times the largest that is known.
+/// The size limit of an input file: about fifty times the largest known spec.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// The settings of a crate, and where they are from.
+/// The settings of a crate and their source.
 #[derive(Debug, Default)]
 pub struct Settings {
     pub config: Config,
-    /// The name and the text of their file.
+    /// The name and text of the settings file.
     file: Option<(String, String)>,
-    /// The overlays that they name.
+    /// The overlays listed in the settings, as paths.
     pub overlays: Vec<PathBuf>,
-    /// The folder of the description's files that they name.
+    /// The folder of the spec's files, if set.
     pub folder: Option<PathBuf>,
 }
 
@@ -33,7 +33,8 @@ impl Settings {
     }
 }
 
-/// Reads a description and its settings, and applies the overlays that those name, and then these.
+/// Reads a spec and its settings, then applies the overlays of the settings, followed by
+/// `overlays`.
 pub fn described(
     path: &Path,
     settings: Result<Settings, Stop>,
@@ -55,18 +56,19 @@ pub fn described(
     Ok((source, settings.config))
 }
 
-/// Reads a description, applies overlays to it, and makes it one document of the current kind.
+/// Reads a spec, applies overlays, bundles its files and upgrades it to the current OpenAPI
+/// version.
 fn description(path: &Path, overlays: &[PathBuf], folder: Option<&Path>) -> Result<Source, Stop> {
     completed(path, folder, overlaid(path, overlays)?)
 }
 
-/// Reads a description, and applies overlays to it.
+/// Reads a spec and applies overlays.
 pub fn overlaid(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
-    let source = parsed(path, "name the description with `--spec FILE`");
+    let source = parse_file(path, "pass the spec with `--spec FILE`");
     let read = |path: &PathBuf| {
-        parsed(
+        parse_file(
             path,
-            "name the overlay with `--overlay FILE` or `overlays` in codegen.toml",
+            "pass the overlay with `--overlay FILE` or `overlays` in codegen.toml",
         )
     };
     let start = source.map(|source| (source, Vec::new()));
@@ -79,18 +81,18 @@ pub fn overlaid(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
     for overlay in overlays {
         problems.extend(source.overlay(overlay));
     }
-    settled(source, problems)
+    or_errors(source, problems)
 }
 
-/// Brings the other files of a description in, and makes it one of the current kind.
+/// Bundles the files of a spec and upgrades it to the current OpenAPI version.
 pub fn completed(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Stop> {
     let root = Root::of(path, folder)?;
-    let problems = root.bundle(&mut source, &mut |path| within(&root.folder, path));
+    let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
     source.upgrade();
-    settled(source, problems)
+    or_errors(source, problems)
 }
 
-fn settled(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Stop> {
+fn or_errors(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Stop> {
     if problems.is_empty() {
         Ok(source)
     } else {
@@ -98,7 +100,7 @@ fn settled(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Stop> {
     }
 }
 
-/// Both inputs, or the problems of both.
+/// Returns both values, or the errors of both.
 pub fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A, B), Stop> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
@@ -107,16 +109,16 @@ pub fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A,
     }
 }
 
-/// A file of YAML or JSON.
-fn parsed(path: &Path, option: &str) -> Result<Source, Stop> {
+/// Parses a YAML or JSON file.
+fn parse_file(path: &Path, option: &str) -> Result<Source, Stop> {
     let (name, text) = text(path, option)?;
     let text = Arc::<str>::from(text);
     Source::parse(name.as_str(), Arc::clone(&text))
         .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
 }
 
-/// The text of another file of a description. A link that leads out of the folder is not followed.
-fn within(folder: &Path, path: &str) -> Option<String> {
+/// Returns the text of a referenced file. Symbolic links that leave the folder are not followed.
+fn referenced_text(folder: &Path, path: &str) -> Option<String> {
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -128,18 +130,18 @@ fn within(folder: &Path, path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Reads the settings beside a description, if there are any.
+/// Reads `codegen.toml` next to a spec, if the file exists.
 pub fn settings_beside(description: &Path) -> Result<Settings, Stop> {
-    let beside = description.with_file_name("codegen.toml");
-    match beside.exists() {
-        true => settings(&beside),
+    let path = description.with_file_name("codegen.toml");
+    match path.exists() {
+        true => settings(&path),
         false => Ok(Settings::default()),
     }
 }
 
-/// Reads the settings.
+/// Reads a settings file.
 pub fn settings(path: &Path) -> Result<Settings, Stop> {
-    let (name, text) = text(path, "name the settings with `--config FILE`")?;
+    let (name, text) = text(path, "pass the settings with `--config FILE`")?;
     let config = match Config::parse(&name, &text) {
         Ok(config) => config,
         Err(problems) => return Err(Stop::problems(Source::unread(name, text), problems)),
@@ -152,31 +154,33 @@ pub fn settings(path: &Path) -> Result<Settings, Stop> {
     })
 }
 
-/// The overlays that settings name, by the path of their file.
+/// The overlays of the settings, resolved relative to the settings file.
 pub fn overlays_of(config: &Config, path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let overlays = config.overlays.iter();
     overlays.map(|overlay| folder.join(overlay)).collect()
 }
 
-/// The folder of the description's files that settings name, by the path of the settings.
+/// The `folder` of the settings, resolved relative to the settings file.
 pub fn folder_of(config: &Config, path: &Path) -> Option<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
     config.folder.as_ref().map(|named| folder.join(named))
 }
 
-/// The name of a file, as short as it can be, and its text.
+/// Returns the display name and the text of a file. `option` completes the help text.
 pub fn text(path: &Path, option: &str) -> Result<(String, String), Stop> {
     let name = shown(path);
     let bytes = bytes(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Stop::path(
             path,
-            "there is no such file",
+            format!("file `{name}` not found"),
             &format!("check the path, or {option}"),
         ),
-        io::ErrorKind::IsADirectory => {
-            Stop::path(path, "this is a folder", &format!("{option}, not a folder"))
-        }
+        io::ErrorKind::IsADirectory => Stop::path(
+            path,
+            format!("expected a file, found the folder `{name}`"),
+            option,
+        ),
         _ => Stop::io("read", path, &error),
     })?;
     match String::from_utf8(bytes) {
@@ -194,7 +198,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    // Reading sees that there is no more only if there is room for it.
+    // One spare byte lets the read detect the end of the file without growing the buffer.
     let size = metadata.len().min(MAX_BYTES) + 1;
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     File::open(path)?
@@ -204,20 +208,20 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
         Ok(bytes)
     } else {
         Err(io::Error::other(format!(
-            "it has more than {MAX_BYTES} bytes"
+            "the file has more than {MAX_BYTES} bytes"
         )))
     }
 }
 
 fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Stop {
     let problem = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this is UTF-16, not UTF-8".to_owned(),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "expected UTF-8, found UTF-16".to_owned(),
         _ => format!(
-            "byte {:#04x} is not UTF-8",
+            "invalid UTF-8: byte {:#04x}",
             bytes.get(valid).copied().unwrap_or_default()
         ),
     };
-    // Up to the first wrong byte, the text is the same.
+    // The text before the first invalid byte is unchanged.
     let source = Source::unread(name, String::from_utf8_lossy(bytes));
     let place = source.place_of(valid..valid + '\u{fffd}'.len_utf8());
     let diagnostic = Diagnostic::error("not-utf-8", "", problem)
@@ -241,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn overlays_of_the_settings_come_before_those_of_the_command() {
+    fn applies_overlays_of_settings_before_overlays_of_command() {
         let folder = std::env::temp_dir().join(format!("overlays-{}", std::process::id()));
         fs::create_dir_all(folder.join("overlays")).unwrap();
         let write = |name: &str, text: &str| {

@@ -1,4 +1,4 @@
-//! The project's own commands. `cargo xtask --help` tells them.
+//! The commands of the project; see `cargo xtask --help`.
 
 mod changelog;
 mod check_spec;
@@ -22,13 +22,13 @@ mod without_tests;
 
 use clap::Parser;
 
-/// A third of the time of a run went to the system's allocator.
+/// The system allocator took a third of the run time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 use std::process::ExitCode;
 
-/// The project's own commands.
+/// The commands of the project.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",

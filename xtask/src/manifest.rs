@@ -1,16 +1,17 @@
-//! The manifest of a crate, which is its user's: features of groups of operations are added to it,
-//! and what else it lacks is told.
+//! Edits and checks the manifest of a crate. The user owns the manifest: only tag features are
+//! added, missing parts are reported as warnings.
 
 use codegen::Diagnostic;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value, value};
 
-/// Stands before the first feature that is added.
+/// The comment above the first added feature.
 const COMMENT: &str = "# The operations of a tag and their types.\n";
-/// How long a line may be.
+/// The maximum line width.
 const WIDTH: usize = 100;
 
-/// A manifest with the features of groups of operations that it lacks, on by default, and their
-/// names. Nothing else changes, so a feature that its user has turned off stays so.
+/// Adds missing tag features to a manifest, enabled by default, and returns their names.
+///
+/// The rest of the manifest is unchanged: a feature that the user disabled stays disabled.
 pub fn with_features(
     manifest: &str,
     wanted: &[String],
@@ -24,18 +25,18 @@ pub fn with_features(
     };
     let missing = wanted.iter().filter(|name| !features.contains_key(name));
     let missing: Vec<String> = missing.cloned().collect();
-    let has_some = wanted.len() > missing.len();
+    let has_tag_features = wanted.len() > missing.len();
     for name in &missing {
         features.insert(name, value(Array::new()));
     }
-    if let Some(first) = missing.first().filter(|_| !has_some)
+    if let Some(first) = missing.first().filter(|_| !has_tag_features)
         && let Some(mut key) = features.key_mut(first)
     {
         key.leaf_decor_mut().set_prefix(COMMENT);
     }
     let default = features.entry("default").or_insert(value(Array::new()));
     if let Some(default) = default.as_array_mut() {
-        turn_on(default, &missing);
+        enable(default, &missing);
     }
     match missing.is_empty() {
         true => Ok((manifest.to_owned(), missing)),
@@ -43,7 +44,7 @@ pub fn with_features(
     }
 }
 
-/// A manifest with these features alone.
+/// Removes every feature except the given ones.
 pub fn with_only(manifest: &str, features: &[&str]) -> Result<String, TomlError> {
     let mut document: DocumentMut = manifest.parse()?;
     let table = document.get_mut("features").and_then(Item::as_table_mut);
@@ -56,9 +57,8 @@ pub fn with_only(manifest: &str, features: &[&str]) -> Result<String, TomlError>
     Ok(document.to_string())
 }
 
-/// Adds features to a list, in lines like the others, or in lines of their own where one is too
-/// short for all.
-fn turn_on(list: &mut Array, names: &[String]) {
+/// Appends features to a list, one per line if the list is multi-line or too wide.
+fn enable(list: &mut Array, names: &[String]) {
     let is_in_lines = list.iter().any(|item| has_break(item.decor().prefix()));
     list.extend(names);
     if is_in_lines || "default = ".len() + list.to_string().len() > WIDTH {
@@ -79,8 +79,7 @@ fn has_break(text: Option<&toml_edit::RawString>) -> bool {
         .is_some_and(|text| text.contains('\n'))
 }
 
-/// What a manifest lacks of a new one, so that the runtime does not compile, or not with all of its
-/// features.
+/// Returns a warning for each dependency and feature that the runtime needs and the manifest lacks.
 pub fn lacks(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
     let (manifest, new): (DocumentMut, DocumentMut) = (manifest.parse()?, new.parse()?);
     let mut found = Vec::new();
@@ -88,17 +87,17 @@ pub fn lacks(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
     for table in dependencies(&new) {
         for (name, needed) in table.iter() {
             match present.iter().find_map(|table| table.get(name)) {
-                None => found.push(lack(
-                    &format!("the dependency `{name}`"),
+                None => found.push(missing_part(
+                    &format!("dependency `{name}`"),
                     &format!("add `{name} = {}`", shown(needed)),
                 )),
-                // What is inherited is said elsewhere.
+                // An inherited dependency is declared in the workspace.
                 Some(has) if has.get("workspace").is_some() => {}
                 Some(has) => {
-                    for feature in without(has.get("features"), needed.get("features")) {
-                        found.push(lack(
-                            &format!("the feature `{feature}` of the dependency `{name}`"),
-                            "add it to the features of the dependency",
+                    for feature in missing_strings(has.get("features"), needed.get("features")) {
+                        found.push(missing_part(
+                            &format!("feature `{feature}` of dependency `{name}`"),
+                            "add the feature to the dependency",
                         ));
                     }
                 }
@@ -113,17 +112,17 @@ pub fn lacks(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
     let features = new.get("features").and_then(Item::as_table_like);
     for (name, needed) in features.into_iter().flat_map(TableLike::iter) {
         match has(name) {
-            // What is on by default is a choice.
+            // The default features are the user's choice.
             _ if name == "default" => {}
-            None => found.push(lack(
-                &format!("the feature `{name}`"),
+            None => found.push(missing_part(
+                &format!("feature `{name}`"),
                 &format!("add `{name} = {}` under [features]", shown(needed)),
             )),
             Some(has) => {
-                for part in without(Some(has), Some(needed)) {
-                    found.push(lack(
-                        &format!("`{part}` in the feature `{name}`"),
-                        "add it to the list of the feature",
+                for part in missing_strings(Some(has), Some(needed)) {
+                    found.push(missing_part(
+                        &format!("`{part}` in feature `{name}`"),
+                        "add the entry to the feature",
                     ));
                 }
             }
@@ -132,26 +131,26 @@ pub fn lacks(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
     Ok(found)
 }
 
-/// What the root of a crate lacks of a new one.
+/// Returns a warning for each module that the crate root lacks.
 pub fn root_lacks(root: &str, new: &str) -> Vec<Diagnostic> {
     let modules = new.lines().filter_map(|line| line.strip_prefix("pub mod "));
     let missing = modules.filter(|module| !root.contains(&format!("mod {module}")));
-    let told = missing.map(|module| {
+    let warnings = missing.map(|module| {
         let name = module.trim_end_matches(';');
-        lack(
-            &format!("the module `{name}`"),
+        missing_part(
+            &format!("module `{name}`"),
             &format!("add `pub mod {module}`"),
         )
     });
-    told.collect()
+    warnings.collect()
 }
 
-fn lack(what: &str, help: &str) -> Diagnostic {
-    let problem = format!("this lacks {what}, which the runtime needs");
+fn missing_part(part: &str, help: &str) -> Diagnostic {
+    let problem = format!("missing {part}, required by the runtime");
     Diagnostic::warning("incomplete-crate", "", problem).with_help(help)
 }
 
-/// The tables of dependencies, those of single platforms included.
+/// The dependency tables, including those of target platforms.
 fn dependencies(manifest: &DocumentMut) -> Vec<&dyn TableLike> {
     let platforms = manifest.get("target").and_then(Item::as_table_like);
     let platforms = platforms.into_iter().flat_map(TableLike::iter);
@@ -160,8 +159,8 @@ fn dependencies(manifest: &DocumentMut) -> Vec<&dyn TableLike> {
     all.flatten().filter_map(Item::as_table_like).collect()
 }
 
-/// What one list of strings has and the other has not.
-fn without<'i>(has: Option<&Item>, needed: Option<&'i Item>) -> Vec<&'i str> {
+/// The strings of `needed` that `has` lacks.
+fn missing_strings<'i>(has: Option<&Item>, needed: Option<&'i Item>) -> Vec<&'i str> {
     let list = |item: Option<&'i Item>| -> Vec<&'i str> {
         let items = item.and_then(Item::as_array);
         items
@@ -179,7 +178,7 @@ fn without<'i>(has: Option<&Item>, needed: Option<&'i Item>) -> Vec<&'i str> {
         None => Vec::new(),
     };
     let mut needed = list(needed);
-    needed.retain(|name| !has.iter().any(|other| other == name));
+    needed.retain(|name| !has.iter().any(|present| present == name));
     needed
 }
 
@@ -197,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn features_that_are_missing_are_added_and_nothing_else_changes() {
+    fn adds_only_missing_features() {
         let manifest = "# Ours.\n[package]\nname = 'a'\n\n[features]\ndefault = ['rustls'] # TLS\nrustls = []\n\n[dependencies]\nb = '1'\n";
         let (text, added) = with_features(manifest, &names(&["cats", "dogs"])).unwrap();
         assert_eq!(added, ["cats", "dogs"]);
@@ -208,7 +207,7 @@ mod tests {
                 "rustls = []\n# The operations of a tag and their types.\ncats = []\ndogs = []\n"
             )
         );
-        // One that was turned off stays so.
+        // A disabled feature stays disabled.
         let text = text.replace("\"cats\", ", "");
         let again = with_features(&text, &names(&["cats", "dogs"])).unwrap();
         assert_eq!(again, (text.clone(), Vec::new()));
@@ -222,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn many_features_are_a_line_each() {
+    fn prints_many_features_one_per_line() {
         let many: Vec<String> = (10..30).map(|number| format!("tag-{number}")).collect();
         let (text, _) = with_features("[features]\ndefault = [\"a\"]\n", &many).unwrap();
         assert!(
@@ -234,54 +233,54 @@ mod tests {
     }
 
     #[test]
-    fn features_of_another_description_are_left_out() {
+    fn removes_features_of_other_specs() {
         let own = "[features]\ndefault = [\"rustls\"]\n# TLS.\nrustls = []\n";
         let (text, _) = with_features(own, &names(&["cats"])).unwrap();
         assert_eq!(with_only(&text, &["default", "rustls"]).unwrap(), own);
     }
 
     #[test]
-    fn a_manifest_without_features_gets_them() {
+    fn adds_features_table() {
         let (text, _) = with_features("[package]\nname = 'a'\n", &names(&["b"])).unwrap();
         let comment = COMMENT;
-        let wanted =
+        let expected =
             format!("[package]\nname = 'a'\n\n[features]\n{comment}b = []\ndefault = [\"b\"]\n");
-        assert_eq!(text, wanted);
+        assert_eq!(text, expected);
     }
 
     #[test]
-    fn what_the_runtime_needs_and_is_not_there_is_told() {
+    fn reports_missing_dependencies_features_and_modules() {
         let old = "[dependencies]\na = '1'\nc = { version = '1', features = ['x'] }\n[features]\ndefault = []\nclient = ['dep:a']\n";
         let new = "[features]\ndefault = ['client']\nclient = ['dep:a', 'dep:b']\nstream = []\n[dependencies]\na = '1'\nc = { version = '1', features = ['x', 'y'] }\n[target.'cfg(unix)'.dependencies]\nb = { version = '2', optional = true }\n";
-        let told = lacks(old, new).unwrap();
-        let told: Vec<_> = told
+        let warnings = lacks(old, new).unwrap();
+        let warnings: Vec<_> = warnings
             .iter()
-            .map(|it| (it.problem.as_str(), it.help.as_deref().unwrap()))
+            .map(|warning| (warning.problem.as_str(), warning.help.as_deref().unwrap()))
             .collect();
         assert_eq!(
-            told,
+            warnings,
             [
                 (
-                    "this lacks the feature `y` of the dependency `c`, which the runtime needs",
-                    "add it to the features of the dependency"
+                    "missing feature `y` of dependency `c`, required by the runtime",
+                    "add the feature to the dependency"
                 ),
                 (
-                    "this lacks the dependency `b`, which the runtime needs",
+                    "missing dependency `b`, required by the runtime",
                     "add `b = { version = '2', optional = true }`"
                 ),
                 (
-                    "this lacks `dep:b` in the feature `client`, which the runtime needs",
-                    "add it to the list of the feature"
+                    "missing `dep:b` in feature `client`, required by the runtime",
+                    "add the entry to the feature"
                 ),
                 (
-                    "this lacks the feature `stream`, which the runtime needs",
+                    "missing feature `stream`, required by the runtime",
                     "add `stream = []` under [features]"
                 ),
             ]
         );
         assert_eq!(lacks(new, new).unwrap(), []);
-        let told = root_lacks("mod types;\n", "pub mod runtime;\npub mod types;\n");
-        assert_eq!(told.len(), 1);
-        assert!(told[0].problem.contains("`runtime`"));
+        let warnings = root_lacks("mod types;\n", "pub mod runtime;\npub mod types;\n");
+        assert_eq!(warnings.len(), 1);
+        assert!(warnings[0].problem.contains("`runtime`"));
     }
 }

@@ -1,4 +1,4 @@
-//! The commands that need what the tests need and `regen` does not: their programs are in `tests`.
+//! Commands that run programs of the package `tests`, because they need its dependencies.
 
 use codegen::check::{Answer, Question};
 use serde_json::{Value, json};
@@ -6,13 +6,13 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-/// Generate every description below a folder, and tell how it went
+/// Generate a crate for every spec below a folder and report the results
 ///
-/// `cargo xtask corpus --help` tells more.
+/// See `cargo xtask corpus --help` for the options.
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Corpus {
-    /// A folder, and what else the program takes
+    /// A folder and options
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -21,13 +21,13 @@ pub struct Corpus {
     arguments: Vec<String>,
 }
 
-/// Measure how long generation takes, in turns with other programs
+/// Measure the generation time, interleaved with other programs
 ///
-/// `cargo xtask bench --help` tells more.
+/// See `cargo xtask bench --help` for the options.
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Bench {
-    /// Documents, and what else the program takes
+    /// Specs and options
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -36,12 +36,12 @@ pub struct Bench {
     arguments: Vec<String>,
 }
 
-/// Builds and runs the program.
+/// Builds and runs `corpus`.
 pub fn corpus(command: &Corpus) -> ExitCode {
     run("corpus", &command.arguments)
 }
 
-/// Builds `regen` and the program, and runs it.
+/// Builds `regen` in release mode, then builds and runs `bench`.
 pub fn bench(command: &Bench) -> ExitCode {
     let built = cargo(&["build", "--package", "xtask"]).status();
     if !built.is_ok_and(|status| status.success()) {
@@ -50,21 +50,19 @@ pub fn bench(command: &Bench) -> ExitCode {
     run("bench", &command.arguments)
 }
 
-/// Builds the program, and has it judge the values of a description.
+/// Builds and runs the validator on the values of a spec.
 pub fn judge(root: &Value, questions: &[Question]) -> io::Result<Vec<Answer>> {
     let mut cargo = cargo(&["run", "--package", "tests", "--bin", "validator"]);
     cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut judge = cargo.spawn()?;
-    let asked = json!({ "root": root, "questions": questions });
-    let mut input = judge.stdin.take().expect("its input is a pipe");
-    // A program that has failed reads no further; how it ended says more.
-    let written = input.write_all(asked.to_string().as_bytes());
+    let mut child = cargo.spawn()?;
+    let request = json!({ "root": root, "questions": questions });
+    let mut input = child.stdin.take().expect("stdin is piped");
+    // If the program fails early, its exit status explains more than the broken pipe.
+    let written = input.write_all(request.to_string().as_bytes());
     drop(input);
-    let output = judge.wait_with_output()?;
+    let output = child.wait_with_output()?;
     if !output.status.success() {
-        return Err(io::Error::other(
-            "the program that judges values has failed",
-        ));
+        return Err(io::Error::other("the validator failed"));
     }
     written?;
     Ok(serde_json::from_slice(&output.stdout)?)

@@ -1,4 +1,4 @@
-//! `cargo xtask regen`: a description to a crate.
+//! `cargo xtask regen`: generates a crate from a spec.
 
 use crate::comparison::{self, Comparison, Given};
 use crate::input::Settings;
@@ -13,56 +13,55 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// Compile an OpenAPI description into a Rust crate.
+/// Generate a Rust crate from an OpenAPI spec
 ///
-/// Writes `src/types` and `src/operations` of the crate: only files whose content changed, and
-/// deletes those that are no longer generated. No other file is touched. A file in there that does
-/// not start with the header of generated files is never overwritten or deleted. If the description
-/// has an error, nothing is written.
+/// Writes `src/types`, `src/operations` and `outline.txt` of the crate. Only changed files are
+/// written, and files no longer generated are deleted. Files without the header of generated files
+/// are never overwritten or deleted. Nothing is written if the spec has an error.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
-    /// The description: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
+    /// The spec: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
-    /// An OpenAPI Overlay (1.0 or 1.1) with changes of the description; several are applied in
-    /// order, after those that the settings name
+    /// An OpenAPI Overlay (1.0 or 1.1) for the spec; repeatable, applied in order after the
+    /// overlays of the settings
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// Crate name, overlays, wanted operations, client-level parameters and Rust names, in TOML
-    /// [default: the codegen.toml beside the description, if there is one]
+    /// The settings in TOML: crate name, overlays, selected operations, client parameters, Rust
+    /// names [default: the codegen.toml next to the spec, if it exists]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
     /// The folder of the crate [default: the project's generated/]
     ///
-    /// In any other folder a whole crate is made: the runtime is copied to `src/runtime`, and
-    /// `Cargo.toml` and `src/lib.rs` are written if they are absent.
+    /// A folder other than the default gets a complete crate: the runtime is copied to
+    /// `src/runtime`, and `Cargo.toml` and `src/lib.rs` are created if missing.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// The name of the crate [default: that of --config, or else of the --out folder]
+    /// The name of the crate [default: from --config, else the name of the --out folder]
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
 
-    /// Write nothing; list the files that differ and exit with 1 if there are any
+    /// Write nothing; list the files that differ and exit with 1 if any do
     #[arg(long)]
     check: bool,
 
-    /// Put what changed for users at the top of the crate's CHANGELOG.md, and set its version
+    /// Add the API changes to the top of the crate's CHANGELOG.md and bump its version
     ///
-    /// What is committed counts as the version before, and without git what was there. Run again
-    /// for the same change, it replaces what it wrote.
+    /// The base is the committed version, or the version on disk without git. A second run for the
+    /// same base replaces the section of the first.
     #[arg(long, conflicts_with = "check")]
     changelog: bool,
 
-    /// How to tell what happened
+    /// The output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 
-    /// Show each diagnostic in full, also of more than three with the same code, and each file
+    /// Show every diagnostic in full (by default, at most three per code) and every file
     #[arg(long)]
     all: bool,
 }
@@ -70,26 +69,26 @@ pub struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask regen
-      Compile the project's own description into generated/.
+      Generate the project's own crate in generated/.
   cargo xtask regen --check
-      Fail if generated/ is not what the description says, as in CI.
+      Fail if generated/ is out of date, for CI.
   cargo xtask regen --changelog
-      The same for a release: with the changelog and the version that the changes take.
+      Generate the crate for a release: update the changelog and the version.
   cargo xtask regen --spec petstore.yaml --out ../petstore --name petstore
-      Make a crate of another description.
-  cargo xtask regen --spec petstore.yaml --overlay ours.yaml --out ../petstore
-      The same, with our corrections of what its description says.
+      Generate a crate from a different spec.
+  cargo xtask regen --spec petstore.yaml --overlay fixes.yaml --out ../petstore
+      Apply an overlay to the spec first.
   cargo xtask regen --format json | jq .diagnostics
-      The same for machines.
+      Print the report as JSON.
 
 Exit codes:
-  0  all is well
-  1  the description or the settings have problems, or --check found differences
-  2  wrong use, or a file cannot be read or written
+  0  success
+  1  the spec or the settings have errors, or --check found differences
+  2  wrong usage, or a file cannot be read or written
 
-Colours are left out if NO_COLOR is set or the output is no terminal.";
+Colours are disabled if NO_COLOR is set or the output is not a terminal.";
 
-/// Runs the command and tells how it went.
+/// Runs the command and prints the report.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
     let format = match arguments.all {
@@ -97,13 +96,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         false => arguments.format,
     };
     match codegen::at_work(|| regen(arguments, start)) {
-        Ok(done) => report::tell(format, &done.told, &done.report, done.exit),
+        Ok(done) => report::tell(format, &done.diagnostics, &done.report, done.exit),
         Err(stop) => report::tell_stop(format, &stop),
     }
 }
 
 struct Done {
-    told: Vec<(Source, Vec<Diagnostic>)>,
+    diagnostics: Vec<(Source, Vec<Diagnostic>)>,
     report: Report,
     exit: u8,
 }
@@ -115,13 +114,13 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         Ok(lowered) => lowered,
         Err(problems) => return Err(Stop::problems(source, problems)),
     };
-    // All is decided, and diagnostics are shown in the text: the value would only take memory.
+    // Lowering is done, and diagnostics only need the source text: free the parsed spec.
     source.root = Json::Null;
     let root = arguments
         .out
         .clone()
         .unwrap_or_else(|| project().join("generated"));
-    let by_hand = match is_own_crate(&root) {
+    let hand_written = match is_own_crate(&root) {
         true => None,
         false => Some(crate_files::files(&project(), &config)?),
     };
@@ -130,7 +129,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     let outline = std::mem::take(&mut generated.outline);
     wanted.insert("outline.txt".to_owned(), outline);
     let mut plan = sync::plan_for(&root, wanted)?;
-    let prepared = match by_hand {
+    let prepared = match hand_written {
         None => crate_files::own_features(&root, &generated.features)?,
         Some(files) => crate_files::prepare(&root, files, &generated.features)?,
     };
@@ -155,14 +154,18 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
     };
     let mut report = summary::report(arguments.check, &generated, &plan, start.elapsed());
     report.meaning.extend(summary::added(&prepared.features));
-    mean(found.as_ref(), release.as_ref(), &mut report)?;
-    let mut told = vec![(source, generated.warnings)];
-    told.extend(prepared.told);
-    Ok(Done { told, report, exit })
+    add_comparison(found.as_ref(), release.as_ref(), &mut report)?;
+    let mut diagnostics = vec![(source, generated.warnings)];
+    diagnostics.extend(prepared.told);
+    Ok(Done {
+        diagnostics,
+        report,
+        exit,
+    })
 }
 
-/// Adds to the report what the changes mean.
-fn mean(
+/// Adds the API changes and the release to the report.
+fn add_comparison(
     found: Option<&Comparison>,
     release: Option<&Release>,
     report: &mut Report,
@@ -188,7 +191,7 @@ fn spec(arguments: &Arguments) -> PathBuf {
     arguments.spec.clone().unwrap_or_else(own_spec)
 }
 
-/// The project's own description.
+/// The project's own spec.
 pub fn own_spec() -> PathBuf {
     project().join("spec/whatsapp-cloud.yaml")
 }
@@ -200,11 +203,11 @@ fn settings_path(arguments: &Arguments) -> PathBuf {
 
 fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
     let path = settings_path(arguments);
-    let is_there = arguments.config.is_some() || path.exists();
-    let mut settings = match is_there.then_some(path) {
+    let has_settings = arguments.config.is_some() || path.exists();
+    let mut settings = match has_settings.then_some(path) {
         Some(path) => input::settings(&path)?,
         None => Settings::of(Config {
-            crate_name: folder_name(arguments),
+            crate_name: default_crate_name(arguments),
             ..Config::default()
         }),
     };
@@ -214,7 +217,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
     Ok(settings)
 }
 
-fn folder_name(arguments: &Arguments) -> String {
+fn default_crate_name(arguments: &Arguments) -> String {
     let out = arguments
         .out
         .as_deref()
@@ -235,7 +238,7 @@ fn crate_name(name: &str) -> Result<String, String> {
     }
 }
 
-/// The workspace, wherever the command is called.
+/// The workspace root, independent of the current directory.
 pub fn project() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_owned()

@@ -1,10 +1,9 @@
-//! `regen --changelog`: what changed goes to the top of the changelog, and the crate gets the version
-//! that it takes.
+//! `regen --changelog`: updates the changelog and the version of a crate.
 
 use crate::changelog::{self, Section};
 use crate::committed;
 use crate::comparison::{Against, COMMITTED, Comparison};
-use crate::stop::Stop;
+use crate::stop::{Stop, shown};
 use crate::sync::{Action, Plan, write};
 use crate::version;
 use codegen::diff::{self, Verdict};
@@ -15,21 +14,21 @@ use std::path::{Path, PathBuf};
 const MANIFEST: &str = "Cargo.toml";
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// What the release of a crate changes.
+/// The release of a crate.
 pub struct Release {
-    /// The version that was committed, and the one that it is now.
+    /// The committed version and the new version.
     pub versions: [Version; 2],
-    /// The lock file of its workspace as it should be, where it is another.
+    /// The path and new text of the workspace's lock file, if it changes.
     lock: Option<(PathBuf, String)>,
 }
 
-/// Decides on version and changelog of the crate at `root`, and adds them to the plan.
+/// Plans the version and the changelog of the crate at `root`.
 pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Release, Stop> {
     let manifest = read(&root.join(MANIFEST))?;
     let changelog = read(&root.join(CHANGELOG))?;
-    let now = on_disk(root, &manifest);
+    let now = version_on_disk(root, &manifest);
     let base = match found.against {
-        Against::Commit => in_commit(root).unwrap_or_else(|| now.clone()),
+        Against::Commit => committed_version(root).unwrap_or_else(|| now.clone()),
         Against::Disk => now.clone(),
     };
     let since = base.to_string();
@@ -47,7 +46,7 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
         since,
     };
     let text = changelog::with_section(&changelog, &section, &diff::markdown(&found.changes));
-    put(plan, CHANGELOG, &changelog, text);
+    plan_file(plan, CHANGELOG, &changelog, text);
     if manifest.is_empty() || unchanged.versions[1] == version {
         return Ok(Release {
             versions: [base, version],
@@ -59,19 +58,19 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
     let text = version::set(&text, &version).map_err(|error| {
         Stop::path(
             &root.join(MANIFEST),
-            format!("this is not TOML: {error}"),
-            "correct it, then run the command again",
+            format!("invalid TOML in `{}`: {error}", shown(&root.join(MANIFEST))),
+            "fix the syntax, then run the command again",
         )
     })?;
-    put(plan, MANIFEST, &manifest, text);
+    plan_file(plan, MANIFEST, &manifest, text);
     Ok(Release {
-        lock: lock(root, &manifest, &version),
+        lock: updated_lock(root, &manifest, &version),
         versions: [base, version],
     })
 }
 
 impl Release {
-    /// Writes what is not below the crate's root, and gives its path.
+    /// Writes the lock file, which may lie outside the crate, and returns its path.
     pub fn finish(&self) -> Result<Option<&Path>, Stop> {
         let Some((path, text)) = &self.lock else {
             return Ok(None);
@@ -82,46 +81,48 @@ impl Release {
         Ok(Some(path))
     }
 
-    /// What became of the version, on a line.
+    /// The version change, on a line.
     pub fn line(&self) -> String {
         let [was, is] = &self.versions;
         match was == is {
-            true => format!("version {is}, as it was"),
+            true => format!("version {is}, unchanged"),
             false => format!("version {was} -> {is}"),
         }
     }
 }
 
-/// The version that the verdict asks for. One that was raised by hand stays if it is enough.
+/// Returns the version that the verdict requires. A higher version set by hand is kept.
 fn version_for(base: &Version, now: &Version, own: Option<&Section>, verdict: Verdict) -> Version {
     let wanted = version::next(base, verdict);
-    let is_ours = now == base || own.is_some_and(|own| own.version == now.to_string());
-    match is_ours {
+    let is_generated = now == base || own.is_some_and(|own| own.version == now.to_string());
+    match is_generated {
         true => wanted,
         false => wanted.max(now.clone()),
     }
 }
 
-/// Where a manifest says no version, cargo takes it for this.
-fn unsaid() -> Version {
+/// Cargo's default for a manifest without a version.
+fn default_version() -> Version {
     Version::new(0, 0, 0)
 }
 
-fn on_disk(root: &Path, manifest: &str) -> Version {
+fn version_on_disk(root: &Path, manifest: &str) -> Version {
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let above = root.ancestors().skip(1);
     let mut above = above.filter_map(|folder| fs::read_to_string(folder.join(MANIFEST)).ok());
-    version::of(manifest, &mut above).unwrap_or_else(unsaid)
+    version::of(manifest, &mut above).unwrap_or_else(default_version)
 }
 
-fn in_commit(root: &Path) -> Option<Version> {
+fn committed_version(root: &Path) -> Option<Version> {
     let manifest = committed::below(COMMITTED, root, MANIFEST).ok()?;
     let above = (1..).map(|steps| "../".repeat(steps) + MANIFEST);
-    // Above the repository there is nothing.
-    let depth = root.canonicalize().map_or(0, |it| it.ancestors().count());
+    // The iterator is infinite: stop at the file system root.
+    let depth = root
+        .canonicalize()
+        .map_or(0, |root| root.ancestors().count());
     let above = above.take(depth);
     let mut above = above.filter_map(|path| committed::below(COMMITTED, root, &path).ok());
-    version::of(&manifest, &mut above).or_else(|| Some(unsaid()))
+    version::of(&manifest, &mut above).or_else(|| Some(default_version()))
 }
 
 fn committed_section(root: &Path) -> Option<Section> {
@@ -129,8 +130,8 @@ fn committed_section(root: &Path) -> Option<Section> {
     changelog::newest(&text)
 }
 
-/// The lock file of the crate's workspace, in the nearest folder that has one.
-fn lock(root: &Path, manifest: &str, version: &Version) -> Option<(PathBuf, String)> {
+/// The updated lock file of the workspace, in the nearest ancestor folder that has one.
+fn updated_lock(root: &Path, manifest: &str, version: &Version) -> Option<(PathBuf, String)> {
     let root = std::path::absolute(root).ok()?;
     let paths = root.ancestors().map(|folder| folder.join("Cargo.lock"));
     let path = { paths }.find(|path| path.is_file())?;
@@ -139,7 +140,7 @@ fn lock(root: &Path, manifest: &str, version: &Version) -> Option<(PathBuf, Stri
     Some((path, version::set_locked(&text, &name, version)?))
 }
 
-fn put(plan: &mut Plan, path: &str, was: &str, is: String) {
+fn plan_file(plan: &mut Plan, path: &str, was: &str, is: String) {
     let action = match was {
         "" => Action::Create,
         _ if was == is => return,
@@ -148,7 +149,7 @@ fn put(plan: &mut Plan, path: &str, was: &str, is: String) {
     plan.write(action, path.to_owned(), is.into_bytes());
 }
 
-/// The text of a file, which may be absent.
+/// Reads a file; a missing file is empty.
 fn read(path: &Path) -> Result<String, Stop> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text),

@@ -1,4 +1,4 @@
-//! What a command tells, as text for people or as JSON for machines.
+//! Prints the result of a command, as text or as JSON.
 
 use crate::stop::Stop;
 use codegen::diagnostic::{self, Style};
@@ -7,20 +7,20 @@ use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-/// How to tell it.
+/// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// Diagnostics to standard error, changes and a summary to standard output.
+    /// Diagnostics on standard error, changes and a summary on standard output.
     Text,
-    /// One JSON object with all of it to standard output.
+    /// A JSON object on standard output.
     Json,
-    /// Text, in which also diagnostics of a kind are each shown in full.
+    /// Text with every diagnostic in full.
     #[value(skip)]
     FullText,
 }
 
 impl Format {
-    /// Text with all diagnostics in full, where this is text.
+    /// Selects full diagnostics for text output.
     pub const fn in_full(self) -> Self {
         match self {
             Format::Text | Format::FullText => Format::FullText,
@@ -29,53 +29,53 @@ impl Format {
     }
 }
 
-/// What a command did, or would have to do.
+/// The result of a command.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What happened, or should happen, to which path.
+    /// Changes, done or needed, and their paths.
     pub changes: Vec<(&'static str, String)>,
-    /// One line about the whole.
+    /// The summary line.
     pub summary: String,
     /// The numbers of the summary.
     pub numbers: Value,
-    /// What the changes mean for users, a line each.
+    /// The effects on users, a line each.
     pub meaning: Vec<String>,
-    /// The same as data; `null` if there was nothing to compare with.
+    /// The comparison as JSON; `null` without a base.
     pub verdict: Value,
 }
 
-/// Tells how a command ended.
+/// Prints the result of a command and returns the exit code.
 pub fn tell(
     format: Format,
     inputs: &[(Source, Vec<Diagnostic>)],
     report: &Report,
     exit: u8,
 ) -> ExitCode {
-    let told = match format {
-        Format::Text => text(inputs, report, diagnostic::render, MANY),
-        Format::FullText => text(inputs, report, diagnostic::render_all, usize::MAX),
-        Format::Json => object(inputs, report, exit),
+    let printed = match format {
+        Format::Text => print_text(inputs, report, diagnostic::render, SUMMARIZE_FROM),
+        Format::FullText => print_text(inputs, report, diagnostic::render_all, usize::MAX),
+        Format::Json => print_json(inputs, report, exit),
     };
-    match told {
-        // Whoever read the output has read enough.
+    match printed {
+        // A closed pipe is no error: the reader has read enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => ExitCode::from(exit),
     }
 }
 
-/// Tells why a command ended early.
+/// Prints the errors that stopped a command.
 pub fn tell_stop(format: Format, stop: &Stop) -> ExitCode {
     tell(format, &stop.inputs, &Report::default(), stop.exit)
 }
 
-fn text(
+fn print_text(
     inputs: &[(Source, Vec<Diagnostic>)],
     report: &Report,
     render: fn(&[Diagnostic], &Source, Style) -> String,
     many: usize,
 ) -> io::Result<()> {
     let mut errors = io::stderr().lock();
-    let style = if colours(&errors) {
+    let style = if supports_colour(&errors) {
         Style::Colour
     } else {
         Style::Plain
@@ -84,7 +84,7 @@ fn text(
         errors.write_all(render(diagnostics, source, style).as_bytes())?;
     }
     let mut output = io::stdout().lock();
-    for line in folded(&report.changes, many) {
+    for line in summarize(&report.changes, many) {
         writeln!(output, "{line}")?;
     }
     if report.summary.is_empty() {
@@ -95,11 +95,11 @@ fn text(
     meaning.try_for_each(|line| writeln!(output, "{line}"))
 }
 
-/// So many files of one folder are told in one line.
-const MANY: usize = 12;
+/// Changes of a folder are summarized from this number of files.
+const SUMMARIZE_FROM: usize = 12;
 
-/// A line for each change, or one for all of a kind in a folder such as `src/types`.
-fn folded(changes: &[(&str, String)], many: usize) -> Vec<String> {
+/// Returns a line per change, or a line per folder such as `src/types` for many changes.
+fn summarize(changes: &[(&str, String)], many: usize) -> Vec<String> {
     let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     for (change, path) in changes {
         let mut slashes = path.match_indices('/').map(|(at, _)| at);
@@ -121,7 +121,7 @@ fn folded(changes: &[(&str, String)], many: usize) -> Vec<String> {
     lines.collect()
 }
 
-fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io::Result<()> {
+fn print_json(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io::Result<()> {
     let diagnostics = inputs
         .iter()
         .map(|(source, all)| diagnostic::to_json(all, source));
@@ -137,9 +137,11 @@ fn object(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -> io
     writeln!(io::stdout().lock(), "{object:#}")
 }
 
-fn colours(stream: &impl IsTerminal) -> bool {
+fn supports_colour(stream: &impl IsTerminal) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    stream.is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_none_or(|it| it != "dumb")
+    stream.is_terminal()
+        && set("NO_COLOR").is_none()
+        && set("TERM").is_none_or(|term| term != "dumb")
 }
 
 #[cfg(test)]
@@ -147,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_files_of_a_folder_are_one_line() {
+    fn summarizes_many_files_of_a_folder() {
         let paths = [
             "Cargo.toml",
             "src/lib.rs",
@@ -157,7 +159,7 @@ mod tests {
         let mut changes = paths.map(|path| ("written", path.to_owned())).to_vec();
         changes.push(("deleted", "src/types/c.rs".to_owned()));
         assert_eq!(
-            folded(&changes, 2),
+            summarize(&changes, 2),
             [
                 "written Cargo.toml",
                 "written src/lib.rs",
@@ -165,6 +167,6 @@ mod tests {
                 "deleted src/types/c.rs",
             ]
         );
-        assert_eq!(folded(&changes, 3).len(), 5);
+        assert_eq!(summarize(&changes, 3).len(), 5);
     }
 }

@@ -1,19 +1,19 @@
-//! The folder that the files of a description are in.
+//! The root folder of a spec's files.
 
 use crate::stop::{Stop, shown};
 use codegen::{Diagnostic, Source};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that references do not lead out of, and where in it the description is.
+/// The folder that `$ref` must not leave, and the path of the spec inside.
 pub struct Root {
     pub folder: PathBuf,
-    /// The path of the description below the folder, with `/` between folders.
+    /// The path of the spec relative to the folder, separated by `/`.
     own: String,
 }
 
 impl Root {
-    /// The folder that the settings name, or that of the description.
+    /// Uses the folder of the settings, or else the folder of the spec.
     pub fn of(spec: &Path, named: Option<&Path>) -> Result<Self, Stop> {
         let Some(named) = named else {
             let name = spec.file_name().unwrap_or_default();
@@ -22,7 +22,7 @@ impl Root {
                 own: name.to_string_lossy().into_owned(),
             });
         };
-        let [folder, spec] = [named, spec].map(plain);
+        let [folder, spec] = [named, spec].map(normalized);
         match spec.strip_prefix(&folder) {
             Ok(own) => Ok(Root {
                 own: own
@@ -34,13 +34,18 @@ impl Root {
             }),
             Err(_) => Err(Stop::path(
                 &spec,
-                format!("the description is not in the folder {}", shown(&folder)),
-                "name one that it is in as `folder` under [description] in codegen.toml",
+                format!(
+                    "the spec `{}` is outside of the folder `{}`",
+                    shown(&spec),
+                    shown(&folder)
+                ),
+                "set `folder` under [description] in codegen.toml to a folder that contains the spec",
             )),
         }
     }
 
-    /// Brings the other files in. `read` gives the text of a file by its path below the folder.
+    /// Bundles the referenced files. `read` returns the text of a file by its path relative to the
+    /// folder.
     pub fn bundle(
         &self,
         source: &mut Source,
@@ -52,15 +57,15 @@ impl Root {
     }
 }
 
-/// A path from the root of the file system, without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut plain = PathBuf::new();
-    for component in whole.components() {
+/// Returns an absolute path without `.` and `..`.
+fn normalized(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut normalized = PathBuf::new();
+    for component in absolute.components() {
         match component {
-            Component::ParentDir => _ = plain.pop(),
-            other => plain.push(other),
+            Component::ParentDir => _ = normalized.pop(),
+            other => normalized.push(other),
         }
     }
-    plain
+    normalized
 }

@@ -1,25 +1,25 @@
-//! Why a command ends early.
+//! The errors that stop a command.
 
 use codegen::{Diagnostic, Source};
 use std::io;
 use std::path::Path;
 
-/// The exit code of a description with problems, and of drift.
+/// The exit code for errors in inputs, and for outdated files with `--check`.
 pub const PROBLEMS: u8 = 1;
-/// The exit code of wrong use, and of files that cannot be read or written.
+/// The exit code for wrong usage and for I/O errors.
 pub const WRONG_USE: u8 = 2;
 
-/// Everything that kept a command from its end.
+/// The errors of a command.
 #[derive(Debug)]
 pub struct Stop {
-    /// What the process exits with.
+    /// The exit code of the process.
     pub exit: u8,
     /// The diagnostics of each input.
     pub inputs: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 impl Stop {
-    /// The problems of an input that was read.
+    /// Errors in the content of an input.
     pub fn problems(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             exit: PROBLEMS,
@@ -36,17 +36,21 @@ impl Stop {
         }
     }
 
-    /// An operation of the file system that failed.
+    /// A failed file system operation.
     pub fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
         let help = match error.kind() {
             io::ErrorKind::PermissionDenied => "check the permissions of the file and its folder",
-            io::ErrorKind::StorageFull => "make room on the disk, then run the command again",
-            _ => "solve this, then run the command again; it can be repeated at any time",
+            io::ErrorKind::StorageFull => "free disk space, then run the command again",
+            _ => "fix the cause, then run the command again; repeated runs are safe",
         };
-        Self::path(path, format!("cannot {verb} this: {error}"), help)
+        Self::path(
+            path,
+            format!("cannot {verb} `{}`: {error}", shown(path)),
+            help,
+        )
     }
 
-    /// Both, with the higher exit code.
+    /// Combines two failures; the higher exit code wins.
     pub fn and(mut self, other: Self) -> Self {
         self.exit = self.exit.max(other.exit);
         self.inputs.extend(other.inputs);
@@ -54,7 +58,7 @@ impl Stop {
     }
 }
 
-/// A path as the user would write it.
+/// Returns a path relative to the current directory, if possible.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let short = here

@@ -1,4 +1,4 @@
-//! What a run of `regen` did, on a line.
+//! The summary of a `regen` run.
 
 use crate::report::Report;
 use crate::sync;
@@ -6,7 +6,7 @@ use codegen::Generated;
 use serde_json::json;
 use std::time::Duration;
 
-/// What was made, and what happened to which file.
+/// Returns the changes, the summary and its numbers.
 pub fn report(check: bool, generated: &Generated, plan: &sync::Plan, elapsed: Duration) -> Report {
     let changes = plan.changes().map(|(action, path)| match action {
         sync::Action::Create if check => ("missing", path),
@@ -38,17 +38,17 @@ fn summary(check: bool, generated: &Generated, files: usize, elapsed: Duration) 
     let operations = count(generated.operations, "operation");
     let warnings = count(generated.warnings.len(), "warning");
     let files = match (check, files) {
-        (true, 0) => "nothing differs".to_owned(),
+        (true, 0) => "up to date".to_owned(),
         (true, _) => format!(
             "{} to update with `cargo xtask regen`",
             count(files, "file")
         ),
         (false, _) => format!("{} changed", count(files, "file")),
     };
-    // Of a few, none is folded.
+    // Three diagnostics or fewer are always shown in full.
     let all = match generated.warnings.len() {
         0..=3 => "",
-        _ => " (`--all` shows each in full)",
+        _ => " (`--all` shows all in full)",
     };
     let milliseconds = elapsed.as_millis();
     format!("{schemas}, {operations}: {files}; {warnings}{all}, {milliseconds} ms")
@@ -62,12 +62,12 @@ fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// What the manifest has got, on a line.
+/// A line about added features.
 pub fn added(features: &[String]) -> Option<String> {
     let names: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
     let line = || {
         format!(
-            "new features in Cargo.toml, on by default: {}",
+            "new features in Cargo.toml, enabled by default: {}",
             names.join(", ")
         )
     };

@@ -1,6 +1,7 @@
-//! Generated files to the folders of a crate.
+//! Synchronizes generated files with the folders of a crate.
 //!
-//! [`plan`] decides from what is wanted and what is there, without a disk; [`disk`] looks and does.
+//! [`plan`] compares wanted and present files without I/O; [`disk`] reads folders and applies
+//! plans.
 
 mod disk;
 
@@ -8,48 +9,48 @@ use codegen::{HEADER, PAGE_HEADER};
 pub use disk::{Found, apply, look, plan_for, write};
 use std::collections::BTreeMap;
 
-/// The folders of a crate that are the machine's alone.
+/// The folders of a crate that contain only generated files.
 pub const FOLDERS: [&str; 2] = ["src/types", "src/operations"];
 
-/// The files beside them that are the machine's.
+/// The generated files outside these folders.
 pub const FILES: [&str; 1] = ["outline.txt"];
 
-/// What to do with a file.
+/// An action on a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Write it where nothing is.
+    /// Write a new file.
     Create,
-    /// Write it over what is there.
+    /// Overwrite a file.
     Replace,
-    /// Remove it.
+    /// Delete a file.
     Delete,
 }
 
-/// What to do to a crate. Empty if nothing changed.
+/// The changes of a crate; empty if the crate is up to date.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The files to write, by their path below the crate's root.
+    /// The files to write, by path relative to the crate root.
     write: BTreeMap<String, (Action, Vec<u8>)>,
-    /// The files to remove.
+    /// The files to delete.
     delete: Vec<String>,
 }
 
-/// A file that is in the way, and why.
+/// A file that must not be overwritten or deleted.
 #[derive(Debug, PartialEq, Eq)]
 pub struct InTheWay {
-    /// Its path below the crate's root.
+    /// The path relative to the crate root.
     pub path: String,
-    /// Why it is left alone.
+    /// The reason to keep the file.
     pub reason: &'static str,
 }
 
 impl Plan {
-    /// Whether there is nothing to do.
+    /// True if the plan contains no changes.
     pub fn is_empty(&self) -> bool {
         self.write.is_empty() && self.delete.is_empty()
     }
 
-    /// What will change, in the order of the paths.
+    /// The changes, sorted by path.
     pub fn changes(&self) -> impl Iterator<Item = (Action, &str)> {
         let write = self
             .write
@@ -64,27 +65,27 @@ impl Plan {
         changes.into_iter()
     }
 
-    /// Adds a file that has to be written.
+    /// Adds a file to write.
     pub fn write(&mut self, action: Action, path: String, content: Vec<u8>) {
         self.write.insert(path, (action, content));
     }
 
-    /// What will be in a file, where it is to be written.
+    /// The planned content of a file, if it is written.
     pub fn planned(&self, path: &str) -> Option<&[u8]> {
         self.write.get(path).map(|(_, content)| content.as_slice())
     }
 
-    /// Adds another plan, about other files.
+    /// Adds the changes of a plan for different files.
     pub fn extend(&mut self, other: Self) {
         self.write.extend(other.write);
         self.delete.extend(other.delete);
     }
 }
 
-/// Decides what to write and delete so that the machine-owned folders hold the wanted files.
+/// Plans the changes that make the generated folders contain exactly the wanted files.
 ///
-/// `present` is all that is in these folders. Nothing without the header of generated files is
-/// overwritten or deleted: whatever would have to be is told instead.
+/// `present` is the content of the folders. Files without the header of generated files are never
+/// overwritten or deleted; conflicts are returned as errors.
 pub fn plan(
     wanted: BTreeMap<String, String>,
     present: &BTreeMap<String, Found>,
@@ -95,7 +96,7 @@ pub fn plan(
         .iter()
         .filter(|(path, _)| !wanted.contains_key(*path))
     {
-        match keep(found) {
+        match reason_to_keep(found) {
             Some(reason) => in_the_way.push(InTheWay {
                 path: path.clone(),
                 reason,
@@ -106,12 +107,13 @@ pub fn plan(
     for (path, text) in wanted {
         let action = match present.get(&path) {
             _ if !is_owned(&path) || !has_header(text.as_bytes()) => {
-                let reason = "the generator made a file that is not its own; this is a bug of it";
+                let reason =
+                    "the path is outside of the generated folders; this is a bug in the generator";
                 Err(reason)
             }
             None => Ok(Action::Create),
             Some(Found::File(content)) if content == text.as_bytes() => continue,
-            Some(found) => keep(found).map_or(Ok(Action::Replace), Err),
+            Some(found) => reason_to_keep(found).map_or(Ok(Action::Replace), Err),
         };
         match action {
             Ok(action) => plan.write(action, path, text.into()),
@@ -125,17 +127,17 @@ pub fn plan(
     }
 }
 
-/// Why something must not be overwritten or deleted, if so.
-fn keep(found: &Found) -> Option<&'static str> {
+/// The reason to keep a file, if it must not be overwritten or deleted.
+fn reason_to_keep(found: &Found) -> Option<&'static str> {
     match found {
         Found::File(content) if has_header(content) => None,
-        Found::File(_) => Some("it does not start with the header of generated files"),
-        Found::Link => Some("it is a symbolic link"),
-        Found::Other => Some("it is not a file"),
+        Found::File(_) => Some("the file does not start with the header of generated files"),
+        Found::Link => Some("the path is a symbolic link"),
+        Found::Other => Some("the path is not a regular file"),
     }
 }
 
-/// Line ends may have been changed by a checkout.
+/// True if the first line is a header, even if a checkout changed the line endings.
 fn has_header(content: &[u8]) -> bool {
     let line = content
         .split(|byte| *byte == b'\n')
@@ -145,7 +147,7 @@ fn has_header(content: &[u8]) -> bool {
     headers.map(str::as_bytes).contains(&line.trim_ascii_end())
 }
 
-/// Whether a path is a machine-owned file or leads into such a folder, whatever the file system makes of it.
+/// True for a generated file or a path inside a generated folder, on every file system.
 fn is_owned(path: &str) -> bool {
     let plain = |segment: &str| {
         !segment.is_empty() && !segment.starts_with('.') && !segment.contains(['\\', ':', '\0'])

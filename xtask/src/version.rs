@@ -1,30 +1,30 @@
-//! The version of a crate: in its manifest, or in that of its workspace.
+//! Reads and sets the version of a crate.
 //!
-//! The version of a generated crate says what its users have to expect, which nothing else in its
-//! workspace shares. So a version that was inherited becomes a line of its own.
+//! A generated crate has its own version, because its public API changes independently of the
+//! workspace. Setting an inherited version adds a version to the crate's manifest.
 
 use codegen::diff::Verdict;
 use semver::{BuildMetadata, Prerelease, Version};
 use toml_edit::{DocumentMut, Item, TomlError, value};
 
-/// The version in a manifest. `upward` gives those of the folders above, the nearest first.
+/// The version of a manifest. `upward` yields the manifests of the folders above, nearest first.
 pub fn of(manifest: &str, upward: &mut dyn Iterator<Item = String>) -> Option<Version> {
     let manifest: DocumentMut = manifest.parse().ok()?;
-    let said = |item: &Item| item.as_str().and_then(|text| text.parse().ok());
+    let parse = |item: &Item| item.as_str().and_then(|text| text.parse().ok());
     let own = manifest.get("package")?.get("version")?;
     if !is_inherited(own) {
-        return said(own);
+        return parse(own);
     }
     std::iter::once(manifest.clone())
         .chain(upward.filter_map(|text| text.parse().ok()))
-        .find_map(|above| said(above.get("workspace")?.get("package")?.get("version")?))
+        .find_map(|above| parse(above.get("workspace")?.get("package")?.get("version")?))
 }
 
 fn is_inherited(version: &Item) -> bool {
     version.get("workspace").and_then(Item::as_bool) == Some(true)
 }
 
-/// The manifest with another version; nothing else changes.
+/// Sets the version in a manifest and keeps the rest.
 pub fn set(manifest: &str, version: &Version) -> Result<String, TomlError> {
     let mut manifest: DocumentMut = manifest.parse()?;
     let package = &mut manifest["package"];
@@ -39,14 +39,14 @@ pub fn set(manifest: &str, version: &Version) -> Result<String, TomlError> {
     Ok(manifest.to_string())
 }
 
-/// A lock file with another version of a crate that is in its workspace; `None` where the crate is
-/// not, or has this version.
+/// Sets the version of a workspace crate in a lock file. Returns `None` if the crate is missing or
+/// the version is unchanged.
 pub fn set_locked(lock: &str, name: &str, version: &Version) -> Option<String> {
     let mut lock: DocumentMut = lock.parse().ok()?;
     let packages = lock.get_mut("package")?.as_array_of_tables_mut()?;
     let own = packages.iter_mut().find(|package| {
-        let is_it = package.get("name").and_then(Item::as_str) == Some(name);
-        is_it && !package.contains_key("source")
+        let has_name = package.get("name").and_then(Item::as_str) == Some(name);
+        has_name && !package.contains_key("source")
     })?;
     let version = version.to_string();
     if own.get("version").and_then(Item::as_str) == Some(&version) {
@@ -56,15 +56,15 @@ pub fn set_locked(lock: &str, name: &str, version: &Version) -> Option<String> {
     Some(lock.to_string())
 }
 
-/// The name of the package in a manifest.
+/// The package name in a manifest.
 pub fn name(manifest: &str) -> Option<String> {
     let manifest: DocumentMut = manifest.parse().ok()?;
     let name = manifest.get("package")?.get("name")?.as_str();
     name.map(str::to_owned)
 }
 
-/// The version that changes take. One that is marked as not yet released promises nothing, so it
-/// stays.
+/// Returns the next version for a verdict. A pre-release version is kept, because it promises no
+/// compatibility.
 pub fn next(version: &Version, verdict: Verdict) -> Version {
     if !version.pre.is_empty() {
         return version.clone();
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_version_changes() {
+    fn changes_only_the_version() {
         let manifest =
             "# Ours.\n[package]\nname    = 'a'\nversion = '0.1.0' # the first\n\n[lib]\n";
         assert_eq!(
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn an_inherited_version_becomes_a_line_of_its_own() {
+    fn replaces_inherited_version() {
         let manifest =
             "[package]\nname = \"a\"\nversion.workspace = true\nedition.workspace = true\n";
         let mut above = ["[package]\n", "[workspace.package]\nversion = \"0.3.0\"\n"]
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_follow_as_cargo_counts() {
+    fn increments_versions_by_cargo_rules() {
         let table = [
             ("0.1.2", ["0.1.2", "0.1.3", "0.1.3", "0.2.0"]),
             ("1.1.2", ["1.1.2", "1.1.3", "1.2.0", "2.0.0"]),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_file_knows_the_version_of_its_own_crates() {
+    fn sets_version_of_workspace_crate_in_lock_file() {
         let lock = "version = 4\n\n[[package]]\nname = \"a\"\nversion = \"0.1.0\"\nsource = \"r\"\n\n[[package]]\nname = \"a\"\nversion = \"0.1.0\"\ndependencies = [\n \"b\",\n]\n";
         let (other, own) = lock.split_at(lock.rfind("[[").unwrap());
         let own = own.replace("0.1.0", "0.2.0");

@@ -1,9 +1,8 @@
-//! The runtime without its tests, which run in this project and in no crate that has a copy.
+//! Removes tests from the runtime: copies of the runtime do not run them.
 
 use std::collections::BTreeMap;
 
-/// The files of a folder without their tests: without those named `tests.rs`, and without the modules
-/// of this name in the others.
+/// Removes files named `tests.rs`, and modules `tests` in the rest of the files.
 pub fn without_tests(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     let files = files.into_iter();
     let files = files.filter(|(path, _)| !path.ends_with("/tests.rs"));
@@ -15,17 +14,17 @@ pub fn without_tests(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u
         .collect()
 }
 
-/// Formatted code without its module of tests, and what is written above that.
+/// Removes the `tests` module and its comments from formatted code.
 fn strip(text: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        let is_of_tests = || {
+        let is_test_module = || {
             let mut head = lines.clone().skip_while(|line| line.starts_with("#["));
             head.next()
                 .is_some_and(|head| head.starts_with("mod tests"))
         };
-        if line != "#[cfg(test)]" || !is_of_tests() {
+        if line != "#[cfg(test)]" || !is_test_module() {
             kept.push(line);
             continue;
         }
@@ -46,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tests_go_and_all_else_stays() {
+    fn strips_only_tests() {
         let text = "mod a;\n#[cfg(test)]\n#[allow(dead_code)]\nmod tests;\nmod z;\n\nfn a() {\n}\n\n/// Checked.\n#[cfg(test)]\nmod tests {\n    fn b() {\n    }\n}\n";
         assert_eq!(strip(text), "mod a;\nmod z;\n\nfn a() {\n}\n");
     }

@@ -1,10 +1,10 @@
-//! The same fact before and after.
+//! Compares the attributes of a fact.
 
 use super::Changes;
 use crate::outline::{Fact, Kind, is_keyword};
 use std::collections::BTreeSet;
 
-/// Notes what is said otherwise of a fact.
+/// Records the differences between two versions of a fact.
 pub(super) fn compare(old: &Fact, new: &Fact, changes: &mut Changes) {
     let names = old.attributes.iter().chain(&new.attributes);
     let names: BTreeSet<&str> = names.map(|(name, _)| name.as_str()).collect();
@@ -15,13 +15,13 @@ pub(super) fn compare(old: &Fact, new: &Fact, changes: &mut Changes) {
             continue;
         }
         if is_keyword(name) {
-            bound(name, (&was, &is), new, changes);
+            compare_keyword(name, (&was, &is), new, changes);
         } else if let Some(rule) = rule(new.kind, name, &was, &is) {
-            let told = |values: &[&str]| match values {
+            let shown = |values: &[&str]| match values {
                 [""] => name.to_owned(),
                 values => values.join(", "),
             };
-            changes.note(rule, new, told(&was), told(&is));
+            changes.note(rule, new, shown(&was), shown(&is));
         }
     }
     if let (Some(was), Some(is)) = (&old.docs, &new.docs)
@@ -36,7 +36,8 @@ fn values<'f>(fact: &'f Fact, name: &str) -> Vec<&'f str> {
     all.map(|(_, value)| value.as_str()).collect()
 }
 
-/// Whether something has to be there; which argument it is counts only as an order.
+/// Records a change between required, optional and client-level. Argument positions are compared in
+/// `parts`.
 fn presence(old: &Fact, new: &Fact, changes: &mut Changes) {
     if matches!(new.kind, Kind::Fixed) {
         return;
@@ -58,7 +59,7 @@ fn presence(old: &Fact, new: &Fact, changes: &mut Changes) {
     changes.note(rule, new, was, is);
 }
 
-/// The rule for an attribute that has changed, unless another one tells it.
+/// The rule for a changed attribute; `None` if another rule reports the change.
 fn rule(kind: Kind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static str> {
     let both = !was.is_empty() && !is.is_empty();
     let lost = was.iter().any(|value| !is.contains(value));
@@ -103,8 +104,8 @@ fn rule(kind: Kind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static st
     }
 }
 
-/// Notes a change of a keyword of JSON Schema.
-fn bound(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, changes: &mut Changes) {
+/// Records a change of a JSON Schema keyword.
+fn compare_keyword(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, changes: &mut Changes) {
     let keyword = name.rsplit('.').next().unwrap_or(name);
     let rule = match (keyword, was, is) {
         ("pattern", [], _) => "pattern-added",
@@ -117,15 +118,15 @@ fn bound(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, changes: &mut Ch
         (keyword, [was, ..], [is, ..]) if loosened(keyword, was, is) => "bound-loosened",
         _ => "bound-tightened",
     };
-    let told = |values: &[&str]| match values {
+    let shown = |values: &[&str]| match values {
         [] => String::new(),
         [""] => name.to_owned(),
         values => format!("{name}={}", values.join(", ")),
     };
-    changes.note(rule, new, told(was), told(is));
+    changes.note(rule, new, shown(was), shown(is));
 }
 
-/// Whether a bound allows all that it allowed before.
+/// True if the new limit accepts every value that the old limit accepts.
 fn loosened(keyword: &str, was: &str, is: &str) -> bool {
     let (Ok(was), Ok(is)) = (was.parse::<f64>(), is.parse::<f64>()) else {
         return false;
@@ -137,7 +138,7 @@ fn loosened(keyword: &str, was: &str, is: &str) -> bool {
     }
 }
 
-/// The beginning of a text, on one line.
+/// The first 60 characters of a text, on a single line.
 fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

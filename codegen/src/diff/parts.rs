@@ -1,10 +1,10 @@
-//! A type, an operation or the client before and after: its parts, one by one.
+//! Compares the parts of a type, an operation or the client.
 
 use super::{Change, Changes, attributes};
 use crate::outline::{Fact, Kind};
 use std::collections::BTreeMap;
 
-/// What names are of: a type and an operation may be called the same.
+/// The namespace of a name: a type and an operation may share a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Client,
@@ -42,7 +42,7 @@ impl Class {
     }
 }
 
-/// What has a name of its own, with its parts.
+/// A fact with a top-level name, and its parts.
 #[derive(Debug)]
 pub(super) struct Item<'f> {
     pub head: &'f Fact,
@@ -64,7 +64,7 @@ impl<'f> Item<'f> {
             .collect()
     }
 
-    /// What is given to its constructor or its method, in that order.
+    /// The arguments of the constructor or method, in order.
     fn arguments(&self) -> Vec<&'f Fact> {
         let position = |fact: &&Fact| {
             fact.attribute("required")
@@ -81,7 +81,7 @@ impl<'f> Item<'f> {
     }
 }
 
-/// Notes what changed of one thing.
+/// Records the changes of an item.
 pub(super) fn compare(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
     if old.head.kind != new.head.kind {
         let kind = |fact: &Fact| fact.kind.word();
@@ -100,26 +100,26 @@ pub(super) fn compare(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
         .filter(|(key, _)| !after.contains_key(*key))
         .map(|(_, fact)| *fact)
         .collect();
-    let mut come: Vec<&Fact> = after
+    let mut new_parts: Vec<&Fact> = after
         .iter()
         .filter(|(key, _)| !before.contains_key(*key))
         .map(|(_, fact)| *fact)
         .collect();
-    pair(&mut gone, &mut come, changes);
-    security(old, new, &mut gone, &mut come, changes);
+    match_renames(&mut gone, &mut new_parts, changes);
+    security(old, new, &mut gone, &mut new_parts, changes);
     for fact in gone {
         changes.removed(fact);
     }
-    for fact in come {
+    for fact in new_parts {
         changes.added(fact);
     }
-    reordered(old, new, changes);
+    compare_order(old, new, changes);
 }
 
-/// Takes out what has another name or place and is otherwise the same.
-fn pair(gone: &mut Vec<&Fact>, come: &mut Vec<&Fact>, changes: &mut Changes) {
+/// Pairs removed and added parts that differ only in name or location, and records a rename.
+fn match_renames(gone: &mut Vec<&Fact>, new_parts: &mut Vec<&Fact>, changes: &mut Changes) {
     gone.retain(|old| {
-        let candidates = come
+        let candidates = new_parts
             .iter()
             .filter_map(|new| Some((renamed(old, new)?, *new)));
         let candidates: Vec<_> = candidates.collect();
@@ -128,12 +128,12 @@ fn pair(gone: &mut Vec<&Fact>, come: &mut Vec<&Fact>, changes: &mut Changes) {
         };
         let name = |fact: &Fact| fact.path[1..].join(".");
         changes.note(rule, new, name(old), name(new));
-        come.retain(|other| !std::ptr::eq(*other, *new));
+        new_parts.retain(|other| !std::ptr::eq(*other, *new));
         false
     });
 }
 
-/// The rule by which one is the other under another name.
+/// The rename rule that turns the old part into the new part, if any.
 fn renamed(old: &Fact, new: &Fact) -> Option<&'static str> {
     let same = |names: &[&str]| {
         let of = |fact: &Fact| {
@@ -161,15 +161,16 @@ fn renamed(old: &Fact, new: &Fact) -> Option<&'static str> {
     }
 }
 
-/// Security is a choice: nothing at all means that nothing is asked.
+/// Security requirements are alternatives: an operation without any, or with an empty one, is
+/// public.
 fn security(
     old: &Item<'_>,
     new: &Item<'_>,
     gone: &mut Vec<&Fact>,
-    come: &mut Vec<&Fact>,
+    new_parts: &mut Vec<&Fact>,
     changes: &mut Changes,
 ) {
-    let asks = |item: &Item<'_>| {
+    let is_protected = |item: &Item<'_>| {
         let mut all = item
             .parts
             .iter()
@@ -177,30 +178,30 @@ fn security(
             .peekable();
         all.peek().is_some() && all.all(|fact| fact.path[1] != "nothing")
     };
-    let rule = match (asks(old), asks(new)) {
+    let rule = match (is_protected(old), is_protected(new)) {
         (false, true) => "security-required",
         (true, false) => "security-dropped",
         _ => return,
     };
-    let words = |item: &Item<'_>| {
+    let schemes = |item: &Item<'_>| {
         let all = item.parts.iter().filter(|fact| fact.kind == Kind::Security);
         all.map(|fact| fact.path[1].as_str())
             .collect::<Vec<_>>()
             .join(" or ")
     };
-    changes.note(rule, new.head, words(old), words(new));
+    changes.note(rule, new.head, schemes(old), schemes(new));
     gone.retain(|fact| fact.kind != Kind::Security);
-    come.retain(|fact| fact.kind != Kind::Security);
+    new_parts.retain(|fact| fact.kind != Kind::Security);
 }
 
-/// Notes that what was given before and is given now is given in another order.
-fn reordered(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
+/// Records a different order of the arguments that both versions have.
+fn compare_order(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
     let (before, after) = (old.arguments(), new.arguments());
     let name = |fact: &Fact| (fact.kind, fact.path.last().cloned());
     let shared = |from: &[&Fact], other: &[&Fact]| -> Vec<String> {
         let kept = from
             .iter()
-            .filter(|fact| other.iter().any(|it| name(it) == name(fact)));
+            .filter(|fact| other.iter().any(|candidate| name(candidate) == name(fact)));
         kept.filter_map(|fact| fact.path.last().cloned()).collect()
     };
     let (was, is) = (shared(&before, &after), shared(&after, &before));
@@ -214,8 +215,7 @@ fn reordered(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
     }
 }
 
-/// Members that are gone from one type and new in another: the same name, and the same is said of
-/// them.
+/// Replaces a removed and an added property with equal name and attributes by a single move.
 pub(super) fn moved(changes: &[Change]) -> Vec<Change> {
     let of = |rule| {
         let found = changes
@@ -223,10 +223,11 @@ pub(super) fn moved(changes: &[Change]) -> Vec<Change> {
             .filter(move |change: &&Change| change.rule == rule);
         found.collect::<Vec<_>>()
     };
-    let (gone, come) = (of("member-removed"), of("member-added"));
+    let (gone, new_parts) = (of("member-removed"), of("member-added"));
     let pairs = gone.iter().filter_map(|old| {
-        let is_it = |new: &&&Change| new.is == old.was && new.fact.path[1..] == old.fact.path[1..];
-        let mut candidates = come.iter().filter(is_it);
+        let is_moved =
+            |new: &&&Change| new.is == old.was && new.fact.path[1..] == old.fact.path[1..];
+        let mut candidates = new_parts.iter().filter(is_moved);
         match (candidates.next(), candidates.next()) {
             (Some(new), None) => Some((*old, *new)),
             _ => None,

@@ -1,9 +1,9 @@
-//! Which types are sent and which come back.
+//! Determines which types are sent and which are received.
 
 use crate::outline::{Fact, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names of the types that are sent, and of those that come back.
+/// The names of the types that requests send and responses contain.
 #[derive(Debug, Default)]
 pub(super) struct Positions {
     sent: BTreeSet<String>,
@@ -11,7 +11,7 @@ pub(super) struct Positions {
 }
 
 impl Positions {
-    /// What the operations among the facts reach.
+    /// Collects the types that the operations refer to, transitively.
     pub fn of(facts: &[Fact]) -> Self {
         let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut positions = Positions::default();
@@ -33,14 +33,15 @@ impl Positions {
         positions
     }
 
-    /// Both together: what was sent before counts as much as what is sent now.
+    /// Merges the usage of the old and the new outline.
     pub fn and(mut self, other: Self) -> Self {
         self.sent.extend(other.sent);
         self.received.extend(other.received);
         self
     }
 
-    /// Whether a type is sent, and whether it comes back. What does neither, users may do both with.
+    /// Returns whether a type is sent and whether it is received. A type that no operation uses
+    /// counts as both.
     pub fn of_type(&self, name: &str) -> (bool, bool) {
         match (self.sent.contains(name), self.received.contains(name)) {
             (false, false) => (true, true),
@@ -49,7 +50,7 @@ impl Positions {
     }
 }
 
-/// The names in a type.
+/// The type names inside a type expression.
 pub(super) fn names(ty: &str) -> impl Iterator<Item = &str> {
     ty.split(['<', '>', ' ']).filter(|name| !name.is_empty())
 }

@@ -1,5 +1,5 @@
-//! Types and operations that have another name. The rest of the old facts is told in the new names,
-//! so that one rename is one change.
+//! Detects renamed types and operations. The old facts are rewritten with the new names, so a
+//! rename is a single change.
 
 use super::Changes;
 use super::parts::Class;
@@ -7,59 +7,59 @@ use super::positions::names;
 use crate::outline::{Fact, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The old facts in the new names; the renames are noted.
+/// Returns the old facts under the new names and records the renames.
 pub(super) fn settle(old: &[Fact], new: &[Fact], changes: &mut Changes) -> Vec<Fact> {
-    let mut settled = old.to_vec();
+    let mut renamed = old.to_vec();
     let operations = operations(old, new);
     note(&operations, "operation-renamed", old, new, changes);
-    for fact in &mut settled {
+    for fact in &mut renamed {
         if Class::of(fact.kind) == Class::Operation {
             replace(&mut fact.path[0], &operations);
         }
     }
     let types = types(old, new);
     note(&types, "type-renamed", old, new, changes);
-    for fact in &mut settled {
-        in_new_names(fact, &types);
+    for fact in &mut renamed {
+        apply_renames(fact, &types);
     }
-    settled
+    renamed
 }
 
 type Renames = BTreeMap<String, String>;
 
-/// Operations of the same method and path whose names are gone and new.
+/// Pairs removed and added operations with equal method and path.
 fn operations(old: &[Fact], new: &[Fact]) -> Renames {
     let place = |fact: &Fact| {
         let of = |name| fact.attribute(name).unwrap_or_default().to_owned();
         (of("method"), of("path"))
     };
-    let (gone, come) = only(old, new, |fact| fact.kind == Kind::Operation);
-    let come: BTreeMap<_, _> = come.into_iter().map(|fact| (place(fact), fact)).collect();
-    let pairs = gone.into_iter().filter_map(|fact| {
-        let now = come.get(&place(fact))?;
+    let (removed, added) = unmatched(old, new, |fact| fact.kind == Kind::Operation);
+    let added: BTreeMap<_, _> = added.into_iter().map(|fact| (place(fact), fact)).collect();
+    let pairs = removed.into_iter().filter_map(|fact| {
+        let now = added.get(&place(fact))?;
         Some((fact.path[0].clone(), now.path[0].clone()))
     });
     pairs.collect()
 }
 
-/// Types of the same kind with nearly the same parts whose names are gone and new.
+/// Pairs removed and added types of equal kind with mostly equal parts.
 fn types(old: &[Fact], new: &[Fact]) -> Renames {
-    let (gone, come) = only(old, new, |fact| fact.kind.is_type());
+    let (removed, added) = unmatched(old, new, |fact| fact.kind.is_type());
     let (old_parts, new_parts) = (parts(old), parts(new));
     let mut renames = Renames::new();
     let mut taken = BTreeSet::new();
-    for before in gone {
-        let alike = |after: &Fact| {
+    for before in removed {
+        let similarity = |after: &Fact| {
             let (left, right) = (&old_parts[&before.path[0]], &new_parts[&after.path[0]]);
             let shared = left.intersection(right).count();
-            // More than half of the larger one.
+            // More than half of the parts of the larger type.
             (2 * shared > left.len().max(right.len())).then_some(shared)
         };
-        let candidates = come
+        let candidates = added
             .iter()
             .filter(|after| after.kind == before.kind && !taken.contains(after.path[0].as_str()));
-        let scored = candidates.filter_map(|after| Some((alike(after)?, after)));
-        // Of equals, the first.
+        let scored = candidates.filter_map(|after| Some((similarity(after)?, after)));
+        // On a tie, the first.
         let best = scored.reduce(|best, other| if other.0 > best.0 { other } else { best });
         if let Some((_, after)) = best {
             taken.insert(after.path[0].as_str());
@@ -69,25 +69,25 @@ fn types(old: &[Fact], new: &[Fact]) -> Renames {
     renames
 }
 
-/// The facts of one kind whose names are only among the old, and only among the new ones.
-fn only<'f>(
+/// The facts of one kind whose names exist only in `old`, and only in `new`.
+fn unmatched<'f>(
     old: &'f [Fact],
     new: &'f [Fact],
-    is_it: impl Fn(&Fact) -> bool,
+    filter: impl Fn(&Fact) -> bool,
 ) -> (Vec<&'f Fact>, Vec<&'f Fact>) {
     let named = |facts: &'f [Fact]| -> BTreeMap<&'f str, &'f Fact> {
-        let found = facts.iter().filter(|fact| is_it(fact));
+        let found = facts.iter().filter(|fact| filter(fact));
         found.map(|fact| (fact.path[0].as_str(), fact)).collect()
     };
     let (old, new) = (named(old), named(new));
-    let lacks = |all: &BTreeMap<&str, &'f Fact>, other: &BTreeMap<&str, &'f Fact>| {
-        let lacking = all.iter().filter(|(name, _)| !other.contains_key(*name));
-        lacking.map(|(_, fact)| *fact).collect()
+    let without = |all: &BTreeMap<&str, &'f Fact>, other: &BTreeMap<&str, &'f Fact>| {
+        let unmatched = all.iter().filter(|(name, _)| !other.contains_key(*name));
+        unmatched.map(|(_, fact)| *fact).collect()
     };
-    (lacks(&old, &new), lacks(&new, &old))
+    (without(&old, &new), without(&new, &old))
 }
 
-/// What each type is made of, without its name.
+/// The parts of each type, without its name.
 fn parts(facts: &[Fact]) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for fact in facts
@@ -101,7 +101,7 @@ fn parts(facts: &[Fact]) -> BTreeMap<String, BTreeSet<String>> {
             fact.attributes
         );
         let parts = all.entry(fact.path[0].clone()).or_default();
-        // That something is a struct is nothing that two structs have in common.
+        // The bare fact "is a struct" is no similarity.
         if fact.path.len() > 1 || fact.kind == Kind::Alias {
             parts.insert(own);
         }
@@ -126,7 +126,7 @@ fn note(renames: &Renames, rule: &'static str, old: &[Fact], new: &[Fact], chang
     }
 }
 
-fn in_new_names(fact: &mut Fact, renames: &Renames) {
+fn apply_renames(fact: &mut Fact, renames: &Renames) {
     if Class::of(fact.kind) == Class::Type {
         replace(&mut fact.path[0], renames);
     }
@@ -143,7 +143,7 @@ fn replace(name: &mut String, renames: &Renames) {
     }
 }
 
-/// A type with its names replaced.
+/// Replaces the innermost type name of a type expression.
 fn in_type(ty: &str, renames: &Renames) -> String {
     let mut text = ty.to_owned();
     if let Some(last) = names(ty).last()

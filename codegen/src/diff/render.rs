@@ -1,17 +1,17 @@
-//! Changes as text, as Markdown and as JSON.
+//! Renders changes as text, Markdown and JSON.
 
 use super::{Change, Level, rules, verdict};
 use serde_json::{Value, json};
 
-/// The levels in the order in which they are told, with their headings.
+/// The levels in output order, with headings.
 const LEVELS: [(Level, &str); 3] = [
     (Level::Breaking, "Breaking"),
     (Level::Additive, "Additive"),
     (Level::Documentation, "Documentation"),
 ];
 
-/// Changes as text, with the place of each in a description where `place` knows it. The last line is
-/// the verdict.
+/// Renders changes as text. `place` returns the location of a change in the spec, or an empty
+/// string. The last line is the verdict.
 #[must_use]
 pub fn text(changes: &[Change], place: &dyn Fn(&Change) -> String) -> String {
     let entry = |change: &Change| {
@@ -21,48 +21,48 @@ pub fn text(changes: &[Change], place: &dyn Fn(&Change) -> String) -> String {
         };
         format!("  {}\n{at}", sentence(change, &str::to_owned))
     };
-    let lists = by_level(changes).map(|(heading, here)| {
-        let entries: String = here.into_iter().map(entry).collect();
+    let lists = by_level(changes).map(|(heading, found)| {
+        let entries: String = found.into_iter().map(entry).collect();
         format!("{heading}:\n{entries}")
     });
     let lists: String = lists.collect();
     format!("{lists}verdict: {}\n", verdict(changes).word())
 }
 
-/// Changes as Markdown: a list for each level, with a heading of the third rank.
+/// Renders changes as Markdown: a list per level under a third-level heading.
 #[must_use]
 pub fn markdown(changes: &[Change]) -> String {
-    let lists = by_level(changes).map(|(heading, here)| {
+    let lists = by_level(changes).map(|(heading, found)| {
         let entry = |change| format!("- {}\n", sentence(change, &code));
-        let entries: String = here.into_iter().map(entry).collect();
+        let entries: String = found.into_iter().map(entry).collect();
         format!("### {heading}\n\n{entries}")
     });
     lists.collect::<Vec<_>>().join("\n")
 }
 
-/// The levels at which there are changes, with their headings.
+/// The levels with at least one change, with headings.
 fn by_level(changes: &[Change]) -> impl Iterator<Item = (&'static str, Vec<&Change>)> {
     let levels = LEVELS.into_iter().map(|(level, heading)| {
-        let here = changes.iter().filter(|change| change.level == level);
-        (heading, here.collect::<Vec<_>>())
+        let found = changes.iter().filter(|change| change.level == level);
+        (heading, found.collect::<Vec<_>>())
     });
-    levels.filter(|(_, here)| !here.is_empty())
+    levels.filter(|(_, found)| !found.is_empty())
 }
 
-/// Changes as JSON: `verdict`, and `changes` with `level`, `rule`, `item`, `was`, `is`, `pointer` and
-/// `place`, where the last four are `null` if there is nothing to say.
+/// Renders changes as JSON: `verdict`, and `changes` with `level`, `rule`, `item`, `was`, `is`,
+/// `pointer` and `place`. The last four are `null` if unknown.
 #[must_use]
 pub fn json(changes: &[Change], place: &dyn Fn(&Change) -> String) -> Value {
-    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let all = changes.iter().map(|change| {
         json!({
             "level": level(change.level),
             "rule": change.rule,
             "item": change.item,
-            "was": said(&change.was),
-            "is": said(&change.is),
+            "was": non_empty(&change.was),
+            "is": non_empty(&change.is),
             "pointer": change.fact.source,
-            "place": said(&place(change)),
+            "place": non_empty(&place(change)),
         })
     });
     json!({ "verdict": verdict(changes).word(), "changes": all.collect::<Value>() })
@@ -77,19 +77,19 @@ const fn level(level: Level) -> &'static str {
 }
 
 fn sentence(change: &Change, quote: &dyn Fn(&str) -> String) -> String {
-    let said = rules::row_of(change.rule).words;
+    let words = rules::row_of(change.rule).words;
     let kind = change.fact.kind.word();
     let (was, is) = (quote(&change.was), quote(&change.is));
     let rest = match (change.was.as_str(), change.is.as_str()) {
         ("", "") => String::new(),
         ("", _) => format!(": {is}"),
-        (_, "") => format!("; it was {was}"),
+        (_, "") => format!("; formerly {was}"),
         _ => format!(": {was} -> {is}"),
     };
-    format!("{kind} {} {said}{rest}", quote(&change.item))
+    format!("{kind} {} {words}{rest}", quote(&change.item))
 }
 
-/// A text as code of Markdown, whatever is in it.
+/// Formats a text as a Markdown code span, even if it contains backticks.
 fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     if text.contains('`') {

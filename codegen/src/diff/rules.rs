@@ -1,19 +1,19 @@
-//! Which change means what: the table that `docs/compatibility.md` shows.
+//! The rules that classify changes; `docs/compatibility.md` contains the table.
 
 use super::Level;
 use crate::outline::{Fact, Kind};
 use Level::{Additive, Breaking, Documentation};
 
-/// What a kind of change means.
+/// A kind of change and its effect.
 #[derive(Debug)]
 pub struct Row {
-    /// Its name.
+    /// The name of the rule.
     pub name: &'static str,
-    /// It in words.
+    /// The predicate of the sentence that reports the change.
     pub words: &'static str,
-    /// What it means of what is sent, and of what is neither sent nor comes back.
+    /// The effect on sent types, and on types that no operation uses.
     pub sent: Level,
-    /// What it means of what comes back.
+    /// The effect on received types.
     pub received: Level,
 }
 
@@ -26,120 +26,120 @@ const fn row(name: &'static str, words: &'static str, sent: Level, received: Lev
     }
 }
 
-/// All kinds of changes.
+/// Every rule.
 #[rustfmt::skip]
 pub const RULES: &[Row] = &[
     row("type-added", "is a new type", Additive, Additive),
-    row("type-removed", "is gone", Breaking, Breaking),
-    row("type-renamed", "has another name", Breaking, Breaking),
-    row("type-remade", "is another kind of type", Breaking, Breaking),
-    row("type-closed", "allows no other members any more", Breaking, Documentation),
-    row("type-opened", "allows other members", Additive, Documentation),
-    row("others-added", "has other members of one type", Breaking, Breaking),
-    row("others-removed", "has no other members of one type any more", Breaking, Breaking),
-    row("member-added", "is a new member that can be left out", Additive, Additive),
-    row("required-member-added", "is a new member that has to be there", Breaking, Additive),
-    row("member-removed", "is gone", Breaking, Breaking),
-    row("member-renamed", "has another name", Breaking, Breaking),
-    row("member-moved", "is in another type", Breaking, Breaking),
-    row("fixed-added", "is a new member with one value", Additive, Additive),
-    row("fixed-removed", "is no longer a member with one value", Additive, Breaking),
-    row("fixed-changed", "has another value", Breaking, Breaking),
-    row("type-changed", "has another type", Breaking, Breaking),
-    row("now-required", "has to be there", Breaking, Breaking),
-    row("now-optional", "can be left out", Breaking, Breaking),
-    row("now-nullable", "can be `null`", Breaking, Breaking),
-    row("never-null", "cannot be `null` any more", Breaking, Breaking),
-    row("identifier-changed", "has another name in Rust", Breaking, Breaking),
-    row("arguments-reordered", "has its arguments in another order", Breaking, Breaking),
+    row("type-removed", "was removed", Breaking, Breaking),
+    row("type-renamed", "was renamed", Breaking, Breaking),
+    row("type-remade", "is a different kind of type", Breaking, Breaking),
+    row("type-closed", "no longer allows additional properties", Breaking, Documentation),
+    row("type-opened", "allows additional properties", Additive, Documentation),
+    row("others-added", "has typed additional properties", Breaking, Breaking),
+    row("others-removed", "no longer has typed additional properties", Breaking, Breaking),
+    row("member-added", "is a new optional property", Additive, Additive),
+    row("required-member-added", "is a new required property", Breaking, Additive),
+    row("member-removed", "was removed", Breaking, Breaking),
+    row("member-renamed", "was renamed", Breaking, Breaking),
+    row("member-moved", "moved to a different type", Breaking, Breaking),
+    row("fixed-added", "is a new constant property", Additive, Additive),
+    row("fixed-removed", "is no longer a constant property", Additive, Breaking),
+    row("fixed-changed", "has a different constant value", Breaking, Breaking),
+    row("type-changed", "has a different type", Breaking, Breaking),
+    row("now-required", "became required", Breaking, Breaking),
+    row("now-optional", "became optional", Breaking, Breaking),
+    row("now-nullable", "became nullable", Breaking, Breaking),
+    row("never-null", "is no longer nullable", Breaking, Breaking),
+    row("identifier-changed", "has a different Rust name", Breaking, Breaking),
+    row("arguments-reordered", "takes its arguments in a different order", Breaking, Breaking),
     row("value-added", "is a new value", Additive, Additive),
-    row("value-removed", "is gone", Breaking, Breaking),
-    row("value-renamed", "has another name in Rust", Breaking, Breaking),
-    row("value-changed", "is another value", Breaking, Breaking),
+    row("value-removed", "was removed", Breaking, Breaking),
+    row("value-renamed", "has a different Rust name", Breaking, Breaking),
+    row("value-changed", "has a different value", Breaking, Breaking),
     row("variant-added", "is a new variant", Additive, Additive),
-    row("variant-removed", "is gone", Breaking, Breaking),
-    row("variant-renamed", "has another name", Breaking, Breaking),
-    row("discriminator-changed", "is told by another member", Breaking, Breaking),
-    row("mapping-added", "is also told by another value", Additive, Additive),
-    row("mapping-removed", "is no longer told by a value", Breaking, Breaking),
-    row("mapping-default-added", "may come without the member that tells it", Additive, Additive),
-    row("mapping-default-removed", "has to come with the member that tells it", Breaking, Breaking),
-    row("conversion-added", "can be made from another type", Additive, Additive),
-    row("conversion-removed", "can no longer be made from a type", Breaking, Breaking),
-    row("exclusive", "fits exactly one variant now", Breaking, Documentation),
-    row("inclusive", "may fit several variants", Additive, Documentation),
-    row("bound-tightened", "allows less", Breaking, Documentation),
-    row("bound-loosened", "allows more", Additive, Documentation),
-    row("pattern-added", "has to match a pattern", Breaking, Documentation),
-    row("pattern-removed", "need not match a pattern any more", Additive, Documentation),
-    row("pattern-changed", "has to match another pattern", Breaking, Documentation),
-    row("condition-added", "has another condition", Breaking, Documentation),
-    row("condition-removed", "has a condition less", Additive, Documentation),
+    row("variant-removed", "was removed", Breaking, Breaking),
+    row("variant-renamed", "was renamed", Breaking, Breaking),
+    row("discriminator-changed", "has a different discriminator property", Breaking, Breaking),
+    row("mapping-added", "has an additional discriminator value", Additive, Additive),
+    row("mapping-removed", "lost a discriminator value", Breaking, Breaking),
+    row("mapping-default-added", "no longer needs the discriminator property", Additive, Additive),
+    row("mapping-default-removed", "now needs the discriminator property", Breaking, Breaking),
+    row("conversion-added", "can be converted from an additional type", Additive, Additive),
+    row("conversion-removed", "can no longer be converted from a type", Breaking, Breaking),
+    row("exclusive", "must match exactly one variant", Breaking, Documentation),
+    row("inclusive", "may match several variants", Additive, Documentation),
+    row("bound-tightened", "has a stricter limit", Breaking, Documentation),
+    row("bound-loosened", "has a looser limit", Additive, Documentation),
+    row("pattern-added", "must match a pattern", Breaking, Documentation),
+    row("pattern-removed", "no longer has a pattern", Additive, Documentation),
+    row("pattern-changed", "must match a different pattern", Breaking, Documentation),
+    row("condition-added", "has a new condition", Breaking, Documentation),
+    row("condition-removed", "lost a condition", Additive, Documentation),
     row("operation-added", "is a new operation", Additive, Additive),
-    row("operation-removed", "is gone", Breaking, Breaking),
-    row("operation-renamed", "has another name", Breaking, Breaking),
-    row("operation-moved", "is at another path", Additive, Additive),
-    row("method-changed", "has another HTTP method", Additive, Additive),
-    row("id-changed", "has another id", Documentation, Documentation),
-    row("output-changed", "succeeds with another type", Breaking, Breaking),
-    row("error-changed", "fails with another type", Breaking, Breaking),
-    row("parameter-added", "is a new parameter that can be left out", Additive, Additive),
-    row("required-parameter-added", "is a new parameter that has to be there", Breaking, Breaking),
-    row("parameter-removed", "is gone", Breaking, Breaking),
-    row("parameter-renamed", "has another name", Breaking, Breaking),
-    row("parameter-moved", "is in another place", Additive, Additive),
-    row("style-changed", "is written in another style", Additive, Additive),
-    row("set-on-client", "is set on the client now", Breaking, Breaking),
-    row("body-added", "has a body that can be left out", Additive, Additive),
-    row("required-body-added", "has a body that has to be there", Breaking, Breaking),
-    row("body-removed", "has no body any more", Breaking, Breaking),
-    row("media-type-changed", "has another media type", Additive, Additive),
-    row("status-added", "is another answer", Additive, Additive),
-    row("status-removed", "is no answer any more", Breaking, Breaking),
-    row("pages-added", "gives the items of all pages", Additive, Additive),
-    row("pages-removed", "gives only one page", Breaking, Breaking),
-    row("pages-changed", "follows its pages in another way", Additive, Additive),
-    row("events-added", "can be read as events", Additive, Additive),
-    row("events-removed", "cannot be read as events any more", Breaking, Breaking),
-    row("header-added", "is another header of the answer", Additive, Additive),
-    row("header-removed", "is no header of the answer any more", Breaking, Breaking),
-    row("security-added", "is another way to prove who is calling", Additive, Additive),
-    row("security-required", "has to be proven now", Breaking, Breaking),
-    row("security-removed", "is no way to prove who is calling any more", Breaking, Breaking),
-    row("security-dropped", "need not be proven any more", Additive, Additive),
-    row("credential-added", "is new on the client", Additive, Additive),
-    row("credential-removed", "is gone from the client", Breaking, Breaking),
-    row("credential-changed", "goes elsewhere", Additive, Additive),
-    row("setting-added", "is new on the client", Additive, Additive),
-    row("setting-removed", "is gone from the client", Breaking, Breaking),
-    row("setting-changed", "has another default", Additive, Additive),
-    row("server-changed", "is at another address", Additive, Additive),
-    row("verdict-changed", "repeats calls by other rules", Additive, Additive),
-    row("title-changed", "has another title", Documentation, Documentation),
+    row("operation-removed", "was removed", Breaking, Breaking),
+    row("operation-renamed", "was renamed", Breaking, Breaking),
+    row("operation-moved", "has a different path", Additive, Additive),
+    row("method-changed", "has a different HTTP method", Additive, Additive),
+    row("id-changed", "has a different id", Documentation, Documentation),
+    row("output-changed", "has a different success type", Breaking, Breaking),
+    row("error-changed", "has a different error type", Breaking, Breaking),
+    row("parameter-added", "is a new optional parameter", Additive, Additive),
+    row("required-parameter-added", "is a new required parameter", Breaking, Breaking),
+    row("parameter-removed", "was removed", Breaking, Breaking),
+    row("parameter-renamed", "was renamed", Breaking, Breaking),
+    row("parameter-moved", "has a different location", Additive, Additive),
+    row("style-changed", "is serialized in a different style", Additive, Additive),
+    row("set-on-client", "is now set on the client", Breaking, Breaking),
+    row("body-added", "is a new optional body", Additive, Additive),
+    row("required-body-added", "is a new required body", Breaking, Breaking),
+    row("body-removed", "was removed", Breaking, Breaking),
+    row("media-type-changed", "has a different media type", Additive, Additive),
+    row("status-added", "is a new response", Additive, Additive),
+    row("status-removed", "was removed", Breaking, Breaking),
+    row("pages-added", "yields the items of every page", Additive, Additive),
+    row("pages-removed", "no longer yields the items of every page", Breaking, Breaking),
+    row("pages-changed", "is paginated differently", Additive, Additive),
+    row("events-added", "can be read as an event stream", Additive, Additive),
+    row("events-removed", "can no longer be read as an event stream", Breaking, Breaking),
+    row("header-added", "is a new response header", Additive, Additive),
+    row("header-removed", "was removed", Breaking, Breaking),
+    row("security-added", "is an additional way to authenticate", Additive, Additive),
+    row("security-required", "now requires authentication", Breaking, Breaking),
+    row("security-removed", "is no longer a way to authenticate", Breaking, Breaking),
+    row("security-dropped", "no longer requires authentication", Additive, Additive),
+    row("credential-added", "is a new credential of the client", Additive, Additive),
+    row("credential-removed", "was removed from the client", Breaking, Breaking),
+    row("credential-changed", "is sent differently", Additive, Additive),
+    row("setting-added", "is a new client parameter", Additive, Additive),
+    row("setting-removed", "was removed from the client", Breaking, Breaking),
+    row("setting-changed", "has a different default", Additive, Additive),
+    row("server-changed", "has a different server", Additive, Additive),
+    row("verdict-changed", "uses a different retry function", Additive, Additive),
+    row("title-changed", "has a different title", Documentation, Documentation),
     row("feature-added", "is a new feature", Additive, Additive),
-    row("feature-removed", "is no feature any more", Breaking, Breaking),
-    row("feature-needed", "is not there any more with a feature, or without any", Breaking, Breaking),
-    row("feature-dropped", "is there with another feature, too, or without any", Additive, Additive),
-    row("deprecated", "should no longer be used", Additive, Additive),
-    row("no-longer-deprecated", "may be used again", Documentation, Documentation),
-    row("default-changed", "has another default", Documentation, Documentation),
-    row("format-changed", "has another format", Documentation, Documentation),
-    row("direction-changed", "is only for one direction, or no longer", Documentation, Documentation),
-    row("words-changed", "is described in other words", Documentation, Documentation),
+    row("feature-removed", "was removed", Breaking, Breaking),
+    row("feature-needed", "is available in fewer feature combinations", Breaking, Breaking),
+    row("feature-dropped", "is available in more feature combinations", Additive, Additive),
+    row("deprecated", "is deprecated", Additive, Additive),
+    row("no-longer-deprecated", "is no longer deprecated", Documentation, Documentation),
+    row("default-changed", "has a different default", Documentation, Documentation),
+    row("format-changed", "has a different format", Documentation, Documentation),
+    row("direction-changed", "has a different `readOnly` or `writeOnly`", Documentation, Documentation),
+    row("words-changed", "has a different description", Documentation, Documentation),
 ];
 
-/// The row of a rule.
+/// Returns the row of a rule.
 ///
 /// # Panics
 ///
-/// If there is no such rule.
+/// If no rule has the name.
 #[must_use]
 pub fn row_of(name: &str) -> &'static Row {
     let found = RULES.iter().find(|row| row.name == name);
-    found.expect("every change is one of a rule")
+    found.expect("every change has a rule")
 }
 
-/// The rule for a fact that was not there.
+/// The rule for an added fact.
 pub(super) fn added(fact: &Fact) -> &'static str {
     let optional = fact.attribute("required").is_none();
     match fact.kind {
@@ -168,7 +168,7 @@ pub(super) fn added(fact: &Fact) -> &'static str {
     }
 }
 
-/// The rule for a fact that is gone.
+/// The rule for a removed fact.
 pub(super) fn removed(fact: &Fact) -> &'static str {
     match fact.kind {
         kind if kind.is_type() => "type-removed",

@@ -1,7 +1,7 @@
-//! Direction-dependent `required`: drops `readOnly` properties in requests, `writeOnly` in responses.
+//! Direction-dependent `required`: drops `readOnly` names in requests, `writeOnly` in responses.
 //!
 //! A `readOnly` property is required in responses only, a `writeOnly` property in requests only. In
-//! a type for both directions, the property is optional:
+//! a type used in both directions, the property is optional:
 //!
 //! ```yaml
 //! User: # in a request body and in a response
@@ -38,8 +38,8 @@ pub(super) struct Directions<'a> {
     has_flags: OnceCell<bool>,
 }
 
-/// Pointers of the values in requests and in responses; nested values share the direction. Bodies of
-/// webhooks and callbacks count as responses.
+/// Pointers of the values in requests and in responses; nested values share the direction. Bodies
+/// of webhooks and callbacks count as responses.
 struct Reached {
     sent: BTreeSet<String>,
     received: BTreeSet<String>,

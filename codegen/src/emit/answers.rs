@@ -1,4 +1,4 @@
-//! What operations come back with.
+//! The response types and response tables of operations.
 
 use super::docs::{comment, markdown};
 use super::types::ty;
@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The type of all answers, and their table.
+/// Returns the `Output` or `Error` type of an operation and the rows of its response table.
 pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<TokenStream>) {
     if let Some(name) = &answers.name {
         let name = ident(name);
@@ -27,14 +27,14 @@ pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<
     }
     let found = answers.answers.iter().find_map(|answer| answer.ty.as_ref());
     let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
-    // Codes that are read in the same way are one row.
-    let same = |left: &Answer, right: &Answer| {
+    // Consecutive status codes with equal form, media type and body share a row.
+    let share_row = |left: &Answer, right: &Answer| {
         let form = |answer: &Answer| (answer.form, answer.media_type.clone(), answer.ty.is_some());
         code(&left.status).is_some() && code(&right.status).is_some() && form(left) == form(right)
     };
-    let rows = answers.answers.chunk_by(same).map(|together| {
-        let answer = &together[0];
-        let status = statuses(together);
+    let rows = answers.answers.chunk_by(share_row).map(|group| {
+        let answer = &group[0];
+        let status = statuses(group);
         let media_type = &answer.media_type;
         match (&answer.ty, answer.form) {
             (None, _) => quote!(Answer::empty(#status)),
@@ -55,10 +55,10 @@ pub(super) fn answer_enum(
 ) -> Option<Item> {
     let name = ident(answers.name.as_ref()?);
     let text = format!(
-        " What `{}` comes back with where it {when}.",
+        " The response of `{}` if the call {when}.",
         operation.method_name
     );
-    // Several media types of one response are one variant.
+    // Responses that differ only in media type share a variant.
     let mut variants = BTreeSet::new();
     let distinct = answers.answers.iter();
     let distinct = distinct.filter(|answer| variants.insert(&answer.variant));
@@ -81,12 +81,12 @@ pub(super) fn answer_enum(
     }))
 }
 
-/// The number of a status that is one.
+/// Parses an exact status code; `None` for `4XX` and `default`.
 fn code(status: &str) -> Option<u16> {
     status.parse().ok()
 }
 
-/// What several answers are for.
+/// Returns the status expression of a table row.
 fn statuses(answers: &[Answer]) -> TokenStream {
     if let [only] = answers {
         return status(&only.status);

@@ -1,4 +1,4 @@
-//! What is set once on the client: parameters and credentials.
+//! `operations/mod.rs`: the API constant, client parameters and credentials.
 
 use super::docs::one_line;
 use super::methods::shared_headers;
@@ -12,7 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// The rules of parameters that several operations have.
+/// The rule constants of parameters that several operations share.
 fn shared_rules(api: &Api) -> Vec<Item> {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
     let parameters = operations.flat_map(|operation| &operation.parameters);
@@ -31,7 +31,7 @@ fn shared_rules(api: &Api) -> Vec<Item> {
     tables.collect()
 }
 
-/// The file with what all operations have in common.
+/// Returns the items of `operations/mod.rs`.
 pub(super) fn index(api: &Api) -> Vec<Item> {
     let groups = api.groups.iter();
     let groups = groups.map(|group| Declared {
@@ -49,7 +49,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             quote!((#wire, None))
         }
     });
-    let [verdict, trace_id] = [api.verdict.as_deref(), api.trace_id.as_deref()].map(function);
+    let [verdict, trace_id] = [api.verdict.as_deref(), api.trace_id.as_deref()].map(hook);
     let setters = api.client_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         let docs = client_setter_docs(parameter);
@@ -63,7 +63,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
     let credentials = api.credentials.iter().map(credential);
     let setters: Vec<TokenStream> = setters.chain(credentials).collect();
     let mut items = vec![
-        Item::Line(title(api)),
+        Item::Line(module_docs(api)),
         Item::Line(imports(api)),
         declared,
         reexported,
@@ -78,7 +78,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             use crate::types;
         }),
         Item::Plain(quote! {
-            /// What the operations have in common.
+            /// The server, client parameters and hooks of the API.
             pub(crate) const API: Api = Api {
                 server: #server,
                 parameters: &[#(#parameters),*],
@@ -95,31 +95,31 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
     items
 }
 
-/// A function of the crate that is written by hand, if the settings name one.
-fn function(path: Option<&str>) -> TokenStream {
+/// The path of a hand-written function, if the settings name one.
+fn hook(path: Option<&str>) -> TokenStream {
     let path = path.map(|path| {
         path.parse::<TokenStream>()
-            .expect("the configuration has a path here")
+            .expect("the configuration contains a valid path")
     });
     path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
 }
 
-/// What the file says of itself.
-fn title(api: &Api) -> String {
+/// The module documentation of `operations/mod.rs`.
+fn module_docs(api: &Api) -> String {
     let title = format!("//! The operations of {}.", one_line(&api.title));
     if api.features.is_empty() {
         return title;
     }
-    format!("{title}\n//!\n//! Each tag has a feature, which is on by default.")
+    format!("{title}\n//!\n//! Each tag is a Cargo feature, enabled by default.")
 }
 
-/// What sets a secret once for all calls.
+/// The `ClientBuilder` method that sets a credential.
 fn credential(credential: &Credential) -> TokenStream {
     let name = ident(&credential.name);
     match &credential.scheme {
         Scheme::Key { place, parameter } => {
-            let what = format!("The key that proves who is calling, in the {place} `{parameter}`.");
-            let docs = setter_docs(&what, &credential.docs);
+            let summary = format!("Sets the API key, sent as the {place} parameter `{parameter}`.");
+            let docs = setter_docs(&summary, &credential.docs);
             let place = ident(&place.to_upper_camel_case());
             quote! {
                 #docs
@@ -129,8 +129,8 @@ fn credential(credential: &Credential) -> TokenStream {
             }
         }
         Scheme::Basic | Scheme::Bearer => {
-            let what = "The user name and password that prove who is calling.";
-            let docs = setter_docs(what, &credential.docs);
+            let summary = "Sets the user name and password for HTTP Basic authentication.";
+            let docs = setter_docs(summary, &credential.docs);
             quote! {
                 #docs
                 pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {

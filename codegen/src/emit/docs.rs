@@ -1,4 +1,4 @@
-//! Documentation comments: the author's Markdown, made safe for rustdoc.
+//! Doc comments: Markdown of the spec, escaped for rustdoc.
 
 mod inline;
 mod markdown;
@@ -9,7 +9,7 @@ pub(super) use markdown::{markdown, wrap};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// A documentation comment.
+/// Returns the doc comment for the text, facts and source of an item.
 pub(super) fn doc(docs: &Docs) -> TokenStream {
     let mut lines = markdown(&docs.text);
     let facts = clean(&docs.facts.join(" ")).replace('\n', " ");
@@ -29,11 +29,13 @@ pub(super) fn doc(docs: &Docs) -> TokenStream {
     comment(&lines)
 }
 
-/// What stands between the lines of a comment until its item is formatted. Comments are half of what
-/// is printed: this way, each is a single token. No text has this character: `clean` takes it out.
+/// Separates the lines of a doc comment until the item is formatted.
+///
+/// About half of the printed text is comments; a comment with this separator is a single token.
+/// `clean` removes the character from the spec's texts.
 pub const LINE_OF_COMMENT: char = '\u{1}';
 
-/// Lines as a documentation comment.
+/// Joins lines to a `#[doc]` attribute.
 pub(super) fn comment(lines: &[String]) -> TokenStream {
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
     for (index, line) in lines.iter().enumerate() {
@@ -48,14 +50,14 @@ pub(super) fn comment(lines: &[String]) -> TokenStream {
     match lines.is_empty() {
         true => TokenStream::new(),
         false => {
-            let text = raw(&text);
+            let text = raw_literal(&text);
             quote!(#[doc = #text])
         }
     }
 }
 
-/// A text as a raw literal, which nobody has to escape and unescape.
-fn raw(text: &str) -> Literal {
+/// Returns a raw string literal, which saves escaping and unescaping.
+fn raw_literal(text: &str) -> Literal {
     let mut fence = "#".to_owned();
     while text.contains(&format!("\"{fence}")) {
         fence.push('#');
@@ -64,7 +66,7 @@ fn raw(text: &str) -> Literal {
     literal.unwrap_or_else(|_| Literal::string(text))
 }
 
-/// A name as code, whatever is in it.
+/// Formats a name as a Markdown code span, even if it contains backticks.
 pub(super) fn code(name: &str) -> String {
     match name {
         "" => "`\"\"`".to_owned(),
@@ -73,7 +75,7 @@ pub(super) fn code(name: &str) -> String {
     }
 }
 
-/// Text on one line.
+/// Renders Markdown on a single line.
 pub(super) fn one_line(text: &str) -> String {
     markdown(text).join(" ")
 }

@@ -1,4 +1,4 @@
-//! What a file of types needs of its neighbours and of the runtime.
+//! The `use` items of a file of types.
 
 use super::ident;
 use crate::ir::{Api, Kind, Module};
@@ -6,41 +6,42 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The imports of a file. Neighbours are named one by one: were each file to import them all, the
-/// compiler would have to know every name in every file, which for thousands of types takes it
-/// longer than all else.
+/// Returns the imports of a file.
+///
+/// Sibling types are imported by name. With glob imports, rustc would resolve every name against
+/// every file, which dominates the compile time of crates with thousands of types.
 pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
-    let here: BTreeSet<&str> = names_in(api, module).collect();
-    let mut there = BTreeSet::new();
+    let defined: BTreeSet<&str> = names_in(api, module).collect();
+    let mut used = BTreeSet::new();
     for def in module.types.iter().map(|id| &api.types[id.0]) {
         def.kind.each_named(&mut |id| {
-            there.insert(api.types[id.0].name.as_str());
+            used.insert(api.types[id.0].name.as_str());
         });
         for rule in &def.rules {
             rule.each_named(&mut |id| {
-                let asked = &api.types[id.0];
-                let is_alias = matches!(asked.kind, Kind::Alias(_));
-                match (is_alias, asked.rules.is_empty()) {
-                    (false, _) => there.insert(&asked.name),
-                    (true, false) => there.insert(&asked.rules_name),
+                let target = &api.types[id.0];
+                let is_alias = matches!(target.kind, Kind::Alias(_));
+                match (is_alias, target.rules.is_empty()) {
+                    (false, _) => used.insert(&target.name),
+                    (true, false) => used.insert(&target.rules_name),
                     (true, true) => false,
                 };
             });
         }
     }
-    let there: Vec<_> = there.difference(&here).map(|name| ident(name)).collect();
-    let neighbours = match there.as_slice() {
+    let used: Vec<_> = used.difference(&defined).map(|name| ident(name)).collect();
+    let siblings = match used.as_slice() {
         [] => None,
         [only] => Some(quote!(use super::#only;)),
-        several => Some(quote!(use super::{#(#several),*};)),
+        many => Some(quote!(use super::{#(#many),*};)),
     };
     quote! {
-        #neighbours
+        #siblings
         use crate::runtime::prelude::*;
     }
 }
 
-/// The names of types and rules of aliases that a file defines.
+/// The names that a file defines: its types, and the rule constants of its aliases.
 fn names_in<'a>(api: &'a Api, module: &'a Module) -> impl Iterator<Item = &'a str> {
     let defs = module.types.iter().map(|id| &api.types[id.0]);
     defs.flat_map(|def| [def.name.as_str(), def.rules_name.as_str()])

@@ -1,26 +1,26 @@
-//! Code on lines, as rustfmt would break it: documentation is not formatted by it.
+//! Formats example code like rustfmt, which does not format code in documentation.
 
-/// As wide as the text of documentation is.
+/// The line width, equal to that of documentation text.
 const WIDTH: usize = 92;
-/// As wide as calls one after the other may be on a line.
+/// The maximum width of a method chain on a single line.
 const CHAIN: usize = 60;
-const STEP: usize = 4;
+const INDENT: usize = 4;
 
-/// Code that may have to be broken.
+/// Code that can be broken into lines.
 #[derive(Debug)]
 pub(super) enum Code {
-    /// What stays on a line.
+    /// Code that is never broken.
     Atom(String),
-    /// What has something in front that stays with it.
+    /// A prefix that stays on the line of the code.
     After(String, Box<Code>),
-    /// Items between brackets; whether there is space inside them.
+    /// Items in brackets; the flag adds spaces inside the brackets.
     Group(String, Vec<Code>, &'static str, bool),
-    /// A value, and the methods that are called on it.
+    /// A receiver and the methods called on it.
     Chain(Box<Code>, Vec<Code>),
 }
 
 impl Code {
-    /// A function and its arguments.
+    /// Returns a call expression.
     pub fn call(function: &str, arguments: Vec<Code>) -> Self {
         Code::Group(format!("{function}("), arguments, ")", false)
     }
@@ -42,12 +42,11 @@ impl Code {
         }
     }
 
-    /// Whether it is a list, or has nothing but one in it: the brackets around it need no lines of
-    /// their own.
-    fn hugs(&self) -> bool {
+    /// True for a list, or a call with a list as its only argument: the brackets share a line.
+    fn shares_line(&self) -> bool {
         match self {
             Code::Group(open, items, ..) if open.ends_with('(') => {
-                matches!(items.as_slice(), [only] if only.hugs())
+                matches!(items.as_slice(), [only] if only.shares_line())
             }
             Code::Group(..) => true,
             Code::Atom(_) | Code::After(..) | Code::Chain(..) => false,
@@ -55,21 +54,21 @@ impl Code {
     }
 }
 
-/// The lines of a statement: what is before the code, the code, what is after it.
+/// Formats a statement: prefix, code, suffix.
 pub(super) fn statement(before: &str, code: &Code, after: &str) -> Vec<String> {
     let mut text = before.to_owned();
-    print(code, 0, &mut text);
+    write_code(code, 0, &mut text);
     text.push_str(after);
     text.lines().map(str::to_owned).collect()
 }
 
-/// Adds code to a text whose current line is indented by so much.
-fn print(code: &Code, indent: usize, text: &mut String) {
+/// Appends code to a text; `indent` is the indentation of the current line.
+fn write_code(code: &Code, indent: usize, text: &mut String) {
     let flat = code.flat();
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count();
     let length = flat.chars().count();
     let is_long = matches!(code, Code::Chain(..)) && length > CHAIN;
-    // With what comes after it.
+    // `<` leaves room for the following `,` or `;`.
     if column + length < WIDTH && !is_long {
         text.push_str(&flat);
         return;
@@ -78,44 +77,44 @@ fn print(code: &Code, indent: usize, text: &mut String) {
         Code::Atom(_) => text.push_str(&flat),
         Code::After(before, code) => {
             text.push_str(before);
-            print(code, indent, text);
+            write_code(code, indent, text);
         }
         Code::Group(open, items, close, _) => {
             text.push_str(open);
             match items.as_slice() {
                 [] => {}
-                [only] if only.hugs() => print(only, indent, text),
+                [only] if only.shares_line() => write_code(only, indent, text),
                 items => {
                     for item in items {
-                        line(indent + STEP, text);
-                        print(item, indent + STEP, text);
+                        break_line(indent + INDENT, text);
+                        write_code(item, indent + INDENT, text);
                         text.push(',');
                     }
-                    line(indent, text);
+                    break_line(indent, text);
                 }
             }
             text.push_str(close);
         }
         Code::Chain(root, calls) => {
             let start = text.len();
-            print(root, indent, text);
-            // Calls on what is on several lines are below its end.
+            write_code(root, indent, text);
+            // Calls after a multi-line receiver align with its last line.
             let is_broken = text[start..].contains('\n');
-            let indent = if is_broken { indent } else { indent + STEP };
+            let indent = if is_broken { indent } else { indent + INDENT };
             for call in calls {
-                line(indent, text);
-                print(call, indent, text);
+                break_line(indent, text);
+                write_code(call, indent, text);
             }
         }
     }
 }
 
-fn line(indent: usize, text: &mut String) {
+fn break_line(indent: usize, text: &mut String) {
     text.push('\n');
     text.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// Names between braces, as many on a line as there is room for.
+/// Formats a `use` list in braces, filling every line.
 pub(super) fn names(before: &str, names: &[String]) -> Vec<String> {
     let flat = format!("{before}{{{}}};", names.join(", "));
     match names {
@@ -126,7 +125,7 @@ pub(super) fn names(before: &str, names: &[String]) -> Vec<String> {
     let mut lines = vec![format!("{before}{{")];
     let mut line = String::new();
     for name in names {
-        if !line.is_empty() && STEP + line.len() + name.len() + 2 > WIDTH {
+        if !line.is_empty() && INDENT + line.len() + name.len() + 2 > WIDTH {
             lines.push(format!("    {line}"));
             line.clear();
         }
@@ -150,9 +149,9 @@ mod tests {
     }
 
     #[test]
-    fn code_is_broken_as_rustfmt_breaks_it() {
-        let long = text("a text that takes more than half of what there is on a line");
-        let other = text("another text that takes more than half of what there is on a line");
+    fn breaks_code_like_rustfmt() {
+        let long = text("a string literal that is longer than half of the line width");
+        let other = text("another string literal that is longer than half of the line width");
         let inner = Code::Chain(
             Box::new(Code::call("Inner::new", vec![text("a"), long, other])),
             vec![Code::call(".with_a", vec![text("b")])],
@@ -171,8 +170,8 @@ mod tests {
             .with_list(vec![
                 Inner::new(
                     "a",
-                    "a text that takes more than half of what there is on a line",
-                    "another text that takes more than half of what there is on a line",
+                    "a string literal that is longer than half of the line width",
+                    "another string literal that is longer than half of the line width",
                 )
                 .with_a("b"),
             ])
@@ -181,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn names_fill_their_lines() {
+    fn fills_lines_with_names() {
         let all: Vec<String> = (0..20).map(|at| format!("Name{at}")).collect();
         insta::assert_snapshot!(names("use a::", &all).join("\n"), @"
         use a::{

@@ -1,4 +1,4 @@
-//! What is called: the method of an operation, the setters of its call, the headers of its answers.
+//! Methods: one per operation on `Client`, setters on `Call`, typed headers on `ResponseHead`.
 
 use super::docs::code;
 use super::prose::{method_docs, setter_docs};
@@ -8,8 +8,8 @@ use crate::ir::{Api, Body, Form, Header, HeaderForm, Operation, Parameter, Prese
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// How a call takes its body.
-fn taken(body: &Body) -> TokenStream {
+/// The call that adds the body to a request.
+fn body_call(body: &Body) -> TokenStream {
     match body.form {
         Form::Json => quote!(.json_body(&body.into())),
         Form::UrlEncoded => quote!(.form_body(&body.into())),
@@ -19,7 +19,7 @@ fn taken(body: &Body) -> TokenStream {
     }
 }
 
-/// What a call takes as its body: bytes can also be read while they are sent.
+/// The type of the body argument; bytes can also be streamed.
 fn body_type(names: Names<'_>, body: &Body) -> TokenStream {
     match body.form {
         Form::Bytes => quote!(crate::runtime::wire::Content),
@@ -27,8 +27,8 @@ fn body_type(names: Names<'_>, body: &Body) -> TokenStream {
     }
 }
 
-/// How a call takes an argument.
-fn passed(parameter: &Parameter) -> TokenStream {
+/// The call that adds a parameter to a request.
+fn parameter_call(parameter: &Parameter) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
     let place = format_ident!("in_{}", parameter.place);
     quote!(.#place(#wire, &#name.into()))
@@ -50,8 +50,8 @@ pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
         let ty = body_type(names, body);
         quote!(body: impl Into<#ty>)
     });
-    let passed = arguments.iter().map(|parameter| passed(parameter));
-    let body_passed = body.map(taken);
+    let passed = arguments.iter().map(|parameter| parameter_call(parameter));
+    let body_passed = body.map(body_call);
     let declared = declared.chain(body_declared);
     let docs = method_docs(names, operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -71,29 +71,29 @@ pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The methods that read the headers of an answer, but for those that all answers have.
+/// The accessors of response headers, except the shared ones.
 pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
     let marker = ident(&operation.marker);
     let shared = &names.api.headers;
     let own = operation.headers.iter();
     let own = own.filter(|header| !shared.contains_key(&header.name));
-    readers(names, own, &quote!(impl ResponseHead<#marker>))
+    header_methods(names, own, &quote!(impl ResponseHead<#marker>))
 }
 
-/// The methods that read the headers which mean the same in all answers.
+/// The accessors of headers that several operations share.
 pub(super) fn shared_headers(api: &Api) -> Option<Item> {
     let all = quote!(impl<Op: Operation> ResponseHead<Op>);
-    readers(Names::outside(api), api.headers.values(), &all)
+    header_methods(Names::outside(api), api.headers.values(), &all)
 }
 
-fn readers<'h>(
+fn header_methods<'h>(
     names: Names<'_>,
     headers: impl Iterator<Item = &'h Header>,
     of: &TokenStream,
 ) -> Option<Item> {
     let methods = headers.map(|header| {
         let (wire, name) = (&header.wire, ident(&header.name));
-        let docs = setter_docs(&format!("The header {}.", code(wire)), &header.docs);
+        let docs = setter_docs(&format!("The {} header.", code(wire)), &header.docs);
         let ty = ty(names, &header.ty);
         let form = match header.form {
             HeaderForm::Simple => quote!(Simple),
@@ -108,7 +108,7 @@ fn readers<'h>(
         }
     });
     let methods: Vec<TokenStream> = methods.collect();
-    // What is wrong with a header is said once, where it is read.
+    // The errors are documented once, on `InvalidHeader`.
     (!methods.is_empty()).then(|| {
         Item::Plain(quote! {
             #[allow(clippy::missing_errors_doc)]
@@ -124,18 +124,18 @@ pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .filter(|parameter| parameter.presence == Presence::Optional)
         .map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
-            let what = match parameter.place {
+            let location = match parameter.place {
                 "header" => "the header ",
                 "cookie" => "the cookie ",
                 _ => "",
             };
-            let what = format!("Sets {what}{}.", code(wire));
-            let docs = setter_docs(&what, &parameter.docs);
-            let (ty, taken) = (ty(names, &parameter.ty), passed(parameter));
+            let summary = format!("Sets {location}{}.", code(wire));
+            let docs = setter_docs(&summary, &parameter.docs);
+            let (ty, call) = (ty(names, &parameter.ty), parameter_call(parameter));
             quote! {
                 #docs
                 pub fn #name(self, #name: impl Into<#ty>) -> Self {
-                    self #taken
+                    self #call
                 }
             }
         });
@@ -144,12 +144,12 @@ pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         .as_ref()
         .filter(|body| !body.required)
         .map(|body| {
-            let docs = setter_docs("Sets the body.", &body.docs);
-            let (ty, taken) = (body_type(names, body), taken(body));
+            let docs = setter_docs("Sets the request body.", &body.docs);
+            let (ty, call) = (body_type(names, body), body_call(body));
             quote! {
                 #docs
                 pub fn body(self, body: impl Into<#ty>) -> Self {
-                    self #taken
+                    self #call
                 }
             }
         });

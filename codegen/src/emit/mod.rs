@@ -1,8 +1,7 @@
-//! Prints the IR. Nothing is decided here, and nothing can fail.
+//! Prints the IR as Rust code, without decisions or errors.
 //!
-//! Types are printed as ordinary Rust items inside the runtime's macros (`object!`, `union!`, …), so
-//! that a type reads like its documentation and everything mechanical is written once, in the
-//! runtime.
+//! Types are printed as ordinary Rust items inside macros of the runtime (`object!`, `union!`, …).
+//! A type reads like its documentation, and the serialization code exists once, in the runtime.
 
 mod answers;
 mod client;
@@ -24,22 +23,23 @@ pub use docs::LINE_OF_COMMENT;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// A file imports from the runtime what its neighbours import, whether it needs all of it or not.
+/// Every file imports the same runtime items, even if it does not use all of them.
 const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
 
-/// The same where features leave out what others need.
-const IMPORTS_OF_PARTS: &str = "\n#![allow(dead_code, unused_imports, clippy::wildcard_imports)]";
+/// As above, for crates with tag features, where a disabled feature leaves code unused.
+const IMPORTS_WITH_FEATURES: &str =
+    "\n#![allow(dead_code, unused_imports, clippy::wildcard_imports)]";
 
-/// How named types are named in the file that is printed.
+/// How a file refers to named types.
 #[derive(Clone, Copy)]
 struct Names<'a> {
     api: &'a Api,
-    /// Whether the file is beside the types and has to say where they are.
+    /// True outside the module `types`: paths start with `types::`.
     outside: bool,
 }
 
 impl<'a> Names<'a> {
-    /// Among the types.
+    /// For files inside the module `types`.
     const fn inside(api: &'a Api) -> Self {
         Names {
             api,
@@ -47,7 +47,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Beside the module of types.
+    /// For files outside the module `types`.
     const fn outside(api: &'a Api) -> Self {
         Names { api, outside: true }
     }
@@ -56,7 +56,7 @@ impl<'a> Names<'a> {
         self.beside(&ident(&self.api.types[id.0].name))
     }
 
-    /// Something that stands beside the types.
+    /// The path of an item of the module `types`.
     fn beside(self, name: &Ident) -> TokenStream {
         if self.outside {
             quote!(types::#name)
@@ -68,32 +68,32 @@ impl<'a> Names<'a> {
 
 /// A part of a file.
 pub enum Item {
-    /// An item of Rust.
+    /// A Rust item.
     Plain(TokenStream),
-    /// An item of Rust inside a macro.
+    /// A Rust item inside a macro call.
     Inside(&'static str, TokenStream),
-    /// A line as it is.
+    /// A line of verbatim text.
     Line(String),
-    /// All lines of a page of documentation.
+    /// The lines of a Markdown page.
     Page(Vec<String>),
 }
 
-/// A file of the crate that the machine owns.
+/// A generated file of the crate.
 #[derive(Clone, Copy)]
 pub enum File<'a> {
-    /// What types there are.
+    /// `src/types/mod.rs`.
     Types,
     /// The types of a module.
     Module(&'a Module),
-    /// What operations there are, and the client's own parameters.
+    /// `src/operations/mod.rs`, with the client parameters.
     Operations,
-    /// The operations of a group.
+    /// The operations of a tag.
     Group(&'a Group),
     /// The examples of an operation.
     Samples(&'a Operation),
 }
 
-/// All files of the crate that the machine owns.
+/// Returns every generated file of the crate.
 pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
     let samples = operations.filter(|operation| samples::are_in(operation));
@@ -107,7 +107,7 @@ pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
 }
 
 impl<'a> File<'a> {
-    /// Its path below the crate's root.
+    /// The path below the crate root.
     #[must_use]
     pub fn path(self) -> String {
         let stem = |name: &str| name.trim_start_matches("r#").to_owned();
@@ -120,7 +120,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// What is in it, made one by one.
+    /// The items of the file, produced lazily.
     #[must_use]
     pub fn items(self, api: &'a Api) -> Box<dyn Iterator<Item = Item> + 'a> {
         match self {
@@ -135,7 +135,7 @@ impl<'a> File<'a> {
     }
 }
 
-/// The examples with the types that they are of.
+/// The examples of the spec, with the Rust types they must match.
 #[must_use]
 pub fn examples(api: &Api) -> Vec<Example> {
     let names = Names::outside(api);
@@ -154,26 +154,26 @@ fn types_file<'a>(api: &'a Api, module: &'a Module) -> impl Iterator<Item = Item
         .chain(defs.flat_map(|def| types::items(Names::inside(api), def)))
 }
 
-/// What all files may leave unused.
+/// The `allow` attribute of the module files.
 fn imports(api: &Api) -> String {
     let all = if api.features.is_empty() {
         IMPORTS
     } else {
-        IMPORTS_OF_PARTS
+        IMPORTS_WITH_FEATURES
     };
     all.to_owned()
 }
 
-/// The condition of what is there with any of some features, or always.
+/// The `cfg` attribute for code that any of the features enables; `None` without features.
 fn with(features: &[String]) -> Option<TokenStream> {
     match features {
         [] => None,
-        [one] => Some(quote!(#[cfg(feature = #one)])),
-        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+        [only] => Some(quote!(#[cfg(feature = #only)])),
+        many => Some(quote!(#[cfg(any(#(feature = #many),*))])),
     }
 }
 
-/// An identifier of the IR as a token.
+/// Converts an identifier of the IR to a token.
 fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(keyword) => Ident::new_raw(keyword, Span::call_site()),

@@ -1,4 +1,4 @@
-//! Modules: which there are, and what of them can be named from outside.
+//! Module declarations and re-exports.
 
 use super::docs::one_line;
 use super::{Item, ident, imports};
@@ -7,15 +7,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
 
-/// The file with what types there are.
+/// Returns the items of `types/mod.rs`.
 ///
-/// All names are told. With a `*` for each file, the compiler would ask every file for each name.
+/// Names are re-exported individually. With a `*` per file, rustc would look up every name in every
+/// file.
 pub(super) fn types_index(api: &Api) -> Vec<Item> {
     let modules = api.modules.iter();
     let modules = modules.map(|module| Declared {
         features: &module.features,
         name: &module.name,
-        given: given(api, module),
+        given: re_exports(api, module),
     });
     let [declared, reexported] = declare(modules);
     vec![
@@ -26,17 +27,17 @@ pub(super) fn types_index(api: &Api) -> Vec<Item> {
     ]
 }
 
-/// What a file of types has that is named elsewhere.
-fn given(api: &Api, module: &Module) -> Vec<String> {
+/// The re-exports of a module.
+fn re_exports(api: &Api, module: &Module) -> Vec<String> {
     let defs = || module.types.iter().map(|id| &api.types[id.0]);
     let types = defs().map(|def| def.name.as_str()).collect();
-    // What has the same name as a type is given with it.
+    // A type's re-export also covers a constant of equal name.
     let is_new = |name: &&str| defs().all(|def| def.name != *name);
-    let tables = defs().filter_map(table).filter(is_new).collect();
+    let tables = defs().filter_map(rule_constant).filter(is_new).collect();
     let list = |names: Vec<&str>| match names.as_slice() {
         [] => None,
         [only] => Some((*only).to_owned()),
-        several => Some(format!("{{{}}}", several.join(", "))),
+        many => Some(format!("{{{}}}", many.join(", "))),
     };
     let path = format!("self::{}", module.name);
     let types = list(types).map(|types| format!("pub use {path}::{types};"));
@@ -44,31 +45,31 @@ fn given(api: &Api, module: &Module) -> Vec<String> {
     types.into_iter().chain(tables).collect()
 }
 
-/// The constant with the rules of an alias, which others name; other types know theirs.
-fn table(def: &TypeDef) -> Option<&str> {
+/// The rule constant of an alias, used by other modules. Other types have `rules()`.
+fn rule_constant(def: &TypeDef) -> Option<&str> {
     let is_named = matches!(def.kind, Kind::Alias(_)) && !def.rules.is_empty();
     is_named.then_some(def.rules_name.as_str())
 }
 
-/// A module and what of it is given on.
+/// A module and its re-exports.
 pub(super) struct Declared<'a> {
-    /// The features that it is there with, each of them; without any, it is always there.
+    /// The features that enable the module; empty if it is always compiled.
     pub features: &'a [String],
-    /// Its name, an identifier.
+    /// The module name, an identifier.
     pub name: &'a str,
-    /// What makes its items those of this one.
+    /// The `use` items that re-export the module's items.
     pub given: Vec<String>,
 }
 
-/// The declarations of modules, and what makes their items those of this one. Conditions stand in
-/// the same line: they say the same twice, and of each module.
+/// Returns the `mod` items and the re-exports. With features, a module's items and their `cfg`
+/// attributes share a line.
 pub(super) fn declare<'a>(modules: impl Iterator<Item = Declared<'a>>) -> [Item; 2] {
     let modules: Vec<Declared<'_>> = modules.collect();
     if modules.iter().all(|module| module.features.is_empty()) {
         let names = modules.iter().map(|module| ident(module.name));
         let given = modules.iter().flat_map(|module| &module.given);
         let given = given.map(|line| {
-            let tokens: TokenStream = line.parse().expect("it is made of identifiers");
+            let tokens: TokenStream = line.parse().expect("re-exports consist of identifiers");
             tokens
         });
         return [
@@ -93,15 +94,15 @@ pub(super) fn declare<'a>(modules: impl Iterator<Item = Declared<'a>>) -> [Item;
     [Item::Line(declared), Item::Line(String::new())]
 }
 
-/// The condition of what is there with any of some features, or always.
+/// The `cfg` attribute for code that any of the features enables; empty without features.
 fn condition(features: &[String]) -> String {
     let features: Vec<String> = features
         .iter()
-        .map(|one| format!("feature = {one:?}"))
+        .map(|name| format!("feature = {name:?}"))
         .collect();
     match features.as_slice() {
         [] => String::new(),
         [one] => format!("#[cfg({one})] "),
-        several => format!("#[cfg(any({}))] ", several.join(", ")),
+        many => format!("#[cfg(any({}))] ", many.join(", ")),
     }
 }

@@ -1,4 +1,4 @@
-//! Operations: a marker with its data; what is called is in `methods`.
+//! Operations: marker types and their constants. The methods are in `methods`.
 
 use super::answers::{answer_enum, answers};
 use super::docs::{comment, markdown, one_line};
@@ -13,7 +13,7 @@ use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The file with the operations of one tag.
+/// Returns the items of the file for a tag.
 pub(super) fn file<'a>(api: &'a Api, group: &'a Group) -> impl Iterator<Item = Item> + 'a {
     let names = Names::outside(api);
     let title = format!("//! The operations of *{}*.", one_line(&group.title));
@@ -181,19 +181,19 @@ fn table_row(names: Names<'_>, parameter: &Parameter) -> TokenStream {
         let style = ident(style);
         quote!(.style(Style::#style, #explode))
     });
-    let asked = if parameter.asks_little() {
+    let table = if parameter.asks_little() {
         let rules = rules(names, &parameter.rules);
         quote!(&[#(#rules),*])
     } else {
         let name = ident(&parameter.rules_name);
         quote!(#name)
     };
-    let rules = (!parameter.rules.is_empty()).then(|| quote!(.rules(#asked)));
+    let rules = (!parameter.rules.is_empty()).then(|| quote!(.rules(#table)));
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
     quote!(Parameter::#place(#wire) #required #style #reserved #rules)
 }
 
-/// What the table says of a body: its rules, and how members of a form are written.
+/// The parameter table rows of a body: its rules, and the style of form properties.
 fn body_rows(body: &Body) -> Vec<TokenStream> {
     let mut rows = Vec::new();
     if !body.rules.is_empty() {

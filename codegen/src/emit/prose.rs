@@ -1,4 +1,4 @@
-//! What is said of operations and their arguments.
+//! The documentation of operations and their arguments.
 
 use super::Names;
 use super::answers::answers;
@@ -15,14 +15,14 @@ pub(super) fn method_docs(
 ) -> TokenStream {
     let mut list: Vec<String> = arguments
         .iter()
-        .map(|parameter| entry(parameter.name.trim_start_matches("r#"), &parameter.docs))
+        .map(|parameter| argument_entry(parameter.name.trim_start_matches("r#"), &parameter.docs))
         .collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        list.push(entry("body", &body.docs));
+        list.push(argument_entry("body", &body.docs));
     }
-    // Mere names are in the signature, too.
-    let is_told = list.iter().any(|entry| entry.contains("`: "));
-    let list = match is_told {
+    // A list of bare names would only repeat the signature.
+    let has_descriptions = list.iter().any(|entry| entry.contains("`: "));
+    let list = match has_descriptions {
         false => Vec::new(),
         true => markdown(&format!("# Arguments\n\n{}", list.join("\n"))),
     };
@@ -30,7 +30,7 @@ pub(super) fn method_docs(
     let source = source.map(|source| markdown(&format!("Source: `{source}`")));
     let text = markdown(&operation.docs.text);
     let request = markdown(&format!("`{}`", operation.request()));
-    // An operation without words of its author is told by its request.
+    // Without a description, the request is the summary line.
     let [first, second, third] = match text.is_empty() {
         true => [request, list, text],
         false => [text, list, request],
@@ -39,10 +39,10 @@ pub(super) fn method_docs(
         first,
         second,
         third,
-        outcome(names, operation),
-        paging(operation),
-        streaming(names, operation),
-        heading(operation),
+        results(names, operation),
+        pagination_note(operation),
+        events_note(names, operation),
+        headers_note(operation),
         source.unwrap_or_default(),
     ];
     let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
@@ -50,35 +50,35 @@ pub(super) fn method_docs(
     comment(&paragraphs.join(&String::new()))
 }
 
-/// That there are more pages, where there are.
-fn paging(operation: &Operation) -> Vec<String> {
-    let text = "This is one page. [`items`](Call::items) gives the items of all of them.";
+/// A note that the response is paginated.
+fn pagination_note(operation: &Operation) -> Vec<String> {
+    let text = "The response is one page; [`items`](Call::items) yields the items of every page.";
     let pages = operation.pages.iter();
     pages.map(|_| text.to_owned()).collect()
 }
 
-/// That the answer can be read as events, where it can.
-fn streaming(names: Names<'_>, operation: &Operation) -> Vec<String> {
+/// A note that the response can be read as an event stream.
+fn events_note(names: Names<'_>, operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(events) = &operation.events {
-        let item = named(&ty(names, &events.item).to_string());
+        let item = type_link(&ty(names, &events.item).to_string());
         let media_type = &events.media_type;
         let sentence = format!(
-            "[`events`](Call::events) gives the events of an answer of `{media_type}` as they come, \
-             each with {item}."
+            "[`events`](Call::events) yields the events of a `{media_type}` response as they \
+             arrive, each as {item}."
         );
         wrap("", "", &sentence, &mut lines);
     }
     lines
 }
 
-/// That the answer has headers with types, where it has.
-fn heading(operation: &Operation) -> Vec<String> {
+/// A note that the response has typed headers.
+fn headers_note(operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(header) = operation.headers.first() {
         let name = header.name.trim_start_matches("r#");
         let sentence = format!(
-            "[`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as \
+            "[`send_with_head`](Call::send_with_head) also returns the response headers, such as \
              [`{name}`](ResponseHead::{name})."
         );
         wrap("", "", &sentence, &mut lines);
@@ -86,34 +86,34 @@ fn heading(operation: &Operation) -> Vec<String> {
     lines
 }
 
-/// A type in prose, which is a link where it is ours.
-fn named(ty: &str) -> String {
+/// A type in prose; generated types become links.
+fn type_link(ty: &str) -> String {
     let ty = ty.replace(' ', "");
     match ty.starts_with("types::") && !ty.contains('<') {
         true => format!("[`{ty}`]"),
-        // As it is called where code is read, and not where it has to be safe from other names.
+        // The leading `::` of `::bytes::` only guards against generated names.
         false => format!("`{}`", ty.replace("::bytes::", "")),
     }
 }
 
-/// What comes back, in a sentence; nothing where there is nothing to read. Links are ours, so they
-/// stay as they are.
-fn outcome(names: Names<'_>, operation: &Operation) -> Vec<String> {
-    let each = [
+/// A sentence with the output and error types; empty if both are `()`. The links are the
+/// generator's own, so they are not escaped.
+fn results(names: Names<'_>, operation: &Operation) -> Vec<String> {
+    let clauses = [
         (&operation.success, "succeeds"),
         (&operation.failure, "fails"),
     ];
-    let each = each.into_iter().filter_map(|(found, when)| {
+    let clauses = clauses.into_iter().filter_map(|(found, when)| {
         let (ty, _) = answers(names, found);
         let ty = ty.to_string();
         match (ty.as_str(), &found.name) {
             ("()", _) => None,
             (_, Some(_)) => Some(format!("{when} with [`{ty}`]")),
-            (_, None) => Some(format!("{when} with {}", named(&ty))),
+            (_, None) => Some(format!("{when} with {}", type_link(&ty))),
         }
     });
-    let each: Vec<String> = each.collect();
-    let sentence = each.join(", ");
+    let clauses: Vec<String> = clauses.collect();
+    let sentence = clauses.join(", ");
     let mut lines = Vec::new();
     if let Some(rest) = sentence.get(1..) {
         let sentence = format!("{}{rest}.", sentence[..1].to_uppercase());
@@ -122,27 +122,27 @@ fn outcome(names: Names<'_>, operation: &Operation) -> Vec<String> {
     lines
 }
 
-/// The documentation of the method that sets a parameter for all calls of a client.
+/// The documentation of the `ClientBuilder` method for a client parameter.
 pub(super) fn client_setter_docs(parameter: &ClientParameter) -> TokenStream {
     let wire = code(&parameter.wire);
     let default = parameter.default.as_ref();
-    let default = default.map(|default| format!("; `{default}` unless set"));
+    let default = default.map(|default| format!("; the default is `{default}`"));
     let default = default.unwrap_or_default();
     let text = [
-        format!("Sets {wire}, which every call has{default}."),
+        format!("Sets {wire} for all requests{default}."),
         sentences(&parameter.docs, false),
     ];
     comment(&markdown(text.join("\n\n").trim_end()))
 }
 
-/// The documentation of a method that sets something: what it does, and what is said of that.
-pub(super) fn setter_docs(what: &str, docs: &Docs) -> TokenStream {
-    let text = format!("{what} {}", sentences(docs, true));
+/// The documentation of a setter: a summary, then the description.
+pub(super) fn setter_docs(summary: &str, docs: &Docs) -> TokenStream {
+    let text = format!("{summary} {}", sentences(docs, true));
     comment(&markdown(text.trim_end()))
 }
 
-/// An entry in the list of arguments. What has to be given needs no default.
-fn entry(name: &str, docs: &Docs) -> String {
+/// An entry of the argument list. Defaults are omitted for required arguments.
+fn argument_entry(name: &str, docs: &Docs) -> String {
     let text = sentences(docs, false);
     if text.is_empty() {
         format!("- `{name}`")
@@ -151,7 +151,7 @@ fn entry(name: &str, docs: &Docs) -> String {
     }
 }
 
-/// Documentation in one paragraph, with or without the default.
+/// The description and facts in a single paragraph, with or without the default.
 fn sentences(docs: &Docs, with_default: bool) -> String {
     let text = docs.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let facts = docs
@@ -159,9 +159,9 @@ fn sentences(docs: &Docs, with_default: bool) -> String {
         .iter()
         .filter(|fact| with_default || !fact.starts_with("Default"))
         .cloned();
-    let all: Vec<String> = std::iter::once(text)
+    let parts: Vec<String> = std::iter::once(text)
         .chain(facts)
         .filter(|text| !text.is_empty())
         .collect();
-    all.join(" ")
+    parts.join(" ")
 }

@@ -1,13 +1,13 @@
-//! Tables of rules.
+//! Validation rules as constants of the runtime.
 
 use super::{Names, ident};
 use crate::ir::{Kind, Literal, Rule, TypeId};
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-/// A table of rules, without its brackets.
+/// Returns the entries of a rule table.
 pub(super) fn rules(names: Names<'_>, rules: &[Rule]) -> Vec<TokenStream> {
-    rules.iter().map(|one| rule(names, one)).collect()
+    rules.iter().map(|inner| rule(names, inner)).collect()
 }
 
 fn rule(names: Names<'_>, rule: &Rule) -> TokenStream {
@@ -20,7 +20,7 @@ fn rule(names: Names<'_>, rule: &Rule) -> TokenStream {
         quote!(&[#(#inner),*])
     };
     let count = |count: &u64| Token::u64_unsuffixed(*count);
-    let place = |place: &usize| Token::usize_unsuffixed(*place);
+    let index = |index: &usize| Token::usize_unsuffixed(*index);
     match rule {
         Rule::Never => quote!(Rule::Never),
         Rule::Type(bits) => {
@@ -31,27 +31,27 @@ fn rule(names: Names<'_>, rule: &Rule) -> TokenStream {
             let values = values.iter().map(literal);
             quote!(Rule::Enum(&[#(#values),*]))
         }
-        Rule::MinLength(least) => one("MinLength", count(least)),
-        Rule::MaxLength(most) => one("MaxLength", count(most)),
+        Rule::MinLength(least) => unary("MinLength", count(least)),
+        Rule::MaxLength(most) => unary("MaxLength", count(most)),
         Rule::Pattern(pattern) => {
             let pattern = raw(pattern);
             quote!(Rule::Pattern(#pattern))
         }
-        Rule::Minimum(bound) => one("Minimum", float(*bound)),
-        Rule::Maximum(bound) => one("Maximum", float(*bound)),
-        Rule::ExclusiveMinimum(bound) => one("ExclusiveMinimum", float(*bound)),
-        Rule::ExclusiveMaximum(bound) => one("ExclusiveMaximum", float(*bound)),
-        Rule::MultipleOf(step) => one("MultipleOf", float(*step)),
-        Rule::MinItems(least) => one("MinItems", count(least)),
-        Rule::MaxItems(most) => one("MaxItems", count(most)),
+        Rule::Minimum(bound) => unary("Minimum", float(*bound)),
+        Rule::Maximum(bound) => unary("Maximum", float(*bound)),
+        Rule::ExclusiveMinimum(bound) => unary("ExclusiveMinimum", float(*bound)),
+        Rule::ExclusiveMaximum(bound) => unary("ExclusiveMaximum", float(*bound)),
+        Rule::MultipleOf(step) => unary("MultipleOf", float(*step)),
+        Rule::MinItems(least) => unary("MinItems", count(least)),
+        Rule::MaxItems(most) => unary("MaxItems", count(most)),
         Rule::UniqueItems => quote!(Rule::UniqueItems),
         Rule::Items(from, rules) => {
-            let (from, rules) = (place(from), table(rules));
+            let (from, rules) = (index(from), table(rules));
             quote!(Rule::Items(#from, #rules))
         }
-        Rule::Item(index, rules) => {
-            let (index, rules) = (place(index), table(rules));
-            quote!(Rule::Item(#index, #rules))
+        Rule::PrefixItem(position, rules) => {
+            let (position, rules) = (index(position), table(rules));
+            quote!(Rule::PrefixItem(#position, #rules))
         }
         Rule::Contains(least, most, rules) => {
             let (least, rules) = (count(least), table(rules));
@@ -64,50 +64,50 @@ fn rule(names: Names<'_>, rule: &Rule) -> TokenStream {
             };
             quote!(Rule::Contains(#least, #most, #rules))
         }
-        Rule::UnevaluatedItems(rules) => one("UnevaluatedItems", table(rules)),
-        Rule::MinProperties(least) => one("MinProperties", count(least)),
-        Rule::MaxProperties(most) => one("MaxProperties", count(most)),
+        Rule::UnevaluatedItems(rules) => unary("UnevaluatedItems", table(rules)),
+        Rule::MinProperties(least) => unary("MinProperties", count(least)),
+        Rule::MaxProperties(most) => unary("MaxProperties", count(most)),
         Rule::Required(names) => quote!(Rule::Required(&[#(#names),*])),
-        Rule::Member(name, rules) => {
+        Rule::Property(name, rules) => {
             let rules = table(rules);
-            quote!(Rule::Member(#name, #rules))
+            quote!(Rule::Property(#name, #rules))
         }
-        Rule::MembersLike(pattern, rules) => {
+        Rule::PatternProperties(pattern, rules) => {
             let (pattern, rules) = (raw(pattern), table(rules));
-            quote!(Rule::MembersLike(#pattern, #rules))
+            quote!(Rule::PatternProperties(#pattern, #rules))
         }
-        Rule::OtherMembers(names, patterns, rules) => {
+        Rule::AdditionalProperties(names, patterns, rules) => {
             let (patterns, rules) = (patterns.iter().map(|pattern| raw(pattern)), table(rules));
-            quote!(Rule::OtherMembers(&[#(#names),*], &[#(#patterns),*], #rules))
+            quote!(Rule::AdditionalProperties(&[#(#names),*], &[#(#patterns),*], #rules))
         }
-        Rule::UnevaluatedMembers(rules) => one("UnevaluatedMembers", table(rules)),
-        Rule::MemberNames(rules) => one("MemberNames", table(rules)),
-        Rule::IfPresent(name, rules) => {
+        Rule::UnevaluatedProperties(rules) => unary("UnevaluatedProperties", table(rules)),
+        Rule::PropertyNames(rules) => unary("PropertyNames", table(rules)),
+        Rule::DependentSchema(name, rules) => {
             let rules = table(rules);
-            quote!(Rule::IfPresent(#name, #rules))
+            quote!(Rule::DependentSchema(#name, #rules))
         }
-        Rule::AllOf(all) => one("AllOf", tables(all)),
-        Rule::AnyOf(any) => one("AnyOf", tables(any)),
-        Rule::OneOf(one_of) => one("OneOf", tables(one_of)),
-        Rule::Not(rules) => one("Not", table(rules)),
-        Rule::IfMember(name, values, then) => {
+        Rule::AllOf(all) => unary("AllOf", tables(all)),
+        Rule::AnyOf(any) => unary("AnyOf", tables(any)),
+        Rule::OneOf(one_of) => unary("OneOf", tables(one_of)),
+        Rule::Not(rules) => unary("Not", table(rules)),
+        Rule::IfPropertyIn(name, values, then) => {
             let (values, then) = (values.iter().map(literal), table(then));
-            quote!(Rule::IfMember(#name, &[#(#values),*], #then))
+            quote!(Rule::IfPropertyIn(#name, &[#(#values),*], #then))
         }
-        Rule::If(condition, then, otherwise) => {
+        Rule::IfThenElse(condition, then, otherwise) => {
             let (condition, then, otherwise) = (table(condition), table(then), table(otherwise));
-            quote!(Rule::If(#condition, #then, #otherwise))
+            quote!(Rule::IfThenElse(#condition, #then, #otherwise))
         }
         Rule::Ref(id) | Rule::Alias(id) => reference(names, *id),
     }
 }
 
-fn one(name: &str, argument: impl quote::ToTokens) -> TokenStream {
+fn unary(name: &str, argument: impl quote::ToTokens) -> TokenStream {
     let name = ident(name);
     quote!(Rule::#name(#argument))
 }
 
-/// An alias has its rules in a constant; other types know theirs.
+/// Aliases keep their rules in a constant; other types have a `rules` function.
 fn reference(names: Names<'_>, id: TypeId) -> TokenStream {
     match &names.api.types[id.0] {
         def if !matches!(def.kind, Kind::Alias(_)) => {
@@ -149,7 +149,7 @@ fn types(bits: u8) -> TokenStream {
     tokens
 }
 
-/// A regular expression reads best without doubled backslashes.
+/// Formats a regular expression as a raw string if it contains backslashes.
 pub(super) fn raw(pattern: &str) -> TokenStream {
     let fits = !pattern.contains(['"', '\n', '\r']) && pattern.contains('\\');
     let source = if fits {
@@ -169,7 +169,7 @@ fn float(value: f64) -> TokenStream {
     }
 }
 
-/// A JSON value as a constant.
+/// A JSON literal as a constant.
 pub(super) fn literal(value: &Literal) -> TokenStream {
     match value {
         Literal::Null => quote!(Literal::Null),

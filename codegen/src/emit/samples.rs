@@ -1,4 +1,4 @@
-//! Examples as documentation: the code that makes them, which is run as a test.
+//! Example pages: code that builds each example of the spec, run as a doctest.
 
 use super::Names;
 use super::expressions::{Used, expression, string};
@@ -6,19 +6,20 @@ use super::layout::{self, Code};
 use super::types::ty;
 use crate::ir::{Api, Binding, Expression, Operation, Sample, Type};
 
-/// Whether an operation has examples.
+/// True if an operation has examples.
 pub(super) fn are_in(operation: &Operation) -> bool {
     let mut bodies = operation.body.iter();
     bodies.any(|body| !body.samples.is_empty())
 }
 
-/// The name of the page with an operation's examples, beside the file of the operation. In there,
-/// they would be most of it.
+/// The file name of an operation's example page.
+///
+/// The page is a separate file because examples would be most of the operation's file.
 pub(super) fn page_of(operation: &Operation) -> String {
     format!("{}.md", operation.method_name.trim_start_matches("r#"))
 }
 
-/// The page: a block for each example.
+/// Returns a page with a block per example.
 pub(super) fn page(api: &Api, operation: &Operation) -> Vec<String> {
     let names = Names::outside(api);
     let bodies = operation.body.iter();
@@ -31,11 +32,11 @@ pub(super) fn page(api: &Api, operation: &Operation) -> Vec<String> {
     lines
 }
 
-/// An example in a block that is closed until someone opens it, since there may be many.
+/// Returns a collapsed block with an example; an operation can have many.
 fn block(names: Names<'_>, of: &Type, sample: &Sample) -> Vec<String> {
     let title = match sample.title.trim() {
         "" => "Example".to_owned(),
-        title => html(title),
+        title => escape_html(title),
     };
     let mut lines = vec![
         format!("<details><summary>{title}</summary>"),
@@ -48,20 +49,20 @@ fn block(names: Names<'_>, of: &Type, sample: &Sample) -> Vec<String> {
     lines
 }
 
-/// Text on one line, as it is in HTML.
-fn html(text: &str) -> String {
+/// Escapes a text for HTML, on a single line.
+fn escape_html(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;")
 }
 
-/// The lines of the code.
+/// The visible lines of an example.
 fn code(names: Names<'_>, sample: &Sample) -> Vec<String> {
     let mut used = Used::default();
     let bindings = sample.bindings.iter();
-    let bindings = bindings.flat_map(|made| binding(names, made, &mut used));
+    let bindings = bindings.flat_map(|value| binding(names, value, &mut used));
     let mut lines: Vec<String> = bindings.collect();
-    // What is a variable has been made.
+    // `body` already exists as a variable.
     if !matches!(sample.body, Expression::Name(_)) {
         let body = expression(names, &sample.body, &mut used);
         lines.extend(layout::statement("let body = ", &body, ";"));
@@ -73,12 +74,13 @@ fn code(names: Names<'_>, sample: &Sample) -> Vec<String> {
     }
 }
 
-/// Lines that are run and not shown: the code makes exactly the example.
+/// Hidden doctest lines that compare the built value with the example's JSON.
 fn assertion(names: Names<'_>, of: &Type, sample: &Sample) -> [String; 2] {
     let library = &names.api.library;
     let of = ty(names, of).to_string().replace(' ', "");
     let json = sample.json.as_str();
-    let is_plain = json.chars().all(|one| matches!(one, ' '..='~')) && !json.contains("\"#");
+    let is_plain =
+        json.chars().all(|character| matches!(character, ' '..='~')) && !json.contains("\"#");
     let json = match is_plain {
         true => format!("r#\"{json}\"#"),
         false => string(json),

@@ -1,4 +1,20 @@
-//! Types.
+//! Type definitions.
+//!
+//! ```yaml
+//! Cat:
+//!   type: object
+//!   required: [name]
+//!   properties: {name: {type: string}, age: {type: [integer, 'null']}}
+//! ```
+//!
+//! ```text
+//! object! {
+//!     pub struct Cat {
+//!         #[required("name")] pub name: String,
+//!         #[optional("age", with_age)] pub age: Option<Nullable<i64>>,
+//!     }
+//! }
+//! ```
 
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
@@ -7,7 +23,7 @@ use crate::ir::{Docs, Field, Kind, Others, Struct, Type, TypeDef, Union, Value, 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What a type becomes: its definition, what it can be made from, its rules.
+/// Returns the items of a type: its definition, conversions and rules.
 pub(super) fn items(names: Names<'_>, def: &TypeDef) -> Vec<Item> {
     let docs = doc(&def.docs);
     let name = ident(&def.name);
@@ -29,11 +45,11 @@ pub(super) fn items(names: Names<'_>, def: &TypeDef) -> Vec<Item> {
             )
         }
         Kind::Texts(values) => {
-            let body = named_values(values, |text| quote!(#text));
+            let body = enum_values(values, |text| quote!(#text));
             Item::Inside("values", quote!(#docs pub enum #name { #body }))
         }
         Kind::Integers(values) => {
-            let body = named_values(values, |number| {
+            let body = enum_values(values, |number| {
                 let number = proc_macro2::Literal::i64_unsuffixed(*number);
                 quote!(#number)
             });
@@ -63,7 +79,7 @@ pub(super) fn items(names: Names<'_>, def: &TypeDef) -> Vec<Item> {
     items
 }
 
-/// The attributes and the fields of an object.
+/// The attributes and the fields of a struct.
 fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
     let fixed = |required: bool| {
         structure
@@ -84,18 +100,22 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
     };
     let required = structure.required.iter().map(|field| {
         let wire = &field.wire;
-        let (docs, name, ty) = (member_doc(field), ident(&field.name), ty(names, &field.ty));
+        let (docs, name, ty) = (
+            property_doc(field),
+            ident(&field.name),
+            ty(names, &field.ty),
+        );
         quote!(#[required(#wire)] #docs pub #name: #ty)
     });
     let optional = structure.optional.iter().map(|field| {
-        let (wire, docs) = (&field.wire, member_doc(field));
+        let (wire, docs) = (&field.wire, property_doc(field));
         let (name, setter) = (ident(&field.name), ident(&field.setter()));
         let ty = optional(names, &field.ty);
         quote!(#[optional(#wire, #setter)] #docs pub #name: #ty)
     });
     let additional = |attribute: TokenStream, field: &Field| {
         let (docs, name, ty) = (
-            field_doc(field, || "All other members.".to_owned()),
+            field_doc(field, || "Additional properties.".to_owned()),
             ident(&field.name),
             ty(names, &field.ty),
         );
@@ -115,7 +135,7 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
     )
 }
 
-/// What a variant is; one without words of its author is told by its type.
+/// The documentation of a variant; its type if the spec has no description.
 fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
     if !variant.docs.text.is_empty() {
         return doc(&variant.docs);
@@ -131,8 +151,8 @@ fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
         Type::Bytes => "Bytes.".to_owned(),
         Type::File => "A file.".to_owned(),
         Type::Json => "Any value.".to_owned(),
-        Type::Named(id) => format!("The form `{}`.", names.api.types[id.0].name),
-        Type::Boxed(_) | Type::Nullable(_) => "Another value.".to_owned(),
+        Type::Named(id) => format!("A value of type `{}`.", names.api.types[id.0].name),
+        Type::Boxed(_) | Type::Nullable(_) => "A value.".to_owned(),
     };
     doc(&Docs {
         text,
@@ -140,14 +160,14 @@ fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
     })
 }
 
-/// What a member is; one without words of its author is named.
-fn member_doc(field: &Field) -> TokenStream {
-    field_doc(field, || format!("The member {}.", code(&field.wire)))
+/// The documentation of a property; its name if the spec has no description.
+fn property_doc(field: &Field) -> TokenStream {
+    field_doc(field, || format!("The {} property.", code(&field.wire)))
 }
 
-fn field_doc(field: &Field, without_words: impl FnOnce() -> String) -> TokenStream {
+fn field_doc(field: &Field, fallback: impl FnOnce() -> String) -> TokenStream {
     let text = match field.docs.text.as_str() {
-        "" => without_words(),
+        "" => fallback(),
         text => text.to_owned(),
     };
     doc(&Docs {
@@ -156,9 +176,9 @@ fn field_doc(field: &Field, without_words: impl FnOnce() -> String) -> TokenStre
     })
 }
 
-/// The type of an optional member: what can be `null` is told from what is not there.
-fn optional(names: Names<'_>, member: &Type) -> TokenStream {
-    let ty = match member {
+/// The type of an optional property. `Nullable` distinguishes `null` from an absent property.
+fn optional(names: Names<'_>, property: &Type) -> TokenStream {
+    let ty = match property {
         Type::Nullable(inner) => {
             let inner = ty(names, inner);
             quote!(Nullable<#inner>)
@@ -189,7 +209,7 @@ fn variants(names: Names<'_>, union: &Union) -> (TokenStream, TokenStream) {
     (quote!(#[union(#kind #(, #tag)*)]), quote!(#(#variants,)*))
 }
 
-fn named_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> TokenStream {
+fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> TokenStream {
     let values = values.iter().map(|value| {
         let (docs, name, wire) = (doc(&value.docs), ident(&value.name), wire(&value.wire));
         quote!(#[value(#wire)] #docs #name)
@@ -197,7 +217,7 @@ fn named_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> Tok
     quote!(#(#values,)*)
 }
 
-/// A type where it is used.
+/// A type as written in a field or signature.
 pub(super) fn ty(names: Names<'_>, ty: &Type) -> TokenStream {
     let inner = |inner: &Type| self::ty(names, inner);
     match ty {

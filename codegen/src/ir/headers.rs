@@ -1,29 +1,29 @@
-//! The headers of answers.
+//! Response headers.
 
 use super::{Docs, Type};
 
-/// A header of an answer.
+/// A typed response header.
 #[derive(Debug, Clone)]
 pub struct Header {
-    /// Its name on the wire.
+    /// The header name.
     pub wire: String,
-    /// The name of the method that reads it, an identifier.
+    /// The accessor name, an identifier.
     pub name: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// Its type.
+    /// The type of the header's value.
     pub ty: Type,
-    /// How it is written.
+    /// The serialization of the header's value.
     pub form: HeaderForm,
 }
 
-/// How a header is written.
+/// The serialization of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderForm {
-    /// As one text; lists and objects with commas between all that is in them.
+    /// `style: simple`: arrays and objects are separated by commas.
     Simple,
-    /// Likewise, but the members of objects with `=` between name and value.
+    /// `style: simple` with `explode: true`: object properties are written as `name=value`.
     Exploded,
-    /// As JSON.
+    /// JSON, from `content: application/json`.
     Json,
 }

@@ -1,7 +1,7 @@
-//! What is printed: plain data that knows neither OpenAPI nor Rust syntax.
+//! The intermediate representation: plain data between lowering and printing.
 //!
-//! Every decision has been made: names are identifiers that collide with nothing, recursion is
-//! boxed, what a type cannot say is a rule.
+//! Lowering has made every decision: names are unique identifiers, recursive types are boxed, and
+//! constraints that the Rust types do not express are rules.
 
 mod headers;
 mod operations;
@@ -17,57 +17,57 @@ pub use samples::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
 
-/// A value that the description gives as an example.
+/// An example value of the spec.
 #[derive(Debug)]
 pub struct Example {
-    /// The pointer to the schema that it is of.
+    /// A JSON pointer to the schema of the example.
     pub schema: String,
-    /// The type of that schema.
+    /// The Rust type of the schema.
     pub ty: Type,
-    /// The pointer to its value.
+    /// A JSON pointer to the example value.
     pub value: String,
 }
 
-/// A whole crate.
+/// A crate to generate.
 #[derive(Debug, Default)]
 pub struct Api {
-    /// What the crate is called in Rust.
+    /// The name of the library crate.
     pub library: String,
-    /// What it is called.
+    /// The `title` of the spec.
     pub title: String,
-    /// The version of the described API.
+    /// The `version` of the spec.
     pub version: String,
-    /// What it is.
+    /// The `description` of the spec.
     pub description: String,
-    /// Where it is.
+    /// The URL of the first server.
     pub server: String,
-    /// All named types; a [`TypeId`] is a place in this table.
+    /// Every named type, indexed by [`TypeId`].
     pub types: Vec<TypeDef>,
-    /// One file each, sorted by name.
+    /// Modules of types, a file each, sorted by name.
     pub modules: Vec<Module>,
-    /// One file each, sorted by name.
+    /// Groups of operations, a file each, sorted by name.
     pub groups: Vec<Group>,
-    /// The headers that mean the same to each operation that has them, by the names of their methods.
+    /// Headers that several operations declare with equal types, by accessor name.
     pub headers: BTreeMap<String, Header>,
-    /// What is set once for all calls.
+    /// Parameters that are set once on the client.
     pub client_parameters: Vec<ClientParameter>,
-    /// The examples of schemas and of bodies of JSON.
+    /// The examples of schemas and of JSON bodies.
     pub examples: Vec<Example>,
-    /// The path of the function that says what answers mean for making a call again.
+    /// The path of the function that classifies responses for retries.
     pub verdict: Option<String>,
-    /// The path of the function that finds by what id the service knows an answer.
+    /// The path of the function that extracts a trace id from a response.
     pub trace_id: Option<String>,
-    /// What proves who is calling, apart from bearer tokens.
+    /// Credentials of the client, except bearer tokens.
     pub credentials: Vec<Credential>,
-    /// The features of groups of operations, and of types that none of them needs.
+    /// Cargo features: one per tag, plus those of types that no operation uses.
     pub features: BTreeSet<String>,
-    /// The features that the rules of parameters are there with that several operations have, by
-    /// the names of their constants. Without any, they are always there.
+    /// The features that enable the shared rules of parameters, by constant name. Rules without
+    /// features are always compiled.
     pub rules_features: BTreeMap<String, Vec<String>>,
 }
 
 impl Api {
-    /// How many operations the description has. One that is sent in two ways counts once.
+    /// The number of operations of the spec. An operation with two request media types counts once.
     #[must_use]
     pub fn operations(&self) -> usize {
         let operations = self.groups.iter().flat_map(|group| &group.operations);

@@ -1,74 +1,74 @@
-//! Operations.
+//! Operations, parameters, bodies and responses.
 
 use super::{Docs, Header, Rule, Sample, Type};
 
-/// A file with operations.
+/// The operations of a tag, printed to a file.
 #[derive(Debug)]
 pub struct Group {
-    /// Its name, an identifier.
+    /// The module name, an identifier.
     pub name: String,
-    /// The tag that the operations share.
+    /// The name of the tag.
     pub title: String,
-    /// The feature that it is there with; without one, it is always there.
+    /// The feature that enables the group; `None` if the group is always compiled.
     pub feature: Option<String>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
 }
 
-/// What is set once for all calls.
+/// A parameter that is set once on the client.
 #[derive(Debug)]
 pub struct ClientParameter {
-    /// Its name on the wire.
+    /// The name in the request.
     pub wire: String,
-    /// The name of the method that sets it, an identifier.
+    /// The setter name, an identifier.
     pub name: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// Its value, unless it is set.
+    /// The default value.
     pub default: Option<String>,
 }
 
 /// An operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its id on the wire.
+    /// The `operationId`.
     pub id: String,
-    /// The name of its method, an identifier.
+    /// The method name, an identifier.
     pub method_name: String,
-    /// The name of its marker, an identifier.
+    /// The name of the marker type, an identifier.
     pub marker: String,
-    /// What it does.
+    /// The documentation.
     pub docs: Docs,
-    /// Whether it should no longer be used.
+    /// True if the operation is `deprecated`.
     pub deprecated: bool,
     /// The HTTP method, in capitals.
     pub method: String,
     /// The path template.
     pub path: String,
-    /// The server, where it is another one than that of most operations.
+    /// The server, if it differs from that of the API.
     pub server: Option<String>,
-    /// All parameters, in their order.
+    /// The parameters, in the order of the spec.
     pub parameters: Vec<Parameter>,
-    /// What is sent.
+    /// The request body.
     pub body: Option<Body>,
-    /// What proves who is calling: one of these combinations.
+    /// Alternative combinations of security schemes.
     pub security: Vec<Vec<Scheme>>,
-    /// The media types that it answers with.
+    /// The `Accept` header: the media types of the responses.
     pub accept: String,
-    /// What comes back where the operation succeeds.
+    /// The responses with a success status.
     pub success: Answers,
-    /// What comes back where it fails.
+    /// The responses with an error status.
     pub failure: Answers,
-    /// How it gives a list in pages, where it does.
+    /// Pagination, if the operation is paginated.
     pub pages: Option<Pages>,
-    /// How it answers with a series of events, where it can.
+    /// The event stream of the response, if it has one.
     pub events: Option<EventStream>,
-    /// The headers that its answers may have, sorted by name.
+    /// The typed response headers, sorted by name.
     pub headers: Vec<Header>,
 }
 
 impl Operation {
-    /// The method and where it is called, as documentation has them.
+    /// The HTTP method and the URL template, for documentation.
     #[must_use]
     pub fn request(&self) -> String {
         let server = self.server.as_deref().unwrap_or_default();
@@ -77,110 +77,109 @@ impl Operation {
     }
 }
 
-/// How an operation answers with a series of events.
+/// The event stream of a response.
 #[derive(Debug)]
 pub struct EventStream {
-    /// The type of what an event says.
+    /// The type of an event.
     pub item: Type,
-    /// The media type that they come in.
+    /// The media type of the stream.
     pub media_type: String,
-    /// The media types to ask for.
+    /// The `Accept` header of the request.
     pub accept: String,
-    /// How they are cut and read.
+    /// The framing and the content of events.
     pub form: EventForm,
 }
 
-/// How events are cut out of a body, and what their type is of.
+/// How a body is split into events, and which part of an event has a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventForm {
-    /// Server-sent events; the type is that of the JSON in their data.
+    /// Server-sent events; the type describes the JSON in `data`.
     Data,
-    /// Server-sent events; the type is that of their data as text.
+    /// Server-sent events; the type describes `data` as text.
     Text,
-    /// Server-sent events; the type has members for their fields, and `data` is JSON.
+    /// Server-sent events; the type has a property per event field, with JSON in `data`.
     Whole,
-    /// Server-sent events; the type has members for their fields, and `data` is text.
+    /// Server-sent events; the type has a property per event field, with text in `data`.
     WholeText,
-    /// JSON on each line.
+    /// JSON Lines: a JSON value per line.
     Lines,
-    /// JSON texts that each begin with a record separator.
+    /// JSON text sequences: each value follows a record separator (RFC 7464).
     Sequence,
 }
 
-/// How an operation gives a list in pages.
+/// The pagination of an operation.
 #[derive(Debug)]
 pub struct Pages {
     /// The type of an item.
     pub item: Type,
-    /// Where in the answer the items of a page are, as a JSON pointer.
+    /// A JSON pointer to the items in a response.
     pub items: String,
-    /// Where in the answer the next page's cursor is.
+    /// A JSON pointer to the next cursor in a response.
     pub cursor: String,
-    /// What in the answer is missing, `null` or `false` on the last page.
+    /// A JSON pointer to the value that is absent, `null` or `false` on the last page.
     pub more: Option<String>,
-    /// The query parameter that takes the cursor, by its name on the wire.
+    /// The name of the query parameter for the cursor.
     pub parameter: String,
 }
 
-/// A way to prove who is calling.
+/// A security scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scheme {
-    /// A token in the `Authorization` header.
+    /// A bearer token in the `Authorization` header.
     Bearer,
-    /// User name and password in the `Authorization` header.
+    /// HTTP Basic authentication.
     Basic,
-    /// A key in a parameter.
+    /// An API key.
     Key {
         /// `header`, `query` or `cookie`.
         place: &'static str,
-        /// The name of the parameter on the wire.
+        /// The name of the header, query parameter or cookie.
         parameter: String,
     },
 }
 
-/// What is set once on the client to prove who is calling.
+/// A credential that is set once on the client.
 #[derive(Debug)]
 pub struct Credential {
-    /// The name of the method that sets it, an identifier.
+    /// The setter name, an identifier.
     pub name: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// Where it goes.
+    /// The security scheme that sends the credential.
     pub scheme: Scheme,
 }
 
 /// A parameter of an operation.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Its name on the wire.
+    /// The name in the request.
     pub wire: String,
-    /// Its name in Rust, an identifier.
+    /// The Rust name, an identifier.
     pub name: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
     /// `path`, `query`, `header` or `cookie`.
     pub place: &'static str,
-    /// The style, by its name in Rust, and whether lists and objects are written one by one; where
-    /// that is not the default of the place.
+    /// The `style`, by its Rust name, and `explode`; `None` for the default of the location.
     pub style: Option<(&'static str, bool)>,
-    /// Whether reserved characters stay as they are.
+    /// The `allowReserved` flag: reserved characters are not percent-encoded.
     pub allow_reserved: bool,
-    /// Where its value comes from.
+    /// The source of the value.
     pub presence: Presence,
-    /// Whether its value may be `null`, and it is left out then: there is no other way to write it.
+    /// True if the schema allows `null`. A parameter cannot express `null`, so it is omitted.
     pub may_be_null: bool,
-    /// The type of its value.
+    /// The type of the value.
     pub ty: Type,
-    /// What its type does not rule out.
+    /// The constraints that the type does not express.
     pub rules: Vec<Rule>,
-    /// The name of the constant that holds the rules.
+    /// The name of the rules' constant.
     pub rules_name: String,
-    /// Whether the constant is that of several operations.
+    /// True if several operations share the constant.
     pub shares_rules: bool,
 }
 
 impl Parameter {
-    /// Whether its rules are so short that they need no constant: a line takes them.
+    /// True if the rules are short enough to be written inline, without a constant.
     #[must_use]
     pub fn asks_little(&self) -> bool {
         let is_short = |rule: &Rule| match rule {
@@ -198,78 +197,77 @@ impl Parameter {
     }
 }
 
-/// Where the value of a parameter comes from.
+/// The source of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// An argument of the operation's method.
     Required,
-    /// A method of the call.
+    /// A setter of the call.
     Optional,
     /// The client.
     Client,
 }
 
-/// The body of a request.
+/// A request body.
 #[derive(Debug)]
 pub struct Body {
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// Whether it has to be there.
+    /// True if the body is `required`.
     pub required: bool,
-    /// Its type.
+    /// The type of the body.
     pub ty: Type,
-    /// What its type does not rule out.
+    /// The constraints that the type does not express.
     pub rules: Vec<Rule>,
-    /// The name of the constant that holds the rules.
+    /// The name of the rules' constant.
     pub rules_name: String,
-    /// How it is written.
+    /// The serialization of the body.
     pub form: Form,
-    /// Its media type.
+    /// The media type.
     pub media_type: String,
-    /// The members of a form that are not written as they usually are: their names, styles, and
-    /// whether lists and objects are written one by one.
+    /// Form properties with a non-default `encoding`: name, `style` and `explode`.
     pub members: Vec<(String, &'static str, bool)>,
-    /// Examples of it.
+    /// Examples of the body.
     pub samples: Vec<Sample>,
 }
 
-/// How a body is written and read.
+/// The serialization of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// As JSON.
+    /// JSON.
     Json,
-    /// As names and values with `&` between them.
+    /// `application/x-www-form-urlencoded`.
     UrlEncoded,
-    /// As parts, of which some may be files.
+    /// `multipart/form-data`.
     Multipart,
-    /// As text.
+    /// Text.
     Text,
-    /// As it is.
+    /// Bytes, sent and received unchanged.
     Bytes,
 }
 
-/// What may come back.
+/// The success or error responses of an operation.
 #[derive(Debug)]
 pub struct Answers {
-    /// The name of the enum, where the types differ.
+    /// The name of the enum, if the responses have different types.
     pub name: Option<String>,
-    /// Sorted by status, exact ones first.
+    /// The responses: exact status codes first, then ranges, then `default`.
     pub answers: Vec<Answer>,
 }
 
-/// One thing that may come back.
+/// A response.
 #[derive(Debug)]
 pub struct Answer {
-    /// `200`, `4XX` or `default`.
+    /// The status: `200`, `4XX` or `default`.
     pub status: String,
-    /// The name of the variant, where the types differ.
+    /// The name of the enum variant, if the responses have different types.
     pub variant: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// Its type, where there is a body.
+    /// The type of the body; `None` without a body.
     pub ty: Option<Type>,
-    /// How it is read.
+    /// The serialization of the body.
     pub form: Form,
-    /// Its media type; empty where there is no body.
+    /// The media type; empty without a body.
     pub media_type: String,
 }

@@ -1,21 +1,21 @@
-//! Which named types are spoken of.
+//! Visits the named types that types, rules and operations refer to.
 
 use super::{Answers, Kind, Operation, Rule, Type, TypeDef, TypeId};
 
-/// What takes each named type that is found.
-type Found<'f> = &'f mut dyn FnMut(TypeId);
+/// A callback that receives each named type.
+type Callback<'f> = &'f mut dyn FnMut(TypeId);
 
 impl TypeDef {
-    /// Calls back for every named type that the definition or its rules speak of.
-    pub fn each_named(&self, found: Found<'_>) {
+    /// Visits every named type that the definition or its rules refer to.
+    pub fn each_named(&self, found: Callback<'_>) {
         self.kind.each_named(found);
         self.rules.iter().for_each(|rule| rule.each_named(found));
     }
 }
 
 impl Kind {
-    /// Calls back for every named type that this is made of.
-    pub fn each_named(&self, found: Found<'_>) {
+    /// Visits every named type that fields, variants or aliases refer to.
+    pub fn each_named(&self, found: Callback<'_>) {
         match self {
             Kind::Struct(structure) => {
                 for field in structure.required.iter().chain(&structure.optional) {
@@ -41,8 +41,8 @@ impl Kind {
 }
 
 impl Operation {
-    /// Calls back for every named type that the operation speaks of.
-    pub fn each_named(&self, found: Found<'_>) {
+    /// Visits every named type that the operation refers to.
+    pub fn each_named(&self, found: Callback<'_>) {
         for parameter in &self.parameters {
             parameter.ty.each_named(found);
             parameter
@@ -69,15 +69,15 @@ impl Operation {
 }
 
 impl Answers {
-    fn each_named(&self, found: Found<'_>) {
+    fn each_named(&self, found: Callback<'_>) {
         let types = self.answers.iter().filter_map(|answer| answer.ty.as_ref());
         types.for_each(|ty| ty.each_named(found));
     }
 }
 
 impl Type {
-    /// Calls back for the named type that this is made of, if there is one.
-    pub fn each_named(&self, found: Found<'_>) {
+    /// Visits the named type inside the type, if it has one.
+    pub fn each_named(&self, found: Callback<'_>) {
         match self {
             Type::Named(id) => found(*id),
             Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
@@ -97,34 +97,34 @@ impl Type {
 }
 
 impl Rule {
-    /// Calls back for every named type whose rules this one asks for.
-    pub fn each_named(&self, found: Found<'_>) {
+    /// Visits every named type whose rules the rule includes.
+    pub fn each_named(&self, found: Callback<'_>) {
         if let Rule::Ref(id) | Rule::Alias(id) = self {
             found(*id);
         }
-        let parts = self.parts().into_iter().flatten();
-        parts.for_each(|rule| rule.each_named(found));
+        let nested = self.nested().into_iter().flatten();
+        nested.for_each(|rule| rule.each_named(found));
     }
 
-    /// The rules that it is made of.
-    fn parts(&self) -> Vec<&Vec<Rule>> {
+    /// The nested rules.
+    fn nested(&self) -> Vec<&Vec<Rule>> {
         match self {
             Rule::Items(_, inner)
-            | Rule::Item(_, inner)
+            | Rule::PrefixItem(_, inner)
             | Rule::Contains(_, _, inner)
             | Rule::UnevaluatedItems(inner)
-            | Rule::Member(_, inner)
-            | Rule::MembersLike(_, inner)
-            | Rule::OtherMembers(_, _, inner)
-            | Rule::UnevaluatedMembers(inner)
-            | Rule::MemberNames(inner)
-            | Rule::IfPresent(_, inner)
-            | Rule::IfMember(_, _, inner)
+            | Rule::Property(_, inner)
+            | Rule::PatternProperties(_, inner)
+            | Rule::AdditionalProperties(_, _, inner)
+            | Rule::UnevaluatedProperties(inner)
+            | Rule::PropertyNames(inner)
+            | Rule::DependentSchema(_, inner)
+            | Rule::IfPropertyIn(_, _, inner)
             | Rule::Not(inner) => vec![inner],
-            Rule::AllOf(several) | Rule::AnyOf(several) | Rule::OneOf(several) => {
-                several.iter().collect()
+            Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => {
+                branches.iter().collect()
             }
-            Rule::If(condition, then, otherwise) => vec![condition, then, otherwise],
+            Rule::IfThenElse(condition, then, otherwise) => vec![condition, then, otherwise],
             Rule::Never
             | Rule::Ref(_)
             | Rule::Alias(_)

@@ -1,25 +1,25 @@
-//! What a type does not say.
+//! Validation rules: the constraints that Rust types do not express.
 
 use super::TypeId;
 
 /// A JSON value as a constant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
-    /// `null`
+    /// `null`.
     Null,
-    /// A boolean
+    /// A boolean.
     Bool(bool),
-    /// A whole number
+    /// An integer.
     Integer(i64),
-    /// Any other number
+    /// A number that is not an integer.
     Float(f64),
-    /// A string
+    /// A string.
     Text(String),
-    /// An array or an object, as JSON text
+    /// An array or object, as JSON text.
     Json(String),
 }
 
-/// What a value has to satisfy; the same as the runtime's.
+/// A constraint on a value. The variants mirror the `Rule` of the runtime.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub enum Rule {
@@ -38,32 +38,32 @@ pub enum Rule {
     MaxItems(u64),
     UniqueItems,
     Items(usize, Vec<Rule>),
-    Item(usize, Vec<Rule>),
+    PrefixItem(usize, Vec<Rule>),
     Contains(u64, u64, Vec<Rule>),
     UnevaluatedItems(Vec<Rule>),
     MinProperties(u64),
     MaxProperties(u64),
     Required(Vec<String>),
-    Member(String, Vec<Rule>),
-    MembersLike(String, Vec<Rule>),
-    OtherMembers(Vec<String>, Vec<String>, Vec<Rule>),
-    UnevaluatedMembers(Vec<Rule>),
-    MemberNames(Vec<Rule>),
-    IfPresent(String, Vec<Rule>),
+    Property(String, Vec<Rule>),
+    PatternProperties(String, Vec<Rule>),
+    AdditionalProperties(Vec<String>, Vec<String>, Vec<Rule>),
+    UnevaluatedProperties(Vec<Rule>),
+    PropertyNames(Vec<Rule>),
+    DependentSchema(String, Vec<Rule>),
     AllOf(Vec<Vec<Rule>>),
     AnyOf(Vec<Vec<Rule>>),
     OneOf(Vec<Vec<Rule>>),
     Not(Vec<Rule>),
-    IfMember(String, Vec<Literal>, Vec<Rule>),
-    If(Vec<Rule>, Vec<Rule>, Vec<Rule>),
+    IfPropertyIn(String, Vec<Literal>, Vec<Rule>),
+    IfThenElse(Vec<Rule>, Vec<Rule>, Vec<Rule>),
     /// The rules of a named type.
     Ref(TypeId),
-    /// The rules of a named type where it is an alias, which says nothing of them itself.
+    /// The rules of an alias, which have a constant of their own.
     Alias(TypeId),
 }
 
 impl Rule {
-    /// Whether it asks nothing of `null`.
+    /// True if the rule accepts `null`.
     #[must_use]
     pub fn allows_null(&self) -> bool {
         match self {
@@ -74,7 +74,7 @@ impl Rule {
             | Rule::AnyOf(_)
             | Rule::OneOf(_)
             | Rule::Not(_)
-            | Rule::If(..)
+            | Rule::IfThenElse(..)
             | Rule::Ref(_)
             | Rule::Alias(_) => false,
             Rule::MinLength(_)
@@ -89,28 +89,29 @@ impl Rule {
             | Rule::MaxItems(_)
             | Rule::UniqueItems
             | Rule::Items(..)
-            | Rule::Item(..)
+            | Rule::PrefixItem(..)
             | Rule::Contains(..)
             | Rule::UnevaluatedItems(_)
             | Rule::MinProperties(_)
             | Rule::MaxProperties(_)
             | Rule::Required(_)
-            | Rule::Member(..)
-            | Rule::MembersLike(..)
-            | Rule::OtherMembers(..)
-            | Rule::UnevaluatedMembers(_)
-            | Rule::MemberNames(_)
-            | Rule::IfPresent(..)
-            | Rule::IfMember(..) => true,
+            | Rule::Property(..)
+            | Rule::PatternProperties(..)
+            | Rule::AdditionalProperties(..)
+            | Rule::UnevaluatedProperties(_)
+            | Rule::PropertyNames(_)
+            | Rule::DependentSchema(..)
+            | Rule::IfPropertyIn(..) => true,
         }
     }
 
-    /// Whether it is about what no other rule beside it speaks of.
+    /// True for `unevaluatedItems` and `unevaluatedProperties`, which depend on the neighbouring
+    /// rules.
     #[must_use]
     pub fn asks_of_others(&self) -> bool {
         matches!(
             self,
-            Rule::UnevaluatedItems(_) | Rule::UnevaluatedMembers(_)
+            Rule::UnevaluatedItems(_) | Rule::UnevaluatedProperties(_)
         )
     }
 }

@@ -1,74 +1,74 @@
-//! Examples as the code that makes them.
+//! Examples as code that builds them.
 
 use super::{Type, TypeId};
 use serde_json::Value;
 
-/// An example of the body of a request.
+/// An example of a request body.
 #[derive(Debug)]
 pub struct Sample {
-    /// What it shows; empty where nothing is said of it.
+    /// The `summary` of the example; may be empty.
     pub title: String,
-    /// The pointer to it in the description.
+    /// A JSON pointer to the example in the spec.
     pub source: String,
-    /// It in JSON on a line, with the members of all objects in the order of their names.
+    /// The example as JSON on a single line, with sorted object keys.
     pub json: String,
-    /// What is made before it, in this order.
+    /// The variables to define before the body, in order.
     pub bindings: Vec<Binding>,
-    /// The code that makes it.
+    /// The expression of the body.
     pub body: Expression,
 }
 
-/// A value that gets members that have no method of their own.
+/// A variable that receives properties without a setter.
 #[derive(Debug)]
 pub struct Binding {
-    /// The name of the variable, an identifier.
+    /// The variable name, an identifier.
     pub name: String,
-    /// What it is before.
+    /// The initial value.
     pub value: Expression,
-    /// The field that takes each member, its name on the wire, and its value.
+    /// Entries to insert: map field, key and value.
     pub members: Vec<(String, String, Expression)>,
 }
 
-/// Code that makes a value.
+/// A Rust expression for a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expression {
-    /// A string that something is made from.
+    /// A string literal, for a parameter of type `impl Into<String>`.
     Text(String),
-    /// A string that is owned.
+    /// An owned `String`.
     Owned(String),
     /// A boolean.
     Boolean(bool),
-    /// A whole number whose type is found by the compiler.
+    /// An integer literal with an inferred type.
     Integer(i64),
-    /// A whole number of 64 bits.
+    /// An `i64` literal.
     Long(i64),
-    /// The same without a sign.
+    /// A `u64` literal.
     Unsigned(u64),
-    /// Any other number.
+    /// A float literal.
     Float(f64),
-    /// A number of the type that takes all.
+    /// A `Number`.
     Number(Box<Expression>),
-    /// A value of any kind.
+    /// A `json!` value.
     Json(Value),
-    /// `null` and nothing else.
+    /// `()`, the type of `null`.
     Null,
-    /// That there is no value of a type.
+    /// `None` for an optional value of the type.
     Absent(Type),
-    /// An explicit `null` instead of a value of a type.
+    /// `Nullable::Null`, an explicit `null`.
     Nothing(Type),
-    /// A value where there could be none.
+    /// `Some` of a value.
     Present(Box<Expression>),
-    /// A value behind a pointer.
+    /// A value in a `Box`.
     Boxed(Box<Expression>),
-    /// Items of a type.
+    /// A `Vec` of the item type.
     List(Type, Vec<Expression>),
-    /// Members of a type.
+    /// A `Map` of the value type.
     Map(Type, Vec<(String, Expression)>),
-    /// A named value of an enumeration.
+    /// A named value of an enum.
     Value(TypeId, String),
     /// A variant of a union.
     Variant(TypeId, String, Box<Expression>),
-    /// An object: the arguments of its constructor, and what its setters are called and given.
+    /// A struct: constructor arguments, then setters with their arguments.
     New(TypeId, Vec<Expression>, Vec<(String, Expression)>),
     /// A variable.
     Name(String),

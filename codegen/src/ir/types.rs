@@ -2,91 +2,90 @@
 
 use super::{Literal, Rule};
 
-/// A file with types.
+/// A file of types.
 #[derive(Debug)]
 pub struct Module {
-    /// Its name, an identifier.
+    /// The module name, an identifier.
     pub name: String,
-    /// The type of the schema, and then those of its inline schemas in their order.
+    /// The type of the component schema, then those of its inline schemas in order.
     pub types: Vec<TypeId>,
-    /// The features that it is there with, each of them; without any, it is always there.
+    /// The features that enable the module; empty if it is always compiled.
     pub features: Vec<String>,
 }
 
 /// A named type.
 #[derive(Debug)]
 pub struct TypeDef {
-    /// Its name, an identifier.
+    /// The type name, an identifier.
     pub name: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// What it is made of.
+    /// The definition.
     pub kind: Kind,
-    /// What the type does not rule out; for an alias, all rules.
+    /// The constraints that the type does not express; for an alias, every constraint.
     pub rules: Vec<Rule>,
-    /// The name of the constant that holds the rules.
+    /// The name of the rules' constant.
     pub rules_name: String,
 }
 
-/// Documentation.
+/// Documentation of an item.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Docs {
-    /// Markdown by the author of the description.
+    /// The `description` of the spec, in Markdown.
     pub text: String,
     /// Limits and other facts, a sentence each.
     pub facts: Vec<String>,
-    /// What changes nothing about the type, but is to be told where it changes: a default, a
-    /// format, that it is deprecated. By the words of JSON Schema.
+    /// Annotations such as `default`, `format` and `deprecated`, by JSON Schema keyword.
+    /// Annotations do not affect the type, but `diff` reports their changes.
     pub annotations: Vec<(&'static str, String)>,
-    /// The pointer to where it comes from.
+    /// A JSON pointer to the source in the spec.
     pub source: Option<String>,
 }
 
-/// What a named type is made of.
+/// The definition of a named type.
 #[derive(Debug)]
 pub enum Kind {
-    /// A JSON object with named members.
+    /// An object with declared properties.
     Struct(Struct),
-    /// A string with named values.
+    /// A string `enum`.
     Texts(Vec<Value<String>>),
-    /// An integer with named values.
+    /// An integer `enum`.
     Integers(Vec<Value<i64>>),
-    /// One of several types.
+    /// A `oneOf` or `anyOf`.
     Union(Union),
-    /// Another name for a type.
+    /// A type alias.
     Alias(Type),
 }
 
-/// A JSON object with named members.
+/// An object with declared properties.
 #[derive(Debug, Default)]
 pub struct Struct {
-    /// Members with one possible value.
+    /// Properties with a single possible value (`const`).
     pub fixed: Vec<Fixed>,
-    /// Members that have to be there, in the order of the constructor's arguments.
+    /// Required properties, in the order of the constructor's arguments.
     pub required: Vec<Field>,
-    /// Members that may be left out, sorted by name.
+    /// Optional properties, sorted by name.
     pub optional: Vec<Field>,
-    /// All other members.
+    /// The rule for undeclared properties.
     pub others: Others,
 }
 
-/// What may stand beside the named members of an object.
+/// The undeclared properties that an object allows.
 #[derive(Debug, Default)]
 pub enum Others {
-    /// Anything.
+    /// Undeclared properties of any type.
     #[default]
     Open,
-    /// Nothing.
+    /// No undeclared properties: `additionalProperties: false`.
     Closed,
-    /// Members of one type, in a field of this name.
+    /// `additionalProperties` with a schema, collected in this map field.
     Typed(Box<Field>),
-    /// Members of one type where their names match one of these patterns, in a field of this name;
-    /// and anything else.
+    /// `patternProperties`, collected in this map field, beside undeclared properties of any type.
     Matching(Vec<String>, Box<Field>),
 }
 
 impl Others {
-    /// The field that holds those of one type.
+    /// The map field of typed properties.
     #[must_use]
     pub fn field(&self) -> Option<&Field> {
         match self {
@@ -95,7 +94,7 @@ impl Others {
         }
     }
 
-    /// The same, to be changed.
+    /// Returns a mutable reference to the map field of typed properties.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Others::Open | Others::Closed => None,
@@ -104,112 +103,114 @@ impl Others {
     }
 }
 
-/// A member with one possible value.
+/// A property with a single possible value.
 #[derive(Debug)]
 pub struct Fixed {
-    /// Its name on the wire.
+    /// The property name in JSON.
     pub wire: String,
     /// The value.
     pub value: Literal,
-    /// Whether it has to be there.
+    /// True if the property is required.
     pub required: bool,
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name on the wire.
+    /// The property name in JSON.
     pub wire: String,
-    /// Its name in Rust, an identifier.
+    /// The field name, an identifier.
     pub name: String,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// The type of its value, where there is one.
+    /// The type of the value; an optional field is wrapped in `Option` when printed.
     pub ty: Type,
 }
 
 impl Field {
-    /// The name of the method that sets it.
+    /// The name of the setter.
     #[must_use]
     pub fn setter(&self) -> String {
         format!("with_{}", self.name.trim_start_matches("r#"))
     }
 }
 
-/// A named value of an enumeration.
+/// A named value of an enum.
 #[derive(Debug)]
 pub struct Value<T> {
-    /// The value on the wire.
+    /// The value in JSON.
     pub wire: T,
-    /// Its name in Rust, an identifier.
+    /// The variant name, an identifier.
     pub name: String,
-    /// What it means.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// One of several types.
+/// A `oneOf` or `anyOf`.
 #[derive(Debug)]
 pub struct Union {
-    /// The member that tells the variants apart.
+    /// The discriminator property.
     pub tag: Option<String>,
-    /// Whether a value has to fit exactly one variant.
+    /// True for `oneOf`: a value must match exactly one variant.
     pub exclusive: bool,
-    /// The same as a rule: needed where the variants' types do not say all that they ask.
+    /// The `oneOf` or `anyOf` as a rule. Needed if the schemas of variants have constraints that
+    /// their types do not express.
     pub alternatives: Option<Rule>,
-    /// The types, in the order of the description.
+    /// The variants, in the order of the spec.
     pub variants: Vec<Variant>,
-    /// What it can be made from: the variants' types and what those can be made from.
+    /// `From` conversions: a variant and a type convertible to it, including conversions of nested
+    /// unions.
     pub from: Vec<(String, Type)>,
 }
 
 /// A variant of a union.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its name in Rust, an identifier.
+    /// The variant name, an identifier.
     pub name: String,
-    /// The values of the tag that mean it.
+    /// The discriminator values of the variant.
     pub tags: Vec<String>,
-    /// Whether the tag may be left out for it.
+    /// True if the discriminator may be absent for this variant.
     pub untagged: bool,
-    /// What it is.
+    /// The documentation.
     pub docs: Docs,
-    /// Its type.
+    /// The type of the value.
     pub ty: Type,
 }
 
-/// A type where it is used.
+/// A type as used in a field or signature.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Type {
     /// Any JSON value.
     Json,
-    /// `null` and nothing else.
+    /// `null`.
     Null,
     /// A boolean.
     Boolean,
-    /// An integer of 64 bits.
+    /// A 64-bit integer.
     Integer,
-    /// An integer of 64 bits without a sign.
+    /// An unsigned 64-bit integer.
     Unsigned,
-    /// Any number.
+    /// A number of any size.
     Number,
     /// A string.
     Text,
-    /// Bytes as they are.
+    /// Bytes.
     Bytes,
-    /// A file in a form.
+    /// A file of a multipart form.
     File,
     /// An array.
     List(Box<Type>),
-    /// An object whose members are of one type.
+    /// An object with values of a single type.
     Map(Box<Type>),
     /// A named type.
     Named(TypeId),
-    /// A value behind a pointer, since the type contains itself.
+    /// A value in a `Box`, because the type is recursive.
     Boxed(Box<Type>),
-    /// A value or `null`; where it is optional, the two are told apart.
+    /// A value or `null`. An optional property distinguishes `null` from absence.
     Nullable(Box<Type>),
 }
 
-/// The place of a named type in the table of all.
+/// The index of a named type in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);

@@ -1,34 +1,42 @@
-//! Names that are claimed, each once.
+//! Scopes: sets of identifiers without duplicates.
+//!
+//! ```yaml
+//! properties: {a-b: {}, a_b: {}, extra: {}}
+//! ```
+//!
+//! ```text
+//! a_b -> a_b, a-b -> a_minus_b, extra -> extra_member (reserved for undeclared properties)
+//! ```
 
 use super::{Case, convert, finish, identifier, is_snake, spell};
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names that may not be the same.
+/// A set of unique identifiers.
 #[derive(Debug)]
 pub struct Scope {
     case: Case,
-    /// What it names: the word that tells a name from a reserved one.
+    /// The kind of the named items; appended to names that collide with a reserved identifier.
     kind: &'static str,
-    /// Identifier to what claimed it; nothing for reserved ones.
+    /// Maps each identifier to the name that claimed it; `None` for reserved identifiers.
     taken: BTreeMap<String, Option<String>>,
 }
 
-/// A name that was given another identifier than it would have had alone.
+/// A name that did not get its plain identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renamed {
-    /// The identifier it has.
+    /// The identifier assigned.
     pub name: String,
-    /// The identifier it would have had.
+    /// The plain identifier.
     pub plain: String,
-    /// What has that, if it is not reserved.
+    /// The name that holds the plain identifier; `None` if it is reserved.
     pub holder: Option<String>,
-    /// Whether only a number tells the two apart, so that the name does not say what it names.
+    /// True if only a number was appended, so the identifier does not describe the item.
     pub is_counted: bool,
 }
 
 impl Scope {
-    /// A scope in which some identifiers are reserved.
+    /// Creates a scope with reserved identifiers.
     #[must_use]
     pub fn new(case: Case, reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| ((*name).to_owned(), None));
@@ -44,25 +52,25 @@ impl Scope {
         }
     }
 
-    /// A scope of other things than the case is used for most.
+    /// Sets the kind of the named items, if the default of the case does not fit.
     #[must_use]
     pub fn of(self, kind: &'static str) -> Self {
         Scope { kind, ..self }
     }
 
-    /// Claims the identifiers for many names at once, whatever their order. The answers are in the
-    /// order of the names.
+    /// Claims identifiers for several names, independent of their order. The results are in the
+    /// order of `wires`.
     pub fn claim_all(&mut self, wires: &[String]) -> Vec<Result<String, Renamed>> {
         let plain = wires.iter().map(|wire| identifier(wire, self.case));
         let plain: Vec<String> = plain.collect();
         let mut order: Vec<usize> = (0..wires.len()).collect();
-        // A name that is written as its identifier goes first, and one that begins with a sign last.
+        // Names equal to their identifier come first, names that start with a symbol last.
         order.sort_by_cached_key(|&index| {
             let wire = &wires[index];
             let is_identifier = plain[index] == *wire || is_snake(wire);
             (!is_identifier, leading(wire).is_some(), wire)
         });
-        // No name may lose its plain identifier to what another is called for want of its own.
+        // A colliding name must not take the plain identifier of a later name.
         let (free, colliding): (Vec<usize>, Vec<usize>) = {
             let mut seen = BTreeSet::new();
             let mut is_free = |index: &usize| {
@@ -78,16 +86,16 @@ impl Scope {
         claimed
     }
 
-    /// Claims the identifier for a name.
+    /// Claims an identifier for a name.
     ///
     /// # Errors
     ///
-    /// With the identifier that it got, where it could not have the plain one.
+    /// Returns [`Renamed`] with the assigned identifier if the plain identifier is taken.
     pub fn claim(&mut self, wire: &str) -> Result<String, Renamed> {
         self.claim_as(wire, identifier(wire, self.case))
     }
 
-    /// The same, where the identifier is known.
+    /// Claims a given plain identifier for a name.
     fn claim_as(&mut self, wire: &str, plain: String) -> Result<String, Renamed> {
         let Some(holder) = self.taken.get(&plain).cloned() else {
             self.taken.insert(plain.clone(), Some(wire.to_owned()));
@@ -96,7 +104,7 @@ impl Scope {
         let (name, is_counted) =
             alternatives(wire, &plain, (self.case, self.kind), holder.as_deref())
                 .find(|(name, _)| !self.taken.contains_key(name))
-                .expect("the alternatives never end");
+                .expect("the alternatives are infinite");
         self.taken.insert(name.clone(), Some(wire.to_owned()));
         Err(Renamed {
             name,
@@ -106,7 +114,7 @@ impl Scope {
         })
     }
 
-    /// Takes an identifier as it is.
+    /// Reserves an identifier for a name. Returns false if the identifier was taken.
     pub fn insist(&mut self, name: &str, wire: &str) -> bool {
         self.taken
             .insert(name.to_owned(), Some(wire.to_owned()))
@@ -114,7 +122,7 @@ impl Scope {
     }
 }
 
-/// The words of a name that begins with a sign, with that of the sign.
+/// Spells out the leading symbol of a name; `None` without a leading symbol.
 fn leading(wire: &str) -> Option<String> {
     let sign = wire
         .chars()
@@ -124,7 +132,8 @@ fn leading(wire: &str) -> Option<String> {
     Some(format!("{} {}", spell(sign, true), spell(rest, false)))
 }
 
-/// Other identifiers for a name, from what distinguishes it and, at last, by counting, which is told.
+/// Alternative identifiers for a name, by distinguishing features first. The flag marks numbered
+/// alternatives.
 fn alternatives(
     wire: &str,
     plain: &str,

@@ -1,9 +1,9 @@
-//! Words that mean something in Rust or in the generated code.
+//! Reserved identifiers of Rust and of the generated code.
 
-/// Words that cannot be identifiers as they are, also not with `r#` in front of them.
+/// Keywords that are invalid identifiers even with `r#`.
 pub(super) const UNUSABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// Words that are identifiers with `r#` in front of them.
+/// Keywords that are valid identifiers with `r#`.
 pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -12,13 +12,13 @@ pub(super) const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// The types that emitted code names without a path.
+/// The types that generated types refer to without a path.
 pub const TYPE_NAMES: &[&str] = &[
     "Box", "Json", "Literal", "Map", "Nullable", "Number", "Option", "Rule", "Rules", "String",
     "Typed", "Types", "Vec",
 ];
 
-/// The types and functions that emitted operations name without a path.
+/// The types and functions that generated operations refer to without a path.
 pub const OPERATION_NAMES: &[&str] = &[
     "Answer",
     "Api",
@@ -64,7 +64,7 @@ pub const OPERATION_NAMES: &[&str] = &[
 /// The fields that every struct has.
 pub const FIELD_NAMES: &[&str] = &["extra"];
 
-/// The variants that every enumeration of values has.
+/// The variants that every enum of values has.
 pub const VALUE_NAMES: &[&str] = &["UnknownValue"];
 
 /// The variants that every union has.

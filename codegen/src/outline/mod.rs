@@ -1,7 +1,7 @@
-//! The public API of a crate as facts: one for each thing that its users can see.
+//! The public API of a crate as a list of facts, one per public item.
 //!
-//! [`facts`] makes them from the IR, [`print()`] writes them one a line, and [`parse`] reads that
-//! again. What two crates are compared by is a list of facts, wherever it comes from.
+//! [`facts`] derives the list from the IR, [`print()`] writes one fact per line, and [`parse`]
+//! reads the lines. `diff` compares two lists, whether derived or parsed.
 
 mod operations;
 mod rules;
@@ -14,13 +14,13 @@ pub(crate) use rules::is_keyword;
 use std::borrow::Borrow;
 pub use text::{Unreadable, parse};
 
-/// What every outline begins with, after the header.
+/// The comment at the top of every outline, after the header.
 const LEGEND: &str = "\
 // The public API, a fact a line: what it is, its name, and what is to be said of it.
 // `required=2` is the second argument of `new`, or of the operation's method.
 ";
 
-/// What a fact is about.
+/// The kind of the item a fact describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Kind {
@@ -51,7 +51,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them, with the words that stand for them.
+    /// Every kind and its keyword in the outline.
     const WORDS: [(Kind, &'static str); 24] = [
         (Kind::Api, "api"),
         (Kind::Setting, "setting"),
@@ -79,14 +79,14 @@ impl Kind {
         (Kind::Rule, "rule"),
     ];
 
-    /// The word for it.
+    /// The keyword in the outline.
     #[must_use]
     pub fn word(self) -> &'static str {
         let found = Kind::WORDS.iter().find(|(kind, _)| *kind == self);
         found.map_or("", |(_, word)| word)
     }
 
-    /// Whether it is a named type.
+    /// True for named types.
     #[must_use]
     pub const fn is_type(self) -> bool {
         matches!(
@@ -96,19 +96,18 @@ impl Kind {
     }
 }
 
-/// Something that users of a crate can see.
+/// A public item of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is.
+    /// The kind of the item.
     pub kind: Kind,
-    /// What it is called, after what it is part of: `["Text", "body"]`.
+    /// The names of the enclosing item and the item: `["Text", "body"]`.
     pub path: Vec<String>,
-    /// What is to be said of it, by name; empty where the name says it all. A name can be there
-    /// more than once.
+    /// Attributes: name and value, with an empty value for flags. A name may occur several times.
     pub attributes: Vec<(String, String)>,
-    /// The pointer to where it comes from, where the fact is from a description.
+    /// A JSON pointer to the source; `None` for a parsed outline.
     pub source: Option<String>,
-    /// Its documentation, where the fact is from a description.
+    /// The documentation; `None` for a parsed outline.
     pub docs: Option<String>,
 }
 
@@ -133,8 +132,8 @@ impl Fact {
         features.fold(self, |fact, feature| fact.with("feature", feature))
     }
 
-    fn with_flag(self, name: &str, is_so: bool) -> Self {
-        if is_so { self.with(name, "") } else { self }
+    fn with_flag(self, name: &str, is_set: bool) -> Self {
+        if is_set { self.with(name, "") } else { self }
     }
 
     fn with_docs(mut self, docs: &Docs) -> Self {
@@ -146,19 +145,19 @@ impl Fact {
         self
     }
 
-    /// Its name, with that of what it is part of.
+    /// The path, separated by dots.
     #[must_use]
     pub fn name(&self) -> String {
         text::path(self)
     }
 
-    /// What is said of it, on a line.
+    /// The attributes on a single line.
     #[must_use]
     pub fn summary(&self) -> String {
         text::attributes(self)
     }
 
-    /// The first value of an attribute.
+    /// Returns the first value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
@@ -167,25 +166,24 @@ impl Fact {
     }
 }
 
-/// All facts of a crate, made one by one: the client, then operations by their ids, then types by
-/// their names.
+/// Returns the facts of a crate lazily: the client, operations by name, then types by name.
 pub fn facts(api: &Api) -> impl Iterator<Item = Fact> {
     let facts = operations::client(api).into_iter();
     let facts = facts.chain(operations::features(api));
     let facts = facts.chain(operations::operations(api));
     let facts = facts.chain(types::types(api));
     facts.map(|mut fact| {
-        // What it is stands before what is asked of it.
+        // Validation keywords follow the other attributes.
         let is_rule = |(name, _): &(String, String)| rules::is_keyword(name);
-        let (mut asked, said) = fact.attributes.drain(..).partition(is_rule);
-        fact.attributes = said;
-        asked.sort();
-        fact.attributes.append(&mut asked);
+        let (mut keywords, attributes) = fact.attributes.drain(..).partition(is_rule);
+        fact.attributes = attributes;
+        keywords.sort();
+        fact.attributes.append(&mut keywords);
         fact
     })
 }
 
-/// The outline: facts as text, one a line.
+/// Prints an outline, one fact per line.
 #[must_use]
 pub fn print(facts: impl IntoIterator<Item = impl Borrow<Fact>>) -> String {
     let mut text = format!("{HEADER}{LEGEND}\n");
@@ -193,6 +191,6 @@ pub fn print(facts: impl IntoIterator<Item = impl Borrow<Fact>>) -> String {
         text.push_str(&text::line(fact.borrow()));
         text.push('\n');
     }
-    // A copy takes what it needs.
+    // The copy releases the unused capacity.
     text.as_str().to_owned()
 }

@@ -1,4 +1,4 @@
-//! The facts of the client and of operations.
+//! Facts of the client and of operations.
 
 use super::types::{ty, typed};
 use super::{Fact, Kind, rules};
@@ -9,13 +9,13 @@ use crate::ir::{
 
 /// The facts of the client.
 pub(super) fn client(api: &Api) -> Vec<Fact> {
-    let mut whole = Fact::new(Kind::Api, &["client"]).with("title", &api.title);
-    whole.docs = Some(api.description.clone());
+    let mut client = Fact::new(Kind::Api, &["client"]).with("title", &api.title);
+    client.docs = Some(api.description.clone());
     if !api.server.is_empty() {
-        whole = whole.with("server", &api.server);
+        client = client.with("server", &api.server);
     }
     if let Some(verdict) = &api.verdict {
-        whole = whole.with("verdict", verdict);
+        client = client.with("verdict", verdict);
     }
     let settings = api.client_parameters.iter().map(|parameter| {
         let fact = Fact::new(Kind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
@@ -34,7 +34,7 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
         fact.with("by", scheme(&credential.scheme))
             .with_docs(&credential.docs)
     });
-    let mut facts: Vec<Fact> = std::iter::once(whole)
+    let mut facts: Vec<Fact> = std::iter::once(client)
         .chain(settings)
         .chain(credentials)
         .collect();
@@ -49,7 +49,7 @@ pub(super) fn features(api: &Api) -> Vec<Fact> {
     facts.collect()
 }
 
-/// The facts of all operations, by id.
+/// The facts of every operation, by method name.
 pub(super) fn operations(api: &Api) -> impl Iterator<Item = Fact> {
     let groups = api.groups.iter();
     let mut all: Vec<(&Operation, &[String])> = groups
@@ -60,17 +60,17 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = Fact> {
         .collect();
     all.sort_by(|(left, _), (right, _)| left.method_name.cmp(&right.method_name));
     let facts = all.into_iter();
-    facts.flat_map(|(operation, features)| of(api, operation, features))
+    facts.flat_map(|(operation, features)| operation_facts(api, operation, features))
 }
 
-fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
+fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
     let name = operation.method_name.as_str();
     let head = Fact::new(Kind::Operation, &[name])
         .with("id", &operation.id)
         .with("method", &operation.method)
         .with("path", &operation.path)
-        .with("output", outcome(api, &operation.success))
-        .with("error", outcome(api, &operation.failure))
+        .with("output", response_type(api, &operation.success))
+        .with("error", response_type(api, &operation.failure))
         .with_flag("deprecated", operation.deprecated)
         .with_features(features)
         .with_docs(&operation.docs);
@@ -113,7 +113,7 @@ fn of(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
                 fact = fact.with("variant", &answer.variant);
             }
             if let Some(of) = &answer.ty {
-                fact = written(typed(api, fact, of), &answer.media_type, answer.form);
+                fact = with_media_type(typed(api, fact, of), &answer.media_type, answer.form);
             }
             with_source(fact, operation)
         });
@@ -174,8 +174,8 @@ fn events_fact(api: &Api, operation: &str, events: &EventStream) -> Fact {
     fact.with("media", &events.media_type).with("as", form)
 }
 
-/// The type that all answers have in common.
-fn outcome(api: &Api, answers: &Answers) -> String {
+/// The Rust type of the success or error responses.
+fn response_type(api: &Api, answers: &Answers) -> String {
     match (&answers.name, answers.answers.first()) {
         (Some(name), _) => name.clone(),
         (None, Some(answer)) => answer
@@ -215,12 +215,12 @@ fn parameter_fact(
 
 fn body_fact(api: &Api, operation: &str, body: &Body, argument: Option<usize>) -> Fact {
     let fact = Fact::new(Kind::Body, &[operation, "body"]);
-    let is_there = match argument {
+    let body_presence = match argument {
         Some(_) => Presence::Required,
         None => Presence::Optional,
     };
-    let fact = presence(typed(api, fact, &body.ty), is_there, argument);
-    let mut fact = written(fact, &body.media_type, body.form);
+    let fact = presence(typed(api, fact, &body.ty), body_presence, argument);
+    let mut fact = with_media_type(fact, &body.media_type, body.form);
     for (member, style, explode) in &body.members {
         let how = if *explode { " explode" } else { "" };
         fact = fact.with("form", format!("{member} {style}{how}"));
@@ -236,7 +236,7 @@ fn presence(fact: Fact, presence: Presence, argument: Option<usize>) -> Fact {
     }
 }
 
-fn written(fact: Fact, media_type: &str, form: Form) -> Fact {
+fn with_media_type(fact: Fact, media_type: &str, form: Form) -> Fact {
     let form = match form {
         Form::Json => "json",
         Form::UrlEncoded => "urlencoded",

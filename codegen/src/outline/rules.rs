@@ -1,11 +1,11 @@
-//! Rules as attributes, where they are a keyword and its value, and otherwise as text.
+//! Validation rules as attributes: `keyword=value` if possible, otherwise as text.
 
 use super::Fact;
 use super::text::quoted;
 use super::types::literal;
 use crate::ir::{Api, Literal, Rule};
 
-/// The keywords that are attributes, also with `items.` in front.
+/// The keywords printed as attributes, optionally with the prefix `items.`.
 const KEYWORDS: &[&str] = &[
     "exclusiveMaximum",
     "exclusiveMinimum",
@@ -23,7 +23,7 @@ const KEYWORDS: &[&str] = &[
     "uniqueItems",
 ];
 
-/// The JSON types by their bits.
+/// The JSON types and their bits.
 const TYPES: [(u8, &str); 7] = [
     (1, "null"),
     (2, "boolean"),
@@ -34,35 +34,35 @@ const TYPES: [(u8, &str); 7] = [
     (64, "object"),
 ];
 
-/// Whether an attribute is a rule.
+/// True if an attribute is a validation keyword.
 pub(crate) fn is_keyword(name: &str) -> bool {
     let name = name.rsplit('.').next().unwrap_or(name);
     KEYWORDS.contains(&name)
 }
 
-/// Whether a rule is a keyword with a plain value.
+/// True if a rule is a keyword with a scalar value.
 pub(super) fn is_bound(rule: &Rule) -> bool {
     keyword(rule).is_some()
 }
 
-/// A fact with rules as attributes.
+/// Adds rules to a fact as attributes.
 pub(super) fn tell(api: &Api, fact: Fact, rules: &[Rule]) -> Fact {
     rules
         .iter()
-        .fold(fact, |fact, rule| one(api, fact, "", rule))
+        .fold(fact, |fact, rule| add(api, fact, "", rule))
 }
 
-fn one(api: &Api, fact: Fact, prefix: &str, rule: &Rule) -> Fact {
+fn add(api: &Api, fact: Fact, prefix: &str, rule: &Rule) -> Fact {
     match (rule, keyword(rule)) {
         (Rule::Items(0, items), _) => items.iter().fold(fact, |fact, rule| {
-            one(api, fact, &format!("{prefix}items."), rule)
+            add(api, fact, &format!("{prefix}items."), rule)
         }),
         (_, Some((name, value))) => fact.with(&format!("{prefix}{name}"), value),
         (rule, None) => fact.with(&format!("{prefix}rule"), text(api, rule)),
     }
 }
 
-/// A rule that is a keyword with a plain value.
+/// The keyword and value of a rule with a scalar value.
 fn keyword(rule: &Rule) -> Option<(&'static str, String)> {
     Some(match rule {
         Rule::MinLength(least) => ("minLength", least.to_string()),
@@ -82,7 +82,7 @@ fn keyword(rule: &Rule) -> Option<(&'static str, String)> {
     })
 }
 
-/// A rule in words.
+/// A rule as text.
 pub(super) fn text(api: &Api, rule: &Rule) -> String {
     let table = |rules: &[Rule]| table(api, rules);
     match rule {
@@ -90,7 +90,7 @@ pub(super) fn text(api: &Api, rule: &Rule) -> String {
         Rule::Type(bits) => types(*bits),
         Rule::Enum(values) => format!("in ({})", literals(values)),
         Rule::Items(from, rules) => format!("items from {from}: ({})", table(rules)),
-        Rule::Item(index, rules) => format!("item {index}: ({})", table(rules)),
+        Rule::PrefixItem(index, rules) => format!("item {index}: ({})", table(rules)),
         Rule::Contains(least, u64::MAX, rules) => {
             format!("contains at least {least}: ({})", table(rules))
         }
@@ -99,31 +99,33 @@ pub(super) fn text(api: &Api, rule: &Rule) -> String {
         }
         Rule::UnevaluatedItems(rules) => format!("other items: ({})", table(rules)),
         Rule::Required(names) => format!("has {}", list(names)),
-        Rule::Member(name, rules) => format!("{}: ({})", name_of(name), table(rules)),
-        Rule::MembersLike(pattern, rules) => {
+        Rule::Property(name, rules) => format!("{}: ({})", name_of(name), table(rules)),
+        Rule::PatternProperties(pattern, rules) => {
             format!("members like {pattern}: ({})", table(rules))
         }
-        Rule::OtherMembers(names, patterns, rules) => {
-            let declared = list(names);
+        Rule::AdditionalProperties(names, patterns, rules) => {
+            let listed = list(names);
             let like: Vec<String> = patterns
                 .iter()
                 .map(|like| format!(" like {like}"))
                 .collect();
             let like = like.concat();
-            format!("members other than ({declared}{like}): ({})", table(rules))
+            format!("members other than ({listed}{like}): ({})", table(rules))
         }
-        Rule::UnevaluatedMembers(rules) => format!("other members: ({})", table(rules)),
-        Rule::MemberNames(rules) => format!("names of members: ({})", table(rules)),
-        Rule::IfPresent(name, rules) => format!("if has {}: ({})", name_of(name), table(rules)),
-        Rule::AllOf(all) => several(api, "all of", all),
-        Rule::AnyOf(any) => several(api, "any of", any),
-        Rule::OneOf(one) => several(api, "one of", one),
+        Rule::UnevaluatedProperties(rules) => format!("other members: ({})", table(rules)),
+        Rule::PropertyNames(rules) => format!("names of members: ({})", table(rules)),
+        Rule::DependentSchema(name, rules) => {
+            format!("if has {}: ({})", name_of(name), table(rules))
+        }
+        Rule::AllOf(all) => branches(api, "all of", all),
+        Rule::AnyOf(any) => branches(api, "any of", any),
+        Rule::OneOf(one_of) => branches(api, "one of", one_of),
         Rule::Not(rules) => format!("not ({})", table(rules)),
-        Rule::IfMember(name, values, then) => {
+        Rule::IfPropertyIn(name, values, then) => {
             let values = literals(values);
             format!("if {} in ({values}): ({})", name_of(name), table(then))
         }
-        Rule::If(condition, then, otherwise) => {
+        Rule::IfThenElse(condition, then, otherwise) => {
             let (condition, then) = (table(condition), table(then));
             match otherwise.as_slice() {
                 [] => format!("if ({condition}): ({then})"),
@@ -144,12 +146,12 @@ fn table(api: &Api, rules: &[Rule]) -> String {
     rules.join(", ")
 }
 
-fn several(api: &Api, which: &str, tables: &[Vec<Rule>]) -> String {
+fn branches(api: &Api, keyword: &str, tables: &[Vec<Rule>]) -> String {
     let tables: Vec<String> = tables
         .iter()
         .map(|rules| format!("({})", table(api, rules)))
         .collect();
-    format!("{which} {}", tables.join(" "))
+    format!("{keyword} {}", tables.join(" "))
 }
 
 fn literals(values: &[Literal]) -> String {
@@ -167,11 +169,11 @@ fn name_of(name: &str) -> String {
 }
 
 fn types(bits: u8) -> String {
-    let mut left = bits;
+    let mut remaining = bits;
     let mut words = Vec::new();
     for (bits, word) in TYPES {
-        if left & bits == bits {
-            left &= !bits;
+        if remaining & bits == bits {
+            remaining &= !bits;
             words.push(word);
         }
     }

@@ -1,30 +1,30 @@
-//! Facts to lines and back.
+//! Prints and parses the lines of an outline.
 
 use super::{Fact, Kind};
 use serde_json::Value;
 
-/// A line of an outline that is no fact.
+/// An invalid line of an outline.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// The line, counted from 1.
+    /// The line number, starting at 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// The error message.
     pub problem: String,
 }
 
-/// A fact as a line: `field Text.body type=String required=1 maxLength=4096`.
+/// Prints a fact: `field Text.body type=String required=1 maxLength=4096`.
 pub(super) fn line(fact: &Fact) -> String {
     let line = format!("{} {} {}", fact.kind.word(), path(fact), attributes(fact));
     line.trim_end().to_owned()
 }
 
-/// The path of a fact, with dots.
+/// The path of a fact, separated by dots.
 pub(super) fn path(fact: &Fact) -> String {
     let path: Vec<String> = fact.path.iter().map(|part| quoted(part, &['.'])).collect();
     path.join(".")
 }
 
-/// What is said of a fact, with spaces.
+/// The attributes of a fact, separated by spaces.
 pub(super) fn attributes(fact: &Fact) -> String {
     let all = fact
         .attributes
@@ -36,11 +36,11 @@ pub(super) fn attributes(fact: &Fact) -> String {
     all.collect::<Vec<_>>().join(" ")
 }
 
-/// Reads an outline. Lines that begin with `//` and empty ones are passed over.
+/// Parses an outline. Empty lines and lines that start with `//` are skipped.
 ///
 /// # Errors
 ///
-/// The first line that is no fact.
+/// Returns the first invalid line.
 pub fn parse(text: &str) -> Result<Vec<Fact>, Unreadable> {
     let lines = text.lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("//"));
@@ -57,7 +57,7 @@ fn fact(line: &str) -> Result<Fact, String> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     let kind = Kind::WORDS.iter().find(|(_, known)| *known == word);
     let Some((kind, _)) = kind else {
-        return Err(format!("`{word}` is no kind of fact"));
+        return Err(format!("unknown kind of item `{word}`"));
     };
     let mut fact = Fact::new(*kind, &[]);
     let mut rest = rest;
@@ -73,21 +73,21 @@ fn fact(line: &str) -> Result<Fact, String> {
     while let Some(attribute) = rest.strip_prefix(' ') {
         let end = attribute.find(['=', ' ']).unwrap_or(attribute.len());
         let (name, after) = attribute.split_at(end);
-        let (said, after) = match after.strip_prefix('=') {
-            Some(said) => value(said, &[' '])?,
+        let (content, after) = match after.strip_prefix('=') {
+            Some(text) => value(text, &[' '])?,
             None => (String::new(), after),
         };
-        fact.attributes.push((name.to_owned(), said));
+        fact.attributes.push((name.to_owned(), content));
         rest = after;
     }
     if rest.is_empty() {
         Ok(fact)
     } else {
-        Err(format!("`{rest}` should be after a space"))
+        Err(format!("expected a space before `{rest}`"))
     }
 }
 
-/// A text as it is, or as a JSON string where it would not be read again as it is.
+/// Returns a text unchanged, or as a JSON string if it contains delimiters.
 pub(super) fn quoted(text: &str, ends: &[char]) -> String {
     let is_plain = |character: char| {
         !character.is_whitespace()
@@ -102,7 +102,7 @@ pub(super) fn quoted(text: &str, ends: &[char]) -> String {
     }
 }
 
-/// A text and what comes after it.
+/// Parses a value and returns the rest of the text.
 fn value<'t>(text: &'t str, ends: &[char]) -> Result<(String, &'t str), String> {
     if !text.starts_with('"') {
         let end = text.find(ends).unwrap_or(text.len());
@@ -112,7 +112,7 @@ fn value<'t>(text: &'t str, ends: &[char]) -> Result<(String, &'t str), String> 
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<String>();
     match values.next() {
         Some(Ok(value)) => Ok((value, &text[values.byte_offset()..])),
-        _ => Err(format!("`{text}` begins no string of JSON")),
+        _ => Err(format!("invalid JSON string `{text}`")),
     }
 }
 
@@ -122,13 +122,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn parses_printed_facts() {
         let odd = Fact::new(Kind::Field, &["Text", "a.b \"c\"\n", ""])
             .with("type", "Map<String>")
             .with("optional", "")
             .with("pattern", "^a=b \\d$")
             .with("pattern", "\u{85}");
-        let lines = [line(&odd), "// a word\n\nvalue A.B".into()].join("\n");
+        let lines = [line(&odd), "// a comment\n\nvalue A.B".into()].join("\n");
         assert_eq!(
             parse(&lines),
             Ok(vec![odd, Fact::new(Kind::Value, &["A", "B"])])
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_fact_is_told() {
+    fn reports_invalid_line() {
         for text in ["feild A", "field \"A", "field \"A\"B"] {
             assert_eq!(parse(&format!("field A\n{text}")).unwrap_err().line, 2);
         }

@@ -1,10 +1,10 @@
-//! The facts of types.
+//! Facts of types.
 
 use super::{Fact, Kind, rules};
-use crate::ir::{Api, Field, Kind as Made, Literal, Others, Rule, Type, TypeDef, Union, Value};
+use crate::ir::{Api, Field, Kind as TypeKind, Literal, Others, Rule, Type, TypeDef, Union, Value};
 use std::collections::BTreeMap;
 
-/// The facts of all types, by name.
+/// The facts of every type, by name.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Fact> {
     let features = api.modules.iter().flat_map(|module| {
         let types = module.types.iter();
@@ -13,22 +13,27 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Fact> {
     let features: BTreeMap<usize, &[String]> = features.collect();
     let mut defs: Vec<(usize, &TypeDef)> = api.types.iter().enumerate().collect();
     defs.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
-    let of = move |(at, def)| of(api, def, features.get(&at).copied().unwrap_or_default());
-    defs.into_iter().flat_map(of)
+    let facts =
+        move |(at, def)| type_facts(api, def, features.get(&at).copied().unwrap_or_default());
+    defs.into_iter().flat_map(facts)
 }
 
-fn of(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
+fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     let head = |kind| {
         let head = Fact::new(kind, &[&def.name]).with_docs(&def.docs);
         head.with_features(features)
     };
-    let (head, mut parts, left) = match &def.kind {
-        Made::Struct(structure) => {
+    let (head, mut parts, remaining) = match &def.kind {
+        TypeKind::Struct(structure) => {
             let closed = matches!(structure.others, Others::Closed);
-            let (parts, left) = members(api, def, structure);
-            (head(Kind::Struct).with_flag("closed", closed), parts, left)
+            let (parts, remaining) = properties(api, def, structure);
+            (
+                head(Kind::Struct).with_flag("closed", closed),
+                parts,
+                remaining,
+            )
         }
-        Made::Union(union) => {
+        TypeKind::Union(union) => {
             let kind = if union.exclusive { "one_of" } else { "any_of" };
             let mut head = head(Kind::Union).with_flag(kind, true);
             if let Some(tag) = &union.tag {
@@ -36,19 +41,19 @@ fn of(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
             }
             (head, variants(api, def, union), def.rules.iter().collect())
         }
-        Made::Texts(values) => (head(Kind::Strings), named(def, values), all(def)),
-        Made::Integers(values) => (head(Kind::Integers), named(def, values), all(def)),
-        Made::Alias(target) => {
+        TypeKind::Texts(values) => (head(Kind::Strings), named(def, values), all_rules(def)),
+        TypeKind::Integers(values) => (head(Kind::Integers), named(def, values), all_rules(def)),
+        TypeKind::Alias(target) => {
             let head = typed(api, head(Kind::Alias), target);
             (rules::tell(api, head, &def.rules), Vec::new(), Vec::new())
         }
     };
-    let (bounds, left): (Vec<&Rule>, Vec<&Rule>) =
-        left.into_iter().partition(|rule| rules::is_bound(rule));
+    let (bounds, conditions): (Vec<&Rule>, Vec<&Rule>) =
+        remaining.into_iter().partition(|rule| rules::is_bound(rule));
     let head = bounds.into_iter().fold(head, |head, bound| {
         rules::tell(api, head, std::slice::from_ref(bound))
     });
-    let mut conditions: Vec<String> = left.iter().map(|rule| rules::text(api, rule)).collect();
+    let mut conditions: Vec<String> = conditions.iter().map(|rule| rules::text(api, rule)).collect();
     conditions.sort();
     conditions.dedup();
     let conditions = conditions
@@ -58,12 +63,12 @@ fn of(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     std::iter::once(head).chain(parts).collect()
 }
 
-fn all(def: &TypeDef) -> Vec<&Rule> {
+fn all_rules(def: &TypeDef) -> Vec<&Rule> {
     def.rules.iter().collect()
 }
 
-/// The facts of an object's members, and the rules that are about more than one member.
-fn members<'a>(
+/// The facts of an object's properties, and the rules that involve several properties.
+fn properties<'a>(
     api: &Api,
     def: &'a TypeDef,
     structure: &crate::ir::Struct,
@@ -75,16 +80,16 @@ fn members<'a>(
         facts.push(fact.with("value", literal(&fixed.value)));
     }
     let (own, left): (Vec<&Rule>, Vec<&Rule>) = def.rules.iter().partition(|rule| {
-        matches!(rule, Rule::Member(name, _) if structure
+        matches!(rule, Rule::Property(name, _) if structure
             .required
             .iter()
             .chain(&structure.optional)
             .any(|field| field.wire == *name))
     });
     let mut add = |field: &Field, argument: Option<usize>| {
-        let fact = member(api, def, field, argument);
+        let fact = property(api, def, field, argument);
         facts.push(own.iter().fold(fact, |fact, rule| match rule {
-            Rule::Member(name, inner) if *name == field.wire => rules::tell(api, fact, inner),
+            Rule::Property(name, inner) if *name == field.wire => rules::tell(api, fact, inner),
             _ => fact,
         }));
     };
@@ -108,7 +113,7 @@ fn members<'a>(
     (facts, left)
 }
 
-fn member(api: &Api, def: &TypeDef, field: &Field, argument: Option<usize>) -> Fact {
+fn property(api: &Api, def: &TypeDef, field: &Field, argument: Option<usize>) -> Fact {
     let mut fact = Fact::new(Kind::Field, &[&def.name, &field.wire]);
     if field.name.trim_start_matches("r#") != field.wire {
         fact = fact.with("name", &field.name);
@@ -130,7 +135,7 @@ fn variants(api: &Api, def: &TypeDef, union: &Union) -> Vec<Fact> {
         }
         let from = union.from.iter().filter(|(name, _)| *name == variant.name);
         let from: Vec<String> = from.map(|(_, source)| ty(api, source)).collect();
-        // Only what is not as usual is told.
+        // A conversion from the variant's own type is the default and not printed.
         fact.docs = Some(variant.docs.text.clone());
         if from == [ty(api, &variant.ty)] {
             return fact;
@@ -158,7 +163,7 @@ fn sorted(mut facts: Vec<Fact>) -> Vec<Fact> {
     facts
 }
 
-/// A fact with a type, and whether it can be `null`.
+/// Adds the attributes `type` and `nullable`.
 pub(super) fn typed(api: &Api, fact: Fact, of: &Type) -> Fact {
     match of {
         Type::Nullable(inner) => fact.with("type", ty(api, inner)).with("nullable", ""),
@@ -166,7 +171,7 @@ pub(super) fn typed(api: &Api, fact: Fact, of: &Type) -> Fact {
     }
 }
 
-/// A type as in Rust.
+/// A type in Rust syntax.
 pub(super) fn ty(api: &Api, of: &Type) -> String {
     match of {
         Type::Json => "Json".into(),
@@ -199,7 +204,7 @@ pub(super) fn literal(value: &Literal) -> String {
 }
 
 impl Fact {
-    /// A part without a place of its own is where its type is.
+    /// Sets the source to that of the type unless the fact has a source.
     fn with_source(mut self, def: &TypeDef) -> Self {
         if self.source.is_none() {
             self.source.clone_from(&def.docs.source);

@@ -15,7 +15,7 @@ pub struct CodeRange {
     /// The codes.
     pub codes: RangeInclusive<i64>,
     /// The category of the error.
-    pub kind: Kind,
+    pub kind: ErrorKind,
     /// The advice on sending the same request again.
     pub resend: Resend,
     /// The cause, in a few words.
@@ -25,7 +25,7 @@ pub struct CodeRange {
 /// The category of an error; decides the remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ErrorKind {
     /// The token is missing, invalid or expired. Get a new token.
     Authentication,
     /// The token is valid but lacks a permission.
@@ -105,8 +105,8 @@ impl Code {
 
     /// The category of the error.
     #[must_use]
-    pub fn kind(self) -> Kind {
-        self.known().map_or(Kind::Other, |row| row.kind)
+    pub fn kind(self) -> ErrorKind {
+        self.known().map_or(ErrorKind::Other, |row| row.kind)
     }
 
     /// The advice on sending the same request again.
@@ -149,7 +149,7 @@ mod tests {
             assert_eq!(Code(code).known(), None);
             assert_eq!(
                 (Code(code).kind(), Code(code).resend()),
-                (Kind::Other, Resend::Never)
+                (ErrorKind::Other, Resend::Never)
             );
         }
     }

@@ -1,12 +1,12 @@
 //! The table of error codes.
 
-use super::code::{CodeRange, Kind, Resend};
+use super::code::{CodeRange, ErrorKind, Resend};
 
 macro_rules! codes {
     ($($first:literal $(- $last:literal)? $kind:ident $resend:ident $meaning:literal)*) => {
         &[$(CodeRange {
             codes: codes!(@range $first $($last)?),
-            kind: Kind::$kind,
+            kind: ErrorKind::$kind,
             resend: Resend::$resend,
             meaning: $meaning,
         }),*]

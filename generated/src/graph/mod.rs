@@ -62,9 +62,9 @@ mod pacer;
 mod usage;
 #[cfg(feature = "client")]
 #[allow(dead_code)] // Unused unless configured.
-mod verdict;
+mod retry;
 
-pub use code::{Code, CodeRange, Kind, Resend};
+pub use code::{Code, CodeRange, ErrorKind, Resend};
 pub use codes::CODES;
 #[cfg(feature = "client")]
 pub use diagnosis::{Diagnosis, diagnose};
@@ -75,4 +75,4 @@ pub use usage::{AppUsage, BusinessUsage, Usage};
 // Used by the settings of the generated client, if configured.
 #[cfg(feature = "client")]
 #[allow(unused_imports)]
-pub(crate) use {diagnosis::trace_id, verdict::verdict};
+pub(crate) use {diagnosis::trace_id, retry::classify};

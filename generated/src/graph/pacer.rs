@@ -1,6 +1,6 @@
 //! Client-side rate limiting.
 
-mod pair;
+mod recipient;
 mod schedule;
 
 use super::usage::Usage;
@@ -84,7 +84,7 @@ impl Pacer {
     /// Sets the maximum number of waiting messages.
     #[must_use]
     pub fn waiting(self, most: usize) -> Self {
-        self.with(|schedule| schedule.most_waiting = most);
+        self.with(|schedule| schedule.max_waiting = most);
         self
     }
 
@@ -121,7 +121,7 @@ impl Pacer {
     pub fn observe(&self, usage: &Usage) {
         let now = self.clock.now();
         self.with(|schedule| {
-            schedule.slow(usage.peak());
+            schedule.set_usage(usage.peak());
             if let Some(time) = usage.time_to_regain_access() {
                 schedule.pause_until(now + time.min(MAX_PAUSE));
             }

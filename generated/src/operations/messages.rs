@@ -21,10 +21,10 @@ impl Operation for SendMessage {
             Parameter::path("Phone-Number-ID").rules(&[Rule::MinLength(1)]),
             Parameter::header("User-Agent").rules(SEND_MESSAGE_USER_AGENT),
         ],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[DeclaredResponse::json(Status::Code(200))];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[DeclaredResponse::json(Status::Default)];
 }
 
 const SEND_MESSAGE_VERSION: Rules = &[

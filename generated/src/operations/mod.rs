@@ -8,9 +8,9 @@ mod messages;
 pub use self::messages::*;
 
 use crate::runtime::http::{
-    Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
-    HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter,
-    ResponseHead, Scheme, Status, Streamed, Style, json, text,
+    DeclaredResponse, Api, Call, Client, ClientBuilder, Endpoint, EventFormat, EventStream,
+    HeaderStyle, InvalidHeader, ParameterLocation, Operation, Paginated, Pagination, Parameter,
+    ResponseHead, SecurityScheme, Status, Streaming, Style, json, text,
 };
 use crate::runtime::rules::{Literal, Rule, Rules, Types};
 use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
@@ -20,7 +20,7 @@ use crate::types;
 pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
     parameters: &[("Version", Some("v23.0"))],
-    verdict: Some(crate::graph::verdict),
+    classify: Some(crate::graph::classify),
     trace_id: Some(crate::graph::trace_id),
 };
 

@@ -8,8 +8,8 @@ object! {
     /// formerly Singapore. Known from Meta's guide.
     ///
     /// Source: `/components/schemas/AddressMessageAction`
-    #[fixed("name", Literal::Text("address_message"))]
-    #[others(Closed)]
+    #[fixed("name", Literal::String("address_message"))]
+    #[others(Forbidden)]
     pub struct AddressMessageAction {
         #[required("parameters")]
         /// The country and what the form starts with.

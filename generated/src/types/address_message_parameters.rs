@@ -7,7 +7,7 @@ object! {
     /// Settings of an address form.
     ///
     /// Source: `/components/schemas/AddressMessageParameters`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(ADDRESS_MESSAGE_PARAMETERS)]
     pub struct AddressMessageParameters {
         #[required("country")]
@@ -28,5 +28,5 @@ object! {
 }
 
 const ADDRESS_MESSAGE_PARAMETERS: Rules = &[
-    Rule::Member("country", &[Rule::MinLength(1)]),
+    Rule::Property("country", &[Rule::MinLength(1)]),
 ];

@@ -6,7 +6,7 @@ object! {
     /// A postal address.
     ///
     /// Source: `/components/schemas/AddressObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     pub struct AddressObject {
         #[optional("city", with_city)]
         /// The city.

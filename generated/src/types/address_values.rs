@@ -56,6 +56,6 @@ object! {
 }
 
 const ADDRESS_VALUES: Rules = &[
-    Rule::Member("in_pin_code", &[Rule::MaxLength(6)]),
-    Rule::Member("sg_post_code", &[Rule::MaxLength(6)]),
+    Rule::Property("in_pin_code", &[Rule::MaxLength(6)]),
+    Rule::Property("sg_post_code", &[Rule::MaxLength(6)]),
 ];

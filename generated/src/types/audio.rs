@@ -7,7 +7,7 @@ object! {
     /// An audio file, by id or by link. It has no caption.
     ///
     /// Source: `/components/schemas/Audio`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(AUDIO)]
     pub struct Audio {
         #[optional("id", with_id)]
@@ -28,7 +28,7 @@ object! {
 }
 
 const AUDIO: Rules = &[
-    Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::Ref(|| LINK)]),
+    Rule::Property("id", &[Rule::MinLength(1)]),
+    Rule::Property("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// A sound file or a voice note.
     ///
     /// Source: `/components/schemas/AudioMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("audio"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("audio"))]
+    #[others(Forbidden)]
     #[rules(AUDIO_MESSAGE)]
     pub struct AudioMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const AUDIO_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

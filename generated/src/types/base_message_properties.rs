@@ -7,7 +7,7 @@ object! {
     /// What every kind of message has in common.
     ///
     /// Source: `/components/schemas/BaseMessageProperties`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
     #[rules(BASE_MESSAGE_PROPERTIES)]
     pub struct BaseMessageProperties {
         #[required("to")]
@@ -41,8 +41,8 @@ object! {
 }
 
 const BASE_MESSAGE_PROPERTIES: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];
 
 values! {

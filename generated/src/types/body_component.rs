@@ -7,8 +7,8 @@ object! {
     /// The values for the body of a template.
     ///
     /// Source: `/components/schemas/BodyComponent`
-    #[fixed("type", Literal::Text("body"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("body"))]
+    #[others(Forbidden)]
     pub struct BodyComponent {
         #[optional("parameters", with_parameters)]
         /// A value for each placeholder, in order unless they are named.

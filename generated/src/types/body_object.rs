@@ -6,7 +6,7 @@ object! {
     /// The main text of an interactive message.
     ///
     /// Source: `/components/schemas/BodyObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(BODY_OBJECT)]
     pub struct BodyObject {
         #[required("text")]
@@ -18,5 +18,5 @@ object! {
 }
 
 const BODY_OBJECT: Rules = &[
-    Rule::Member("text", &[Rule::MinLength(1), Rule::MaxLength(1024)]),
+    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(1024)]),
 ];

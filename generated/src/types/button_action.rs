@@ -7,7 +7,7 @@ object! {
     /// Up to three reply buttons. For the type `button`.
     ///
     /// Source: `/components/schemas/ButtonAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(BUTTON_ACTION)]
     pub struct ButtonAction {
         #[required("buttons")]
@@ -19,5 +19,5 @@ object! {
 }
 
 const BUTTON_ACTION: Rules = &[
-    Rule::Member("buttons", &[Rule::MinItems(1), Rule::MaxItems(3), Rule::UniqueItems]),
+    Rule::Property("buttons", &[Rule::MinItems(1), Rule::MaxItems(3), Rule::UniqueItems]),
 ];

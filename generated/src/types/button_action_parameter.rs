@@ -7,8 +7,8 @@ object! {
     /// What a catalog, flow or multi-product button opens.
     ///
     /// Source: `/components/schemas/ButtonActionParameter`
-    #[fixed("type", Literal::Text("action"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("action"))]
+    #[others(Forbidden)]
     pub struct ButtonActionParameter {
         #[required("action")]
         /// What is opened.

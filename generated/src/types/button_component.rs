@@ -10,8 +10,8 @@ object! {
     /// The value for one button of a template. `sub_type` decides which kind of parameter it takes.
     ///
     /// Source: `/components/schemas/ButtonComponent`
-    #[fixed("type", Literal::Text("button"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("button"))]
+    #[others(Forbidden)]
     #[rules(BUTTON_COMPONENT)]
     pub struct ButtonComponent {
         #[required("sub_type")]
@@ -32,70 +32,70 @@ object! {
 }
 
 const BUTTON_COMPONENT: Rules = &[
-    Rule::Member("parameters", &[Rule::MinItems(1)]),
-    Rule::IfMember(
+    Rule::Property("parameters", &[Rule::MinItems(1)]),
+    Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::Text("quick_reply")],
+        &[Literal::String("quick_reply")],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[Rule::Items(0, &[Rule::Ref(ButtonPayloadParameter::rules)])],
             ),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::Text("url")],
+        &[Literal::String("url")],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[Rule::Items(0, &[Rule::Ref(ButtonTextParameter::rules)])],
             ),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::Text("copy_code"), Literal::Text("COPY_CODE")],
+        &[Literal::String("copy_code"), Literal::String("COPY_CODE")],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[Rule::Items(0, &[Rule::Ref(ButtonCouponCodeParameter::rules)])],
             ),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "sub_type",
         &[
-            Literal::Text("catalog"),
-            Literal::Text("CATALOG"),
-            Literal::Text("flow"),
-            Literal::Text("mpm"),
+            Literal::String("catalog"),
+            Literal::String("CATALOG"),
+            Literal::String("flow"),
+            Literal::String("mpm"),
         ],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[Rule::Items(0, &[Rule::Ref(ButtonActionParameter::rules)])],
             ),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::Text("flow")],
+        &[Literal::String("flow")],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[
                     Rule::Items(
                         0,
                         &[
-                            Rule::Member(
+                            Rule::Property(
                                 "action",
                                 &[
-                                    Rule::Member(
+                                    Rule::Property(
                                         "thumbnail_product_retailer_id",
                                         &[Rule::Never],
                                     ),
-                                    Rule::Member("sections", &[Rule::Never]),
+                                    Rule::Property("sections", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -104,22 +104,22 @@ const BUTTON_COMPONENT: Rules = &[
             ),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::Text("catalog"), Literal::Text("CATALOG")],
+        &[Literal::String("catalog"), Literal::String("CATALOG")],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[
                     Rule::Items(
                         0,
                         &[
-                            Rule::Member(
+                            Rule::Property(
                                 "action",
                                 &[
-                                    Rule::Member("sections", &[Rule::Never]),
-                                    Rule::Member("flow_token", &[Rule::Never]),
-                                    Rule::Member("flow_action_data", &[Rule::Never]),
+                                    Rule::Property("sections", &[Rule::Never]),
+                                    Rule::Property("flow_token", &[Rule::Never]),
+                                    Rule::Property("flow_action_data", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -128,24 +128,24 @@ const BUTTON_COMPONENT: Rules = &[
             ),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::Text("mpm")],
+        &[Literal::String("mpm")],
         &[
-            Rule::Member(
+            Rule::Property(
                 "parameters",
                 &[
                     Rule::Items(
                         0,
                         &[
-                            Rule::Member(
+                            Rule::Property(
                                 "action",
                                 &[
                                     Rule::Required(
                                         &["thumbnail_product_retailer_id", "sections"],
                                     ),
-                                    Rule::Member("flow_token", &[Rule::Never]),
-                                    Rule::Member("flow_action_data", &[Rule::Never]),
+                                    Rule::Property("flow_token", &[Rule::Never]),
+                                    Rule::Property("flow_action_data", &[Rule::Never]),
                                 ],
                             ),
                         ],

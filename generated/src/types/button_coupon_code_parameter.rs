@@ -6,8 +6,8 @@ object! {
     /// The code that a copy button puts on the clipboard.
     ///
     /// Source: `/components/schemas/ButtonCouponCodeParameter`
-    #[fixed("type", Literal::Text("coupon_code"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("coupon_code"))]
+    #[others(Forbidden)]
     #[rules(BUTTON_COUPON_CODE_PARAMETER)]
     pub struct ButtonCouponCodeParameter {
         #[required("coupon_code")]
@@ -19,5 +19,5 @@ object! {
 }
 
 const BUTTON_COUPON_CODE_PARAMETER: Rules = &[
-    Rule::Member("coupon_code", &[Rule::MinLength(1)]),
+    Rule::Property("coupon_code", &[Rule::MinLength(1)]),
 ];

@@ -7,7 +7,7 @@ object! {
     /// is published.
     ///
     /// Source: `/components/schemas/CallPermissionRequestAction`
-    #[fixed("name", Literal::Text("call_permission_request"))]
-    #[others(Closed)]
+    #[fixed("name", Literal::String("call_permission_request"))]
+    #[others(Forbidden)]
     pub struct CallPermissionRequestAction {}
 }

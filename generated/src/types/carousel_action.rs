@@ -8,7 +8,7 @@ object! {
     /// are its numbers.
     ///
     /// Source: `/components/schemas/CarouselAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CAROUSEL_ACTION)]
     pub struct CarouselAction {
         #[required("cards")]
@@ -20,5 +20,5 @@ object! {
 }
 
 const CAROUSEL_ACTION: Rules = &[
-    Rule::Member("cards", &[Rule::MinItems(2), Rule::MaxItems(10)]),
+    Rule::Property("cards", &[Rule::MinItems(2), Rule::MaxItems(10)]),
 ];

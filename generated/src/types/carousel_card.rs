@@ -7,7 +7,7 @@ object! {
     /// One card of a carousel, with an image or a video on top.
     ///
     /// Source: `/components/schemas/CarouselCard`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CAROUSEL_CARD)]
     pub struct CarouselCard {
         #[required("card_index")]
@@ -31,14 +31,14 @@ object! {
 }
 
 const CAROUSEL_CARD: Rules = &[
-    Rule::Member("card_index", &[Rule::Minimum(0.0), Rule::Maximum(9.0)]),
+    Rule::Property("card_index", &[Rule::Minimum(0.0), Rule::Maximum(9.0)]),
 ];
 
 object! {
     /// The image or video of the card.
     ///
     /// Source: `/components/schemas/CarouselCard/properties/header`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CAROUSEL_CARD_HEADER)]
     pub struct CarouselCardHeader {
         #[required("type")]
@@ -67,46 +67,46 @@ object! {
 }
 
 const CAROUSEL_CARD_HEADER: Rules = &[
-    Rule::Member("sub_text", &[Rule::MaxLength(60)]),
-    Rule::Member("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),
-    Rule::IfMember(
+    Rule::Property("sub_text", &[Rule::MaxLength(60)]),
+    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("text")],
+        &[Literal::String("text")],
         &[
             Rule::Required(&["text"]),
-            Rule::Member("document", &[Rule::Never]),
-            Rule::Member("image", &[Rule::Never]),
-            Rule::Member("video", &[Rule::Never]),
+            Rule::Property("document", &[Rule::Never]),
+            Rule::Property("image", &[Rule::Never]),
+            Rule::Property("video", &[Rule::Never]),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("document")],
+        &[Literal::String("document")],
         &[
             Rule::Required(&["document"]),
-            Rule::Member("text", &[Rule::Never]),
-            Rule::Member("image", &[Rule::Never]),
-            Rule::Member("video", &[Rule::Never]),
+            Rule::Property("text", &[Rule::Never]),
+            Rule::Property("image", &[Rule::Never]),
+            Rule::Property("video", &[Rule::Never]),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("image")],
+        &[Literal::String("image")],
         &[
             Rule::Required(&["image"]),
-            Rule::Member("text", &[Rule::Never]),
-            Rule::Member("document", &[Rule::Never]),
-            Rule::Member("video", &[Rule::Never]),
+            Rule::Property("text", &[Rule::Never]),
+            Rule::Property("document", &[Rule::Never]),
+            Rule::Property("video", &[Rule::Never]),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("video")],
+        &[Literal::String("video")],
         &[
             Rule::Required(&["video"]),
-            Rule::Member("text", &[Rule::Never]),
-            Rule::Member("document", &[Rule::Never]),
-            Rule::Member("image", &[Rule::Never]),
+            Rule::Property("text", &[Rule::Never]),
+            Rule::Property("document", &[Rule::Never]),
+            Rule::Property("image", &[Rule::Never]),
         ],
     ),
 ];

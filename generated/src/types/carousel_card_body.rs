@@ -6,7 +6,7 @@ object! {
     /// The text of a carousel card.
     ///
     /// Source: `/components/schemas/CarouselCardBody`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CAROUSEL_CARD_BODY)]
     pub struct CarouselCardBody {
         #[required("text")]
@@ -18,5 +18,5 @@ object! {
 }
 
 const CAROUSEL_CARD_BODY: Rules = &[
-    Rule::Member("text", &[Rule::MinLength(1), Rule::MaxLength(160)]),
+    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(160)]),
 ];

@@ -8,8 +8,8 @@ object! {
     /// published.
     ///
     /// Source: `/components/schemas/CarouselComponent`
-    #[fixed("type", Literal::Text("carousel"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("carousel"))]
+    #[others(Forbidden)]
     #[rules(CAROUSEL_COMPONENT)]
     pub struct CarouselComponent {
         #[required("cards")]
@@ -21,5 +21,5 @@ object! {
 }
 
 const CAROUSEL_COMPONENT: Rules = &[
-    Rule::Member("cards", &[Rule::MinItems(1), Rule::MaxItems(10)]),
+    Rule::Property("cards", &[Rule::MinItems(1), Rule::MaxItems(10)]),
 ];

@@ -6,7 +6,7 @@ object! {
     /// Settings of a catalog message.
     ///
     /// Source: `/components/schemas/CatalogMessageParameters`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CATALOG_MESSAGE_PARAMETERS)]
     pub struct CatalogMessageParameters {
         #[required("thumbnail_product_retailer_id")]
@@ -18,5 +18,5 @@ object! {
 }
 
 const CATALOG_MESSAGE_PARAMETERS: Rules = &[
-    Rule::Member("thumbnail_product_retailer_id", &[Rule::MinLength(1)]),
+    Rule::Property("thumbnail_product_retailer_id", &[Rule::MinLength(1)]),
 ];

@@ -9,7 +9,7 @@ object! {
     /// A contact card.
     ///
     /// Source: `/components/schemas/ContactObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CONTACT_OBJECT)]
     pub struct ContactObject {
         #[optional("addresses", with_addresses)]
@@ -39,7 +39,7 @@ object! {
 }
 
 const CONTACT_OBJECT: Rules = &[
-    Rule::Member(
+    Rule::Property(
         "birthday",
         &[Rule::Pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")],
     ),

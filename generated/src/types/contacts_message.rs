@@ -7,9 +7,9 @@ object! {
     /// One or more contact cards.
     ///
     /// Source: `/components/schemas/ContactsMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("contacts"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("contacts"))]
+    #[others(Forbidden)]
     #[rules(CONTACTS_MESSAGE)]
     pub struct ContactsMessage {
         #[required("to")]
@@ -45,7 +45,7 @@ object! {
 }
 
 const CONTACTS_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("contacts", &[Rule::MinItems(1), Rule::MaxItems(5)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("contacts", &[Rule::MinItems(1), Rule::MaxItems(5)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

@@ -8,8 +8,8 @@ object! {
     /// Known from Meta's guide.
     ///
     /// Source: `/components/schemas/CtaUrlAction`
-    #[fixed("name", Literal::Text("cta_url"))]
-    #[others(Closed)]
+    #[fixed("name", Literal::String("cta_url"))]
+    #[others(Forbidden)]
     pub struct CtaUrlAction {
         #[required("parameters")]
         /// The label and the address.

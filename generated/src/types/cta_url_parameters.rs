@@ -7,7 +7,7 @@ object! {
     /// The label of a link button and where it leads.
     ///
     /// Source: `/components/schemas/CtaUrlParameters`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CTA_URL_PARAMETERS)]
     pub struct CtaUrlParameters {
         #[required("display_text")]
@@ -24,6 +24,6 @@ object! {
 }
 
 const CTA_URL_PARAMETERS: Rules = &[
-    Rule::Member("display_text", &[Rule::MinLength(1), Rule::MaxLength(20)]),
-    Rule::Member("url", &[Rule::Ref(|| LINK)]),
+    Rule::Property("display_text", &[Rule::MinLength(1), Rule::MaxLength(20)]),
+    Rule::Property("url", &[Rule::Ref(|| LINK)]),
 ];

@@ -7,7 +7,7 @@ object! {
     /// An amount of money and the text to show where it cannot be localized.
     ///
     /// Source: `/components/schemas/CurrencyObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(CURRENCY_OBJECT)]
     pub struct CurrencyObject {
         #[required("fallback_value")]
@@ -26,4 +26,4 @@ object! {
     }
 }
 
-const CURRENCY_OBJECT: Rules = &[Rule::Member("code", &[Rule::Ref(|| CURRENCY_CODE)])];
+const CURRENCY_OBJECT: Rules = &[Rule::Property("code", &[Rule::Ref(|| CURRENCY_CODE)])];

@@ -7,8 +7,8 @@ object! {
     /// An amount of money, written as the recipient's locale writes it.
     ///
     /// Source: `/components/schemas/CurrencyParameter`
-    #[fixed("type", Literal::Text("currency"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("currency"))]
+    #[others(Forbidden)]
     #[rules(CURRENCY_PARAMETER)]
     pub struct CurrencyParameter {
         #[required("currency")]
@@ -23,5 +23,5 @@ object! {
 }
 
 const CURRENCY_PARAMETER: Rules = &[
-    Rule::Member("parameter_name", &[Rule::MinLength(1)]),
+    Rule::Property("parameter_name", &[Rule::MinLength(1)]),
 ];

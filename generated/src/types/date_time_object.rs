@@ -7,7 +7,7 @@ object! {
     /// Meta's examples.
     ///
     /// Source: `/components/schemas/DateTimeObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(DATE_TIME_OBJECT)]
     pub struct DateTimeObject {
         #[required("fallback_value")]
@@ -50,9 +50,9 @@ object! {
 }
 
 const DATE_TIME_OBJECT: Rules = &[
-    Rule::Member("day_of_month", &[Rule::Minimum(1.0), Rule::Maximum(31.0)]),
-    Rule::Member("day_of_week", &[Rule::Minimum(1.0), Rule::Maximum(7.0)]),
-    Rule::Member("hour", &[Rule::Minimum(0.0), Rule::Maximum(23.0)]),
-    Rule::Member("minute", &[Rule::Minimum(0.0), Rule::Maximum(59.0)]),
-    Rule::Member("month", &[Rule::Minimum(1.0), Rule::Maximum(12.0)]),
+    Rule::Property("day_of_month", &[Rule::Minimum(1.0), Rule::Maximum(31.0)]),
+    Rule::Property("day_of_week", &[Rule::Minimum(1.0), Rule::Maximum(7.0)]),
+    Rule::Property("hour", &[Rule::Minimum(0.0), Rule::Maximum(23.0)]),
+    Rule::Property("minute", &[Rule::Minimum(0.0), Rule::Maximum(59.0)]),
+    Rule::Property("month", &[Rule::Minimum(1.0), Rule::Maximum(12.0)]),
 ];

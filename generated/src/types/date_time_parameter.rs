@@ -7,8 +7,8 @@ object! {
     /// A date or a time.
     ///
     /// Source: `/components/schemas/DateTimeParameter`
-    #[fixed("type", Literal::Text("date_time"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("date_time"))]
+    #[others(Forbidden)]
     #[rules(DATE_TIME_PARAMETER)]
     pub struct DateTimeParameter {
         #[required("date_time")]
@@ -23,5 +23,5 @@ object! {
 }
 
 const DATE_TIME_PARAMETER: Rules = &[
-    Rule::Member("parameter_name", &[Rule::MinLength(1)]),
+    Rule::Property("parameter_name", &[Rule::MinLength(1)]),
 ];

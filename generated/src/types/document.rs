@@ -7,7 +7,7 @@ object! {
     /// A document, by id or by link.
     ///
     /// Source: `/components/schemas/Document`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(DOCUMENT)]
     pub struct Document {
         #[optional("caption", with_caption)]
@@ -32,8 +32,8 @@ object! {
 }
 
 const DOCUMENT: Rules = &[
-    Rule::Member("caption", &[Rule::MaxLength(1024)]),
-    Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::Ref(|| LINK)]),
+    Rule::Property("caption", &[Rule::MaxLength(1024)]),
+    Rule::Property("id", &[Rule::MinLength(1)]),
+    Rule::Property("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// A document, optionally with a caption and a file name.
     ///
     /// Source: `/components/schemas/DocumentMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("document"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("document"))]
+    #[others(Forbidden)]
     #[rules(DOCUMENT_MESSAGE)]
     pub struct DocumentMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const DOCUMENT_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

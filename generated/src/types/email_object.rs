@@ -6,7 +6,7 @@ object! {
     /// An email address.
     ///
     /// Source: `/components/schemas/EmailObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(EMAIL_OBJECT)]
     pub struct EmailObject {
         #[required("email")]
@@ -21,7 +21,7 @@ object! {
 }
 
 const EMAIL_OBJECT: Rules = &[
-    Rule::Member("email", &[Rule::Pattern(r"^[^@\s]+@[^@\s]+$")]),
+    Rule::Property("email", &[Rule::Pattern(r"^[^@\s]+@[^@\s]+$")]),
 ];
 
 values! {

@@ -7,8 +7,8 @@ object! {
     /// Opens a flow. For the type `flow`.
     ///
     /// Source: `/components/schemas/FlowAction`
-    #[fixed("name", Literal::Text("flow"))]
-    #[others(Closed)]
+    #[fixed("name", Literal::String("flow"))]
+    #[others(Forbidden)]
     pub struct FlowAction {
         #[required("parameters")]
         /// Which flow to open and how.

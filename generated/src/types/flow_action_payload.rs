@@ -6,7 +6,7 @@ object! {
     /// The screen that a flow opens and the data it gets.
     ///
     /// Source: `/components/schemas/FlowActionPayload`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(FLOW_ACTION_PAYLOAD)]
     pub struct FlowActionPayload {
         #[optional("data", with_data)]
@@ -22,4 +22,4 @@ object! {
     }
 }
 
-const FLOW_ACTION_PAYLOAD: Rules = &[Rule::Member("data", &[Rule::MinProperties(1)])];
+const FLOW_ACTION_PAYLOAD: Rules = &[Rule::Property("data", &[Rule::MinProperties(1)])];

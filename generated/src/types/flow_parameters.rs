@@ -7,8 +7,8 @@ object! {
     /// Names a flow by id or by name, never by both, and says how it starts.
     ///
     /// Source: `/components/schemas/FlowParameters`
-    #[fixed("flow_message_version", Literal::Text("3"))]
-    #[others(Closed)]
+    #[fixed("flow_message_version", Literal::String("3"))]
+    #[others(Forbidden)]
     #[rules(FLOW_PARAMETERS)]
     pub struct FlowParameters {
         #[required("flow_cta")]
@@ -48,19 +48,19 @@ object! {
 }
 
 const FLOW_PARAMETERS: Rules = &[
-    Rule::Member("flow_cta", &[Rule::MinLength(1), Rule::MaxLength(30)]),
-    Rule::Member("flow_id", &[Rule::MinLength(1)]),
-    Rule::Member("flow_name", &[Rule::MinLength(1)]),
+    Rule::Property("flow_cta", &[Rule::MinLength(1), Rule::MaxLength(30)]),
+    Rule::Property("flow_id", &[Rule::MinLength(1)]),
+    Rule::Property("flow_name", &[Rule::MinLength(1)]),
     Rule::OneOf(&[&[Rule::Required(&["flow_id"])], &[Rule::Required(&["flow_name"])]]),
-    Rule::If(
+    Rule::IfThenElse(
         &[
             Rule::Required(&["flow_action"]),
-            Rule::Member(
+            Rule::Property(
                 "flow_action",
-                &[Rule::Not(&[Rule::Enum(&[Literal::Text("navigate")])])],
+                &[Rule::Not(&[Rule::Enum(&[Literal::String("navigate")])])],
             ),
         ],
-        &[Rule::Member("flow_action_payload", &[Rule::Never])],
+        &[Rule::Property("flow_action_payload", &[Rule::Never])],
         &[],
     ),
 ];

@@ -6,7 +6,7 @@ object! {
     /// Small text below the body of an interactive message.
     ///
     /// Source: `/components/schemas/FooterObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(FOOTER_OBJECT)]
     pub struct FooterObject {
         #[required("text")]
@@ -18,5 +18,5 @@ object! {
 }
 
 const FOOTER_OBJECT: Rules = &[
-    Rule::Member("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),
+    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),
 ];

@@ -7,8 +7,8 @@ object! {
     /// The value for the header of a template.
     ///
     /// Source: `/components/schemas/HeaderComponent`
-    #[fixed("type", Literal::Text("header"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("header"))]
+    #[others(Forbidden)]
     #[rules(HEADER_COMPONENT)]
     pub struct HeaderComponent {
         #[optional("parameters", with_parameters)]
@@ -19,4 +19,4 @@ object! {
     }
 }
 
-const HEADER_COMPONENT: Rules = &[Rule::Member("parameters", &[Rule::MinItems(1)])];
+const HEADER_COMPONENT: Rules = &[Rule::Property("parameters", &[Rule::MinItems(1)])];

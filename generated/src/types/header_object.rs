@@ -8,7 +8,7 @@ object! {
     /// says.
     ///
     /// Source: `/components/schemas/HeaderObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(HEADER_OBJECT)]
     pub struct HeaderObject {
         #[required("type")]
@@ -37,46 +37,46 @@ object! {
 }
 
 const HEADER_OBJECT: Rules = &[
-    Rule::Member("sub_text", &[Rule::MaxLength(60)]),
-    Rule::Member("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),
-    Rule::IfMember(
+    Rule::Property("sub_text", &[Rule::MaxLength(60)]),
+    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("text")],
+        &[Literal::String("text")],
         &[
             Rule::Required(&["text"]),
-            Rule::Member("document", &[Rule::Never]),
-            Rule::Member("image", &[Rule::Never]),
-            Rule::Member("video", &[Rule::Never]),
+            Rule::Property("document", &[Rule::Never]),
+            Rule::Property("image", &[Rule::Never]),
+            Rule::Property("video", &[Rule::Never]),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("document")],
+        &[Literal::String("document")],
         &[
             Rule::Required(&["document"]),
-            Rule::Member("text", &[Rule::Never]),
-            Rule::Member("image", &[Rule::Never]),
-            Rule::Member("video", &[Rule::Never]),
+            Rule::Property("text", &[Rule::Never]),
+            Rule::Property("image", &[Rule::Never]),
+            Rule::Property("video", &[Rule::Never]),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("image")],
+        &[Literal::String("image")],
         &[
             Rule::Required(&["image"]),
-            Rule::Member("text", &[Rule::Never]),
-            Rule::Member("document", &[Rule::Never]),
-            Rule::Member("video", &[Rule::Never]),
+            Rule::Property("text", &[Rule::Never]),
+            Rule::Property("document", &[Rule::Never]),
+            Rule::Property("video", &[Rule::Never]),
         ],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("video")],
+        &[Literal::String("video")],
         &[
             Rule::Required(&["video"]),
-            Rule::Member("text", &[Rule::Never]),
-            Rule::Member("document", &[Rule::Never]),
-            Rule::Member("image", &[Rule::Never]),
+            Rule::Property("text", &[Rule::Never]),
+            Rule::Property("document", &[Rule::Never]),
+            Rule::Property("image", &[Rule::Never]),
         ],
     ),
 ];

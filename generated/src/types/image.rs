@@ -7,7 +7,7 @@ object! {
     /// An image, by id or by link.
     ///
     /// Source: `/components/schemas/Image`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(IMAGE)]
     pub struct Image {
         #[optional("caption", with_caption)]
@@ -29,8 +29,8 @@ object! {
 }
 
 const IMAGE: Rules = &[
-    Rule::Member("caption", &[Rule::MaxLength(1024)]),
-    Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::Ref(|| LINK)]),
+    Rule::Property("caption", &[Rule::MaxLength(1024)]),
+    Rule::Property("id", &[Rule::MinLength(1)]),
+    Rule::Property("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// An image, optionally with a caption.
     ///
     /// Source: `/components/schemas/ImageMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("image"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("image"))]
+    #[others(Forbidden)]
     #[rules(IMAGE_MESSAGE)]
     pub struct ImageMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const IMAGE_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

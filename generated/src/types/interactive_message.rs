@@ -7,9 +7,9 @@ object! {
     /// A message that offers something to tap, such as buttons, a list or products.
     ///
     /// Source: `/components/schemas/InteractiveMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("interactive"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("interactive"))]
+    #[others(Forbidden)]
     #[rules(INTERACTIVE_MESSAGE)]
     pub struct InteractiveMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const INTERACTIVE_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

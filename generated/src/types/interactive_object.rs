@@ -12,7 +12,7 @@ object! {
     /// The content of an interactive message. Its `type` decides what `action` holds.
     ///
     /// Source: `/components/schemas/InteractiveObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(INTERACTIVE_OBJECT)]
     pub struct InteractiveObject {
         #[required("type")]
@@ -35,96 +35,96 @@ object! {
 }
 
 const INTERACTIVE_OBJECT: Rules = &[
-    Rule::If(
+    Rule::IfThenElse(
         &[
             Rule::Required(&["type"]),
-            Rule::Member(
+            Rule::Property(
                 "type",
-                &[Rule::Not(&[Rule::Enum(&[Literal::Text("product")])])],
+                &[Rule::Not(&[Rule::Enum(&[Literal::String("product")])])],
             ),
         ],
         &[Rule::Required(&["body"])],
         &[],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("product_list")],
+        &[Literal::String("product_list")],
         &[Rule::Required(&["header"])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("product")],
-        &[Rule::Member("header", &[Rule::Never])],
+        &[Literal::String("product")],
+        &[Rule::Property("header", &[Rule::Never])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("location_request_message"), Literal::Text("carousel")],
-        &[Rule::Member("header", &[Rule::Never]), Rule::Member("footer", &[Rule::Never])],
+        &[Literal::String("location_request_message"), Literal::String("carousel")],
+        &[Rule::Property("header", &[Rule::Never]), Rule::Property("footer", &[Rule::Never])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("button")],
-        &[Rule::Member("action", &[Rule::Ref(ButtonAction::rules)])],
+        &[Literal::String("button")],
+        &[Rule::Property("action", &[Rule::Ref(ButtonAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("call_permission_request")],
-        &[Rule::Member("action", &[Rule::Ref(CallPermissionRequestAction::rules)])],
+        &[Literal::String("call_permission_request")],
+        &[Rule::Property("action", &[Rule::Ref(CallPermissionRequestAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("catalog_message")],
-        &[Rule::Member("action", &[Rule::Ref(CatalogMessageAction::rules)])],
+        &[Literal::String("catalog_message")],
+        &[Rule::Property("action", &[Rule::Ref(CatalogMessageAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("list")],
-        &[Rule::Member("action", &[Rule::Ref(ListAction::rules)])],
+        &[Literal::String("list")],
+        &[Rule::Property("action", &[Rule::Ref(ListAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("product")],
-        &[Rule::Member("action", &[Rule::Ref(ProductAction::rules)])],
+        &[Literal::String("product")],
+        &[Rule::Property("action", &[Rule::Ref(ProductAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("product_list")],
-        &[Rule::Member("action", &[Rule::Ref(ProductListAction::rules)])],
+        &[Literal::String("product_list")],
+        &[Rule::Property("action", &[Rule::Ref(ProductListAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("flow")],
-        &[Rule::Member("action", &[Rule::Ref(FlowAction::rules)])],
+        &[Literal::String("flow")],
+        &[Rule::Property("action", &[Rule::Ref(FlowAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("order_details")],
-        &[Rule::Member("action", &[Rule::Ref(OrderDetailsAction::rules)])],
+        &[Literal::String("order_details")],
+        &[Rule::Property("action", &[Rule::Ref(OrderDetailsAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("order_status")],
-        &[Rule::Member("action", &[Rule::Ref(OrderStatusAction::rules)])],
+        &[Literal::String("order_status")],
+        &[Rule::Property("action", &[Rule::Ref(OrderStatusAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("cta_url")],
-        &[Rule::Member("action", &[Rule::Ref(CtaUrlAction::rules)])],
+        &[Literal::String("cta_url")],
+        &[Rule::Property("action", &[Rule::Ref(CtaUrlAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("location_request_message")],
-        &[Rule::Member("action", &[Rule::Ref(LocationRequestAction::rules)])],
+        &[Literal::String("location_request_message")],
+        &[Rule::Property("action", &[Rule::Ref(LocationRequestAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("address_message")],
-        &[Rule::Member("action", &[Rule::Ref(AddressMessageAction::rules)])],
+        &[Literal::String("address_message")],
+        &[Rule::Property("action", &[Rule::Ref(AddressMessageAction::rules)])],
     ),
-    Rule::IfMember(
+    Rule::IfPropertyIn(
         "type",
-        &[Literal::Text("carousel")],
-        &[Rule::Member("action", &[Rule::Ref(CarouselAction::rules)])],
+        &[Literal::String("carousel")],
+        &[Rule::Property("action", &[Rule::Ref(CarouselAction::rules)])],
     ),
 ];
 

@@ -6,8 +6,8 @@ object! {
     /// The language of a template.
     ///
     /// Source: `/components/schemas/LanguageObject`
-    #[fixed_optional("policy", Literal::Text("deterministic"))]
-    #[others(Closed)]
+    #[fixed_optional("policy", Literal::String("deterministic"))]
+    #[others(Forbidden)]
     #[rules(LANGUAGE_OBJECT)]
     pub struct LanguageObject {
         #[required("code")]
@@ -18,4 +18,4 @@ object! {
     }
 }
 
-const LANGUAGE_OBJECT: Rules = &[Rule::Member("code", &[Rule::MinLength(1)])];
+const LANGUAGE_OBJECT: Rules = &[Rule::Property("code", &[Rule::MinLength(1)])];

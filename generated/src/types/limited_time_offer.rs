@@ -6,7 +6,7 @@ object! {
     /// When an offer ends.
     ///
     /// Source: `/components/schemas/LimitedTimeOffer`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(LIMITED_TIME_OFFER)]
     pub struct LimitedTimeOffer {
         #[required("expiration_time_ms")]
@@ -18,5 +18,5 @@ object! {
 }
 
 const LIMITED_TIME_OFFER: Rules = &[
-    Rule::Member("expiration_time_ms", &[Rule::Minimum(0.0)]),
+    Rule::Property("expiration_time_ms", &[Rule::Minimum(0.0)]),
 ];

@@ -7,8 +7,8 @@ object! {
     /// The end of a limited-time offer. Known from Meta's guide; no example is published.
     ///
     /// Source: `/components/schemas/LimitedTimeOfferComponent`
-    #[fixed("type", Literal::Text("limited_time_offer"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("limited_time_offer"))]
+    #[others(Forbidden)]
     #[rules(LIMITED_TIME_OFFER_COMPONENT)]
     pub struct LimitedTimeOfferComponent {
         #[required("parameters")]
@@ -20,5 +20,5 @@ object! {
 }
 
 const LIMITED_TIME_OFFER_COMPONENT: Rules = &[
-    Rule::Member("parameters", &[Rule::MinItems(1), Rule::MaxItems(1)]),
+    Rule::Property("parameters", &[Rule::MinItems(1), Rule::MaxItems(1)]),
 ];

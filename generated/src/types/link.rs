@@ -12,7 +12,7 @@ pub type Link = String;
 pub(crate) const LINK: Rules = &[
     Rule::Type(Types::STRING),
     Rule::MinLength(1),
-    Rule::If(
+    Rule::IfThenElse(
         &[Rule::Pattern(r"^[A-Za-z][A-Za-z0-9+.\-]*:")],
         &[Rule::Pattern("^[Hh][Tt][Tt][Pp][Ss]?:")],
         &[],

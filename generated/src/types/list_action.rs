@@ -7,7 +7,7 @@ object! {
     /// Opens a list from which one row can be picked. For the type `list`.
     ///
     /// Source: `/components/schemas/ListAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(LIST_ACTION)]
     pub struct ListAction {
         #[required("button")]
@@ -24,8 +24,8 @@ object! {
 }
 
 const LIST_ACTION: Rules = &[
-    Rule::Member("button", &[Rule::MinLength(1), Rule::MaxLength(20)]),
-    Rule::Member(
+    Rule::Property("button", &[Rule::MinLength(1), Rule::MaxLength(20)]),
+    Rule::Property(
         "sections",
         &[
             Rule::MinItems(1),
@@ -34,14 +34,14 @@ const LIST_ACTION: Rules = &[
                 0,
                 &[
                     Rule::Required(&["rows"]),
-                    Rule::Member("product_items", &[Rule::Never]),
+                    Rule::Property("product_items", &[Rule::Never]),
                 ],
             ),
         ],
     ),
-    Rule::If(
-        &[Rule::Required(&["sections"]), Rule::Member("sections", &[Rule::MinItems(2)])],
-        &[Rule::Member("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
+    Rule::IfThenElse(
+        &[Rule::Required(&["sections"]), Rule::Property("sections", &[Rule::MinItems(2)])],
+        &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),
 ];

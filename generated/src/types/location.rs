@@ -6,8 +6,8 @@ use crate::runtime::prelude::*;
 object! {
     /// A point on the map, with an optional name and address.
     ///
-    /// Source: `/components/schemas/Location`
-    #[others(Closed)]
+    /// Source: `/components/schemas/ParameterLocation`
+    #[others(Forbidden)]
     pub struct Location {
         #[required("latitude")]
         /// Degrees north of the equator; south is negative.

@@ -7,9 +7,9 @@ object! {
     /// A point on the map.
     ///
     /// Source: `/components/schemas/LocationMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("location"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("location"))]
+    #[others(Forbidden)]
     #[rules(LOCATION_MESSAGE)]
     pub struct LocationMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const LOCATION_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

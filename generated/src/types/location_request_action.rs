@@ -7,7 +7,7 @@ object! {
     /// Known from Meta's guide.
     ///
     /// Source: `/components/schemas/LocationRequestAction`
-    #[fixed("name", Literal::Text("send_location"))]
-    #[others(Closed)]
+    #[fixed("name", Literal::String("send_location"))]
+    #[others(Forbidden)]
     pub struct LocationRequestAction {}
 }

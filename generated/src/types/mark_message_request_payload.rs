@@ -8,9 +8,9 @@ object! {
     /// being typed.
     ///
     /// Source: `/components/schemas/MarkMessageRequestPayload`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("status", Literal::Text("read"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("status", Literal::String("read"))]
+    #[others(Forbidden)]
     #[rules(MARK_MESSAGE_REQUEST_PAYLOAD)]
     pub struct MarkMessageRequestPayload {
         #[required("message_id")]
@@ -26,5 +26,5 @@ object! {
 }
 
 const MARK_MESSAGE_REQUEST_PAYLOAD: Rules = &[
-    Rule::Member("message_id", &[Rule::MinLength(1)]),
+    Rule::Property("message_id", &[Rule::MinLength(1)]),
 ];

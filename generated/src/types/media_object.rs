@@ -8,7 +8,7 @@ object! {
     /// caption and no file name.
     ///
     /// Source: `/components/schemas/MediaObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(MEDIA_OBJECT)]
     pub struct MediaObject {
         #[optional("id", with_id)]
@@ -25,7 +25,7 @@ object! {
 }
 
 const MEDIA_OBJECT: Rules = &[
-    Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::Ref(|| LINK)]),
+    Rule::Property("id", &[Rule::MinLength(1)]),
+    Rule::Property("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

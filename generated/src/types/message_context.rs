@@ -6,7 +6,7 @@ object! {
     /// Points to the message that is being replied to.
     ///
     /// Source: `/components/schemas/MessageContext`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(MESSAGE_CONTEXT)]
     pub struct MessageContext {
         #[optional("message_id", with_message_id)]
@@ -17,4 +17,4 @@ object! {
     }
 }
 
-const MESSAGE_CONTEXT: Rules = &[Rule::Member("message_id", &[Rule::MinLength(1)])];
+const MESSAGE_CONTEXT: Rules = &[Rule::Property("message_id", &[Rule::MinLength(1)])];

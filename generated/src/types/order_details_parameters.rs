@@ -43,8 +43,8 @@ object! {
 }
 
 const ORDER_DETAILS_PARAMETERS: Rules = &[
-    Rule::Member("reference_id", &[Rule::MinLength(1)]),
-    Rule::Member("currency", &[Rule::Ref(|| CURRENCY_CODE)]),
+    Rule::Property("reference_id", &[Rule::MinLength(1)]),
+    Rule::Property("currency", &[Rule::Ref(|| CURRENCY_CODE)]),
 ];
 
 values! {

@@ -7,8 +7,8 @@ object! {
     /// Tells how an order is getting on. For the type `order_status`.
     ///
     /// Source: `/components/schemas/OrderStatusAction`
-    #[fixed("name", Literal::Text("review_order"))]
-    #[others(Closed)]
+    #[fixed("name", Literal::String("review_order"))]
+    #[others(Forbidden)]
     pub struct OrderStatusAction {
         #[required("parameters")]
         /// The order and its new state.

@@ -8,8 +8,8 @@ object! {
     /// is published.
     ///
     /// Source: `/components/schemas/OrderStatusComponent`
-    #[fixed("type", Literal::Text("order_status"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("order_status"))]
+    #[others(Forbidden)]
     #[rules(ORDER_STATUS_COMPONENT)]
     pub struct OrderStatusComponent {
         #[required("parameters")]
@@ -21,5 +21,5 @@ object! {
 }
 
 const ORDER_STATUS_COMPONENT: Rules = &[
-    Rule::Member("parameters", &[Rule::MinItems(1), Rule::MaxItems(1)]),
+    Rule::Property("parameters", &[Rule::MinItems(1), Rule::MaxItems(1)]),
 ];

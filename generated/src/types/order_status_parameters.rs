@@ -21,5 +21,5 @@ object! {
 }
 
 const ORDER_STATUS_PARAMETERS: Rules = &[
-    Rule::Member("reference_id", &[Rule::MinLength(1)]),
+    Rule::Property("reference_id", &[Rule::MinLength(1)]),
 ];

@@ -17,4 +17,4 @@ object! {
     }
 }
 
-const PAYMENT_SETTING: Rules = &[Rule::Member("type", &[Rule::MinLength(1)])];
+const PAYMENT_SETTING: Rules = &[Rule::Property("type", &[Rule::MinLength(1)])];

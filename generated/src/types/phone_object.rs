@@ -6,7 +6,7 @@ object! {
     /// A phone number of a contact.
     ///
     /// Source: `/components/schemas/PhoneObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     pub struct PhoneObject {
         #[required("phone")]
         /// The number as it is shown.

@@ -6,7 +6,7 @@ object! {
     /// Shows one product of a catalog. For the type `product`.
     ///
     /// Source: `/components/schemas/ProductAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(PRODUCT_ACTION)]
     pub struct ProductAction {
         #[required("catalog_id")]
@@ -23,6 +23,6 @@ object! {
 }
 
 const PRODUCT_ACTION: Rules = &[
-    Rule::Member("catalog_id", &[Rule::MinLength(1)]),
-    Rule::Member("product_retailer_id", &[Rule::MinLength(1)]),
+    Rule::Property("catalog_id", &[Rule::MinLength(1)]),
+    Rule::Property("product_retailer_id", &[Rule::MinLength(1)]),
 ];

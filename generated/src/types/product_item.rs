@@ -6,7 +6,7 @@ object! {
     /// A product in a section.
     ///
     /// Source: `/components/schemas/ProductItem`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(PRODUCT_ITEM)]
     pub struct ProductItem {
         #[required("product_retailer_id")]
@@ -18,5 +18,5 @@ object! {
 }
 
 const PRODUCT_ITEM: Rules = &[
-    Rule::Member("product_retailer_id", &[Rule::MinLength(1)]),
+    Rule::Property("product_retailer_id", &[Rule::MinLength(1)]),
 ];

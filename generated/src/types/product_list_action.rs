@@ -7,7 +7,7 @@ object! {
     /// Shows several products of a catalog in sections. For the type `product_list`.
     ///
     /// Source: `/components/schemas/ProductListAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(PRODUCT_LIST_ACTION)]
     pub struct ProductListAction {
         #[required("catalog_id")]
@@ -24,8 +24,8 @@ object! {
 }
 
 const PRODUCT_LIST_ACTION: Rules = &[
-    Rule::Member("catalog_id", &[Rule::MinLength(1)]),
-    Rule::Member(
+    Rule::Property("catalog_id", &[Rule::MinLength(1)]),
+    Rule::Property(
         "sections",
         &[
             Rule::MinItems(1),
@@ -34,14 +34,14 @@ const PRODUCT_LIST_ACTION: Rules = &[
                 0,
                 &[
                     Rule::Required(&["product_items"]),
-                    Rule::Member("rows", &[Rule::Never]),
+                    Rule::Property("rows", &[Rule::Never]),
                 ],
             ),
         ],
     ),
-    Rule::If(
-        &[Rule::Required(&["sections"]), Rule::Member("sections", &[Rule::MinItems(2)])],
-        &[Rule::Member("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
+    Rule::IfThenElse(
+        &[Rule::Required(&["sections"]), Rule::Property("sections", &[Rule::MinItems(2)])],
+        &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),
 ];

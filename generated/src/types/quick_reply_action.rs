@@ -7,7 +7,7 @@ object! {
     /// The quick replies of a carousel card.
     ///
     /// Source: `/components/schemas/QuickReplyAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(QUICK_REPLY_ACTION)]
     pub struct QuickReplyAction {
         #[required("buttons")]
@@ -18,4 +18,4 @@ object! {
     }
 }
 
-const QUICK_REPLY_ACTION: Rules = &[Rule::Member("buttons", &[Rule::MinItems(1)])];
+const QUICK_REPLY_ACTION: Rules = &[Rule::Property("buttons", &[Rule::MinItems(1)])];

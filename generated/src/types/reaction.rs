@@ -6,7 +6,7 @@ object! {
     /// An emoji on a message.
     ///
     /// Source: `/components/schemas/Reaction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(REACTION)]
     pub struct Reaction {
         #[required("message_id")]
@@ -20,4 +20,4 @@ object! {
     }
 }
 
-const REACTION: Rules = &[Rule::Member("message_id", &[Rule::MinLength(1)])];
+const REACTION: Rules = &[Rule::Property("message_id", &[Rule::MinLength(1)])];

@@ -7,9 +7,9 @@ object! {
     /// An emoji put on an earlier message, or taken back from it.
     ///
     /// Source: `/components/schemas/ReactionMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("reaction"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("reaction"))]
+    #[others(Forbidden)]
     #[rules(REACTION_MESSAGE)]
     pub struct ReactionMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const REACTION_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

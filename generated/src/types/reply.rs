@@ -6,7 +6,7 @@ object! {
     /// The label of a button and the id that comes back when it is tapped.
     ///
     /// Source: `/components/schemas/Reply`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(REPLY)]
     pub struct Reply {
         #[required("id")]
@@ -23,6 +23,6 @@ object! {
 }
 
 const REPLY: Rules = &[
-    Rule::Member("id", &[Rule::MaxLength(256), Rule::Pattern(r"^[^ ]([\s\S]*[^ ])?$")]),
-    Rule::Member("title", &[Rule::MinLength(1), Rule::MaxLength(20)]),
+    Rule::Property("id", &[Rule::MaxLength(256), Rule::Pattern(r"^[^ ]([\s\S]*[^ ])?$")]),
+    Rule::Property("title", &[Rule::MinLength(1), Rule::MaxLength(20)]),
 ];

@@ -6,7 +6,7 @@ object! {
     /// An entry of a list message.
     ///
     /// Source: `/components/schemas/Row`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(ROW)]
     pub struct Row {
         #[required("id")]
@@ -28,7 +28,7 @@ object! {
 }
 
 const ROW: Rules = &[
-    Rule::Member("id", &[Rule::MinLength(1), Rule::MaxLength(200)]),
-    Rule::Member("title", &[Rule::MinLength(1), Rule::MaxLength(24)]),
-    Rule::Member("description", &[Rule::MaxLength(72)]),
+    Rule::Property("id", &[Rule::MinLength(1), Rule::MaxLength(200)]),
+    Rule::Property("title", &[Rule::MinLength(1), Rule::MaxLength(24)]),
+    Rule::Property("description", &[Rule::MaxLength(72)]),
 ];

@@ -7,7 +7,7 @@ object! {
     /// An address the recipient has used before.
     ///
     /// Source: `/components/schemas/SavedAddress`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(SAVED_ADDRESS)]
     pub struct SavedAddress {
         #[required("id")]
@@ -21,4 +21,4 @@ object! {
     }
 }
 
-const SAVED_ADDRESS: Rules = &[Rule::Member("id", &[Rule::MinLength(1)])];
+const SAVED_ADDRESS: Rules = &[Rule::Property("id", &[Rule::MinLength(1)])];

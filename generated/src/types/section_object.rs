@@ -8,7 +8,7 @@ object! {
     /// sections each needs a title.
     ///
     /// Source: `/components/schemas/SectionObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(SECTION_OBJECT)]
     pub struct SectionObject {
         #[optional("product_items", with_product_items)]
@@ -30,7 +30,7 @@ object! {
 }
 
 const SECTION_OBJECT: Rules = &[
-    Rule::Member("product_items", &[Rule::MinItems(1), Rule::MaxItems(30)]),
-    Rule::Member("rows", &[Rule::MaxItems(10)]),
-    Rule::Member("title", &[Rule::MaxLength(24)]),
+    Rule::Property("product_items", &[Rule::MinItems(1), Rule::MaxItems(30)]),
+    Rule::Property("rows", &[Rule::MaxItems(10)]),
+    Rule::Property("title", &[Rule::MaxLength(24)]),
 ];

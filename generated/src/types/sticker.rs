@@ -7,7 +7,7 @@ object! {
     /// A sticker, by id or by link, and nothing else.
     ///
     /// Source: `/components/schemas/Sticker`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(STICKER)]
     pub struct Sticker {
         #[optional("id", with_id)]
@@ -24,7 +24,7 @@ object! {
 }
 
 const STICKER: Rules = &[
-    Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::Ref(|| LINK)]),
+    Rule::Property("id", &[Rule::MinLength(1)]),
+    Rule::Property("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// A still or animated sticker.
     ///
     /// Source: `/components/schemas/StickerMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("sticker"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("sticker"))]
+    #[others(Forbidden)]
     #[rules(STICKER_MESSAGE)]
     pub struct StickerMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const STICKER_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

@@ -8,7 +8,7 @@ object! {
     /// data.
     ///
     /// Source: `/components/schemas/TemplateButtonAction`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(TEMPLATE_BUTTON_ACTION)]
     pub struct TemplateButtonAction {
         #[optional("flow_action_data", with_flow_action_data)]
@@ -31,7 +31,7 @@ object! {
 }
 
 const TEMPLATE_BUTTON_ACTION: Rules = &[
-    Rule::Member(
+    Rule::Property(
         "sections",
         &[
             Rule::MinItems(1),
@@ -40,15 +40,15 @@ const TEMPLATE_BUTTON_ACTION: Rules = &[
                 0,
                 &[
                     Rule::Required(&["product_items"]),
-                    Rule::Member("rows", &[Rule::Never]),
+                    Rule::Property("rows", &[Rule::Never]),
                 ],
             ),
         ],
     ),
-    Rule::Member("thumbnail_product_retailer_id", &[Rule::MinLength(1)]),
-    Rule::If(
-        &[Rule::Required(&["sections"]), Rule::Member("sections", &[Rule::MinItems(2)])],
-        &[Rule::Member("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
+    Rule::Property("thumbnail_product_retailer_id", &[Rule::MinLength(1)]),
+    Rule::IfThenElse(
+        &[Rule::Required(&["sections"]), Rule::Property("sections", &[Rule::MinItems(2)])],
+        &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),
 ];

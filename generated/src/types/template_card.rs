@@ -7,7 +7,7 @@ object! {
     /// The values for one card of a carousel template.
     ///
     /// Source: `/components/schemas/TemplateCard`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(TEMPLATE_CARD)]
     pub struct TemplateCard {
         #[required("card_index")]
@@ -24,6 +24,6 @@ object! {
 }
 
 const TEMPLATE_CARD: Rules = &[
-    Rule::Member("card_index", &[Rule::Minimum(0.0), Rule::Maximum(9.0)]),
-    Rule::Member("components", &[Rule::MinItems(1)]),
+    Rule::Property("card_index", &[Rule::Minimum(0.0), Rule::Maximum(9.0)]),
+    Rule::Property("components", &[Rule::MinItems(1)]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// A message made from an approved template.
     ///
     /// Source: `/components/schemas/TemplateMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("template"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("template"))]
+    #[others(Forbidden)]
     #[rules(TEMPLATE_MESSAGE)]
     pub struct TemplateMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const TEMPLATE_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

@@ -7,7 +7,7 @@ object! {
     /// An approved template and the values for its placeholders.
     ///
     /// Source: `/components/schemas/TemplateObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(TEMPLATE_OBJECT)]
     pub struct TemplateObject {
         #[required("name")]
@@ -25,5 +25,5 @@ object! {
 }
 
 const TEMPLATE_OBJECT: Rules = &[
-    Rule::Member("name", &[Rule::MinLength(1), Rule::MaxLength(512)]),
+    Rule::Property("name", &[Rule::MinLength(1), Rule::MaxLength(512)]),
 ];

@@ -5,8 +5,8 @@ use crate::runtime::prelude::*;
 object! {
     /// Plain text, in which WhatsApp's own formatting works.
     ///
-    /// Source: `/components/schemas/Text`
-    #[others(Closed)]
+    /// Source: `/components/schemas/String`
+    #[others(Forbidden)]
     #[rules(TEXT)]
     pub struct Text {
         #[required("body")]
@@ -23,5 +23,5 @@ object! {
 }
 
 const TEXT: Rules = &[
-    Rule::Member("body", &[Rule::MinLength(1), Rule::MaxLength(4096)]),
+    Rule::Property("body", &[Rule::MinLength(1), Rule::MaxLength(4096)]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// A message of plain text.
     ///
     /// Source: `/components/schemas/TextMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed_optional("type", Literal::Text("text"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed_optional("type", Literal::String("text"))]
+    #[others(Forbidden)]
     #[rules(TEXT_MESSAGE)]
     pub struct TextMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const TEXT_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

@@ -6,8 +6,8 @@ object! {
     /// A text.
     ///
     /// Source: `/components/schemas/TextParameter`
-    #[fixed("type", Literal::Text("text"))]
-    #[others(Closed)]
+    #[fixed("type", Literal::String("text"))]
+    #[others(Forbidden)]
     #[rules(TEXT_PARAMETER)]
     pub struct TextParameter {
         #[required("text")]
@@ -25,6 +25,6 @@ object! {
 }
 
 const TEXT_PARAMETER: Rules = &[
-    Rule::Member("text", &[Rule::MaxLength(32768)]),
-    Rule::Member("parameter_name", &[Rule::MinLength(1)]),
+    Rule::Property("text", &[Rule::MaxLength(32768)]),
+    Rule::Property("parameter_name", &[Rule::MinLength(1)]),
 ];

@@ -6,7 +6,7 @@ object! {
     /// A web address of a contact.
     ///
     /// Source: `/components/schemas/UrlObject`
-    #[others(Closed)]
+    #[others(Forbidden)]
     pub struct UrlObject {
         #[required("url")]
         /// The address.

@@ -7,7 +7,7 @@ object! {
     /// A video, by id or by link.
     ///
     /// Source: `/components/schemas/Video`
-    #[others(Closed)]
+    #[others(Forbidden)]
     #[rules(VIDEO)]
     pub struct Video {
         #[optional("caption", with_caption)]
@@ -29,8 +29,8 @@ object! {
 }
 
 const VIDEO: Rules = &[
-    Rule::Member("caption", &[Rule::MaxLength(1024)]),
-    Rule::Member("id", &[Rule::MinLength(1)]),
-    Rule::Member("link", &[Rule::Ref(|| LINK)]),
+    Rule::Property("caption", &[Rule::MaxLength(1024)]),
+    Rule::Property("id", &[Rule::MinLength(1)]),
+    Rule::Property("link", &[Rule::Ref(|| LINK)]),
     Rule::OneOf(&[&[Rule::Required(&["id"])], &[Rule::Required(&["link"])]]),
 ];

@@ -7,9 +7,9 @@ object! {
     /// A video, optionally with a caption.
     ///
     /// Source: `/components/schemas/VideoMessage`
-    #[fixed("messaging_product", Literal::Text("whatsapp"))]
-    #[fixed("type", Literal::Text("video"))]
-    #[others(Closed)]
+    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[fixed("type", Literal::String("video"))]
+    #[others(Forbidden)]
     #[rules(VIDEO_MESSAGE)]
     pub struct VideoMessage {
         #[required("to")]
@@ -43,6 +43,6 @@ object! {
 }
 
 const VIDEO_MESSAGE: Rules = &[
-    Rule::Member("to", &[Rule::MinLength(1)]),
-    Rule::Member("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
+    Rule::Property("to", &[Rule::MinLength(1)]),
+    Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];

@@ -1,7 +1,7 @@
-//! Looking at a crate's folders, and changing them.
+//! Reads and writes the folders of a crate.
 //!
-//! A file is written under another name and then renamed, so that whenever a run is interrupted,
-//! each file is the old one or the new one. The next run removes what an interrupted one left.
+//! A file is written under a temporary name and then renamed: after an interruption, every file is
+//! either old or new. The next run removes leftover temporary files.
 
 use super::{FILES, FOLDERS, InTheWay, Plan, plan};
 use crate::stop::{Stop, WRONG_USE, shown};
@@ -12,33 +12,33 @@ use std::fs::{self, DirEntry, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// How the names of half-written files end; they start with a dot.
+/// The suffix of temporary files; their names start with a dot.
 const TEMPORARY: &str = ".regen-tmp";
 
-/// Something in a folder.
+/// An entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// A file, with its content.
+    /// A file and its content.
     File(Vec<u8>),
-    /// A symbolic link, to wherever.
+    /// A symbolic link.
     Link,
-    /// A device, a socket, a file whose name is not Unicode.
+    /// A device, a socket, or an entry with a non-Unicode name.
     Other,
 }
 
-/// Looks at the machine-owned folders of the crate at `root` and decides what to do.
+/// Scans the generated folders of the crate at `root` and plans the changes.
 pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, Stop> {
     let mut present = BTreeMap::new();
     for folder in FOLDERS {
         present.extend(look(root, folder)?);
     }
     for path in FILES {
-        present.extend(look_at(root, path)?.map(|found| (path.to_owned(), found)));
+        present.extend(read_entry(root, path)?.map(|found| (path.to_owned(), found)));
     }
-    plan(wanted, &present).map_err(|files| in_the_way(root, &files))
+    plan(wanted, &present).map_err(|files| conflict(root, &files))
 }
 
-/// Everything below a folder of the crate that is not a folder itself.
+/// Lists the files below a folder of the crate.
 pub fn look(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -60,8 +60,8 @@ pub fn look(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> 
     Ok(found)
 }
 
-/// A file of the crate, if it is there.
-fn look_at(root: &Path, path: &str) -> Result<Option<Found>, Stop> {
+/// Reads a file of the crate, if it exists.
+fn read_entry(root: &Path, path: &str) -> Result<Option<Found>, Stop> {
     let path = file_below(root, path)?;
     let found = match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -75,19 +75,19 @@ fn look_at(root: &Path, path: &str) -> Result<Option<Found>, Stop> {
         .map_err(|error| Stop::io("read", &path, &error))
 }
 
-/// Carries a plan out. Files that are as they should be are not touched.
+/// Applies a plan. Unchanged files are not touched.
 pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
-    clean(root, plan)?;
+    remove_temporary(root, plan)?;
     for path in &plan.delete {
         let path = file_below(root, path)?;
         fs::remove_file(&path).map_err(|error| Stop::io("delete", &path, &error))?;
     }
     for folder in FOLDERS {
-        prune(&folder_below(root, folder)?);
+        remove_empty_folders(&folder_below(root, folder)?);
     }
     let mut folders: BTreeMap<&str, PathBuf> = BTreeMap::new();
     for path in plan.write.keys() {
-        let (folder, _) = place(path);
+        let (folder, _) = split_path(path);
         if let Entry::Vacant(new) = folders.entry(folder) {
             let path = folder_below(root, folder)?;
             fs::create_dir_all(&path).map_err(|error| Stop::io("create", &path, &error))?;
@@ -95,14 +95,14 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
         }
     }
     plan.write.par_iter().try_for_each(|(path, (_, content))| {
-        let (folder, name) = place(path);
+        let (folder, name) = split_path(path);
         let folder = &folders[folder];
         write(folder, name, content).map_err(|error| Stop::io("write", &folder.join(name), &error))
     })
 }
 
-/// The folder and the name of a file.
-fn place(path: &str) -> (&str, &str) {
+/// Splits a path into folder and file name.
+fn split_path(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
@@ -119,7 +119,7 @@ fn inspect(entry: &DirEntry, kind: fs::FileType) -> Result<Found, Stop> {
         .map_err(|error| Stop::io("read", &path, &error))
 }
 
-/// The path of a folder in the crate. No symbolic link leads out of the crate, or elsewhere in it.
+/// The path of a folder in the crate. Rejects symbolic links, which could leave the crate.
 fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Stop> {
     let mut full = root.to_owned();
     for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
@@ -127,21 +127,25 @@ fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Stop> {
         if full.is_symlink() {
             return Err(Stop::path(
                 &full,
-                "this is a symbolic link, and a crate is only written where its folder is",
-                "replace the link by a folder",
+                format!(
+                    "`{}` is a symbolic link, which is not followed",
+                    shown(&full)
+                ),
+                "replace the link with a folder",
             ));
         }
     }
     Ok(full)
 }
 
-/// The path of a file in the crate. The file itself may be a link: no link is written through.
+/// The path of a file in the crate. The file may be a link, but files are never written through
+/// links.
 fn file_below(root: &Path, path: &str) -> Result<PathBuf, Stop> {
-    let (folder, name) = place(path);
+    let (folder, name) = split_path(path);
     Ok(folder_below(root, folder)?.join(name))
 }
 
-/// The entries of a folder; none if there is no folder.
+/// The entries of a folder; empty if the folder does not exist.
 fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
     match fs::read_dir(folder) {
         Ok(entries) => entries.collect(),
@@ -158,15 +162,15 @@ fn is_temporary(entry: &DirEntry) -> bool {
         && entry.file_type().is_ok_and(|kind| kind.is_file())
 }
 
-/// Removes what an interrupted run left, in the folders that runs write to.
-fn clean(root: &Path, plan: &Plan) -> Result<(), Stop> {
+/// Removes leftover temporary files from the folders that a run writes to.
+fn remove_temporary(root: &Path, plan: &Plan) -> Result<(), Stop> {
     let mut folders: Vec<PathBuf> = Vec::new();
-    let written: BTreeSet<&str> = plan.write.keys().map(|path| place(path).0).collect();
+    let written: BTreeSet<&str> = plan.write.keys().map(|path| split_path(path).0).collect();
     for folder in written {
         folders.push(folder_below(root, folder)?);
     }
     for folder in FOLDERS {
-        folders.extend(with_inner(folder_below(root, folder)?));
+        folders.extend(with_subfolders(folder_below(root, folder)?));
     }
     folders.sort();
     folders.dedup();
@@ -181,8 +185,8 @@ fn clean(root: &Path, plan: &Plan) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A folder and all folders in it, outer ones first.
-fn with_inner(folder: PathBuf) -> Vec<PathBuf> {
+/// A folder and its subfolders, outer folders first.
+fn with_subfolders(folder: PathBuf) -> Vec<PathBuf> {
     let mut folders = vec![folder];
     let mut at = 0;
     while let Some(folder) = folders.get(at) {
@@ -195,38 +199,38 @@ fn with_inner(folder: PathBuf) -> Vec<PathBuf> {
     folders
 }
 
-/// Removes the empty folders in a folder.
-fn prune(folder: &Path) {
-    for inner in with_inner(folder.to_owned()).iter().skip(1).rev() {
-        // A folder with something in it cannot be removed, which is just right.
+/// Removes the empty subfolders of a folder.
+fn remove_empty_folders(folder: &Path) {
+    for inner in with_subfolders(folder.to_owned()).iter().skip(1).rev() {
+        // Removing a non-empty folder fails, as intended.
         let _ = fs::remove_dir(inner);
     }
 }
 
-/// Writes a file in one step: whoever looks sees the old one or the new one.
+/// Writes a file atomically.
 pub fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
     let written = File::create_new(&temporary)
         .and_then(|mut file| file.write_all(content))
         .and_then(|()| fs::rename(&temporary, folder.join(name)));
     if written.is_err() {
-        // The first error is the one to tell.
+        // Report the first error.
         let _ = fs::remove_file(&temporary);
     }
     written
 }
 
-fn in_the_way(root: &Path, files: &[InTheWay]) -> Stop {
+fn conflict(root: &Path, files: &[InTheWay]) -> Stop {
     let diagnostics = files.iter().map(|file| {
         Diagnostic::error(
             "in-the-way",
             "",
             format!(
-                "`{}` would be overwritten or deleted, but {}",
+                "refusing to overwrite or delete `{}`: {}",
                 file.path, file.reason
             ),
         )
-        .with_help("move it out of the machine-owned folders, or delete it")
+        .with_help("move the file out of the generated folders, or delete it")
     });
     let source = Source::unread(shown(root), "");
     Stop {

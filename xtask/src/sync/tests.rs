@@ -1,4 +1,4 @@
-//! What is written and deleted, first without a disk, then on one.
+//! Tests of plans, first without I/O, then in a temporary folder.
 
 use super::*;
 use std::fs;
@@ -28,7 +28,7 @@ fn changes(plan: &Plan) -> Vec<(Action, &str)> {
 }
 
 #[test]
-fn only_what_differs_is_written_and_what_is_gone_is_deleted() {
+fn writes_changed_files_and_deletes_stale_files() {
     let wanted = wanted(&[
         ("src/types/same.rs", "same"),
         ("src/types/changed.rs", "new"),
@@ -50,7 +50,7 @@ fn only_what_differs_is_written_and_what_is_gone_is_deleted() {
 }
 
 #[test]
-fn what_people_wrote_is_neither_overwritten_nor_deleted() {
+fn keeps_files_without_header() {
     let wanted = wanted(&[("src/types/text.rs", "text"), ("src/types/link.rs", "link")]);
     let mut present = present(&[
         ("src/types/text.rs", "mine"),
@@ -76,7 +76,7 @@ fn what_people_wrote_is_neither_overwritten_nor_deleted() {
 }
 
 #[test]
-fn a_file_that_is_as_wanted_may_lack_the_header_of_another_checkout() {
+fn replaces_files_with_changed_line_endings() {
     let text = generated("text").replace('\n', "\r\n");
     let present = present(&[("src/types/text.rs", &text)]);
     let plan = plan(wanted(&[("src/types/text.rs", "text")]), &present).unwrap();
@@ -84,7 +84,7 @@ fn a_file_that_is_as_wanted_may_lack_the_header_of_another_checkout() {
 }
 
 #[test]
-fn nothing_is_written_outside_the_machine_owned_folders() {
+fn rejects_paths_outside_generated_folders() {
     for path in [
         "src/lib.rs",
         "src/types",
@@ -104,7 +104,7 @@ fn nothing_is_written_outside_the_machine_owned_folders() {
     assert!(plan(no_header, &BTreeMap::new()).is_err());
 }
 
-/// A folder of its own for a test, gone with it.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -129,7 +129,7 @@ impl Folder {
         changes(&plan).len()
     }
 
-    /// All paths in the folder, folders with a slash at the end.
+    /// Every path in the folder; folders end with a slash.
     fn paths(&self) -> Vec<String> {
         fn walk(root: &Path, folder: &Path, paths: &mut Vec<String>) {
             for entry in fs::read_dir(folder).unwrap() {
@@ -157,13 +157,13 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What cannot be removed is left to the system's own cleaning.
+        // The operating system cleans up the rest.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
 #[test]
-fn a_second_run_touches_nothing() {
+fn second_run_touches_no_file() {
     let folder = Folder::new();
     let files = [("src/types/mod.rs", "mod"), ("src/types/a/b.rs", "b")];
     assert_eq!(folder.sync(&files), 2);
@@ -188,7 +188,7 @@ fn a_second_run_touches_nothing() {
 }
 
 #[test]
-fn files_and_folders_that_are_gone_leave_nothing_behind() {
+fn deletes_stale_files_and_empty_folders() {
     let folder = Folder::new();
     folder.write("src/lib.rs", "mine");
     folder.sync(&[("src/types/a/b.rs", "b"), ("src/types/c.rs", "c")]);
@@ -197,7 +197,7 @@ fn files_and_folders_that_are_gone_leave_nothing_behind() {
         folder.paths(),
         ["src/", "src/lib.rs", "src/types/", "src/types/c.rs"]
     );
-    // A folder may take the place of a file, and a file that of a folder.
+    // A folder can replace a file, and a file a folder.
     folder.sync(&[("src/types/c.rs/d.rs", "d")]);
     folder.sync(&[("src/types/c.rs", "c")]);
     assert_eq!(
@@ -207,7 +207,7 @@ fn files_and_folders_that_are_gone_leave_nothing_behind() {
 }
 
 #[test]
-fn what_an_interrupted_run_left_is_removed() {
+fn removes_temporary_files_of_interrupted_run() {
     let folder = Folder::new();
     folder.write("src/types/.text.rs.7.regen-tmp", "half a fi");
     folder.write("src/types/a/.b.rs.7.regen-tmp", "");
@@ -217,7 +217,7 @@ fn what_an_interrupted_run_left_is_removed() {
 
 #[cfg(unix)]
 #[test]
-fn no_symbolic_link_is_followed() {
+fn rejects_symbolic_links() {
     use std::os::unix::fs::symlink;
     let (folder, other) = (Folder::new(), Folder::new());
     other.write("a.rs", &generated("a"));

@@ -1,24 +1,26 @@
-//! Within a line of Markdown: what looks like HTML or like a link to an item is text, and bare
-//! addresses are links.
+//! Inline Markdown: HTML and intra-doc links become text, bare URLs become links.
 
 use std::borrow::Cow;
 
-/// Text without what the compiler refuses in a comment: control characters, and those that change
-/// the direction of writing. All line breaks become `\n`, and tabs become spaces.
+/// Removes control characters and bidirectional overrides, which rustc rejects in comments.
+/// Normalizes line breaks to `\n` and tabs to spaces.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let allowed = |character: char| {
-        let directs = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        character == '\n' || !(character.is_control() || directs)
+        let is_bidi_control =
+            matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        character == '\n' || !(character.is_control() || is_bidi_control)
     };
     if text.chars().all(allowed) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.replace('\t', "    ");
-    text.chars().filter(|it| allowed(*it)).collect()
+    text.chars()
+        .filter(|character| allowed(*character))
+        .collect()
 }
 
-/// A line in which everything but code, links to the web and emphasis is text.
+/// Escapes a line except for code spans, web links and emphasis.
 pub(super) fn escape(line: &str) -> Cow<'_, str> {
     let special = |character| matches!(character, '`' | '\\' | '[' | ']' | '<' | '>' | 'h');
     let Some(first) = line.find(special) else {
@@ -40,17 +42,17 @@ pub(super) fn escape(line: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The next part of a line as it is to be written, and what follows it. Addresses begin with `h`.
+/// Returns the next token, escaped, and the rest of the line. URLs start with `h`.
 fn token(rest: &str, character: char) -> (Cow<'_, str>, &str) {
-    let whole = match character {
+    let verbatim = match character {
         '`' => return code(rest),
         '\\' => escaped(rest),
         '[' => link(rest),
         '<' => autolink(rest),
         _ => None,
     };
-    if let Some((whole, after)) = whole {
-        return (Cow::Borrowed(whole), after);
+    if let Some((verbatim, after)) = verbatim {
+        return (Cow::Borrowed(verbatim), after);
     }
     if let Some((address, after)) = address(rest) {
         return (Cow::Owned(format!("<{address}>")), after);
@@ -62,13 +64,13 @@ fn token(rest: &str, character: char) -> (Cow<'_, str>, &str) {
     }
 }
 
-/// A code span, or the backticks that begin none.
+/// A code span, or escaped backticks if the span is not closed.
 fn code(text: &str) -> (Cow<'_, str>, &str) {
-    let ticks = run(text);
+    let ticks = tick_count(text);
     let (open, inner) = text.split_at(ticks);
     let mut from = 0;
     while let Some(at) = inner[from..].find('`').map(|at| from + at) {
-        let length = run(&inner[at..]);
+        let length = tick_count(&inner[at..]);
         if length == ticks {
             let (span, after) = text.split_at(ticks + at + ticks);
             return (Cow::Borrowed(span), after);
@@ -78,18 +80,18 @@ fn code(text: &str) -> (Cow<'_, str>, &str) {
     (Cow::Owned(open.replace('`', "\\`")), inner)
 }
 
-/// How many backticks a text begins with.
-fn run(text: &str) -> usize {
+/// The number of backticks at the start of a text.
+fn tick_count(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
-/// A sign that the author escaped.
+/// A character that the author escaped with `\`.
 fn escaped(text: &str) -> Option<(&str, &str)> {
     let next = text[1..].chars().next()?;
     next.is_ascii_punctuation().then(|| text.split_at(2))
 }
 
-/// A link to the web, whole: `[text](https://…)`.
+/// A complete web link: `[text](https://…)`.
 fn link(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('[')?;
     let close = inner.find("](")?;
@@ -100,7 +102,7 @@ fn link(text: &str) -> Option<(&str, &str)> {
     (is_plain && is_web(target) && is_clean).then(|| text.split_at(1 + close + 2 + end + 1))
 }
 
-/// An address in angle brackets.
+/// A URL in angle brackets.
 fn autolink(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('<')?;
     let end = inner.find('>')?;
@@ -108,7 +110,7 @@ fn autolink(text: &str) -> Option<(&str, &str)> {
     (is_web(inner) && is_clean).then(|| text.split_at(1 + end + 1))
 }
 
-/// A bare address. A bracket belongs to it if it was opened in it.
+/// A bare URL. A closing bracket belongs to the URL only if it was opened inside.
 fn address(text: &str) -> Option<(&str, &str)> {
     if !is_web(text) {
         return None;

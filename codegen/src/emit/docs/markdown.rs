@@ -1,12 +1,14 @@
-//! The lines of a Markdown text: code is never run as a test, and wrapping changes no structure.
+//! Markdown blocks: code is never a doctest, and wrapping keeps the structure.
 
 use super::inline::{clean, escape};
 
-/// Lines are wrapped at this many characters.
+/// The maximum width of a line, in characters.
 const WIDTH: usize = 92;
 
-/// The lines of a Markdown text as rustdoc takes them: code is never run as a test, and what looks
-/// like a link to an item or like HTML is text.
+/// Converts Markdown to rustdoc lines.
+///
+/// Code blocks are marked `text`, so rustdoc does not run them; HTML and intra-doc links are
+/// escaped.
 pub(crate) fn markdown(text: &str) -> Vec<String> {
     let mut writer = Writer {
         after_blank: true,
@@ -18,7 +20,7 @@ pub(crate) fn markdown(text: &str) -> Vec<String> {
     writer.end()
 }
 
-/// Adds a text in as many lines as it needs. The first begins with `first`, the others with `next`.
+/// Wraps a text. The first line starts with `first`, every further line with `next`.
 pub(crate) fn wrap(first: &str, next: &str, text: &str, lines: &mut Vec<String>) {
     let mut line = first.to_owned();
     let mut width = line.chars().count();
@@ -41,9 +43,10 @@ pub(crate) fn wrap(first: &str, next: &str, text: &str, lines: &mut Vec<String>)
     lines.push(line.trim_end().to_owned());
 }
 
-/// Whether a word would mean something else at the start of a line.
+/// True if a word at the start of a line would begin a Markdown block.
 fn begins_block(word: &str) -> bool {
-    let is_marker = matches!(word, "" | "-" | "+" | "*") || number(word) == Some(word.len());
+    let is_marker =
+        matches!(word, "" | "-" | "+" | "*") || ordered_marker(word) == Some(word.len());
     let is_rule = word.trim_matches(['-', '=', '*', '_']).is_empty();
     is_marker || is_rule || word.starts_with(['#', '>', '|']) || fence(word).is_some()
 }
@@ -51,30 +54,29 @@ fn begins_block(word: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     lines: Vec<String>,
-    /// The lists around the current line, innermost last.
+    /// The enclosing lists, innermost last.
     lists: Vec<List>,
     code: Option<Code>,
     after_blank: bool,
 }
 
-/// A list: where the text of its item begins.
+/// A list, by the column where the text of an item begins.
 #[derive(Clone, Copy)]
 struct List {
-    /// In the author's text.
+    /// The column in the spec's text.
     source: usize,
-    /// In ours.
+    /// The column in the output.
     output: usize,
 }
 
-/// A block of code.
+/// A code block.
 struct Code {
-    /// What ends it; nothing where it is code by its indentation.
+    /// The closing fence; `None` for an indented block.
     fence: Option<String>,
-    /// How far it is indented in the author's text.
+    /// The indentation in the spec's text.
     source: usize,
-    /// What is put before each line.
+    /// The prefix of every output line.
     prefix: String,
-    /// Its lines.
     lines: Vec<String>,
 }
 
@@ -108,14 +110,14 @@ impl Writer {
         self.block(&prefix, text, indent);
     }
 
-    /// Writes what begins at the current place: code, an entry of a list, or prose.
+    /// Writes the block that begins on this line: code, a list item or a paragraph.
     fn block(&mut self, first: &str, text: &str, indent: usize) {
         if let Some(fence) = fence(text) {
             self.begin_code(Some(fence.to_owned()), indent, first.to_owned());
             return;
         }
         let Some(length) = marker(text) else {
-            self.prose(first, text);
+            self.paragraph(first, text);
             return;
         };
         let (marker, rest) = text.split_at(length);
@@ -129,7 +131,7 @@ impl Writer {
         self.block(&first, content, inner);
     }
 
-    fn prose(&mut self, first: &str, text: &str) {
+    fn paragraph(&mut self, first: &str, text: &str) {
         let next = " ".repeat(self.lists.last().map_or(0, |list| list.output));
         if let Some(quoted) = text.strip_prefix('>') {
             let quoted = escape(quoted.trim_start());
@@ -151,13 +153,13 @@ impl Writer {
         });
     }
 
-    /// Whether a line belongs to a block of code; the one that ends a fenced block does as well.
+    /// True if a line belongs to a code block, including the closing fence.
     fn continues_code(&mut self, line: &str, text: &str, indent: usize) -> bool {
         let Some(code) = &mut self.code else {
             return false;
         };
         let ends = match &code.fence {
-            Some(fence) => closes(fence, text),
+            Some(fence) => closes_fence(fence, text),
             None => !text.is_empty() && indent < code.source,
         };
         if !ends {
@@ -169,7 +171,7 @@ impl Writer {
         is_fenced
     }
 
-    /// Writes a block of code with fences that are longer than any in it.
+    /// Writes a code block with fences longer than any run of backticks inside.
     fn end_code(&mut self) {
         let Some(code) = self.code.take() else {
             return;
@@ -185,7 +187,7 @@ impl Writer {
         let runs = inner.iter().flat_map(|line| line.split(|c| c != '`'));
         let longest = runs.map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest.max(2) + 1);
-        // Right after the sign of a list's entry, only the first line has it.
+        // The list marker is part of the first line only.
         let next = " ".repeat(code.prefix.chars().count());
         self.lines.push(format!("{}{fence}text", code.prefix));
         let indented = inner.iter().map(|line| format!("{next}{line}"));
@@ -198,7 +200,7 @@ impl Writer {
         }
     }
 
-    /// Writes an empty line. Several say no more than one.
+    /// Writes an empty line unless the previous line is empty.
     fn blank(&mut self) {
         if self.lines.last().is_none_or(|line| !line.is_empty()) {
             self.lines.push(String::new());
@@ -217,7 +219,7 @@ impl Writer {
     }
 }
 
-/// The marks that begin a fenced block of code.
+/// The opening fence of a code block.
 fn fence(text: &str) -> Option<&str> {
     let mark = text
         .chars()
@@ -229,17 +231,17 @@ fn fence(text: &str) -> Option<&str> {
     is_fence.then(|| &text[..length])
 }
 
-fn closes(fence: &str, text: &str) -> bool {
+fn closes_fence(fence: &str, text: &str) -> bool {
     let mark = fence.chars().next().unwrap_or('`');
     text.len() >= fence.len() && text.chars().all(|character| character == mark)
 }
 
-/// The length of the sign that begins an entry of a list.
+/// The length of a list marker: `-`, `*`, `+` or `1.`.
 fn marker(text: &str) -> Option<usize> {
     let length = if text.starts_with(['-', '*', '+']) {
         1
     } else {
-        number(text)?
+        ordered_marker(text)?
     };
     let rest = &text[length..];
     let is_rule = text
@@ -249,8 +251,8 @@ fn marker(text: &str) -> Option<usize> {
     (rest.starts_with(' ') && !(is_rule && text.len() > length + 1)).then_some(length)
 }
 
-/// The length of a number with the sign that makes it begin an entry of a list.
-fn number(text: &str) -> Option<usize> {
+/// The length of an ordered list marker such as `1.` or `1)`.
+fn ordered_marker(text: &str) -> Option<usize> {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let ends = text[digits..].starts_with(['.', ')']);
     (ends && (1..=9).contains(&digits)).then_some(digits + 1)

@@ -122,7 +122,7 @@ fn implied(rules: &[Rule], ty: &Type, restricting: &[bool]) -> bool {
         (Rule::Type(bits), _) => type_bits(ty) == Some(*bits),
         (Rule::Ref(id), Type::Named(named)) => id == named && !restricting[id.0],
         (Rule::Items(0, items), Type::List(item)) => implied(items, item, restricting),
-        (Rule::OtherMembers(names, patterns, values), Type::Map(value)) => {
+        (Rule::AdditionalProperties(names, patterns, values), Type::Map(value)) => {
             names.is_empty() && patterns.is_empty() && implied(values, value, restricting)
         }
         _ => false,
@@ -152,7 +152,7 @@ fn prune_list(rules: &mut Vec<Rule>, restricting: &[bool]) {
     let names_matter = rules.iter().any(Rule::asks_of_others);
     for rule in rules.iter_mut() {
         match rule {
-            Rule::Member(_, inner) | Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
+            Rule::Property(_, inner) | Rule::Items(_, inner) | Rule::AdditionalProperties(_, _, inner) => {
                 prune_list(inner, restricting);
             }
             Rule::AnyOf(each) => {
@@ -167,8 +167,8 @@ fn prune_list(rules: &mut Vec<Rule>, restricting: &[bool]) {
         Rule::Alias(id) => names_matter || restricting[id.0],
         // A branch without rules always matches.
         Rule::AnyOf(each) => names_matter || each.iter().all(|branch| !branch.is_empty()),
-        Rule::Member(_, inner) => names_matter || !inner.is_empty(),
-        Rule::Items(_, inner) | Rule::OtherMembers(_, _, inner) => {
+        Rule::Property(_, inner) => names_matter || !inner.is_empty(),
+        Rule::Items(_, inner) | Rule::AdditionalProperties(_, _, inner) => {
             names_matter || !inner.is_empty()
         }
         _ => true,

@@ -72,11 +72,11 @@ fn rule_targets(rule: &Rule) -> Vec<usize> {
     let all = |rules: &[Rule]| rules.iter().flat_map(rule_targets).collect::<Vec<_>>();
     match rule {
         Rule::Ref(id) | Rule::Alias(id) => vec![id.0],
-        Rule::Not(inner) | Rule::IfPresent(_, inner) | Rule::IfMember(_, _, inner) => all(inner),
+        Rule::Not(inner) | Rule::DependentSchema(_, inner) | Rule::IfPropertyIn(_, _, inner) => all(inner),
         Rule::AllOf(each) | Rule::AnyOf(each) | Rule::OneOf(each) => {
             each.iter().flat_map(|rules| all(rules)).collect()
         }
-        Rule::If(condition, then, otherwise) => {
+        Rule::IfThenElse(condition, then, otherwise) => {
             [all(condition), all(then), all(otherwise)].concat()
         }
         _ => Vec::new(),

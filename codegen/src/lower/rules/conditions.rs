@@ -15,7 +15,7 @@ impl Lowering<'_> {
     /// ```
     ///
     /// ```text
-    /// const HOLDER: Rules = &[Rule::Member("a", &[Rule::Never])];
+    /// const HOLDER: Rules = &[Rule::Property("a", &[Rule::Never])];
     /// ```
     pub(crate) fn negation(&mut self, types: Option<Types>, not: &Rc<Schema>) -> Vec<Rule> {
         if types.is_some_and(|types| types != Types::OBJECT) {
@@ -28,7 +28,7 @@ impl Lowering<'_> {
                     required: schema.required.clone(),
                     ..Schema::default()
                 };
-                (*schema == only_required).then(|| Rule::Member(name.clone(), vec![Rule::Never]))
+                (*schema == only_required).then(|| Rule::Property(name.clone(), vec![Rule::Never]))
             }
             _ => None,
         };
@@ -50,7 +50,7 @@ impl Lowering<'_> {
 }
 
 /// Lowers `if`, `then` and `else`. The common test for the value of a property becomes
-/// `Rule::IfMember`, which is shorter and can name the property in messages:
+/// `Rule::IfPropertyIn`, which is shorter and can name the property in messages:
 ///
 /// ```yaml
 /// if: { required: [by], properties: { by: { const: transfer } } }
@@ -58,15 +58,15 @@ impl Lowering<'_> {
 /// ```
 ///
 /// ```text
-/// Rule::IfMember("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])])
+/// Rule::IfPropertyIn("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])])
 /// ```
 pub(crate) fn conditional(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
-    if let [Rule::Required(required), Rule::Member(name, values)] = condition.as_slice()
+    if let [Rule::Required(required), Rule::Property(name, values)] = condition.as_slice()
         && let [Rule::Enum(values)] = values.as_slice()
         && required.as_slice() == [name.clone()]
         && otherwise.is_empty()
     {
-        return Rule::IfMember(name.clone(), values.clone(), then);
+        return Rule::IfPropertyIn(name.clone(), values.clone(), then);
     }
-    Rule::If(condition, then, otherwise)
+    Rule::IfThenElse(condition, then, otherwise)
 }

@@ -86,7 +86,7 @@ impl Lowering<'_> {
             rules.push(Rule::UniqueItems);
         }
         for (index, item) in arrays.prefix_items.iter().enumerate() {
-            rules.push(Rule::Item(index, self.full(item)));
+            rules.push(Rule::PrefixItem(index, self.full(item)));
         }
         if let Some(items) = &schema.items
             && !covered.has(Covered::ITEMS)
@@ -124,31 +124,31 @@ impl Lowering<'_> {
                 true => self.full(schema),
                 false => Vec::new(),
             };
-            rules.push(Rule::MembersLike(pattern.clone(), rules_of_values));
+            rules.push(Rule::PatternProperties(pattern.clone(), rules_of_values));
         }
         if let Some(additional) = &schema.additional_properties
             && !covered.has(Covered::OTHERS)
         {
             let names = schema.properties.keys().cloned().collect();
             let patterns = objects.pattern_properties.keys().cloned().collect();
-            rules.push(Rule::OtherMembers(names, patterns, self.full(additional)));
+            rules.push(Rule::AdditionalProperties(names, patterns, self.full(additional)));
         }
         if let Some(unevaluated) = &objects.unevaluated_properties
             && !covered.has(Covered::OTHERS)
         {
-            rules.push(Rule::UnevaluatedMembers(self.full(unevaluated)));
+            rules.push(Rule::UnevaluatedProperties(self.full(unevaluated)));
         }
         if let Some(names) = &objects.property_names {
-            rules.push(Rule::MemberNames(self.full(names)));
+            rules.push(Rule::PropertyNames(self.full(names)));
         }
         for (name, required) in &objects.dependent_required {
-            rules.push(Rule::IfPresent(
+            rules.push(Rule::DependentSchema(
                 name.clone(),
                 vec![Rule::Required(required.clone())],
             ));
         }
         for (name, schema) in &objects.dependent_schemas {
-            rules.push(Rule::IfPresent(name.clone(), self.beside(schema)));
+            rules.push(Rule::DependentSchema(name.clone(), self.beside(schema)));
         }
     }
 
@@ -156,7 +156,7 @@ impl Lowering<'_> {
     fn property_rules(&mut self, properties: &BTreeMap<String, Rc<Schema>>) -> Vec<Rule> {
         properties
             .iter()
-            .map(|(name, schema)| Rule::Member(name.clone(), self.full(schema)))
+            .map(|(name, schema)| Rule::Property(name.clone(), self.full(schema)))
             .collect()
     }
 

@@ -11,7 +11,7 @@
 //! ```text
 //! const CLOSED: Rules = &[   // expanded, not `Rule::Ref(Contact::rules)`
 //!     Rule::AnyOf(&[&[Rule::Ref(Owner::rules)], &[Rule::Type(Types::OBJECT)]]),
-//!     Rule::UnevaluatedMembers(&[Rule::Never]),
+//!     Rule::UnevaluatedProperties(&[Rule::Never]),
 //! ];
 //! ```
 

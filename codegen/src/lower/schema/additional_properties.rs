@@ -40,7 +40,7 @@ impl Lowering<'_> {
         let value = self.lower_schemas(&additional, &place.below("value"));
         let mut rules = self.keywords(view, Covered::TYPES | Covered::OTHERS);
         if !value.rules.is_empty() {
-            rules.push(Rule::OtherMembers(Vec::new(), Vec::new(), value.rules));
+            rules.push(Rule::AdditionalProperties(Vec::new(), Vec::new(), value.rules));
         }
         Lowered {
             ty: Type::Map(Box::new(value.ty)),
@@ -93,7 +93,7 @@ impl Lowering<'_> {
         }
         if !lowered.rules.is_empty() {
             let names = view.properties().into_keys().collect();
-            rules.push(Rule::OtherMembers(names, Vec::new(), lowered.rules));
+            rules.push(Rule::AdditionalProperties(names, Vec::new(), lowered.rules));
         }
         Others::Typed(Box::new(Field {
             wire: String::new(),

@@ -9,7 +9,7 @@
 //!
 //! ```text
 //! pub struct Order { pub code: Option<Code> }
-//! Rule::Member("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
+//! Rule::Property("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
 //! ```
 
 use crate::lower::rules::implied::Covered;

@@ -83,8 +83,8 @@ fn accepts_null(rule: &Rule) -> bool {
                 .filter(|rules| rules.iter().any(rejects_null));
             branches.iter().any(accepts_all) && rejected.count() + 1 == branches.len()
         }
-        Rule::If(condition, then, _) if accepts_all(condition) => accepts_all(then),
-        Rule::If(_, then, otherwise) => accepts_all(then) && accepts_all(otherwise),
+        Rule::IfThenElse(condition, then, _) if accepts_all(condition) => accepts_all(then),
+        Rule::IfThenElse(_, then, otherwise) => accepts_all(then) && accepts_all(otherwise),
         other => other.allows_null(),
     }
 }

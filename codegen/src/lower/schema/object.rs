@@ -157,7 +157,7 @@ impl Lowering<'_> {
             if schemas.iter().any(|schema| schema.never) {
                 let presence = is_required.then(|| Rule::Required(vec![wire.clone()]));
                 rules.extend(presence);
-                rules.push(Rule::Member(wire, vec![Rule::Never]));
+                rules.push(Rule::Property(wire, vec![Rule::Never]));
                 continue;
             }
             if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
@@ -166,14 +166,14 @@ impl Lowering<'_> {
                 let view = self.view(&schemas);
                 let more = self.keywords(&view, Covered::TYPES | Covered::VALUES);
                 if !more.is_empty() {
-                    rules.push(Rule::Member(wire, more));
+                    rules.push(Rule::Property(wire, more));
                 }
                 structure.fixed.push(fixed);
                 continue;
             }
             if !properties.contains_key(&wire) && is_closed(view, properties) {
                 self.warn_impossible_property(view, properties, &wire);
-                rules.push(Rule::Member(wire.clone(), vec![Rule::Never]));
+                rules.push(Rule::Property(wire.clone(), vec![Rule::Never]));
             }
             let lowered = match schemas.as_slice() {
                 [] => Lowered::plain(Type::Json),
@@ -183,7 +183,7 @@ impl Lowering<'_> {
                 }
             };
             if !lowered.rules.is_empty() {
-                rules.push(Rule::Member(wire.clone(), lowered.rules));
+                rules.push(Rule::Property(wire.clone(), lowered.rules));
             }
             fields.push((wire, lowered.ty, schemas, is_required));
         }

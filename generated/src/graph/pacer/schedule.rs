@@ -1,7 +1,7 @@
 //! A queue per recipient, served round-robin. The caller provides the time.
 
 use super::QueueFull;
-use super::pair::Pair;
+use super::recipient::RecipientLimit;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 use std::task::Waker;
@@ -19,7 +19,7 @@ const MIN_PRUNE: usize = 1024;
 pub(super) type Ticket = u64;
 
 pub(super) struct Schedule {
-    pub(super) most_waiting: usize,
+    pub(super) max_waiting: usize,
     interval: Duration,
     speed: f64,
     paused_until: Duration,
@@ -48,7 +48,7 @@ struct Entry {
 
 #[derive(Default)]
 struct Recipient {
-    pair: Pair,
+    pair: RecipientLimit,
     waiting: VecDeque<Ticket>,
     /// `true` if listed in `ready` or `blocked`.
     listed: bool,
@@ -57,7 +57,7 @@ struct Recipient {
 impl Schedule {
     pub(super) fn new(per_second: u32, most_waiting: usize) -> Self {
         let mut schedule = Schedule {
-            most_waiting,
+            max_waiting: most_waiting,
             interval: Duration::ZERO,
             speed: 1.0,
             paused_until: Duration::ZERO,
@@ -81,7 +81,7 @@ impl Schedule {
     }
 
     /// Reduces the speed if more than `FULL_SPEED_USAGE` percent of a limit are used.
-    pub(super) fn slow(&mut self, percent: f64) {
+    pub(super) fn set_usage(&mut self, percent: f64) {
         let over = (percent - FULL_SPEED_USAGE) / (100.0 - FULL_SPEED_USAGE);
         self.speed = 1.0 - over.clamp(0.0, 1.0) * (1.0 - MIN_SPEED);
     }
@@ -97,7 +97,7 @@ impl Schedule {
     /// Joins the queue.
     pub(super) fn enter(&mut self, recipient: &str) -> Result<Ticket, QueueFull> {
         let waiting = self.waiting();
-        if waiting >= self.most_waiting {
+        if waiting >= self.max_waiting {
             return Err(QueueFull { waiting });
         }
         let key = match self.recipients.get_key_value(recipient) {
@@ -217,7 +217,7 @@ impl Schedule {
     fn take_back(&mut self, key: &Arc<str>) {
         self.next_due = self.next_due.saturating_sub(self.pace());
         if let Some(recipient) = self.recipients.get_mut(key) {
-            recipient.pair.take_back();
+            recipient.pair.refund();
         }
         let before = self.blocked.len();
         self.blocked.retain(|(_, other)| other != key);
@@ -250,7 +250,7 @@ impl Schedule {
     fn prune(&mut self, now: Duration) {
         if self.recipients.len() > self.prune_at {
             let is_active =
-                |recipient: &Recipient| recipient.listed || !recipient.pair.is_even(now);
+                |recipient: &Recipient| recipient.listed || !recipient.pair.is_idle(now);
             self.recipients.retain(|_, recipient| is_active(recipient));
             self.prune_at = MIN_PRUNE.max(self.recipients.len() * 2);
         }

@@ -2,10 +2,10 @@
 
 use crate::runtime::http::call::Call;
 use crate::runtime::http::error::Error;
-use crate::runtime::http::stream::events::{Event, Events, Streamed};
+use crate::runtime::http::stream::events::{Event, Events, Streaming};
 use crate::runtime::http::response::head::ResponseHead;
 use crate::runtime::http::operation::Operation;
-use crate::runtime::http::stream::pages::{Items, Paged};
+use crate::runtime::http::stream::pages::{Items, Paginated};
 use crate::runtime::http::platform;
 use std::fmt;
 use std::io;
@@ -13,12 +13,12 @@ use std::io;
 /// The reason why a blocking call could not start. Nothing was sent.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Blocked {
+pub enum BlockingError {
     /// The current thread belongs to an async runtime, and blocking would stall the runtime's
     /// tasks.
-    WithinRuntime,
+    InsideRuntime,
     /// The runtime for blocking calls could not be started.
-    NoThread(io::Error),
+    Runtime(io::Error),
 }
 
 impl<Op: Operation> Call<Op> {
@@ -66,9 +66,9 @@ impl<Op: Operation> Call<Op> {
 /// A blocking iterator over the items of a paginated list. See [`Items`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the first item is requested"]
-pub struct BlockingItems<Op: Paged>(Option<Items<Op>>);
+pub struct BlockingItems<Op: Paginated>(Option<Items<Op>>);
 
-impl<Op: Paged> Call<Op> {
+impl<Op: Paginated> Call<Op> {
     /// Returns an iterator over the items of the current and all following pages, like
     /// [`items`](Call::items). `next` blocks the thread while a page is fetched.
     pub fn items_blocking(self) -> BlockingItems<Op> {
@@ -76,7 +76,7 @@ impl<Op: Paged> Call<Op> {
     }
 }
 
-impl<Op: Paged> Iterator for BlockingItems<Op> {
+impl<Op: Paginated> Iterator for BlockingItems<Op> {
     type Item = Result<Op::Item, Error<Op::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -93,9 +93,9 @@ impl<Op: Paged> Iterator for BlockingItems<Op> {
 /// A blocking iterator over the events of a response. See [`Events`].
 #[derive(Debug)]
 #[must_use = "no event is read until the iterator is advanced"]
-pub struct BlockingEvents<Op: Streamed>(Option<Events<Op>>);
+pub struct BlockingEvents<Op: Streaming>(Option<Events<Op>>);
 
-impl<Op: Streamed> Call<Op> {
+impl<Op: Streaming> Call<Op> {
     /// Sends the call and returns an iterator over the events of the response, like
     /// [`events`](Call::events). `next` blocks the thread until an event arrives.
     ///
@@ -109,7 +109,7 @@ impl<Op: Streamed> Call<Op> {
     }
 }
 
-impl<Op: Streamed> Iterator for BlockingEvents<Op> {
+impl<Op: Streaming> Iterator for BlockingEvents<Op> {
     type Item = Result<Event<Op>, Error<Op::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -123,23 +123,23 @@ impl<Op: Streamed> Iterator for BlockingEvents<Op> {
     }
 }
 
-impl fmt::Display for Blocked {
+impl fmt::Display for BlockingError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Blocked::WithinRuntime => out.write_str(
+            BlockingError::InsideRuntime => out.write_str(
                 "blocking call in a thread of an async runtime, whose tasks would stall: await `send` \
                  instead, or use a thread outside of the runtime",
             ),
-            Blocked::NoThread(error) => write!(out, "cannot start the runtime for blocking calls: {error}"),
+            BlockingError::Runtime(error) => write!(out, "cannot start the runtime for blocking calls: {error}"),
         }
     }
 }
 
-impl std::error::Error for Blocked {
+impl std::error::Error for BlockingError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Blocked::WithinRuntime => None,
-            Blocked::NoThread(error) => Some(error),
+            BlockingError::InsideRuntime => None,
+            BlockingError::Runtime(error) => Some(error),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 pub(crate) mod upload;
 
-use crate::runtime::http::request::headers::constant;
-use crate::runtime::http::request::invalid::{InvalidPart, Part};
+use crate::runtime::http::request::headers::static_value;
+use crate::runtime::http::request::invalid::{InvalidPart, RequestPart};
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::request::parameter::{Location, Parameter, Style};
+use crate::runtime::http::request::parameter::{ParameterLocation, Parameter, Style};
 use crate::runtime::http::retry::random::random;
-use crate::runtime::http::request::style::{named, pairs};
+use crate::runtime::http::request::style::{named_values, pairs};
 use crate::runtime::http::body::upload::Payload;
 use crate::runtime::rules::{Rules, Violations, validate_node};
 use crate::runtime::wire::content::Content as Source;
@@ -34,7 +34,7 @@ pub(crate) struct Content {
 
 /// The rules for the JSON form of a body: the rules of the body's type, and the rules of the
 /// operation.
-pub(crate) type Asked = [Rules; 2];
+pub(crate) type BodyRules = [Rules; 2];
 
 impl Body {
     pub(crate) fn new(endpoint: &Endpoint, content: Content) -> Self {
@@ -42,7 +42,7 @@ impl Body {
         Body {
             media_type: match content.boundary {
                 Some(boundary) => format!("{media_type}; boundary={boundary}").try_into().ok(),
-                None => constant(media_type),
+                None => static_value(media_type),
             },
             payload: content.payload,
             violations: content.violations,
@@ -50,14 +50,14 @@ impl Body {
     }
 }
 
-fn check(node: &Node<'_>, rules: Asked) -> Vec<Violations> {
+fn check(node: &Node<'_>, rules: BodyRules) -> Vec<Violations> {
     let rules = rules.into_iter();
     rules
         .filter_map(|rules| validate_node(node, rules).err())
         .collect()
 }
 
-pub(crate) fn json(body: &Node<'_>, rules: Asked) -> Result<Content, serde_json::Error> {
+pub(crate) fn json(body: &Node<'_>, rules: BodyRules) -> Result<Content, serde_json::Error> {
     Ok(Content {
         payload: single(serde_json::to_vec(body)?),
         violations: check(body, rules),
@@ -65,15 +65,15 @@ pub(crate) fn json(body: &Node<'_>, rules: Asked) -> Result<Content, serde_json:
     })
 }
 
-pub(crate) fn text(body: String, rules: Asked) -> Content {
+pub(crate) fn text(body: String, rules: BodyRules) -> Content {
     Content {
-        violations: check(&Node::Text((&body).into()), rules),
+        violations: check(&Node::String((&body).into()), rules),
         payload: single(body),
         boundary: None,
     }
 }
 
-pub(crate) fn bytes(body: Source, rules: Asked) -> Content {
+pub(crate) fn bytes(body: Source, rules: BodyRules) -> Content {
     let violations = if rules.iter().all(|rules| rules.is_empty()) {
         Vec::new()
     } else {
@@ -81,7 +81,7 @@ pub(crate) fn bytes(body: Source, rules: Asked) -> Content {
             Ok(node) => check(&node, rules),
             Err(error) => {
                 let message = format!("is not valid JSON: {error}");
-                vec![InvalidPart::new(Part::Body, message).violations]
+                vec![InvalidPart::new(RequestPart::Body, message).violations]
             }
         }
     };
@@ -96,7 +96,7 @@ pub(crate) fn bytes(body: Source, rules: Asked) -> Content {
 pub(crate) fn form<T: Serialize>(
     body: &T,
     parameters: &[Parameter],
-    rules: Asked,
+    rules: BodyRules,
 ) -> Result<Content, serde_json::Error> {
     let json = serde_json::to_value(body)?;
     let pairs: Vec<String> = properties(&json)
@@ -128,7 +128,7 @@ fn property_pairs(name: &str, value: &Json, parameters: &[Parameter]) -> Vec<Str
 fn encoding_of<'p>(name: &str, parameters: &'p [Parameter]) -> Option<&'p Parameter> {
     let mut properties = parameters
         .iter()
-        .filter(|parameter| parameter.location == Location::Form);
+        .filter(|parameter| parameter.location == ParameterLocation::Form);
     properties.find(|parameter| parameter.name == name)
 }
 
@@ -137,12 +137,12 @@ fn properties(json: &Json) -> impl Iterator<Item = (&String, &Json)> {
     properties.filter(|(_, value)| !value.is_null())
 }
 
-/// Encodes an object as `multipart/form-data`, with a part for each property; a property with an
+/// Encodes an object as `multipart/format-data`, with a part for each property; a property with an
 /// array gets a part for each item.
 pub(crate) fn multipart<T: Serialize>(
     body: &T,
     parameters: &[Parameter],
-    rules: Asked,
+    rules: BodyRules,
 ) -> Result<Content, serde_json::Error> {
     multipart_of(|| serde_json::to_value(body), parameters, rules)
 }
@@ -150,7 +150,7 @@ pub(crate) fn multipart<T: Serialize>(
 fn multipart_of(
     write: impl FnOnce() -> Result<Json, serde_json::Error>,
     parameters: &[Parameter],
-    rules: Asked,
+    rules: BodyRules,
 ) -> Result<Content, serde_json::Error> {
     let (json, files) = file::collect(write)?;
     let boundary = boundary();
@@ -162,7 +162,7 @@ fn multipart_of(
     for (name, value) in properties(&json) {
         match (encoding_of(name, parameters), value) {
             (Some(parameter), value) if !contains_file(value, &files) => {
-                for (name, text) in named(parameter, name, value, &str::to_owned) {
+                for (name, text) in named_values(parameter, name, value, &str::to_owned) {
                     parts.add(&name, &Json::String(text), &files);
                 }
             }
@@ -206,7 +206,7 @@ impl MultipartWriter {
             (Some(file), _) => {
                 let (file_name, media_type) = (quoted(file.name()), file.media_type());
                 let rest = format!("; filename=\"{file_name}\"\r\nContent-Type: {media_type}");
-                (rest, file.source().clone())
+                (rest, file.content_source().clone())
             }
             (None, Json::String(text)) => (String::new(), text.clone().into()),
             (None, Json::Array(_) | Json::Object(_)) => {
@@ -219,7 +219,7 @@ impl MultipartWriter {
         let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}");
         self.bytes.extend_from_slice(head.as_bytes());
         self.bytes.extend_from_slice(b"\r\n\r\n");
-        if content.is_bytes() && content.limit().is_none() {
+        if content.is_in_memory() && content.limit().is_none() {
             self.bytes.extend_from_slice(content.bytes());
         } else {
             self.contents.push(std::mem::take(&mut self.bytes).into());

@@ -1,6 +1,6 @@
 //! Errors of `ClientBuilder::build`.
 
-use crate::runtime::http::operation::Scheme;
+use crate::runtime::http::operation::SecurityScheme;
 use std::fmt;
 
 /// An error from [`ClientBuilder::build`](crate::ClientBuilder::build).
@@ -10,7 +10,7 @@ pub enum BuildError {
     /// The base URL is missing or invalid; the text is the reason.
     BaseUrl(&'static str),
     /// The token, password or key of the scheme is invalid; the text is the reason.
-    Credentials(Scheme, &'static str),
+    Credentials(SecurityScheme, &'static str),
     /// The header with the given name is invalid, or is `Content-Length` or `Transfer-Encoding`.
     Header(String),
     /// The parameter with the given name was not set on the builder.

@@ -2,12 +2,11 @@
 
 use crate::runtime::http::request::base_url;
 use crate::runtime::http::build_error::BuildError;
-use crate::runtime::http::client::{Client, Settings, Shared};
+use crate::runtime::http::client::{Client, Settings, ClientParameter};
 use crate::runtime::http::clock::{Clock, SystemClock};
-use crate::runtime::http::request::headers::{frames, is_secret};
-use crate::runtime::http::request::url_cache::Latest;
-use crate::runtime::http::operation::Scheme;
-use crate::runtime::http::request::parameter::Location;
+use crate::runtime::http::request::headers::{sets_body_length, is_secret};
+use crate::runtime::http::operation::SecurityScheme;
+use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::platform::{self, Connections};
 use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::http::request::secret::Secret;
@@ -30,7 +29,7 @@ const RETRY_BUDGET: u32 = 50;
 pub struct ClientBuilder {
     base_url: Option<String>,
     plain_http: bool,
-    secrets: Vec<(Scheme, Result<Secret, &'static str>)>,
+    secrets: Vec<(SecurityScheme, Result<Secret, &'static str>)>,
     user_agent: String,
     headers: Vec<(String, String)>,
     parameters: Vec<(&'static str, Json)>,
@@ -72,20 +71,20 @@ impl ClientBuilder {
 
     /// Sets the bearer token for the `Authorization` header.
     pub fn bearer_token(self, token: impl AsRef<str>) -> Self {
-        self.set_secret(Scheme::Bearer, Secret::bearer(token.as_ref()))
+        self.set_secret(SecurityScheme::Bearer, Secret::bearer(token.as_ref()))
     }
 
     #[allow(dead_code)] // Unused if the spec has no such scheme.
-    pub(crate) fn take_basic(self, user: &str, password: &str) -> Self {
-        self.set_secret(Scheme::Basic, Secret::basic(user, password))
+    pub(crate) fn set_basic(self, user: &str, password: &str) -> Self {
+        self.set_secret(SecurityScheme::Basic, Secret::basic(user, password))
     }
 
     #[allow(dead_code)] // Unused if the spec has no such scheme.
-    pub(crate) fn take_key(self, location: Location, name: &'static str, key: &str) -> Self {
-        self.set_secret(Scheme::Key(location, name), Secret::key(key))
+    pub(crate) fn set_key(self, location: ParameterLocation, name: &'static str, key: &str) -> Self {
+        self.set_secret(SecurityScheme::ApiKey(location, name), Secret::key(key))
     }
 
-    fn set_secret(mut self, scheme: Scheme, secret: Result<Secret, &'static str>) -> Self {
+    fn set_secret(mut self, scheme: SecurityScheme, secret: Result<Secret, &'static str>) -> Self {
         self.secrets.retain(|(existing, _)| *existing != scheme);
         self.secrets.push((scheme, secret));
         self
@@ -227,7 +226,7 @@ impl ClientBuilder {
             secrets: secrets(self.secrets)?,
             headers: headers(&self.user_agent, &self.headers)?,
             parameters: (self.parameters.into_iter())
-                .map(|(name, value)| Shared::new(name, value))
+                .map(|(name, value)| ClientParameter::new(name, value))
                 .collect(),
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
@@ -235,7 +234,6 @@ impl ClientBuilder {
             retry: self.retry,
             budget: Budget::new(self.retries),
             clock: self.clock,
-            latest: Latest::default(),
             http: match self.http {
                 Some(http) => http,
                 None => {
@@ -248,7 +246,7 @@ impl ClientBuilder {
                 }
             },
             base_url,
-            has_own_base_url,
+            base_url_is_overridden: has_own_base_url,
             plain_http: self.plain_http,
         };
         Ok(Client(Arc::new(settings)))
@@ -256,8 +254,8 @@ impl ClientBuilder {
 }
 
 fn secrets(
-    entries: Vec<(Scheme, Result<Secret, &'static str>)>,
-) -> Result<Vec<(Scheme, Secret)>, BuildError> {
+    entries: Vec<(SecurityScheme, Result<Secret, &'static str>)>,
+) -> Result<Vec<(SecurityScheme, Secret)>, BuildError> {
     let checked = entries.into_iter().map(|(scheme, secret)| {
         let secret = secret.map_err(|problem| BuildError::Credentials(scheme, problem))?;
         Ok((scheme, secret))
@@ -272,7 +270,7 @@ fn headers(user_agent: &str, entries: &[(String, String)]) -> Result<HeaderMap, 
         let mut value = value(name, text)?;
         let name = HeaderName::try_from(name)
             .ok()
-            .filter(|name| !frames(name))
+            .filter(|name| !sets_body_length(name))
             .ok_or_else(|| BuildError::Header(name.clone()))?;
         value.set_sensitive(is_secret(&name));
         headers.insert(name, value);

@@ -5,15 +5,15 @@ use crate::runtime::http::body::{self, Body, Content as BodyContent};
 use crate::runtime::http::client::Client;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::response::head::ResponseHead;
-use crate::runtime::http::request::invalid::Part;
-use crate::runtime::http::operation::{Operation, Scheme};
-use crate::runtime::http::request::parameter::Location;
+use crate::runtime::http::request::invalid::RequestPart;
+use crate::runtime::http::operation::{Operation, SecurityScheme};
+use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::Draft;
 use crate::runtime::http::retry::Retry;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::trace::Trace;
 use crate::runtime::http::transport::exchange;
-use crate::runtime::http::retry::classify::Judged;
+use crate::runtime::http::retry::classify::Classified;
 use crate::runtime::wire::{Content, Typed};
 use bytes::Bytes;
 use serde::Serialize;
@@ -45,73 +45,73 @@ impl<Op: Operation> Call<Op> {
 
     /// Sets a path parameter.
     pub(crate) fn in_path<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(Location::Path, name, value)
+        self.set_argument(ParameterLocation::Path, name, value)
     }
 
     /// Sets a query parameter.
     pub(crate) fn in_query<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(Location::Query, name, value)
+        self.set_argument(ParameterLocation::Query, name, value)
     }
 
     /// Sets a header parameter.
     pub(crate) fn in_header<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(Location::Header, name, value)
+        self.set_argument(ParameterLocation::Header, name, value)
     }
 
     /// Sets a cookie parameter.
     pub(crate) fn in_cookie<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(Location::Cookie, name, value)
+        self.set_argument(ParameterLocation::Cookie, name, value)
     }
 
     fn set_argument<T: Serialize>(
         mut self,
-        location: Location,
+        location: ParameterLocation,
         name: &'static str,
         value: &T,
     ) -> Self {
         match serde_json::to_value(value) {
             Ok(value) => self.draft.arguments.push((location, name, value)),
-            Err(error) => self.draft.problem(Part::Parameter(name), error.to_string()),
+            Err(error) => self.draft.reject(RequestPart::Parameter(name), error.to_string()),
         }
         self
     }
 
     /// Sets a JSON body.
     pub(crate) fn json_body<T: Typed>(self, body: &T) -> Self {
-        let rules = self.draft.asked_of_body(T::rules());
+        let rules = self.draft.body_rules(T::rules());
         self.set_body(body::json(&body.node(), rules))
     }
 
     /// Sets a URL-encoded form as the body.
     pub(crate) fn form_body<T: Typed>(self, body: &T) -> Self {
-        let rules = self.draft.asked_of_body(T::rules());
+        let rules = self.draft.body_rules(T::rules());
         let content = body::form(body, self.draft.endpoint.parameters, rules);
         self.set_body(content)
     }
 
     /// Sets a multipart form as the body. Parts can be files.
     pub(crate) fn multipart_body<T: Typed>(self, body: &T) -> Self {
-        let rules = self.draft.asked_of_body(T::rules());
+        let rules = self.draft.body_rules(T::rules());
         let content = body::multipart(body, self.draft.endpoint.parameters, rules);
         self.set_body(content)
     }
 
     /// Sets a text body.
     pub(crate) fn text_body(self, body: String) -> Self {
-        let rules = self.draft.asked_of_body(&[]);
+        let rules = self.draft.body_rules(&[]);
         self.set_body(Ok(body::text(body, rules)))
     }
 
     /// Sets a binary body.
     pub(crate) fn bytes_body(self, body: Content) -> Self {
-        let rules = self.draft.asked_of_body(&[]);
+        let rules = self.draft.body_rules(&[]);
         self.set_body(Ok(body::bytes(body, rules)))
     }
 
     fn set_body(mut self, content: Result<BodyContent, serde_json::Error>) -> Self {
         match content {
             Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content)),
-            Err(error) => self.draft.problem(Part::Body, error.to_string()),
+            Err(error) => self.draft.reject(RequestPart::Body, error.to_string()),
         }
         self
     }
@@ -138,7 +138,7 @@ impl<Op: Operation> Call<Op> {
             Ok(token) => self.draft.token = Some(token),
             Err(problem) => self
                 .draft
-                .problem(Part::Credentials(Scheme::Bearer), problem),
+                .reject(RequestPart::Credentials(SecurityScheme::Bearer), problem),
         }
         self
     }
@@ -187,7 +187,7 @@ impl<Op: Operation> Call<Op> {
     /// Returns the errors of [`send`](Call::send).
     pub async fn send_for_response(self) -> Result<http::Response<Op::Output>, Error<Op::Error>> {
         let read = |judged| decode::read(judged, Op::SUCCESS, Op::FAILURE);
-        traced(self.draft, read).await
+        send_traced(self.draft, read).await
     }
 
     /// Sends the call and returns the output together with the status and the typed response
@@ -215,15 +215,15 @@ impl<Op: Operation> Call<Op> {
     /// Returns [`Error::Invalid`] if validation fails or the body cannot be read. The body of a
     /// reader is read here, and may fail; the body of a stream cannot be read at all.
     pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
-        let request = self.draft.finish().map_err(Error::Invalid)?;
+        let request = self.draft.prepare().map_err(Error::Invalid)?;
         request.read().map_err(Error::Invalid)
     }
 }
 
 /// Sends a request and reads the response within a trace span.
-pub(crate) async fn traced<T, E>(
+pub(crate) async fn send_traced<T, E>(
     draft: Box<Draft>,
-    read: impl FnOnce(Judged) -> Result<T, Error<E>>,
+    read: impl FnOnce(Classified) -> Result<T, Error<E>>,
 ) -> Result<T, Error<E>> {
     let client = &draft.client;
     let trace = Trace::new(draft.endpoint, client.clock());
@@ -234,7 +234,7 @@ pub(crate) async fn traced<T, E>(
         status = Some(judged.response.status);
         read(judged)
     };
-    let result = trace.around(call).await;
+    let result = trace.instrument(call).await;
     trace.end(status, result.as_ref().err(), client.clock());
     result
 }

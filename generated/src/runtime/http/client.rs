@@ -2,8 +2,7 @@
 
 use crate::runtime::http::builder::ClientBuilder;
 use crate::runtime::http::clock::Clock;
-use crate::runtime::http::request::url_cache::Latest;
-use crate::runtime::http::operation::Scheme;
+use crate::runtime::http::operation::SecurityScheme;
 use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::rules::{Rule, Rules, Violations, validate_json};
@@ -27,31 +26,30 @@ pub(crate) struct Settings {
     pub(crate) http: reqwest::Client,
     pub(crate) base_url: Url,
     /// True if the caller set `base_url`, which then overrides the `servers` of operations.
-    pub(crate) has_own_base_url: bool,
+    pub(crate) base_url_is_overridden: bool,
     pub(crate) plain_http: bool,
-    pub(crate) secrets: Vec<(Scheme, Secret)>,
+    pub(crate) secrets: Vec<(SecurityScheme, Secret)>,
     pub(crate) headers: HeaderMap,
-    pub(crate) parameters: Vec<Shared>,
+    pub(crate) parameters: Vec<ClientParameter>,
     pub(crate) timeout: Duration,
     pub(crate) max_response_bytes: usize,
     pub(crate) validates: bool,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) latest: Latest,
 }
 
 /// A parameter shared by all operations.
-pub(crate) struct Shared {
+pub(crate) struct ClientParameter {
     pub(crate) name: &'static str,
     pub(crate) value: Json,
     /// The rules of the last successful validation, to skip repeated validation.
     satisfied: AtomicPtr<Rule>,
 }
 
-impl Shared {
+impl ClientParameter {
     pub(crate) fn new(name: &'static str, value: Json) -> Self {
-        Shared {
+        ClientParameter {
             name,
             value,
             satisfied: AtomicPtr::default(),
@@ -85,7 +83,7 @@ impl Client {
         &self.0.http
     }
 
-    pub(crate) fn secret(&self, scheme: Scheme) -> Option<&Secret> {
+    pub(crate) fn secret(&self, scheme: SecurityScheme) -> Option<&Secret> {
         let mut secrets = self.0.secrets.iter();
         secrets
             .find(|(candidate, _)| *candidate == scheme)
@@ -96,7 +94,7 @@ impl Client {
         &self.0.headers
     }
 
-    pub(crate) fn parameters(&self) -> &[Shared] {
+    pub(crate) fn parameters(&self) -> &[ClientParameter] {
         &self.0.parameters
     }
 
@@ -118,10 +116,6 @@ impl Client {
 
     pub(crate) fn budget(&self) -> &Budget {
         &self.0.budget
-    }
-
-    pub(crate) fn latest(&self) -> &Latest {
-        &self.0.latest
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {

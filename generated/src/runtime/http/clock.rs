@@ -34,7 +34,7 @@ impl Clock for SystemClock {
 }
 
 /// Runs `work` with an optional time limit. Returns `None` if the limit passes first.
-pub(crate) async fn within<T>(
+pub(crate) async fn with_timeout<T>(
     mut time: Option<Sleep>,
     mut work: Pin<&mut impl Future<Output = T>>,
 ) -> Option<T> {

@@ -1,14 +1,14 @@
 //! Errors of calls.
 
-mod line;
+mod display;
 
-use crate::runtime::http::request::invalid::Invalid;
-use crate::runtime::http::transport::Transport;
-use crate::runtime::http::retry::classify::{self, Verdict};
+use crate::runtime::http::request::invalid::InvalidRequest;
+use crate::runtime::http::transport::TransportError;
+use crate::runtime::http::retry::classify::{self, RetryClass};
 use crate::runtime::wire::Json;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-pub(crate) use line::Unquoted;
+pub(crate) use display::Redacted;
 use std::fmt;
 use std::time::Duration;
 
@@ -24,24 +24,24 @@ use std::time::Duration;
 /// ```
 ///
 /// `Display` and `Debug` never print arguments of the call. `Display` prints no part of a response
-/// body; `Debug` prints only [`Failure::body`].
+/// body; `Debug` prints only [`ApiError::body`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = Json> {
     /// The request does not match the spec. Nothing was sent.
-    Invalid(Invalid),
+    Invalid(InvalidRequest),
     /// No complete response arrived in time. The service may have processed the request.
-    Timeout(Transport),
+    Timeout(TransportError),
     /// The connection failed before the response was complete. The service may have processed the
-    /// request, unless [`Transport::is_connect`] is true.
-    Transport(Transport),
+    /// request, unless [`TransportError::is_connect`] is true.
+    Transport(TransportError),
     /// The service returned an error response declared in the spec.
-    Api(Box<Failure<E>>),
+    Api(Box<ApiError<E>>),
     /// The service, or a proxy, returned a status or media type not declared in the spec, such as
     /// an HTML error page or a redirect.
-    Unexpected(Box<Unexpected>),
+    Unexpected(Box<UnexpectedResponse>),
     /// The body of the response does not match its schema.
-    Decode(Box<Undecodable>),
+    Decode(Box<DecodeError>),
     /// The response body exceeds [`ClientBuilder::max_response_bytes`] or [`Download::max_bytes`],
     /// or an event exceeds [`Events::max_event_bytes`].
     ///
@@ -51,7 +51,7 @@ pub enum Error<E = Json> {
     BodyTooLarge(Box<BodyTooLarge>),
     /// The current thread must not block. Nothing was sent.
     #[cfg(feature = "blocking")]
-    Blocked(crate::runtime::http::blocking::Blocked),
+    Blocked(crate::runtime::http::blocking::BlockingError),
 }
 
 /// A received response, before decoding.
@@ -69,7 +69,7 @@ pub struct RawResponse {
 /// An error response declared in the spec.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Failure<E> {
+pub struct ApiError<E> {
     /// The decoded body.
     pub body: E,
     /// The response as received.
@@ -79,9 +79,9 @@ pub struct Failure<E> {
 /// A response not declared in the spec.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Unexpected {
+pub struct UnexpectedResponse {
     /// The reason: the status or the media type.
-    pub what: Surprise,
+    pub mismatch: Mismatch,
     /// The response as received.
     pub response: RawResponse,
 }
@@ -89,7 +89,7 @@ pub struct Unexpected {
 /// The part of a response that the spec does not declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Surprise {
+pub enum Mismatch {
     /// The status.
     Status,
     /// The media type, unless the body is JSON and exactly one declared response is JSON.
@@ -98,7 +98,7 @@ pub enum Surprise {
 
 /// A response whose body does not match its schema. `Debug` hides values quoted in the message.
 #[non_exhaustive]
-pub struct Undecodable {
+pub struct DecodeError {
     /// The position in the body, as a JSON pointer (RFC 6901).
     pub pointer: String,
     /// The error at `pointer`. May quote the body.
@@ -169,16 +169,16 @@ impl<E> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Timeout(transport) | Error::Transport(transport) => transport.is_connect(),
-            _ => matches!(self.verdict(), Verdict::TurnedAway(_)),
+            _ => matches!(self.retry_class(), RetryClass::NotProcessed(_)),
         }
     }
 
     /// The minimum delay before a new attempt, if the service sent a delay.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        match self.verdict() {
-            Verdict::TurnedAway(wait) | Verdict::Unclear(wait) => Some(wait),
-            Verdict::Final => None,
+        match self.retry_class() {
+            RetryClass::NotProcessed(wait) | RetryClass::MaybeProcessed(wait) => Some(wait),
+            RetryClass::Final => None,
         }
         .filter(|wait| !wait.is_zero())
     }
@@ -199,8 +199,8 @@ impl<E> Error<E> {
         }
     }
 
-    fn verdict(&self) -> Verdict {
-        self.response().map_or(Verdict::Final, classify::of_failure)
+    fn retry_class(&self) -> RetryClass {
+        self.response().map_or(RetryClass::Final, classify::classify_failure)
     }
 }
 
@@ -228,11 +228,11 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-impl fmt::Debug for Undecodable {
+impl fmt::Debug for DecodeError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Undecodable")
             .field("pointer", &self.pointer)
-            .field("message", &format_args!("{}", Unquoted(&self.message)))
+            .field("message", &format_args!("{}", Redacted(&self.message)))
             .field("response", &self.response)
             .finish()
     }

@@ -1,8 +1,8 @@
 //! An operation of the spec as data.
 
-use crate::runtime::http::response::decode::Answer;
-use crate::runtime::http::request::parameter::{Location, Parameter};
-use crate::runtime::http::retry::classify::Judge;
+use crate::runtime::http::response::decode::DeclaredResponse;
+use crate::runtime::http::request::parameter::{ParameterLocation, Parameter};
+use crate::runtime::http::retry::classify::Classify;
 use http::{HeaderMap, Method};
 use std::fmt::{self, Debug};
 
@@ -25,10 +25,10 @@ pub trait Operation {
     const SERVER: &'static str = "";
 
     /// The successful responses.
-    const SUCCESS: &'static [Answer<Self::Output>];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>];
 
     /// The error responses.
-    const FAILURE: &'static [Answer<Self::Error>];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>];
 }
 
 /// The method, path, parameters and security of an operation.
@@ -49,26 +49,26 @@ pub struct Endpoint {
     pub parameters: &'static [Parameter],
     /// The `security` requirements: alternative sets of schemes. Empty if the operation needs no
     /// credentials; an empty set makes credentials optional.
-    pub security: &'static [&'static [Scheme]],
+    pub security: &'static [&'static [SecurityScheme]],
 }
 
 /// A security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
+pub enum SecurityScheme {
     /// A bearer token in the `Authorization` header, also for OAuth 2 and OpenID Connect.
     Bearer,
     /// HTTP Basic: a user name and password in the `Authorization` header.
     Basic,
     /// An API key in the parameter with the given location and name.
-    Key(Location, &'static str),
+    ApiKey(ParameterLocation, &'static str),
 }
 
-impl fmt::Display for Scheme {
+impl fmt::Display for SecurityScheme {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Scheme::Bearer => out.write_str("the bearer token"),
-            Scheme::Basic => out.write_str("the HTTP Basic credential"),
-            Scheme::Key(_, name) => write!(out, "the key `{name}`"),
+            SecurityScheme::Bearer => out.write_str("the bearer token"),
+            SecurityScheme::Basic => out.write_str("the HTTP Basic credential"),
+            SecurityScheme::ApiKey(_, name) => write!(out, "the key `{name}`"),
         }
     }
 }
@@ -81,7 +81,7 @@ pub struct Api {
     /// The parameters set on the client, with default values.
     pub parameters: &'static [(&'static str, Option<&'static str>)],
     /// The service-specific rules for retries, beyond the HTTP status.
-    pub verdict: Option<Judge>,
+    pub classify: Option<Classify>,
     /// Extracts the service's trace id of a response.
     pub trace_id: Option<TraceId>,
 }

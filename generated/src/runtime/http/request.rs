@@ -11,15 +11,14 @@ pub(crate) mod percent;
 pub(crate) mod prepared;
 pub(crate) mod secret;
 pub(crate) mod style;
-pub(crate) mod url_cache;
 
-use crate::runtime::http::body::{Asked, Body};
+use crate::runtime::http::body::{BodyRules, Body};
 use crate::runtime::http::client::Client;
-use crate::runtime::http::request::headers::{FRAMES, NOT_A_HEADER_VALUE, OWN_HEADERS, constant, frames, is_secret};
-use crate::runtime::http::request::invalid::{Invalid, InvalidPart, Part};
+use crate::runtime::http::request::headers::{BODY_LENGTH_HEADER, INVALID_HEADER_VALUE, STANDARD_HEADERS, static_value, sets_body_length, is_secret};
+use crate::runtime::http::request::invalid::{InvalidRequest, InvalidPart, RequestPart};
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::request::parameter::{Location, Parameter};
-use crate::runtime::http::request::prepared::{LONGEST_URL, Request, TOO_LONG};
+use crate::runtime::http::request::parameter::{ParameterLocation, Parameter};
+use crate::runtime::http::request::prepared::{MAX_URL_BYTES, PreparedRequest, URL_TOO_LONG};
 use crate::runtime::http::retry::Retry;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::request::style::{header_text, pairs};
@@ -41,7 +40,7 @@ pub(crate) struct Draft {
     server: &'static str,
     /// The value of the `Accept` header.
     pub(crate) accept: &'static str,
-    pub(crate) arguments: Vec<(Location, &'static str, Json)>,
+    pub(crate) arguments: Vec<(ParameterLocation, &'static str, Json)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     /// The token of the call, if the call overrides the client's token.
@@ -52,7 +51,7 @@ pub(crate) struct Draft {
     /// The function to call while the body is sent.
     pub(crate) progress: Option<Progress>,
     /// Errors found while the call was built.
-    pub(crate) problems: Vec<InvalidPart>,
+    pub(crate) invalid_parts: Vec<InvalidPart>,
 }
 
 /// The parts of a request under construction.
@@ -62,12 +61,12 @@ pub(crate) struct Parts<'d> {
     path: Vec<(&'static str, Cow<'d, str>)>,
     pub(crate) query: Vec<String>,
     pub(crate) cookies: Vec<String>,
-    problems: Vec<InvalidPart>,
+    invalid_parts: Vec<InvalidPart>,
 }
 
 impl Parts<'_> {
-    pub(crate) fn problem(&mut self, part: Part, message: impl Into<String>) {
-        self.problems.push(InvalidPart::new(part, message));
+    pub(crate) fn reject(&mut self, part: RequestPart, message: impl Into<String>) {
+        self.invalid_parts.push(InvalidPart::new(part, message));
     }
 }
 
@@ -85,7 +84,7 @@ impl Draft {
             retry: client.retry(),
             validates: client.validates(),
             progress: None,
-            problems: Vec::new(),
+            invalid_parts: Vec::new(),
             client,
         }
     }
@@ -93,44 +92,44 @@ impl Draft {
     /// Sets a header that is not a parameter. An invalid header is reported when the call is sent.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), _) if frames(&name) => {
-                self.problem(Part::Header(name.as_str().into()), FRAMES);
+            (Ok(name), _) if sets_body_length(&name) => {
+                self.reject(RequestPart::Header(name.as_str().into()), BODY_LENGTH_HEADER);
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(is_secret(&name));
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.problem(Part::Header(name.into()), "is not a valid header name"),
-            (_, Err(_)) => self.problem(Part::Header(name.into()), NOT_A_HEADER_VALUE),
+            (Err(_), _) => self.reject(RequestPart::Header(name.into()), "is not a valid header name"),
+            (_, Err(_)) => self.reject(RequestPart::Header(name.into()), INVALID_HEADER_VALUE),
         }
     }
 
-    pub(crate) fn problem(&mut self, part: Part, message: impl Into<String>) {
-        self.problems.push(InvalidPart::new(part, message));
+    pub(crate) fn reject(&mut self, part: RequestPart, message: impl Into<String>) {
+        self.invalid_parts.push(InvalidPart::new(part, message));
     }
 
     /// The rules for the body. Empty if validation is off.
-    pub(crate) fn asked_of_body(&self, rules: Rules) -> Asked {
+    pub(crate) fn body_rules(&self, rules: Rules) -> BodyRules {
         if !self.validates {
-            return Asked::default();
+            return BodyRules::default();
         }
         let mut parameters = self.endpoint.parameters.iter();
-        let own = parameters.find(|parameter| parameter.location == Location::Body);
+        let own = parameters.find(|parameter| parameter.location == ParameterLocation::Body);
         [rules, own.map_or(&[], |parameter| parameter.rules)]
     }
 
     /// Builds the request, or returns all validation errors. Can be called again for a retry.
-    pub(crate) fn finish(&self) -> Result<Request<'_>, Invalid> {
+    pub(crate) fn prepare(&self) -> Result<PreparedRequest<'_>, InvalidRequest> {
         let shared = self.client.headers();
         let mut parts = Parts {
-            headers: HeaderMap::with_capacity(shared.len() + self.headers.len() + OWN_HEADERS),
-            problems: self.problems.clone(),
+            headers: HeaderMap::with_capacity(shared.len() + self.headers.len() + STANDARD_HEADERS),
+            invalid_parts: self.invalid_parts.clone(),
             ..Parts::default()
         };
         for (name, value) in shared {
             parts.headers.append(name, value.clone());
         }
-        if let Some(accept) = constant(self.accept) {
+        if let Some(accept) = static_value(self.accept) {
             parts.headers.entry(ACCEPT).or_insert(accept);
         }
         self.add_parameters(&mut parts);
@@ -146,11 +145,11 @@ impl Draft {
             parts.headers.insert(name, value.clone());
         }
         let url = self.url(&mut parts);
-        if url.as_str().len() > LONGEST_URL {
-            parts.problem(Part::Url, TOO_LONG);
+        if url.as_str().len() > MAX_URL_BYTES {
+            parts.reject(RequestPart::Url, URL_TOO_LONG);
         }
-        Invalid::new(parts.problems)?;
-        Ok(Request {
+        InvalidRequest::new(parts.invalid_parts)?;
+        Ok(PreparedRequest {
             method: self.endpoint.method.clone(),
             url,
             headers: parts.headers,
@@ -171,13 +170,13 @@ impl Draft {
             match self.argument(parameter) {
                 Some((value, checked)) => {
                     if let Err(violations) = checked {
-                        let part = Part::Parameter(parameter.name);
-                        parts.problems.push(InvalidPart::all(part, violations));
+                        let part = RequestPart::Parameter(parameter.name);
+                        parts.invalid_parts.push(InvalidPart::with_violations(part, violations));
                     }
                     add_argument(parameter, value, parts);
                 }
                 None if parameter.required => {
-                    parts.problem(Part::Parameter(parameter.name), "is missing");
+                    parts.reject(RequestPart::Parameter(parameter.name), "is missing");
                 }
                 None => {}
             }
@@ -209,12 +208,12 @@ impl Draft {
 
     fn add_body(&self, parts: &mut Parts<'_>) {
         let Some(body) = &self.body else { return };
-        if let Some(problem) = body.payload.problem() {
-            parts.problem(Part::Body, problem);
+        if let Some(problem) = body.payload.limit_error() {
+            parts.reject(RequestPart::Body, problem);
         } else if self.validates {
             let found = body.violations.iter().cloned();
-            let part = |violations| InvalidPart::all(Part::Body, violations);
-            parts.problems.extend(found.map(part));
+            let part = |violations| InvalidPart::with_violations(RequestPart::Body, violations);
+            parts.invalid_parts.extend(found.map(part));
         }
         if let Some(media_type) = &body.media_type {
             parts.headers.insert(CONTENT_TYPE, media_type.clone());
@@ -222,9 +221,7 @@ impl Draft {
     }
 
     fn url(&self, parts: &mut Parts<'_>) -> Url {
-        let latest = self.client.latest();
-        let latest = latest.get(self.server, self.endpoint.path, &parts.path);
-        let mut url = latest.unwrap_or_else(|| self.url_of_path(parts));
+        let mut url = self.url_of_path(parts);
         if !parts.query.is_empty() {
             let own = url.query().filter(|query| !query.is_empty());
             let pairs = own
@@ -242,10 +239,10 @@ impl Draft {
         let mut url = settings.base_url.clone();
         if self.server.starts_with('/') {
             url.set_path(self.server);
-        } else if !self.server.is_empty() && !settings.has_own_base_url {
+        } else if !self.server.is_empty() && !settings.base_url_is_overridden {
             match base_url::check(self.server, settings.plain_http) {
                 Ok(own) => return own,
-                Err(problem) => parts.problem(Part::Url, problem),
+                Err(problem) => parts.reject(RequestPart::Url, problem),
             }
         }
         url
@@ -263,10 +260,8 @@ impl Draft {
         if !query.is_empty() {
             url.set_query(Some(query));
         }
-        let latest = self.client.latest();
-        match expanded {
-            Ok(()) => latest.set(self.server, self.endpoint.path, &parts.path, &url),
-            Err(parameter) => parts.problem(Part::Parameter(parameter), path::NO_SEGMENT),
+        if let Err(parameter) = expanded {
+            parts.reject(RequestPart::Parameter(parameter), path::INVALID_SEGMENT);
         }
         url
     }
@@ -274,27 +269,27 @@ impl Draft {
 
 /// Adds an argument to the path, the query, the headers or the cookies.
 fn add_argument<'d>(parameter: &Parameter, value: &'d Json, parts: &mut Parts<'d>) {
-    let part = Part::Parameter(parameter.name);
+    let part = RequestPart::Parameter(parameter.name);
     match parameter.location {
-        Location::Path => match path::argument(parameter, value) {
+        ParameterLocation::Path => match path::argument(parameter, value) {
             Ok(text) => parts.path.push((parameter.name, text)),
-            Err(problem) => parts.problem(part, problem),
+            Err(problem) => parts.reject(part, problem),
         },
-        Location::Query => parts.query.extend(pairs(parameter, parameter.name, value)),
-        Location::Cookie => parts
+        ParameterLocation::Query => parts.query.extend(pairs(parameter, parameter.name, value)),
+        ParameterLocation::Cookie => parts
             .cookies
             .extend(pairs(parameter, parameter.name, value)),
-        Location::Body | Location::Form => {}
-        Location::Header => {
+        ParameterLocation::Body | ParameterLocation::Form => {}
+        ParameterLocation::Header => {
             let value = HeaderValue::try_from(header_text(parameter, value));
             match (HeaderName::try_from(parameter.name), value) {
                 // The transport sets the length of the body.
-                (Ok(name), Ok(_)) if frames(&name) => {}
+                (Ok(name), Ok(_)) if sets_body_length(&name) => {}
                 (Ok(name), Ok(mut value)) => {
                     value.set_sensitive(is_secret(&name));
                     parts.headers.insert(name, value);
                 }
-                _ => parts.problem(part, NOT_A_HEADER_VALUE),
+                _ => parts.reject(part, INVALID_HEADER_VALUE),
             }
         }
     }

@@ -5,8 +5,8 @@ pub(crate) mod random;
 
 use crate::runtime::http::client::Client;
 use crate::runtime::http::retry::random::random;
-use crate::runtime::http::transport::Unanswered;
-use crate::runtime::http::retry::classify::{Judged, Verdict};
+use crate::runtime::http::transport::ExchangeError;
+use crate::runtime::http::retry::classify::{Classified, RetryClass};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -146,7 +146,7 @@ impl<'c> Attempts<'c> {
     }
 
     /// The number of attempts made.
-    pub(crate) fn made(&self) -> u32 {
+    pub(crate) fn count(&self) -> u32 {
         self.made
     }
 
@@ -164,15 +164,15 @@ impl<'c> Attempts<'c> {
     }
 
     /// Returns the delay before the next attempt, or `None` if the call must not be retried.
-    pub(crate) fn next(&mut self, outcome: Result<&Judged, &Unanswered>) -> Option<Duration> {
+    pub(crate) fn next(&mut self, outcome: Result<&Classified, &ExchangeError>) -> Option<Duration> {
         self.made += 1;
         if self.made >= self.retry.attempts {
             return None;
         }
-        let minimum = match verdict(outcome) {
-            Verdict::TurnedAway(minimum) => minimum,
-            Verdict::Unclear(minimum) if self.idempotent => minimum,
-            Verdict::Unclear(_) | Verdict::Final => return None,
+        let minimum = match retry_class(outcome) {
+            RetryClass::NotProcessed(minimum) => minimum,
+            RetryClass::MaybeProcessed(minimum) if self.idempotent => minimum,
+            RetryClass::MaybeProcessed(_) | RetryClass::Final => return None,
         };
         let wait = minimum.saturating_add(fraction(self.retry.ceiling(self.made), random()));
         (wait < self.left() && self.client.budget().take()).then_some(wait)
@@ -184,14 +184,14 @@ impl<'c> Attempts<'c> {
     }
 }
 
-fn verdict(outcome: Result<&Judged, &Unanswered>) -> Verdict {
+fn retry_class(outcome: Result<&Classified, &ExchangeError>) -> RetryClass {
     match outcome {
-        Ok(judged) => judged.verdict(),
-        Err(Unanswered::Transport(transport)) if transport.is_connect() => {
-            Verdict::TurnedAway(Duration::ZERO)
+        Ok(judged) => judged.retry_class(),
+        Err(ExchangeError::Transport(transport)) if transport.is_connect() => {
+            RetryClass::NotProcessed(Duration::ZERO)
         }
-        Err(Unanswered::Transport(_)) => Verdict::Unclear(Duration::ZERO),
-        Err(Unanswered::Invalid(_) | Unanswered::BodyTooLarge(_)) => Verdict::Final,
+        Err(ExchangeError::Transport(_)) => RetryClass::MaybeProcessed(Duration::ZERO),
+        Err(ExchangeError::Invalid(_) | ExchangeError::BodyTooLarge(_)) => RetryClass::Final,
     }
 }
 

@@ -1,20 +1,20 @@
 //! Sends requests over the network.
 
-use crate::runtime::http::clock::within;
+use crate::runtime::http::clock::with_timeout;
 use crate::runtime::http::error::{BodyTooLarge, Error};
-use crate::runtime::http::request::invalid::Invalid;
-use crate::runtime::http::response::streaming::Opened;
+use crate::runtime::http::request::invalid::InvalidRequest;
+use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::platform;
 use crate::runtime::http::request::Draft;
 use crate::runtime::http::retry::Attempts;
 use crate::runtime::http::trace::Trace;
-use crate::runtime::http::retry::classify::Judged;
+use crate::runtime::http::retry::classify::Classified;
 use http::StatusCode;
 use std::fmt;
 use std::pin::pin;
 
 /// A connection error or timeout.
-pub struct Transport {
+pub struct TransportError {
     cause: Cause,
     status: Option<StatusCode>,
 }
@@ -30,43 +30,43 @@ struct Elapsed;
 
 /// The way to read a successful response.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub(crate) enum ReadMode {
     /// Buffer the body, within the time limit of the call.
-    Whole,
+    Buffered,
     /// Stream the body, within the time limit of the call.
-    Pieces,
+    Streamed,
     /// Stream the body, without a limit on the total time.
     Events,
 }
 
 /// The reason why no complete response arrived.
-pub(crate) enum Unanswered {
-    Invalid(Invalid),
-    Transport(Transport),
+pub(crate) enum ExchangeError {
+    Invalid(InvalidRequest),
+    Transport(TransportError),
     BodyTooLarge(Box<BodyTooLarge>),
 }
 
 /// A response, either buffered or with an unread body.
-pub(crate) enum Answered {
-    Whole(Judged),
-    Open(Opened),
+pub(crate) enum Exchanged {
+    Buffered(Classified),
+    Streaming(StreamingResponse),
 }
 
 /// Sends a request and reads the response. Retries the request as the policy allows.
-pub(crate) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Judged, Unanswered> {
+pub(crate) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Classified, ExchangeError> {
     let limit = draft.client.max_response_bytes();
-    match exchange_open(draft, trace, Wanted::Whole).await? {
-        Answered::Whole(judged) => Ok(judged),
-        Answered::Open(mut opened) => Ok(Judged::new(opened.whole(limit).await?, 1)),
+    match exchange_streaming(draft, trace, ReadMode::Buffered).await? {
+        Exchanged::Buffered(judged) => Ok(judged),
+        Exchanged::Streaming(mut opened) => Ok(Classified::new(opened.buffer(limit).await?, 1)),
     }
 }
 
 /// Like [`exchange`], but can leave the body of a successful response unread.
-pub(crate) async fn exchange_open(
+pub(crate) async fn exchange_streaming(
     draft: &Draft,
     trace: &Trace,
-    wanted: Wanted,
-) -> Result<Answered, Unanswered> {
+    wanted: ReadMode,
+) -> Result<Exchanged, ExchangeError> {
     let client = &draft.client;
     let idempotent = draft.endpoint.method.is_idempotent();
     let mut request = request(draft)?;
@@ -74,9 +74,9 @@ pub(crate) async fn exchange_open(
     loop {
         let timeout = attempts.timeout();
         let time = match wanted {
-            Wanted::Whole => Some(platform::sleep(timeout)),
-            Wanted::Events => Some(client.clock().sleep(timeout)),
-            Wanted::Pieces => {
+            ReadMode::Buffered => Some(platform::sleep(timeout)),
+            ReadMode::Events => Some(client.clock().sleep(timeout)),
+            ReadMode::Streamed => {
                 // `reqwest` applies the timeout to the body, too.
                 *request.timeout_mut() = Some(timeout);
                 None
@@ -85,36 +85,36 @@ pub(crate) async fn exchange_open(
         let sent = client.http().execute(request);
         let mut status = None;
         let outcome = {
-            let number = attempts.made() + 1;
+            let number = attempts.count() + 1;
             let attempt = pin!(attempt(draft, sent, wanted, number, &mut status));
-            within(time, attempt).await
+            with_timeout(time, attempt).await
         };
-        let outcome = outcome.unwrap_or_else(|| Err(Unanswered::silence(status)));
+        let outcome = outcome.unwrap_or_else(|| Err(ExchangeError::timed_out(status)));
         if let Ok(answered) = &outcome {
-            trace.answered(answered);
+            trace.responded(answered);
         }
         let wait = match &outcome {
-            Ok(Answered::Open(_)) => None,
+            Ok(Exchanged::Streaming(_)) => None,
             // The payload was read and cannot be sent a second time.
-            _ if !draft.payload().is_unread() => None,
-            Ok(Answered::Whole(judged)) => attempts.next(Ok(judged)),
+            _ if !draft.payload().is_sendable() => None,
+            Ok(Exchanged::Buffered(judged)) => attempts.next(Ok(judged)),
             Err(unanswered) => attempts.next(Err(unanswered)),
         };
         let Some(wait) = wait else {
             return outcome;
         };
-        trace.repeated(attempts.made(), wait);
+        trace.retried(attempts.count(), wait);
         client.clock().sleep(wait).await;
         request = self::request(draft)?;
     }
 }
 
-fn request(draft: &Draft) -> Result<reqwest::Request, Unanswered> {
-    let ready = draft.finish().map_err(Unanswered::Invalid)?;
+fn request(draft: &Draft) -> Result<reqwest::Request, ExchangeError> {
+    let ready = draft.prepare().map_err(ExchangeError::Invalid)?;
     let body = platform::body(ready.payload, draft.progress.clone());
     let mut request = reqwest::Request::new(ready.method, ready.url);
     *request.headers_mut() = ready.headers;
-    *request.body_mut() = Some(body.map_err(Unanswered::Invalid)?);
+    *request.body_mut() = Some(body.map_err(ExchangeError::Invalid)?);
     Ok(request)
 }
 
@@ -122,46 +122,46 @@ fn request(draft: &Draft) -> Result<reqwest::Request, Unanswered> {
 async fn attempt(
     draft: &Draft,
     sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
-    wanted: Wanted,
+    wanted: ReadMode,
     number: u32,
     status: &mut Option<StatusCode>,
-) -> Result<Answered, Unanswered> {
-    let response = sent.await.map_err(|error| broke(error, None))?;
-    let mut opened = Opened::new(response);
+) -> Result<Exchanged, ExchangeError> {
+    let response = sent.await.map_err(|error| transport_error(error, None))?;
+    let mut opened = StreamingResponse::new(response);
     *status = Some(opened.status);
-    if wanted != Wanted::Whole && opened.status.is_success() {
-        return Ok(Answered::Open(opened));
+    if wanted != ReadMode::Buffered && opened.status.is_success() {
+        return Ok(Exchanged::Streaming(opened));
     }
-    let response = opened.whole(draft.client.max_response_bytes()).await?;
-    Ok(Answered::Whole(Judged::new(response, number)))
+    let response = opened.buffer(draft.client.max_response_bytes()).await?;
+    Ok(Exchanged::Buffered(Classified::new(response, number)))
 }
 
 /// Converts an error of `reqwest`. Removes the URL, which contains arguments of the call.
-pub(crate) fn broke(error: reqwest::Error, status: Option<StatusCode>) -> Unanswered {
+pub(crate) fn transport_error(error: reqwest::Error, status: Option<StatusCode>) -> ExchangeError {
     let cause = Cause::Http(error.without_url());
-    Unanswered::Transport(Transport { cause, status })
+    ExchangeError::Transport(TransportError { cause, status })
 }
 
-impl Unanswered {
+impl ExchangeError {
     /// The error of a timeout.
-    pub(crate) fn silence(status: Option<StatusCode>) -> Self {
+    pub(crate) fn timed_out(status: Option<StatusCode>) -> Self {
         let cause = Cause::Elapsed(Elapsed);
-        Unanswered::Transport(Transport { cause, status })
+        ExchangeError::Transport(TransportError { cause, status })
     }
 }
 
-impl<E> From<Unanswered> for Error<E> {
-    fn from(unanswered: Unanswered) -> Self {
+impl<E> From<ExchangeError> for Error<E> {
+    fn from(unanswered: ExchangeError) -> Self {
         match unanswered {
-            Unanswered::Invalid(invalid) => Error::Invalid(invalid),
-            Unanswered::Transport(transport) if transport.is_timeout() => Error::Timeout(transport),
-            Unanswered::Transport(transport) => Error::Transport(transport),
-            Unanswered::BodyTooLarge(body) => Error::BodyTooLarge(body),
+            ExchangeError::Invalid(invalid) => Error::Invalid(invalid),
+            ExchangeError::Transport(transport) if transport.is_timeout() => Error::Timeout(transport),
+            ExchangeError::Transport(transport) => Error::Transport(transport),
+            ExchangeError::BodyTooLarge(body) => Error::BodyTooLarge(body),
         }
     }
 }
 
-impl Transport {
+impl TransportError {
     /// Returns true if the connection could not be opened, so the service cannot have processed the
     /// request.
     #[must_use]
@@ -202,7 +202,7 @@ impl Transport {
     }
 }
 
-impl fmt::Display for Transport {
+impl fmt::Display for TransportError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.status, self.is_connect(), self.is_timeout()) {
             (Some(status), _, true) => {
@@ -219,7 +219,7 @@ impl fmt::Display for Transport {
     }
 }
 
-impl fmt::Debug for Transport {
+impl fmt::Debug for TransportError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Transport")
             .field("status", &self.status)

@@ -1,20 +1,20 @@
 //! Checks a JSON value against tables of rules.
 
-use super::containers::{walk_items, walk_members};
-use super::scalars::{walk_number, walk_text};
+use super::containers::{check_array, check_object};
+use super::scalars::{check_number, check_string};
 use super::{Literal, Rule, Rules, Types, Violation};
-use crate::runtime::wire::{Key, Members, Node, Object, Others, Union};
+use crate::runtime::wire::{Key, Properties, Node, Object, AdditionalProperties, Union};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// Returns every violation once, even if several schemas report the same violation.
 pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
     // Most values are valid: the first pass builds no pointers and no messages.
-    if holds(value, rules) {
+    if is_valid_node(value, rules) {
         return Vec::new();
     }
     let mut report = Report::default();
-    walk(value, rules, &mut report);
+    check_rules(value, rules, &mut report);
     let mut seen = HashSet::new();
     let mut violations = report.violations;
     violations.retain(|violation| seen.insert(violation.clone()));
@@ -22,12 +22,12 @@ pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
 }
 
 /// Returns `true` if the value satisfies every rule.
-pub(super) fn holds(value: &Node<'_>, rules: Rules) -> bool {
+pub(super) fn is_valid_node(value: &Node<'_>, rules: Rules) -> bool {
     let mut report = Report {
         fail_fast: true,
         ..Report::default()
     };
-    walk(value, rules, &mut report);
+    check_rules(value, rules, &mut report);
     !report.failed
 }
 
@@ -61,7 +61,7 @@ impl Report {
         }
     }
 
-    pub(super) fn below(
+    pub(super) fn at(
         &mut self,
         segment: impl std::fmt::Display,
         walk: impl FnOnce(&mut Report),
@@ -81,7 +81,7 @@ impl Report {
 }
 
 /// Checks a value against rules and reports violations.
-pub(super) fn walk(value: &Node<'_>, rules: Rules, report: &mut Report) {
+pub(super) fn check_rules(value: &Node<'_>, rules: Rules, report: &mut Report) {
     for rule in rules {
         if report.is_decided() {
             return;
@@ -95,31 +95,31 @@ pub(super) fn walk(value: &Node<'_>, rules: Rules, report: &mut Report) {
                 });
             }
             Rule::Enum(literals) => report
-                .require(literals.iter().any(|literal| literal.is(value)), || {
+                .require(literals.iter().any(|literal| literal.equals(value)), || {
                     enum_message(literals)
                 }),
-            Rule::AllOf(all) => all.iter().for_each(|rules| walk(value, rules, report)),
+            Rule::AllOf(all) => all.iter().for_each(|rules| check_rules(value, rules, report)),
             Rule::AnyOf(any) => any_of(value, any, report),
             Rule::OneOf(one) => one_of(value, one, report),
-            Rule::Not(rules) => report.require(!holds(value, rules), || {
+            Rule::Not(rules) => report.require(!is_valid_node(value, rules), || {
                 "matches a schema that `not` forbids".into()
             }),
-            Rule::If(condition, then, otherwise) => {
-                let rules = if holds(value, condition) {
+            Rule::IfThenElse(condition, then, otherwise) => {
+                let rules = if is_valid_node(value, condition) {
                     then
                 } else {
                     otherwise
                 };
-                walk(value, rules, report);
+                check_rules(value, rules, report);
             }
-            Rule::Ref(rules) => walk(value, rules(), report),
+            Rule::Ref(rules) => check_rules(value, rules(), report),
             Rule::Object(object) => walk_object(value, object, report),
             Rule::Union(union) => walk_union(value, union, report),
             _ => match value {
-                Node::Text(text) => walk_text(text, rule, report),
-                Node::Number(number) => walk_number(number, rule, report),
-                Node::Array(items) => walk_items(items, rule, rules, report),
-                Node::Object(members) => walk_members(value, members, rule, rules, report),
+                Node::String(text) => check_string(text, rule, report),
+                Node::Number(number) => check_number(number, rule, report),
+                Node::Array(items) => check_array(items, rule, rules, report),
+                Node::Object(members) => check_object(value, members, rule, rules, report),
                 Node::Null | Node::Bool(_) => {}
             },
         }
@@ -137,11 +137,11 @@ fn enum_message(literals: &[Literal]) -> String {
 }
 
 fn any_of(value: &Node<'_>, any: &[Rules], report: &mut Report) {
-    if any.iter().any(|rules| holds(value, rules)) {
+    if any.iter().any(|rules| is_valid_node(value, rules)) {
         return;
     }
     match any {
-        [only] => walk(value, only, report),
+        [only] => check_rules(value, only, report),
         _ => report.add(|| match required_names(any) {
             Some(names) => format!("has none of the properties {names}, one is required"),
             None => format!("matches none of the {} alternatives", any.len()),
@@ -150,7 +150,7 @@ fn any_of(value: &Node<'_>, any: &[Rules], report: &mut Report) {
 }
 
 fn one_of(value: &Node<'_>, one: &[Rules], report: &mut Report) {
-    match one.iter().filter(|rules| holds(value, rules)).count() {
+    match one.iter().filter(|rules| is_valid_node(value, rules)).count() {
         1 => {}
         0 => any_of(value, one, report),
         count => report.add(|| match required_names(one) {
@@ -185,57 +185,57 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
             return;
         }
         match object.find(name, next) {
-            Key::Member(index) => {
-                let member = &object.members[index];
-                report.below(name, |report| walk(value, (member.rules)(), report));
+            Key::Property(index) => {
+                let member = &object.properties[index];
+                report.at(name, |report| check_rules(value, (member.rules)(), report));
                 present += usize::from(member.required);
                 next = index + 1;
             }
-            Key::Fixed(index) => {
-                let fixed = &object.fixed[index];
-                report.below(name, |report| {
-                    report.require(fixed.value.is(value), || format!("is not {}", fixed.value));
+            Key::Constant(index) => {
+                let fixed = &object.constants[index];
+                report.at(name, |report| {
+                    report.require(fixed.value.equals(value), || format!("is not {}", fixed.value));
                 });
                 fixed_present += usize::from(fixed.required);
             }
-            Key::Other => match object.others {
-                Others::Open | Others::Like(_) => {}
-                Others::Closed => report.below(name, |report| {
+            Key::Undeclared => match object.additional {
+                AdditionalProperties::Any | AdditionalProperties::Patterned(_) => {}
+                AdditionalProperties::Forbidden => report.at(name, |report| {
                     report.add(|| format!("is not a property of `{}`", object.name));
                 }),
-                Others::Typed(rules) => report.below(name, |report| walk(value, rules(), report)),
+                AdditionalProperties::Typed(rules) => report.at(name, |report| check_rules(value, rules(), report)),
             },
         }
     }
     // Required properties come first in both lists of the table.
-    let member = object.members.get(present).map(|member| member.required);
-    let fixed = object.fixed.get(fixed_present).map(|fixed| fixed.required);
+    let member = object.properties.get(present).map(|member| member.required);
+    let fixed = object.constants.get(fixed_present).map(|fixed| fixed.required);
     if [member, fixed].contains(&Some(true)) {
         report_missing(members, object, report);
     }
-    walk(value, object.rules, report);
+    check_rules(value, object.rules, report);
 }
 
 /// Reports the missing required properties.
 #[cold]
-fn report_missing(members: &Members<'_>, object: &Object, report: &mut Report) {
-    let named = object.members.iter().map(|one| (one.name, one.required));
-    let fixed = object.fixed.iter().map(|one| (one.name, one.required));
+fn report_missing(members: &Properties<'_>, object: &Object, report: &mut Report) {
+    let named = object.properties.iter().map(|one| (one.name, one.required));
+    let fixed = object.constants.iter().map(|one| (one.name, one.required));
     for (name, required) in named.chain(fixed) {
-        report.require(!required || members.contains_key(name), || {
+        report.require(!required || members.contains(name), || {
             format!("is missing the required property `{name}`")
         });
     }
 }
 
 fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
-    if let Some(tag) = union.tag
+    if let Some(tag) = union.discriminator
         && let Node::Object(members) = value
     {
-        return match union.tagged(members.get(tag)) {
-            Some(index) => walk(value, (union.variants[index].rules)(), report),
-            None if members.contains_key(tag) => report.below(tag, |report| {
-                report.add(|| format!("is not one of {}", union.tags()));
+        return match union.by_discriminator(members.get(tag)) {
+            Some(index) => check_rules(value, (union.variants[index].rules)(), report),
+            None if members.contains(tag) => report.at(tag, |report| {
+                report.add(|| format!("is not one of {}", union.discriminator_values()));
             }),
             None => report.add(|| format!("is missing the required property `{tag}`")),
         };
@@ -243,14 +243,14 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
     let matching = union
         .variants
         .iter()
-        .filter(|variant| holds(value, (variant.rules)()))
+        .filter(|variant| is_valid_node(value, (variant.rules)()))
         .count();
-    match (matching, union.exclusive) {
+    match (matching, union.one_of) {
         (0, _) => match union.choose(value) {
-            Some(index) => walk(value, (union.variants[index].rules)(), report),
-            None => report.add(|| format!("matches none of the variants {}", union.names())),
+            Some(index) => check_rules(value, (union.variants[index].rules)(), report),
+            None => report.add(|| format!("matches none of the variants {}", union.variant_names())),
         },
         (1, _) | (_, false) => {}
-        _ => report.add(|| format!("matches more than one of the variants {}", union.names())),
+        _ => report.add(|| format!("matches more than one of the variants {}", union.variant_names())),
     }
 }

@@ -1,14 +1,14 @@
 //! Rules for arrays and objects.
 
-use super::check::{Report, holds, walk};
-use super::evaluated::{evaluated_items, evaluated_members};
+use super::check::{Report, is_valid_node, check_rules};
+use super::evaluated::{evaluated_items, evaluated_properties};
 use super::literal::equal;
 use super::pattern::matches;
 use super::{Literal, Rule, Rules};
-use crate::runtime::wire::{Members, Node};
+use crate::runtime::wire::{Properties, Node};
 
 /// Checks one array rule. `unevaluatedItems` depends on the sibling rules.
-pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, report: &mut Report) {
+pub(super) fn check_array(items: &[Node<'_>], rule: &Rule, siblings: Rules, report: &mut Report) {
     let count = items.len() as u64;
     match rule {
         Rule::MinItems(least) => report.require(count >= *least, || {
@@ -26,16 +26,16 @@ pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, repor
         }
         Rule::Items(from, rules) => {
             for (index, item) in items.iter().enumerate().skip(*from) {
-                report.below(index, |report| walk(item, rules, report));
+                report.at(index, |report| check_rules(item, rules, report));
             }
         }
-        Rule::Item(index, rules) => {
+        Rule::PrefixItem(index, rules) => {
             if let Some(item) = items.get(*index) {
-                report.below(index, |report| walk(item, rules, report));
+                report.at(index, |report| check_rules(item, rules, report));
             }
         }
         Rule::Contains(least, most, rules) => {
-            let count = items.iter().filter(|item| holds(item, rules)).count() as u64;
+            let count = items.iter().filter(|item| is_valid_node(item, rules)).count() as u64;
             report.require((*least..=*most).contains(&count), || {
                 let limit = if count < *least {
                     format!("at least {least} required")
@@ -49,7 +49,7 @@ pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, repor
             let evaluated = evaluated_items(items, siblings, rule);
             for (index, item) in items.iter().enumerate() {
                 if !evaluated[index] {
-                    report.below(index, |report| walk(item, rules, report));
+                    report.at(index, |report| check_rules(item, rules, report));
                 }
             }
         }
@@ -58,9 +58,9 @@ pub(super) fn walk_items(items: &[Node<'_>], rule: &Rule, siblings: Rules, repor
 }
 
 /// Checks one object rule. `unevaluatedProperties` depends on the sibling rules.
-pub(super) fn walk_members(
+pub(super) fn check_object(
     value: &Node<'_>,
-    members: &Members<'_>,
+    members: &Properties<'_>,
     rule: &Rule,
     siblings: Rules,
     report: &mut Report,
@@ -74,44 +74,44 @@ pub(super) fn walk_members(
             format!("has {count} properties, at most {most} allowed")
         }),
         Rule::Required(names) => {
-            for name in names.iter().filter(|name| !members.contains_key(name)) {
+            for name in names.iter().filter(|name| !members.contains(name)) {
                 report.add(|| format!("is missing the required property `{name}`"));
             }
         }
-        Rule::Member(name, rules) => {
+        Rule::Property(name, rules) => {
             if let Some(member) = members.get(name) {
-                report.below(name, |report| walk(member, rules, report));
+                report.at(name, |report| check_rules(member, rules, report));
             }
         }
-        Rule::IfMember(name, values, rules) if has_value(members, name, values) => {
-            walk(value, rules, report);
+        Rule::IfPropertyIn(name, values, rules) if has_property_in(members, name, values) => {
+            check_rules(value, rules, report);
         }
-        Rule::IfPresent(name, rules) if members.contains_key(name) => {
-            walk(value, rules, report);
+        Rule::DependentSchema(name, rules) if members.contains(name) => {
+            check_rules(value, rules, report);
         }
-        Rule::MemberNames(rules) => {
+        Rule::PropertyNames(rules) => {
             for (name, _) in members.iter() {
-                let text = Node::Text(name.into());
-                report.below(name, |report| walk(&text, rules, report));
+                let text = Node::String(name.into());
+                report.at(name, |report| check_rules(&text, rules, report));
             }
         }
-        Rule::MembersLike(..) | Rule::OtherMembers(..) | Rule::UnevaluatedMembers(_) => {
+        Rule::PatternProperties(..) | Rule::AdditionalProperties(..) | Rule::UnevaluatedProperties(_) => {
             let evaluated = match rule {
-                Rule::UnevaluatedMembers(_) => evaluated_members(value, members, siblings, rule),
+                Rule::UnevaluatedProperties(_) => evaluated_properties(value, members, siblings, rule),
                 _ => Vec::new(),
             };
             for (name, member) in members.iter() {
                 let rules = match rule {
-                    Rule::MembersLike(pattern, rules) if matches(pattern, name) => rules,
-                    Rule::OtherMembers(names, patterns, rules)
-                        if is_other(name, names, patterns) =>
+                    Rule::PatternProperties(pattern, rules) if matches(pattern, name) => rules,
+                    Rule::AdditionalProperties(names, patterns, rules)
+                        if is_additional(name, names, patterns) =>
                     {
                         rules
                     }
-                    Rule::UnevaluatedMembers(rules) if !evaluated.contains(&name) => rules,
+                    Rule::UnevaluatedProperties(rules) if !evaluated.contains(&name) => rules,
                     _ => continue,
                 };
-                report.below(name, |report| walk(member, rules, report));
+                report.at(name, |report| check_rules(member, rules, report));
             }
         }
         _ => {}
@@ -119,12 +119,12 @@ pub(super) fn walk_members(
 }
 
 /// Returns `true` if the property exists and has one of the values.
-pub(super) fn has_value(members: &Members<'_>, name: &str, values: &[Literal]) -> bool {
+pub(super) fn has_property_in(members: &Properties<'_>, name: &str, values: &[Literal]) -> bool {
     let member = members.get(name);
-    member.is_some_and(|member| values.iter().any(|value| value.is(member)))
+    member.is_some_and(|member| values.iter().any(|value| value.equals(member)))
 }
 
-/// Returns `true` for additional properties: not in `names`, and no pattern matches.
-pub(super) fn is_other(name: &str, names: &[&str], patterns: &[&'static str]) -> bool {
+/// Returns `true` for additional properties: not in `variant_names`, and no pattern matches.
+pub(super) fn is_additional(name: &str, names: &[&str], patterns: &[&'static str]) -> bool {
     !names.contains(&name) && !patterns.iter().any(|pattern| matches(pattern, name))
 }

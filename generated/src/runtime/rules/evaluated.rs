@@ -15,16 +15,16 @@
 //! {"a": 1, "c": 3}    violation at `/c`: no keyword evaluates `c`
 //! ```
 
-use super::check::holds;
-use super::containers::{has_value, is_other};
+use super::check::is_valid_node;
+use super::containers::{has_property_in, is_additional};
 use super::pattern::matches;
 use super::{Rule, Rules};
-use crate::runtime::wire::{Members, Node, Others};
+use crate::runtime::wire::{Properties, Node, AdditionalProperties};
 
 /// Returns the names of the properties that the rules evaluate, ignoring the rule `exclude`.
-pub(super) fn evaluated_members<'a>(
+pub(super) fn evaluated_properties<'a>(
     value: &'a Node<'_>,
-    members: &'a Members<'_>,
+    members: &'a Properties<'_>,
     rules: Rules,
     exclude: &Rule,
 ) -> Vec<&'a str> {
@@ -35,7 +35,7 @@ pub(super) fn evaluated_members<'a>(
 
 fn collect_properties<'a>(
     value: &'a Node<'_>,
-    members: &'a Members<'_>,
+    members: &'a Properties<'_>,
     rules: Rules,
     exclude: Option<&Rule>,
     names: &mut Vec<&'a str>,
@@ -51,17 +51,17 @@ fn collect_properties<'a>(
     let remaining = rules.iter().filter(|rule| !is_excluded(rule, exclude));
     for rule in remaining {
         match rule {
-            Rule::Member(name, _) => add(&|member| member == *name, names),
-            Rule::IfMember(name, values, _) if has_value(members, name, values) => {
+            Rule::Property(name, _) => add(&|member| member == *name, names),
+            Rule::IfPropertyIn(name, values, _) if has_property_in(members, name, values) => {
                 add(&|member| member == *name, names);
             }
-            Rule::MembersLike(pattern, _) => add(&|member| matches(pattern, member), names),
-            Rule::OtherMembers(known, patterns, _) => {
-                add(&|member| is_other(member, known, patterns), names);
+            Rule::PatternProperties(pattern, _) => add(&|member| matches(pattern, member), names),
+            Rule::AdditionalProperties(known, patterns, _) => {
+                add(&|member| is_additional(member, known, patterns), names);
             }
-            Rule::UnevaluatedMembers(_) => add(&|_| true, names),
+            Rule::UnevaluatedProperties(_) => add(&|_| true, names),
             Rule::Object(object) => add(
-                &|member| object.declares(member) || matches!(object.others, Others::Typed(_)),
+                &|member| object.declares(member) || matches!(object.additional, AdditionalProperties::Typed(_)),
                 names,
             ),
             _ => {}
@@ -95,7 +95,7 @@ fn collect_items(
     for rule in remaining {
         match rule {
             Rule::Items(from, _) => evaluated.iter_mut().skip(*from).for_each(|e| *e = true),
-            Rule::Item(index, _) => evaluated
+            Rule::PrefixItem(index, _) => evaluated
                 .iter_mut()
                 .skip(*index)
                 .take(1)
@@ -103,7 +103,7 @@ fn collect_items(
             Rule::UnevaluatedItems(_) => evaluated.fill(true),
             Rule::Contains(_, _, rules) => {
                 for (item, evaluated) in items.iter().zip(&mut *evaluated) {
-                    *evaluated |= holds(item, rules);
+                    *evaluated |= is_valid_node(item, rules);
                 }
             }
             _ => {}
@@ -121,22 +121,22 @@ fn in_place_rules(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
         Rule::AllOf(all) => all.to_vec(),
         Rule::AnyOf(branches) | Rule::OneOf(branches) => {
             let mut valid = branches.to_vec();
-            valid.retain(|rules| holds(value, rules));
+            valid.retain(|rules| is_valid_node(value, rules));
             valid
         }
-        Rule::If(condition, then, _) if holds(value, condition) => vec![condition, then],
-        Rule::If(_, _, otherwise) => vec![otherwise],
-        Rule::IfMember(name, values, rules)
+        Rule::IfThenElse(condition, then, _) if is_valid_node(value, condition) => vec![condition, then],
+        Rule::IfThenElse(_, _, otherwise) => vec![otherwise],
+        Rule::IfPropertyIn(name, values, rules)
             if value
                 .as_object()
-                .is_some_and(|members| has_value(members, name, values)) =>
+                .is_some_and(|members| has_property_in(members, name, values)) =>
         {
             vec![rules]
         }
-        Rule::IfPresent(name, rules)
+        Rule::DependentSchema(name, rules)
             if value
                 .as_object()
-                .is_some_and(|members| members.contains_key(name)) =>
+                .is_some_and(|members| members.contains(name)) =>
         {
             vec![rules]
         }

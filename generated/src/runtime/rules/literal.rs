@@ -16,7 +16,7 @@ pub enum Literal {
     /// A number with a fraction, or outside of `i64`
     Float(f64),
     /// A string
-    Text(&'static str),
+    String(&'static str),
     /// An array or an object, as JSON text
     Json(&'static str),
 }
@@ -34,16 +34,16 @@ impl Literal {
             Literal::Bool(value) => Node::Bool(value),
             Literal::Integer(value) => Node::Number(value.into()),
             Literal::Float(value) => Number::from_f64(value).map_or(Node::Null, Node::Number),
-            Literal::Text(text) => Node::Text(text.into()),
+            Literal::String(text) => Node::String(text.into()),
             Literal::Json(text) => serde_json::from_str(text).expect("constants are JSON"),
         }
     }
 
     /// Returns `true` if the value equals the constant. Numbers compare by value: `1` equals `1.0`.
     #[must_use]
-    pub fn is(&self, value: &Node<'_>) -> bool {
+    pub fn equals(&self, value: &Node<'_>) -> bool {
         match (self, value) {
-            (Literal::Text(text), Node::Text(value)) => text == value,
+            (Literal::String(text), Node::String(value)) => text == value,
             (Literal::Json(_), Node::Array(_) | Node::Object(_)) => equal(&self.node(), value),
             (Literal::Null, Node::Null) => true,
             (Literal::Bool(literal), Node::Bool(value)) => literal == value,
@@ -62,7 +62,7 @@ pub(super) fn equal(left: &Node<'_>, right: &Node<'_>) -> bool {
         (Node::Null, Node::Null) => true,
         (Node::Bool(left), Node::Bool(right)) => left == right,
         (Node::Number(left), Node::Number(right)) => numbers_equal(left, right),
-        (Node::Text(left), Node::Text(right)) => left == right,
+        (Node::String(left), Node::String(right)) => left == right,
         (Node::Array(left), Node::Array(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(a, b)| equal(a, b))
         }
@@ -93,7 +93,7 @@ impl fmt::Display for Literal {
             Literal::Bool(value) => value.fmt(out),
             Literal::Integer(value) => value.fmt(out),
             Literal::Float(value) => value.fmt(out),
-            Literal::Text(text) => write!(out, "{text:?}"),
+            Literal::String(text) => write!(out, "{text:?}"),
             Literal::Json(text) => out.write_str(text),
         }
     }

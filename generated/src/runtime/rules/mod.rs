@@ -57,7 +57,7 @@ pub enum Rule {
     /// `items`: the rules of every item from the given index on.
     Items(usize, Rules),
     /// `prefixItems`: the rules of the item at the given index, if present.
-    Item(usize, Rules),
+    PrefixItem(usize, Rules),
     /// `contains`, with `minContains` and `maxContains`
     Contains(u64, u64, Rules),
     /// `unevaluatedItems`
@@ -69,17 +69,17 @@ pub enum Rule {
     /// `required`
     Required(&'static [&'static str]),
     /// `properties`: the rules of the named property, if present.
-    Member(&'static str, Rules),
+    Property(&'static str, Rules),
     /// `patternProperties`: the rules of every property whose name matches the pattern.
-    MembersLike(&'static str, Rules),
+    PatternProperties(&'static str, Rules),
     /// `additionalProperties`: the rules of every property except the given names and patterns.
-    OtherMembers(&'static [&'static str], &'static [&'static str], Rules),
+    AdditionalProperties(&'static [&'static str], &'static [&'static str], Rules),
     /// `unevaluatedProperties`
-    UnevaluatedMembers(Rules),
+    UnevaluatedProperties(Rules),
     /// `propertyNames`
-    MemberNames(Rules),
+    PropertyNames(Rules),
     /// `dependentSchemas`: the rules apply to an object with the named property.
-    IfPresent(&'static str, Rules),
+    DependentSchema(&'static str, Rules),
     /// `allOf`
     AllOf(&'static [Rules]),
     /// `anyOf`
@@ -89,9 +89,9 @@ pub enum Rule {
     /// `not`
     Not(Rules),
     /// `if` on a property value: the rules apply if the property has one of the values.
-    IfMember(&'static str, &'static [Literal], Rules),
+    IfPropertyIn(&'static str, &'static [Literal], Rules),
     /// `if`, `then` and `else`
-    If(Rules, Rules, Rules),
+    IfThenElse(Rules, Rules, Rules),
     /// `$ref`: the rules of a type.
     Ref(fn() -> Rules),
     /// The table of a struct.
@@ -136,7 +136,7 @@ impl Types {
                 Some(float) if float.fract() != 0.0 => Types(8),
                 _ => Types::INTEGER,
             },
-            Node::Text(_) => Types::STRING,
+            Node::String(_) => Types::STRING,
             Node::Array(_) => Types::ARRAY,
             Node::Object(_) => Types::OBJECT,
         }
@@ -205,5 +205,5 @@ pub fn validate_node(value: &Node<'_>, rules: Rules) -> Result<(), Violations> {
 /// Returns `true` if the value satisfies the rules.
 #[must_use]
 pub fn is_valid(value: &Node<'_>, rules: Rules) -> bool {
-    check::holds(value, rules)
+    check::is_valid_node(value, rules)
 }

@@ -6,7 +6,7 @@ use super::pattern::matches;
 use std::cmp::Ordering;
 
 /// Checks one string rule.
-pub(super) fn walk_text(text: &str, rule: &Rule, report: &mut Report) {
+pub(super) fn check_string(text: &str, rule: &Rule, report: &mut Report) {
     let count = || text.chars().count() as u64;
     match rule {
         // A character takes one to four bytes in UTF-8, so most strings need no count.
@@ -31,7 +31,7 @@ pub(super) fn walk_text(text: &str, rule: &Rule, report: &mut Report) {
 }
 
 /// Checks one number rule.
-pub(super) fn walk_number(number: &serde_json::Number, rule: &Rule, report: &mut Report) {
+pub(super) fn check_number(number: &serde_json::Number, rule: &Rule, report: &mut Report) {
     let order = |bound: &f64| compare(number, *bound);
     match rule {
         Rule::Minimum(bound) => report.require(order(bound).is_some_and(Ordering::is_ge), || {

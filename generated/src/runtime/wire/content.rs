@@ -26,11 +26,11 @@ pub struct Content {
 }
 
 /// Returns the next chunk, empty at the end. May block.
-pub(crate) type Pull = Box<dyn FnMut() -> io::Result<Bytes> + Send>;
+pub(crate) type NextChunk = Box<dyn FnMut() -> io::Result<Bytes> + Send>;
 
 /// An asynchronous stream of chunks.
 #[cfg(feature = "stream")]
-pub(crate) type Pieces =
+pub(crate) type ChunkStream =
     std::pin::Pin<Box<dyn futures_core::Stream<Item = io::Result<Bytes>> + Send>>;
 
 /// A source that can be taken once; clones share the source.
@@ -39,18 +39,18 @@ type TakeOnce<T> = Arc<Mutex<Option<T>>>;
 #[derive(Clone)]
 enum Source {
     Bytes,
-    Reader(TakeOnce<Pull>),
-    Opener(Arc<dyn Fn() -> Pull + Send + Sync>),
+    Reader(TakeOnce<NextChunk>),
+    Opener(Arc<dyn Fn() -> NextChunk + Send + Sync>),
     #[cfg(feature = "stream")]
-    Stream(TakeOnce<Pieces>),
+    Stream(TakeOnce<ChunkStream>),
 }
 
 /// Content during a read.
-pub(crate) enum Reading {
+pub(crate) enum ContentSource {
     Bytes(Bytes),
-    Pull(Pull),
+    Pull(NextChunk),
     #[cfg(feature = "stream")]
-    Stream(Pieces),
+    Stream(ChunkStream),
 }
 
 /// The chunk size of readers, in bytes.
@@ -95,7 +95,7 @@ impl Content {
         B: Into<Bytes>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let pieces: Pieces = Box::pin(BytesStream(Box::pin(stream)));
+        let pieces: ChunkStream = Box::pin(BytesStream(Box::pin(stream)));
         Content::of(Source::Stream(take_once(pieces)))
     }
 
@@ -133,12 +133,12 @@ impl Content {
     }
 
     /// Returns `true` for bytes in memory.
-    pub(crate) fn is_bytes(&self) -> bool {
+    pub(crate) fn is_in_memory(&self) -> bool {
         matches!(self.source, Source::Bytes)
     }
 
     /// Returns `true` if the content can be read. A reader or a stream can be read once.
-    pub(crate) fn is_unread(&self) -> bool {
+    pub(crate) fn is_readable(&self) -> bool {
         match &self.source {
             Source::Bytes | Source::Opener(_) => true,
             Source::Reader(reader) => is_available(reader),
@@ -148,14 +148,14 @@ impl Content {
     }
 
     /// Starts a read.
-    pub(crate) fn read(&self) -> io::Result<Reading> {
+    pub(crate) fn read(&self) -> io::Result<ContentSource> {
         let already_read = || io::Error::other("the content has been read before");
         match &self.source {
-            Source::Bytes => Ok(Reading::Bytes(self.bytes.clone())),
-            Source::Reader(reader) => take(reader).map(Reading::Pull).ok_or_else(already_read),
-            Source::Opener(open) => Ok(Reading::Pull(open())),
+            Source::Bytes => Ok(ContentSource::Bytes(self.bytes.clone())),
+            Source::Reader(reader) => take(reader).map(ContentSource::Pull).ok_or_else(already_read),
+            Source::Opener(open) => Ok(ContentSource::Pull(open())),
             #[cfg(feature = "stream")]
-            Source::Stream(stream) => take(stream).map(Reading::Stream).ok_or_else(already_read),
+            Source::Stream(stream) => take(stream).map(ContentSource::Stream).ok_or_else(already_read),
         }
     }
 
@@ -172,7 +172,7 @@ impl Content {
 /// Opens the reader on the first call.
 fn reader_chunks<R: Read + Send + 'static>(
     open: impl FnOnce() -> io::Result<R> + Send + 'static,
-) -> Pull {
+) -> NextChunk {
     let mut open = Some(open);
     let mut reader = None;
     Box::new(move || {

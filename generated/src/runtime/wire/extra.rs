@@ -50,11 +50,11 @@ impl Extra {
         self.len() == 0
     }
 
-    pub(super) fn omit(&mut self, name: &'static str) {
+    pub(super) fn record_missing_constant(&mut self, name: &'static str) {
         self.contents().omitted.push(name);
     }
 
-    pub(super) fn omits(&self, name: &str) -> bool {
+    pub(super) fn is_constant_missing(&self, name: &str) -> bool {
         self.0
             .as_ref()
             .is_some_and(|contents| contents.omitted.contains(&name))

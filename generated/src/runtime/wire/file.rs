@@ -1,6 +1,6 @@
 //! Files in multipart forms.
 
-use super::node::{Members, Node};
+use super::node::{Properties, Node};
 use super::{Content, Json, Typed};
 use crate::runtime::rules::Rules;
 use bytes::Bytes;
@@ -10,7 +10,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// A file in a form (`multipart/form-data`): content with a name and a media type.
+/// A file in a form (`multipart/format-data`): content with a name and a media type.
 ///
 /// `Debug` prints the size, not the content.
 #[derive(Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl File {
         self.content.bytes()
     }
 
-    pub(crate) fn source(&self) -> &Content {
+    pub(crate) fn content_source(&self) -> &Content {
         &self.content
     }
 }
@@ -163,9 +163,9 @@ impl Typed for File {
         match index {
             Some(index) => {
                 let index = Node::Number(index.into());
-                Node::Object(Members::new(vec![(FILE_MARKER.into(), index)]))
+                Node::Object(Properties::new(vec![(FILE_MARKER.into(), index)]))
             }
-            None => Node::Text(String::from_utf8_lossy(self.content())),
+            None => Node::String(String::from_utf8_lossy(self.content())),
         }
     }
 }

@@ -14,28 +14,28 @@ mod nullable;
 mod number;
 mod object;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
-pub(crate) mod path;
+pub(crate) mod error_path;
 mod replay;
 mod typed;
 mod union;
-mod values;
+mod enums;
 
 pub use content::Content;
 pub use extra::Extra;
 pub use file::File;
-pub use node::{Members, Node};
+pub use node::{Properties, Node};
 pub use nullable::Nullable;
 pub use number::Number;
-pub use object::{Fields, Fixed, Member, Object, ObjectReader, ObjectWriter, Others, read_object};
+pub use object::{ReadObject, Constant, Property, Object, ObjectReader, ObjectWriter, AdditionalProperties, read_object};
 #[allow(unused_imports)]
 pub(crate) use object::{Key, object};
 pub use typed::{Typed, write};
-pub use union::{Union, Variant, Variants, read_union, read_union_text};
+pub use union::{Union, Variant, ReadUnion, read_union, read_union_text};
 #[allow(unused_imports)]
 pub(crate) use union::{from, union};
 #[allow(unused_imports)]
-pub(crate) use values::{integers, values};
-pub use values::{read_integer, read_text};
+pub(crate) use enums::{integers, values};
+pub use enums::{read_integer_enum, read_text};
 
 /// A JSON value.
 pub type Json = serde_json::Value;

@@ -23,16 +23,16 @@ pub enum Node<'a> {
     /// A number
     Number(Number),
     /// A string
-    Text(Cow<'a, str>),
+    String(Cow<'a, str>),
     /// An array
     Array(Vec<Node<'a>>),
     /// An object
-    Object(Members<'a>),
+    Object(Properties<'a>),
 }
 
 /// The properties of an object in document order, without duplicate names.
 #[derive(Clone, Debug, Default)]
-pub struct Members<'a> {
+pub struct Properties<'a> {
     entries: Vec<(Cow<'a, str>, Node<'a>)>,
     /// Indices into `entries`, sorted by name; only for large objects. Boxed because `None` is the
     /// usual case and every `Node` pays for the size.
@@ -41,13 +41,13 @@ pub struct Members<'a> {
 }
 
 /// Up to this size, a linear search is faster than a sorted index.
-pub(super) const FEW: usize = 16;
+pub(super) const LINEAR_SEARCH_MAX: usize = 16;
 
-impl<'a> Members<'a> {
+impl<'a> Properties<'a> {
     /// Creates an object. Of duplicate names, the last value wins.
     pub(super) fn new(mut entries: Vec<(Cow<'a, str>, Node<'a>)>) -> Self {
         let mut sorted = None;
-        if entries.len() > FEW {
+        if entries.len() > LINEAR_SEARCH_MAX {
             let mut seen = HashSet::new();
             let reversed = entries.iter().rev();
             let mut is_last: Vec<bool> = reversed
@@ -67,7 +67,7 @@ impl<'a> Members<'a> {
                 }
             }
         }
-        Members { entries, sorted }
+        Properties { entries, sorted }
     }
 
     /// Returns the value of a property.
@@ -85,7 +85,7 @@ impl<'a> Members<'a> {
 
     /// Returns `true` if the property exists.
     #[must_use]
-    pub fn contains_key(&self, name: &str) -> bool {
+    pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
@@ -104,10 +104,10 @@ impl<'a> Members<'a> {
 impl<'a> Node<'a> {
     /// Returns the properties of an object.
     #[must_use]
-    pub fn as_object(&self) -> Option<&Members<'a>> {
+    pub fn as_object(&self) -> Option<&Properties<'a>> {
         match self {
             Node::Object(members) => Some(members),
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) | Node::Array(_) => None,
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) | Node::Array(_) => None,
         }
     }
 }
@@ -118,11 +118,11 @@ impl<'a> From<&'a Json> for Node<'a> {
             Json::Null => Node::Null,
             Json::Bool(value) => Node::Bool(*value),
             Json::Number(number) => Node::Number(number.clone()),
-            Json::String(text) => Node::Text(text.into()),
+            Json::String(text) => Node::String(text.into()),
             Json::Array(items) => Node::Array(items.iter().map(Node::from).collect()),
             Json::Object(members) => {
                 let members = members.iter();
-                Node::Object(Members::new(
+                Node::Object(Properties::new(
                     members
                         .map(|(name, value)| (name.into(), value.into()))
                         .collect(),
@@ -138,7 +138,7 @@ impl From<Node<'_>> for Json {
             Node::Null => Json::Null,
             Node::Bool(value) => Json::Bool(value),
             Node::Number(number) => Json::Number(number),
-            Node::Text(text) => Json::String(text.into_owned()),
+            Node::String(text) => Json::String(text.into_owned()),
             Node::Array(items) => Json::Array(items.into_iter().map(Json::from).collect()),
             Node::Object(members) => {
                 let members = members.entries.into_iter();
@@ -158,7 +158,7 @@ impl Serialize for Node<'_> {
             Node::Null => serializer.serialize_unit(),
             Node::Bool(value) => serializer.serialize_bool(*value),
             Node::Number(number) => number.serialize(serializer),
-            Node::Text(text) => serializer.serialize_str(text),
+            Node::String(text) => serializer.serialize_str(text),
             Node::Array(items) => serializer.collect_seq(items),
             Node::Object(members) => serializer.collect_map(members.iter()),
         }
@@ -210,15 +210,15 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(text.into()))
+        Ok(Node::String(text.into()))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(text.to_owned().into()))
+        Ok(Node::String(text.to_owned().into()))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Node<'de>, E> {
-        Ok(Node::Text(text.into()))
+        Ok(Node::String(text.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
@@ -232,12 +232,12 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some(name) = members.next_key()? {
-            let Node::Text(name) = name else {
+            let Node::String(name) = name else {
                 return Err(A::Error::custom("property name is not a string"));
             };
             entries.push((name, members.next_value()?));
         }
-        Ok(Node::Object(Members::new(entries)))
+        Ok(Node::Object(Properties::new(entries)))
     }
 }
 
@@ -249,8 +249,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
             Node::Null => visitor.visit_unit(),
             Node::Bool(value) => visitor.visit_bool(value),
             Node::Number(number) => number.deserialize_any(visitor),
-            Node::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
-            Node::Text(Cow::Owned(text)) => visitor.visit_string(text),
+            Node::String(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            Node::String(Cow::Owned(text)) => visitor.visit_string(text),
             Node::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.into_iter())),
             Node::Object(members) => {
                 visitor.visit_map(MapDeserializer::new(members.entries.into_iter()))

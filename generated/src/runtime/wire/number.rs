@@ -35,14 +35,14 @@ impl Number {
         match self {
             Number::Integer(value) => Some(value),
             Number::Unsigned(_) => None,
-            Number::Float(value) => whole(value),
+            Number::Float(value) => to_integer(value),
         }
     }
 }
 
 /// Converts a float without a fraction to an integer.
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
-pub(super) fn whole(value: f64) -> Option<i64> {
+pub(super) fn to_integer(value: f64) -> Option<i64> {
     const LIMIT: f64 = i64::MAX as f64;
     (value.fract() == 0.0 && (-LIMIT..LIMIT).contains(&value)).then_some(value as i64)
 }

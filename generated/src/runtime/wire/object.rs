@@ -11,7 +11,7 @@ mod write;
 #[allow(unused_imports)]
 pub(crate) use declare::object;
 pub(crate) use key::Key;
-pub use read::{Fields, ObjectReader, read_object};
+pub use read::{ReadObject, ObjectReader, read_object};
 pub use write::ObjectWriter;
 
 use crate::runtime::rules::{Literal, Rules};
@@ -22,18 +22,18 @@ pub struct Object {
     /// The name of the Rust type, for error messages.
     pub name: &'static str,
     /// The properties with a field, in field order; required properties first.
-    pub members: &'static [Member],
+    pub properties: &'static [Property],
     /// The properties with a single allowed value, without a field; required properties first.
-    pub fixed: &'static [Fixed],
+    pub constants: &'static [Constant],
     /// The treatment of undeclared properties.
-    pub others: Others,
+    pub additional: AdditionalProperties,
     /// The rules that the field types do not express.
     pub rules: Rules,
 }
 
 /// A property with a field.
 #[derive(Debug)]
-pub struct Member {
+pub struct Property {
     /// The JSON name.
     pub name: &'static str,
     /// `true` if the property is `required`.
@@ -44,7 +44,7 @@ pub struct Member {
 
 /// A property with a single allowed value, such as `"type": "text"`.
 #[derive(Debug)]
-pub struct Fixed {
+pub struct Constant {
     /// The JSON name.
     pub name: &'static str,
     /// The allowed value.
@@ -55,13 +55,13 @@ pub struct Fixed {
 
 /// `additionalProperties` of an object type.
 #[derive(Debug)]
-pub enum Others {
+pub enum AdditionalProperties {
     /// Any value, kept in [`Extra`](super::Extra).
-    Open,
+    Any,
     /// Forbidden: kept in [`Extra`](super::Extra) on reading, and rejected by `validate()`.
-    Closed,
+    Forbidden,
     /// Values that satisfy the rules.
     Typed(fn() -> Rules),
     /// Typed values if the name matches a pattern (`patternProperties`); any value otherwise.
-    Like(&'static [&'static str]),
+    Patterned(&'static [&'static str]),
 }

@@ -1,8 +1,8 @@
 //! The trait that connects a Rust type with a schema.
 
-use super::node::Members;
-use super::number::whole;
-use super::path::at;
+use super::node::Properties;
+use super::number::to_integer;
+use super::error_path::prefix_pointer;
 use super::{Extra, Json, Map, Node, Number};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -106,7 +106,7 @@ macro_rules! impl_typed {
 }
 
 impl_typed! {
-    String, Types::STRING, |text| Node::Text(String::as_str(text).into());
+    String, Types::STRING, |text| Node::String(String::as_str(text).into());
     bool, Types::BOOLEAN, |value: &bool| Node::Bool(*value);
 }
 
@@ -137,7 +137,7 @@ impl Typed for u64 {
         match number {
             Number::Unsigned(value) => Some(value),
             Number::Integer(value) => u64::try_from(value).ok(),
-            Number::Float(value) => whole(value).and_then(|value| u64::try_from(value).ok()),
+            Number::Float(value) => to_integer(value).and_then(|value| u64::try_from(value).ok()),
         }
         .ok_or_else(|| D::Error::custom(format_args!("{number} is not an unsigned 64-bit integer")))
     }
@@ -205,7 +205,7 @@ impl<'de, T: Typed> Visitor<'de> for VecVisitor<T> {
         let mut vec = Vec::new();
         while let Some(item) = {
             let item = items.next_element_seed(Seed::new());
-            item.map_err(|error| at(vec.len(), &error))?
+            item.map_err(|error| prefix_pointer(vec.len(), &error))?
         } {
             vec.push(item);
         }
@@ -216,13 +216,13 @@ impl<'de, T: Typed> Visitor<'de> for VecVisitor<T> {
 impl<T: Typed> Typed for Map<T> {
     const RULES: Rules = &[
         Rule::Type(Types::OBJECT),
-        Rule::OtherMembers(&[], &[], &[Rule::Ref(T::rules)]),
+        Rule::AdditionalProperties(&[], &[], &[Rule::Ref(T::rules)]),
     ];
 
     fn node(&self) -> Node<'_> {
         let members = self.iter();
         let members = members.map(|(name, value)| (name.as_str().into(), value.node()));
-        Node::Object(Members::new(members.collect()))
+        Node::Object(Properties::new(members.collect()))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -243,7 +243,7 @@ impl<'de, T: Typed> Visitor<'de> for MapVisitor<T> {
         let mut map = Map::new();
         while let Some(name) = members.next_key::<String>()? {
             let value = members.next_value_seed(Seed::new());
-            let value = value.map_err(|error| at(&name, &error))?;
+            let value = value.map_err(|error| prefix_pointer(&name, &error))?;
             map.insert(name, value);
         }
         Ok(map)

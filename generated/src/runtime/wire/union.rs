@@ -8,9 +8,9 @@ mod tests;
 
 #[allow(unused_imports)]
 pub(crate) use declare::{from, union};
-pub use read::{Variants, read_union, read_union_text};
+pub use read::{ReadUnion, read_union, read_union_text};
 
-use super::{Extra, Node, Object, Others};
+use super::{Extra, Node, Object, AdditionalProperties};
 use crate::runtime::rules::{Rule, Rules, Types, is_valid};
 
 /// The table of a union type.
@@ -19,9 +19,9 @@ pub struct Union {
     /// The name of the Rust type, for error messages.
     pub name: &'static str,
     /// The property name of the discriminator, if present.
-    pub tag: Option<&'static str>,
+    pub discriminator: Option<&'static str>,
     /// `true` for `oneOf` (exactly one variant matches), `false` for `anyOf` (at least one).
-    pub exclusive: bool,
+    pub one_of: bool,
     /// The variants in spec order.
     pub variants: &'static [Variant],
 }
@@ -32,43 +32,43 @@ pub struct Variant {
     /// The name of the Rust variant, for error messages.
     pub name: &'static str,
     /// The discriminator values of the variant.
-    pub tags: &'static [&'static str],
+    pub discriminator_values: &'static [&'static str],
     /// `true` if the variant allows a missing discriminator.
-    pub untagged: bool,
+    pub discriminator_optional: bool,
     /// The rules of the variant type.
     pub rules: fn() -> Rules,
 }
 
 impl Union {
     /// Returns the variant for a discriminator value.
-    pub(crate) fn tagged(&self, tag: Option<&Node<'_>>) -> Option<usize> {
+    pub(crate) fn by_discriminator(&self, tag: Option<&Node<'_>>) -> Option<usize> {
         match tag {
-            None => self.variants.iter().position(|variant| variant.untagged),
-            Some(Node::Text(tag)) => self.with_tag(tag).map(|(index, _)| index),
+            None => self.variants.iter().position(|variant| variant.discriminator_optional),
+            Some(Node::String(tag)) => self.by_discriminator_value(tag).map(|(index, _)| index),
             Some(_) => None,
         }
     }
 
-    fn with_tag(&self, tag: &str) -> Option<(usize, &'static str)> {
+    fn by_discriminator_value(&self, tag: &str) -> Option<(usize, &'static str)> {
         self.variants
             .iter()
             .enumerate()
             .find_map(|(index, variant)| {
-                let tag = variant.tags.iter().find(|known| **known == tag)?;
+                let tag = variant.discriminator_values.iter().find(|known| **known == tag)?;
                 Some((index, *tag))
             })
     }
 
     /// Lists the discriminator values, for error messages.
-    pub(crate) fn tags(&self) -> String {
-        let tags = self.variants.iter().flat_map(|variant| variant.tags);
+    pub(crate) fn discriminator_values(&self) -> String {
+        let tags = self.variants.iter().flat_map(|variant| variant.discriminator_values);
         tags.map(|tag| format!("{tag:?}"))
             .collect::<Vec<_>>()
             .join(", ")
     }
 
     /// Lists the variant names, for error messages.
-    pub(crate) fn names(&self) -> String {
+    pub(crate) fn variant_names(&self) -> String {
         let names = self.variants.iter().map(|variant| variant.name);
         names.collect::<Vec<_>>().join(", ")
     }
@@ -99,7 +99,7 @@ impl Union {
 impl Union {
     /// Returns the variant that alone declares the property. Variants without an object table count
     /// as declaring every property if objects are possible.
-    fn with_member(&self, name: &str) -> Option<usize> {
+    fn only_declaring(&self, name: &str) -> Option<usize> {
         let declares = |variant: &Variant| match (variant.rules)() {
             [Rule::Object(object)] => object.declares(name),
             rules => shape_possible(&|_| true, rules),
@@ -112,11 +112,11 @@ impl Union {
 
     /// Returns `true` if an object of the given variant, with the undeclared properties `extra`,
     /// lacks a required property of every different variant.
-    fn is_only(&self, index: usize, extra: Option<&Extra>) -> bool {
+    fn is_unambiguous(&self, index: usize, extra: Option<&Extra>) -> bool {
         let [Rule::Object(own)] = (self.variants[index].rules)() else {
             return false;
         };
-        if let Others::Typed(_) | Others::Like(_) = own.others {
+        if let AdditionalProperties::Typed(_) | AdditionalProperties::Patterned(_) = own.additional {
             return false;
         }
         let allowed =
@@ -132,9 +132,9 @@ fn shape_possible(allowed: &dyn Fn(&str) -> bool, rules: Rules) -> bool {
     rules.iter().all(|rule| match rule {
         Rule::Type(types) => types.overlap(Types::OBJECT),
         Rule::Ref(rules) => shape_possible(allowed, rules()),
-        Rule::Object(Object { members, fixed, .. }) => {
-            let mut members = members.iter().filter(|member| member.required);
-            let mut fixed = fixed.iter().filter(|fixed| fixed.required);
+        Rule::Object(Object { properties, constants, .. }) => {
+            let mut members = properties.iter().filter(|member| member.required);
+            let mut fixed = constants.iter().filter(|fixed| fixed.required);
             members.all(|member| allowed(member.name)) && fixed.all(|fixed| allowed(fixed.name))
         }
         Rule::Union(union) => {
@@ -152,9 +152,9 @@ fn shape_matches(value: &Node<'_>, rules: Rules) -> bool {
         Rule::Type(types) => types.overlap(Types::of(value)),
         Rule::Ref(rules) => shape_matches(value, rules()),
         Rule::Object(object) => object_shape_matches(value, object),
-        Rule::Union(union) => match (union.tag, value) {
+        Rule::Union(union) => match (union.discriminator, value) {
             (Some(tag), Node::Object(members)) => union
-                .tagged(members.get(tag))
+                .by_discriminator(members.get(tag))
                 .is_some_and(|index| shape_matches(value, (union.variants[index].rules)())),
             _ => union.choose(value).is_some(),
         },
@@ -167,12 +167,12 @@ fn object_shape_matches(value: &Node<'_>, object: &Object) -> bool {
         return false;
     };
     object
-        .members
+        .properties
         .iter()
-        .all(|member| !member.required || members.contains_key(member.name))
-        && object.fixed.iter().all(|fixed| {
+        .all(|member| !member.required || members.contains(member.name))
+        && object.constants.iter().all(|fixed| {
             members
                 .get(fixed.name)
-                .map_or(!fixed.required, |value| fixed.value.is(value))
+                .map_or(!fixed.required, |value| fixed.value.equals(value))
         })
 }

@@ -67,8 +67,9 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Returns a text for every `enum` value: from the first extension in `extensions` with a fitting
-    /// length, or else from a property of the entries in `x-ms-enum`. Empty if no extension fits.
+    /// Returns a text for every `enum` value: from the first extension in `extensions` with a
+    /// fitting length, or else from a property of the entries in `x-ms-enum`. Empty if no
+    /// extension fits.
     fn texts_of_values(&self, extensions: &[&str], property: &str) -> Vec<String> {
         let Some(values) = self.fields.value("enum").and_then(Json::as_array) else {
             return Vec::new();

@@ -77,7 +77,7 @@ fn check_array(rule: &Rule, items: &[Value]) -> Option<bool> {
                 .skip(*from)
                 .map(|item| satisfies_all(rules, item)),
         ),
-        Rule::Item(index, rules) => items
+        Rule::PrefixItem(index, rules) => items
             .get(*index)
             .map_or(Some(true), |item| satisfies_all(rules, item)),
         _ => None,
@@ -90,17 +90,17 @@ fn check_object(rule: &Rule, members: &Map<String, Value>, object: &Value) -> Op
         Rule::MinProperties(least) => Some(count >= *least),
         Rule::MaxProperties(most) => Some(count <= *most),
         Rule::Required(names) => Some(names.iter().all(|name| members.contains_key(name))),
-        Rule::Member(name, rules) => {
+        Rule::Property(name, rules) => {
             let member = members.get(name);
             member.map_or(Some(true), |value| satisfies_all(rules, value))
         }
-        Rule::IfPresent(name, rules) if members.contains_key(name) => satisfies_all(rules, object),
-        Rule::IfPresent(..) => Some(true),
-        Rule::MemberNames(rules) => {
+        Rule::DependentSchema(name, rules) if members.contains_key(name) => satisfies_all(rules, object),
+        Rule::DependentSchema(..) => Some(true),
+        Rule::PropertyNames(rules) => {
             let names = members.keys().map(|name| Value::from(name.as_str()));
             conjunction(names.map(|name| satisfies_all(rules, &name)))
         }
-        Rule::IfMember(name, values, rules) => {
+        Rule::IfPropertyIn(name, values, rules) => {
             let member = members.get(name)?;
             match values
                 .iter()
@@ -141,7 +141,7 @@ fn check_any(rule: &Rule, value: &Value) -> Option<bool> {
             ),
         },
         Rule::Not(rules) => satisfies_all(rules, value).map(|satisfied| !satisfied),
-        Rule::If(condition, then, otherwise) => match satisfies_all(condition, value)? {
+        Rule::IfThenElse(condition, then, otherwise) => match satisfies_all(condition, value)? {
             true => satisfies_all(then, value),
             false => satisfies_all(otherwise, value),
         },

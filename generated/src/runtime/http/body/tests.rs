@@ -2,7 +2,7 @@ use super::*;
 use crate::runtime::rules::{Literal, Rule};
 use serde_json::json;
 
-const NO_RULES: Asked = [&[], &[]];
+const NO_RULES: BodyRules = [&[], &[]];
 
 fn sent(content: &Content) -> String {
     String::from_utf8(content.payload.bytes().unwrap().to_vec()).unwrap()

@@ -1,7 +1,7 @@
 //! Request bodies, sent in pieces.
 
-use crate::runtime::http::platform::Waiting;
-use crate::runtime::wire::content::{Content, Pull, Reading};
+use crate::runtime::http::platform::BoxFuture;
+use crate::runtime::wire::content::{Content, ContentSource, NextChunk};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
 use std::io;
@@ -27,7 +27,7 @@ impl Payload {
     pub(crate) fn bytes(&self) -> Option<Bytes> {
         match self.0.as_slice() {
             [] => Some(Bytes::new()),
-            [content] if content.is_bytes() => Some(content.bytes().clone()),
+            [content] if content.is_in_memory() => Some(content.bytes().clone()),
             _ => None,
         }
     }
@@ -39,12 +39,12 @@ impl Payload {
     }
 
     /// Returns true if the payload can be sent: a reader or stream can be read only once.
-    pub(crate) fn is_unread(&self) -> bool {
-        self.0.iter().all(Content::is_unread)
+    pub(crate) fn is_sendable(&self) -> bool {
+        self.0.iter().all(Content::is_readable)
     }
 
     /// The error message of a content whose length exceeds its limit.
-    pub(crate) fn problem(&self) -> Option<String> {
+    pub(crate) fn limit_error(&self) -> Option<String> {
         self.0.iter().find_map(|content| {
             let (length, limit) = (content.length()?, content.limit()?);
             (length > limit).then(|| too_large(limit))
@@ -130,9 +130,9 @@ impl Pieces {
 
 /// A content being sent.
 struct ContentReader {
-    reading: Option<Reading>,
+    reading: Option<ContentSource>,
     /// A pending read on another thread. Returns the reader together with the piece.
-    pulling: Option<Waiting<io::Result<(Pull, Bytes)>>>,
+    pulling: Option<BoxFuture<io::Result<(NextChunk, Bytes)>>>,
     length: Option<u64>,
     limit: Option<u64>,
     sent: u64,
@@ -154,8 +154,8 @@ impl ContentReader {
 
     /// Polls the next piece. An empty piece marks the end.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
-        if let Some(Reading::Pull(_)) = &self.reading
-            && let Some(Reading::Pull(pull)) = self.reading.take()
+        if let Some(ContentSource::Pull(_)) = &self.reading
+            && let Some(ContentSource::Pull(pull)) = self.reading.take()
         {
             self.pulling = Some(crate::runtime::http::platform::pull(pull));
         }
@@ -163,13 +163,13 @@ impl ContentReader {
             let pulled = ready!(pulling.as_mut().poll(context));
             self.pulling = None;
             let piece = pulled.map(|(pull, piece)| {
-                self.reading = Some(Reading::Pull(pull));
+                self.reading = Some(ContentSource::Pull(pull));
                 piece
             });
             return Poll::Ready(piece.and_then(|piece| self.count(piece)));
         }
         #[cfg(feature = "stream")]
-        if let Some(Reading::Stream(stream)) = &mut self.reading {
+        if let Some(ContentSource::Stream(stream)) = &mut self.reading {
             let piece = loop {
                 match ready!(stream.as_mut().poll_next(context)) {
                     // An empty piece does not end a stream.
@@ -185,10 +185,10 @@ impl ContentReader {
     /// Reads the next piece on the current thread.
     fn pull(&mut self) -> io::Result<Bytes> {
         let piece = match &mut self.reading {
-            Some(Reading::Bytes(bytes)) => Ok(bytes.split_to(bytes.len().min(MAX_PIECE))),
-            Some(Reading::Pull(pull)) => pull(),
+            Some(ContentSource::Bytes(bytes)) => Ok(bytes.split_to(bytes.len().min(MAX_PIECE))),
+            Some(ContentSource::Pull(pull)) => pull(),
             #[cfg(feature = "stream")]
-            Some(Reading::Stream(_)) => {
+            Some(ContentSource::Stream(_)) => {
                 Err(io::Error::other("is a stream, which only `send` can read"))
             }
             None => Ok(Bytes::new()),

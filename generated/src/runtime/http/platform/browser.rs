@@ -12,10 +12,10 @@ use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 /// A boxed future.
-pub type Waiting<T> = Pin<Box<dyn Future<Output = T>>>;
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A future that completes after a delay.
-pub type Sleep = Waiting<()>;
+pub type Sleep = BoxFuture<()>;
 
 pub(crate) fn now() -> Duration {
     Duration::from_secs_f64(js_sys::Date::now().max(0.0) / 1000.0)
@@ -52,7 +52,7 @@ pub(crate) fn body(
 }
 
 /// Reads a piece.
-pub(crate) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)>> {
+pub(crate) fn pull(mut pull: Pull) -> BoxFuture<io::Result<(Pull, Bytes)>> {
     Box::pin(async { pull().map(|piece| (pull, piece)) })
 }
 

@@ -1,12 +1,12 @@
 //! Systems with sockets and threads.
 
 #[cfg(feature = "blocking")]
-use crate::runtime::http::blocking::Blocked;
+use crate::runtime::http::blocking::BlockingError;
 use crate::runtime::http::build_error::BuildError;
-use crate::runtime::http::request::invalid::Invalid;
+use crate::runtime::http::request::invalid::InvalidRequest;
 use crate::runtime::http::body::upload::{Payload, Pieces, Progress};
 use super::Connections;
-use crate::runtime::wire::content::Pull;
+use crate::runtime::wire::content::NextChunk;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::io;
@@ -16,10 +16,10 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant, SystemTime};
 
 /// A boxed future.
-pub type Waiting<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// A future that completes after a delay.
-pub type Sleep = Waiting<()>;
+pub type Sleep = BoxFuture<()>;
 
 pub(crate) fn now() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
@@ -86,7 +86,7 @@ impl Chunks {
 pub(crate) fn body(
     payload: &Payload,
     progress: Option<Progress>,
-) -> Result<reqwest::Body, Invalid> {
+) -> Result<reqwest::Body, InvalidRequest> {
     Ok(match (payload.bytes(), &progress) {
         (Some(bytes), None) => bytes.into(),
         _ => reqwest::Body::wrap(PiecewiseBody(Mutex::new(payload.pieces(progress)))),
@@ -94,7 +94,7 @@ pub(crate) fn body(
 }
 
 /// Reads a piece on a thread for blocking operations.
-pub(crate) fn pull(mut pull: Pull) -> Waiting<io::Result<(Pull, Bytes)>> {
+pub(crate) fn pull(mut pull: NextChunk) -> BoxFuture<io::Result<(NextChunk, Bytes)>> {
     let pulled = tokio::task::spawn_blocking(move || pull().map(|piece| (pull, piece)));
     Box::pin(async {
         pulled
@@ -135,12 +135,12 @@ impl Body for PiecewiseBody {
 
 /// Blocks the current thread until `call` completes. Fails inside an async runtime.
 #[cfg(feature = "blocking")]
-pub(crate) fn run<T>(call: impl Future<Output = T>) -> Result<T, Blocked> {
+pub(crate) fn run<T>(call: impl Future<Output = T>) -> Result<T, BlockingError> {
     use tokio::runtime::{Builder, Handle, Runtime};
 
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     if Handle::try_current().is_ok() {
-        return Err(Blocked::WithinRuntime);
+        return Err(BlockingError::InsideRuntime);
     }
     if RUNTIME.get().is_none() {
         let mut runtime = Builder::new_multi_thread();
@@ -148,7 +148,7 @@ pub(crate) fn run<T>(call: impl Future<Output = T>) -> Result<T, Blocked> {
             .worker_threads(1)
             .thread_name(env!("CARGO_PKG_NAME"));
         // If another thread has set the runtime first, the new runtime is dropped.
-        let _ = RUNTIME.set(runtime.enable_all().build().map_err(Blocked::NoThread)?);
+        let _ = RUNTIME.set(runtime.enable_all().build().map_err(BlockingError::Runtime)?);
     }
     let runtime = RUNTIME.get().expect("the runtime has just been set");
     Ok(runtime.block_on(call))

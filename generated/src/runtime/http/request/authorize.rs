@@ -1,8 +1,8 @@
 //! Adds credentials to a request.
 
-use crate::runtime::http::request::invalid::Part;
-use crate::runtime::http::operation::Scheme;
-use crate::runtime::http::request::parameter::Location;
+use crate::runtime::http::request::invalid::RequestPart;
+use crate::runtime::http::operation::SecurityScheme;
+use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::percent::{Keep, encode};
 use crate::runtime::http::request::{Draft, Parts};
 use crate::runtime::http::request::secret::Secret;
@@ -33,33 +33,33 @@ impl Draft {
             // An `Authorization` header set by the caller takes precedence.
             return;
         }
-        let set_by_caller = |scheme: &&Scheme| match scheme {
-            Scheme::Key(Location::Header, name) => self.headers.contains_key(*name),
+        let set_by_caller = |scheme: &&SecurityScheme| match scheme {
+            SecurityScheme::ApiKey(ParameterLocation::Header, name) => self.headers.contains_key(*name),
             _ => false,
         };
         let missing = security[0].iter().filter(|scheme| !set_by_caller(scheme));
         let missing = missing.filter(|scheme| self.secret(**scheme).is_none());
-        let missing: Vec<Scheme> = missing.copied().collect();
+        let missing: Vec<SecurityScheme> = missing.copied().collect();
         for scheme in missing {
             let problem = match scheme {
-                Scheme::Bearer => {
+                SecurityScheme::Bearer => {
                     "is missing: set it with `ClientBuilder::bearer_token` or \
                      `Call::bearer_token`"
                 }
-                Scheme::Basic | Scheme::Key(..) => "is missing: set it on the `ClientBuilder`",
+                SecurityScheme::Basic | SecurityScheme::ApiKey(..) => "is missing: set it on the `ClientBuilder`",
             };
-            parts.problem(Part::Credentials(scheme), problem);
+            parts.reject(RequestPart::Credentials(scheme), problem);
         }
     }
 
-    fn secret(&self, scheme: Scheme) -> Option<&Secret> {
-        let call_token = self.token.as_ref().filter(|_| scheme == Scheme::Bearer);
+    fn secret(&self, scheme: SecurityScheme) -> Option<&Secret> {
+        let call_token = self.token.as_ref().filter(|_| scheme == SecurityScheme::Bearer);
         call_token.or_else(|| self.client.secret(scheme))
     }
 }
 
 /// Adds a secret to the header, the query or the cookies, as the scheme requires.
-fn add_secret(scheme: Scheme, secret: &Secret, parts: &mut Parts<'_>) {
+fn add_secret(scheme: SecurityScheme, secret: &Secret, parts: &mut Parts<'_>) {
     let pair = |name: &str| {
         let mut pair = String::new();
         encode(name, Keep::Unreserved, &mut pair);
@@ -68,12 +68,12 @@ fn add_secret(scheme: Scheme, secret: &Secret, parts: &mut Parts<'_>) {
         pair
     };
     match scheme {
-        Scheme::Bearer | Scheme::Basic => {
+        SecurityScheme::Bearer | SecurityScheme::Basic => {
             parts.headers.insert(AUTHORIZATION, secret.header());
         }
-        Scheme::Key(Location::Query, name) => parts.query.push(pair(name)),
-        Scheme::Key(Location::Cookie, name) => parts.cookies.push(pair(name)),
-        Scheme::Key(_, name) => {
+        SecurityScheme::ApiKey(ParameterLocation::Query, name) => parts.query.push(pair(name)),
+        SecurityScheme::ApiKey(ParameterLocation::Cookie, name) => parts.cookies.push(pair(name)),
+        SecurityScheme::ApiKey(_, name) => {
             if let Ok(name) = HeaderName::try_from(name) {
                 parts.headers.insert(name, secret.header());
             }

@@ -6,22 +6,22 @@ use http::{HeaderName, HeaderValue};
 
 /// The maximum number of headers per request apart from parameters: `Accept`, `Content-Type`,
 /// `Authorization` and `Cookie`.
-pub(crate) const OWN_HEADERS: usize = 4;
+pub(crate) const STANDARD_HEADERS: usize = 4;
 
-pub(crate) const NOT_A_HEADER_VALUE: &str = "cannot be sent as a header: it contains a line break, another \
+pub(crate) const INVALID_HEADER_VALUE: &str = "cannot be sent as a header: it contains a line break, another \
                                   control character or a non-ASCII character";
 
 /// Creates a header value from static text, without a copy.
-pub(crate) fn constant(text: &'static str) -> Option<HeaderValue> {
+pub(crate) fn static_value(text: &'static str) -> Option<HeaderValue> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
 /// The message for a header that sets the length of the body.
-pub(crate) const FRAMES: &str = "cannot be set: the client computes the length of the body, and a wrong \
+pub(crate) const BODY_LENGTH_HEADER: &str = "cannot be set: the client computes the length of the body, and a wrong \
                                  length would truncate the body or inject a second request";
 
 /// Returns true if the header sets the length of the body.
-pub(crate) fn frames(name: &HeaderName) -> bool {
+pub(crate) fn sets_body_length(name: &HeaderName) -> bool {
     [CONTENT_LENGTH, TRANSFER_ENCODING].contains(name)
 }
 

@@ -1,19 +1,19 @@
 //! Validation errors of a request.
 
-use crate::runtime::http::operation::Scheme;
+use crate::runtime::http::operation::SecurityScheme;
 use crate::runtime::rules::{Violation, Violations};
 use std::fmt;
 
 /// The reasons why a request is invalid. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid(Vec<InvalidPart>);
+pub struct InvalidRequest(Vec<InvalidPart>);
 
 /// An invalid part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidPart {
     /// The part.
-    pub part: Part,
+    pub part: RequestPart,
     /// The violated rules. Pointers are relative to the value of the part.
     pub violations: Violations,
 }
@@ -21,7 +21,7 @@ pub struct InvalidPart {
 /// A part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Part {
+pub enum RequestPart {
     /// The body.
     Body,
     /// The parameter with the given name.
@@ -29,23 +29,23 @@ pub enum Part {
     /// The header with the given name, set by `Call::header`.
     Header(String),
     /// The token, password or key of a security scheme.
-    Credentials(Scheme),
+    Credentials(SecurityScheme),
     /// The URL.
     Url,
 }
 
-impl Invalid {
+impl InvalidRequest {
     pub(crate) fn new(parts: Vec<InvalidPart>) -> Result<(), Self> {
         if parts.is_empty() {
             Ok(())
         } else {
-            Err(Invalid(parts))
+            Err(InvalidRequest(parts))
         }
     }
 
     /// Creates an error with a single message.
-    pub(crate) fn of(part: Part, message: impl Into<String>) -> Self {
-        Invalid(vec![InvalidPart::new(part, message)])
+    pub(crate) fn single(part: RequestPart, message: impl Into<String>) -> Self {
+        InvalidRequest(vec![InvalidPart::new(part, message)])
     }
 
     /// The invalid parts.
@@ -60,7 +60,7 @@ impl Invalid {
     }
 }
 
-impl<'a> IntoIterator for &'a Invalid {
+impl<'a> IntoIterator for &'a InvalidRequest {
     type Item = &'a InvalidPart;
     type IntoIter = std::slice::Iter<'a, InvalidPart>;
 
@@ -71,34 +71,34 @@ impl<'a> IntoIterator for &'a Invalid {
 
 impl InvalidPart {
     /// Creates a part with a single message about the root of the value.
-    pub(crate) fn new(part: Part, message: impl Into<String>) -> Self {
+    pub(crate) fn new(part: RequestPart, message: impl Into<String>) -> Self {
         let violation = Violation {
             pointer: String::new(),
             message: message.into(),
         };
-        InvalidPart::all(part, vec![violation].into())
+        InvalidPart::with_violations(part, vec![violation].into())
     }
 
     /// Creates a part with the given violations.
-    pub(crate) fn all(part: Part, violations: Violations) -> Self {
+    pub(crate) fn with_violations(part: RequestPart, violations: Violations) -> Self {
         InvalidPart { part, violations }
     }
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for RequestPart {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Part::Body => out.write_str("the body"),
-            Part::Parameter(name) => write!(out, "the parameter `{name}`"),
-            Part::Header(name) => write!(out, "the header `{}`", name.escape_debug()),
-            Part::Credentials(scheme) => scheme.fmt(out),
-            Part::Url => out.write_str("the URL"),
+            RequestPart::Body => out.write_str("the body"),
+            RequestPart::Parameter(name) => write!(out, "the parameter `{name}`"),
+            RequestPart::Header(name) => write!(out, "the header `{}`", name.escape_debug()),
+            RequestPart::Credentials(scheme) => scheme.fmt(out),
+            RequestPart::Url => out.write_str("the URL"),
         }
     }
 }
 
 /// Prints the first three violations and the number of remaining violations, on a single line.
-impl fmt::Display for Invalid {
+impl fmt::Display for InvalidRequest {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 3;
         let all = || {
@@ -117,7 +117,7 @@ impl fmt::Display for Invalid {
     }
 }
 
-impl std::error::Error for Invalid {}
+impl std::error::Error for InvalidRequest {}
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -127,19 +127,19 @@ mod tests {
     #[test]
     fn prints_a_single_bounded_line() {
         let mut parts = vec![
-            InvalidPart::new(Part::Parameter("Version"), "is empty"),
-            InvalidPart::new(Part::Credentials(Scheme::Bearer), "is missing"),
+            InvalidPart::new(RequestPart::Parameter("Version"), "is empty"),
+            InvalidPart::new(RequestPart::Credentials(SecurityScheme::Bearer), "is missing"),
         ];
         let violation = |pointer: &str| Violation {
             pointer: pointer.into(),
             message: "is wrong".into(),
         };
         parts.push(InvalidPart {
-            part: Part::Body,
+            part: RequestPart::Body,
             violations: vec![violation("/a"), violation("/b")].into(),
         });
         assert_eq!(
-            Invalid::new(parts).unwrap_err().to_string(),
+            InvalidRequest::new(parts).unwrap_err().to_string(),
             "the parameter `Version` is empty; the bearer token is missing; \
              the body at /a is wrong; and 1 more"
         );

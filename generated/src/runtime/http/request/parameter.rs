@@ -8,7 +8,7 @@ pub struct Parameter {
     /// The name in the spec and in the request.
     pub name: &'static str,
     /// The location (`in`).
-    pub location: Location,
+    pub location: ParameterLocation,
     /// The serialization style.
     pub style: Style,
     /// True if each array item or object property is written separately.
@@ -24,7 +24,7 @@ pub struct Parameter {
 
 /// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Location {
+pub enum ParameterLocation {
     /// The path.
     Path,
     /// The query string.
@@ -66,41 +66,41 @@ impl Parameter {
     pub const fn path(name: &'static str) -> Self {
         Parameter {
             required: true,
-            ..Parameter::new(name, Location::Path, Style::Simple, false)
+            ..Parameter::new(name, ParameterLocation::Path, Style::Simple, false)
         }
     }
 
     /// Creates a query parameter.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
-        Parameter::new(name, Location::Query, Style::Form, true)
+        Parameter::new(name, ParameterLocation::Query, Style::Form, true)
     }
 
     /// Creates a header parameter.
     #[must_use]
     pub const fn header(name: &'static str) -> Self {
-        Parameter::new(name, Location::Header, Style::Simple, false)
+        Parameter::new(name, ParameterLocation::Header, Style::Simple, false)
     }
 
     /// Creates a cookie parameter.
     #[must_use]
     pub const fn cookie(name: &'static str) -> Self {
-        Parameter::new(name, Location::Cookie, Style::Form, true)
+        Parameter::new(name, ParameterLocation::Cookie, Style::Form, true)
     }
 
     /// Creates an entry for the body, if the operation adds rules to the rules of the body's type.
     #[must_use]
     pub const fn body() -> Self {
-        Parameter::new("body", Location::Body, Style::Json, false)
+        Parameter::new("body", ParameterLocation::Body, Style::Json, false)
     }
 
     /// Creates an entry for a property of a form.
     #[must_use]
     pub const fn form(name: &'static str) -> Self {
-        Parameter::new(name, Location::Form, Style::Form, true)
+        Parameter::new(name, ParameterLocation::Form, Style::Form, true)
     }
 
-    const fn new(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
+    const fn new(name: &'static str, location: ParameterLocation, style: Style, explode: bool) -> Self {
         Parameter {
             name,
             location,

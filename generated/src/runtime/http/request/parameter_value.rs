@@ -5,21 +5,21 @@ use crate::runtime::wire::Json;
 use std::borrow::Cow;
 
 /// A parameter value as escaped strings.
-pub(crate) enum Shape {
-    One(String),
-    List(Vec<String>),
-    Members(Vec<(String, String)>),
+pub(crate) enum ParameterValue {
+    Scalar(String),
+    Array(Vec<String>),
+    Object(Vec<(String, String)>),
 }
 
-impl Shape {
+impl ParameterValue {
     /// Joins the strings with `separator`. Names and values of properties are joined with `=` if
     /// `explode` is set.
     pub(crate) fn joined(self, parameter: &Parameter, separator: &str) -> String {
         let equals = if parameter.explode { "=" } else { separator };
         match self {
-            Shape::One(text) => text,
-            Shape::List(items) => items.join(separator),
-            Shape::Members(members) => {
+            ParameterValue::Scalar(text) => text,
+            ParameterValue::Array(items) => items.join(separator),
+            ParameterValue::Object(members) => {
                 let members = members
                     .into_iter()
                     .map(|(name, value)| format!("{name}{equals}{value}"));
@@ -30,18 +30,18 @@ impl Shape {
 }
 
 /// Converts a JSON value to escaped strings.
-pub(crate) fn shape(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -> String) -> Shape {
+pub(crate) fn parameter_value(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -> String) -> ParameterValue {
     match value {
-        _ if parameter.style == Style::Json => Shape::One(escape(&value.to_string())),
-        Json::Array(items) => Shape::List(items.iter().map(|item| escape(&scalar(item))).collect()),
-        Json::Object(members) => Shape::Members(
+        _ if parameter.style == Style::Json => ParameterValue::Scalar(escape(&value.to_string())),
+        Json::Array(items) => ParameterValue::Array(items.iter().map(|item| escape(&scalar(item))).collect()),
+        Json::Object(members) => ParameterValue::Object(
             members
                 .iter()
                 .map(|(name, value)| (escape(name), escape(&scalar(value))))
                 .collect(),
         ),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
-            Shape::One(escape(&scalar(value)))
+            ParameterValue::Scalar(escape(&scalar(value)))
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::runtime::http::request::style::path_text;
 use crate::runtime::wire::Json;
 use std::borrow::Cow;
 
-pub(crate) const NO_SEGMENT: &str = "would change the path of the request: a segment cannot be \
+pub(crate) const INVALID_SEGMENT: &str = "would change the path of the request: a segment cannot be \
                                      empty, `.` or `..`";
 
 /// Encodes an argument for the path.
@@ -22,7 +22,7 @@ pub(crate) fn argument<'v>(
         _ => path_text(parameter, value).into(),
     };
     match &*text {
-        "" | "." | ".." => Err(NO_SEGMENT),
+        "" | "." | ".." => Err(INVALID_SEGMENT),
         _ => Ok(text),
     }
 }

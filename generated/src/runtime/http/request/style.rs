@@ -7,13 +7,13 @@
 
 use crate::runtime::http::request::parameter::{Parameter, Style};
 use crate::runtime::http::request::percent::{Keep, encode};
-use crate::runtime::http::request::parameter_value::{Shape, scalar, shape};
+use crate::runtime::http::request::parameter_value::{ParameterValue, scalar, parameter_value};
 use crate::runtime::wire::Json;
 
 /// Serializes a value for the path, percent-encoded.
 pub(crate) fn path_text(parameter: &Parameter, value: &Json) -> String {
     let escape = |text: &str| percent_encoded(text, parameter);
-    let shape = shape(parameter, value, &escape);
+    let shape = parameter_value(parameter, value, &escape);
     match parameter.style {
         Style::Label => format!(
             ".{}",
@@ -31,12 +31,12 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Json) -> String {
 
 /// Serializes a value for a header, without encoding.
 pub(crate) fn header_text(parameter: &Parameter, value: &Json) -> String {
-    shape(parameter, value, &str::to_owned).joined(parameter, ",")
+    parameter_value(parameter, value, &str::to_owned).joined(parameter, ",")
 }
 
 /// Serializes a value as `name=value` pairs for a query or cookie, percent-encoded.
 pub(crate) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<String> {
-    let named = named(parameter, name, value, &|text| {
+    let named = named_values(parameter, name, value, &|text| {
         percent_encoded(text, parameter)
     });
     let pairs = named.into_iter();
@@ -46,7 +46,7 @@ pub(crate) fn pairs(parameter: &Parameter, name: &str, value: &Json) -> Vec<Stri
 }
 
 /// Serializes a value as pairs of name and value. Delimiters of the style are escaped, too.
-pub(crate) fn named(
+pub(crate) fn named_values(
     parameter: &Parameter,
     name: &str,
     value: &Json,
@@ -55,7 +55,7 @@ pub(crate) fn named(
     let name = escape(name);
     let shape = match parameter.style {
         Style::DeepObject => return deep_pairs(&name, value, escape),
-        _ => shape(parameter, value, escape),
+        _ => parameter_value(parameter, value, escape),
     };
     let separator = match parameter.style {
         Style::SpaceDelimited => &escape(" "),
@@ -63,30 +63,30 @@ pub(crate) fn named(
         _ => ",",
     };
     match shape {
-        Shape::List(items) if items.is_empty() => Vec::new(),
-        Shape::Members(members) if members.is_empty() => Vec::new(),
-        Shape::List(items) if parameter.explode => {
+        ParameterValue::Array(items) if items.is_empty() => Vec::new(),
+        ParameterValue::Object(members) if members.is_empty() => Vec::new(),
+        ParameterValue::Array(items) if parameter.explode => {
             let items = items.into_iter();
             items.map(|item| (name.clone(), item)).collect()
         }
-        Shape::Members(members) if parameter.explode => members,
-        shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
+        ParameterValue::Object(members) if parameter.explode => members,
+        shape @ (ParameterValue::Scalar(_) | ParameterValue::Array(_) | ParameterValue::Object(_)) => {
             vec![(name, shape.joined(parameter, separator))]
         }
     }
 }
 
-fn matrix(parameter: &Parameter, name: &str, shape: Shape) -> String {
+fn matrix(parameter: &Parameter, name: &str, shape: ParameterValue) -> String {
     match shape {
-        Shape::One(value) if value.is_empty() => format!(";{name}"),
-        Shape::List(items) if parameter.explode => {
+        ParameterValue::Scalar(value) if value.is_empty() => format!(";{name}"),
+        ParameterValue::Array(items) if parameter.explode => {
             let items = items.iter().map(|item| format!(";{name}={item}"));
             items.collect::<Vec<_>>().concat()
         }
-        shape @ Shape::Members(_) if parameter.explode => {
+        shape @ ParameterValue::Object(_) if parameter.explode => {
             format!(";{}", shape.joined(parameter, ";"))
         }
-        shape @ (Shape::One(_) | Shape::List(_) | Shape::Members(_)) => {
+        shape @ (ParameterValue::Scalar(_) | ParameterValue::Array(_) | ParameterValue::Object(_)) => {
             format!(";{name}={}", shape.joined(parameter, ","))
         }
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::runtime::http::{Scheme, Style};
+use crate::runtime::http::{SecurityScheme, Style};
 use crate::runtime::rules::{Rule, Types};
 use http::Method;
 use http::header::AUTHORIZATION;
@@ -20,11 +20,11 @@ const PARAMETERS: &[Parameter] = &[
 
 static ENDPOINT: Endpoint = endpoint(&[]);
 
-const fn endpoint(security: &'static [&'static [Scheme]]) -> Endpoint {
+const fn endpoint(security: &'static [&'static [SecurityScheme]]) -> Endpoint {
     at("/{kind}/search", security)
 }
 
-const fn at(path: &'static str, security: &'static [&'static [Scheme]]) -> Endpoint {
+const fn at(path: &'static str, security: &'static [&'static [SecurityScheme]]) -> Endpoint {
     Endpoint {
         id: "search",
         method: Method::GET,
@@ -71,7 +71,7 @@ fn writes_parameters_to_their_locations() {
         ("theme", json!("dark")),
     ]);
     let draft = draft(&ENDPOINT, &arguments);
-    let request = draft.finish().unwrap();
+    let request = draft.prepare().unwrap();
     assert_eq!(request.method, Method::GET);
     assert_eq!(
         request.url.as_str(),
@@ -91,7 +91,7 @@ fn writes_parameters_to_their_locations() {
 fn keeps_query_and_drops_fragment_of_path() {
     static MARKED: Endpoint = at("/{kind}/search?beta=true#stream", &[]);
     let draft = draft(&MARKED, &required());
-    let request = draft.finish().unwrap();
+    let request = draft.prepare().unwrap();
     let expected = "https://a.example/cats/search?beta=true&word=a%26b%3Dc";
     assert_eq!(request.url.as_str(), expected);
     assert_eq!(request.read().unwrap().uri(), expected);
@@ -123,7 +123,7 @@ fn does_not_mix_up_urls_of_calls() {
             client: last.client.clone(),
             ..draft(endpoint, &arguments.collect::<Vec<_>>())
         };
-        let url = last.finish().unwrap().url;
+        let url = last.prepare().unwrap().url;
         assert_eq!(url.as_str(), format!("https://a.example{expected}"));
     };
     for _ in 0..2 {
@@ -139,7 +139,7 @@ fn does_not_mix_up_urls_of_calls() {
         client: last.client.clone(),
         ..draft(&PAIR, &[("a", json!("1"))])
     };
-    assert!(invalid.finish().is_err());
+    assert!(invalid.prepare().is_err());
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn marks_secret_headers_as_sensitive() {
     let given = [("X-Tags", "a"), ("X-Session-Token", "b"), ("session", "c")];
     arguments.extend(given.map(|(name, value)| (name, json!(value))));
     let draft = draft(&ENDPOINT, &arguments);
-    let request = draft.finish().unwrap();
+    let request = draft.prepare().unwrap();
     let marked = |name: &str| request.headers[name].is_sensitive();
     assert!(marked("x-session-token") && marked("cookie") && !marked("x-tags"));
 }
@@ -158,7 +158,7 @@ fn ignores_content_length_parameter() {
     let mut arguments = required();
     arguments.push(("Content-Length", json!(3)));
     let draft = draft(&ENDPOINT, &arguments);
-    let request = draft.finish().unwrap();
+    let request = draft.prepare().unwrap();
     assert!(!request.headers.contains_key("content-length"));
 }
 
@@ -171,7 +171,7 @@ fn omits_null_and_uses_last_argument() {
         ("page", Json::Null),
     ]);
     let draft = draft(&ENDPOINT, &arguments);
-    let request = draft.finish().unwrap();
+    let request = draft.prepare().unwrap();
     assert_eq!(request.url.as_str(), "https://a.example/cats/search?word=b");
     assert!(request.headers.get(COOKIE).is_none());
 }
@@ -180,7 +180,7 @@ fn omits_null_and_uses_last_argument() {
 fn reports_missing_and_invalid_parameters() {
     let arguments = [("kind", json!("cats")), ("page", json!("two"))];
     let draft = draft(&ENDPOINT, &arguments);
-    let invalid = draft.finish().err().unwrap();
+    let invalid = draft.prepare().err().unwrap();
     assert_eq!(
         invalid.to_string(),
         "the parameter `word` is missing; the parameter `page` is a string and not an integer"
@@ -194,7 +194,7 @@ fn reports_missing_parameters_without_validation() {
         &[("kind", json!("cats")), ("page", json!("two"))],
     );
     draft.validates = false;
-    let invalid = draft.finish().err().unwrap();
+    let invalid = draft.prepare().err().unwrap();
     assert_eq!(invalid.to_string(), "the parameter `word` is missing");
 }
 
@@ -203,8 +203,8 @@ fn rejects_too_long_urls() {
     let mut arguments = required();
     arguments.push(("fields", json!("x".repeat(70_000))));
     let draft = draft(&ENDPOINT, &arguments);
-    let invalid = draft.finish().err().unwrap();
-    assert_eq!(invalid.as_slice()[0].part, Part::Url);
+    let invalid = draft.prepare().err().unwrap();
+    assert_eq!(invalid.as_slice()[0].part, RequestPart::Url);
 }
 
 /// Checks for an `Authorization` header; `Err` means a rejected request.
@@ -213,7 +213,7 @@ fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<boo
     let mut draft = draft(endpoint, &required());
     draft.token = token.then(|| Secret::bearer("token").unwrap());
     let authorized = draft
-        .finish()
+        .prepare()
         .map(|request| request.headers.contains_key(AUTHORIZATION))
         .map_err(drop);
     assert_eq!(authorized, expected);
@@ -221,8 +221,8 @@ fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<boo
 
 #[test]
 fn adds_token_if_required() {
-    static BEARER: Endpoint = endpoint(&[&[Scheme::Bearer]]);
-    static OPTIONAL: Endpoint = endpoint(&[&[], &[Scheme::Bearer]]);
+    static BEARER: Endpoint = endpoint(&[&[SecurityScheme::Bearer]]);
+    static OPTIONAL: Endpoint = endpoint(&[&[], &[SecurityScheme::Bearer]]);
     check_security(&ENDPOINT, true, Ok(false));
     check_security(&ENDPOINT, false, Ok(false));
     check_security(&BEARER, true, Ok(true));
@@ -234,11 +234,11 @@ fn adds_token_if_required() {
 #[test]
 fn writes_keys_to_their_locations() {
     static KEYS: Endpoint = endpoint(&[
-        &[Scheme::Basic],
+        &[SecurityScheme::Basic],
         &[
-            Scheme::Key(Location::Header, "X-App"),
-            Scheme::Key(Location::Query, "key"),
-            Scheme::Key(Location::Cookie, "sid"),
+            SecurityScheme::ApiKey(ParameterLocation::Header, "X-App"),
+            SecurityScheme::ApiKey(ParameterLocation::Query, "key"),
+            SecurityScheme::ApiKey(ParameterLocation::Cookie, "sid"),
         ],
     ]);
     let client = || Client::builder().base_url("https://a.example");
@@ -247,20 +247,20 @@ fn writes_keys_to_their_locations() {
         ..draft(&KEYS, &required())
     };
     let keys = client()
-        .take_key(Location::Header, "X-App", "a")
-        .take_key(Location::Query, "key", "b&c")
-        .take_key(Location::Cookie, "sid", "d");
+        .set_key(ParameterLocation::Header, "X-App", "a")
+        .set_key(ParameterLocation::Query, "key", "b&c")
+        .set_key(ParameterLocation::Cookie, "sid", "d");
     let with_keys = of(keys);
-    let request = with_keys.finish().unwrap();
+    let request = with_keys.prepare().unwrap();
     assert!(request.headers["x-app"].is_sensitive());
     assert_eq!(request.headers["x-app"], "a");
     assert_eq!(request.url.query(), Some("word=a%26b%3Dc&key=b%26c"));
     assert_eq!(request.headers[COOKIE], "sid=d");
-    let with_basic = of(client().take_basic("user", "password"));
-    let request = with_basic.finish().unwrap();
+    let with_basic = of(client().set_basic("user", "password"));
+    let request = with_basic.prepare().unwrap();
     assert_eq!(request.headers[AUTHORIZATION], "Basic dXNlcjpwYXNzd29yZA==");
     let with_none = of(client());
-    let invalid = with_none.finish().err().unwrap();
+    let invalid = with_none.prepare().err().unwrap();
     assert_eq!(
         invalid.to_string(),
         "the HTTP Basic credential is missing: set it on the `ClientBuilder`"
@@ -283,7 +283,7 @@ fn url_at(server: &'static str, base_url: Option<&str>) -> String {
         client = client.base_url(base_url);
     }
     let draft = Draft::new(client.build().unwrap(), ENDPOINT, server);
-    match draft.finish() {
+    match draft.prepare() {
         Ok(request) => request.url.to_string(),
         Err(invalid) => invalid.to_string(),
     }

@@ -1,73 +1,73 @@
 //! Decodes a response into the output or the error type of an operation.
 
-use crate::runtime::http::response::select::{JSON, Status, When, choose};
-use crate::runtime::http::error::{Error, Failure, RawResponse, Undecodable, Unexpected};
-use crate::runtime::http::retry::classify::Judged;
-use crate::runtime::wire::{Json, Typed, path};
+use crate::runtime::http::response::select::{JSON, Status, ResponseKey, select};
+use crate::runtime::http::error::{Error, ApiError, RawResponse, DecodeError, UnexpectedResponse};
+use crate::runtime::http::retry::classify::Classified;
+use crate::runtime::wire::{Json, Typed, error_path};
 use bytes::Bytes;
 
 /// A response declared in the spec, with the function that decodes the body.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer<T> {
+pub struct DeclaredResponse<T> {
     /// The status and the media type of the response.
-    pub when: When,
+    pub key: ResponseKey,
     /// Decodes the body.
-    pub decode: fn(&Bytes) -> Result<T, DecodeError>,
+    pub decode: fn(&Bytes) -> Result<T, BodyError>,
 }
 
 /// The reason why a body could not be decoded.
 #[derive(Debug)]
-pub struct DecodeError {
+pub struct BodyError {
     /// The position in the body, as a JSON pointer (RFC 6901).
     pub pointer: String,
     /// The error at `pointer`.
     pub message: String,
 }
 
-impl<T> Answer<T> {
+impl<T> DeclaredResponse<T> {
     /// Creates a response with a custom decoder.
     #[must_use]
     pub const fn new(
         status: Status,
         media_type: &'static str,
-        decode: fn(&Bytes) -> Result<T, DecodeError>,
+        decode: fn(&Bytes) -> Result<T, BodyError>,
     ) -> Self {
-        Answer {
-            when: When { status, media_type },
+        DeclaredResponse {
+            key: ResponseKey { status, media_type },
             decode,
         }
     }
 }
 
-impl<T: Typed> Answer<T> {
+impl<T: Typed> DeclaredResponse<T> {
     /// Creates a response with a JSON body.
     #[must_use]
     pub const fn json(status: Status) -> Self {
-        Answer::new(status, JSON, json)
+        DeclaredResponse::new(status, JSON, json)
     }
 }
 
-impl Answer<String> {
+impl DeclaredResponse<String> {
     /// Creates a response with a text body.
     #[must_use]
     pub const fn text(status: Status, media_type: &'static str) -> Self {
-        Answer::new(status, media_type, text)
+        DeclaredResponse::new(status, media_type, text)
     }
 }
 
-impl Answer<Bytes> {
+impl DeclaredResponse<Bytes> {
     /// Creates a response with a binary body, returned as received.
     #[must_use]
     pub const fn bytes(status: Status, media_type: &'static str) -> Self {
-        Answer::new(status, media_type, |body| Ok(body.clone()))
+        DeclaredResponse::new(status, media_type, |body| Ok(body.clone()))
     }
 }
 
-impl Answer<()> {
+impl DeclaredResponse<()> {
     /// Creates a response without a body. A body that the service sends anyway is ignored.
     #[must_use]
     pub const fn empty(status: Status) -> Self {
-        Answer::new(status, "", |_| Ok(()))
+        DeclaredResponse::new(status, "", |_| Ok(()))
     }
 }
 
@@ -76,12 +76,12 @@ impl Answer<()> {
 /// # Errors
 ///
 /// Returns an error if the body is not valid JSON, or if the JSON does not match `T`.
-pub fn json<T: Typed>(body: &Bytes) -> Result<T, DecodeError> {
+pub fn json<T: Typed>(body: &Bytes) -> Result<T, BodyError> {
     from_slice(body)
 }
 
 /// Decodes JSON from a slice, like [`json`].
-pub(crate) fn from_slice<T: Typed>(body: &[u8]) -> Result<T, DecodeError> {
+pub(crate) fn from_slice<T: Typed>(body: &[u8]) -> Result<T, BodyError> {
     let read = match std::str::from_utf8(body) {
         Ok(text) => T::read_text(text),
         // `serde_json` reports the position of the first invalid byte.
@@ -95,17 +95,17 @@ pub(crate) fn from_slice<T: Typed>(body: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 ///
 /// Returns an error if the body is not valid UTF-8.
-pub fn text(body: &Bytes) -> Result<String, DecodeError> {
-    String::from_utf8(body.to_vec()).map_err(|error| DecodeError {
+pub fn text(body: &Bytes) -> Result<String, BodyError> {
+    String::from_utf8(body.to_vec()).map_err(|error| BodyError {
         pointer: String::new(),
         message: error.to_string(),
     })
 }
 
-pub(crate) fn decode_error(error: &serde_json::Error) -> DecodeError {
+pub(crate) fn decode_error(error: &serde_json::Error) -> BodyError {
     let message = error.to_string();
-    let (pointer, message) = path::split(&message).unwrap_or(("", &message));
-    DecodeError {
+    let (pointer, message) = error_path::split_pointer(&message).unwrap_or(("", &message));
+    BodyError {
         pointer: pointer.to_owned(),
         message: message.to_owned(),
     }
@@ -113,9 +113,9 @@ pub(crate) fn decode_error(error: &serde_json::Error) -> DecodeError {
 
 /// Decodes a response by the declared response that matches its status and media type.
 pub(crate) fn read<T, E>(
-    judged: Judged,
-    success: &[Answer<T>],
-    failure: &[Answer<E>],
+    judged: Classified,
+    success: &[DeclaredResponse<T>],
+    failure: &[DeclaredResponse<E>],
 ) -> Result<http::Response<T>, Error<E>> {
     let (is_success, response) = (judged.is_success(), judged.response);
     if is_success {
@@ -129,26 +129,26 @@ pub(crate) fn read<T, E>(
 }
 
 /// Converts a response that is not a success into an error.
-pub(crate) fn failure<E>(response: RawResponse, declared: &[Answer<E>]) -> Error<E> {
+pub(crate) fn failure<E>(response: RawResponse, declared: &[DeclaredResponse<E>]) -> Error<E> {
     match decode(response, declared) {
-        Ok((body, response)) => Error::Api(Box::new(Failure { body, response })),
+        Ok((body, response)) => Error::Api(Box::new(ApiError { body, response })),
         Err(error) => error,
     }
 }
 
 fn decode<T, E>(
     response: RawResponse,
-    answers: &[Answer<T>],
+    answers: &[DeclaredResponse<T>],
 ) -> Result<(T, RawResponse), Error<E>> {
-    match choose(&response, &mut answers.iter().map(|answer| answer.when)) {
+    match select(&response, &mut answers.iter().map(|answer| answer.key)) {
         Ok(index) => match (answers[index].decode)(&response.body) {
             Ok(body) => Ok((body, response)),
-            Err(DecodeError { pointer, message }) => Err(Error::Decode(Box::new(Undecodable {
+            Err(BodyError { pointer, message }) => Err(Error::Decode(Box::new(DecodeError {
                 pointer,
                 message,
                 response,
             }))),
         },
-        Err(what) => Err(Error::Unexpected(Box::new(Unexpected { what, response }))),
+        Err(what) => Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response }))),
     }
 }

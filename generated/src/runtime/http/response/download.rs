@@ -2,13 +2,13 @@
 
 use crate::runtime::http::response::decode;
 use crate::runtime::http::call::Call;
-use crate::runtime::http::response::select::choose;
-use crate::runtime::http::error::{BodyTooLarge, Error, RawResponse, Unexpected};
-use crate::runtime::http::response::streaming::Opened;
+use crate::runtime::http::response::select::select;
+use crate::runtime::http::error::{BodyTooLarge, Error, RawResponse, UnexpectedResponse};
+use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::operation::Operation;
 use crate::runtime::http::platform::Chunks;
 use crate::runtime::http::trace::Trace;
-use crate::runtime::http::transport::{Answered, Wanted, broke, exchange_open};
+use crate::runtime::http::transport::{Exchanged, ReadMode, transport_error, exchange_streaming};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -29,7 +29,7 @@ pub struct Download<E> {
     limit: u64,
     progress: Option<Progress>,
     #[cfg(feature = "stream")]
-    pub(crate) fetching: Option<crate::runtime::http::stream::futures::Piece>,
+    pub(crate) pending: Option<crate::runtime::http::stream::futures::PendingChunk>,
     error: PhantomData<fn() -> E>,
 }
 
@@ -54,10 +54,10 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
     pub async fn download(self) -> Result<Download<Op::Error>, Error<Op::Error>> {
         let client = self.draft.client.clone();
         let trace = Trace::new(self.draft.endpoint, client.clock());
-        let call = Box::pin(exchange_open(&self.draft, &trace, Wanted::Pieces));
-        let result = match trace.around(call).await {
-            Ok(Answered::Open(opened)) => open::<Op>(opened),
-            Ok(Answered::Whole(judged)) => Err(decode::failure(judged.response, Op::FAILURE)),
+        let call = Box::pin(exchange_streaming(&self.draft, &trace, ReadMode::Streamed));
+        let result = match trace.instrument(call).await {
+            Ok(Exchanged::Streaming(opened)) => open::<Op>(opened),
+            Ok(Exchanged::Buffered(judged)) => Err(decode::failure(judged.response, Op::FAILURE)),
             Err(unanswered) => Err(unanswered.into()),
         };
         let status = result.as_ref().ok().map(Download::status);
@@ -67,16 +67,16 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
 }
 
 /// Starts reading a successful response, if the spec declares the response.
-fn open<Op: Operation>(opened: Opened) -> Result<Download<Op::Error>, Error<Op::Error>> {
+fn open<Op: Operation>(opened: StreamingResponse) -> Result<Download<Op::Error>, Error<Op::Error>> {
     let head = RawResponse {
         status: opened.status,
         headers: opened.headers,
         body: Bytes::new(),
     };
-    let mut declared = Op::SUCCESS.iter().map(|answer| answer.when);
-    if let Err(what) = choose(&head, &mut declared) {
+    let mut declared = Op::SUCCESS.iter().map(|answer| answer.key);
+    if let Err(what) = select(&head, &mut declared) {
         let response = head;
-        return Err(Error::Unexpected(Box::new(Unexpected { what, response })));
+        return Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response })));
     }
     Ok(Download {
         status: head.status,
@@ -87,7 +87,7 @@ fn open<Op: Operation>(opened: Opened) -> Result<Download<Op::Error>, Error<Op::
         limit: u64::MAX,
         progress: None,
         #[cfg(feature = "stream")]
-        fetching: None,
+        pending: None,
         error: PhantomData,
     })
 }
@@ -161,7 +161,7 @@ impl<E> Download<E> {
             }
             Err(error) => {
                 self.chunks = None;
-                Some(Err(broke(error, Some(self.status)).into()))
+                Some(Err(transport_error(error, Some(self.status)).into()))
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The head of a response: the status, and headers with the types declared in the spec.
 
-use crate::runtime::http::error::{RawResponse, Unquoted};
+use crate::runtime::http::error::{RawResponse, Redacted};
 use crate::runtime::http::operation::Operation;
-use crate::runtime::wire::{Json, Typed, path};
+use crate::runtime::wire::{Json, Typed, error_path};
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,7 +15,7 @@ use std::marker::PhantomData;
 /// println!("{} left", head.x_rate_limit_remaining()?.unwrap_or_default());
 /// ```
 ///
-/// For an error response, use [`of`](ResponseHead::of):
+/// For an error response, use [`single`](ResponseHead::of):
 /// `ResponseHead::<ListPets>::of(&failure.response)`.
 pub struct ResponseHead<Op> {
     status: StatusCode,
@@ -25,7 +25,7 @@ pub struct ResponseHead<Op> {
 
 /// The serialization of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderForm {
+pub enum HeaderStyle {
     /// Style `simple`: `a,b` for an array, `name,value,name,value` for an object.
     Simple,
     /// Style `simple` with `explode`: `a,b` for an array, `name=value,name=value` for an object.
@@ -77,7 +77,7 @@ impl<Op: Operation> ResponseHead<Op> {
     pub(crate) fn read<T: Typed>(
         &self,
         name: &'static str,
-        form: HeaderForm,
+        form: HeaderStyle,
     ) -> Result<Option<T>, InvalidHeader> {
         let lines: Vec<String> = self
             .headers
@@ -89,20 +89,20 @@ impl<Op: Operation> ResponseHead<Op> {
             return Ok(None);
         }
         let value = match form {
-            HeaderForm::Json => {
+            HeaderStyle::Json => {
                 let text = lines.join(",");
                 let json = serde_json::from_str::<Json>(&text);
                 let value = json.and_then(|json| T::read(json));
                 value.map_err(|error| error.to_string())
             }
-            HeaderForm::Simple | HeaderForm::Exploded => {
+            HeaderStyle::Simple | HeaderStyle::Exploded => {
                 // The value of `Set-Cookie` can contain commas.
                 let items: Vec<&str> = if name.eq_ignore_ascii_case("set-cookie") {
                     lines.iter().map(String::as_str).collect()
                 } else {
                     lines.iter().flat_map(|line| line.split(',')).collect()
                 };
-                read_simple(&lines.join(", "), &items, form == HeaderForm::Exploded)
+                read_simple(&lines.join(", "), &items, form == HeaderStyle::Exploded)
             }
         };
         let value = value.map_err(|message| InvalidHeader { name, message })?;
@@ -158,7 +158,7 @@ fn read_coercing<T: Typed>(mut value: Json) -> Result<T, String> {
             Ok(read) => return Ok(read),
             Err(error) => serde_json::Error::to_string(&error),
         };
-        let pointer = path::split(&error).map_or("", |(pointer, _)| pointer);
+        let pointer = error_path::split_pointer(&error).map_or("", |(pointer, _)| pointer);
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let coerced = match value.pointer_mut(parent) {
             // All items of an array have equal types.
@@ -210,7 +210,7 @@ impl<Op> fmt::Debug for ResponseHead<Op> {
 
 impl fmt::Debug for InvalidHeader {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = Unquoted(&self.message).to_string();
+        let message = Redacted(&self.message).to_string();
         out.debug_struct("InvalidHeader")
             .field("name", &self.name)
             .field("message", &message)
@@ -220,7 +220,7 @@ impl fmt::Debug for InvalidHeader {
 
 impl fmt::Display for InvalidHeader {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = Unquoted(&self.message);
+        let message = Redacted(&self.message);
         write!(
             out,
             "the header `{}` does not match its schema: {message}",

@@ -1,13 +1,13 @@
 //! Selects the declared response that matches a received response.
 
-use crate::runtime::http::error::{RawResponse, Surprise};
+use crate::runtime::http::error::{RawResponse, Mismatch};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;
 
-/// The status and media type of an [`Answer`](crate::runtime::http::Answer).
+/// The status and media type of an [`DeclaredResponse`](crate::runtime::http::Answer).
 #[derive(Clone, Copy, Debug)]
-pub struct When {
+pub struct ResponseKey {
     /// The status.
     pub status: Status,
     /// The media type or range, such as `image/*`. Empty for a response without a body.
@@ -54,10 +54,10 @@ pub(crate) const JSON: &str = "application/json";
 /// 200 text/javascript  -> 200 application/json, if the body is JSON
 /// 404 text/plain       -> default text/plain
 /// ```
-pub(crate) fn choose(
+pub(crate) fn select(
     response: &RawResponse,
-    declared: &mut dyn Iterator<Item = When>,
-) -> Result<usize, Surprise> {
+    declared: &mut dyn Iterator<Item = ResponseKey>,
+) -> Result<usize, Mismatch> {
     let code = response.status.as_u16();
     let media_type = media_type(&response.headers);
     let mut found: Option<(u8, Candidates)> = None;
@@ -73,13 +73,13 @@ pub(crate) fn choose(
             best.1.add(index, when.media_type, media_type);
         }
     }
-    let (_, found) = found.ok_or(Surprise::Status)?;
+    let (_, found) = found.ok_or(Mismatch::Status)?;
     found
         .exact
         .or(found.range)
         .or_else(|| found.only_json(&response.body))
         .or(found.empty)
-        .ok_or(Surprise::MediaType)
+        .ok_or(Mismatch::MediaType)
 }
 
 /// Declared responses with the most specific matching status: the first index for each kind of
@@ -163,7 +163,7 @@ mod tests {
     use bytes::Bytes;
     use http::{HeaderValue, StatusCode};
 
-    const DECLARED: [When; 6] = [
+    const DECLARED: [ResponseKey; 6] = [
         when(Status::Code(200), "application/json"),
         when(Status::Code(200), "image/*"),
         when(Status::Codes(&[204, 205]), ""),
@@ -172,12 +172,12 @@ mod tests {
         when(Status::Default, "text/plain"),
     ];
 
-    const fn when(status: Status, media_type: &'static str) -> When {
-        When { status, media_type }
+    const fn when(status: Status, media_type: &'static str) -> ResponseKey {
+        ResponseKey { status, media_type }
     }
 
     #[track_caller]
-    fn check(status: u16, media_type: &str, body: &'static str, expected: Result<usize, Surprise>) {
+    fn check(status: u16, media_type: &str, body: &'static str, expected: Result<usize, Mismatch>) {
         let mut headers = HeaderMap::new();
         if !media_type.is_empty() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap());
@@ -187,7 +187,7 @@ mod tests {
             headers,
             body: body.into(),
         };
-        assert_eq!(choose(&response, &mut DECLARED.into_iter()), expected);
+        assert_eq!(select(&response, &mut DECLARED.into_iter()), expected);
     }
 
     #[test]
@@ -208,10 +208,10 @@ mod tests {
     fn accepts_json_with_wrong_media_type_if_unambiguous() {
         check(200, "text/javascript", "{\"a\": 1}", Ok(0));
         check(200, "", "{}", Ok(0));
-        check(200, "text/html", "<html>", Err(Surprise::MediaType));
-        check(200, "", "", Err(Surprise::MediaType));
-        check(201, "application/json", "{}", Err(Surprise::MediaType));
-        check(500, "application/json", "{}", Err(Surprise::MediaType));
+        check(200, "text/html", "<html>", Err(Mismatch::MediaType));
+        check(200, "", "", Err(Mismatch::MediaType));
+        check(201, "application/json", "{}", Err(Mismatch::MediaType));
+        check(500, "application/json", "{}", Err(Mismatch::MediaType));
     }
 
     #[test]
@@ -222,8 +222,8 @@ mod tests {
             body: Bytes::new(),
         };
         assert_eq!(
-            choose(&response, &mut std::iter::empty()),
-            Err(Surprise::Status)
+            select(&response, &mut std::iter::empty()),
+            Err(Mismatch::Status)
         );
     }
 }

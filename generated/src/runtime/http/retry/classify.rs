@@ -10,13 +10,13 @@ use std::time::Duration;
 ///
 /// The durations are minimum delays; a random back-off is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum RetryClass {
     /// Do not retry: a retry would not help.
     Final,
     /// The service may have processed the request: retry only idempotent requests.
-    Unclear(Duration),
+    MaybeProcessed(Duration),
     /// The service certainly did not process the request: retry any request.
-    TurnedAway(Duration),
+    NotProcessed(Duration),
 }
 
 /// A function that classifies a response, successful or not, by service-specific rules. The number
@@ -24,20 +24,20 @@ pub enum Verdict {
 /// with a success status turns the response into a failure, reported as
 /// [`Error::Api`](crate::Error::Api). `Retry-After` is honored in any case.
 ///
-/// Set the function as `verdict` under `[client]` in `codegen.toml`.
-pub type Judge = fn(&RawResponse, u32) -> Option<Verdict>;
+/// Set the function as `retry_class` under `[client]` in `codegen.toml`.
+pub type Classify = fn(&RawResponse, u32) -> Option<RetryClass>;
 
 /// A complete response with the result of the service-specific rules, which may inspect the body.
-pub(crate) struct Judged {
+pub(crate) struct Classified {
     pub(crate) response: RawResponse,
-    custom: Option<Verdict>,
+    custom: Option<RetryClass>,
 }
 
-impl Judged {
+impl Classified {
     /// Applies the service-specific rules. `attempt` starts at 1.
     pub(crate) fn new(response: RawResponse, attempt: u32) -> Self {
-        let custom = API.verdict.and_then(|judge| judge(&response, attempt));
-        Judged { response, custom }
+        let custom = API.classify.and_then(|judge| judge(&response, attempt));
+        Classified { response, custom }
     }
 
     /// Returns true if the status is a success and the service-specific rules return `None`.
@@ -46,40 +46,40 @@ impl Judged {
     }
 
     /// The class by the service-specific rules, or else by the HTTP status.
-    pub(crate) fn verdict(&self) -> Verdict {
+    pub(crate) fn retry_class(&self) -> RetryClass {
         classify(&self.response, self.custom)
     }
 }
 
 /// The class of an error response.
-pub(crate) fn of_failure(response: &RawResponse) -> Verdict {
-    classify(response, API.verdict.and_then(|judge| judge(response, 1)))
+pub(crate) fn classify_failure(response: &RawResponse) -> RetryClass {
+    classify(response, API.classify.and_then(|judge| judge(response, 1)))
 }
 
-fn classify(response: &RawResponse, custom: Option<Verdict>) -> Verdict {
+fn classify(response: &RawResponse, custom: Option<RetryClass>) -> RetryClass {
     let minimum = || retry_after(&response.headers).unwrap_or_default();
     match custom {
-        Some(Verdict::TurnedAway(wait)) => Verdict::TurnedAway(wait.max(minimum())),
-        Some(Verdict::Unclear(wait)) => Verdict::Unclear(wait.max(minimum())),
-        Some(Verdict::Final) => Verdict::Final,
+        Some(RetryClass::NotProcessed(wait)) => RetryClass::NotProcessed(wait.max(minimum())),
+        Some(RetryClass::MaybeProcessed(wait)) => RetryClass::MaybeProcessed(wait.max(minimum())),
+        Some(RetryClass::Final) => RetryClass::Final,
         None => classify_status(response.status, &response.headers),
     }
 }
 
 /// The class by the HTTP status (RFC 6585, RFC 9110).
-fn classify_status(status: StatusCode, headers: &HeaderMap) -> Verdict {
+fn classify_status(status: StatusCode, headers: &HeaderMap) -> RetryClass {
     let wait = retry_after(headers);
     match status {
-        StatusCode::TOO_MANY_REQUESTS => Verdict::TurnedAway(wait.unwrap_or_default()),
+        StatusCode::TOO_MANY_REQUESTS => RetryClass::NotProcessed(wait.unwrap_or_default()),
         StatusCode::SERVICE_UNAVAILABLE if wait.is_some() => {
-            Verdict::TurnedAway(wait.unwrap_or_default())
+            RetryClass::NotProcessed(wait.unwrap_or_default())
         }
         StatusCode::REQUEST_TIMEOUT
         | StatusCode::INTERNAL_SERVER_ERROR
         | StatusCode::BAD_GATEWAY
         | StatusCode::SERVICE_UNAVAILABLE
-        | StatusCode::GATEWAY_TIMEOUT => Verdict::Unclear(wait.unwrap_or_default()),
-        _ => Verdict::Final,
+        | StatusCode::GATEWAY_TIMEOUT => RetryClass::MaybeProcessed(wait.unwrap_or_default()),
+        _ => RetryClass::Final,
     }
 }
 
@@ -107,7 +107,7 @@ mod tests {
     use std::time::SystemTime;
 
     #[track_caller]
-    fn check(status: u16, headers: &[(&'static str, &str)], expected: Verdict) {
+    fn check(status: u16, headers: &[(&'static str, &str)], expected: RetryClass) {
         let headers = headers
             .iter()
             .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
@@ -123,12 +123,12 @@ mod tests {
     fn classifies_statuses() {
         let none = Duration::ZERO;
         for status in [200, 302, 400, 401, 403, 404, 409, 422, 501, 505] {
-            check(status, &[("retry-after", "1")], Verdict::Final);
+            check(status, &[("retry-after", "1")], RetryClass::Final);
         }
         for status in [408, 500, 502, 503, 504] {
-            check(status, &[], Verdict::Unclear(none));
+            check(status, &[], RetryClass::MaybeProcessed(none));
         }
-        check(429, &[], Verdict::TurnedAway(none));
+        check(429, &[], RetryClass::NotProcessed(none));
     }
 
     #[test]
@@ -149,9 +149,9 @@ mod tests {
         ] {
             let headers = [("date", NOW), ("retry-after", header)];
             let wait = Duration::from_secs(seconds);
-            check(503, &headers, Verdict::TurnedAway(wait));
-            check(429, &headers, Verdict::TurnedAway(wait));
-            check(500, &headers, Verdict::Unclear(wait));
+            check(503, &headers, RetryClass::NotProcessed(wait));
+            check(429, &headers, RetryClass::NotProcessed(wait));
+            check(500, &headers, RetryClass::MaybeProcessed(wait));
         }
     }
 
@@ -160,7 +160,7 @@ mod tests {
         check(
             503,
             &[("retry-after", LATER)],
-            Verdict::TurnedAway(Duration::ZERO),
+            RetryClass::NotProcessed(Duration::ZERO),
         );
         let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(1000));
         let headers = HeaderMap::from_iter([(header::RETRY_AFTER, soon.parse().unwrap())]);

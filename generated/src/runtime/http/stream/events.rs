@@ -1,28 +1,28 @@
 //! Streamed responses: server-sent events, JSON lines and JSON text sequences.
 
-mod described;
+mod declaration;
 mod event;
 mod frames;
-mod patience;
-mod read;
+mod read_timeout;
+mod value;
 
 use crate::runtime::http::response::decode;
 use crate::runtime::http::call::Call;
 use crate::runtime::http::response::select;
-use crate::runtime::http::error::{BodyTooLarge, Error, Surprise, Unexpected};
+use crate::runtime::http::error::{BodyTooLarge, Error, Mismatch, UnexpectedResponse};
 use crate::runtime::http::response::head::ResponseHead;
-use crate::runtime::http::response::streaming::Opened;
+use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::platform::Chunks;
 use crate::runtime::http::trace::Trace;
-use crate::runtime::http::transport::{Answered, Unanswered, Wanted, exchange_open};
-use crate::runtime::http::retry::classify::Judged;
+use crate::runtime::http::transport::{Exchanged, ExchangeError, ReadMode, exchange_streaming};
+use crate::runtime::http::retry::classify::Classified;
 use bytes::Bytes;
-pub use described::{EventForm, EventStream, Streamed};
+pub use declaration::{EventFormat, EventStream, Streaming};
 pub use event::Event;
 use event::Head;
 use frames::{Frames, Framing, TooLarge};
 use http::{HeaderMap, StatusCode};
-pub(crate) use patience::Patience;
+pub(crate) use read_timeout::ReadTimeout;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ use std::time::Duration;
 /// The events of a streamed response. Dropping the value cancels the transfer. With the feature
 /// `stream`, `Events` implements `Stream`.
 #[must_use = "no event is read until the first event is requested"]
-pub struct Events<Op: Streamed> {
+pub struct Events<Op: Streaming> {
     head: Arc<Head>,
     frames: Frames,
     /// The rest of the body.
@@ -39,15 +39,15 @@ pub struct Events<Op: Streamed> {
     /// True once the body is complete.
     ended: bool,
     limit: usize,
-    pub(crate) waiting: Patience,
+    pub(crate) read_timeout: ReadTimeout,
     sentinel: String,
     is_done: bool,
     #[cfg(feature = "stream")]
-    pub(crate) fetching: Option<crate::runtime::http::stream::futures::EventPiece>,
+    pub(crate) pending: Option<crate::runtime::http::stream::futures::PendingEventChunk>,
     operation: PhantomData<fn() -> Op>,
 }
 
-impl<Op: Streamed> Call<Op> {
+impl<Op: Streaming> Call<Op> {
     /// Sends the call and returns the events of the response as they arrive.
     ///
     /// The request asks for the media type of events but changes nothing in the body. If the
@@ -79,19 +79,19 @@ impl<Op: Streamed> Call<Op> {
         let longest = self.draft.timeout;
         let trace = Trace::new(self.draft.endpoint, client.clock());
         let call = async {
-            match exchange_open(&self.draft, &trace, Wanted::Events).await? {
-                Answered::Open(opened) => {
-                    let waiting = Patience {
+            match exchange_streaming(&self.draft, &trace, ReadMode::Events).await? {
+                Exchanged::Streaming(opened) => {
+                    let waiting = ReadTimeout {
                         client: client.clone(),
-                        longest,
+                        timeout: longest,
                         status: opened.status,
                     };
                     open(opened, waiting).await
                 }
-                Answered::Whole(judged) => Err(decode::failure(judged.response, Op::FAILURE)),
+                Exchanged::Buffered(judged) => Err(decode::failure(judged.response, Op::FAILURE)),
             }
         };
-        let result = trace.around(call).await;
+        let result = trace.instrument(call).await;
         let status = result.as_ref().ok().map(Events::status);
         trace.end(status, result.as_ref().err(), client.clock());
         result
@@ -99,24 +99,24 @@ impl<Op: Streamed> Call<Op> {
 }
 
 /// Starts reading a successful response.
-async fn open<Op: Streamed>(
-    mut opened: Opened,
-    waiting: Patience,
+async fn open<Op: Streaming>(
+    mut opened: StreamingResponse,
+    waiting: ReadTimeout,
 ) -> Result<Events<Op>, Error<Op::Error>> {
     let limit = waiting.client.max_response_bytes();
     let EventStream {
-        media_type, form, ..
+        media_type, format, ..
     } = Op::EVENTS;
     if !select::is_events(media_type, &opened.headers) {
-        let judged = Judged::new(waiting.within(opened.whole(limit)).await?, 1);
+        let judged = Classified::new(waiting.with_timeout(opened.buffer(limit)).await?, 1);
         let (is_success, response) = (judged.is_success(), judged.response);
         if !is_success {
             return Err(decode::failure(response, Op::FAILURE));
         }
-        let what = Surprise::MediaType;
-        return Err(Error::Unexpected(Box::new(Unexpected { what, response })));
+        let what = Mismatch::MediaType;
+        return Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response })));
     }
-    let framing = match form.framing() {
+    let framing = match format.framing() {
         Framing::Lines if select::essence(&opened.headers).ends_with("json-seq") => {
             Framing::Sequence
         }
@@ -131,16 +131,16 @@ async fn open<Op: Streamed>(
         chunks: Some(opened.chunks),
         ended: false,
         limit,
-        waiting,
+        read_timeout: waiting,
         sentinel: "[DONE]".to_owned(),
         is_done: false,
         #[cfg(feature = "stream")]
-        fetching: None,
+        pending: None,
         operation: PhantomData,
     })
 }
 
-impl<Op: Streamed> Events<Op> {
+impl<Op: Streaming> Events<Op> {
     /// Limits the size of a single event. A larger event fails with [`Error::BodyTooLarge`]. The
     /// default is [`ClientBuilder::max_response_bytes`](crate::ClientBuilder::max_response_bytes).
     /// The total size of the stream is not limited.
@@ -209,17 +209,17 @@ impl<Op: Streamed> Events<Op> {
                 return Some(event);
             }
             #[cfg(feature = "stream")]
-            if let Some(fetching) = &mut self.fetching {
+            if let Some(fetching) = &mut self.pending {
                 // A read started by `poll_next` and not yet complete.
                 let (chunks, chunk) = fetching.await;
-                self.fetching = None;
+                self.pending = None;
                 self.chunks = Some(chunks);
                 match self.take(chunk) {
                     Ok(()) => continue,
                     Err(error) => return Some(Err(error)),
                 }
             }
-            let chunk = self.waiting.chunk(self.chunks.as_mut()?).await;
+            let chunk = self.read_timeout.chunk(self.chunks.as_mut()?).await;
             if let Err(error) = self.take(chunk) {
                 return Some(Err(error));
             }
@@ -259,7 +259,7 @@ impl<Op: Streamed> Events<Op> {
     /// Handles the next chunk of the body.
     pub(crate) fn take(
         &mut self,
-        chunk: Result<Option<Bytes>, Unanswered>,
+        chunk: Result<Option<Bytes>, ExchangeError>,
     ) -> Result<(), Error<Op::Error>> {
         match chunk {
             Ok(Some(chunk)) => self.frames.push(&chunk),
@@ -288,7 +288,7 @@ impl<Op: Streamed> Events<Op> {
     }
 }
 
-impl<Op: Streamed> fmt::Debug for Events<Op> {
+impl<Op: Streaming> fmt::Debug for Events<Op> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Events")
             .field("operation", &Op::ENDPOINT.id)

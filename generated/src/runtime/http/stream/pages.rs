@@ -1,25 +1,25 @@
 //! Pagination: the items of all pages of a list.
 
-use crate::runtime::http::response::decode::{self, DecodeError, json};
-use crate::runtime::http::call::{Call, traced};
-use crate::runtime::http::response::select::choose;
-use crate::runtime::http::error::{Error, RawResponse, Undecodable, Unexpected};
+use crate::runtime::http::response::decode::{self, BodyError, json};
+use crate::runtime::http::call::{Call, send_traced};
+use crate::runtime::http::response::select::select;
+use crate::runtime::http::error::{Error, RawResponse, DecodeError, UnexpectedResponse};
 use crate::runtime::http::operation::Operation;
-use crate::runtime::http::request::parameter::Location;
+use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::Draft;
-use crate::runtime::http::retry::classify::Judged;
-use crate::runtime::wire::{Json, Typed, path};
+use crate::runtime::http::retry::classify::Classified;
+use crate::runtime::wire::{Json, Typed, error_path};
 use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
 /// An operation that returns a list in pages.
-pub trait Paged: Operation + 'static {
+pub trait Paginated: Operation + 'static {
     /// The type of an item.
     type Item: Typed + Send + Unpin + 'static;
 
     /// The positions of items and cursor.
-    const PAGES: Pages;
+    const PAGES: Pagination;
 }
 
 /// The positions of items and cursor in a response, as JSON pointers (RFC 6901).
@@ -29,7 +29,7 @@ pub trait Paged: Operation + 'static {
 /// items: "/data", cursor: "/paging/next", more: Some("/paging/more"), parameter: "after"
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Pages {
+pub struct Pagination {
     /// The array of items.
     pub items: &'static str,
     /// The cursor of the next page.
@@ -46,23 +46,23 @@ pub struct Pages {
 /// The list ends after the last page, after an error, or at a repeated cursor, which would loop
 /// forever. With the feature `stream`, `Items` implements `Stream`.
 #[must_use = "nothing is sent until the first item is requested"]
-pub struct Items<Op: Paged> {
+pub struct Items<Op: Paginated> {
     pub(crate) ready: std::vec::IntoIter<Op::Item>,
     /// The call for the next page, if any.
     next: Option<Box<Draft>>,
     seen: HashSet<String>,
     #[cfg(feature = "stream")]
-    pub(crate) fetching: Option<crate::runtime::http::stream::futures::Fetching<Op>>,
+    pub(crate) pending: Option<crate::runtime::http::stream::futures::PendingPage<Op>>,
     operation: PhantomData<fn() -> Op>,
 }
 
 /// The items of a page and the cursor of the next page.
-type PageContents<Op> = (Vec<<Op as Paged>::Item>, Option<Json>);
+type PageContents<Op> = (Vec<<Op as Paginated>::Item>, Option<Json>);
 
 /// The result of fetching a page.
 pub(crate) type Page<Op> = Result<PageContents<Op>, Error<<Op as Operation>::Error>>;
 
-impl<Op: Paged> Call<Op> {
+impl<Op: Paginated> Call<Op> {
     /// Returns the items of the current and all following pages. All settings of the call apply to
     /// every page; `timeout` limits each page, not the total time.
     ///
@@ -78,13 +78,13 @@ impl<Op: Paged> Call<Op> {
             next: Some(self.draft),
             seen: HashSet::new(),
             #[cfg(feature = "stream")]
-            fetching: None,
+            pending: None,
             operation: PhantomData,
         }
     }
 }
 
-impl<Op: Paged> Items<Op> {
+impl<Op: Paginated> Items<Op> {
     /// Returns the next item, or `None` at the end of the list. Dropping the future loses no item:
     /// the next call fetches the page again.
     ///
@@ -117,7 +117,7 @@ impl<Op: Paged> Items<Op> {
         if let (Some(mut draft), Some(cursor)) = (draft, cursor)
             && self.seen.insert(cursor.to_string())
         {
-            let parameter = (Location::Query, Op::PAGES.parameter);
+            let parameter = (ParameterLocation::Query, Op::PAGES.parameter);
             // Replaces the last cursor, so that the arguments do not grow with every page.
             draft
                 .arguments
@@ -130,22 +130,22 @@ impl<Op: Paged> Items<Op> {
 }
 
 /// Fetches a page.
-pub(crate) async fn page<Op: Paged>(draft: Box<Draft>) -> Page<Op> {
-    traced(draft, read::<Op>).await
+pub(crate) async fn page<Op: Paginated>(draft: Box<Draft>) -> Page<Op> {
+    send_traced(draft, read::<Op>).await
 }
 
-fn read<Op: Paged>(judged: Judged) -> Page<Op> {
+fn read<Op: Paginated>(judged: Classified) -> Page<Op> {
     let (is_success, response) = (judged.is_success(), judged.response);
     if !is_success {
         return Err(decode::failure(response, Op::FAILURE));
     }
-    let mut declared = Op::SUCCESS.iter().map(|answer| answer.when);
-    if let Err(what) = choose(&response, &mut declared) {
-        return Err(Error::Unexpected(Box::new(Unexpected { what, response })));
+    let mut declared = Op::SUCCESS.iter().map(|answer| answer.key);
+    if let Err(what) = select(&response, &mut declared) {
+        return Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response })));
     }
     match contents::<Op>(&response) {
         Ok(page) => Ok(page),
-        Err(DecodeError { pointer, message }) => Err(Error::Decode(Box::new(Undecodable {
+        Err(BodyError { pointer, message }) => Err(Error::Decode(Box::new(DecodeError {
             pointer,
             message,
             response,
@@ -154,15 +154,15 @@ fn read<Op: Paged>(judged: Judged) -> Page<Op> {
 }
 
 /// Extracts items and cursor from a body. A page without the `items` property is empty.
-fn contents<Op: Paged>(response: &RawResponse) -> Result<PageContents<Op>, DecodeError> {
+fn contents<Op: Paginated>(response: &RawResponse) -> Result<PageContents<Op>, BodyError> {
     let body: Json = json(&response.body)?;
     let pages = Op::PAGES;
     let items = match body.pointer(pages.items) {
         None | Some(Json::Null) => Vec::new(),
         Some(items) => Vec::<Op::Item>::read(items).map_err(|error| {
             let message = error.to_string();
-            let (pointer, message) = path::split(&message).unwrap_or(("", &message));
-            DecodeError {
+            let (pointer, message) = error_path::split_pointer(&message).unwrap_or(("", &message));
+            BodyError {
                 pointer: format!("{}{pointer}", pages.items),
                 message: message.to_owned(),
             }
@@ -181,7 +181,7 @@ fn is_absent(value: &Json) -> bool {
     }
 }
 
-impl<Op: Paged> fmt::Debug for Items<Op> {
+impl<Op: Paginated> fmt::Debug for Items<Op> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Items")
             .field("operation", &Op::ENDPOINT.id)

@@ -5,8 +5,8 @@
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::transport::Answered;
-use crate::runtime::http::retry::classify::Judged;
+use crate::runtime::http::transport::Exchanged;
+use crate::runtime::http::retry::classify::Classified;
 use crate::operations::API;
 use http::StatusCode;
 use std::time::Duration;
@@ -44,24 +44,24 @@ impl Trace {
         }
     }
 
-    pub(crate) async fn around<F: Future>(&self, call: F) -> F::Output {
+    pub(crate) async fn instrument<F: Future>(&self, call: F) -> F::Output {
         call.instrument(self.span.clone()).await
     }
 
     /// Records a retry before the delay. `number` starts at 1.
-    pub(crate) fn repeated(&self, number: u32, wait: Duration) {
+    pub(crate) fn retried(&self, number: u32, wait: Duration) {
         self.span.record("http.request.resend_count", number);
         debug!(parent: &self.span, wait = wait.as_secs_f64(), "retrying the request");
     }
 
     /// Records the trace id of a response, whose body may not be read yet.
-    pub(crate) fn answered(&self, answered: &Answered) {
+    pub(crate) fn responded(&self, answered: &Exchanged) {
         if self.span.is_disabled() {
             return;
         }
         let id = API.trace_id.and_then(|trace_id| match answered {
-            Answered::Whole(Judged { response, .. }) => trace_id(&response.headers, &response.body),
-            Answered::Open(opened) => trace_id(&opened.headers, &[]),
+            Exchanged::Buffered(Classified { response, .. }) => trace_id(&response.headers, &response.body),
+            Exchanged::Streaming(opened) => trace_id(&opened.headers, &[]),
         });
         if let Some(id) = id {
             self.span.record("trace_id", id);

@@ -82,7 +82,7 @@ macro_rules! object {
             }
 
             $(
-                #[doc = concat!("Sets `", $optional_name, "`.")]
+                #[doc = concat!("Sets `", stringify!($optional), "`.")]
                 #[must_use]
                 pub fn $with(mut self, $optional: impl ::core::convert::Into<$optional_type>) -> Self {
                     self.$optional = ::core::option::Option::Some($optional.into());
@@ -100,14 +100,14 @@ macro_rules! object {
             }
         }
 
-        impl wire::Fields for $name {
+        impl wire::ReadObject for $name {
             fn read_members<'de, A: ::serde::de::MapAccess<'de>>(
                 object: &mut wire::ObjectReader<'de, A>,
             ) -> ::core::option::Option<Self> {
                 $(let mut $required = ::core::option::Option::None;)*
                 $(let mut $optional = ::core::option::Option::None;)*
                 $(let mut $additional = wire::Map::new();)?
-                while object.goes_on() {
+                while object.next_pass() {
                     $(object.required(&mut $required);)*
                     $(object.optional(&mut $optional);)*
                     $(object.additional(&mut $additional);)?
@@ -142,29 +142,29 @@ macro_rules! object {
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[rules::Rule::Object(&wire::Object {
                 name: stringify!($name),
-                members: &[
-                    $(wire::Member {
+                properties: &[
+                    $(wire::Property {
                         name: $required_name,
                         required: true,
                         rules: <$required_type as wire::Typed>::rules,
                     },)*
-                    $(wire::Member {
+                    $(wire::Property {
                         name: $optional_name,
                         required: false,
                         rules: <$optional_type as wire::Typed>::rules,
                     },)*
                 ],
-                fixed: &[
-                    $(wire::Fixed { name: $fixed_name, value: $fixed_value, required: true },)*
-                    $(wire::Fixed { name: $omissible_name, value: $omissible_value, required: false },)*
+                constants: &[
+                    $(wire::Constant { name: $fixed_name, value: $fixed_value, required: true },)*
+                    $(wire::Constant { name: $omissible_name, value: $omissible_value, required: false },)*
                 ],
-                others: object!(@others $($(matching $($pattern)+)? type $additional_type)? $($others)?),
+                additional: object!(@others $($(matching $($pattern)+)? type $additional_type)? $($others)?),
                 rules: object!(@rules $($rules)?),
             })];
 
             fn node(&self) -> wire::Node<'_> {
                 #[allow(unused_mut)]
-                let mut object = wire::ObjectWriter::begin(<Self as wire::Fields>::OBJECT, &self.extra);
+                let mut object = wire::ObjectWriter::begin(<Self as wire::ReadObject>::OBJECT, &self.extra);
                 $(object.required($required_name, &self.$required);)*
                 $(object.optional($optional_name, &self.$optional);)*
                 $(object.additional(&self.$additional);)?
@@ -176,10 +176,10 @@ macro_rules! object {
             }
         }
     };
-    (@others) => { wire::Others::Open };
-    (@others $others:ident) => { wire::Others::$others };
-    (@others matching $($pattern:literal)+ type $type:ty) => { wire::Others::Like(&[$($pattern),+]) };
-    (@others type $type:ty) => { wire::Others::Typed(<$type as wire::Typed>::rules) };
+    (@others) => { wire::AdditionalProperties::Any };
+    (@others $others:ident) => { wire::AdditionalProperties::$others };
+    (@others matching $($pattern:literal)+ type $type:ty) => { wire::AdditionalProperties::Patterned(&[$($pattern),+]) };
+    (@others type $type:ty) => { wire::AdditionalProperties::Typed(<$type as wire::Typed>::rules) };
     (@rules) => { &[] };
     (@rules $rules:path) => { $rules };
 }

@@ -1,6 +1,6 @@
 //! Property names and constant properties.
 
-use super::{Fixed, Member, Object};
+use super::{Constant, Property, Object};
 use crate::runtime::rules::Literal;
 use crate::runtime::wire::Json;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
@@ -8,32 +8,32 @@ use std::fmt;
 
 /// The position of a property in the table of an object.
 pub(crate) enum Key {
-    Member(usize),
-    Fixed(usize),
-    Other,
+    Property(usize),
+    Constant(usize),
+    Undeclared,
 }
 
 impl Object {
     /// Finds a property in the table. The search starts at `expected`, since input usually follows
     /// the order of the table, with constant properties in front.
     pub(crate) fn find(&self, name: &str, expected: usize) -> Key {
-        let (before, after) = self.members.split_at(expected.min(self.members.len()));
+        let (before, after) = self.properties.split_at(expected.min(self.properties.len()));
         if after.first().is_some_and(|member| member.name == name) {
-            return Key::Member(expected);
+            return Key::Property(expected);
         }
-        if let Some(index) = self.fixed.iter().position(|fixed| fixed.name == name) {
-            return Key::Fixed(index);
+        if let Some(index) = self.constants.iter().position(|fixed| fixed.name == name) {
+            return Key::Constant(index);
         }
-        let position = |members: &[Member]| members.iter().position(|member| member.name == name);
+        let position = |members: &[Property]| members.iter().position(|member| member.name == name);
         let found = position(after).map(|index| before.len() + index);
         found
             .or_else(|| position(before))
-            .map_or(Key::Other, Key::Member)
+            .map_or(Key::Undeclared, Key::Property)
     }
 
     /// Returns `true` if the table contains the property.
     pub(crate) fn declares(&self, name: &str) -> bool {
-        !matches!(self.find(name, 0), Key::Other)
+        !matches!(self.find(name, 0), Key::Undeclared)
     }
 }
 
@@ -63,7 +63,7 @@ impl Visitor<'_> for KeySeed<'_> {
 
     fn visit_str<E>(self, name: &str) -> Result<Key, E> {
         let key = self.object.find(name, self.expected);
-        if let Key::Other = key {
+        if let Key::Undeclared = key {
             name.clone_into(self.name);
         }
         Ok(key)
@@ -71,9 +71,9 @@ impl Visitor<'_> for KeySeed<'_> {
 }
 
 /// Reads a constant property and rejects a different value.
-pub(super) struct FixedSeed(pub &'static Fixed);
+pub(super) struct ConstantSeed(pub &'static Constant);
 
-impl<'de> DeserializeSeed<'de> for FixedSeed {
+impl<'de> DeserializeSeed<'de> for ConstantSeed {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -81,7 +81,7 @@ impl<'de> DeserializeSeed<'de> for FixedSeed {
     }
 }
 
-impl FixedSeed {
+impl ConstantSeed {
     fn check<E: Error>(&self, found: &Literal) -> Result<(), E> {
         if self.0.value == *found {
             return Ok(());
@@ -91,7 +91,7 @@ impl FixedSeed {
 
     /// Numbers compare by value: `1` equals `1.0`.
     fn check_number<E: Error>(&self, found: &Json) -> Result<(), E> {
-        if self.0.value.is(&found.into()) {
+        if self.0.value.equals(&found.into()) {
             return Ok(());
         }
         self.reject(found)
@@ -105,7 +105,7 @@ impl FixedSeed {
     }
 }
 
-impl Visitor<'_> for FixedSeed {
+impl Visitor<'_> for ConstantSeed {
     type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -114,7 +114,7 @@ impl Visitor<'_> for FixedSeed {
 
     fn visit_str<E: Error>(self, found: &str) -> Result<(), E> {
         match self.0.value {
-            Literal::Text(expected) if expected == found => Ok(()),
+            Literal::String(expected) if expected == found => Ok(()),
             _ => Err(E::custom(format_args!(
                 "`{}` is {found:?}, expected {}",
                 self.0.name, self.0.value

@@ -1,10 +1,10 @@
 //! Table-driven deserialization of objects.
 
-use super::key::{FixedSeed, Key, KeySeed};
-use super::{Object, Others};
+use super::key::{ConstantSeed, Key, KeySeed};
+use super::{Object, AdditionalProperties};
 use crate::runtime::rules::Rule;
 use crate::runtime::rules::pattern::matches;
-use crate::runtime::wire::path::at;
+use crate::runtime::wire::error_path::prefix_pointer;
 use crate::runtime::wire::typed::Seed;
 use crate::runtime::wire::{Extra, Json, Map, Typed};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
@@ -12,14 +12,14 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// An object type with generated deserialization code.
-pub trait Fields: Typed {
+pub trait ReadObject: Typed {
     /// The table of the type.
     const OBJECT: &'static Object = match Self::RULES {
         [Rule::Object(object)] => object,
         _ => panic!("`RULES` of an object must be a single `Rule::Object`"),
     };
 
-    /// Reads the properties. While [`goes_on`](ObjectReader::goes_on) returns `true`, offers the
+    /// Reads the properties. While [`next_pass`](ObjectReader::goes_on) returns `true`, offers the
     /// reader one slot per field in table order, then the slot for additional properties. Returns
     /// `None` if [`end`](ObjectReader::end) returns `None`.
     fn read_members<'de, A: MapAccess<'de>>(object: &mut ObjectReader<'de, A>) -> Option<Self>;
@@ -31,13 +31,13 @@ pub trait Fields: Typed {
 ///
 /// Returns an error if the input is not an object, or if a property is missing or has the wrong
 /// type.
-pub fn read_object<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read_object<'de, T: ReadObject, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Fields> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, T: ReadObject> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,7 +67,7 @@ pub struct ObjectReader<'de, A: MapAccess<'de>> {
     map: A,
     /// The table index of the slot offered next.
     slot_index: usize,
-    /// The table index of the next property in the input; `members.len()` for an additional
+    /// The table index of the next property in the input; `properties.len()` for an additional
     /// property.
     next: usize,
     /// The name of the additional property.
@@ -105,7 +105,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     }
 
     /// Returns `true` if generated code must offer the slots again.
-    pub fn goes_on(&mut self) -> bool {
+    pub fn next_pass(&mut self) -> bool {
         self.slot_index = 0;
         self.next != END || self.starts_missing_pass()
     }
@@ -142,13 +142,13 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         if self.failure.is_some() {
             return None;
         }
-        for (index, fixed) in self.object.fixed.iter().enumerate() {
+        for (index, fixed) in self.object.constants.iter().enumerate() {
             if self.seen_fixed & (1 << index) == 0 {
                 if fixed.required {
                     self.fail(missing(self.object, fixed.name));
                     return None;
                 }
-                self.extra.omit(fixed.name);
+                self.extra.record_missing_constant(fixed.name);
             }
         }
         Some(std::mem::take(&mut self.extra))
@@ -191,7 +191,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
                     members.insert(name, value);
                     self.advance(self.slot_index);
                 }
-                Err(error) => self.fail(at(&name, &error)),
+                Err(error) => self.fail(prefix_pointer(&name, &error)),
             }
         }
     }
@@ -216,17 +216,17 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
             };
             match self.map.next_key_seed(seed)? {
                 None => return Ok(END),
-                Some(Key::Member(index)) => return Ok(index),
-                Some(Key::Fixed(index)) => {
-                    let fixed = &object.fixed[index];
-                    let read = self.map.next_value_seed(FixedSeed(fixed));
-                    read.map_err(|error| at(fixed.name, &error))?;
+                Some(Key::Property(index)) => return Ok(index),
+                Some(Key::Constant(index)) => {
+                    let fixed = &object.constants[index];
+                    let read = self.map.next_value_seed(ConstantSeed(fixed));
+                    read.map_err(|error| prefix_pointer(fixed.name, &error))?;
                     self.seen_fixed |= 1 << index;
                 }
-                Some(Key::Other) if object.has_typed_additional(&self.name) => {
-                    return Ok(object.members.len());
+                Some(Key::Undeclared) if object.has_typed_additional(&self.name) => {
+                    return Ok(object.properties.len());
                 }
-                Some(Key::Other) => {
+                Some(Key::Undeclared) => {
                     let value = self.map.next_value::<Json>()?;
                     self.extra.insert(std::mem::take(&mut self.name), value);
                 }
@@ -236,7 +236,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 
     #[cold]
     fn fail_at(&mut self, error: &A::Error) {
-        self.fail(at(self.object.members[self.slot_index].name, error));
+        self.fail(prefix_pointer(self.object.properties[self.slot_index].name, error));
     }
 
     fn fail(&mut self, error: A::Error) {
@@ -247,7 +247,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     /// Starts a pass to find the missing required property, if any. Required properties come first
     /// in the table.
     fn starts_missing_pass(&mut self) -> bool {
-        let missing = self.object.members.get(self.found);
+        let missing = self.object.properties.get(self.found);
         let starts = self.failure.is_none() && missing.is_some_and(|member| member.required);
         if starts {
             self.finding_missing = true;
@@ -263,7 +263,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         } else {
             self.fail(missing(
                 self.object,
-                self.object.members[self.slot_index].name,
+                self.object.properties[self.slot_index].name,
             ));
         }
     }
@@ -272,10 +272,10 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 impl Object {
     /// Returns `true` if an undeclared property belongs into the slot for additional properties.
     fn has_typed_additional(&self, name: &str) -> bool {
-        match self.others {
-            Others::Open | Others::Closed => false,
-            Others::Typed(_) => true,
-            Others::Like(patterns) => patterns.iter().any(|pattern| matches(pattern, name)),
+        match self.additional {
+            AdditionalProperties::Any | AdditionalProperties::Forbidden => false,
+            AdditionalProperties::Typed(_) => true,
+            AdditionalProperties::Patterned(patterns) => patterns.iter().any(|pattern| matches(pattern, name)),
         }
     }
 }

@@ -12,7 +12,7 @@ object! {
     }
 }
 
-const LABELS: Rules = &[Rule::MembersLike("^x-", &[Rule::Maximum(7.0)])];
+const LABELS: Rules = &[Rule::PatternProperties("^x-", &[Rule::Maximum(7.0)])];
 
 fn read(json: &str) -> Result<Labels, String> {
     serde_json::from_str(json).map_err(|error| error.to_string())

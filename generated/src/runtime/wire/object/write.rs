@@ -1,7 +1,7 @@
 //! Table-driven serialization of objects.
 
 use super::Object;
-use crate::runtime::wire::node::{FEW, Members};
+use crate::runtime::wire::node::{LINEAR_SEARCH_MAX, Properties};
 use crate::runtime::wire::{Extra, Map, Node, Typed};
 use std::borrow::Cow;
 
@@ -15,13 +15,13 @@ impl<'a> ObjectWriter<'a> {
     /// Starts with the constant properties.
     #[must_use]
     pub fn begin(object: &'static Object, extra: &'a Extra) -> Self {
-        let capacity = object.fixed.len() + object.members.len() + extra.len();
+        let capacity = object.constants.len() + object.properties.len() + extra.len();
         let mut writer = ObjectWriter {
-            members: Vec::with_capacity(capacity.min(FEW)),
+            members: Vec::with_capacity(capacity.min(LINEAR_SEARCH_MAX)),
             extra,
         };
-        for fixed in object.fixed {
-            if fixed.required || !extra.omits(fixed.name) {
+        for fixed in object.constants {
+            if fixed.required || !extra.is_constant_missing(fixed.name) {
                 writer.push(fixed.name, || fixed.value.node());
             }
         }
@@ -53,7 +53,7 @@ impl<'a> ObjectWriter<'a> {
         let extra = self.extra.iter();
         let extra = extra.map(|(name, value)| (name.into(), value.into()));
         self.members.extend(extra);
-        Node::Object(Members::new(self.members))
+        Node::Object(Properties::new(self.members))
     }
 
     #[inline]

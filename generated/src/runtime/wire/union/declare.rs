@@ -53,7 +53,7 @@ macro_rules! union {
             }
         }
 
-        impl wire::Variants for $name {
+        impl wire::ReadUnion for $name {
             fn read_variant<'de, D: ::serde::Deserializer<'de>>(
                 index: usize,
                 deserializer: D,
@@ -93,12 +93,12 @@ macro_rules! union {
             const RULES: rules::Rules = &[
                 rules::Rule::Union(&wire::Union {
                     name: stringify!($name),
-                    tag: union!(@tag $($tag)?),
-                    exclusive: union!(@exclusive $kind),
+                    discriminator: union!(@tag $($tag)?),
+                    one_of: union!(@exclusive $kind),
                     variants: &[$(wire::Variant {
                         name: stringify!($variant),
-                        tags: &[$($($value),*)?],
-                        untagged: union!(@untagged $how),
+                        discriminator_values: &[$($($value),*)?],
+                        discriminator_optional: union!(@untagged $how),
                         rules: <$type as wire::Typed>::rules,
                     }),*],
                 }),

@@ -2,13 +2,13 @@
 //!
 //! ```yaml
 //! oneOf:
-//!   - { required: [body], properties: { body: { type: string } } }    # `Text`
+//!   - { required: [body], properties: { body: { type: string } } }    # `String`
 //!   - { required: [link], properties: { link: { type: string } } }    # `Image`
 //! ```
 //!
 //! ```text
-//! {"body": "hi", "size": 1}    `Text`: `Image` requires `link`
-//! {"body": "hi", "link": ""}   both possible: the first valid variant, `Text`
+//! {"body": "hi", "size": 1}    `String`: `Image` requires `link`
+//! {"body": "hi", "link": ""}   both possible: the first valid variant, `String`
 //! {"size": 1}                  no variant: `Unknown`
 //! ```
 //!
@@ -30,7 +30,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A union type with generated deserialization code.
-pub trait Variants: Typed {
+pub trait ReadUnion: Typed {
     /// The table of the type.
     const UNION: &'static Union = match Self::RULES {
         [Rule::Union(union), ..] => union,
@@ -57,8 +57,8 @@ pub trait Variants: Typed {
 ///
 /// Returns an error if the discriminator or the properties select a variant, but the value does not
 /// match the variant.
-pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
-    if U::UNION.tag.is_some() {
+pub fn read_union<'de, U: ReadUnion, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    if U::UNION.discriminator.is_some() {
         return deserializer.deserialize_any(TaggedVisitor(PhantomData));
     }
     from_node(Node::deserialize(deserializer)?)
@@ -71,11 +71,11 @@ pub fn read_union<'de, U: Variants, D: Deserializer<'de>>(deserializer: D) -> Re
 /// # Errors
 ///
 /// Returns the errors of [`read_union`].
-pub fn read_union_text<U: Variants>(text: &str) -> serde_json::Result<U> {
-    if U::UNION.tag.is_none()
+pub fn read_union_text<U: ReadUnion>(text: &str) -> serde_json::Result<U> {
+    if U::UNION.discriminator.is_none()
         && let Some(index) = guess_variant(U::UNION, text)
         && let Ok(value) = read_all(text, |deserializer| U::read_variant(index, deserializer))
-        && U::UNION.is_only(index, value.extra())
+        && U::UNION.is_unambiguous(index, value.extra())
     {
         return Ok(value);
     }
@@ -91,7 +91,7 @@ fn guess_variant(union: &Union, text: &str) -> Option<usize> {
         union,
         guess: &mut guess,
     });
-    guess.filter(|index| union.is_only(*index, None))
+    guess.filter(|index| union.is_unambiguous(*index, None))
 }
 
 struct VariantGuess<'u> {
@@ -107,8 +107,8 @@ impl<'de> Visitor<'de> for VariantGuess<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Node::Text(name)) = map.next_key()? {
-            *self.guess = self.union.with_member(&name);
+        while let Some(Node::String(name)) = map.next_key()? {
+            *self.guess = self.union.only_declaring(&name);
             if self.guess.is_some() {
                 break;
             }
@@ -119,7 +119,7 @@ impl<'de> Visitor<'de> for VariantGuess<'_> {
 }
 
 /// Chooses a variant by the shape of the value, without trial deserialization.
-fn from_node<U: Variants, E: Error>(value: Node<'_>) -> Result<U, E> {
+fn from_node<U: ReadUnion, E: Error>(value: Node<'_>) -> Result<U, E> {
     match U::UNION.choose(&value) {
         Some(index) => U::read_variant(index, value).map_err(E::custom),
         None => Ok(U::unknown(value.into())),
@@ -128,7 +128,7 @@ fn from_node<U: Variants, E: Error>(value: Node<'_>) -> Result<U, E> {
 
 struct TaggedVisitor<U>(PhantomData<U>);
 
-impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
+impl<'de, U: ReadUnion> Visitor<'de> for TaggedVisitor<U> {
     type Value = U;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,7 +136,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
-        let name = U::UNION.tag.unwrap_or_default();
+        let name = U::UNION.discriminator.unwrap_or_default();
         let mut buffered = Vec::new();
         let mut tag_missing = true;
         while let Some(key) = map.next_key_seed(KeySeed(name))? {
@@ -153,7 +153,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
             };
             buffered.push((key, map.next_value()?));
         }
-        if tag_missing && let Some(index) = U::UNION.tagged(None) {
+        if tag_missing && let Some(index) = U::UNION.by_discriminator(None) {
             let members = Replay::new(None, buffered, map);
             return U::read_variant(index, MapAccessDeserializer::new(members));
         }
@@ -170,7 +170,7 @@ impl<'de, U: Variants> Visitor<'de> for TaggedVisitor<U> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {
-        from_node(Node::Text(text.into()))
+        from_node(Node::String(text.into()))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
@@ -236,14 +236,14 @@ impl<'de> Visitor<'de> for TagSeed {
     type Value = Result<(usize, &'static str), Node<'de>>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "one of {}", self.0.tags())
+        write!(out, "one of {}", self.0.discriminator_values())
     }
 
     fn visit_str<E>(self, tag: &str) -> Result<Self::Value, E> {
         Ok(self
             .0
-            .with_tag(tag)
-            .ok_or_else(|| Node::Text(tag.to_owned().into())))
+            .by_discriminator_value(tag)
+            .ok_or_else(|| Node::String(tag.to_owned().into())))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {

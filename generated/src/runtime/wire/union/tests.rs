@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 use crate::runtime::wire::{Json, Typed};
 
 object! {
-    #[fixed("product", Literal::Text("mail"))]
+    #[fixed("product", Literal::String("mail"))]
     pub struct Taken {
         #[required("ids")]
         pub ids: Vec<String>,

@@ -1,9 +1,9 @@
 //! An event, with the data as received and as a typed value.
 
-use crate::runtime::http::response::decode::DecodeError;
-use crate::runtime::http::error::{Error, RawResponse, Undecodable};
+use crate::runtime::http::response::decode::BodyError;
+use crate::runtime::http::error::{Error, RawResponse, DecodeError};
 use super::frames::Frame;
-use super::{Streamed, read};
+use super::{Streaming, value};
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use std::time::Duration;
 /// An event of a streamed response.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Event<Op: Streamed> {
+pub struct Event<Op: Streaming> {
     /// The field `event`: the type of the event. The HTML standard uses `message` as the default.
     pub name: Option<String>,
     /// The field `id` of the event.
@@ -32,7 +32,7 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
 }
 
-impl<Op: Streamed> Event<Op> {
+impl<Op: Streaming> Event<Op> {
     pub(crate) fn new(frame: Frame, head: &Arc<Head>) -> Self {
         let Frame {
             name,
@@ -57,13 +57,13 @@ impl<Op: Streamed> Event<Op> {
     /// Returns [`Error::Decode`], with the data as the body, if the data does not match the schema.
     /// End markers such as `[DONE]` usually do not match.
     pub fn value(&self) -> Result<Op::Event, Error<Op::Error>> {
-        read::value(Op::EVENTS.form, self).map_err(|DecodeError { pointer, message }| {
+        value::decode(Op::EVENTS.format, self).map_err(|BodyError { pointer, message }| {
             let response = RawResponse {
                 status: self.head.status,
                 headers: self.head.headers.clone(),
                 body: self.data.clone().into(),
             };
-            Error::Decode(Box::new(Undecodable {
+            Error::Decode(Box::new(DecodeError {
                 pointer,
                 message,
                 response,
@@ -72,7 +72,7 @@ impl<Op: Streamed> Event<Op> {
     }
 }
 
-impl<Op: Streamed> fmt::Debug for Event<Op> {
+impl<Op: Streaming> fmt::Debug for Event<Op> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Event")
             .field("name", &self.name)

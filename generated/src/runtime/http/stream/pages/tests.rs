@@ -1,5 +1,5 @@
 use super::*;
-use crate::runtime::http::{Answer, Client, Endpoint, Parameter, Status};
+use crate::runtime::http::{DeclaredResponse, Client, Endpoint, Parameter, Status};
 use http::Method;
 use serde_json::json;
 
@@ -17,13 +17,13 @@ impl Operation for List {
         parameters: &[Parameter::query("limit"), Parameter::query("after")],
         security: &[],
     };
-    const SUCCESS: &'static [Answer<Json>] = &[Answer::json(Status::Code(200))];
-    const FAILURE: &'static [Answer<Json>] = &[];
+    const SUCCESS: &'static [DeclaredResponse<Json>] = &[DeclaredResponse::json(Status::Code(200))];
+    const FAILURE: &'static [DeclaredResponse<Json>] = &[];
 }
 
-impl Paged for List {
+impl Paginated for List {
     type Item = Json;
-    const PAGES: Pages = Pages {
+    const PAGES: Pagination = Pagination {
         items: "/data",
         cursor: "/after",
         parameter: "after",
@@ -40,7 +40,7 @@ fn replaces_the_cursor_on_every_page() {
         assert!(items.take(Ok((Vec::new(), Some(json!(number))))).is_ok());
         let next = items.next.as_ref().unwrap();
         assert_eq!(next.arguments.len(), 2);
-        let url = next.finish().unwrap().url;
+        let url = next.prepare().unwrap().url;
         let expected = format!("https://a.example/list?limit=2&after={number}");
         assert_eq!(url.as_str(), expected);
     }

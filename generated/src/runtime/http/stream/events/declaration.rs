@@ -5,7 +5,7 @@ use super::frames::Framing;
 use crate::runtime::wire::Typed;
 
 /// An operation that can respond with a stream of events.
-pub trait Streamed: Operation + 'static {
+pub trait Streaming: Operation + 'static {
     /// The type of an event, from the schema of the response.
     type Event: Typed;
 
@@ -21,34 +21,34 @@ pub struct EventStream {
     /// The media type of the response.
     pub media_type: &'static str,
     /// The framing of events, and the part of an event that the schema describes.
-    pub form: EventForm,
+    pub format: EventFormat,
 }
 
 /// The framing of events, and the part of an event that the schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventForm {
+pub enum EventFormat {
     /// Server-sent events; the schema describes the JSON in `data`.
     Data,
     /// Server-sent events; the schema describes `data` as a string.
     Text,
     /// Server-sent events; the schema has a property for each field, and `data` is JSON.
-    Whole,
+    Fields,
     /// Server-sent events; the schema has a property for each field, and `data` is a string.
-    WholeText,
+    FieldsText,
     /// A JSON text on each line: NDJSON, JSON Lines.
     Lines,
     /// JSON texts, each after a record separator (RFC 7464).
     Sequence,
 }
 
-impl EventForm {
+impl EventFormat {
     pub(crate) fn framing(self) -> Framing {
         match self {
-            EventForm::Data | EventForm::Text | EventForm::Whole | EventForm::WholeText => {
+            EventFormat::Data | EventFormat::Text | EventFormat::Fields | EventFormat::FieldsText => {
                 Framing::ServerSent
             }
-            EventForm::Lines => Framing::Lines,
-            EventForm::Sequence => Framing::Sequence,
+            EventFormat::Lines => Framing::Lines,
+            EventFormat::Sequence => Framing::Sequence,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Decodes events.
 
-use crate::runtime::http::response::decode::{DecodeError, decode_error, from_slice};
-use super::{Event, EventForm, Streamed};
+use crate::runtime::http::response::decode::{BodyError, decode_error, from_slice};
+use super::{Event, EventFormat, Streaming};
 use crate::runtime::wire::{Json, Typed};
 
 /// Decodes an event as `Op::Event`.
@@ -14,23 +14,23 @@ use crate::runtime::wire::{Json, Typed};
 /// Data, Lines, Sequence   data as JSON; data as a string
 /// Whole                   {event, id, retry, data: JSON}; {…, data: string}; data as JSON
 /// ```
-pub(crate) fn value<Op: Streamed>(
-    form: EventForm,
+pub(crate) fn decode<Op: Streaming>(
+    form: EventFormat,
     event: &Event<Op>,
-) -> Result<Op::Event, DecodeError> {
+) -> Result<Op::Event, BodyError> {
     let data = event.data.as_str();
     match form {
-        EventForm::Text => from_json(text(data)),
-        EventForm::Data | EventForm::Lines | EventForm::Sequence => {
+        EventFormat::Text => from_json(text(data)),
+        EventFormat::Data | EventFormat::Lines | EventFormat::Sequence => {
             from_slice(data.as_bytes()).or_else(|error| from_json(text(data)).map_err(|_| error))
         }
-        EventForm::WholeText => from_json(event_object(event, text(data))),
-        EventForm::Whole => {
+        EventFormat::FieldsText => from_json(event_object(event, text(data))),
+        EventFormat::Fields => {
             let json = serde_json::from_str(data).unwrap_or_else(|_| text(data));
             from_json(event_object(event, json)).or_else(|error| {
                 from_json(event_object(event, text(data)))
                     .or_else(|_| from_slice(data.as_bytes()))
-                    .map_err(|_: DecodeError| error)
+                    .map_err(|_: BodyError| error)
             })
         }
     }
@@ -41,7 +41,7 @@ fn text(data: &str) -> Json {
 }
 
 /// Builds an object with a property for each field of the event.
-fn event_object<Op: Streamed>(event: &Event<Op>, data: Json) -> Json {
+fn event_object<Op: Streaming>(event: &Event<Op>, data: Json) -> Json {
     let fields = [("event", &event.name), ("id", &event.id)];
     let fields = fields
         .into_iter()
@@ -55,6 +55,6 @@ fn event_object<Op: Streamed>(event: &Event<Op>, data: Json) -> Json {
         .collect()
 }
 
-fn from_json<T: Typed>(json: Json) -> Result<T, DecodeError> {
+fn from_json<T: Typed>(json: Json) -> Result<T, BodyError> {
     T::read(json).map_err(|error: serde_json::Error| decode_error(&error))
 }

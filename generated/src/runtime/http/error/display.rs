@@ -1,6 +1,6 @@
 //! `Display` of errors, on a single line.
 
-use super::{Error, RawResponse, Surprise, Undecodable, Unexpected};
+use super::{Error, RawResponse, Mismatch, DecodeError, UnexpectedResponse};
 use http::header;
 use std::fmt;
 
@@ -31,7 +31,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-impl fmt::Display for Unexpected {
+impl fmt::Display for UnexpectedResponse {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let RawResponse {
             status,
@@ -47,15 +47,15 @@ impl fmt::Display for Unexpected {
             None => out.write_str("no media type")?,
         }
         write!(out, ", {} bytes): ", body.len())?;
-        out.write_str(match self.what {
+        out.write_str(match self.mismatch {
             _ if status.is_redirection() => "redirects are not followed",
-            Surprise::Status => "the spec does not declare the status",
-            Surprise::MediaType => "the spec does not declare the media type",
+            Mismatch::Status => "the spec does not declare the status",
+            Mismatch::MediaType => "the spec does not declare the media type",
         })
     }
 }
 
-impl fmt::Display for Undecodable {
+impl fmt::Display for DecodeError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pointer = match self.pointer.as_str() {
             "" => "the root",
@@ -65,15 +65,15 @@ impl fmt::Display for Undecodable {
             out,
             "the response ({}) does not match its schema: at {pointer}: {}",
             self.response.status,
-            Unquoted(&self.message)
+            Redacted(&self.message)
         )
     }
 }
 
 /// A decoding error's message with quoted strings replaced by `"…"`.
-pub(crate) struct Unquoted<'a>(pub(crate) &'a str);
+pub(crate) struct Redacted<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Unquoted<'_> {
+impl fmt::Display for Redacted<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut quoted = false;
         let mut escaped = false;
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn hides_strings_quoted_in_messages() {
         let message = r#"invalid type: string "se\"cr\\et", expected i64"#;
-        let shown = Unquoted(message).to_string();
+        let shown = Redacted(message).to_string();
         assert_eq!(shown, "invalid type: string \"…\", expected i64");
     }
 }

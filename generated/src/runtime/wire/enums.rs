@@ -35,7 +35,7 @@ impl<T> Visitor<'_> for TextVisitor<T> {
 /// # Errors
 ///
 /// Returns an error if the input is not a 64-bit integer.
-pub fn read_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+pub fn read_integer_enum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
     let number = Number::deserialize(deserializer)?;
     number
         .as_i64()
@@ -71,7 +71,7 @@ macro_rules! values {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = concat!("The value `", $value, "`.")]
+                #[doc = concat!("The value `", stringify!($value), "`.")]
                 #[doc = ""]
                 $(#[doc = $value_doc])*
                 $variant,
@@ -133,11 +133,11 @@ macro_rules! values {
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[
                 rules::Rule::Type(rules::Types::STRING),
-                rules::Rule::Enum(&[$(rules::Literal::Text($value)),*]),
+                rules::Rule::Enum(&[$(rules::Literal::String($value)),*]),
             ];
 
             fn node(&self) -> wire::Node<'_> {
-                wire::Node::Text(self.as_str().into())
+                wire::Node::String(self.as_str().into())
             }
         }
     };
@@ -163,7 +163,7 @@ macro_rules! integers {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = concat!("The value `", $value, "`.")]
+                #[doc = concat!("The value `", stringify!($value), "`.")]
                 #[doc = ""]
                 $(#[doc = $value_doc])*
                 $variant,

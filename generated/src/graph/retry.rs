@@ -1,22 +1,22 @@
 //! Retry decisions for Graph API errors.
 
-use super::code::{Code, Kind, Resend};
+use super::code::{Code, ErrorKind, Resend};
 use super::diagnosis::Diagnosis;
 use super::usage::Usage;
-use crate::runtime::http::{RawResponse, Verdict};
+use crate::runtime::http::{RawResponse, RetryClass};
 use std::time::Duration;
 
 /// Classifies a response by error code. For codes that are not in the table, the status code
 /// decides, except that an error inside a success response is final.
-pub(crate) fn verdict(response: &RawResponse, attempt: u32) -> Option<Verdict> {
+pub(crate) fn classify(response: &RawResponse, attempt: u32) -> Option<RetryClass> {
     let Diagnosis { code, .. } = Diagnosis::of(response)?;
     match (
         code.known().map(|row| row.resend),
         response.status.is_success(),
     ) {
-        (Some(Resend::Never | Resend::Later), _) | (None, true) => Some(Verdict::Final),
-        (Some(Resend::MayDuplicate), _) => Some(Verdict::Unclear(Duration::ZERO)),
-        (Some(Resend::Safe), _) => Some(Verdict::TurnedAway(wait(code, response, attempt))),
+        (Some(Resend::Never | Resend::Later), _) | (None, true) => Some(RetryClass::Final),
+        (Some(Resend::MayDuplicate), _) => Some(RetryClass::MaybeProcessed(Duration::ZERO)),
+        (Some(Resend::Safe), _) => Some(RetryClass::NotProcessed(wait(code, response, attempt))),
         (None, false) => None,
     }
 }
@@ -25,7 +25,7 @@ pub(crate) fn verdict(response: &RawResponse, attempt: u32) -> Option<Verdict> {
 /// every different limit, the time until the service accepts requests again.
 fn wait(code: Code, response: &RawResponse, attempt: u32) -> Duration {
     match code.kind() {
-        Kind::PairRateLimit => Duration::from_secs(4_u64.saturating_pow(attempt.saturating_sub(1))),
+        ErrorKind::PairRateLimit => Duration::from_secs(4_u64.saturating_pow(attempt.saturating_sub(1))),
         _ => Usage::of(&response.headers)
             .time_to_regain_access()
             .unwrap_or_default(),
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
     use http::{HeaderMap, StatusCode};
 
-    fn classify(status: u16, body: &str, attempt: u32) -> Option<Verdict> {
+    fn classify_body(status: u16, body: &str, attempt: u32) -> Option<RetryClass> {
         let usage = r#"{"1":[{"estimated_time_to_regain_access":2}]}"#;
         let mut headers = HeaderMap::new();
         headers.insert("x-business-use-case-usage", usage.parse().unwrap());
@@ -47,19 +47,19 @@ mod tests {
             headers,
             body: body.to_owned().into(),
         };
-        verdict(&response, attempt)
+        classify(&response, attempt)
     }
 
-    fn rejected(status: u16, code: i64, attempt: u32) -> Option<Verdict> {
-        classify(
+    fn rejected(status: u16, code: i64, attempt: u32) -> Option<RetryClass> {
+        classify_body(
             status,
             &format!(r#"{{"error":{{"code":{code}}}}}"#),
             attempt,
         )
     }
 
-    fn not_processed(seconds: u64) -> Verdict {
-        Verdict::TurnedAway(Duration::from_secs(seconds))
+    fn not_processed(seconds: u64) -> RetryClass {
+        RetryClass::NotProcessed(Duration::from_secs(seconds))
     }
 
     #[test]
@@ -84,11 +84,11 @@ mod tests {
 
     #[test]
     fn code_takes_precedence_over_status() {
-        let unclear = Some(Verdict::Unclear(Duration::ZERO));
+        let unclear = Some(RetryClass::MaybeProcessed(Duration::ZERO));
         for status in [200, 400, 429, 500, 503] {
             assert_eq!(
                 rejected(status, 131_048, 1),
-                Some(Verdict::Final),
+                Some(RetryClass::Final),
                 "{status}"
             );
             assert_eq!(rejected(status, 131_016, 1), unclear, "{status}");
@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn unknown_code_falls_back_to_status() {
         assert_eq!(rejected(500, 999_999, 1), None);
-        assert_eq!(classify(503, "<html>", 1), None);
-        assert_eq!(classify(200, r#"{"messages":[]}"#, 1), None);
-        assert_eq!(rejected(200, 999_999, 1), Some(Verdict::Final));
+        assert_eq!(classify_body(503, "<html>", 1), None);
+        assert_eq!(classify_body(200, r#"{"messages":[]}"#, 1), None);
+        assert_eq!(rejected(200, 999_999, 1), Some(RetryClass::Final));
     }
 }

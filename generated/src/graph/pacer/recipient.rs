@@ -8,14 +8,14 @@ const BURST: u32 = 45;
 
 /// The state of a recipient: the current burst, and the debt of the burst.
 #[derive(Default)]
-pub(super) struct Pair {
+pub(super) struct RecipientLimit {
     started: Duration,
     sent: u32,
     /// The time at which the debt is paid off.
     paid_off: Duration,
 }
 
-impl Pair {
+impl RecipientLimit {
     /// Returns the time of the next allowed message, `now` or later.
     pub(super) fn next(&self, now: Duration) -> Duration {
         let in_burst = now < self.started + INTERVAL && (1..BURST).contains(&self.sent);
@@ -29,7 +29,7 @@ impl Pair {
     /// Counts a message.
     pub(super) fn send(&mut self, now: Duration) {
         if now >= self.paid_off {
-            *self = Pair {
+            *self = RecipientLimit {
                 started: now,
                 sent: 0,
                 paid_off: now,
@@ -40,13 +40,13 @@ impl Pair {
     }
 
     /// Reverts the last message.
-    pub(super) fn take_back(&mut self) {
+    pub(super) fn refund(&mut self) {
         self.sent = self.sent.saturating_sub(1);
         self.paid_off = self.paid_off.saturating_sub(INTERVAL);
     }
 
     /// Returns `true` if the debt is paid off.
-    pub(super) fn is_even(&self, now: Duration) -> bool {
+    pub(super) fn is_idle(&self, now: Duration) -> bool {
         self.paid_off <= now
     }
 }

@@ -8,7 +8,7 @@ use std::fmt::Display;
 ///
 /// Adds no cost to successful reads, and works for buffered input, too.
 #[cold]
-pub(super) fn at<E: Error>(segment: impl Display, error: &E) -> E {
+pub(super) fn prefix_pointer<E: Error>(segment: impl Display, error: &E) -> E {
     let segment = segment.to_string().replace('~', "~0").replace('/', "~1");
     let message = error.to_string();
     let colon = if message.starts_with('/') { "" } else { ": " };
@@ -16,7 +16,7 @@ pub(super) fn at<E: Error>(segment: impl Display, error: &E) -> E {
 }
 
 /// Splits a message into the JSON pointer and the rest.
-pub(crate) fn split(message: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_pointer(message: &str) -> Option<(&str, &str)> {
     let rest = message.starts_with('/').then_some(message)?;
     rest.split_once(": ")
 }
