@@ -19,7 +19,7 @@
 //! - `client`: the HTTP client. `rustls` and `native-tls` enable it. Without `client`, the crate
 //!   has only types.
 //! - `blocking`: `Call::send_blocking`.
-//! - `stream`: pages of items as streams.
+//! - `stream`: paginated items, events and downloads as asynchronous streams.
 //! - `tracing`: a span per call.
 //!
 //! If the spec has several tags, each tag is a feature with its operations and types, on by
