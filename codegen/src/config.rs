@@ -4,8 +4,8 @@ mod selection;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-pub(crate) use selection::words;
-pub use selection::{Entry, Known, Selection};
+pub(crate) use selection::exact_patterns;
+pub use selection::{Pattern, OperationKeys, Selection};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl Config {
     /// a span.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
         // Lines are counted lazily, on the first error.
-        let source = Source::unread(name, text);
+        let source = Source::unparsed(name, text);
         let file: File = toml::from_str(&source.text).map_err(|error| {
             let span = error.span().unwrap_or_default();
             vec![error_at(&source, span, error.message(), KEYS)]
@@ -141,8 +141,8 @@ struct Operations {
 
 impl Operations {
     fn read(self, source: &Source) -> Selection {
-        let entry = |text: Spanned<String>| Entry {
-            place: source.place_of(text.span()),
+        let entry = |text: Spanned<String>| Pattern {
+            place: source.span_of(text.span()),
             text: text.into_inner(),
         };
         Selection {
@@ -210,7 +210,7 @@ fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
 
 fn error_at(source: &Source, span: Range<usize>, problem: &str, help: &str) -> Diagnostic {
     Diagnostic::error("config", "", problem.trim().replace('\n', ", "))
-        .with_place(source.place_of(span))
+        .with_span(source.span_of(span))
         .with_help(help)
 }
 

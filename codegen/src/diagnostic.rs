@@ -6,7 +6,7 @@
 mod codes;
 mod render;
 
-use crate::source::{Place, Source};
+use crate::source::{Span, Source};
 pub use codes::CODES;
 pub use render::{Style, render, render_all};
 use serde_json::json;
@@ -42,15 +42,15 @@ pub struct Diagnostic {
     /// The JSON pointer (RFC 6901) to the affected value; empty for the root.
     pub pointer: String,
     /// The message: one sentence without a full stop.
-    pub problem: String,
+    pub message: String,
     /// Reasons and related locations.
     pub notes: Vec<String>,
     /// Advice in the imperative, such as "add `paths`".
     pub help: Option<String>,
     /// The span in the text. If `None`, the span is looked up by `pointer`.
-    pub place: Option<Place>,
+    pub span: Option<Span>,
     /// True if the diagnostic is about the key at `pointer` instead of the value.
-    pub is_of_name: bool,
+    pub is_about_key: bool,
 }
 
 impl Diagnostic {
@@ -95,18 +95,18 @@ impl Diagnostic {
 
     /// Sets the span, for text without a JSON pointer.
     #[must_use]
-    pub fn with_place(self, place: Place) -> Self {
+    pub fn with_span(self, place: Span) -> Self {
         Self {
-            place: Some(place),
+            span: Some(place),
             ..self
         }
     }
 
     /// Marks the diagnostic as being about the key instead of the value.
     #[must_use]
-    pub fn of_name(self) -> Self {
+    pub fn about_key(self) -> Self {
         Self {
-            is_of_name: true,
+            is_about_key: true,
             ..self
         }
     }
@@ -116,11 +116,11 @@ impl Diagnostic {
             severity,
             code,
             pointer,
-            problem,
+            message: problem,
             notes: Vec::new(),
             help: None,
-            place: None,
-            is_of_name: false,
+            span: None,
+            is_about_key: false,
         }
     }
 }
@@ -131,8 +131,8 @@ impl Diagnostic {
 /// `help`; unknown values are `null`.
 #[must_use]
 pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value {
-    let object = |placed: Placed<'_>| {
-        let Placed {
+    let object = |placed: Located<'_>| {
+        let Located {
             diagnostic,
             source,
             pointer,
@@ -141,7 +141,7 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value
         json!({
             "severity": diagnostic.severity.as_str(),
             "code": diagnostic.code,
-            "message": diagnostic.problem,
+            "message": diagnostic.message,
             "file": source.name,
             "line": place.as_ref().map(|place| place.line),
             "column": place.as_ref().map(|place| place.column),
@@ -150,22 +150,22 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> serde_json::Value
             "help": diagnostic.help,
         })
     };
-    in_order(diagnostics, source)
+    locate_and_sort(diagnostics, source)
         .into_iter()
         .map(object)
         .collect()
 }
 
 /// Locates and sorts diagnostics: errors first, then in the order of the source.
-fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed<'d>> {
+fn locate_and_sort<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Located<'d>> {
     let placed = diagnostics.iter().map(|diagnostic| {
         let (source, pointer) = source.origin(&diagnostic.pointer);
-        let known = diagnostic.place.clone();
-        let look_up = || match diagnostic.is_of_name {
+        let known = diagnostic.span.clone();
+        let look_up = || match diagnostic.is_about_key {
             true => source.locate_key(&pointer),
-            false => source.point_at(&pointer),
+            false => source.highlight(&pointer),
         };
-        Placed {
+        Located {
             place: known.or_else(look_up),
             diagnostic,
             source,
@@ -177,7 +177,7 @@ fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed
         let at = placed
             .place
             .as_ref()
-            .map_or(usize::MAX, |place| place.span.start);
+            .map_or(usize::MAX, |place| place.bytes.start);
         let is_other = !std::ptr::eq(placed.source, source);
         let file = is_other.then(|| placed.source.name.clone());
         (placed.diagnostic.severity, file, at)
@@ -186,12 +186,12 @@ fn in_order<'d>(diagnostics: &'d [Diagnostic], source: &'d Source) -> Vec<Placed
 }
 
 /// A diagnostic with file and span.
-struct Placed<'d> {
+struct Located<'d> {
     diagnostic: &'d Diagnostic,
     source: &'d Source,
     /// The pointer within `source`.
     pointer: Cow<'d, str>,
-    place: Option<Place>,
+    place: Option<Span>,
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ mod renames;
 mod render;
 pub mod rules;
 
-use crate::outline::{Fact, Kind};
+use crate::outline::{Fact, FactKind};
 use parts::Item;
-use positions::Positions;
+use positions::Usage;
 pub use render::{json, markdown, text};
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub enum Level {
 /// The version bump that a set of changes requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
-pub enum Verdict {
+pub enum Bump {
     None,
     Patch,
     Minor,
@@ -44,7 +44,7 @@ pub struct Change {
     pub level: Level,
     /// The name of a rule in [`rules::RULES`].
     pub rule: &'static str,
-    /// The path of the changed item: `Text.body`.
+    /// The path of the changed item: `String.body`.
     pub item: String,
     /// The old value; empty for an added item.
     pub was: String,
@@ -53,7 +53,7 @@ pub struct Change {
     /// The new fact, or the old fact of a removed item.
     pub fact: Fact,
     /// True if `fact` is from the old outline.
-    pub gone: bool,
+    pub is_removed: bool,
 }
 
 /// Returns the changes between two crates: breaking changes first, then sorted by item.
@@ -61,9 +61,9 @@ pub struct Change {
 pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
     let mut changes = Changes {
         found: Vec::new(),
-        positions: Positions::of(old).and(Positions::of(new)),
+        positions: Usage::of(old).and(Usage::of(new)),
     };
-    let old = renames::settle(old, new, &mut changes);
+    let old = renames::apply(old, new, &mut changes);
     let (before, after) = (items(&old), items(new));
     for (key, item) in &before {
         match after.get(key) {
@@ -76,7 +76,7 @@ pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
             changes.added(item.head);
         }
     }
-    let mut found = parts::moved(&changes.found);
+    let mut found = parts::merge_moves(&changes.found);
     found.sort_by(|left, right| {
         (right.level, &left.item, left.rule).cmp(&(left.level, &right.item, right.rule))
     });
@@ -85,24 +85,24 @@ pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
 
 /// Returns the version bump for a list of changes.
 #[must_use]
-pub fn verdict(changes: &[Change]) -> Verdict {
+pub fn verdict(changes: &[Change]) -> Bump {
     match changes.iter().map(|change| change.level).max() {
-        None => Verdict::None,
-        Some(Level::Documentation) => Verdict::Patch,
-        Some(Level::Additive) => Verdict::Minor,
-        Some(Level::Breaking) => Verdict::Major,
+        None => Bump::None,
+        Some(Level::Documentation) => Bump::Patch,
+        Some(Level::Additive) => Bump::Minor,
+        Some(Level::Breaking) => Bump::Major,
     }
 }
 
-impl Verdict {
+impl Bump {
     /// The lowercase name.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Verdict::None => "none",
-            Verdict::Patch => "patch",
-            Verdict::Minor => "minor",
-            Verdict::Major => "major",
+            Bump::None => "none",
+            Bump::Patch => "patch",
+            Bump::Minor => "minor",
+            Bump::Major => "major",
         }
     }
 
@@ -111,20 +111,20 @@ impl Verdict {
     #[must_use]
     pub const fn next(self, [major, minor, patch]: [u64; 3]) -> [u64; 3] {
         match (self, major) {
-            (Verdict::None, _) => [major, minor, patch],
-            (Verdict::Major, 0) => [0, minor + 1, 0],
-            (Verdict::Major, _) => [major + 1, 0, 0],
-            (Verdict::Minor, 1..) => [major, minor + 1, 0],
-            (Verdict::Minor | Verdict::Patch, _) => [major, minor, patch + 1],
+            (Bump::None, _) => [major, minor, patch],
+            (Bump::Major, 0) => [0, minor + 1, 0],
+            (Bump::Major, _) => [major + 1, 0, 0],
+            (Bump::Minor, 1..) => [major, minor + 1, 0],
+            (Bump::Minor | Bump::Patch, _) => [major, minor, patch + 1],
         }
     }
 }
 
 /// Groups facts by type, operation, feature and client.
-fn items(facts: &[Fact]) -> BTreeMap<(parts::Class, &str), Item<'_>> {
+fn items(facts: &[Fact]) -> BTreeMap<(parts::Namespace, &str), Item<'_>> {
     let mut items: BTreeMap<_, Item<'_>> = BTreeMap::new();
     for fact in facts {
-        let key = (parts::Class::of(fact.kind), fact.path[0].as_str());
+        let key = (parts::Namespace::of(fact.kind), fact.path[0].as_str());
         match items.entry(key) {
             std::collections::btree_map::Entry::Vacant(entry) => {
                 entry.insert(Item::new(fact));
@@ -140,12 +140,12 @@ fn items(facts: &[Fact]) -> BTreeMap<(parts::Class, &str), Item<'_>> {
 /// The changes found so far.
 struct Changes {
     found: Vec<Change>,
-    positions: Positions,
+    positions: Usage,
 }
 
 impl Changes {
     /// Records a change of a fact.
-    fn note(
+    fn record(
         &mut self,
         rule: &'static str,
         fact: &Fact,
@@ -166,12 +166,12 @@ impl Changes {
     }
 
     fn push(&mut self, rule: &'static str, fact: &Fact, was: String, is: String, gone: bool) {
-        let row = rules::row_of(rule);
+        let row = rules::rule(rule);
         let (sent, received) = match fact.kind {
-            kind if parts::Class::of(kind) == parts::Class::Type => {
+            kind if parts::Namespace::of(kind) == parts::Namespace::Type => {
                 self.positions.of_type(&fact.path[0])
             }
-            Kind::Success | Kind::Failure | Kind::Pages | Kind::Events | Kind::Header => {
+            FactKind::Success | FactKind::Failure | FactKind::Pages | FactKind::Events | FactKind::Header => {
                 (false, true)
             }
             _ => (true, false),
@@ -189,7 +189,7 @@ impl Changes {
             was,
             is,
             fact: fact.clone(),
-            gone,
+            is_removed: gone,
         });
     }
 }

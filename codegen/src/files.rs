@@ -1,6 +1,6 @@
 //! Formats items as the text of a file.
 
-use crate::emit::{Item, LINE_OF_COMMENT};
+use crate::emit::{Item, DOC_LINE_SEPARATOR};
 use crate::{HEADER, PAGE_HEADER};
 use proc_macro2::TokenStream;
 
@@ -21,11 +21,11 @@ pub fn text(items: impl IntoIterator<Item = Item>) -> String {
                 text.push_str(&lines.join("\n"));
                 text.push('\n');
             }
-            Item::Plain(tokens) => {
+            Item::Rust(tokens) => {
                 text.push('\n');
                 append(&mut text, "", &format(tokens));
             }
-            Item::Inside(name, tokens) => {
+            Item::Macro(name, tokens) => {
                 text.push('\n');
                 text.push_str(name);
                 text.push_str("! {\n");
@@ -43,14 +43,14 @@ fn format(tokens: TokenStream) -> String {
     prettyplease::unparse(&file)
 }
 
-/// Appends formatted lines with an indent. Splits doc comments at [`LINE_OF_COMMENT`] into `///`
+/// Appends formatted lines with an indent. Splits doc comments at [`DOC_LINE_SEPARATOR`] into `///`
 /// lines.
 fn append(text: &mut String, indent: &str, formatted: &str) {
     for line in formatted.lines() {
         if !line.is_empty() {
             text.push_str(indent);
         }
-        let mut lines = line.split(LINE_OF_COMMENT);
+        let mut lines = line.split(DOC_LINE_SEPARATOR);
         let first = lines.next().unwrap_or_default();
         text.push_str(first.trim_end());
         let margin = first.len() - first.trim_start().len();

@@ -3,7 +3,7 @@
 
 mod members;
 
-pub use members::{Gathered, Members};
+pub use members::{MapBuilder, Map};
 
 use crate::source::pointer;
 use serde_json::{Number, Value};
@@ -24,7 +24,7 @@ pub enum Json {
     /// An array.
     Array(Vec<Json>),
     /// An object.
-    Object(Members),
+    Object(Map),
 }
 
 impl Json {
@@ -35,7 +35,7 @@ impl Json {
     }
 
     /// Returns the value and every nested value.
-    pub fn all(&self) -> impl Iterator<Item = &Json> {
+    pub fn descendants(&self) -> impl Iterator<Item = &Json> {
         let mut open = vec![self];
         std::iter::from_fn(move || {
             let next = open.pop()?;
@@ -120,7 +120,7 @@ impl Json {
 
     /// Returns the properties of an object.
     #[must_use]
-    pub const fn as_object(&self) -> Option<&Members> {
+    pub const fn as_object(&self) -> Option<&Map> {
         match self {
             Json::Object(members) => Some(members),
             _ => None,
@@ -128,7 +128,7 @@ impl Json {
     }
 
     /// Returns the mutable properties of an object.
-    pub const fn as_object_mut(&mut self) -> Option<&mut Members> {
+    pub const fn as_object_mut(&mut self) -> Option<&mut Map> {
         match self {
             Json::Object(members) => Some(members),
             _ => None,
@@ -234,14 +234,14 @@ mod tests {
 
     #[test]
     fn finds_properties_in_small_and_large_objects() {
-        let mut gathered = Gathered::default();
+        let mut gathered = MapBuilder::default();
         for turn in 0..2 {
             for number in 0..40 {
                 let existed = gathered.insert(&format!("m{number}"), Json::Bool(turn == 1));
                 assert_eq!(existed, turn == 1, "{number}");
             }
         }
-        let mut members = Members::from(gathered);
+        let mut members = Map::from(gathered);
         assert_eq!(members.len(), 40);
         for number in (1..40).rev() {
             let name = format!("m{number}");

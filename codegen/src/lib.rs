@@ -49,7 +49,7 @@ static WORKERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub struct Generated {
     /// The text of each file, by path below the crate's root with `/` as separator:
-    /// `src/types/text.rs`.
+    /// `src/types/string.rs`.
     pub files: BTreeMap<String, String>,
     /// The public API of the crate as text.
     pub outline: String,
@@ -83,7 +83,7 @@ impl Generated {
 
     /// Returns the examples of the spec, with the type of each.
     #[must_use]
-    pub fn examples(&self) -> Vec<Example> {
+    pub fn examples(&self) -> Vec<ExamplePage> {
         emit::examples(&self.api)
     }
 
@@ -97,7 +97,7 @@ impl Generated {
 
 /// An example value of the spec.
 #[derive(Debug)]
-pub struct Example {
+pub struct ExamplePage {
     /// The pointer to the schema of the example.
     pub schema: String,
     /// The Rust type of the schema, within the crate: `types::Text`.
@@ -112,7 +112,7 @@ pub struct Example {
 ///
 /// Returns every error of the spec, and the warnings.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagnostic>> {
-    at_work(|| {
+    with_deep_stack(|| {
         let (api, warnings) = lower(source, config)?;
         Ok(Generated::of(api, warnings))
     })
@@ -121,7 +121,7 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Vec<Diagn
 /// Runs `work` in a thread pool with a stack deep enough for any spec. [`generate`] does so itself.
 /// A program that does all work in the pool needs less memory, since threads do not share freed
 /// memory.
-pub fn at_work<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub fn with_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     match &*WORKERS {
         Some(pool) => pool.install(work),
         None => work(),
@@ -158,7 +158,7 @@ fn placed(diagnostic: Diagnostic, source: &Source) -> Diagnostic {
     }
     Diagnostic {
         pointer: String::new(),
-        place: None,
+        span: None,
         ..diagnostic
     }
 }

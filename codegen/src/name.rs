@@ -7,7 +7,7 @@ mod scope;
 mod words;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-pub use scope::{Renamed, Scope};
+pub use scope::{Collision, Scope};
 use std::fmt::Write as _;
 use std::iter::once;
 use unicode_security::GeneralSecurityProfile;

@@ -15,8 +15,8 @@ mod remove;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use document::{Action, Change};
-use path::Path;
+use document::{Action, ActionKind};
+use path::TargetPath;
 use serde_json::Value;
 
 impl Source {
@@ -27,7 +27,7 @@ impl Source {
     pub fn overlay(&mut self, mut overlay: Source) -> Vec<Diagnostic> {
         let root = std::mem::take(&mut overlay.root).to_value();
         let warnings = std::mem::take(&mut overlay.warnings).into_iter();
-        let at = self.adopt(overlay);
+        let at = self.add_file(overlay);
         self.warnings.extend(warnings.map(|warning| Diagnostic {
             pointer: format!("{at}{}", warning.pointer),
             ..warning
@@ -41,7 +41,7 @@ impl Source {
         }
         self.root = spec.into();
         for problem in &mut problems {
-            problem.place = problem.place.take().or_else(|| path::place(self, problem));
+            problem.span = problem.span.take().or_else(|| path::error_span(self, problem));
         }
         problems
     }
@@ -49,21 +49,21 @@ impl Source {
 
 /// Applies an action to the spec.
 fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diagnostic> {
-    let targets = action.target.locate(root);
+    let targets = action.target.select(root);
     if targets.is_empty() {
         return vec![unmatched(source, root, &action.target)];
     }
-    match &action.change {
-        Change::Remove => remove::all(source, root, action, &targets),
-        Change::Update(value, from) => merge::all(source, root, action, &targets, (value, from)),
-        Change::Copy(path) => {
-            let found = path.locate(root);
+    match &action.kind {
+        ActionKind::Remove => remove::apply(source, root, action, &targets),
+        ActionKind::Update(value, from) => merge::apply(source, root, action, &targets, (value, from)),
+        ActionKind::Copy(path) => {
+            let found = path.select(root);
             let single = found.iter().next().and_then(|from| {
                 let value = root.pointer(from)?.clone();
                 (found.len() == 1).then_some((value, from))
             });
             match single {
-                Some((value, from)) => merge::all(source, root, action, &targets, (&value, from)),
+                Some((value, from)) => merge::apply(source, root, action, &targets, (&value, from)),
                 None if found.is_empty() => vec![unmatched(source, root, path)],
                 None => vec![ambiguous_copy(path, found.len())],
             }
@@ -71,23 +71,23 @@ fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diag
     }
 }
 
-fn unmatched(source: &Source, root: &Value, path: &Path) -> Diagnostic {
-    let miss = path.miss(root);
-    let (matched, part) = (&path.text[..miss.part.start], &path.text[miss.part.clone()]);
+fn unmatched(source: &Source, root: &Value, path: &TargetPath) -> Diagnostic {
+    let miss = path.first_mismatch(root);
+    let (matched, part) = (&path.text[..miss.segment.start], &path.text[miss.segment.clone()]);
     let problem = format!("path matches nothing: `{matched}` exists, `{part}` does not");
     let help = match miss.meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "correct the path, or remove the action if the spec no longer needs it".to_owned(),
     };
     let diagnostic = Diagnostic::error("overlay-unmatched", &path.at, problem).with_help(help);
-    let place = path::place_of_part(source, &path.at, &path.text, miss.part);
+    let place = path::segment_span(source, &path.at, &path.text, miss.segment);
     match place {
-        Some(place) => diagnostic.with_place(place),
+        Some(place) => diagnostic.with_span(place),
         None => diagnostic,
     }
 }
 
-fn ambiguous_copy(path: &Path, count: usize) -> Diagnostic {
+fn ambiguous_copy(path: &TargetPath, count: usize) -> Diagnostic {
     let problem = format!("path matches {count} values, but `copy` needs exactly one");
     Diagnostic::error("overlay-copy", &path.at, problem)
         .with_help("narrow the path to a single value")
@@ -95,13 +95,13 @@ fn ambiguous_copy(path: &Path, count: usize) -> Diagnostic {
 
 /// The kinds of values that overlays distinguish.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum ValueKind {
     Object,
     Array,
     Primitive,
 }
 
-impl Kind {
+impl ValueKind {
     fn of(value: &Value) -> Self {
         match value {
             Value::Object(_) => Self::Object,

@@ -19,13 +19,13 @@ mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
-pub(crate) use bundle::{COMPONENTS, FILES};
-use language::tree;
+pub(crate) use bundle::{COMPONENTS, BUNDLED_FILES};
+use language::parse;
 use place::Lines;
-pub use place::Place;
-pub(crate) use place::floor;
-use problem::Problem;
-pub(crate) use references::{NAMED, for_each_reference, is_data};
+pub use place::Span;
+pub(crate) use place::floor_char_boundary;
+use problem::SyntaxError;
+pub(crate) use references::{NAME_MAPS, for_each_reference, is_data};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -46,12 +46,12 @@ pub struct Source {
     /// Mistakes that do not prevent parsing, such as duplicate keys.
     pub warnings: Vec<Diagnostic>,
     /// The pointers to overlay actions without effect.
-    pub idle_actions: Vec<String>,
+    pub unused_actions: Vec<String>,
     /// Additional files: referenced files, overlays, `codegen.toml`.
-    others: Vec<Source>,
+    files: Vec<Source>,
     /// Values moved by `bundle`, `overlay` or `upgrade`: the pointer in `root`, mapped to the
     /// original file and pointer.
-    moved: BTreeMap<String, Origin>,
+    origins: BTreeMap<String, Origin>,
     tree: Tree,
     lines: OnceLock<Lines>,
 }
@@ -74,9 +74,9 @@ impl Source {
         name: impl Into<String>,
         text: impl Into<Arc<str>>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let source = Self::unread(name, text);
-        let to_diagnostics = |problems: Vec<Problem>| {
-            let place = |problem: Problem| problem.diagnostic(&source.text, source.lines());
+        let source = Self::unparsed(name, text);
+        let to_diagnostics = |problems: Vec<SyntaxError>| {
+            let place = |problem: SyntaxError| problem.into_diagnostic(&source.text, source.lines());
             problems.into_iter().map(place).collect()
         };
         let (tree, root, non_fatal) = read(&source.name, &source.text).map_err(to_diagnostics)?;
@@ -94,7 +94,7 @@ impl Source {
 
     /// Wraps a text without parsing, to show excerpts in diagnostics. `root` is null and no pointer
     /// resolves.
-    pub fn unread(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+    pub fn unparsed(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         Self {
             name: name.into(),
@@ -103,9 +103,9 @@ impl Source {
                 .map_or_else(|| text.clone(), Arc::from),
             root: Json::Null,
             warnings: Vec::new(),
-            idle_actions: Vec::new(),
-            others: Vec::new(),
-            moved: BTreeMap::new(),
+            unused_actions: Vec::new(),
+            files: Vec::new(),
+            origins: BTreeMap::new(),
             tree: Tree::default(),
             lines: OnceLock::new(),
         }
@@ -116,9 +116,9 @@ impl Source {
     pub fn origin<'p>(&self, pointer: &'p str) -> (&Source, Cow<'p, str>) {
         let mut ancestor = pointer;
         loop {
-            if let Some((file, start)) = self.moved.get(ancestor) {
+            if let Some((file, start)) = self.origins.get(ancestor) {
                 let source = file
-                    .and_then(|index| self.others.get(index))
+                    .and_then(|index| self.files.get(index))
                     .unwrap_or(self);
                 return (
                     source,
@@ -133,64 +133,64 @@ impl Source {
     }
 
     /// Records that the value at `new` was at `old` before.
-    fn move_from(&mut self, new: String, old: &str) {
-        self.move_all(&[(new, old.to_owned())]);
+    fn record_move(&mut self, new: String, old: &str) {
+        self.record_moves(&[(new, old.to_owned())]);
     }
 
     /// Records simultaneous moves from old to new pointers. Nested values move along.
-    pub(crate) fn move_all(&mut self, moves: &[(String, String)]) {
+    pub(crate) fn record_moves(&mut self, moves: &[(String, String)]) {
         let mut inner = Vec::new();
         let mut origins = Vec::new();
         for (new, old) in moves {
-            for (at, origin) in moved_inside(&self.moved, old) {
+            for (at, origin) in moved_inside(&self.origins, old) {
                 inner.push((format!("{new}{}", &at[old.len()..]), origin.clone()));
             }
             let (source, pointer) = self.origin(old);
             let is_same = |other: &Source| std::ptr::eq(other, source);
-            let index = self.others.iter().position(is_same);
+            let index = self.files.iter().position(is_same);
             origins.push((new.clone(), (index, pointer.into_owned())));
         }
         for (new, _) in moves {
-            let stale: Vec<String> = moved_inside(&self.moved, new)
+            let stale: Vec<String> = moved_inside(&self.origins, new)
                 .map(|(at, _)| at.clone())
                 .collect();
             for at in stale {
-                self.moved.remove(&at);
+                self.origins.remove(&at);
             }
         }
-        self.moved.extend(inner);
-        self.moved.extend(origins);
+        self.origins.extend(inner);
+        self.origins.extend(origins);
     }
 
     /// Adds a file that is not part of `root`. Returns a prefix for pointers into the file,
     /// distinct from every pointer into `root`.
-    pub(crate) fn adopt(&mut self, other: Source) -> String {
-        let index = self.others.len();
-        self.others.push(other);
+    pub(crate) fn add_file(&mut self, other: Source) -> String {
+        let index = self.files.len();
+        self.files.push(other);
         let pointer = format!("file:{index}");
-        self.moved
+        self.origins
             .insert(pointer.clone(), (Some(index), String::new()));
         pointer
     }
 
     /// Adds the text of `codegen.toml`, to locate settings that contradict the spec.
     pub fn add_settings(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) {
-        let index = self.others.len();
-        self.others.push(Source::unread(name, text));
+        let index = self.files.len();
+        self.files.push(Source::unparsed(name, text));
         let origin = (Some(index), String::new());
-        self.moved.insert(SETTINGS.to_owned(), origin);
+        self.origins.insert(SETTINGS.to_owned(), origin);
     }
 
     /// True if the text of `codegen.toml` was added.
     pub(crate) fn has_settings(&self) -> bool {
-        self.moved.contains_key(SETTINGS)
+        self.origins.contains_key(SETTINGS)
     }
 
     /// Returns the span of the value at a pointer, or of the nearest existing ancestor.
     ///
     /// Values from an alias or a merge key have the span of the anchored node.
     #[must_use]
-    pub fn locate(&self, pointer: &str) -> Option<Place> {
+    pub fn locate(&self, pointer: &str) -> Option<Span> {
         self.tree.find(pointer).map(|(_, value)| self.place(value))
     }
 
@@ -200,13 +200,13 @@ impl Source {
         let is_same = |(file, at): &Origin| file.is_none() && at == pointer;
         let (source, at) = self.origin(pointer);
         let found = source.tree.find(&at);
-        self.moved.values().any(is_same)
+        self.origins.values().any(is_same)
             || found.is_some_and(|(_, value)| source.tree.is_shared(value))
     }
 
     /// Returns the span of the key at a pointer; for an array item, the span of the value.
     #[must_use]
-    pub fn locate_key(&self, pointer: &str) -> Option<Place> {
+    pub fn locate_key(&self, pointer: &str) -> Option<Span> {
         self.tree
             .find(pointer)
             .map(|(name, value)| self.place(name.unwrap_or(value)))
@@ -215,7 +215,7 @@ impl Source {
     /// Returns the span to underline in a diagnostic about the value at a pointer: the value if it
     /// is a scalar, the key if the value is empty or a collection.
     #[must_use]
-    pub fn point_at(&self, pointer: &str) -> Option<Place> {
+    pub fn highlight(&self, pointer: &str) -> Option<Span> {
         let (name, value) = self.tree.find(pointer)?;
         let node = self.tree.node(value);
         let word = matches!(node.content, Content::Scalar(..)) && !node.span().is_empty();
@@ -224,16 +224,16 @@ impl Source {
 
     /// Adds line and column to a range of bytes.
     #[must_use]
-    pub fn place_of(&self, span: std::ops::Range<usize>) -> Place {
-        self.lines().place(&self.text, span)
+    pub fn span_of(&self, span: std::ops::Range<usize>) -> Span {
+        self.lines().span(&self.text, span)
     }
 
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
-    fn place(&self, node: NodeId) -> Place {
-        self.place_of(self.tree.node(node).span())
+    fn place(&self, node: NodeId) -> Span {
+        self.span_of(self.tree.node(node).span())
     }
 }
 
@@ -248,14 +248,14 @@ fn moved_inside<'m>(
 }
 
 /// Returns the tree, the value, and the warnings.
-fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Json, Vec<Problem>), Vec<Problem>> {
-    let tree = tree(name, text)?;
+fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Json, Vec<SyntaxError>), Vec<SyntaxError>> {
+    let tree = parse(name, text)?;
     let (value, problems) = value::build(&tree, text);
-    if problems.iter().any(Problem::is_error) {
+    if problems.iter().any(SyntaxError::is_error) {
         return Err(problems);
     }
     if value.is_null() {
-        return Err(vec![Problem::new(
+        return Err(vec![SyntaxError::new(
             "empty-document",
             ("", 0..0),
             "the document is empty",

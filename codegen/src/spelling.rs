@@ -2,7 +2,7 @@
 
 /// Returns the most similar known word, if one is similar enough.
 pub fn closest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let similar = known.into_iter().filter(|known| are_alike(word, known));
+    let similar = known.into_iter().filter(|known| are_similar(word, known));
     // Among equally similar words, take the first in alphabetical order.
     similar.min_by(|left, right| {
         let by_similarity = similarity(word, right).total_cmp(&similarity(word, left));
@@ -11,7 +11,7 @@ pub fn closest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 }
 
 /// True if one word could be a misspelling of the other.
-pub fn are_alike(left: &str, right: &str) -> bool {
+pub fn are_similar(left: &str, right: &str) -> bool {
     similarity(left, right) > 0.6
 }
 

@@ -13,7 +13,7 @@ mod operations;
 mod parameters;
 
 use crate::json::Json;
-use crate::source::{NAMED, Source, for_each_reference, is_data};
+use crate::source::{NAME_MAPS, Source, for_each_reference, is_data};
 use serde_json::{Map, Value, json};
 
 /// Properties of the root, and the properties of `components` that replace each.
@@ -46,8 +46,8 @@ impl Source {
         for_each_reference(&mut self.root, &mut |_, reference| {
             rewrite_reference(reference, &moves)
         });
-        self.move_all(&moves.0);
-        self.name_components();
+        self.record_moves(&moves.0);
+        self.inline_components();
     }
 }
 
@@ -155,7 +155,7 @@ fn schemas(value: &mut Value, are_names: bool) {
                 members.insert("nullable".to_owned(), nullable);
             }
             let members = members.iter_mut().filter(|(name, _)| !is_data(name));
-            members.for_each(|(name, member)| schemas(member, NAMED.contains(&name.as_str())));
+            members.for_each(|(name, member)| schemas(member, NAME_MAPS.contains(&name.as_str())));
         }
         _ => {}
     }

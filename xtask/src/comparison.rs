@@ -10,10 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The revision to compare with.
-pub const COMMITTED: &str = "HEAD";
+pub const BASE_REVISION: &str = "HEAD";
 
 /// The inputs of `regen`.
-pub struct Given<'a> {
+pub struct Inputs<'a> {
     pub spec: &'a Path,
     pub overlays: &'a [PathBuf],
     pub settings: &'a Path,
@@ -21,7 +21,7 @@ pub struct Given<'a> {
 
 /// The base of the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Against {
+pub enum Base {
     /// The outline in the last commit.
     Commit,
     /// The outline on disk, if git has none.
@@ -38,7 +38,7 @@ pub struct Comparison {
 
 /// Compares the crate at `root` with the new one, before files are written. Returns `None` for a
 /// new crate.
-pub fn with_before(
+pub fn compare_with_previous(
     root: &Path,
     given: &Given<'_>,
     source: &Source,

@@ -39,7 +39,7 @@ pub struct Prepared {
     /// The features added to the manifest.
     pub features: Vec<String>,
     /// Warnings about missing parts.
-    pub told: Vec<(Source, Vec<Diagnostic>)>,
+    pub warnings: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 /// Returns the hand-written files of a crate with the given settings.

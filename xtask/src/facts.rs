@@ -17,7 +17,7 @@ pub struct Input {
 
 impl Input {
     /// Reads a spec with overlays and the settings next to it.
-    pub fn description(path: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
+    pub fn spec(path: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
         let (source, config) = described(path, settings_beside(path), overlays)?;
         Self::generated(source, &config)
     }
@@ -80,7 +80,7 @@ impl Input {
     }
 
     /// Facts without a spec.
-    pub const fn of(facts: Vec<Fact>) -> Self {
+    pub const fn without_spec(facts: Vec<Fact>) -> Self {
         Self {
             facts,
             source: None,

@@ -35,7 +35,7 @@ impl Settings {
 
 /// Reads a spec and its settings, then applies the overlays of the settings, followed by
 /// `overlays`.
-pub fn described(
+pub fn read_spec(
     path: &Path,
     settings: Result<Settings, Stop>,
     overlays: &[PathBuf],
@@ -63,7 +63,7 @@ fn description(path: &Path, overlays: &[PathBuf], folder: Option<&Path>) -> Resu
 }
 
 /// Reads a spec and applies overlays.
-pub fn overlaid(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
+pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
     let source = parse_file(path, "pass the spec with `--spec FILE`");
     let read = |path: &PathBuf| {
         parse_file(
@@ -85,7 +85,7 @@ pub fn overlaid(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
 }
 
 /// Bundles the files of a spec and upgrades it to the current OpenAPI version.
-pub fn completed(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Stop> {
+pub fn bundle_and_upgrade(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Stop> {
     let root = Root::of(path, folder)?;
     let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
     source.upgrade();
@@ -131,7 +131,7 @@ fn referenced_text(folder: &Path, path: &str) -> Option<String> {
 }
 
 /// Reads `codegen.toml` next to a spec, if the file exists.
-pub fn settings_beside(description: &Path) -> Result<Settings, Stop> {
+pub fn adjacent_settings(description: &Path) -> Result<Settings, Stop> {
     let path = description.with_file_name("codegen.toml");
     match path.exists() {
         true => settings(&path),

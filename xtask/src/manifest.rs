@@ -80,7 +80,7 @@ fn has_break(text: Option<&toml_edit::RawString>) -> bool {
 }
 
 /// Returns a warning for each dependency and feature that the runtime needs and the manifest lacks.
-pub fn lacks(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
+pub fn missing_parts(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
     let (manifest, new): (DocumentMut, DocumentMut) = (manifest.parse()?, new.parse()?);
     let mut found = Vec::new();
     let present: Vec<&dyn TableLike> = dependencies(&manifest);
@@ -132,7 +132,7 @@ pub fn lacks(manifest: &str, new: &str) -> Result<Vec<Diagnostic>, TomlError> {
 }
 
 /// Returns a warning for each module that the crate root lacks.
-pub fn root_lacks(root: &str, new: &str) -> Vec<Diagnostic> {
+pub fn missing_modules(root: &str, new: &str) -> Vec<Diagnostic> {
     let modules = new.lines().filter_map(|line| line.strip_prefix("pub mod "));
     let missing = modules.filter(|module| !root.contains(&format!("mod {module}")));
     let warnings = missing.map(|module| {

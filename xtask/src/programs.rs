@@ -51,7 +51,7 @@ pub fn bench(command: &Bench) -> ExitCode {
 }
 
 /// Builds and runs the validator on the values of a spec.
-pub fn judge(root: &Value, questions: &[Question]) -> io::Result<Vec<Answer>> {
+pub fn validate(root: &Value, questions: &[Question]) -> io::Result<Vec<Answer>> {
     let mut cargo = cargo(&["run", "--package", "tests", "--bin", "validator"]);
     cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = cargo.spawn()?;

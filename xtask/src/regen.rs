@@ -192,7 +192,7 @@ fn spec(arguments: &Arguments) -> PathBuf {
 }
 
 /// The project's own spec.
-pub fn own_spec() -> PathBuf {
+pub fn default_spec() -> PathBuf {
     project().join("spec/whatsapp-cloud.yaml")
 }
 

@@ -39,13 +39,13 @@ pub struct Report {
     /// The numbers of the summary.
     pub numbers: Value,
     /// The effects on users, a line each.
-    pub meaning: Vec<String>,
+    pub effects: Vec<String>,
     /// The comparison as JSON; `null` without a base.
-    pub verdict: Value,
+    pub comparison: Value,
 }
 
 /// Prints the result of a command and returns the exit code.
-pub fn tell(
+pub fn print(
     format: Format,
     inputs: &[(Source, Vec<Diagnostic>)],
     report: &Report,
@@ -64,7 +64,7 @@ pub fn tell(
 }
 
 /// Prints the errors that stopped a command.
-pub fn tell_stop(format: Format, stop: &Stop) -> ExitCode {
+pub fn print_failure(format: Format, stop: &Stop) -> ExitCode {
     tell(format, &stop.inputs, &Report::default(), stop.exit)
 }
 

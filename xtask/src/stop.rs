@@ -5,13 +5,13 @@ use std::io;
 use std::path::Path;
 
 /// The exit code for errors in inputs, and for outdated files with `--check`.
-pub const PROBLEMS: u8 = 1;
+pub const INVALID_INPUT: u8 = 1;
 /// The exit code for wrong usage and for I/O errors.
-pub const WRONG_USE: u8 = 2;
+pub const WRONG_USAGE: u8 = 2;
 
 /// The errors of a command.
 #[derive(Debug)]
-pub struct Stop {
+pub struct Failure {
     /// The exit code of the process.
     pub exit: u8,
     /// The diagnostics of each input.
@@ -20,7 +20,7 @@ pub struct Stop {
 
 impl Stop {
     /// Errors in the content of an input.
-    pub fn problems(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+    pub fn invalid_input(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             exit: PROBLEMS,
             inputs: vec![(source, diagnostics)],
@@ -28,7 +28,7 @@ impl Stop {
     }
 
     /// A file or folder that cannot be used.
-    pub fn path(path: &Path, problem: impl Into<String>, help: &str) -> Self {
+    pub fn unusable_path(path: &Path, problem: impl Into<String>, help: &str) -> Self {
         let diagnostic = Diagnostic::error("file", "", problem).with_help(help);
         Self {
             exit: WRONG_USE,
@@ -59,7 +59,7 @@ impl Stop {
 }
 
 /// Returns a path relative to the current directory, if possible.
-pub fn shown(path: &Path) -> String {
+pub fn relative(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let short = here
         .as_deref()

@@ -17,7 +17,7 @@ pub const FILES: [&str; 1] = ["outline.txt"];
 
 /// An action on a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
+pub enum FileAction {
     /// Write a new file.
     Create,
     /// Overwrite a file.
@@ -37,7 +37,7 @@ pub struct Plan {
 
 /// A file that must not be overwritten or deleted.
 #[derive(Debug, PartialEq, Eq)]
-pub struct InTheWay {
+pub struct Conflict {
     /// The path relative to the crate root.
     pub path: String,
     /// The reason to keep the file.

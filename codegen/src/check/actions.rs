@@ -7,40 +7,40 @@ use std::fmt::Write as _;
 
 /// An action of an OpenAPI Overlay.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Action {
-    /// `target`: the JSONPath of the changed value.
+pub struct OverlayAction {
+    /// `ref_target`: the JSONPath of the changed value.
     pub target: String,
     /// JSON pointer to the target, or to the array that contains the target.
     pub at: String,
     /// The change to the target.
-    pub change: Change,
+    pub change: OverlayChange,
 }
 
-/// The change of an [`Action`]. Changes are applied in the order of the variants.
+/// The change of an [`OverlayAction`]. Changes are applied in the order of the variants.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum OverlayChange {
     /// Merges a value into the target.
     Update(Value),
     /// Removes the target.
     Remove,
     /// Merges a value into the target after every removal.
-    Restore(Value),
+    UpdateLast(Value),
 }
 
-impl Action {
+impl OverlayAction {
     /// Merges a value into the value at a pointer.
     pub(super) fn update(root: &Value, at: &str, value: Value) -> Self {
-        Self::new(root, at, Change::Update(value))
+        Self::new(root, at, OverlayChange::Update(value))
     }
 
     /// Removes the value at a pointer.
     pub(super) fn remove(root: &Value, at: &str) -> Self {
-        Self::new(root, at, Change::Remove)
+        Self::new(root, at, OverlayChange::Remove)
     }
 
     /// Merges a value into the value at a pointer, after every removal.
     pub(super) fn restore(root: &Value, at: &str, value: Value) -> Self {
-        Self::new(root, at, Change::Restore(value))
+        Self::new(root, at, OverlayChange::UpdateLast(value))
     }
 
     /// Removes the items that match a JSONPath filter from the array at a pointer.
@@ -48,11 +48,11 @@ impl Action {
         Self {
             target: format!("{}[?{filter}]", path(root, at)),
             at: at.to_owned(),
-            change: Change::Remove,
+            change: OverlayChange::Remove,
         }
     }
 
-    fn new(root: &Value, at: &str, change: Change) -> Self {
+    fn new(root: &Value, at: &str, change: OverlayChange) -> Self {
         Self {
             target: path(root, at),
             at: at.to_owned(),
@@ -62,9 +62,9 @@ impl Action {
 
     fn phase(&self) -> u8 {
         match self.change {
-            Change::Update(_) => 0,
-            Change::Remove => 1,
-            Change::Restore(_) => 2,
+            OverlayChange::Update(_) => 0,
+            OverlayChange::Remove => 1,
+            OverlayChange::UpdateLast(_) => 2,
         }
     }
 }
@@ -117,11 +117,11 @@ pub(super) fn quoted(name: &str) -> String {
 /// actions.
 #[must_use]
 pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
-    let mut actions: Vec<(&Action, &str)> = Vec::new();
+    let mut actions: Vec<(&OverlayAction, &str)> = Vec::new();
     for finding in findings {
         for action in &finding.actions {
             if !actions.iter().any(|(known, _)| *known == action) {
-                actions.push((action, &finding.diagnostic.problem));
+                actions.push((action, &finding.diagnostic.message));
             }
         }
     }
@@ -131,8 +131,8 @@ pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
     // Remove later array items first, so that the indices of earlier items stay valid.
     actions.sort_by(|(left, _), (right, _)| {
         let by_pointer = || match left.change {
-            Change::Remove => sort_key(&right.at).cmp(&sort_key(&left.at)),
-            Change::Update(_) | Change::Restore(_) => std::cmp::Ordering::Equal,
+            OverlayChange::Remove => sort_key(&right.at).cmp(&sort_key(&left.at)),
+            OverlayChange::Update(_) | OverlayChange::UpdateLast(_) => std::cmp::Ordering::Equal,
         };
         left.phase().cmp(&right.phase()).then_with(by_pointer)
     });
@@ -143,8 +143,8 @@ pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
     for (action, reason) in actions {
         // JSON is valid YAML.
         let change = match &action.change {
-            Change::Update(value) | Change::Restore(value) => format!("update: {value}"),
-            Change::Remove => "remove: true".to_owned(),
+            OverlayChange::Update(value) | OverlayChange::UpdateLast(value) => format!("update: {value}"),
+            OverlayChange::Remove => "remove: true".to_owned(),
         };
         let _ = writeln!(
             text,

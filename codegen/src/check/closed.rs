@@ -10,12 +10,12 @@
 //!     - { properties: { breed: {} }, required: [breed] } # rejected: no object is valid
 //! ```
 
-use super::actions::Action;
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
-use super::parts::{Parts, children, counts, declared, parts, possible, required};
-use super::{Finding, is_never, listed};
-use crate::document::local;
+use super::actions::OverlayAction;
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
+use super::parts::{Flattened, children, has_effect, own_properties, flatten, flatten_branches, own_required};
+use super::{Finding, is_false, join_names};
+use crate::document::local_pointer;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,16 +28,16 @@ struct Rejected<'v> {
 }
 
 /// Reports closed schemas that reject properties of the composition.
-pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
+pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let mut all: BTreeMap<&str, Rejected<'_>> = BTreeMap::new();
-    for composition in nodes.of_kind(Kind::Schema) {
-        let base = parts(nodes, composition);
-        let variants: Vec<Parts<'_, '_>> = base
-            .all
+    for composition in nodes.of_kind(NodeKind::Schema) {
+        let base = flatten(nodes, composition);
+        let variants: Vec<Flattened<'_, '_>> = base
+            .schemas
             .iter()
             .flat_map(|part| ["oneOf", "anyOf"].map(|union| children(nodes, part, union)))
             .flatten()
-            .map(|variant| parts(nodes, variant))
+            .map(|variant| flatten(nodes, variant))
             .collect();
         if variants.is_empty() {
             compose(nodes, composition, (&base, &base), &mut all);
@@ -57,22 +57,22 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
 
 /// Collects the properties that `declaring` declares and the closed schemas in `closing` reject.
 fn compose<'n, 'v>(
-    nodes: &'n Nodes<'v>,
+    nodes: &'n Index<'v>,
     composition: &'n Node<'v>,
-    (closing, declaring): (&Parts<'n, 'v>, &Parts<'n, 'v>),
+    (closing, declaring): (&Flattened<'n, 'v>, &Flattened<'n, 'v>),
     all: &mut BTreeMap<&'n str, Rejected<'n>>,
 ) {
-    for part in &closing.all {
+    for part in &closing.schemas {
         let Some(closed) = Closed::of(nodes, part) else {
             continue;
         };
-        let unseen = declaring.all.iter().filter(|schema| !closed.covers(schema));
+        let unseen = declaring.schemas.iter().filter(|schema| !closed.covers(schema));
         let mut names = BTreeSet::new();
         let mut is_empty = false;
         for schema in unseen {
-            let properties = declared(nodes, schema).filter(|node| !is_never(node.value));
-            names.extend(properties.filter_map(|node| node.name));
-            for name in required(nodes, schema) {
+            let properties = own_properties(nodes, schema).filter(|node| !is_false(node.value));
+            names.extend(properties.filter_map(|node| node.key));
+            for name in own_required(nodes, schema) {
                 names.insert(name);
                 is_empty |= !closed.allows(name);
             }
@@ -98,16 +98,16 @@ struct Closed<'n, 'v> {
 }
 
 impl<'n, 'v> Closed<'n, 'v> {
-    fn of(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Option<Self> {
-        let is_false = |keyword: &str| node.value.get(keyword).is_some_and(is_never);
+    fn of(nodes: &'n Index<'v>, node: &'n Node<'v>) -> Option<Self> {
+        let is_false = |keyword: &str| node.value.get(keyword).is_some_and(is_false);
         let known = match () {
-            () if !counts(nodes, node) => return None,
+            () if !has_effect(nodes, node) => return None,
             () if is_false("additionalProperties") => vec![node],
-            () if is_false("unevaluatedProperties") => possible(nodes, node).all,
+            () if is_false("unevaluatedProperties") => flatten_branches(nodes, node).schemas,
             () => return None,
         };
-        let properties = known.iter().flat_map(|part| declared(nodes, part));
-        let names = properties.filter_map(|property| property.name).collect();
+        let properties = known.iter().flat_map(|part| own_properties(nodes, part));
+        let names = properties.filter_map(|property| property.key).collect();
         let patterns = known
             .iter()
             .filter_map(|part| part.value.get("patternProperties")?.as_object())
@@ -137,12 +137,12 @@ impl<'n, 'v> Closed<'n, 'v> {
     }
 }
 
-fn finding(nodes: &Nodes<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Finding {
+fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Finding {
     let keyword = match part.value.get("additionalProperties") {
-        Some(value) if is_never(value) => "additionalProperties",
+        Some(value) if is_false(value) => "additionalProperties",
         _ => "unevaluatedProperties",
     };
-    let names = listed(rejected.names.iter().copied());
+    let names = join_names(rejected.names.iter().copied());
     let all_empty = rejected.compositions.values().all(|is_empty| *is_empty);
     let effect = match all_empty {
         true => "no object is valid",
@@ -172,20 +172,20 @@ fn finding(nodes: &Nodes<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
             .map(|name| ((*name).to_owned(), json!({})));
         let members: Map<String, Value> = members.collect();
         let update = json!({ "properties": members });
-        return finding.actions(vec![Action::update(nodes.root, &part.pointer, update)]);
+        return finding.actions(vec![OverlayAction::update(nodes.root, &part.pointer, update)]);
     }
     finding
 }
 
 /// True if the schema is used only in the given compositions, so that a change affects nothing
 /// else.
-fn is_used_only_in(nodes: &Nodes<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> bool {
+fn is_used_only_in(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> bool {
     if rejected.compositions.contains_key(part.pointer.as_str()) {
         return true;
     }
-    let users = nodes.of_kind(Kind::Schema).filter(|user| {
-        let target = user.reference().and_then(local);
+    let users = nodes.of_kind(NodeKind::Schema).filter(|user| {
+        let target = user.reference().and_then(local_pointer);
         target.as_deref() == Some(part.pointer.as_str())
     });
-    users.count() <= usize::from(part.parent.is_none() || part.name.is_some())
+    users.count() <= usize::from(part.parent.is_none() || part.key.is_some())
 }

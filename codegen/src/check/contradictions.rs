@@ -1,9 +1,9 @@
 //! Contradictory rules, under which a schema accepts no value.
 
 use super::Finding;
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
-use super::parts::{Parts, counts, parts};
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
+use super::parts::{Flattened, has_effect, flatten};
 use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,21 +23,21 @@ const MAX_DEPTH: usize = 4;
 type Found = BTreeMap<(String, String), Finding>;
 
 /// Reports contradictory rules.
-pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
+pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let mut found = Found::new();
-    for schema in nodes.of_kind(Kind::Schema) {
+    for schema in nodes.of_kind(NodeKind::Schema) {
         let search = &mut Search {
             nodes,
             composition: &schema.pointer,
             found: &mut found,
         };
-        search.compare(&parts(nodes, schema), 0);
+        search.compare(&flatten(nodes, schema), 0);
     }
     found.into_values().collect()
 }
 
 struct Search<'n, 'v> {
-    nodes: &'n Nodes<'v>,
+    nodes: &'n Index<'v>,
     /// Pointer to the schema that combines the compared schemas.
     composition: &'n str,
     found: &'n mut Found,
@@ -46,9 +46,9 @@ struct Search<'n, 'v> {
 impl Search<'_, '_> {
     /// Compares the rules of schemas that apply to one value, then the rules of the value's
     /// properties.
-    fn compare(&mut self, parts: &Parts<'_, '_>, depth: usize) {
-        let rules = parts.all.iter().copied();
-        let rules: Vec<&Node<'_>> = rules.filter(|node| counts(self.nodes, node)).collect();
+    fn compare(&mut self, parts: &Flattened<'_, '_>, depth: usize) {
+        let rules = parts.schemas.iter().copied();
+        let rules: Vec<&Node<'_>> = rules.filter(|node| has_effect(self.nodes, node)).collect();
         for (index, left) in rules.iter().enumerate() {
             for right in &rules[index + 1..] {
                 self.types(left, right);
@@ -67,11 +67,11 @@ impl Search<'_, '_> {
         }
         for (_, declared) in parts.properties(self.nodes) {
             if declared.len() > 1 {
-                let mut all = Parts { all: Vec::new() };
+                let mut all = Flattened { schemas: Vec::new() };
                 for property in declared {
-                    for part in super::parts::parts(self.nodes, property).all {
-                        if !all.all.iter().any(|known| std::ptr::eq(*known, part)) {
-                            all.all.push(part);
+                    for part in super::parts::flatten(self.nodes, property).schemas {
+                        if !all.schemas.iter().any(|known| std::ptr::eq(*known, part)) {
+                            all.schemas.push(part);
                         }
                     }
                 }
@@ -151,7 +151,7 @@ impl Search<'_, '_> {
 }
 
 /// Returns the names in `type`. `integer` counts as `number`.
-fn named_types<'v>(nodes: &Nodes<'_>, node: &Node<'v>) -> Option<Vec<&'v str>> {
+fn named_types<'v>(nodes: &Index<'_>, node: &Node<'v>) -> Option<Vec<&'v str>> {
     let mut types: Vec<&str> = match node.value.get("type")? {
         Value::String(name) => vec![name],
         Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),

@@ -10,20 +10,20 @@
 
 mod mapping;
 
-use super::grammar::{Kind, is_in_files};
-use super::nodes::{Node, Nodes};
-use super::parts::{children, counts, parts, possible};
-use super::unused::heirs;
-use super::{Action, Finding, listed};
-use crate::document::local;
+use super::grammar::{NodeKind, is_in_bundled_file};
+use super::nodes::{Node, Index};
+use super::parts::{children, has_effect, flatten, flatten_branches};
+use super::unused::derived_schemas;
+use super::{OverlayAction, Finding, join_names};
+use crate::document::local_pointer;
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// A discriminator with its schema and branches.
-struct Chooser<'n, 'v> {
-    nodes: &'n Nodes<'v>,
+struct DiscriminatorCheck<'n, 'v> {
+    nodes: &'n Index<'v>,
     /// The schema with the `discriminator`.
     schema: &'n Node<'v>,
     at: String,
@@ -35,11 +35,11 @@ struct Chooser<'n, 'v> {
 }
 
 /// Reports discriminators without effect and with wrong branches or mappings.
-pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
-    let heirs = heirs(nodes);
+pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
+    let heirs = derived_schemas(nodes);
     let mut found = Vec::new();
-    for schema in nodes.of_kind(Kind::Schema) {
-        let Some(chooser) = Chooser::of(nodes, schema) else {
+    for schema in nodes.of_kind(NodeKind::Schema) {
+        let Some(chooser) = DiscriminatorCheck::of(nodes, schema) else {
             continue;
         };
         let heirs = heirs.get(schema.pointer.as_str());
@@ -47,23 +47,23 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
             (true, _) => {
                 found.extend(chooser.undeclared());
                 found.extend(chooser.unmapped());
-                found.extend(chooser.outside());
+                found.extend(chooser.mapped_outside_union());
             }
             (false, Some(heirs)) => found.extend(chooser.unchecked(heirs)),
             (false, None) => found.extend(chooser.unused()),
         }
-        found.extend(chooser.leading_nowhere());
-        found.extend(chooser.contradicting());
+        found.extend(chooser.unresolved());
+        found.extend(chooser.conflicting_values());
     }
     found
 }
 
 /// Returns the pointers to the schemas that discriminators select. The name of such a schema
 /// carries meaning, so equal schemas are not duplicates.
-pub(super) fn chosen(nodes: &Nodes<'_>) -> BTreeSet<String> {
+pub(super) fn selected_schemas(nodes: &Index<'_>) -> BTreeSet<String> {
     let mut chosen = BTreeSet::new();
-    for schema in nodes.of_kind(Kind::Schema) {
-        let Some(chooser) = Chooser::of(nodes, schema) else {
+    for schema in nodes.of_kind(NodeKind::Schema) {
+        let Some(chooser) = DiscriminatorCheck::of(nodes, schema) else {
             continue;
         };
         let mapped = chooser
@@ -72,17 +72,17 @@ pub(super) fn chosen(nodes: &Nodes<'_>) -> BTreeSet<String> {
             .filter_map(|(_, target)| pointer_of(target));
         chosen.extend(mapped);
         for (branch, target) in &chooser.branches {
-            chosen.extend(branch.reference().and_then(local));
+            chosen.extend(branch.reference().and_then(local_pointer));
             chosen.insert(target.pointer.clone());
         }
     }
-    let heirs = heirs(nodes).into_values().flatten();
+    let heirs = derived_schemas(nodes).into_values().flatten();
     chosen.extend(heirs.map(str::to_owned));
     chosen
 }
 
-fn has_branches(nodes: &Nodes<'_>, schema: &Node<'_>) -> bool {
-    let parts = parts(nodes, schema).all;
+fn has_branches(nodes: &Index<'_>, schema: &Node<'_>) -> bool {
+    let parts = flatten(nodes, schema).schemas;
     parts.iter().any(|part| {
         ["oneOf", "anyOf"]
             .iter()
@@ -90,15 +90,15 @@ fn has_branches(nodes: &Nodes<'_>, schema: &Node<'_>) -> bool {
     })
 }
 
-impl<'n, 'v> Chooser<'n, 'v> {
-    fn of(nodes: &'n Nodes<'v>, schema: &'n Node<'v>) -> Option<Self> {
+impl<'n, 'v> DiscriminatorCheck<'n, 'v> {
+    fn of(nodes: &'n Index<'v>, schema: &'n Node<'v>) -> Option<Self> {
         let discriminator = schema.value.get("discriminator")?;
-        if !counts(nodes, schema) {
+        if !has_effect(nodes, schema) {
             return None;
         }
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
         let mapping = mapping.into_iter().flatten();
-        let parts = parts(nodes, schema).all;
+        let parts = flatten(nodes, schema).schemas;
         let unions = parts
             .iter()
             .flat_map(|part| ["oneOf", "anyOf"].map(|union| children(nodes, part, union)));
@@ -106,7 +106,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
             branch.reference()?;
             Some((branch, nodes.resolved(branch)?))
         });
-        Some(Chooser {
+        Some(DiscriminatorCheck {
             nodes,
             schema,
             at: child(&schema.pointer, "discriminator"),
@@ -127,7 +127,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
     /// Reports a discriminator without schemas to select from.
     fn unused(&self) -> Option<Finding> {
         // The discriminator of a branch may belong to the enclosing union.
-        if matches!(self.schema.member, "allOf" | "anyOf" | "oneOf") {
+        if matches!(self.schema.field, "allOf" | "anyOf" | "oneOf") {
             return None;
         }
         let problem = "discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no \
@@ -145,7 +145,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
         Some(match mapped.is_empty() {
             true => finding
                 .help("remove the discriminator, or add the missing `oneOf`")
-                .actions(vec![Action::remove(self.nodes.root, &self.at)]),
+                .actions(vec![OverlayAction::remove(self.nodes.root, &self.at)]),
             false => finding
                 .notes(mapped)
                 .help("add `oneOf` with the mapped schemas, or remove the discriminator"),
@@ -155,12 +155,12 @@ impl<'n, 'v> Chooser<'n, 'v> {
     /// Reports a discriminator that relies on inheritance, which JSON Schema lacks.
     fn unchecked(&self, heirs: &[&str]) -> Option<Finding> {
         let is_value = |node: &Node<'_>| {
-            let target = node.reference().and_then(local);
+            let target = node.reference().and_then(local_pointer);
             target.as_deref() == Some(self.schema.pointer.as_str())
-                && !matches!(node.member, "allOf" | "anyOf" | "oneOf")
+                && !matches!(node.field, "allOf" | "anyOf" | "oneOf")
         };
         // OpenAPI 3.0 schemas are not JSON Schema, and inherit by `allOf`.
-        if self.nodes.is_30 || !self.nodes.of_kind(Kind::Schema).any(is_value) {
+        if self.nodes.is_30 || !self.nodes.of_kind(NodeKind::Schema).any(is_value) {
             return None;
         }
         let names = heirs
@@ -169,7 +169,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
         let problem = format!(
             "discriminator without `oneOf`: JSON Schema never applies the schemas that extend \
              this schema by `allOf`: {}",
-            listed(names)
+            join_names(names)
         );
         Some(
             Finding::new("unchecked-discriminator", &self.at, problem).help(
@@ -181,15 +181,15 @@ impl<'n, 'v> Chooser<'n, 'v> {
 
     /// Reports branches that do not declare the discriminator property.
     fn undeclared(&self) -> Vec<Finding> {
-        let own = parts(self.nodes, self.schema).properties(self.nodes);
+        let own = flatten(self.nodes, self.schema).properties(self.nodes);
         if own.contains_key(self.property) {
             return Vec::new();
         }
         let mut found = Vec::new();
         for (branch, target) in &self.branches {
-            let possible = possible(self.nodes, target);
+            let possible = flatten_branches(self.nodes, target);
             let names = possible.properties(self.nodes);
-            let is_known = possible.all.iter().all(|part| {
+            let is_known = possible.schemas.iter().all(|part| {
                 part.reference()
                     .is_none_or(|reference| self.nodes.target(reference).is_some())
             });
@@ -219,7 +219,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
         let mut notes = Vec::new();
         let mut mapping = Map::new();
         for (branch, target) in &self.branches {
-            let reference = branch.reference().and_then(local).unwrap_or_default();
+            let reference = branch.reference().and_then(local_pointer).unwrap_or_default();
             let name = tokens(&reference).last().unwrap_or_default().into_owned();
             let mut targets = self.mapping.iter().map(|(_, target)| self.target(target));
             let is_mapped =
@@ -227,13 +227,13 @@ impl<'n, 'v> Chooser<'n, 'v> {
             let Some(values) = self.values(target) else {
                 continue;
             };
-            if is_mapped || values.contains(name.as_str()) || is_in_files(&reference) {
+            if is_mapped || values.contains(name.as_str()) || is_in_bundled_file(&reference) {
                 continue;
             }
             notes.push(format!(
                 "`{name}` selects this branch, but its `{}` is {}",
                 self.property,
-                listed(values.iter().copied())
+                join_names(values.iter().copied())
             ));
             let is_free = |value: &&&str| self.mapping.iter().all(|(mapped, _)| mapped != *value);
             for value in values.iter().filter(is_free) {
@@ -252,7 +252,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
             .help("map the values to the branches in `mapping`");
         let is_complete = mapping.len() == finding.diagnostic.notes.len();
         Some(match is_complete {
-            true => finding.actions(vec![Action::update(
+            true => finding.actions(vec![OverlayAction::update(
                 self.nodes.root,
                 &self.at,
                 json!({ "mapping": mapping }),
@@ -263,10 +263,10 @@ impl<'n, 'v> Chooser<'n, 'v> {
 
     /// Returns the values that a branch allows for the discriminator property.
     fn values(&self, target: &'n Node<'v>) -> Option<BTreeSet<&'v str>> {
-        let members = parts(self.nodes, target).properties(self.nodes);
+        let members = flatten(self.nodes, target).properties(self.nodes);
         let mut all: Option<BTreeSet<&str>> = None;
         for member in members.get(self.property)? {
-            for part in parts(self.nodes, member).all {
+            for part in flatten(self.nodes, member).schemas {
                 let listed = match (part.value.get("const"), part.value.get("enum")) {
                     (Some(value), _) => vec![value],
                     (None, Some(Value::Array(values))) => values.iter().collect(),
@@ -289,7 +289,7 @@ impl<'n, 'v> Chooser<'n, 'v> {
 /// schema.
 fn pointer_of(target: &str) -> Option<String> {
     match target.contains(['#', '/', '.']) {
-        true => local(target),
+        true => local_pointer(target),
         false => Some(child("/components/schemas", target)),
     }
 }

@@ -1,11 +1,11 @@
 //! Finds components with equal content.
 
-use super::discriminators::chosen;
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
-use super::unused::{components, used};
-use super::{Action, Finding};
-use crate::document::local;
+use super::discriminators::selected_schemas;
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
+use super::unused::{components, used_components};
+use super::{OverlayAction, Finding};
+use crate::document::local_pointer;
 use crate::source::Source;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,14 +17,14 @@ const MAX_PASSES: usize = 8;
 const MIN_ENTRIES: usize = 2;
 /// Minimum number of `enum` values; shorter lists may be equal by accident.
 const MIN_ENUM_VALUES: usize = 3;
-/// Keywords ignored in the comparison. `description` is compared: schemas with different
+/// Keywords ignored in the comparison. `spec` is compared: schemas with different
 /// descriptions mean different things.
 const IGNORED_KEYWORDS: &[&str] = &["title", "example", "examples"];
 
 /// Reports components with equal content.
-pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
-    let used = used(nodes);
-    let chosen = chosen(nodes);
+pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
+    let used = used_components(nodes);
+    let chosen = selected_schemas(nodes);
     // A spec without operations exists for its components.
     let counts = |node: &Node<'_>| {
         (used.is_empty() || used.contains(&node.pointer))
@@ -32,11 +32,11 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
             && !source.is_shared(&node.pointer)
     };
     let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (twin, first) in same_as(nodes, &counts) {
+    for (twin, first) in equal_components(nodes, &counts) {
         groups.entry(first).or_default().push(twin);
     }
     let found = groups.into_iter().map(|(first, twins)| {
-        let name = nodes.at(first).and_then(|node| node.name);
+        let name = nodes.at(first).and_then(|node| node.key);
         let name = name.unwrap_or_default();
         let problem = match twins.as_slice() {
             [_] => format!("`{name}` has a duplicate"),
@@ -63,7 +63,7 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
 }
 
 /// Replaces a component by a reference to an equal component.
-fn alias(nodes: &Nodes<'_>, twin: &str, first: &str) -> Vec<Action> {
+fn alias(nodes: &Index<'_>, twin: &str, first: &str) -> Vec<OverlayAction> {
     let Some(node) = nodes.at(twin) else {
         return Vec::new();
     };
@@ -71,18 +71,18 @@ fn alias(nodes: &Nodes<'_>, twin: &str, first: &str) -> Vec<Action> {
     let mut member = serde_json::Map::new();
     let reference = format!("#{}", first.replace('%', "%25"));
     member.insert(
-        node.name.unwrap_or_default().to_owned(),
+        node.key.unwrap_or_default().to_owned(),
         json!({ "$ref": reference }),
     );
     vec![
-        Action::remove(nodes.root, twin),
-        Action::restore(nodes.root, group, Value::Object(member)),
+        OverlayAction::remove(nodes.root, twin),
+        OverlayAction::restore(nodes.root, group, Value::Object(member)),
     ]
 }
 
 /// Maps components to the first component with equal content.
-pub(super) fn same_as<'n>(
-    nodes: &'n Nodes<'_>,
+pub(super) fn equal_components<'n>(
+    nodes: &'n Index<'_>,
     counts: &dyn Fn(&Node<'_>) -> bool,
 ) -> BTreeMap<&'n str, &'n str> {
     let all: Vec<&Node<'_>> = components(nodes)
@@ -90,7 +90,7 @@ pub(super) fn same_as<'n>(
         .collect();
     let mut same: BTreeMap<&str, &str> = BTreeMap::new();
     for _ in 0..MAX_PASSES {
-        let mut first: HashMap<(Kind, String), &str> = HashMap::new();
+        let mut first: HashMap<(NodeKind, String), &str> = HashMap::new();
         let mut next = BTreeMap::new();
         for node in &all {
             let text = Text::of(node, &same);
@@ -114,11 +114,11 @@ fn is_substantial(node: &Node<'_>) -> bool {
         _ => 0,
     };
     match node.kind {
-        Kind::Schema => {
+        NodeKind::Schema => {
             let parts = ["properties", "allOf", "anyOf", "oneOf"];
             parts.iter().any(|name| count(name) >= MIN_ENTRIES) || count("enum") >= MIN_ENUM_VALUES
         }
-        Kind::SecurityScheme | Kind::Example => false,
+        NodeKind::SecurityScheme | NodeKind::Example => false,
         _ => {
             let members = node.value.as_object().map(serde_json::Map::len);
             node.reference().is_none() && members.is_some_and(|count| count >= MIN_ENTRIES)
@@ -141,7 +141,7 @@ impl<'t> Text<'t> {
             same,
         };
         let ignored = match node.kind {
-            Kind::Schema => IGNORED_KEYWORDS,
+            NodeKind::Schema => IGNORED_KEYWORDS,
             _ => &[],
         };
         writer.write(node.value, ignored);
@@ -185,7 +185,7 @@ impl<'t> Text<'t> {
     }
 
     fn reference(&mut self, reference: &str) {
-        let target = local(reference);
+        let target = local_pointer(reference);
         let target = target.as_deref().unwrap_or(reference);
         let first = |at: &'_ str| {
             self.same

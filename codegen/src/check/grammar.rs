@@ -1,11 +1,11 @@
 //! The structure of an OpenAPI spec: the objects in each field of each object.
 
-use crate::source::FILES;
+use crate::source::BUNDLED_FILES;
 
 /// The kind of an object in a spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Description,
+pub(super) enum NodeKind {
+    Spec,
     Components,
     PathItem,
     Operation,
@@ -24,128 +24,128 @@ pub(super) enum Kind {
 
 /// The content of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum Content {
     /// An object, or an array of objects.
-    One(Kind),
+    One(NodeKind),
     /// A map of names to objects.
-    Map(Kind),
+    Map(NodeKind),
 }
 
-use Holds::{Map, One};
+use Content::{Map, One};
 
 const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-const DESCRIPTION: &[(&str, Holds)] = &[
-    ("components", One(Kind::Components)),
-    ("paths", Map(Kind::PathItem)),
-    ("webhooks", Map(Kind::PathItem)),
+const DESCRIPTION: &[(&str, Content)] = &[
+    ("components", One(NodeKind::Components)),
+    ("paths", Map(NodeKind::PathItem)),
+    ("webhooks", Map(NodeKind::PathItem)),
 ];
 
 /// The fields of `components`, with the kind and a word for an entry.
-pub(super) const COMPONENTS: &[(&str, Kind, &str)] = &[
-    ("schemas", Kind::Schema, "schema"),
-    ("responses", Kind::Response, "response"),
-    ("parameters", Kind::Parameter, "parameter"),
-    ("examples", Kind::Example, "example"),
-    ("requestBodies", Kind::RequestBody, "request body"),
-    ("headers", Kind::Header, "header"),
-    ("securitySchemes", Kind::SecurityScheme, "security scheme"),
-    ("links", Kind::Link, "link"),
-    ("callbacks", Kind::Callback, "callback"),
-    ("pathItems", Kind::PathItem, "path item"),
-    ("mediaTypes", Kind::MediaType, "media type"),
+pub(super) const COMPONENTS: &[(&str, NodeKind, &str)] = &[
+    ("schemas", NodeKind::Schema, "schema"),
+    ("responses", NodeKind::Response, "response"),
+    ("parameters", NodeKind::Parameter, "parameter"),
+    ("examples", NodeKind::Example, "example"),
+    ("requestBodies", NodeKind::RequestBody, "request body"),
+    ("headers", NodeKind::Header, "header"),
+    ("securitySchemes", NodeKind::SecurityScheme, "security scheme"),
+    ("links", NodeKind::Link, "link"),
+    ("callbacks", NodeKind::Callback, "callback"),
+    ("pathItems", NodeKind::PathItem, "path item"),
+    ("mediaTypes", NodeKind::MediaType, "media type"),
 ];
 
-const OPERATION: &[(&str, Holds)] = &[
-    ("parameters", One(Kind::Parameter)),
-    ("requestBody", One(Kind::RequestBody)),
-    ("responses", Map(Kind::Response)),
-    ("callbacks", Map(Kind::Callback)),
+const OPERATION: &[(&str, Content)] = &[
+    ("parameters", One(NodeKind::Parameter)),
+    ("requestBody", One(NodeKind::RequestBody)),
+    ("responses", Map(NodeKind::Response)),
+    ("callbacks", Map(NodeKind::Callback)),
 ];
 
 /// Fields of parameters and headers.
-const PARAMETER: &[(&str, Holds)] = &[
-    ("schema", One(Kind::Schema)),
-    ("content", Map(Kind::MediaType)),
-    ("examples", Map(Kind::Example)),
+const PARAMETER: &[(&str, Content)] = &[
+    ("schema", One(NodeKind::Schema)),
+    ("content", Map(NodeKind::MediaType)),
+    ("examples", Map(NodeKind::Example)),
 ];
 
-const RESPONSE: &[(&str, Holds)] = &[
-    ("headers", Map(Kind::Header)),
-    ("content", Map(Kind::MediaType)),
-    ("links", Map(Kind::Link)),
+const RESPONSE: &[(&str, Content)] = &[
+    ("headers", Map(NodeKind::Header)),
+    ("content", Map(NodeKind::MediaType)),
+    ("links", Map(NodeKind::Link)),
 ];
 
-const MEDIA_TYPE: &[(&str, Holds)] = &[
-    ("schema", One(Kind::Schema)),
-    ("itemSchema", One(Kind::Schema)),
-    ("examples", Map(Kind::Example)),
-    ("encoding", Map(Kind::Encoding)),
-    ("prefixEncoding", One(Kind::Encoding)),
-    ("itemEncoding", One(Kind::Encoding)),
+const MEDIA_TYPE: &[(&str, Content)] = &[
+    ("schema", One(NodeKind::Schema)),
+    ("itemSchema", One(NodeKind::Schema)),
+    ("examples", Map(NodeKind::Example)),
+    ("encoding", Map(NodeKind::Encoding)),
+    ("prefixEncoding", One(NodeKind::Encoding)),
+    ("itemEncoding", One(NodeKind::Encoding)),
 ];
 
 /// Keywords that contain schemas.
-const SCHEMA: &[(&str, Holds)] = &[
-    ("properties", Map(Kind::Schema)),
-    ("patternProperties", Map(Kind::Schema)),
-    ("dependentSchemas", Map(Kind::Schema)),
-    ("$defs", Map(Kind::Schema)),
-    ("definitions", Map(Kind::Schema)),
-    ("items", One(Kind::Schema)),
-    ("prefixItems", One(Kind::Schema)),
-    ("contains", One(Kind::Schema)),
-    ("unevaluatedItems", One(Kind::Schema)),
-    ("additionalProperties", One(Kind::Schema)),
-    ("unevaluatedProperties", One(Kind::Schema)),
-    ("propertyNames", One(Kind::Schema)),
-    ("allOf", One(Kind::Schema)),
-    ("anyOf", One(Kind::Schema)),
-    ("oneOf", One(Kind::Schema)),
-    ("not", One(Kind::Schema)),
-    ("if", One(Kind::Schema)),
-    ("then", One(Kind::Schema)),
-    ("else", One(Kind::Schema)),
-    ("contentSchema", One(Kind::Schema)),
+const SCHEMA: &[(&str, Content)] = &[
+    ("properties", Map(NodeKind::Schema)),
+    ("patternProperties", Map(NodeKind::Schema)),
+    ("dependentSchemas", Map(NodeKind::Schema)),
+    ("$defs", Map(NodeKind::Schema)),
+    ("definitions", Map(NodeKind::Schema)),
+    ("items", One(NodeKind::Schema)),
+    ("prefixItems", One(NodeKind::Schema)),
+    ("contains", One(NodeKind::Schema)),
+    ("unevaluatedItems", One(NodeKind::Schema)),
+    ("additionalProperties", One(NodeKind::Schema)),
+    ("unevaluatedProperties", One(NodeKind::Schema)),
+    ("propertyNames", One(NodeKind::Schema)),
+    ("allOf", One(NodeKind::Schema)),
+    ("anyOf", One(NodeKind::Schema)),
+    ("oneOf", One(NodeKind::Schema)),
+    ("not", One(NodeKind::Schema)),
+    ("if", One(NodeKind::Schema)),
+    ("then", One(NodeKind::Schema)),
+    ("else", One(NodeKind::Schema)),
+    ("contentSchema", One(NodeKind::Schema)),
 ];
 
 /// Returns the content of a field, if the field contains objects of the spec.
-pub(super) fn member(kind: Kind, name: &str) -> Option<Holds> {
-    let found = |table: &[(&str, Holds)]| {
+pub(super) fn field_content(kind: NodeKind, name: &str) -> Option<Content> {
+    let found = |table: &[(&str, Content)]| {
         let row = table.iter().find(|(known, _)| *known == name);
         row.map(|(_, holds)| *holds)
     };
     match kind {
-        Kind::Description => found(DESCRIPTION),
-        Kind::Components => {
+        NodeKind::Spec => found(DESCRIPTION),
+        NodeKind::Components => {
             let row = COMPONENTS.iter().find(|(group, _, _)| *group == name);
             row.map(|(_, kind, _)| Map(*kind))
         }
-        Kind::PathItem if METHODS.contains(&name) => Some(One(Kind::Operation)),
-        Kind::PathItem => match name {
-            "parameters" => Some(One(Kind::Parameter)),
-            "additionalOperations" => Some(Map(Kind::Operation)),
+        NodeKind::PathItem if METHODS.contains(&name) => Some(One(NodeKind::Operation)),
+        NodeKind::PathItem => match name {
+            "parameters" => Some(One(NodeKind::Parameter)),
+            "additionalOperations" => Some(Map(NodeKind::Operation)),
             _ => None,
         },
-        Kind::Operation => found(OPERATION),
-        Kind::Parameter | Kind::Header => found(PARAMETER),
-        Kind::RequestBody => (name == "content").then_some(Map(Kind::MediaType)),
-        Kind::Response => found(RESPONSE),
-        Kind::MediaType => found(MEDIA_TYPE),
-        Kind::Encoding => (name == "headers").then_some(Map(Kind::Header)),
+        NodeKind::Operation => found(OPERATION),
+        NodeKind::Parameter | NodeKind::Header => found(PARAMETER),
+        NodeKind::RequestBody => (name == "content").then_some(Map(NodeKind::MediaType)),
+        NodeKind::Response => found(RESPONSE),
+        NodeKind::MediaType => found(MEDIA_TYPE),
+        NodeKind::Encoding => (name == "headers").then_some(Map(NodeKind::Header)),
         // Keys of a callback are URL expressions.
-        Kind::Callback => {
-            (!name.starts_with("x-") && name != "$ref").then_some(One(Kind::PathItem))
+        NodeKind::Callback => {
+            (!name.starts_with("x-") && name != "$ref").then_some(One(NodeKind::PathItem))
         }
-        Kind::Schema => found(SCHEMA),
-        Kind::Example | Kind::Link | Kind::SecurityScheme => None,
+        NodeKind::Schema => found(SCHEMA),
+        NodeKind::Example | NodeKind::Link | NodeKind::SecurityScheme => None,
     }
 }
 
 /// True if a pointer leads into a bundled file. Only referenced values of bundled files are known.
-pub(super) fn is_in_files(pointer: &str) -> bool {
+pub(super) fn is_in_bundled_file(pointer: &str) -> bool {
     let rest = pointer.strip_prefix('/');
-    rest.is_some_and(|rest| rest.starts_with(FILES))
+    rest.is_some_and(|rest| rest.starts_with(BUNDLED_FILES))
 }

@@ -1,10 +1,10 @@
 //! Headers ignored by OpenAPI in favour of dedicated fields.
 
 use super::actions::quoted;
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
-use super::{Action, Finding};
-use crate::document::local;
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
+use super::{OverlayAction, Finding};
+use crate::document::local_pointer;
 
 /// Names of ignored header parameters, with the field to use instead.
 const IGNORED: &[(&str, &str)] = &[
@@ -14,16 +14,16 @@ const IGNORED: &[(&str, &str)] = &[
 ];
 
 /// Reports header parameters and response headers without effect.
-pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
-    let parameters = nodes.of_kind(Kind::Parameter);
+pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
+    let parameters = nodes.of_kind(NodeKind::Parameter);
     let parameters = parameters.filter_map(|node| parameter(nodes, node));
-    let headers = nodes.of_kind(Kind::Header);
+    let headers = nodes.of_kind(NodeKind::Header);
     parameters
         .chain(headers.filter_map(|node| header(nodes, node)))
         .collect()
 }
 
-fn parameter(nodes: &Nodes<'_>, node: &Node<'_>) -> Option<Finding> {
+fn parameter(nodes: &Index<'_>, node: &Node<'_>) -> Option<Finding> {
     if node.text("in") != Some("header") {
         return None;
     }
@@ -39,30 +39,30 @@ fn parameter(nodes: &Nodes<'_>, node: &Node<'_>) -> Option<Finding> {
 }
 
 /// Removes a parameter and the references to it.
-fn removal(nodes: &Nodes<'_>, node: &Node<'_>, name: &str) -> Vec<Action> {
-    if node.member == "parameters" && node.name.is_none() {
+fn removal(nodes: &Index<'_>, node: &Node<'_>, name: &str) -> Vec<OverlayAction> {
+    if node.field == "parameters" && node.key.is_none() {
         let filter = format!("@.name == {} && @.in == 'header'", quoted(name));
         let list = list_of(&node.pointer);
-        return vec![Action::remove_items(nodes.root, list, &filter)];
+        return vec![OverlayAction::remove_items(nodes.root, list, &filter)];
     }
     let refers = |user: &&Node<'_>| {
-        let target = user.reference().and_then(local);
+        let target = user.reference().and_then(local_pointer);
         target.as_deref() == Some(node.pointer.as_str())
     };
-    let users: Vec<&Node<'_>> = nodes.of_kind(Kind::Parameter).filter(refers).collect();
+    let users: Vec<&Node<'_>> = nodes.of_kind(NodeKind::Parameter).filter(refers).collect();
     // A user outside a parameter list is a component, with possible users of its own.
-    if users.iter().any(|user| user.name.is_some()) {
+    if users.iter().any(|user| user.key.is_some()) {
         return Vec::new();
     }
-    let mut actions: Vec<Action> = users
+    let mut actions: Vec<OverlayAction> = users
         .iter()
         .map(|user| {
             let reference = user.reference().unwrap_or_default();
             let filter = format!("@['$ref'] == {}", quoted(reference));
-            Action::remove_items(nodes.root, list_of(&user.pointer), &filter)
+            OverlayAction::remove_items(nodes.root, list_of(&user.pointer), &filter)
         })
         .collect();
-    actions.push(Action::remove(nodes.root, &node.pointer));
+    actions.push(OverlayAction::remove(nodes.root, &node.pointer));
     actions
 }
 
@@ -71,12 +71,12 @@ fn list_of(item: &str) -> &str {
     item.rsplit_once('/').map_or("", |(list, _)| list)
 }
 
-fn header(nodes: &Nodes<'_>, node: &Node<'_>) -> Option<Finding> {
+fn header(nodes: &Index<'_>, node: &Node<'_>) -> Option<Finding> {
     let is_of_response = nodes
         .parent(node)
-        .is_some_and(|parent| parent.kind == Kind::Response);
+        .is_some_and(|parent| parent.kind == NodeKind::Response);
     let name = node
-        .name
+        .key
         .filter(|name| name.eq_ignore_ascii_case("content-type"))?;
     if !is_of_response || !node.value.is_object() {
         return None;
@@ -86,6 +86,6 @@ fn header(nodes: &Nodes<'_>, node: &Node<'_>) -> Option<Finding> {
         Finding::new("ignored-header", &node.pointer, problem)
             .of_name()
             .help("use the media types of the response instead, and remove the header")
-            .actions(vec![Action::remove(nodes.root, &node.pointer)]),
+            .actions(vec![OverlayAction::remove(nodes.root, &node.pointer)]),
     )
 }

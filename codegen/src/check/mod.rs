@@ -1,6 +1,6 @@
 //! Checks a spec for mistakes.
 //!
-//! [`questions`] lists values to validate against schemas. The caller runs an independent
+//! [`cases`] lists values to validate against schemas. The caller runs an independent
 //! validator, not part of this library, and passes the results to [`check`], which returns the
 //! findings.
 
@@ -24,9 +24,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::json::Json;
 use crate::source::Source;
-pub use actions::{Action, Change, overlay};
-use nodes::Nodes;
-pub use questions::{Answer, Asked, Question, Side, Violation};
+pub use actions::{OverlayAction, OverlayChange, overlay};
+use nodes::Index;
+pub use questions::{Outcome, ValueSource, Case, Direction, Violation};
 use serde_json::Value;
 
 /// A likely mistake in a spec.
@@ -35,7 +35,7 @@ pub struct Finding {
     /// The diagnostic to report.
     pub diagnostic: Diagnostic,
     /// Overlay actions that fix the mistake; empty if the fix needs judgement.
-    pub actions: Vec<Action>,
+    pub actions: Vec<OverlayAction>,
 }
 
 impl Finding {
@@ -57,11 +57,11 @@ impl Finding {
     }
 
     fn of_name(mut self) -> Self {
-        self.diagnostic.is_of_name = true;
+        self.diagnostic.is_about_key = true;
         self
     }
 
-    fn actions(mut self, actions: Vec<Action>) -> Self {
+    fn actions(mut self, actions: Vec<OverlayAction>) -> Self {
         self.actions = actions;
         self
     }
@@ -69,18 +69,18 @@ impl Finding {
 
 /// Returns the values to validate with an independent validator.
 #[must_use]
-pub fn questions(source: &Source) -> Vec<Question> {
-    questions::of(&Nodes::of(&source.root.to_value()))
+pub fn cases(source: &Source) -> Vec<Case> {
+    questions::of(&Index::of(&source.root.to_value()))
 }
 
-/// Checks a spec, given a validator's results for the [`questions`].
+/// Checks a spec, given a validator's results for the [`cases`].
 ///
 /// # Errors
 ///
 /// Fails if the spec has errors, for example an unsupported version.
 pub fn check(
     source: &Source,
-    answers: &[(Question, Answer)],
+    answers: &[(Case, Outcome)],
 ) -> Result<Vec<Finding>, Vec<Diagnostic>> {
     let document = Document::new(&source.root)?;
     let diagnostics = document.into_diagnostics();
@@ -88,7 +88,7 @@ pub fn check(
         return Err(diagnostics);
     }
     let root = source.root.to_value();
-    let nodes = Nodes::of(&root);
+    let nodes = Index::of(&root);
     let mut found = closed::find(&nodes);
     let closed = found
         .iter()
@@ -109,7 +109,7 @@ pub fn check(
 /// spec (`after`): overlays are applied to the unbundled spec.
 pub fn keep_applicable(findings: &mut [Finding], before: &Json, after: &Json) {
     for finding in findings {
-        let fits = |action: &Action| {
+        let fits = |action: &OverlayAction| {
             let value = before.pointer(&action.at);
             value.is_some() && value == after.pointer(&action.at)
         };
@@ -120,7 +120,7 @@ pub fn keep_applicable(findings: &mut [Finding], before: &Json, after: &Json) {
 }
 
 /// True for the schema `false`.
-fn is_never(schema: &Value) -> bool {
+fn is_false(schema: &Value) -> bool {
     *schema == Value::Bool(false)
 }
 
@@ -128,7 +128,7 @@ fn is_never(schema: &Value) -> bool {
 const MAX_NAMES: usize = 6;
 
 /// Joins names for a message: `a`, `b` and 3 more.
-fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+fn join_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     match names.as_slice() {
         [all @ .., last] if names.len() <= MAX_NAMES && !all.is_empty() => {

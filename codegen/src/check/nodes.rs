@@ -1,7 +1,7 @@
 //! A flat list of the objects in a spec.
 
-use super::grammar::{Holds, Kind, member};
-use crate::document::local;
+use super::grammar::{Content, NodeKind, field_content};
+use crate::document::local_pointer;
 use crate::source::pointer;
 use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
@@ -10,7 +10,7 @@ use std::collections::{HashMap, VecDeque};
 const MAX_CHAIN: usize = 32;
 
 /// The objects of a spec, with an index by pointer.
-pub(super) struct Nodes<'v> {
+pub(super) struct Index<'v> {
     pub root: &'v Value,
     /// True for OpenAPI 3.0, which ignores siblings of `$ref`.
     pub is_30: bool,
@@ -20,16 +20,16 @@ pub(super) struct Nodes<'v> {
 
 /// An object of a spec.
 pub(super) struct Node<'v> {
-    pub kind: Kind,
+    pub kind: NodeKind,
     pub pointer: String,
     pub value: &'v Value,
     /// Index of the parent node; `None` for the root and for targets of references outside the
     /// tree.
     pub parent: Option<usize>,
     /// The field of the parent that contains the node: `allOf`, `properties`.
-    pub member: &'v str,
+    pub field: &'v str,
     /// The key, if the field is a map.
-    pub name: Option<&'v str>,
+    pub key: Option<&'v str>,
 }
 
 impl Node<'_> {
@@ -44,23 +44,23 @@ impl Node<'_> {
     }
 }
 
-impl<'v> Nodes<'v> {
+impl<'v> Index<'v> {
     /// Lists the objects of a spec, then the remaining targets of references.
     pub fn of(root: &'v Value) -> Self {
         let version = root.get("openapi").and_then(Value::as_str);
-        let mut nodes = Nodes {
+        let mut nodes = Index {
             root,
             is_30: version.is_some_and(|version| version.starts_with("3.0")),
             all: Vec::new(),
             by_pointer: HashMap::new(),
         };
         let start = Node {
-            kind: Kind::Description,
+            kind: NodeKind::Spec,
             pointer: String::new(),
             value: root,
             parent: None,
-            member: "",
-            name: None,
+            field: "",
+            key: None,
         };
         let mut next = 0;
         nodes.add(start);
@@ -69,7 +69,7 @@ impl<'v> Nodes<'v> {
             while next < nodes.all.len() {
                 nodes.expand(next);
                 let node = &nodes.all[next];
-                if let Some(target) = node.reference().and_then(local) {
+                if let Some(target) = node.reference().and_then(local_pointer) {
                     targets.push_back((node.kind, target));
                 }
                 next += 1;
@@ -84,7 +84,7 @@ impl<'v> Nodes<'v> {
     }
 
     /// Adds the target of a reference, unless already listed.
-    fn add_target(&mut self, kind: Kind, target: String) {
+    fn add_target(&mut self, kind: NodeKind, target: String) {
         let root: &'v Value = self.root;
         if let Some(value) = root.pointer(&target) {
             self.add(Node {
@@ -92,8 +92,8 @@ impl<'v> Nodes<'v> {
                 pointer: target,
                 value,
                 parent: None,
-                member: "",
-                name: None,
+                field: "",
+                key: None,
             });
         }
     }
@@ -111,32 +111,32 @@ impl<'v> Nodes<'v> {
         let Value::Object(members) = value else {
             return;
         };
-        if self.is_30 && kind == Kind::Schema && self.all[index].reference().is_some() {
+        if self.is_30 && kind == NodeKind::Schema && self.all[index].reference().is_some() {
             return;
         }
         for (name, value) in members {
-            let Some(holds) = member(kind, name) else {
+            let Some(holds) = field_content(kind, name) else {
                 continue;
             };
             let at = pointer::child(&self.all[index].pointer, name);
             match (holds, value) {
-                (Holds::One(kind), Value::Array(items)) => {
+                (Content::One(kind), Value::Array(items)) => {
                     for (number, value) in items.iter().enumerate() {
                         let at = pointer::child(&at, &number.to_string());
                         self.part(index, (kind, name, None), at, value);
                     }
                 }
-                (Holds::One(kind), value) => self.part(index, (kind, name, None), at, value),
-                (Holds::Map(kind), Value::Object(members)) => {
+                (Content::One(kind), value) => self.part(index, (kind, name, None), at, value),
+                (Content::Map(kind), Value::Object(members)) => {
                     for (key, value) in members {
-                        if kind != Kind::Schema && key.starts_with("x-") && !value.is_object() {
+                        if kind != NodeKind::Schema && key.starts_with("x-") && !value.is_object() {
                             continue;
                         }
                         let at = pointer::child(&at, key);
                         self.part(index, (kind, name, Some(key)), at, value);
                     }
                 }
-                (Holds::Map(_), _) => {}
+                (Content::Map(_), _) => {}
             }
         }
     }
@@ -144,7 +144,7 @@ impl<'v> Nodes<'v> {
     fn part(
         &mut self,
         parent: usize,
-        (kind, member, name): (Kind, &'v str, Option<&'v str>),
+        (kind, member, name): (NodeKind, &'v str, Option<&'v str>),
         pointer: String,
         value: &'v Value,
     ) {
@@ -153,13 +153,13 @@ impl<'v> Nodes<'v> {
             pointer,
             value,
             parent: Some(parent),
-            member,
-            name,
+            field: member,
+            key: name,
         });
     }
 
     /// Returns the nodes of a kind.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Node<'v>> {
+    pub fn of_kind(&self, kind: NodeKind) -> impl Iterator<Item = &Node<'v>> {
         self.all.iter().filter(move |node| node.kind == kind)
     }
 
@@ -175,7 +175,7 @@ impl<'v> Nodes<'v> {
 
     /// Returns the target of a reference.
     pub fn target(&self, reference: &str) -> Option<&Node<'v>> {
-        self.at(&local(reference)?)
+        self.at(&local_pointer(reference)?)
     }
 
     /// Follows `$ref` to the final target; returns the node itself without `$ref`.

@@ -7,8 +7,8 @@
 //! [Cat, Cat/allOf/0, Pet, Cat/allOf/1]
 //! ```
 
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -16,27 +16,27 @@ use std::collections::BTreeMap;
 const MAX_DEPTH: usize = 64;
 
 /// A flattened schema: the schemas that apply to a value together.
-pub(super) struct Parts<'n, 'v> {
-    pub all: Vec<&'n Node<'v>>,
+pub(super) struct Flattened<'n, 'v> {
+    pub schemas: Vec<&'n Node<'v>>,
 }
 
 /// Returns the schemas that always apply to the values of a schema.
-pub(super) fn parts<'n, 'v>(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Parts<'n, 'v> {
-    let mut parts = Parts { all: Vec::new() };
-    collect(nodes, node, &["allOf"], 0, &mut parts.all);
+pub(super) fn flatten<'n, 'v>(nodes: &'n Index<'v>, node: &'n Node<'v>) -> Flattened<'n, 'v> {
+    let mut parts = Flattened { schemas: Vec::new() };
+    collect(nodes, node, &["allOf"], 0, &mut parts.schemas);
     parts
 }
 
 /// Returns the schemas that may apply to the values of a schema, including branches of unions and
 /// conditions.
-pub(super) fn possible<'n, 'v>(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Parts<'n, 'v> {
+pub(super) fn flatten_branches<'n, 'v>(nodes: &'n Index<'v>, node: &'n Node<'v>) -> Flattened<'n, 'v> {
     const BRANCHES: &[&str] = &["allOf", "anyOf", "oneOf", "if", "then", "else"];
-    let mut parts = Parts { all: Vec::new() };
-    collect(nodes, node, BRANCHES, 0, &mut parts.all);
+    let mut parts = Flattened { schemas: Vec::new() };
+    collect(nodes, node, BRANCHES, 0, &mut parts.schemas);
     let mut seen = 0;
-    while seen < parts.all.len() {
-        for schema in children(nodes, parts.all[seen], "dependentSchemas") {
-            collect(nodes, schema, BRANCHES, 0, &mut parts.all);
+    while seen < parts.schemas.len() {
+        for schema in children(nodes, parts.schemas[seen], "dependentSchemas") {
+            collect(nodes, schema, BRANCHES, 0, &mut parts.schemas);
         }
         seen += 1;
     }
@@ -44,7 +44,7 @@ pub(super) fn possible<'n, 'v>(nodes: &'n Nodes<'v>, node: &'n Node<'v>) -> Part
 }
 
 fn collect<'n, 'v>(
-    nodes: &'n Nodes<'v>,
+    nodes: &'n Index<'v>,
     node: &'n Node<'v>,
     keywords: &[&str],
     depth: usize,
@@ -69,7 +69,7 @@ fn collect<'n, 'v>(
 
 /// Returns the schemas in a keyword, in the order of the spec.
 pub(super) fn children<'n, 'v>(
-    nodes: &'n Nodes<'v>,
+    nodes: &'n Index<'v>,
     node: &Node<'v>,
     keyword: &str,
 ) -> Vec<&'n Node<'v>> {
@@ -90,38 +90,38 @@ pub(super) fn children<'n, 'v>(
         None => Vec::new(),
     };
     let found = pointers.iter().filter_map(|pointer| nodes.at(pointer));
-    found.filter(|node| node.kind == Kind::Schema).collect()
+    found.filter(|node| node.kind == NodeKind::Schema).collect()
 }
 
 /// True if the node has no `$ref`, or the version reads siblings of `$ref`.
-pub(super) fn counts(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
+pub(super) fn has_effect(nodes: &Index<'_>, node: &Node<'_>) -> bool {
     !nodes.is_30 || node.reference().is_none()
 }
 
 /// Returns the schemas in the node's own `properties`.
-pub(super) fn declared<'n, 'v>(
-    nodes: &'n Nodes<'v>,
+pub(super) fn own_properties<'n, 'v>(
+    nodes: &'n Index<'v>,
     node: &Node<'v>,
 ) -> impl Iterator<Item = &'n Node<'v>> {
-    let counts = counts(nodes, node);
+    let counts = has_effect(nodes, node);
     let properties = children(nodes, node, "properties").into_iter();
     properties.filter(move |_| counts)
 }
 
-/// Returns the names in the node's own `required`.
-pub(super) fn required<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<&'v str> {
+/// Returns the names in the node's own `own_required`.
+pub(super) fn own_required<'v>(nodes: &Index<'v>, node: &Node<'v>) -> Vec<&'v str> {
     let names = node.value.get("required").and_then(Value::as_array);
-    let names = names.filter(|_| counts(nodes, node)).into_iter().flatten();
+    let names = names.filter(|_| has_effect(nodes, node)).into_iter().flatten();
     names.filter_map(Value::as_str).collect()
 }
 
-impl<'n, 'v> Parts<'n, 'v> {
+impl<'n, 'v> Flattened<'n, 'v> {
     /// Returns the properties of the schemas, by name.
-    pub fn properties(&self, nodes: &'n Nodes<'v>) -> BTreeMap<&'v str, Vec<&'n Node<'v>>> {
+    pub fn properties(&self, nodes: &'n Index<'v>) -> BTreeMap<&'v str, Vec<&'n Node<'v>>> {
         let mut found: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for part in &self.all {
-            for property in declared(nodes, part) {
-                let name = property.name.unwrap_or_default();
+        for part in &self.schemas {
+            for property in own_properties(nodes, part) {
+                let name = property.key.unwrap_or_default();
                 found.entry(name).or_default().push(property);
             }
         }

@@ -1,18 +1,18 @@
 //! Path templates that differ only in parameter names.
 
 use super::Finding;
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
 use std::collections::BTreeMap;
 
 /// Reports operations that match identical requests.
-pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
+pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let mut all: BTreeMap<(String, &str), Vec<(&str, &str)>> = BTreeMap::new();
-    let items = nodes.of_kind(Kind::PathItem);
-    for item in items.filter(|item| item.member == "paths") {
-        let path = item.name.unwrap_or_default();
+    let items = nodes.of_kind(NodeKind::PathItem);
+    for item in items.filter(|item| item.field == "paths") {
+        let path = item.key.unwrap_or_default();
         for operation in operations(nodes, item) {
-            let method = operation.name.unwrap_or(operation.member);
+            let method = operation.key.unwrap_or(operation.field);
             let paths = all
                 .entry((without_parameter_names(path), method))
                 .or_default();
@@ -41,11 +41,11 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
 
 /// Returns the operations of a path item.
 fn operations<'n, 'v>(
-    nodes: &'n Nodes<'v>,
+    nodes: &'n Index<'v>,
     item: &'n Node<'v>,
 ) -> impl Iterator<Item = &'n Node<'v>> {
     let content = nodes.resolved(item);
-    nodes.of_kind(Kind::Operation).filter(move |operation| {
+    nodes.of_kind(NodeKind::Operation).filter(move |operation| {
         let parent = nodes.parent(operation);
         parent.is_some_and(|parent| content.is_some_and(|node| std::ptr::eq(node, parent)))
     })

@@ -1,40 +1,40 @@
 //! Lists the values to validate, with their schemas.
 
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
-use super::parts::{counts, parts};
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
+use super::parts::{has_effect, flatten};
 use crate::source::pointer::child;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A value to validate against a schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
+pub struct Case {
     /// JSON pointer to the schema.
     pub schema: String,
     /// JSON pointer to the value.
     pub value: String,
     /// The keyword that contains the value.
-    pub asked: Asked,
+    pub source: ValueSource,
     /// The direction of the value.
-    pub side: Side,
+    pub side: Direction,
 }
 
 /// The keyword that contains a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Asked {
+pub enum ValueSource {
     /// `example` or `examples`
     Example,
     /// `default`
     Default,
     /// `enum`
-    Listed,
+    Enum,
 }
 
 /// The direction of a value. `readOnly` properties are not required in requests, `writeOnly`
 /// properties not in responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Side {
+pub enum Direction {
     /// Sent by the client.
     Request,
     /// Sent by the service.
@@ -45,11 +45,11 @@ pub enum Side {
 
 /// The validator's result for a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
+pub enum Outcome {
     /// The violations; empty if the value is valid.
-    Judged(Vec<Violation>),
+    Validated(Vec<Violation>),
     /// The reason why the validator rejects the schema.
-    Unjudged(String),
+    Unsupported(String),
 }
 
 /// A violated rule of a schema.
@@ -60,33 +60,33 @@ pub struct Violation {
     /// JSON pointer to the violating part, relative to the value.
     pub at: String,
     /// The error, in one sentence without a full stop. Equal errors have equal text.
-    pub problem: String,
+    pub message: String,
 }
 
 /// Returns the values of a spec to validate.
-pub(super) fn of(nodes: &Nodes<'_>) -> Vec<Question> {
+pub(super) fn of(nodes: &Index<'_>) -> Vec<Case> {
     let mut asked = Vec::new();
     for node in &nodes.all {
         match node.kind {
-            Kind::MediaType => media_type(nodes, node, &mut asked),
-            Kind::Parameter | Kind::Header => parameter(nodes, node, &mut asked),
-            Kind::Schema => schema(nodes, node, &mut asked),
+            NodeKind::MediaType => media_type(nodes, node, &mut asked),
+            NodeKind::Parameter | NodeKind::Header => parameter(nodes, node, &mut asked),
+            NodeKind::Schema => schema(nodes, node, &mut asked),
             _ => {}
         }
     }
     asked
 }
 
-fn media_type(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
-    let is_json = node.name.is_some_and(is_json);
+fn media_type(nodes: &Index<'_>, node: &Node<'_>, asked: &mut Vec<Case>) {
+    let is_json = node.key.is_some_and(is_json);
     // The schema of a form is an object, but an example may be the encoded string.
-    let is_form = node.name.is_some_and(|name| {
+    let is_form = node.key.is_some_and(|name| {
         name.starts_with("application/x-www-form-urlencoded") || name.starts_with("multipart/")
     });
     let side = side(nodes, node);
     for (value, at) in examples(nodes, node) {
         if is_json || (is_form && value.is_object()) {
-            ask(nodes, node, (Asked::Example, side, at), asked);
+            ask(nodes, node, (ValueSource::Example, side, at), asked);
         }
     }
 }
@@ -97,64 +97,64 @@ fn is_json(media_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-fn parameter(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
+fn parameter(nodes: &Index<'_>, node: &Node<'_>, asked: &mut Vec<Case>) {
     for (value, at) in examples(nodes, node) {
         // An example of an array or object may be the encoded string.
         if !value.is_string() || takes_text(nodes, node) {
             let side = match node.kind {
-                Kind::Header => Side::Response,
-                _ => Side::Request,
+                NodeKind::Header => Direction::Response,
+                _ => Direction::Request,
             };
-            ask(nodes, node, (Asked::Example, side, at), asked);
+            ask(nodes, node, (ValueSource::Example, side, at), asked);
         }
     }
 }
 
-fn takes_text(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
+fn takes_text(nodes: &Index<'_>, node: &Node<'_>) -> bool {
     let Some(schema) = nodes.at(&child(&node.pointer, "schema")) else {
         return false;
     };
-    let parts = parts(nodes, schema);
+    let parts = flatten(nodes, schema);
     let is = |part: &&Node<'_>, name: &str| part.text("type") == Some(name);
     !parts
-        .all
+        .schemas
         .iter()
         .any(|part| is(part, "array") || is(part, "object"))
 }
 
-fn schema(nodes: &Nodes<'_>, node: &Node<'_>, asked: &mut Vec<Question>) {
-    if !counts(nodes, node) {
+fn schema(nodes: &Index<'_>, node: &Node<'_>, asked: &mut Vec<Case>) {
+    if !has_effect(nodes, node) {
         return;
     }
-    let mut add = |asked_as: Asked, at: String| {
-        asked.push(Question {
+    let mut add = |asked_as: ValueSource, at: String| {
+        asked.push(Case {
             schema: node.pointer.clone(),
             value: at,
-            asked: asked_as,
-            side: Side::Either,
+            source: asked_as,
+            side: Direction::Either,
         });
     };
     let at = |name: &str| child(&node.pointer, name);
     if node.value.get("example").is_some() {
-        add(Asked::Example, at("example"));
+        add(ValueSource::Example, at("example"));
     }
     let list = |name: &str| node.value.get(name).and_then(Value::as_array);
     for index in 0..list("examples").map_or(0, Vec::len) {
-        add(Asked::Example, child(&at("examples"), &index.to_string()));
+        add(ValueSource::Example, child(&at("examples"), &index.to_string()));
     }
     if node.value.get("default").is_some() {
-        add(Asked::Default, at("default"));
+        add(ValueSource::Default, at("default"));
     }
     for (index, value) in list("enum").into_iter().flatten().enumerate() {
         // Many authors list `null` in `enum` to make a value optional.
         if !value.is_null() {
-            add(Asked::Listed, child(&at("enum"), &index.to_string()));
+            add(ValueSource::Enum, child(&at("enum"), &index.to_string()));
         }
     }
 }
 
 /// Returns the examples of a media type or parameter, with their pointers.
-fn examples<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<(&'v Value, String)> {
+fn examples<'v>(nodes: &Index<'v>, node: &Node<'v>) -> Vec<(&'v Value, String)> {
     let mut found = Vec::new();
     if let Some(value) = node.value.get("example") {
         found.push((value, child(&node.pointer, "example")));
@@ -175,31 +175,31 @@ fn examples<'v>(nodes: &Nodes<'v>, node: &Node<'v>) -> Vec<(&'v Value, String)> 
 }
 
 fn ask(
-    nodes: &Nodes<'_>,
+    nodes: &Index<'_>,
     node: &Node<'_>,
-    (asked_as, side, value): (Asked, Side, String),
-    asked: &mut Vec<Question>,
+    (asked_as, side, value): (ValueSource, Direction, String),
+    asked: &mut Vec<Case>,
 ) {
     let schema = child(&node.pointer, "schema");
     if nodes.at(&schema).is_some() {
-        asked.push(Question {
+        asked.push(Case {
             schema,
             value,
-            asked: asked_as,
+            source: asked_as,
             side,
         });
     }
 }
 
 /// Returns the direction of a body.
-fn side(nodes: &Nodes<'_>, node: &Node<'_>) -> Side {
+fn side(nodes: &Index<'_>, node: &Node<'_>) -> Direction {
     let mut around = nodes.parent(node);
     while let Some(node) = around {
         match node.kind {
-            Kind::RequestBody | Kind::Parameter => return Side::Request,
-            Kind::Response | Kind::Header => return Side::Response,
+            NodeKind::RequestBody | NodeKind::Parameter => return Direction::Request,
+            NodeKind::Response | NodeKind::Header => return Direction::Response,
             _ => around = nodes.parent(node),
         }
     }
-    Side::Either
+    Direction::Either
 }

@@ -1,15 +1,15 @@
-//! Names in `required` that `properties` does not declare.
+//! Names in `own_required` that `properties` does not declare.
 
-use super::grammar::Kind;
-use super::nodes::{Node, Nodes};
-use super::parts::{Parts, children, possible, required};
-use super::{Action, Finding, is_never};
+use super::grammar::NodeKind;
+use super::nodes::{Node, Index};
+use super::parts::{Flattened, children, flatten_branches, own_required};
+use super::{OverlayAction, Finding, is_false};
 use crate::source::pointer::child;
 use crate::spelling::closest;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The pointer of a schema, and a name in `required`.
+/// The pointer of a schema, and a name in `own_required`.
 type RequiredName<'n> = (&'n str, &'n str);
 
 /// Pointers of the schemas for a value, sorted.
@@ -18,15 +18,15 @@ type Group<'n> = Vec<&'n str>;
 /// Maximum nesting depth for searching properties.
 const MAX_DEPTH: usize = 8;
 
-/// Reports names in `required` that no composition of the schema declares.
-pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
+/// Reports names in `own_required` that no composition of the schema declares.
+pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let mut search = Search {
         nodes,
         undeclared: BTreeMap::new(),
         declared: BTreeSet::new(),
         seen: BTreeSet::new(),
     };
-    for schema in nodes.of_kind(Kind::Schema) {
+    for schema in nodes.of_kind(NodeKind::Schema) {
         if !is_negated(nodes, schema) {
             search.group(&[schema], 0);
         }
@@ -45,7 +45,7 @@ pub(super) fn find(nodes: &Nodes<'_>) -> Vec<Finding> {
 }
 
 struct Search<'n, 'v> {
-    nodes: &'n Nodes<'v>,
+    nodes: &'n Index<'v>,
     /// Names undeclared in at least one composition, with the declared names for suggestions.
     undeclared: BTreeMap<RequiredName<'n>, BTreeSet<&'n str>>,
     /// Names declared in at least one composition.
@@ -61,13 +61,13 @@ impl<'n, 'v> Search<'n, 'v> {
         let nodes = self.nodes;
         let mut all: Vec<&'n Node<'v>> = Vec::new();
         for schema in group {
-            for part in possible(nodes, schema).all {
+            for part in flatten_branches(nodes, schema).schemas {
                 if !all.iter().any(|known| std::ptr::eq(*known, part)) {
                     all.push(part);
                 }
             }
         }
-        let all = Parts { all };
+        let all = Flattened { schemas: all };
         let names = all.properties(nodes);
         self.compare(&all, &names);
         if depth == MAX_DEPTH {
@@ -85,17 +85,17 @@ impl<'n, 'v> Search<'n, 'v> {
         }
     }
 
-    fn compare(&mut self, all: &Parts<'n, 'v>, names: &BTreeMap<&'n str, Vec<&'n Node<'v>>>) {
+    fn compare(&mut self, all: &Flattened<'n, 'v>, names: &BTreeMap<&'n str, Vec<&'n Node<'v>>>) {
         let is_permissive = all
-            .all
+            .schemas
             .iter()
             .any(|part| allows_undeclared(self.nodes, part));
-        for part in &all.all {
-            // `required` in a condition has no effect by itself.
+        for part in &all.schemas {
+            // `own_required` in a condition has no effect by itself.
             if is_negated(self.nodes, part) {
                 continue;
             }
-            for name in required(self.nodes, part) {
+            for name in own_required(self.nodes, part) {
                 let key = (part.pointer.as_str(), name);
                 if is_permissive || names.contains_key(name) {
                     self.declared.insert(key);
@@ -108,20 +108,20 @@ impl<'n, 'v> Search<'n, 'v> {
 }
 
 fn children_of<'n, 'v>(
-    nodes: &'n Nodes<'v>,
-    parts: &Parts<'n, 'v>,
+    nodes: &'n Index<'v>,
+    parts: &Flattened<'n, 'v>,
     keyword: &str,
 ) -> Vec<&'n Node<'v>> {
-    let all = parts.all.iter();
+    let all = parts.schemas.iter();
     all.flat_map(|part| children(nodes, part, keyword))
         .collect()
 }
 
 /// True if the schema is inside `not` or `if`.
-fn is_negated(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
+fn is_negated(nodes: &Index<'_>, node: &Node<'_>) -> bool {
     let mut node = Some(node);
-    while let Some(inner) = node.filter(|inner| inner.kind == Kind::Schema) {
-        if matches!(inner.member, "not" | "if") {
+    while let Some(inner) = node.filter(|inner| inner.kind == NodeKind::Schema) {
+        if matches!(inner.field, "not" | "if") {
             return true;
         }
         node = nodes.parent(inner);
@@ -130,7 +130,7 @@ fn is_negated(nodes: &Nodes<'_>, node: &Node<'_>) -> bool {
 }
 
 /// True if the schema describes undeclared properties, or refers to an unknown schema.
-fn allows_undeclared(nodes: &Nodes<'_>, part: &Node<'_>) -> bool {
+fn allows_undeclared(nodes: &Index<'_>, part: &Node<'_>) -> bool {
     let keywords = [
         "additionalProperties",
         "unevaluatedProperties",
@@ -141,10 +141,10 @@ fn allows_undeclared(nodes: &Nodes<'_>, part: &Node<'_>) -> bool {
         || part
             .reference()
             .is_some_and(|reference| nodes.target(reference).is_none());
-    is_unresolved || values.any(|value| !is_never(value))
+    is_unresolved || values.any(|value| !is_false(value))
 }
 
-fn finding(nodes: &Nodes<'_>, (at, name): RequiredName<'_>, names: &BTreeSet<&str>) -> Finding {
+fn finding(nodes: &Index<'_>, (at, name): RequiredName<'_>, names: &BTreeSet<&str>) -> Finding {
     let index = nodes.at(at).and_then(|node| {
         let list = node.value.get("required")?.as_array()?;
         list.iter().position(|item| item.as_str() == Some(name))
@@ -161,5 +161,5 @@ fn finding(nodes: &Nodes<'_>, (at, name): RequiredName<'_>, names: &BTreeSet<&st
     let update = json!({ "properties": Value::Object(member) });
     finding
         .help("declare the property in `properties`, or remove it from `required`")
-        .actions(vec![Action::update(nodes.root, at, update)])
+        .actions(vec![OverlayAction::update(nodes.root, at, update)])
 }

@@ -1,24 +1,24 @@
 //! Components that no operation uses.
 
-use super::duplicates::same_as;
-use super::grammar::{COMPONENTS, Kind, is_in_files};
-use super::nodes::{Node, Nodes};
-use super::parts::parts;
-use super::{Action, Finding};
-use crate::document::{escape, local};
+use super::duplicates::equal_components;
+use super::grammar::{COMPONENTS, NodeKind, is_in_bundled_file};
+use super::nodes::{Node, Index};
+use super::parts::flatten;
+use super::{OverlayAction, Finding};
+use crate::document::{escape, local_pointer};
 use crate::source::Source;
 use crate::source::pointer::{child, tokens};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports components that are unreachable from operations.
-pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
+pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
     // A spec without operations exists for its components.
-    if nodes.of_kind(Kind::Operation).next().is_none() {
+    if nodes.of_kind(NodeKind::Operation).next().is_none() {
         return Vec::new();
     }
-    let used = used(nodes);
-    let twins = same_as(nodes, &|_| true);
+    let used = used_components(nodes);
+    let twins = equal_components(nodes, &|_| true);
     let mut found = Vec::new();
     for component in components(nodes) {
         if used.contains(&component.pointer) || source.is_shared(&component.pointer) {
@@ -28,7 +28,7 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
             .iter()
             .find(|(_, kind, _)| *kind == component.kind);
         let word = word.map_or("component", |(_, _, word)| word);
-        let name = component.name.unwrap_or_default();
+        let name = component.key.unwrap_or_default();
         let problem = format!("unused {word} `{name}`");
         let twin = twins.get(component.pointer.as_str());
         let same = twin.map(|twin| format!("equal to {twin}"));
@@ -37,23 +37,23 @@ pub(super) fn find(nodes: &Nodes<'_>, source: &Source) -> Vec<Finding> {
                 .of_name()
                 .notes(same.into_iter().collect())
                 .help("remove the component, or refer to it where needed")
-                .actions(vec![Action::remove(nodes.root, &component.pointer)]),
+                .actions(vec![OverlayAction::remove(nodes.root, &component.pointer)]),
         );
     }
     found
 }
 
 /// Returns the components of the spec.
-pub(super) fn components<'n, 'v>(nodes: &'n Nodes<'v>) -> impl Iterator<Item = &'n Node<'v>> {
+pub(super) fn components<'n, 'v>(nodes: &'n Index<'v>) -> impl Iterator<Item = &'n Node<'v>> {
     nodes.all.iter().filter(|node| {
         let parent = nodes.parent(node);
-        parent.is_some_and(|parent| parent.kind == Kind::Components)
+        parent.is_some_and(|parent| parent.kind == NodeKind::Components)
     })
 }
 
 /// Returns the pointers of the components reachable from operations.
-pub(super) fn used(nodes: &Nodes<'_>) -> BTreeSet<String> {
-    let heirs = heirs(nodes);
+pub(super) fn used_components(nodes: &Index<'_>) -> BTreeSet<String> {
+    let heirs = derived_schemas(nodes);
     let mut open = Vec::new();
     for (name, value) in nodes.root.as_object().into_iter().flatten() {
         if name != "components" {
@@ -96,7 +96,7 @@ fn references(value: &Value, around: &str, found: &mut Vec<String>) {
             for (name, value) in members {
                 match value {
                     Value::String(text) if name == "$ref" || around == "mapping" => {
-                        found.extend(local(text));
+                        found.extend(local_pointer(text));
                         found.push(child("/components/schemas", text));
                     }
                     value => references(value, name, found),
@@ -111,23 +111,23 @@ fn references(value: &Value, around: &str, found: &mut Vec<String>) {
 fn component_of(target: &str) -> Option<String> {
     let mut tokens = tokens(target);
     let (components, group, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
-    (components == "components" && !is_in_files(target))
+    (components == "components" && !is_in_bundled_file(target))
         .then(|| format!("/components/{group}/{}", escape(&name)))
 }
 
 /// Maps schemas with a discriminator to the schemas that extend them by `allOf`: the discriminator
 /// selects from these.
-pub(super) fn heirs<'n>(nodes: &'n Nodes<'_>) -> BTreeMap<&'n str, Vec<&'n str>> {
+pub(super) fn derived_schemas<'n>(nodes: &'n Index<'_>) -> BTreeMap<&'n str, Vec<&'n str>> {
     let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for schema in nodes.of_kind(Kind::Schema) {
+    for schema in nodes.of_kind(NodeKind::Schema) {
         // A nested schema uses the discriminator's schema without extending it.
         let is_top_level = nodes
             .parent(schema)
-            .is_none_or(|parent| parent.kind == Kind::Components);
+            .is_none_or(|parent| parent.kind == NodeKind::Components);
         if !is_top_level || schema.value.get("allOf").is_none() {
             continue;
         }
-        for part in parts(nodes, schema).all {
+        for part in flatten(nodes, schema).schemas {
             if part.pointer != schema.pointer && part.value.get("discriminator").is_some() {
                 let of = heirs.entry(&part.pointer).or_default();
                 of.push(&schema.pointer);

@@ -1,8 +1,8 @@
 //! Examples, defaults and `enum` values that are invalid under their schema.
 
-use super::nodes::Nodes;
-use super::questions::{Answer, Asked, Question, Violation};
-use super::{Action, Finding};
+use super::nodes::Index;
+use super::questions::{Outcome, ValueSource, Case, Violation};
+use super::{OverlayAction, Finding};
 use crate::source::Source;
 use crate::source::pointer::child;
 use serde_json::{Value, json};
@@ -26,27 +26,27 @@ const CLOSED_REASON: &str = "`additionalProperties: false` rejects properties of
                              see `closed-branch`";
 
 /// A value and its violations.
-type Invalid<'a> = (&'a Question, &'a [Violation]);
+type Invalid<'a> = (&'a Case, &'a [Violation]);
 
 /// Reports the values that the validator rejects.
 pub(super) fn find(
-    nodes: &Nodes<'_>,
+    nodes: &Index<'_>,
     source: &Source,
-    answers: &[(Question, Answer)],
+    answers: &[(Case, Outcome)],
     closed: &BTreeSet<String>,
 ) -> Vec<Finding> {
     let mut examples: BTreeMap<&str, Vec<Invalid<'_>>> = BTreeMap::new();
     let mut found = Vec::new();
     for (question, answer) in answers {
-        let Answer::Judged(violations) = answer else {
+        let Outcome::Validated(violations) = answer else {
             continue;
         };
-        match question.asked {
-            Asked::Example => {
+        match question.source {
+            ValueSource::Example => {
                 let all = examples.entry(&question.schema).or_default();
                 all.push((question, violations));
             }
-            Asked::Default => found.extend(
+            ValueSource::Default => found.extend(
                 single(
                     source,
                     (question, violations),
@@ -55,7 +55,7 @@ pub(super) fn find(
                 )
                 .map(|finding| finding.actions(fix_default(nodes, question, violations))),
             ),
-            Asked::Listed => found.extend(single(
+            ValueSource::Enum => found.extend(single(
                 source,
                 (question, violations),
                 "invalid-enum-value",
@@ -81,7 +81,7 @@ fn single(
 ) -> Option<Finding> {
     let (first, rest) = violations.split_first()?;
     let at = format!("{}{}", question.value, first.at);
-    let problem = format!("invalid {what}: {}", first.problem);
+    let problem = format!("invalid {what}: {}", first.message);
     let mut notes = Vec::new();
     if !first.rule.is_empty() {
         notes.push(format!("violates {}", place(source, &first.rule)));
@@ -92,7 +92,7 @@ fn single(
     {
         let note = format!(
             "{}{}",
-            violation.problem,
+            violation.message,
             violated_rule(source, &violation.rule)
         );
         if !notes.contains(&note) {
@@ -109,7 +109,7 @@ fn single(
 impl Violation {
     /// True if two violations differ only in their location.
     fn equals_except_location(&self, other: &Self) -> bool {
-        (&self.problem, &self.rule) == (&other.problem, &other.rule)
+        (&self.message, &self.rule) == (&other.message, &other.rule)
     }
 }
 
@@ -131,7 +131,7 @@ fn grouped(source: &Source, all: &[Invalid<'_>], closed: &BTreeSet<String>) -> O
             // Closed schemas are reported separately, so merge the violations into a single note.
             let key = match closed.contains(&violation.rule) {
                 true => (CLOSED_REASON, ""),
-                false => (violation.problem.as_str(), violation.rule.as_str()),
+                false => (violation.message.as_str(), violation.rule.as_str()),
             };
             let examples = reasons.entry(key).or_default();
             if examples.last() != Some(&question.value.as_str()) {
@@ -212,7 +212,7 @@ fn line(source: &Source, at: &str) -> String {
 /// Fixes a default: converts the value to the schema's only type (`"5"` to `5`), or else removes
 /// the default. If a union rejects the default, the union is more likely wrong, so nothing is
 /// changed.
-fn fix_default(nodes: &Nodes<'_>, question: &Question, violations: &[Violation]) -> Vec<Action> {
+fn fix_default(nodes: &Index<'_>, question: &Case, violations: &[Violation]) -> Vec<OverlayAction> {
     let is_of_union = |rule: &str| rule.ends_with("/oneOf") || rule.ends_with("/anyOf");
     if violations
         .iter()
@@ -242,7 +242,7 @@ fn fix_default(nodes: &Nodes<'_>, question: &Question, violations: &[Violation])
         _ => None,
     };
     vec![match meant.filter(|_| is_plain) {
-        Some(meant) => Action::update(nodes.root, &question.value, meant),
-        None => Action::remove(nodes.root, &child(&question.schema, "default")),
+        Some(meant) => OverlayAction::update(nodes.root, &question.value, meant),
+        None => OverlayAction::remove(nodes.root, &child(&question.schema, "default")),
     }]
 }

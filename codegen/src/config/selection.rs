@@ -1,6 +1,6 @@
 //! Selects the operations to generate.
 
-use crate::source::Place;
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// A selection of operations. Without entries every operation is selected, and unused components
@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     /// Operations to keep; empty for all.
-    pub include: Vec<Entry>,
+    pub include: Vec<Pattern>,
     /// Operations to drop from the included operations.
-    pub exclude: Vec<Entry>,
+    pub exclude: Vec<Pattern>,
     /// True to keep webhooks.
     pub webhooks: bool,
 }
@@ -18,19 +18,19 @@ pub struct Selection {
 /// A pattern for operations: an `operationId`, a tag, a path (`/pets`), or a method with a path
 /// (`GET /pets`). `*` matches any text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Pattern {
     /// The pattern as written.
     pub text: String,
     /// The span of the pattern in `codegen.toml`.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// The properties of an operation that a pattern can match.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct OperationKeys<'a> {
     /// The `operationId`.
     pub id: Option<&'a str>,
-    /// The `tags`.
+    /// The `discriminator_values`.
     pub tags: &'a [&'a str],
     /// The path template.
     pub path: &'a str,
@@ -41,21 +41,21 @@ pub struct Known<'a> {
 impl Selection {
     /// True if an operation is kept.
     #[must_use]
-    pub fn keeps(&self, known: &Known<'_>) -> bool {
-        let named = |entries: &[Entry]| entries.iter().any(|entry| entry.names(known));
+    pub fn contains(&self, known: &OperationKeys<'_>) -> bool {
+        let named = |entries: &[Pattern]| entries.iter().any(|entry| entry.matches(known));
         (self.include.is_empty() || named(&self.include)) && !named(&self.exclude)
     }
 
     /// Returns the included, then the excluded patterns.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         self.include.iter().chain(&self.exclude)
     }
 }
 
-impl Entry {
+impl Pattern {
     /// True if the pattern matches an operation.
     #[must_use]
-    pub fn names(&self, known: &Known<'_>) -> bool {
+    pub fn matches(&self, known: &OperationKeys<'_>) -> bool {
         let matches = |text: &str| matches_pattern(&self.text, text);
         if let Some((method, path)) = self.text.split_once(" /") {
             return method.eq_ignore_ascii_case(known.method)
@@ -68,14 +68,14 @@ impl Entry {
 }
 
 /// Adds every text that matches an operation without `*`.
-pub(crate) fn words(known: &Known<'_>, words: &mut BTreeSet<String>) {
+pub(crate) fn exact_patterns(known: &OperationKeys<'_>, words: &mut BTreeSet<String>) {
     words.extend(known.id.map(str::to_owned));
     words.extend(known.tags.iter().map(|tag| (*tag).to_owned()));
     words.insert(known.path.to_owned());
     words.insert(format!("{} {}", known.method.to_uppercase(), known.path));
 }
 
-/// True if `text` matches `pattern`, where `*` stands for any text.
+/// True if `string` matches `pattern`, where `*` stands for any text.
 fn matches_pattern(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;
@@ -123,22 +123,22 @@ mod tests {
 
     #[test]
     fn matches_by_id_tag_path_or_method_and_path() {
-        let known = Known {
+        let known = OperationKeys {
             id: Some("listPets"),
             tags: &["Pets", "Lists"],
             path: "/pets",
             method: "get",
         };
         let names = |text: &str| {
-            let entry = Entry {
+            let entry = Pattern {
                 text: text.to_owned(),
-                place: Place {
+                place: Span {
                     line: 1,
                     column: 1,
-                    span: 0..0,
+                    bytes: 0..0,
                 },
             };
-            entry.names(&known)
+            entry.matches(&known)
         };
         let matching = [
             "listPets",

@@ -7,7 +7,7 @@ fn problems(text: &str) -> String {
     let diagnostics = Config::parse("codegen.toml", text).unwrap_err();
     render(
         &diagnostics,
-        &Source::unread("codegen.toml", text),
+        &Source::unparsed("codegen.toml", text),
         Style::Plain,
     )
 }

@@ -1,7 +1,7 @@
 //! Renders diagnostics as text in the style of rustc.
 
-use super::{Diagnostic, Placed, Severity, in_order};
-use crate::source::{Place, Source, floor};
+use super::{Diagnostic, Located, Severity, locate_and_sort};
+use crate::source::{Span, Source, floor_char_boundary};
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet,
     normalize_untrusted_str,
@@ -37,8 +37,8 @@ pub enum Style {
 /// with one line each.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], source: &Source, style: Style) -> String {
-    let mut groups: BTreeMap<_, Vec<(usize, Placed<'_>)>> = BTreeMap::new();
-    for (at, placed) in in_order(diagnostics, source).into_iter().enumerate() {
+    let mut groups: BTreeMap<_, Vec<(usize, Located<'_>)>> = BTreeMap::new();
+    for (at, placed) in locate_and_sort(diagnostics, source).into_iter().enumerate() {
         let all = groups.entry(fold_key(placed.diagnostic)).or_default();
         all.push((at, placed));
     }
@@ -51,7 +51,7 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, style: Style) -> Stri
             texts.insert(*at, render_one(placed, style));
         }
         if let (true, Some((at, first))) = (is_folded, all.first()) {
-            let rest: Vec<&Placed<'_>> = rest.map(|(_, placed)| placed).collect();
+            let rest: Vec<&Located<'_>> = rest.map(|(_, placed)| placed).collect();
             let text = texts.entry(*at).or_default();
             text.push_str(&render_folded(first, &rest));
         }
@@ -62,7 +62,7 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, style: Style) -> Stri
 /// Like [`render`], without folding.
 #[must_use]
 pub fn render_all(diagnostics: &[Diagnostic], source: &Source, style: Style) -> String {
-    let all = in_order(diagnostics, source);
+    let all = locate_and_sort(diagnostics, source);
     all.iter()
         .map(|placed| render_one(placed, style) + "\n")
         .collect()
@@ -72,13 +72,13 @@ pub fn render_all(diagnostics: &[Diagnostic], source: &Source, style: Style) -> 
 /// hundreds. Errors need individual fixes, so the message must be the same, too.
 fn fold_key(diagnostic: &Diagnostic) -> (Severity, &'static str, &str) {
     let words = match diagnostic.severity {
-        Severity::Error => diagnostic.problem.as_str(),
+        Severity::Error => diagnostic.message.as_str(),
         Severity::Warning => "",
     };
     (diagnostic.severity, diagnostic.code, words)
 }
 
-fn render_one(placed: &Placed<'_>, style: Style) -> String {
+fn render_one(placed: &Located<'_>, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
@@ -87,16 +87,16 @@ fn render_one(placed: &Placed<'_>, style: Style) -> String {
 }
 
 /// Lists the locations of folded diagnostics, with the message if different from the first.
-fn render_folded(first: &Placed<'_>, rest: &[&Placed<'_>]) -> String {
+fn render_folded(first: &Located<'_>, rest: &[&Located<'_>]) -> String {
     let mut text = format!("and {} similar:\n", rest.len());
     for placed in rest.iter().take(MAX_LOCATIONS) {
         let (line, column) = match &placed.place {
             Some(place) => (place.line, place.column),
             None => (1, 1),
         };
-        let label = match placed.diagnostic.problem == first.diagnostic.problem {
+        let label = match placed.diagnostic.message == first.diagnostic.message {
             true => format!("at {}", placed.pointer),
-            false => placed.diagnostic.problem.clone(),
+            false => placed.diagnostic.message.clone(),
         };
         // Writing to a `String` cannot fail.
         let name = &placed.source.name;
@@ -112,14 +112,14 @@ fn render_folded(first: &Placed<'_>, rest: &[&Placed<'_>]) -> String {
     text
 }
 
-fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
+fn group<'a>(placed: &'a Located<'_>) -> Group<'a> {
     let diagnostic = placed.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = level
-        .primary_title(sanitize(&diagnostic.problem))
+        .primary_title(sanitize(&diagnostic.message))
         .id(diagnostic.code)
         .elements(snippet(placed.place.as_ref(), placed.source));
     if !placed.pointer.is_empty() {
@@ -142,15 +142,15 @@ fn note<'a>(name: &'a str, text: &str) -> Element<'a> {
     Level::NOTE.with_name(name).message(sanitize(text)).into()
 }
 
-fn snippet<'a>(place: Option<&Place>, source: &'a Source) -> Vec<Element<'a>> {
+fn snippet<'a>(place: Option<&Span>, source: &'a Source) -> Vec<Element<'a>> {
     let origin = Origin::path(sanitize(&source.name));
     let Some(place) = place else {
         return vec![origin.into()];
     };
-    let line = line(&source.text, &place.span);
-    let shown = excerpt(&source.text, &line, &place.span);
-    let end = place.span.end.clamp(place.span.start, shown.end);
-    let span = place.span.start - shown.start..end - shown.start;
+    let line = line(&source.text, &place.bytes);
+    let shown = excerpt(&source.text, &line, &place.bytes);
+    let end = place.bytes.end.clamp(place.bytes.start, shown.end);
+    let span = place.bytes.start - shown.start..end - shown.start;
     let snippet = Snippet::source(without_c1(&source.text[shown.clone()]))
         .line_start(place.line)
         .annotation(AnnotationKind::Primary.span(span));
@@ -184,8 +184,8 @@ fn excerpt(text: &str, line: &Range<usize>, span: &Range<usize>) -> Range<usize>
     if line.len() <= LONG_LINE {
         return line.clone();
     }
-    let start = floor(text, span.start.saturating_sub(MARGIN)).max(line.start);
-    let end = floor(text, span.start.saturating_add(MARGIN)).min(line.end);
+    let start = floor_char_boundary(text, span.start.saturating_sub(MARGIN)).max(line.start);
+    let end = floor_char_boundary(text, span.start.saturating_add(MARGIN)).min(line.end);
     start..end
 }
 

@@ -1,7 +1,7 @@
 //! Compares the attributes of a fact.
 
 use super::Changes;
-use crate::outline::{Fact, Kind, is_keyword};
+use crate::outline::{Fact, FactKind, is_keyword};
 use std::collections::BTreeSet;
 
 /// Records the differences between two versions of a fact.
@@ -21,13 +21,13 @@ pub(super) fn compare(old: &Fact, new: &Fact, changes: &mut Changes) {
                 [""] => name.to_owned(),
                 values => values.join(", "),
             };
-            changes.note(rule, new, shown(&was), shown(&is));
+            changes.record(rule, new, shown(&was), shown(&is));
         }
     }
     if let (Some(was), Some(is)) = (&old.docs, &new.docs)
         && was != is
     {
-        changes.note("words-changed", new, shortened(was), shortened(is));
+        changes.record("words-changed", new, shortened(was), shortened(is));
     }
 }
 
@@ -37,9 +37,9 @@ fn values<'f>(fact: &'f Fact, name: &str) -> Vec<&'f str> {
 }
 
 /// Records a change between required, optional and client-level. Argument positions are compared in
-/// `parts`.
+/// `schemas`.
 fn presence(old: &Fact, new: &Fact, changes: &mut Changes) {
-    if matches!(new.kind, Kind::Fixed) {
+    if matches!(new.kind, FactKind::Fixed) {
         return;
     }
     let of = |fact: &Fact| {
@@ -56,26 +56,26 @@ fn presence(old: &Fact, new: &Fact, changes: &mut Changes) {
         "optional" => "now-optional",
         _ => "set-on-client",
     };
-    changes.note(rule, new, was, is);
+    changes.record(rule, new, was, is);
 }
 
 /// The rule for a changed attribute; `None` if another rule reports the change.
-fn rule(kind: Kind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static str> {
+fn rule(kind: FactKind, name: &str, was: &[&str], is: &[&str]) -> Option<&'static str> {
     let both = !was.is_empty() && !is.is_empty();
     let lost = was.iter().any(|value| !is.contains(value));
     let set = |when_set, otherwise| Some(if is.is_empty() { otherwise } else { when_set });
     match (kind, name) {
-        (Kind::Setting, "default") => Some("setting-changed"),
-        (Kind::Fixed, "optional") => None,
-        (Kind::Fixed, _) => Some("fixed-changed"),
-        (Kind::Value, "value") => Some("value-changed"),
-        (Kind::Union, "tag") => Some("discriminator-changed"),
-        (Kind::Variant, "tag") if lost => Some("mapping-removed"),
-        (Kind::Variant, "tag") => Some("mapping-added"),
-        (Kind::Api, "verdict") => Some("verdict-changed"),
-        (Kind::Pages, "items" | "cursor" | "more" | "cursorParameter") => Some("pages-changed"),
-        (Kind::Operation, "method") => Some("method-changed"),
-        (Kind::Operation, "path") => Some("operation-moved"),
+        (FactKind::Setting, "default") => Some("setting-changed"),
+        (FactKind::Fixed, "optional") => None,
+        (FactKind::Fixed, _) => Some("fixed-changed"),
+        (FactKind::Value, "value") => Some("value-changed"),
+        (FactKind::Union, "tag") => Some("discriminator-changed"),
+        (FactKind::Variant, "tag") if lost => Some("mapping-removed"),
+        (FactKind::Variant, "tag") => Some("mapping-added"),
+        (FactKind::Api, "verdict") => Some("verdict-changed"),
+        (FactKind::Pages, "items" | "cursor" | "more" | "cursorParameter") => Some("pages-changed"),
+        (FactKind::Operation, "method") => Some("method-changed"),
+        (FactKind::Operation, "path") => Some("operation-moved"),
         (_, "id") => Some("id-changed"),
         (_, "output") => Some("output-changed"),
         (_, "error") => Some("error-changed"),
@@ -123,7 +123,7 @@ fn compare_keyword(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, change
         [""] => name.to_owned(),
         values => format!("{name}={}", values.join(", ")),
     };
-    changes.note(rule, new, shown(was), shown(is));
+    changes.record(rule, new, shown(was), shown(is));
 }
 
 /// True if the new limit accepts every value that the old limit accepts.

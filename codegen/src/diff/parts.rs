@@ -1,43 +1,43 @@
 //! Compares the parts of a type, an operation or the client.
 
 use super::{Change, Changes, attributes};
-use crate::outline::{Fact, Kind};
+use crate::outline::{Fact, FactKind};
 use std::collections::BTreeMap;
 
 /// The namespace of a name: a type and an operation may share a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub(super) enum Namespace {
     Client,
     Feature,
     Operation,
     Type,
 }
 
-impl Class {
-    pub const fn of(kind: Kind) -> Self {
+impl Namespace {
+    pub const fn of(kind: FactKind) -> Self {
         match kind {
-            Kind::Api | Kind::Setting | Kind::Credential => Class::Client,
-            Kind::Feature => Class::Feature,
-            Kind::Operation
-            | Kind::Security
-            | Kind::Parameter
-            | Kind::Body
-            | Kind::Success
-            | Kind::Failure
-            | Kind::Pages
-            | Kind::Events
-            | Kind::Header => Class::Operation,
-            Kind::Struct
-            | Kind::Strings
-            | Kind::Integers
-            | Kind::Union
-            | Kind::Alias
-            | Kind::Fixed
-            | Kind::Field
-            | Kind::Others
-            | Kind::Value
-            | Kind::Variant
-            | Kind::Rule => Class::Type,
+            FactKind::Api | FactKind::Setting | FactKind::Credential => Namespace::Client,
+            FactKind::Feature => Namespace::Feature,
+            FactKind::Operation
+            | FactKind::Security
+            | FactKind::Parameter
+            | FactKind::Body
+            | FactKind::Success
+            | FactKind::Failure
+            | FactKind::Pages
+            | FactKind::Events
+            | FactKind::Header => Namespace::Operation,
+            FactKind::Struct
+            | FactKind::Strings
+            | FactKind::Integers
+            | FactKind::Union
+            | FactKind::Alias
+            | FactKind::Fixed
+            | FactKind::Field
+            | FactKind::Others
+            | FactKind::Value
+            | FactKind::Variant
+            | FactKind::Rule => Namespace::Type,
         }
     }
 }
@@ -57,7 +57,7 @@ impl<'f> Item<'f> {
         }
     }
 
-    fn by_key(&self) -> BTreeMap<(Kind, &'f [String]), &'f Fact> {
+    fn by_key(&self) -> BTreeMap<(FactKind, &'f [String]), &'f Fact> {
         let parts = self.parts.iter();
         parts
             .map(|fact| ((fact.kind, fact.path.as_slice()), *fact))
@@ -85,7 +85,7 @@ impl<'f> Item<'f> {
 pub(super) fn compare(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
     if old.head.kind != new.head.kind {
         let kind = |fact: &Fact| fact.kind.word();
-        changes.note("type-remade", new.head, kind(old.head), kind(new.head));
+        changes.record("type-remade", new.head, kind(old.head), kind(new.head));
         return;
     }
     attributes::compare(old.head, new.head, changes);
@@ -127,7 +127,7 @@ fn match_renames(gone: &mut Vec<&Fact>, new_parts: &mut Vec<&Fact>, changes: &mu
             return true;
         };
         let name = |fact: &Fact| fact.path[1..].join(".");
-        changes.note(rule, new, name(old), name(new));
+        changes.record(rule, new, name(old), name(new));
         new_parts.retain(|other| !std::ptr::eq(*other, *new));
         false
     });
@@ -150,11 +150,11 @@ fn renamed(old: &Fact, new: &Fact) -> Option<&'static str> {
     }
     let same_words = old.docs.is_none() || new.docs.is_none() || old.docs == new.docs;
     match old.kind {
-        Kind::Field if same(&["name"]) && same_words => Some("member-renamed"),
-        Kind::Value if same(&[]) => Some("value-renamed"),
-        Kind::Variant if same(&["tag", "from"]) && same_words => Some("variant-renamed"),
-        Kind::Parameter if old.path[2] == new.path[2] => Some("parameter-moved"),
-        Kind::Parameter if old.path[1] == new.path[1] && same(&["setter"]) && same_words => {
+        FactKind::Field if same(&["name"]) && same_words => Some("member-renamed"),
+        FactKind::Value if same(&[]) => Some("value-renamed"),
+        FactKind::Variant if same(&["tag", "from"]) && same_words => Some("variant-renamed"),
+        FactKind::Parameter if old.path[2] == new.path[2] => Some("parameter-moved"),
+        FactKind::Parameter if old.path[1] == new.path[1] && same(&["setter"]) && same_words => {
             Some("parameter-renamed")
         }
         _ => None,
@@ -174,7 +174,7 @@ fn security(
         let mut all = item
             .parts
             .iter()
-            .filter(|fact| fact.kind == Kind::Security)
+            .filter(|fact| fact.kind == FactKind::Security)
             .peekable();
         all.peek().is_some() && all.all(|fact| fact.path[1] != "nothing")
     };
@@ -184,14 +184,14 @@ fn security(
         _ => return,
     };
     let schemes = |item: &Item<'_>| {
-        let all = item.parts.iter().filter(|fact| fact.kind == Kind::Security);
+        let all = item.parts.iter().filter(|fact| fact.kind == FactKind::Security);
         all.map(|fact| fact.path[1].as_str())
             .collect::<Vec<_>>()
             .join(" or ")
     };
-    changes.note(rule, new.head, schemes(old), schemes(new));
-    gone.retain(|fact| fact.kind != Kind::Security);
-    new_parts.retain(|fact| fact.kind != Kind::Security);
+    changes.record(rule, new.head, schemes(old), schemes(new));
+    gone.retain(|fact| fact.kind != FactKind::Security);
+    new_parts.retain(|fact| fact.kind != FactKind::Security);
 }
 
 /// Records a different order of the arguments that both versions have.
@@ -206,7 +206,7 @@ fn compare_order(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
     };
     let (was, is) = (shared(&before, &after), shared(&after, &before));
     if was != is {
-        changes.note(
+        changes.record(
             "arguments-reordered",
             new.head,
             was.join(", "),
@@ -216,7 +216,7 @@ fn compare_order(old: &Item<'_>, new: &Item<'_>, changes: &mut Changes) {
 }
 
 /// Replaces a removed and an added property with equal name and attributes by a single move.
-pub(super) fn moved(changes: &[Change]) -> Vec<Change> {
+pub(super) fn merge_moves(changes: &[Change]) -> Vec<Change> {
     let of = |rule| {
         let found = changes
             .iter()

@@ -1,28 +1,28 @@
 //! Determines which types are sent and which are received.
 
-use crate::outline::{Fact, Kind};
+use crate::outline::{Fact, FactKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of the types that requests send and responses contain.
 #[derive(Debug, Default)]
-pub(super) struct Positions {
+pub(super) struct Usage {
     sent: BTreeSet<String>,
     received: BTreeSet<String>,
 }
 
-impl Positions {
+impl Usage {
     /// Collects the types that the operations refer to, transitively.
     pub fn of(facts: &[Fact]) -> Self {
         let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let mut positions = Positions::default();
+        let mut positions = Usage::default();
         let (mut sent, mut received) = (Vec::new(), Vec::new());
         for fact in facts {
             let Some(ty) = fact.attribute("type") else {
                 continue;
             };
             match fact.kind {
-                Kind::Body | Kind::Parameter => sent.extend(names(ty)),
-                Kind::Success | Kind::Failure | Kind::Pages | Kind::Events | Kind::Header => {
+                FactKind::Body | FactKind::Parameter => sent.extend(names(ty)),
+                FactKind::Success | FactKind::Failure | FactKind::Pages | FactKind::Events | FactKind::Header => {
                     received.extend(names(ty));
                 }
                 _ => parts.entry(&fact.path[0]).or_default().extend(names(ty)),

@@ -2,18 +2,18 @@
 //! rename is a single change.
 
 use super::Changes;
-use super::parts::Class;
+use super::parts::Namespace;
 use super::positions::names;
-use crate::outline::{Fact, Kind};
+use crate::outline::{Fact, FactKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the old facts under the new names and records the renames.
-pub(super) fn settle(old: &[Fact], new: &[Fact], changes: &mut Changes) -> Vec<Fact> {
+pub(super) fn apply(old: &[Fact], new: &[Fact], changes: &mut Changes) -> Vec<Fact> {
     let mut renamed = old.to_vec();
     let operations = operations(old, new);
     note(&operations, "operation-renamed", old, new, changes);
     for fact in &mut renamed {
-        if Class::of(fact.kind) == Class::Operation {
+        if Namespace::of(fact.kind) == Namespace::Operation {
             replace(&mut fact.path[0], &operations);
         }
     }
@@ -33,7 +33,7 @@ fn operations(old: &[Fact], new: &[Fact]) -> Renames {
         let of = |name| fact.attribute(name).unwrap_or_default().to_owned();
         (of("method"), of("path"))
     };
-    let (removed, added) = unmatched(old, new, |fact| fact.kind == Kind::Operation);
+    let (removed, added) = unmatched(old, new, |fact| fact.kind == FactKind::Operation);
     let added: BTreeMap<_, _> = added.into_iter().map(|fact| (place(fact), fact)).collect();
     let pairs = removed.into_iter().filter_map(|fact| {
         let now = added.get(&place(fact))?;
@@ -92,7 +92,7 @@ fn parts(facts: &[Fact]) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for fact in facts
         .iter()
-        .filter(|fact| Class::of(fact.kind) == Class::Type)
+        .filter(|fact| Namespace::of(fact.kind) == Namespace::Type)
     {
         let own = format!(
             "{:?} {:?} {:?}",
@@ -102,7 +102,7 @@ fn parts(facts: &[Fact]) -> BTreeMap<String, BTreeSet<String>> {
         );
         let parts = all.entry(fact.path[0].clone()).or_default();
         // The bare fact "is a struct" is no similarity.
-        if fact.path.len() > 1 || fact.kind == Kind::Alias {
+        if fact.path.len() > 1 || fact.kind == FactKind::Alias {
             parts.insert(own);
         }
     }
@@ -116,18 +116,18 @@ fn note(renames: &Renames, rule: &'static str, old: &[Fact], new: &[Fact], chang
             let mut heads = facts.iter().filter(is_head);
             heads
                 .find(|fact| {
-                    fact.path[0] == name && (fact.kind == Kind::Operation || fact.kind.is_type())
+                    fact.path[0] == name && (fact.kind == FactKind::Operation || fact.kind.is_type())
                 })
                 .cloned()
         };
         if let (Some(_), Some(now)) = (named(old, before), named(new, after)) {
-            changes.note(rule, &now, before, after);
+            changes.record(rule, &now, before, after);
         }
     }
 }
 
 fn apply_renames(fact: &mut Fact, renames: &Renames) {
-    if Class::of(fact.kind) == Class::Type {
+    if Namespace::of(fact.kind) == Namespace::Type {
         replace(&mut fact.path[0], renames);
     }
     for (name, value) in &mut fact.attributes {

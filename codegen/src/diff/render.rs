@@ -10,7 +10,7 @@ const LEVELS: [(Level, &str); 3] = [
     (Level::Documentation, "Documentation"),
 ];
 
-/// Renders changes as text. `place` returns the location of a change in the spec, or an empty
+/// Renders changes as text. `location` returns the location of a change in the spec, or an empty
 /// string. The last line is the verdict.
 #[must_use]
 pub fn text(changes: &[Change], place: &dyn Fn(&Change) -> String) -> String {
@@ -49,8 +49,8 @@ fn by_level(changes: &[Change]) -> impl Iterator<Item = (&'static str, Vec<&Chan
     levels.filter(|(_, found)| !found.is_empty())
 }
 
-/// Renders changes as JSON: `verdict`, and `changes` with `level`, `rule`, `item`, `was`, `is`,
-/// `pointer` and `place`. The last four are `null` if unknown.
+/// Renders changes as JSON: `comparison`, and `changes` with `level`, `rule`, `item`, `was`, `is`,
+/// `pointer` and `location`. The last four are `null` if unknown.
 #[must_use]
 pub fn json(changes: &[Change], place: &dyn Fn(&Change) -> String) -> Value {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
@@ -77,7 +77,7 @@ const fn level(level: Level) -> &'static str {
 }
 
 fn sentence(change: &Change, quote: &dyn Fn(&str) -> String) -> String {
-    let words = rules::row_of(change.rule).words;
+    let words = rules::rule(change.rule).predicate;
     let kind = change.fact.kind.word();
     let (was, is) = (quote(&change.was), quote(&change.is));
     let rest = match (change.was.as_str(), change.is.as_str()) {

@@ -1,7 +1,7 @@
 //! The rules that classify changes; `docs/compatibility.md` contains the table.
 
 use super::Level;
-use crate::outline::{Fact, Kind};
+use crate::outline::{Fact, FactKind};
 use Level::{Additive, Breaking, Documentation};
 
 /// A kind of change and its effect.
@@ -10,7 +10,7 @@ pub struct Row {
     /// The name of the rule.
     pub name: &'static str,
     /// The predicate of the sentence that reports the change.
-    pub words: &'static str,
+    pub predicate: &'static str,
     /// The effect on sent types, and on types that no operation uses.
     pub sent: Level,
     /// The effect on received types.
@@ -20,7 +20,7 @@ pub struct Row {
 const fn row(name: &'static str, words: &'static str, sent: Level, received: Level) -> Row {
     Row {
         name,
-        words,
+        predicate: words,
         sent,
         received,
     }
@@ -134,7 +134,7 @@ pub const RULES: &[Row] = &[
 ///
 /// If no rule has the name.
 #[must_use]
-pub fn row_of(name: &str) -> &'static Row {
+pub fn rule(name: &str) -> &'static Row {
     let found = RULES.iter().find(|row| row.name == name);
     found.expect("every change has a rule")
 }
@@ -144,26 +144,26 @@ pub(super) fn added(fact: &Fact) -> &'static str {
     let optional = fact.attribute("required").is_none();
     match fact.kind {
         kind if kind.is_type() => "type-added",
-        Kind::Field if optional => "member-added",
-        Kind::Field => "required-member-added",
-        Kind::Fixed => "fixed-added",
-        Kind::Others => "others-added",
-        Kind::Value => "value-added",
-        Kind::Variant => "variant-added",
-        Kind::Operation => "operation-added",
-        Kind::Parameter if optional => "parameter-added",
-        Kind::Parameter => "required-parameter-added",
-        Kind::Body if optional => "body-added",
-        Kind::Body => "required-body-added",
-        Kind::Success | Kind::Failure => "status-added",
-        Kind::Pages => "pages-added",
-        Kind::Events => "events-added",
-        Kind::Header => "header-added",
-        Kind::Security => "security-added",
-        Kind::Credential => "credential-added",
-        Kind::Setting => "setting-added",
-        Kind::Feature => "feature-added",
-        Kind::Api => "title-changed",
+        FactKind::Field if optional => "member-added",
+        FactKind::Field => "required-member-added",
+        FactKind::Fixed => "fixed-added",
+        FactKind::Others => "others-added",
+        FactKind::Value => "value-added",
+        FactKind::Variant => "variant-added",
+        FactKind::Operation => "operation-added",
+        FactKind::Parameter if optional => "parameter-added",
+        FactKind::Parameter => "required-parameter-added",
+        FactKind::Body if optional => "body-added",
+        FactKind::Body => "required-body-added",
+        FactKind::Success | FactKind::Failure => "status-added",
+        FactKind::Pages => "pages-added",
+        FactKind::Events => "events-added",
+        FactKind::Header => "header-added",
+        FactKind::Security => "security-added",
+        FactKind::Credential => "credential-added",
+        FactKind::Setting => "setting-added",
+        FactKind::Feature => "feature-added",
+        FactKind::Api => "title-changed",
         _ => "condition-added",
     }
 }
@@ -172,23 +172,23 @@ pub(super) fn added(fact: &Fact) -> &'static str {
 pub(super) fn removed(fact: &Fact) -> &'static str {
     match fact.kind {
         kind if kind.is_type() => "type-removed",
-        Kind::Field => "member-removed",
-        Kind::Fixed => "fixed-removed",
-        Kind::Others => "others-removed",
-        Kind::Value => "value-removed",
-        Kind::Variant => "variant-removed",
-        Kind::Operation => "operation-removed",
-        Kind::Parameter => "parameter-removed",
-        Kind::Body => "body-removed",
-        Kind::Success | Kind::Failure => "status-removed",
-        Kind::Pages => "pages-removed",
-        Kind::Events => "events-removed",
-        Kind::Header => "header-removed",
-        Kind::Security => "security-removed",
-        Kind::Credential => "credential-removed",
-        Kind::Setting => "setting-removed",
-        Kind::Feature => "feature-removed",
-        Kind::Api => "title-changed",
+        FactKind::Field => "member-removed",
+        FactKind::Fixed => "fixed-removed",
+        FactKind::Others => "others-removed",
+        FactKind::Value => "value-removed",
+        FactKind::Variant => "variant-removed",
+        FactKind::Operation => "operation-removed",
+        FactKind::Parameter => "parameter-removed",
+        FactKind::Body => "body-removed",
+        FactKind::Success | FactKind::Failure => "status-removed",
+        FactKind::Pages => "pages-removed",
+        FactKind::Events => "events-removed",
+        FactKind::Header => "header-removed",
+        FactKind::Security => "security-removed",
+        FactKind::Credential => "credential-removed",
+        FactKind::Setting => "setting-removed",
+        FactKind::Feature => "feature-removed",
+        FactKind::Api => "title-changed",
         _ => "condition-removed",
     }
 }

@@ -1,4 +1,4 @@
-//! Direction-dependent `required`: drops `readOnly` names in requests, `writeOnly` in responses.
+//! Direction-dependent `own_required`: drops `readOnly` names in requests, `writeOnly` in responses.
 //!
 //! A `readOnly` property is required in responses only, a `writeOnly` property in requests only. In
 //! a type used in both directions, the property is optional:
@@ -18,9 +18,9 @@
 //! more operations never changes a type.
 
 use super::operation::METHODS;
-use super::selection::Reach;
-use super::{escape, target};
-use crate::json::{Json, Members};
+use super::selection::Reachability;
+use super::{escape, ref_target};
+use crate::json::{Json, Map};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ const MAX_SCHEMAS: usize = 100;
 const NON_VALUES: &[&str] = &["default", "example", "examples", "links"];
 
 /// Tells which schemas appear in requests and in responses; computed on first use.
-pub(super) struct Directions<'a> {
+pub(super) struct ReadWriteOnly<'a> {
     root: &'a Json,
     reached: OnceCell<Reached>,
     /// True if the spec has `readOnly: true` or `writeOnly: true`.
@@ -45,22 +45,22 @@ struct Reached {
     received: BTreeSet<String>,
 }
 
-impl<'a> Directions<'a> {
+impl<'a> ReadWriteOnly<'a> {
     pub(super) fn of(root: &'a Json) -> Self {
-        Directions {
+        ReadWriteOnly {
             root,
             reached: OnceCell::new(),
             has_flags: OnceCell::new(),
         }
     }
 
-    /// Removes a name from `required` if the property is `readOnly` and the schema is used in
+    /// Removes a name from `own_required` if the property is `readOnly` and the schema is used in
     /// requests, or `writeOnly` and used in responses.
-    pub(super) fn retain(&self, pointer: &str, schema: &Json, required: &mut Vec<String>) {
+    pub(super) fn drop_optional(&self, pointer: &str, schema: &Json, required: &mut Vec<String>) {
         if required.is_empty() || !*self.has_flags.get_or_init(|| has_flag(self.root)) {
             return;
         }
-        // `required` and the property may be in different branches of an `allOf`.
+        // `own_required` and the property may be in different branches of an `allOf`.
         let mut compositions = vec![schema];
         let mut composition = pointer;
         while let Some((outer, index)) = composition.rsplit_once("/allOf/")
@@ -90,7 +90,7 @@ impl<'a> Directions<'a> {
     fn composed<'s>(&'s self, mut schemas: Vec<&'s Json>) -> Vec<&'s Json> {
         let mut at = 0;
         while at < schemas.len() && schemas.len() < MAX_SCHEMAS {
-            let target = target(schemas[at]).and_then(|target| self.root.pointer(&target));
+            let target = ref_target(schemas[at]).and_then(|target| self.root.pointer(&target));
             let branches = schemas[at].get("allOf").and_then(Json::as_array);
             for branch in target.into_iter().chain(branches.into_iter().flatten()) {
                 if !schemas.iter().any(|known| std::ptr::eq(*known, branch)) {
@@ -116,46 +116,46 @@ fn is_reached(reached: &BTreeSet<String>, pointer: &str) -> bool {
 /// True if the spec has `readOnly: true` or `writeOnly: true`.
 fn has_flag(root: &Json) -> bool {
     let is_true = |value: &Json, flag| value.get(flag) == Some(&Json::Bool(true));
-    root.all()
+    root.descendants()
         .any(|value| is_true(value, "readOnly") || is_true(value, "writeOnly"))
 }
 
 fn reached(root: &Json) -> Reached {
     let [mut sent, mut received] =
-        [Reach::of(root), Reach::of(root)].map(|reach| reach.skipping(NON_VALUES));
+        [Reachability::of(root), Reachability::of(root)].map(|reach| reach.skipping(NON_VALUES));
     for item in entries(root, "/paths") {
-        sent.open.push(format!("{item}/parameters"));
+        sent.pending.push(format!("{item}/parameters"));
         for operation in operations(root, &item) {
-            sent.open.push(format!("{operation}/parameters"));
-            sent.open.push(format!("{operation}/requestBody"));
+            sent.pending.push(format!("{operation}/parameters"));
+            sent.pending.push(format!("{operation}/requestBody"));
             let responses = entries(root, &format!("{operation}/responses"));
-            received.open.extend(responses);
+            received.pending.extend(responses);
             for callback in entries(root, &format!("{operation}/callbacks")) {
                 for item in entries(root, &callback) {
-                    received.open.extend(request_bodies(root, &item));
+                    received.pending.extend(request_bodies(root, &item));
                 }
             }
         }
     }
     for item in entries(root, "/webhooks") {
-        received.open.extend(request_bodies(root, &item));
+        received.pending.extend(request_bodies(root, &item));
     }
     Reached {
-        sent: sent.pointers(),
-        received: received.pointers(),
+        sent: sent.reachable(),
+        received: received.reachable(),
     }
 }
 
 /// Returns the pointers to the values of an object and to the targets of their references.
 fn entries(root: &Json, pointer: &str) -> Vec<String> {
     let names = root.pointer(pointer).and_then(Json::as_object);
-    let names = names.into_iter().flat_map(Members::keys);
+    let names = names.into_iter().flat_map(Map::keys);
     let mut entries: Vec<String> = names
         .map(|name| format!("{pointer}/{}", escape(name)))
         .collect();
     let mut at = 0;
     while at < entries.len() {
-        let target = root.pointer(&entries[at]).and_then(target);
+        let target = root.pointer(&entries[at]).and_then(ref_target);
         entries.extend(target.filter(|target| !entries.contains(target)));
         at += 1;
     }

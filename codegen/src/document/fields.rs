@@ -1,25 +1,25 @@
 //! Reads the properties of a JSON object and reports values of the wrong type.
 
-use super::known::is_own;
+use super::known::is_not_extension;
 use crate::diagnostic::Diagnostic;
-use crate::json::{Json, Members};
+use crate::json::{Json, Map};
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
 
 /// A JSON object of the spec, with its pointer and a list for diagnostics.
-pub(super) struct Fields<'v, 'd> {
-    members: Option<&'v Members>,
+pub(super) struct ObjectReader<'v, 'd> {
+    members: Option<&'v Map>,
     pub(super) pointer: String,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
-impl<'v, 'd> Fields<'v, 'd> {
+impl<'v, 'd> ObjectReader<'v, 'd> {
     pub(super) fn new(
         value: &'v Json,
         pointer: impl Into<String>,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
-        let mut fields = Fields {
+        let mut fields = ObjectReader {
             members: value.as_object(),
             pointer: pointer.into(),
             diagnostics,
@@ -39,7 +39,7 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'v str> + use<'v> {
-        self.members.into_iter().flat_map(Members::keys)
+        self.members.into_iter().flat_map(Map::keys)
     }
 
     /// Reports a value that is not an object: an error for a component, which has no meaning
@@ -48,9 +48,9 @@ impl<'v, 'd> Fields<'v, 'd> {
         let is_component =
             self.pointer.starts_with("/components/") && self.pointer.split('/').count() == 4;
         let diagnostic = if is_component {
-            wrong(self.pointer.clone(), found, "an object")
+            wrong_type(self.pointer.clone(), found, "an object")
         } else {
-            ignored(self.pointer.clone(), found, "an object")
+            wrong_type_ignored(self.pointer.clone(), found, "an object")
         };
         self.diagnostics.push(diagnostic);
     }
@@ -65,7 +65,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         let value = self.value(name)?;
         let read = read(value);
         if read.is_none() {
-            let ignored = ignored(self.at(name), value, expected);
+            let ignored = wrong_type_ignored(self.at(name), value, expected);
             self.diagnostics.push(ignored);
         }
         read
@@ -73,7 +73,7 @@ impl<'v, 'd> Fields<'v, 'd> {
 
     /// Reads a string. Accepts numbers and booleans, since YAML reads unquoted strings like `1.0`
     /// and `true` as such.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn string(&mut self, name: &str) -> Option<String> {
         self.take(name, "a string", |value| match value {
             Json::String(text) => Some(text.as_ref().to_owned()),
             Json::Number(_) | Json::Bool(_) => Some(value.to_string()),
@@ -81,7 +81,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         })
     }
 
-    pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
+    pub(super) fn boolean(&mut self, name: &str) -> Option<bool> {
         self.take(name, "a boolean", Json::as_bool)
     }
 
@@ -89,7 +89,7 @@ impl<'v, 'd> Fields<'v, 'd> {
         self.take(name, "a number", Json::as_f64)
     }
 
-    pub(super) fn count(&mut self, name: &str) -> Option<u64> {
+    pub(super) fn integer(&mut self, name: &str) -> Option<u64> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let exact = |float: f64| (float.fract() == 0.0 && float >= 0.0).then_some(float as u64);
         self.take(name, "a non-negative integer", |value| {
@@ -97,14 +97,14 @@ impl<'v, 'd> Fields<'v, 'd> {
         })
     }
 
-    pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
+    pub(super) fn strings(&mut self, name: &str) -> Option<Vec<String>> {
         self.take(name, "an array of strings", |value| {
             let texts = value.as_array()?.iter().map(Json::as_str);
             texts.map(|text| text.map(str::to_owned)).collect()
         })
     }
 
-    pub(super) fn list(&mut self, name: &str) -> &'v [Json] {
+    pub(super) fn array(&mut self, name: &str) -> &'v [Json] {
         self.take(name, "an array", Json::as_array)
             .unwrap_or_default()
     }
@@ -123,9 +123,9 @@ impl<'v, 'd> Fields<'v, 'd> {
         entries
     }
 
-    pub(super) fn object<'f>(&'f mut self, name: &str) -> Fields<'v, 'f> {
+    pub(super) fn object<'f>(&'f mut self, name: &str) -> ObjectReader<'v, 'f> {
         let members = self.take(name, "an object", Json::as_object);
-        Fields {
+        ObjectReader {
             members,
             pointer: self.at(name),
             diagnostics: self.diagnostics,
@@ -133,10 +133,10 @@ impl<'v, 'd> Fields<'v, 'd> {
     }
 
     /// Warns about properties that are neither known nor extensions.
-    pub(super) fn refuse_others(&mut self, known: &[&str], what: &str) {
+    pub(super) fn warn_unknown(&mut self, known: &[&str], what: &str) {
         let unknown: Vec<&str> = self
             .names()
-            .filter(|name| !known.contains(name) && is_own(name))
+            .filter(|name| !known.contains(name) && is_not_extension(name))
             .collect();
         for name in unknown {
             let problem = format!("unknown keyword `{name}` in {what}, ignored");
@@ -147,28 +147,28 @@ impl<'v, 'd> Fields<'v, 'd> {
             self.diagnostics.push(
                 Diagnostic::warning("unknown-keyword", self.at(name), problem)
                     .with_help(help)
-                    .of_name(),
+                    .about_key(),
             );
         }
     }
 }
 
 /// Returns the warning for a value of the wrong type that is ignored.
-pub(super) fn ignored(at: String, found: &Json, expected: &str) -> Diagnostic {
+pub(super) fn wrong_type_ignored(at: String, found: &Json, expected: &str) -> Diagnostic {
     let problem = format!("{}, ignored", mismatch(&at, found, expected));
     Diagnostic::warning("wrong-shape", at, problem)
         .with_help(format!("write {expected}, or remove the value"))
 }
 
 /// Returns the error for a value of the wrong type without which the spec has no meaning.
-pub(super) fn wrong(at: String, found: &Json, expected: &str) -> Diagnostic {
+pub(super) fn wrong_type(at: String, found: &Json, expected: &str) -> Diagnostic {
     let problem = mismatch(&at, found, expected);
     Diagnostic::error("wrong-shape", at, problem).with_help(format!("write {expected}"))
 }
 
 /// Describes a value of the wrong type, with its name: `title`, or `parameters[0]` for an item.
 fn mismatch(at: &str, found: &Json, expected: &str) -> String {
-    let found = kind(found);
+    let found = type_name(found);
     let tokens: Vec<_> = tokens(at).collect();
     match tokens.as_slice() {
         [] => format!("expected {expected}, found {found}"),
@@ -180,7 +180,7 @@ fn mismatch(at: &str, found: &Json, expected: &str) -> String {
 }
 
 /// Names the type of a JSON value, with an article.
-pub(super) fn kind(value: &Json) -> &'static str {
+pub(super) fn type_name(value: &Json) -> &'static str {
     match value {
         Json::Null => "null",
         Json::Bool(_) => "a boolean",

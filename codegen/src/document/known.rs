@@ -63,6 +63,6 @@ pub(super) const MEDIA_TYPE: &[&str] = &[
 ];
 
 /// True if the name is not an extension (`x-…`).
-pub(super) fn is_own(name: &&str) -> bool {
+pub(super) fn is_not_extension(name: &&str) -> bool {
     !name.starts_with("x-")
 }

@@ -13,18 +13,18 @@ mod selection;
 mod version;
 
 pub use operation::{
-    Encoding, Event, Example, Header, MediaType, Operation, Pagination, Parameter, Place,
+    Encoding, WebhookRequest, Example, Header, MediaType, Operation, Pagination, Parameter, ParameterLocation,
     RequestBody, Response, SecurityScheme,
 };
-pub use schema::{Discriminator, Objects, Rare, Schema, Types, ValueWords};
+pub use schema::{Discriminator, Objects, Sparse, Schema, Types, EnumDocs};
 
 use crate::diagnostic::Diagnostic;
-use crate::json::{Json, Members};
+use crate::json::{Json, Map};
 use crate::source::COMPONENTS;
 use crate::spelling::closest;
-use directions::Directions;
-use fields::{Fields, ignored};
-use schema::Around;
+use directions::ReadWriteOnly;
+use fields::{ObjectReader, wrong_type_ignored};
+use schema::Context;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -33,17 +33,17 @@ use version::version;
 /// An OpenAPI spec.
 pub struct Document<'a> {
     root: &'a Json,
-    directions: Directions<'a>,
+    read_write_only: ReadWriteOnly<'a>,
     /// `openapi`, as written: `3.1.0`.
     pub version: String,
     /// `info.title`
     pub title: String,
-    /// `info.description`
+    /// `info.spec`
     pub description: String,
     /// `info.version`
     pub api_version: String,
     /// The selected operations and schemas; `None` selects the entire spec.
-    kept: Option<selection::Kept>,
+    selected: Option<selection::Selected>,
     schemas: RefCell<HashMap<String, Rc<Schema>>>,
     /// Parsed `content`, by the pointer of the body: many operations share a response.
     contents: RefCell<HashMap<String, Rc<[MediaType]>>>,
@@ -59,7 +59,7 @@ impl<'a> Document<'a> {
     pub fn new(root: &'a Json) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         let version = version(root).map_err(|diagnostic| vec![*diagnostic])?;
-        let mut fields = Fields::new(root, "", &mut diagnostics);
+        let mut fields = ObjectReader::new(root, "", &mut diagnostics);
         if ["paths", "components", "webhooks"]
             .iter()
             .all(|name| fields.value(name).is_none())
@@ -73,21 +73,21 @@ impl<'a> Document<'a> {
                 .with_help("add operations under `paths`"),
             );
         }
-        fields.refuse_others(known::ROOT, "the spec");
+        fields.warn_unknown(known::ROOT, "the spec");
         let mut components = fields.object("components");
-        components.refuse_others(COMPONENTS, "`components`");
+        components.warn_unknown(COMPONENTS, "`components`");
         let mut info = fields.object("info");
-        let title = info.text("title").unwrap_or_default();
-        let description = info.text("description").unwrap_or_default();
-        let api_version = info.text("version").unwrap_or_default();
+        let title = info.string("title").unwrap_or_default();
+        let description = info.string("description").unwrap_or_default();
+        let api_version = info.string("version").unwrap_or_default();
         Ok(Document {
             root,
-            directions: Directions::of(root),
+            read_write_only: ReadWriteOnly::of(root),
             version,
             title,
             description,
             api_version,
-            kept: None,
+            selected: None,
             schemas: RefCell::default(),
             contents: RefCell::default(),
             diagnostics: RefCell::new(diagnostics),
@@ -118,26 +118,26 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn schema_names(&self) -> Vec<String> {
         let names = self.names("/components/schemas").into_iter();
-        let names = names.filter(|name| self.keeps_schema(name));
+        let names = names.filter(|name| self.selects_schema(name));
         names.map(str::to_owned).collect()
     }
 
     /// Returns the keys of the object at a pointer, sorted.
     fn names(&self, pointer: &str) -> Vec<&'a str> {
-        let members = self.shaped(pointer, "an object", Json::as_object);
-        let mut names: Vec<&str> = members.into_iter().flat_map(Members::keys).collect();
+        let members = self.typed(pointer, "an object", Json::as_object);
+        let mut names: Vec<&str> = members.into_iter().flat_map(Map::keys).collect();
         names.sort_unstable();
         names
     }
 
     /// Returns the items of the array at a pointer.
     fn items(&self, pointer: &str) -> &'a [Json] {
-        self.shaped(pointer, "an array", Json::as_array)
+        self.typed(pointer, "an array", Json::as_array)
             .unwrap_or_default()
     }
 
     /// Returns the value at a pointer as a `T`, or reports a value of the wrong type.
-    fn shaped<T>(
+    fn typed<T>(
         &self,
         pointer: &str,
         expected: &str,
@@ -146,7 +146,7 @@ impl<'a> Document<'a> {
         let value = self.at(pointer)?;
         let shaped = read(value);
         if shaped.is_none() {
-            self.report(ignored(pointer.to_owned(), value, expected));
+            self.report(wrong_type_ignored(pointer.to_owned(), value, expected));
         }
         shaped
     }
@@ -172,11 +172,11 @@ impl<'a> Document<'a> {
     }
 
     fn read_schema(&self, value: &Json, pointer: &str) -> Schema {
-        let around = Around {
+        let around = Context {
             root: self.root,
-            directions: &self.directions,
+            directions: &self.read_write_only,
             is_30: self.version.starts_with("3.0"),
-            is_part: false,
+            in_all_of: false,
         };
         Schema::read(value, pointer, around, &mut self.diagnostics.borrow_mut())
     }
@@ -189,7 +189,7 @@ impl<'a> Document<'a> {
             let Some(reference) = value.get("$ref").and_then(Json::as_str) else {
                 return Some((value, pointer));
             };
-            let target = local(reference).filter(|target| self.at(target).is_some());
+            let target = local_pointer(reference).filter(|target| self.at(target).is_some());
             let Some(target) = target else {
                 self.report(self.unresolved(&pointer, reference));
                 return None;
@@ -214,7 +214,7 @@ impl<'a> Document<'a> {
         if reference.starts_with('#') {
             let problem =
                 format!("unresolved reference `{reference}`, treated as any value or left out");
-            let help = match self.meant(reference) {
+            let help = match self.suggest_reference(reference) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "correct the reference, or add its target".to_owned(),
             };
@@ -236,9 +236,9 @@ impl<'a> Document<'a> {
 
     /// Suggests a reference to a sibling of the missing target with a similar name.
     #[must_use]
-    pub fn meant(&self, reference: &str) -> Option<String> {
+    pub fn suggest_reference(&self, reference: &str) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
-        let siblings = self.at(&local(parent)?)?.as_object()?;
+        let siblings = self.at(&local_pointer(parent)?)?.as_object()?;
         let meant = closest(name, siblings.keys())?;
         Some(format!("{parent}/{}", escape(meant)))
     }
@@ -246,7 +246,7 @@ impl<'a> Document<'a> {
 
 /// Returns the JSON pointer of a reference within this file (`#/…`).
 #[must_use]
-pub fn local(reference: &str) -> Option<String> {
+pub fn local_pointer(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;
     let decoded = percent_encoding::percent_decode_str(fragment)
         .decode_utf8()
@@ -256,8 +256,8 @@ pub fn local(reference: &str) -> Option<String> {
 
 /// Returns the JSON pointer of the value's `$ref`, if `$ref` refers to this file.
 #[must_use]
-pub fn target(value: &Json) -> Option<String> {
-    value.get("$ref").and_then(Json::as_str).and_then(local)
+pub fn ref_target(value: &Json) -> Option<String> {
+    value.get("$ref").and_then(Json::as_str).and_then(local_pointer)
 }
 
 /// Escapes a segment of a JSON pointer: `~` as `~0`, `/` as `~1`.

@@ -7,7 +7,7 @@ mod parameters;
 mod read;
 
 use super::Schema;
-pub use events::Event;
+pub use events::WebhookRequest;
 pub(super) use read::METHODS;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -24,12 +24,12 @@ pub struct Operation {
     /// `operationId`
     pub id: Option<String>,
     /// The name of a generated variant of an operation, for example the multipart variant.
-    pub again: Option<String>,
-    /// `tags`
+    pub variant_name: Option<String>,
+    /// `discriminator_values`
     pub tags: Vec<String>,
     /// `summary`
     pub summary: Option<String>,
-    /// `description`
+    /// `spec`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -67,8 +67,8 @@ pub struct Pagination {
 
 /// `in`: the location of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// `path`
+pub enum ParameterLocation {
+    /// `unusable_path`
     Path,
     /// `query`
     Query,
@@ -85,13 +85,13 @@ pub enum Place {
 pub struct Parameter {
     /// JSON pointer to the parameter.
     pub pointer: String,
-    /// `name`
+    /// `concrete_name`
     pub name: String,
     /// `in`
-    pub place: Place,
-    /// `required`
+    pub location: ParameterLocation,
+    /// `own_required`
     pub required: bool,
-    /// `description`
+    /// `spec`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -104,7 +104,7 @@ pub struct Parameter {
     /// `allowReserved`
     pub allow_reserved: bool,
     /// The media type of the value, if `content` is used.
-    pub media: Option<String>,
+    pub media_type: Option<String>,
 }
 
 /// A request body.
@@ -112,9 +112,9 @@ pub struct Parameter {
 pub struct RequestBody {
     /// JSON pointer to the request body.
     pub pointer: String,
-    /// `required`
+    /// `own_required`
     pub required: bool,
-    /// `description`
+    /// `spec`
     pub description: Option<String>,
     /// `content`, sorted by media type.
     pub content: Rc<[MediaType]>,
@@ -166,7 +166,7 @@ pub struct Response {
     pub pointer: String,
     /// `200`, `4XX` or `default`.
     pub status: String,
-    /// `description`
+    /// `spec`
     pub description: Option<String>,
     /// `content`, sorted by media type.
     pub content: Rc<[MediaType]>,
@@ -181,7 +181,7 @@ pub struct Header {
     pub pointer: String,
     /// The key in `headers`.
     pub name: String,
-    /// `description`
+    /// `spec`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -204,10 +204,10 @@ pub struct SecurityScheme {
     pub kind: String,
     /// `scheme`, in lower case.
     pub scheme: String,
-    /// `description`
+    /// `spec`
     pub description: Option<String>,
     /// `in`: the location of an API key.
-    pub place: String,
-    /// `name`: the parameter, header or cookie of an API key.
+    pub location: String,
+    /// `concrete_name`: the parameter, header or cookie of an API key.
     pub parameter: String,
 }

@@ -6,8 +6,8 @@ mod nullable;
 mod read;
 mod types;
 
-pub use groups::{Annotations, Arrays, Conditions, Numbers, Objects, Rare, Strings, ValueWords};
-pub(super) use read::Around;
+pub use groups::{Annotations, Arrays, Conditions, Numbers, Objects, Sparse, Strings, EnumDocs};
+pub(super) use read::Context;
 pub use types::Types;
 
 use serde_json::Value;
@@ -20,7 +20,7 @@ pub struct Schema {
     /// JSON pointer to the schema.
     pub pointer: String,
     /// True for the schema `false`, which accepts no value.
-    pub never: bool,
+    pub is_false: bool,
     /// `$ref`, as written.
     pub reference: Option<String>,
     /// `type`, plus `null` if OpenAPI 3.0's `nullable` is true.
@@ -30,22 +30,22 @@ pub struct Schema {
     /// True for raw bytes: `format: binary`, or `contentMediaType` without `contentEncoding`.
     pub binary: bool,
     /// `enum`, or `const` as the single value.
-    pub values: Option<Vec<Value>>,
+    pub enum_values: Option<Vec<Value>>,
     /// Keywords for strings.
-    pub strings: Rare<Strings>,
+    pub strings: Sparse<Strings>,
     /// Keywords for numbers.
-    pub numbers: Rare<Numbers>,
+    pub numbers: Sparse<Numbers>,
     /// `items`
     pub items: Option<Rc<Schema>>,
     /// Keywords for arrays, except `items`.
-    pub arrays: Rare<Arrays>,
+    pub arrays: Sparse<Arrays>,
     /// `properties`, sorted by name.
     pub properties: BTreeMap<String, Rc<Schema>>,
-    /// Keywords for objects, except `properties`, `additionalProperties` and `required`.
-    pub objects: Rare<Objects>,
+    /// Keywords for objects, except `properties`, `additionalProperties` and `own_required`.
+    pub objects: Sparse<Objects>,
     /// `additionalProperties`
     pub additional_properties: Option<Rc<Schema>>,
-    /// `required`, in the order of the spec.
+    /// `own_required`, in the order of the spec.
     pub required: Vec<String>,
     /// `allOf`
     pub all_of: Vec<Rc<Schema>>,
@@ -54,12 +54,12 @@ pub struct Schema {
     /// `oneOf`
     pub one_of: Vec<Rc<Schema>>,
     /// `not`, `if`, `then` and `else`.
-    pub conditions: Rare<Conditions>,
+    pub conditions: Sparse<Conditions>,
     /// `discriminator`
     pub discriminator: Option<Box<Discriminator>>,
     /// `title`, `default` and examples.
-    pub annotations: Rare<Annotations>,
-    /// `description`
+    pub annotations: Sparse<Annotations>,
+    /// `spec`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -83,7 +83,7 @@ pub struct Discriminator {
 impl Discriminator {
     /// Returns the values that `mapping` maps to the branch, or `None` without a mapping.
     #[must_use]
-    pub fn mapped(&self, branch: &Schema) -> Option<Vec<String>> {
+    pub fn values_for(&self, branch: &Schema) -> Option<Vec<String>> {
         let (reference, name) = (branch.reference.as_ref()?, branch.name()?);
         let is_branch = |target: &str| target == reference || target == name;
         let mapped = self.mapping.iter().filter(|(_, target)| is_branch(target));
@@ -101,12 +101,12 @@ impl Schema {
 
     /// True if `$ref` and `allOf` are the only keywords with an effect on validation.
     #[must_use]
-    pub fn is_bare(&self) -> bool {
+    pub fn is_only_composition(&self) -> bool {
         let empty = Schema::default();
-        self.never == empty.never
+        self.is_false == empty.is_false
             && self.types == empty.types
             && self.format == empty.format
-            && self.values == empty.values
+            && self.enum_values == empty.enum_values
             && self.strings == empty.strings
             && self.numbers == empty.numbers
             && self.items == empty.items

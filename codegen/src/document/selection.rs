@@ -4,17 +4,17 @@
 //! reference is followed, also in examples: keeping too much is better than keeping too little.
 
 use super::operation::METHODS;
-use super::{Document, escape, local, target};
-use crate::config::{Entry, Known, Selection, words};
+use super::{Document, escape, local_pointer, ref_target};
+use crate::config::{Pattern, OperationKeys, Selection, exact_patterns};
 use crate::diagnostic::Diagnostic;
-use crate::json::{Json, Members};
+use crate::json::{Json, Map};
 use crate::source::pointer::tokens;
-use crate::source::{NAMED, SETTINGS};
+use crate::source::{NAME_MAPS, SETTINGS};
 use crate::spelling::closest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The selected part of a spec.
-pub(super) struct Kept {
+pub(super) struct Selected {
     /// Operations by path and method.
     operations: BTreeSet<(String, &'static str)>,
     /// Names of component schemas.
@@ -28,8 +28,8 @@ impl Document<'_> {
     pub fn select(&mut self, selection: &Selection) {
         let mut operations = BTreeSet::new();
         let mut known = BTreeSet::new();
-        let mut named = vec![false; selection.entries().count()];
-        let mut reach = Reach::of(self.root);
+        let mut named = vec![false; selection.patterns().count()];
+        let mut reach = Reachability::of(self.root);
         for (path, item, method) in self.candidates() {
             let operation = self.at(&format!("{item}/{method}"));
             let text = |name| operation?.get(name)?.as_str();
@@ -39,33 +39,33 @@ impl Document<'_> {
                 .flatten()
                 .filter_map(Json::as_str)
                 .collect();
-            let candidate = Known {
+            let candidate = OperationKeys {
                 id: text("operationId"),
                 tags: &tags,
                 path: &path,
                 method,
             };
-            words(&candidate, &mut known);
-            for (entry, named) in selection.entries().zip(&mut named) {
-                *named |= entry.names(&candidate);
+            exact_patterns(&candidate, &mut known);
+            for (entry, named) in selection.patterns().zip(&mut named) {
+                *named |= entry.matches(&candidate);
             }
-            if selection.keeps(&candidate) {
+            if selection.contains(&candidate) {
                 let items = self.path_items(&path).into_iter();
                 reach
-                    .open
+                    .pending
                     .extend(items.map(|item| format!("{item}/parameters")));
-                reach.open.push(format!("{item}/{method}"));
+                reach.pending.push(format!("{item}/{method}"));
                 operations.insert((path, method));
             }
         }
         if selection.webhooks {
-            reach.open.push("/webhooks".to_owned());
+            reach.pending.push("/webhooks".to_owned());
         }
-        let unmatched = selection.entries().zip(named).filter(|(_, named)| !named);
+        let unmatched = selection.patterns().zip(named).filter(|(_, named)| !named);
         for (entry, _) in unmatched {
             self.report(matches_nothing(entry, &known));
         }
-        self.kept = Some(Kept {
+        self.selected = Some(Selected {
             operations,
             schemas: reach.schemas(),
             webhooks: selection.webhooks,
@@ -75,7 +75,7 @@ impl Document<'_> {
     /// Returns the path, the pointer to the path item and the method of every operation.
     fn candidates(&self) -> Vec<(String, String, &'static str)> {
         let paths = self.root.get("paths").and_then(Json::as_object);
-        let names = paths.into_iter().flat_map(Members::keys);
+        let names = paths.into_iter().flat_map(Map::keys);
         let mut found = Vec::new();
         for path in names.filter(|path| path.starts_with('/')) {
             let items = self.path_items(path);
@@ -89,24 +89,24 @@ impl Document<'_> {
     }
 
     /// True if the operation is selected.
-    pub(super) fn keeps_operation(&self, path: &str, method: &'static str) -> bool {
-        let is_kept = |kept: &Kept| kept.operations.contains(&(path.to_owned(), method));
-        self.kept.as_ref().is_none_or(is_kept)
+    pub(super) fn selects_operation(&self, path: &str, method: &'static str) -> bool {
+        let is_kept = |kept: &Selected| kept.operations.contains(&(path.to_owned(), method));
+        self.selected.as_ref().is_none_or(is_kept)
     }
 
     /// True if the component schema is selected.
-    pub(super) fn keeps_schema(&self, name: &str) -> bool {
-        let kept = self.kept.as_ref();
+    pub(super) fn selects_schema(&self, name: &str) -> bool {
+        let kept = self.selected.as_ref();
         kept.is_none_or(|kept| kept.schemas.contains(name))
     }
 
     /// True if webhooks are selected.
-    pub(super) fn keeps_webhooks(&self) -> bool {
-        self.kept.as_ref().is_none_or(|kept| kept.webhooks)
+    pub(super) fn selects_webhooks(&self) -> bool {
+        self.selected.as_ref().is_none_or(|kept| kept.webhooks)
     }
 }
 
-fn matches_nothing(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
+fn matches_nothing(entry: &Pattern, known: &BTreeSet<String>) -> Diagnostic {
     let text = &entry.text;
     let help = match closest(text, known.iter().map(String::as_str)) {
         Some(meant) => format!("did you mean `{meant}`?"),
@@ -115,23 +115,23 @@ fn matches_nothing(entry: &Entry, known: &BTreeSet<String>) -> Diagnostic {
             .to_owned(),
     };
     Diagnostic::error("config", SETTINGS, format!("`{text}` matches no operation"))
-        .with_place(entry.place.clone())
+        .with_span(entry.place.clone())
         .with_help(help)
 }
 
 /// Finds the values that are reachable by references.
-pub(super) struct Reach<'a> {
+pub(super) struct Reachability<'a> {
     root: &'a Json,
     /// Keywords whose values are not searched.
     skipped: &'static [&'static str],
     /// Pointers to the values still to search.
-    pub(super) open: Vec<String>,
+    pub(super) pending: Vec<String>,
     seen: BTreeSet<String>,
     /// Component schemas with `allOf`, by the pointers of the schemas they extend.
     derived: BTreeMap<String, Vec<String>>,
 }
 
-impl<'a> Reach<'a> {
+impl<'a> Reachability<'a> {
     pub(super) fn of(root: &'a Json) -> Self {
         let mut derived: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let schemas = root.pointer("/components/schemas");
@@ -139,16 +139,16 @@ impl<'a> Reach<'a> {
         for (name, schema) in schemas {
             let parts = schema.get("allOf").and_then(Json::as_array);
             for part in parts.into_iter().flatten() {
-                if let Some(parent) = target(part) {
+                if let Some(parent) = ref_target(part) {
                     let derived = derived.entry(parent).or_default();
                     derived.push(format!("/components/schemas/{}", escape(name)));
                 }
             }
         }
-        Reach {
+        Reachability {
             root,
             skipped: &[],
-            open: Vec::new(),
+            pending: Vec::new(),
             seen: BTreeSet::new(),
             derived,
         }
@@ -156,12 +156,12 @@ impl<'a> Reach<'a> {
 
     /// Skips the given keywords, but keeps author-chosen names, as in `properties`.
     pub(super) fn skipping(self, skipped: &'static [&'static str]) -> Self {
-        Reach { skipped, ..self }
+        Reachability { skipped, ..self }
     }
 
     /// Returns the names of the reachable component schemas.
     fn schemas(self) -> BTreeSet<String> {
-        self.pointers()
+        self.reachable()
             .iter()
             .filter_map(|pointer| component(pointer))
             .collect()
@@ -169,14 +169,14 @@ impl<'a> Reach<'a> {
 
     /// Returns the pointers of the reachable values. Values nested below a pointer are reachable,
     /// too.
-    pub(super) fn pointers(mut self) -> BTreeSet<String> {
-        while let Some(pointer) = self.open.pop() {
+    pub(super) fn reachable(mut self) -> BTreeSet<String> {
+        while let Some(pointer) = self.pending.pop() {
             if !self.seen.insert(pointer.clone()) {
                 continue;
             }
             if let Some(name) = component(&pointer) {
                 // The type of a nested schema is named after its component, so keep the component.
-                self.open
+                self.pending
                     .push(format!("/components/schemas/{}", escape(&name)));
             }
             let Some(value) = self.root.pointer(&pointer) else {
@@ -185,9 +185,9 @@ impl<'a> Reach<'a> {
             if value.get("discriminator").is_some()
                 && let Some(derived) = self.derived.get(&pointer)
             {
-                self.open.extend(derived.iter().cloned());
+                self.pending.extend(derived.iter().cloned());
             }
-            self.open.extend(references_in(value, self.skipped));
+            self.pending.extend(references_in(value, self.skipped));
         }
         self.seen
     }
@@ -206,17 +206,17 @@ fn references_in(value: &Json, skipped: &[&str]) -> Vec<String> {
     let mut open = vec![(value, false)];
     while let Some((value, keys_are_names)) = open.pop() {
         match value {
-            Json::String(text) => found.extend(local(text).filter(|pointer| !pointer.is_empty())),
+            Json::String(text) => found.extend(local_pointer(text).filter(|pointer| !pointer.is_empty())),
             Json::Array(items) => open.extend(items.iter().map(|item| (item, false))),
             Json::Object(members) => {
                 let mapping = members.get("mapping").and_then(Json::as_object);
-                let names = mapping.into_iter().flat_map(Members::values);
+                let names = mapping.into_iter().flat_map(Map::values);
                 let names = names.filter_map(Json::as_str);
                 found.extend(names.map(|name| format!("/components/schemas/{}", escape(name))));
                 let followed = members.iter();
                 let followed =
                     followed.filter(|(name, _)| keys_are_names || !skipped.contains(name));
-                open.extend(followed.map(|(name, value)| (value, NAMED.contains(&name))));
+                open.extend(followed.map(|(name, value)| (value, NAME_MAPS.contains(&name))));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }

@@ -2,44 +2,44 @@
 
 use super::docs::{comment, markdown};
 use super::types::ty;
-use super::{Item, Names, ident};
-use crate::ir::{Answer, Answers, Form, Operation};
+use super::{Item, TypePaths, ident};
+use crate::ir::{Response, Responses, BodyFormat, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
 /// Returns the `Output` or `Error` type of an operation and the rows of its response table.
-pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<TokenStream>) {
+pub(super) fn response_table(names: TypePaths<'_>, answers: &Responses) -> (TokenStream, Vec<TokenStream>) {
     if let Some(name) = &answers.name {
         let name = ident(name);
-        let rows = answers.answers.iter().map(|answer| {
+        let rows = answers.variants.iter().map(|answer| {
             let (status, variant) = (status(&answer.status), ident(&answer.variant));
             let media_type = &answer.media_type;
             let read = match (&answer.ty, answer.form) {
                 (None, _) => quote!(|_| Ok(#name::#variant)),
-                (_, Form::Text) => quote!(|body| text(body).map(#name::#variant)),
-                (_, Form::Bytes) => quote!(|body| Ok(#name::#variant(body.clone()))),
+                (_, BodyFormat::Text) => quote!(|body| text(body).map(#name::#variant)),
+                (_, BodyFormat::Bytes) => quote!(|body| Ok(#name::#variant(body.clone()))),
                 _ => quote!(|body| json(body).map(#name::#variant)),
             };
             quote!(Answer::new(#status, #media_type, #read))
         });
         return (quote!(#name), rows.collect());
     }
-    let found = answers.answers.iter().find_map(|answer| answer.ty.as_ref());
+    let found = answers.variants.iter().find_map(|answer| answer.ty.as_ref());
     let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
     // Consecutive status codes with equal form, media type and body share a row.
-    let share_row = |left: &Answer, right: &Answer| {
-        let form = |answer: &Answer| (answer.form, answer.media_type.clone(), answer.ty.is_some());
+    let share_row = |left: &Response, right: &Response| {
+        let form = |answer: &Response| (answer.form, answer.media_type.clone(), answer.ty.is_some());
         code(&left.status).is_some() && code(&right.status).is_some() && form(left) == form(right)
     };
-    let rows = answers.answers.chunk_by(share_row).map(|group| {
+    let rows = answers.variants.chunk_by(share_row).map(|group| {
         let answer = &group[0];
         let status = statuses(group);
         let media_type = &answer.media_type;
         match (&answer.ty, answer.form) {
             (None, _) => quote!(Answer::empty(#status)),
-            (_, Form::Text) => quote!(Answer::text(#status, #media_type)),
-            (_, Form::Bytes) => quote!(Answer::bytes(#status, #media_type)),
+            (_, BodyFormat::Text) => quote!(Answer::text(#status, #media_type)),
+            (_, BodyFormat::Bytes) => quote!(Answer::bytes(#status, #media_type)),
             _ if media_type == "application/json" => quote!(Answer::json(#status)),
             _ => quote!(Answer::new(#status, #media_type, json)),
         }
@@ -47,10 +47,10 @@ pub(super) fn answers(names: Names<'_>, answers: &Answers) -> (TokenStream, Vec<
     (output, rows.collect())
 }
 
-pub(super) fn answer_enum(
-    names: Names<'_>,
+pub(super) fn response_enum(
+    names: TypePaths<'_>,
     operation: &Operation,
-    answers: &Answers,
+    answers: &Responses,
     when: &str,
 ) -> Option<Item> {
     let name = ident(answers.name.as_ref()?);
@@ -60,7 +60,7 @@ pub(super) fn answer_enum(
     );
     // Responses that differ only in media type share a variant.
     let mut variants = BTreeSet::new();
-    let distinct = answers.answers.iter();
+    let distinct = answers.variants.iter();
     let distinct = distinct.filter(|answer| variants.insert(&answer.variant));
     let variants = distinct.map(|answer| {
         let text = format!("`{}`: {}", answer.status, answer.docs.text);
@@ -72,7 +72,7 @@ pub(super) fn answer_enum(
             quote!(#docs #variant)
         }
     });
-    Some(Item::Plain(quote! {
+    Some(Item::Rust(quote! {
         #[doc = #text]
         #[derive(Clone, Debug, PartialEq)]
         #[allow(clippy::large_enum_variant)]
@@ -87,7 +87,7 @@ fn code(status: &str) -> Option<u16> {
 }
 
 /// Returns the status expression of a table row.
-fn statuses(answers: &[Answer]) -> TokenStream {
+fn statuses(answers: &[Response]) -> TokenStream {
     if let [only] = answers {
         return status(&only.status);
     }

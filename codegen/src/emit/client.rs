@@ -2,11 +2,11 @@
 
 use super::docs::one_line;
 use super::methods::shared_headers;
-use super::modules::{Declared, declare};
+use super::modules::{ModuleDeclaration, declare};
 use super::prose::{client_setter_docs, setter_docs};
 use super::rules::rules;
-use super::{Item, Names, ident, imports, with};
-use crate::ir::{Api, Credential, Parameter, Scheme};
+use super::{Item, TypePaths, ident, lint_attributes, cfg_attribute};
+use crate::ir::{Api, Credential, Parameter, SecurityScheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,27 +17,27 @@ fn shared_rules(api: &Api) -> Vec<Item> {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
     let parameters = operations.flat_map(|operation| &operation.parameters);
     let shared =
-        parameters.filter(|parameter| parameter.shares_rules && !parameter.rules.is_empty());
+        parameters.filter(|parameter| parameter.has_shared_rules && !parameter.rules.is_empty());
     let tables: BTreeMap<&str, &Parameter> = shared
         .map(|parameter| (parameter.rules_name.as_str(), parameter))
         .collect();
-    let names = Names::outside(api);
+    let names = TypePaths::outside(api);
     let tables = tables.into_iter().map(|(name, parameter)| {
         let features = api.rules_features.get(name).map_or(&[][..], Vec::as_slice);
-        let features = with(features);
+        let features = cfg_attribute(features);
         let (name, rules) = (ident(name), rules(names, &parameter.rules));
-        Item::Plain(quote!(#features const #name: Rules = &[#(#rules),*];))
+        Item::Rust(quote!(#features const #name: Rules = &[#(#rules),*];))
     });
     tables.collect()
 }
 
 /// Returns the items of `operations/mod.rs`.
-pub(super) fn index(api: &Api) -> Vec<Item> {
+pub(super) fn operations_module(api: &Api) -> Vec<Item> {
     let groups = api.groups.iter();
-    let groups = groups.map(|group| Declared {
+    let groups = groups.map(|group| ModuleDeclaration {
         features: group.feature.as_slice(),
         name: &group.name,
-        given: vec![format!("pub use self::{}::*;", group.name)],
+        re_exports: vec![format!("pub use self::{}::*;", group.name)],
     });
     let [declared, reexported] = declare(groups);
     let server = &api.server;
@@ -64,10 +64,10 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
     let setters: Vec<TokenStream> = setters.chain(credentials).collect();
     let mut items = vec![
         Item::Line(module_docs(api)),
-        Item::Line(imports(api)),
+        Item::Line(lint_attributes(api)),
         declared,
         reexported,
-        Item::Plain(quote! {
+        Item::Rust(quote! {
             use crate::runtime::http::{
                 Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
                 HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter, ResponseHead, Scheme, Status, Streamed, Style,
@@ -77,7 +77,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
             use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
             use crate::types;
         }),
-        Item::Plain(quote! {
+        Item::Rust(quote! {
             /// The server, client parameters and hooks of the API.
             pub(crate) const API: Api = Api {
                 server: #server,
@@ -90,7 +90,7 @@ pub(super) fn index(api: &Api) -> Vec<Item> {
     items.extend(shared_rules(api));
     items.extend(shared_headers(api));
     if !setters.is_empty() {
-        items.push(Item::Plain(quote!(impl ClientBuilder { #(#setters)* })));
+        items.push(Item::Rust(quote!(impl ClientBuilder { #(#setters)* })));
     }
     items
 }
@@ -117,7 +117,7 @@ fn module_docs(api: &Api) -> String {
 fn credential(credential: &Credential) -> TokenStream {
     let name = ident(&credential.name);
     match &credential.scheme {
-        Scheme::Key { place, parameter } => {
+        SecurityScheme::Key { place, parameter } => {
             let summary = format!("Sets the API key, sent as the {place} parameter `{parameter}`.");
             let docs = setter_docs(&summary, &credential.docs);
             let place = ident(&place.to_upper_camel_case());
@@ -128,7 +128,7 @@ fn credential(credential: &Credential) -> TokenStream {
                 }
             }
         }
-        Scheme::Basic | Scheme::Bearer => {
+        SecurityScheme::Basic | SecurityScheme::Bearer => {
             let summary = "Sets the user name and password for HTTP Basic authentication.";
             let docs = setter_docs(summary, &credential.docs);
             quote! {

@@ -33,14 +33,14 @@ pub(super) fn doc(docs: &Docs) -> TokenStream {
 ///
 /// About half of the printed text is comments; a comment with this separator is a single token.
 /// `clean` removes the character from the spec's texts.
-pub const LINE_OF_COMMENT: char = '\u{1}';
+pub const DOC_LINE_SEPARATOR: char = '\u{1}';
 
 /// Joins lines to a `#[doc]` attribute.
 pub(super) fn comment(lines: &[String]) -> TokenStream {
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
-            text.push(LINE_OF_COMMENT);
+            text.push(DOC_LINE_SEPARATOR);
         }
         if !line.is_empty() {
             text.push(' ');

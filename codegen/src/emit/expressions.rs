@@ -2,7 +2,7 @@
 
 use super::layout::Code;
 use super::types::ty;
-use super::{Names, ident};
+use super::{TypePaths, ident};
 use crate::ir::{Expression, Type, TypeId};
 use proc_macro2::Literal;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Names used by an expression that must be imported.
 #[derive(Default)]
-pub(super) struct Used {
+pub(super) struct Imports {
     /// Names of generated types.
     pub types: BTreeSet<String>,
     /// Names exported at the crate root.
@@ -20,8 +20,8 @@ pub(super) struct Used {
 }
 
 /// Converts an expression to code and records the names to import.
-pub(super) fn expression(names: Names<'_>, value: &Expression, used: &mut Used) -> Code {
-    let atom = |text: String| Code::Atom(text);
+pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Imports) -> Code {
+    let atom = |text: String| Code::Verbatim(text);
     let mut inner = |value: &Expression| expression(names, value, used);
     match value {
         Expression::Text(text) => atom(string(text)),
@@ -67,10 +67,10 @@ pub(super) fn expression(names: Names<'_>, value: &Expression, used: &mut Used) 
 }
 
 fn constructor(
-    names: Names<'_>,
+    names: TypePaths<'_>,
     id: TypeId,
     (arguments, setters): (&[Expression], &[(String, Expression)]),
-    used: &mut Used,
+    used: &mut Imports,
 ) -> Code {
     let function = format!("{}::new", type_name(names, id, used));
     let arguments = arguments.iter();
@@ -85,42 +85,42 @@ fn constructor(
     Code::Chain(Box::new(root), setters.collect())
 }
 
-fn list(names: Names<'_>, of: &Type, items: &[Expression], used: &mut Used) -> Code {
+fn list(names: TypePaths<'_>, of: &Type, items: &[Expression], used: &mut Imports) -> Code {
     if items.is_empty() {
-        return Code::Atom(format!("Vec::<{}>::new()", imported_type(names, of, used)));
+        return Code::Verbatim(format!("Vec::<{}>::new()", imported_type(names, of, used)));
     }
     let items = items.iter().map(|value| expression(names, value, used));
     Code::Group("vec![".into(), items.collect(), "]", false)
 }
 
-fn map(names: Names<'_>, of: &Type, entries: &[(String, Expression)], used: &mut Used) -> Code {
+fn map(names: TypePaths<'_>, of: &Type, entries: &[(String, Expression)], used: &mut Imports) -> Code {
     used.others.insert("Map".into());
     if entries.is_empty() {
-        return Code::Atom(format!("Map::<{}>::new()", imported_type(names, of, used)));
+        return Code::Verbatim(format!("Map::<{}>::new()", imported_type(names, of, used)));
     }
     let entries = entries.iter().map(|(name, value)| {
-        let name = Code::Atom(string(name) + ".to_owned()");
+        let name = Code::Verbatim(string(name) + ".to_owned()");
         Code::call("", vec![name, expression(names, value, used)])
     });
     let entries = Code::Group("[".into(), entries.collect(), "]", false);
     Code::call("Map::from", vec![entries])
 }
 
-fn type_name(names: Names<'_>, id: TypeId, used: &mut Used) -> String {
+fn type_name(names: TypePaths<'_>, id: TypeId, used: &mut Imports) -> String {
     let name = &names.api.types[id.0].name;
     used.types.insert(name.clone());
     name.clone()
 }
 
 /// Prints a type and records every name in it.
-fn imported_type(names: Names<'_>, of: &Type, used: &mut Used) -> String {
+fn imported_type(names: TypePaths<'_>, of: &Type, used: &mut Imports) -> String {
     record_names(names, of, used);
-    ty(Names::inside(names.api), of)
+    ty(TypePaths::inside(names.api), of)
         .to_string()
         .replace(' ', "")
 }
 
-fn record_names(names: Names<'_>, of: &Type, used: &mut Used) {
+fn record_names(names: TypePaths<'_>, of: &Type, used: &mut Imports) {
     let root = match of {
         Type::Json => "Json",
         Type::Number => "Number",
@@ -176,22 +176,22 @@ fn float(value: f64) -> String {
 /// Formats a value as an argument of `json!`.
 fn json(value: &Value) -> Code {
     match value {
-        Value::Null | Value::Bool(_) => Code::Atom(value.to_string()),
+        Value::Null | Value::Bool(_) => Code::Verbatim(value.to_string()),
         Value::Number(number) => {
             let text = match (number.as_i64(), number.as_u64(), number.as_f64()) {
                 (Some(value), _, _) => integer(value, ""),
                 (None, Some(value), _) => grouped(value),
                 (None, None, value) => float(value.unwrap_or_default()),
             };
-            Code::Atom(text)
+            Code::Verbatim(text)
         }
-        Value::String(text) => Code::Atom(string(text)),
+        Value::String(text) => Code::Verbatim(string(text)),
         Value::Array(items) => {
             Code::Group("[".into(), items.iter().map(json).collect(), "]", false)
         }
         Value::Object(entries) => {
             let entries = entries.iter().map(|(name, value)| {
-                Code::After(format!("{}: ", string(name)), Box::new(json(value)))
+                Code::Prefixed(format!("{}: ", string(name)), Box::new(json(value)))
             });
             Code::Group("{".into(), entries.collect(), "}", true)
         }

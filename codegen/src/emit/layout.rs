@@ -10,9 +10,9 @@ const INDENT: usize = 4;
 #[derive(Debug)]
 pub(super) enum Code {
     /// Code that is never broken.
-    Atom(String),
+    Verbatim(String),
     /// A prefix that stays on the line of the code.
-    After(String, Box<Code>),
+    Prefixed(String, Box<Code>),
     /// Items in brackets; the flag adds spaces inside the brackets.
     Group(String, Vec<Code>, &'static str, bool),
     /// A receiver and the methods called on it.
@@ -27,8 +27,8 @@ impl Code {
 
     fn flat(&self) -> String {
         match self {
-            Code::Atom(text) => text.clone(),
-            Code::After(before, code) => before.clone() + &code.flat(),
+            Code::Verbatim(text) => text.clone(),
+            Code::Prefixed(before, code) => before.clone() + &code.flat(),
             Code::Group(open, items, close, _) if items.is_empty() => format!("{open}{close}"),
             Code::Group(open, items, close, space) => {
                 let items: Vec<String> = items.iter().map(Code::flat).collect();
@@ -49,7 +49,7 @@ impl Code {
                 matches!(items.as_slice(), [only] if only.shares_line())
             }
             Code::Group(..) => true,
-            Code::Atom(_) | Code::After(..) | Code::Chain(..) => false,
+            Code::Verbatim(_) | Code::Prefixed(..) | Code::Chain(..) => false,
         }
     }
 }
@@ -74,8 +74,8 @@ fn write_code(code: &Code, indent: usize, text: &mut String) {
         return;
     }
     match code {
-        Code::Atom(_) => text.push_str(&flat),
-        Code::After(before, code) => {
+        Code::Verbatim(_) => text.push_str(&flat),
+        Code::Prefixed(before, code) => {
             text.push_str(before);
             write_code(code, indent, text);
         }
@@ -115,7 +115,7 @@ fn break_line(indent: usize, text: &mut String) {
 }
 
 /// Formats a `use` list in braces, filling every line.
-pub(super) fn names(before: &str, names: &[String]) -> Vec<String> {
+pub(super) fn use_list(before: &str, names: &[String]) -> Vec<String> {
     let flat = format!("{before}{{{}}};", names.join(", "));
     match names {
         [only] => return vec![format!("{before}{only};")],
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Code {
-        Code::Atom(format!("{text:?}"))
+        Code::Verbatim(format!("{text:?}"))
     }
 
     #[test]
@@ -182,12 +182,12 @@ mod tests {
     #[test]
     fn fills_lines_with_names() {
         let all: Vec<String> = (0..20).map(|at| format!("Name{at}")).collect();
-        insta::assert_snapshot!(names("use a::", &all).join("\n"), @"
+        insta::assert_snapshot!(use_list("use a::", &all).join("\n"), @"
         use a::{
             Name0, Name1, Name2, Name3, Name4, Name5, Name6, Name7, Name8, Name9, Name10, Name11,
             Name12, Name13, Name14, Name15, Name16, Name17, Name18, Name19,
         };
         ");
-        assert_eq!(names("use a::", &all[..1]), ["use a::Name0;"]);
+        assert_eq!(use_list("use a::", &all[..1]), ["use a::Name0;"]);
     }
 }

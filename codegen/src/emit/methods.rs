@@ -3,43 +3,43 @@
 use super::docs::code;
 use super::prose::{method_docs, setter_docs};
 use super::types::ty;
-use super::{Item, Names, ident, samples};
-use crate::ir::{Api, Body, Form, Header, HeaderForm, Operation, Parameter, Presence};
+use super::{Item, TypePaths, ident, samples};
+use crate::ir::{Api, Body, BodyFormat, Header, HeaderForm, Operation, Parameter, ParameterSource};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The call that adds the body to a request.
 fn body_call(body: &Body) -> TokenStream {
     match body.form {
-        Form::Json => quote!(.json_body(&body.into())),
-        Form::UrlEncoded => quote!(.form_body(&body.into())),
-        Form::Multipart => quote!(.multipart_body(&body.into())),
-        Form::Text => quote!(.text_body(body.into())),
-        Form::Bytes => quote!(.bytes_body(body.into())),
+        BodyFormat::Json => quote!(.json_body(&body.into())),
+        BodyFormat::UrlEncoded => quote!(.form_body(&body.into())),
+        BodyFormat::Multipart => quote!(.multipart_body(&body.into())),
+        BodyFormat::Text => quote!(.text_body(body.into())),
+        BodyFormat::Bytes => quote!(.bytes_body(body.into())),
     }
 }
 
 /// The type of the body argument; bytes can also be streamed.
-fn body_type(names: Names<'_>, body: &Body) -> TokenStream {
+fn body_type(names: TypePaths<'_>, body: &Body) -> TokenStream {
     match body.form {
-        Form::Bytes => quote!(crate::runtime::wire::Content),
-        Form::Json | Form::UrlEncoded | Form::Multipart | Form::Text => ty(names, &body.ty),
+        BodyFormat::Bytes => quote!(crate::runtime::wire::Content),
+        BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart | BodyFormat::Text => ty(names, &body.ty),
     }
 }
 
 /// The call that adds a parameter to a request.
 fn parameter_call(parameter: &Parameter) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
-    let place = format_ident!("in_{}", parameter.place);
+    let place = format_ident!("in_{}", parameter.location);
     quote!(.#place(#wire, &#name.into()))
 }
 
-pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn method(names: TypePaths<'_>, operation: &Operation) -> TokenStream {
     let (marker, name) = (ident(&operation.marker), ident(&operation.method_name));
     let arguments: Vec<&Parameter> = operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.presence == Presence::Required)
+        .filter(|parameter| parameter.presence == ParameterSource::Required)
         .collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     let declared = arguments.iter().map(|parameter| {
@@ -55,8 +55,8 @@ pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
     let declared = declared.chain(body_declared);
     let docs = method_docs(names, operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let samples = samples::are_in(operation).then(|| {
-        let page = samples::page_of(operation);
+    let samples = samples::has_examples(operation).then(|| {
+        let page = samples::page_name(operation);
         quote!(#[doc = include_str!(#page)])
     });
     quote! {
@@ -72,7 +72,7 @@ pub(super) fn method(names: Names<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The accessors of response headers, except the shared ones.
-pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
+pub(super) fn headers(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
     let marker = ident(&operation.marker);
     let shared = &names.api.headers;
     let own = operation.headers.iter();
@@ -83,11 +83,11 @@ pub(super) fn headers(names: Names<'_>, operation: &Operation) -> Option<Item> {
 /// The accessors of headers that several operations share.
 pub(super) fn shared_headers(api: &Api) -> Option<Item> {
     let all = quote!(impl<Op: Operation> ResponseHead<Op>);
-    header_methods(Names::outside(api), api.headers.values(), &all)
+    header_methods(TypePaths::outside(api), api.headers.values(), &all)
 }
 
 fn header_methods<'h>(
-    names: Names<'_>,
+    names: TypePaths<'_>,
     headers: impl Iterator<Item = &'h Header>,
     of: &TokenStream,
 ) -> Option<Item> {
@@ -110,21 +110,21 @@ fn header_methods<'h>(
     let methods: Vec<TokenStream> = methods.collect();
     // The errors are documented once, on `InvalidHeader`.
     (!methods.is_empty()).then(|| {
-        Item::Plain(quote! {
+        Item::Rust(quote! {
             #[allow(clippy::missing_errors_doc)]
             #of { #(#methods)* }
         })
     })
 }
 
-pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
+pub(super) fn setters(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
     let optional = operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.presence == Presence::Optional)
+        .filter(|parameter| parameter.presence == ParameterSource::Optional)
         .map(|parameter| {
             let (wire, name) = (&parameter.wire, ident(&parameter.name));
-            let location = match parameter.place {
+            let location = match parameter.location {
                 "header" => "the header ",
                 "cookie" => "the cookie ",
                 _ => "",
@@ -155,5 +155,5 @@ pub(super) fn setters(names: Names<'_>, operation: &Operation) -> Option<Item> {
         });
     let methods: Vec<TokenStream> = optional.chain(body).collect();
     let marker = format_ident!("{}", operation.marker);
-    (!methods.is_empty()).then(|| Item::Plain(quote!(impl Call<#marker> { #(#methods)* })))
+    (!methods.is_empty()).then(|| Item::Rust(quote!(impl Call<#marker> { #(#methods)* })))
 }

@@ -17,9 +17,9 @@ mod rules;
 mod samples;
 mod types;
 
-use crate::Example;
+use crate::ExamplePage;
 use crate::ir::{Api, Group, Module, Operation, TypeId};
-pub use docs::LINE_OF_COMMENT;
+pub use docs::DOC_LINE_SEPARATOR;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -32,16 +32,16 @@ const IMPORTS_WITH_FEATURES: &str =
 
 /// How a file refers to named types.
 #[derive(Clone, Copy)]
-struct Names<'a> {
+struct TypePaths<'a> {
     api: &'a Api,
     /// True outside the module `types`: paths start with `types::`.
     outside: bool,
 }
 
-impl<'a> Names<'a> {
+impl<'a> TypePaths<'a> {
     /// For files inside the module `types`.
     const fn inside(api: &'a Api) -> Self {
-        Names {
+        TypePaths {
             api,
             outside: false,
         }
@@ -49,7 +49,7 @@ impl<'a> Names<'a> {
 
     /// For files outside the module `types`.
     const fn outside(api: &'a Api) -> Self {
-        Names { api, outside: true }
+        TypePaths { api, outside: true }
     }
 
     fn of(self, id: TypeId) -> TokenStream {
@@ -69,9 +69,9 @@ impl<'a> Names<'a> {
 /// A part of a file.
 pub enum Item {
     /// A Rust item.
-    Plain(TokenStream),
+    Rust(TokenStream),
     /// A Rust item inside a macro call.
-    Inside(&'static str, TokenStream),
+    Macro(&'static str, TokenStream),
     /// A line of verbatim text.
     Line(String),
     /// The lines of a Markdown page.
@@ -96,7 +96,7 @@ pub enum File<'a> {
 /// Returns every generated file of the crate.
 pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
-    let samples = operations.filter(|operation| samples::are_in(operation));
+    let samples = operations.filter(|operation| samples::has_examples(operation));
     let groups = api.groups.iter().map(File::Group);
     let groups = groups.chain(samples.map(File::Samples));
     let modules = api.modules.iter().map(File::Module);
@@ -116,7 +116,7 @@ impl<'a> File<'a> {
             File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
             File::Operations => "src/operations/mod.rs".to_owned(),
             File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
-            File::Samples(operation) => format!("src/operations/{}", samples::page_of(operation)),
+            File::Samples(operation) => format!("src/operations/{}", samples::page_name(operation)),
         }
     }
 
@@ -124,9 +124,9 @@ impl<'a> File<'a> {
     #[must_use]
     pub fn items(self, api: &'a Api) -> Box<dyn Iterator<Item = Item> + 'a> {
         match self {
-            File::Types => Box::new(modules::types_index(api).into_iter()),
+            File::Types => Box::new(modules::types_module(api).into_iter()),
             File::Module(module) => Box::new(types_file(api, module)),
-            File::Operations => Box::new(client::index(api).into_iter()),
+            File::Operations => Box::new(client::operations_module(api).into_iter()),
             File::Group(group) => Box::new(operations::file(api, group)),
             File::Samples(operation) => {
                 Box::new(std::iter::once(Item::Page(samples::page(api, operation))))
@@ -137,9 +137,9 @@ impl<'a> File<'a> {
 
 /// The examples of the spec, with the Rust types they must match.
 #[must_use]
-pub fn examples(api: &Api) -> Vec<Example> {
-    let names = Names::outside(api);
-    let examples = api.examples.iter().map(|example| Example {
+pub fn examples(api: &Api) -> Vec<ExamplePage> {
+    let names = TypePaths::outside(api);
+    let examples = api.examples.iter().map(|example| ExamplePage {
         schema: example.schema.clone(),
         ty: types::ty(names, &example.ty).to_string(),
         value: example.value.clone(),
@@ -149,13 +149,13 @@ pub fn examples(api: &Api) -> Vec<Example> {
 
 fn types_file<'a>(api: &'a Api, module: &'a Module) -> impl Iterator<Item = Item> + 'a {
     let defs = module.types.iter().map(|id| &api.types[id.0]);
-    let head = [Item::Plain(imports::of(api, module))];
+    let head = [Item::Rust(imports::of(api, module))];
     head.into_iter()
-        .chain(defs.flat_map(|def| types::items(Names::inside(api), def)))
+        .chain(defs.flat_map(|def| types::items(TypePaths::inside(api), def)))
 }
 
 /// The `allow` attribute of the module files.
-fn imports(api: &Api) -> String {
+fn lint_attributes(api: &Api) -> String {
     let all = if api.features.is_empty() {
         IMPORTS
     } else {
@@ -165,7 +165,7 @@ fn imports(api: &Api) -> String {
 }
 
 /// The `cfg` attribute for code that any of the features enables; `None` without features.
-fn with(features: &[String]) -> Option<TokenStream> {
+fn cfg_attribute(features: &[String]) -> Option<TokenStream> {
     match features {
         [] => None,
         [only] => Some(quote!(#[cfg(feature = #only)])),

@@ -1,8 +1,8 @@
 //! Module declarations and re-exports.
 
 use super::docs::one_line;
-use super::{Item, ident, imports};
-use crate::ir::{Api, Kind, Module, TypeDef};
+use super::{Item, ident, lint_attributes};
+use crate::ir::{Api, TypeKind, Module, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
@@ -11,17 +11,17 @@ use std::fmt::Write as _;
 ///
 /// Names are re-exported individually. With a `*` per file, rustc would look up every name in every
 /// file.
-pub(super) fn types_index(api: &Api) -> Vec<Item> {
+pub(super) fn types_module(api: &Api) -> Vec<Item> {
     let modules = api.modules.iter();
-    let modules = modules.map(|module| Declared {
+    let modules = modules.map(|module| ModuleDeclaration {
         features: &module.features,
         name: &module.name,
-        given: re_exports(api, module),
+        re_exports: re_exports(api, module),
     });
     let [declared, reexported] = declare(modules);
     vec![
         Item::Line(format!("//! The types of {}.", one_line(&api.title))),
-        Item::Line(imports(api)),
+        Item::Line(lint_attributes(api)),
         declared,
         reexported,
     ]
@@ -47,47 +47,47 @@ fn re_exports(api: &Api, module: &Module) -> Vec<String> {
 
 /// The rule constant of an alias, used by other modules. Other types have `rules()`.
 fn rule_constant(def: &TypeDef) -> Option<&str> {
-    let is_named = matches!(def.kind, Kind::Alias(_)) && !def.rules.is_empty();
+    let is_named = matches!(def.kind, TypeKind::Alias(_)) && !def.rules.is_empty();
     is_named.then_some(def.rules_name.as_str())
 }
 
 /// A module and its re-exports.
-pub(super) struct Declared<'a> {
+pub(super) struct ModuleDeclaration<'a> {
     /// The features that enable the module; empty if it is always compiled.
     pub features: &'a [String],
     /// The module name, an identifier.
     pub name: &'a str,
     /// The `use` items that re-export the module's items.
-    pub given: Vec<String>,
+    pub re_exports: Vec<String>,
 }
 
 /// Returns the `mod` items and the re-exports. With features, a module's items and their `cfg`
 /// attributes share a line.
-pub(super) fn declare<'a>(modules: impl Iterator<Item = Declared<'a>>) -> [Item; 2] {
-    let modules: Vec<Declared<'_>> = modules.collect();
+pub(super) fn declare<'a>(modules: impl Iterator<Item = ModuleDeclaration<'a>>) -> [Item; 2] {
+    let modules: Vec<ModuleDeclaration<'_>> = modules.collect();
     if modules.iter().all(|module| module.features.is_empty()) {
         let names = modules.iter().map(|module| ident(module.name));
-        let given = modules.iter().flat_map(|module| &module.given);
+        let given = modules.iter().flat_map(|module| &module.re_exports);
         let given = given.map(|line| {
             let tokens: TokenStream = line.parse().expect("re-exports consist of identifiers");
             tokens
         });
         return [
-            Item::Plain(quote!(#(mod #names;)*)),
-            Item::Plain(quote!(#(#given)*)),
+            Item::Rust(quote!(#(mod #names;)*)),
+            Item::Rust(quote!(#(#given)*)),
         ];
     }
     let mut declared = String::new();
-    for Declared {
+    for ModuleDeclaration {
         features,
         name,
-        given,
+        re_exports,
     } in modules
     {
         let condition = condition(features);
         // Writing to a string cannot fail.
         let _ = write!(declared, "\n{condition}mod {name};");
-        for line in given {
+        for line in re_exports {
             let _ = write!(declared, " {condition}{line}");
         }
     }

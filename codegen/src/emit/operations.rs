@@ -1,13 +1,13 @@
 //! Operations: marker types and their constants. The methods are in `methods`.
 
-use super::answers::{answer_enum, answers};
+use super::answers::{response_enum, response_table};
 use super::docs::{comment, markdown, one_line};
 use super::methods::{headers, method, setters};
 use super::rules::rules;
 use super::types::ty;
-use super::{Item, Names, ident};
+use super::{Item, TypePaths, ident};
 use crate::ir::{
-    Api, Body, EventForm, EventStream, Group, Operation, Pages, Parameter, Presence, Scheme,
+    Api, Body, EventForm, EventStream, Group, Operation, Pagination, Parameter, ParameterSource, SecurityScheme,
 };
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -15,11 +15,11 @@ use quote::quote;
 
 /// Returns the items of the file for a tag.
 pub(super) fn file<'a>(api: &'a Api, group: &'a Group) -> impl Iterator<Item = Item> + 'a {
-    let names = Names::outside(api);
+    let names = TypePaths::outside(api);
     let title = format!("//! The operations of *{}*.", one_line(&group.title));
     let head = [
         Item::Line(title),
-        Item::Plain(quote!(
+        Item::Rust(quote!(
             use super::*;
         )),
     ];
@@ -30,35 +30,35 @@ pub(super) fn file<'a>(api: &'a Api, group: &'a Group) -> impl Iterator<Item = I
     head.into_iter().chain(operations)
 }
 
-fn items(names: Names<'_>, operation: &Operation) -> Vec<Item> {
+fn items(names: TypePaths<'_>, operation: &Operation) -> Vec<Item> {
     let tables = operation
         .parameters
         .iter()
-        .filter(|parameter| !parameter.rules.is_empty() && !parameter.shares_rules)
-        .filter(|parameter| !parameter.asks_little());
+        .filter(|parameter| !parameter.rules.is_empty() && !parameter.has_shared_rules)
+        .filter(|parameter| !parameter.has_inline_rules());
     let tables = tables.map(|parameter| (&parameter.rules_name, &parameter.rules));
     let body = operation.body.iter().filter(|body| !body.rules.is_empty());
     let body = body.map(|body| (&body.rules_name, &body.rules));
     let tables = tables.chain(body).map(|(name, table)| {
         let (name, rules) = (ident(name), rules(names, table));
-        Item::Plain(quote!(const #name: Rules = &[#(#rules),*];))
+        Item::Rust(quote!(const #name: Rules = &[#(#rules),*];))
     });
     let answers = [
-        (&operation.success, "succeeds"),
-        (&operation.failure, "fails"),
+        (&operation.success_responses, "succeeds"),
+        (&operation.error_responses, "fails"),
     ];
     let enums = answers
         .into_iter()
-        .filter_map(|(answers, when)| answer_enum(names, operation, answers, when));
+        .filter_map(|(answers, when)| response_enum(names, operation, answers, when));
     let mut items = vec![
-        Item::Plain(marker(operation)),
-        Item::Plain(implementation(names, operation)),
+        Item::Rust(marker(operation)),
+        Item::Rust(implementation(names, operation)),
     ];
     items.extend(pages(names, operation));
     items.extend(events(names, operation));
     items.extend(tables);
     items.extend(enums);
-    items.push(Item::Plain(method(names, operation)));
+    items.push(Item::Rust(method(names, operation)));
     items.extend(setters(names, operation));
     items.extend(headers(names, operation));
     items
@@ -78,7 +78,7 @@ fn marker(operation: &Operation) -> TokenStream {
     }
 }
 
-fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
+fn implementation(names: TypePaths<'_>, operation: &Operation) -> TokenStream {
     let Operation {
         id, path, accept, ..
     } = operation;
@@ -92,8 +92,8 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
         let schemes = schemes.iter().map(scheme);
         quote!(&[#(#schemes),*])
     });
-    let (output, success) = answers(names, &operation.success);
-    let (error, failure) = answers(names, &operation.failure);
+    let (output, success) = response_table(names, &operation.success_responses);
+    let (error, failure) = response_table(names, &operation.error_responses);
     let server = operation.server.iter();
     let server = server.map(|server| quote!(const SERVER: &'static str = #server;));
     quote! {
@@ -119,10 +119,10 @@ fn implementation(names: Names<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn pages(names: Names<'_>, operation: &Operation) -> Option<Item> {
-    let pages = operation.pages.as_ref()?;
+fn pages(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
+    let pages = operation.pagination.as_ref()?;
     let (marker, item) = (ident(&operation.marker), ty(names, &pages.item));
-    let Pages {
+    let Pagination {
         items,
         cursor,
         parameter,
@@ -132,7 +132,7 @@ fn pages(names: Names<'_>, operation: &Operation) -> Option<Item> {
         Some(more) => quote!(Some(#more)),
         None => quote!(None),
     };
-    Some(Item::Plain(quote! {
+    Some(Item::Rust(quote! {
         impl Paged for #marker {
             type Item = #item;
 
@@ -146,8 +146,8 @@ fn pages(names: Names<'_>, operation: &Operation) -> Option<Item> {
     }))
 }
 
-fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
-    let events = operation.events.as_ref()?;
+fn events(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
+    let events = operation.event_stream.as_ref()?;
     let (marker, item) = (ident(&operation.marker), ty(names, &events.item));
     let EventStream {
         accept, media_type, ..
@@ -160,7 +160,7 @@ fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
         EventForm::Lines => quote!(Lines),
         EventForm::Sequence => quote!(Sequence),
     };
-    Some(Item::Plain(quote! {
+    Some(Item::Rust(quote! {
         impl Streamed for #marker {
             type Event = #item;
 
@@ -173,15 +173,15 @@ fn events(names: Names<'_>, operation: &Operation) -> Option<Item> {
     }))
 }
 
-fn table_row(names: Names<'_>, parameter: &Parameter) -> TokenStream {
-    let (wire, place) = (&parameter.wire, ident(parameter.place));
-    let is_required = parameter.presence != Presence::Optional && !parameter.may_be_null;
-    let required = (is_required && parameter.place != "path").then(|| quote!(.required()));
+fn table_row(names: TypePaths<'_>, parameter: &Parameter) -> TokenStream {
+    let (wire, place) = (&parameter.wire, ident(parameter.location));
+    let is_required = parameter.presence != ParameterSource::Optional && !parameter.is_nullable;
+    let required = (is_required && parameter.location != "path").then(|| quote!(.required()));
     let style = parameter.style.map(|(style, explode)| {
         let style = ident(style);
         quote!(.style(Style::#style, #explode))
     });
-    let table = if parameter.asks_little() {
+    let table = if parameter.has_inline_rules() {
         let rules = rules(names, &parameter.rules);
         quote!(&[#(#rules),*])
     } else {
@@ -200,18 +200,18 @@ fn body_rows(body: &Body) -> Vec<TokenStream> {
         let rules = ident(&body.rules_name);
         rows.push(quote!(Parameter::body().rules(#rules)));
     }
-    rows.extend(body.members.iter().map(|(name, style, explode)| {
+    rows.extend(body.encodings.iter().map(|(name, style, explode)| {
         let style = ident(style);
         quote!(Parameter::form(#name).style(Style::#style, #explode))
     }));
     rows
 }
 
-fn scheme(scheme: &Scheme) -> TokenStream {
+fn scheme(scheme: &SecurityScheme) -> TokenStream {
     match scheme {
-        Scheme::Bearer => quote!(Scheme::Bearer),
-        Scheme::Basic => quote!(Scheme::Basic),
-        Scheme::Key { place, parameter } => {
+        SecurityScheme::Bearer => quote!(Scheme::Bearer),
+        SecurityScheme::Basic => quote!(Scheme::Basic),
+        SecurityScheme::Key { place, parameter } => {
             let place = ident(&place.to_upper_camel_case());
             quote!(Scheme::Key(Location::#place, #parameter))
         }

@@ -1,7 +1,7 @@
 //! The documentation of operations and their arguments.
 
-use super::Names;
-use super::answers::answers;
+use super::TypePaths;
+use super::answers::response_table;
 use super::docs::{code, comment, markdown, wrap};
 use super::types::ty;
 use crate::ir::{ClientParameter, Docs, Operation, Parameter};
@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 
 /// The documentation of an operation's method.
 pub(super) fn method_docs(
-    names: Names<'_>,
+    names: TypePaths<'_>,
     operation: &Operation,
     arguments: &[&Parameter],
 ) -> TokenStream {
@@ -53,14 +53,14 @@ pub(super) fn method_docs(
 /// A note that the response is paginated.
 fn pagination_note(operation: &Operation) -> Vec<String> {
     let text = "The response is one page; [`items`](Call::items) yields the items of every page.";
-    let pages = operation.pages.iter();
+    let pages = operation.pagination.iter();
     pages.map(|_| text.to_owned()).collect()
 }
 
 /// A note that the response can be read as an event stream.
-fn events_note(names: Names<'_>, operation: &Operation) -> Vec<String> {
+fn events_note(names: TypePaths<'_>, operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(events) = &operation.events {
+    if let Some(events) = &operation.event_stream {
         let item = type_link(&ty(names, &events.item).to_string());
         let media_type = &events.media_type;
         let sentence = format!(
@@ -98,13 +98,13 @@ fn type_link(ty: &str) -> String {
 
 /// A sentence with the output and error types; empty if both are `()`. The links are the
 /// generator's own, so they are not escaped.
-fn results(names: Names<'_>, operation: &Operation) -> Vec<String> {
+fn results(names: TypePaths<'_>, operation: &Operation) -> Vec<String> {
     let clauses = [
-        (&operation.success, "succeeds"),
-        (&operation.failure, "fails"),
+        (&operation.success_responses, "succeeds"),
+        (&operation.error_responses, "fails"),
     ];
     let clauses = clauses.into_iter().filter_map(|(found, when)| {
-        let (ty, _) = answers(names, found);
+        let (ty, _) = response_table(names, found);
         let ty = ty.to_string();
         match (ty.as_str(), &found.name) {
             ("()", _) => None,

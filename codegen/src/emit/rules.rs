@@ -1,16 +1,16 @@
 //! Validation rules as constants of the runtime.
 
-use super::{Names, ident};
-use crate::ir::{Kind, Literal, Rule, TypeId};
+use super::{TypePaths, ident};
+use crate::ir::{TypeKind, Literal, Rule, TypeId};
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 /// Returns the entries of a rule table.
-pub(super) fn rules(names: Names<'_>, rules: &[Rule]) -> Vec<TokenStream> {
+pub(super) fn rules(names: TypePaths<'_>, rules: &[Rule]) -> Vec<TokenStream> {
     rules.iter().map(|inner| rule(names, inner)).collect()
 }
 
-fn rule(names: Names<'_>, rule: &Rule) -> TokenStream {
+fn rule(names: TypePaths<'_>, rule: &Rule) -> TokenStream {
     let table = |inner: &[Rule]| {
         let inner = rules(names, inner);
         quote!(&[#(#inner),*])
@@ -108,9 +108,9 @@ fn unary(name: &str, argument: impl quote::ToTokens) -> TokenStream {
 }
 
 /// Aliases keep their rules in a constant; other types have a `rules` function.
-fn reference(names: Names<'_>, id: TypeId) -> TokenStream {
+fn reference(names: TypePaths<'_>, id: TypeId) -> TokenStream {
     match &names.api.types[id.0] {
-        def if !matches!(def.kind, Kind::Alias(_)) => {
+        def if !matches!(def.kind, TypeKind::Alias(_)) => {
             let name = names.of(id);
             quote!(Rule::Ref(#name::rules))
         }
@@ -182,7 +182,7 @@ pub(super) fn literal(value: &Literal) -> TokenStream {
             let value = float(*value);
             quote!(Literal::Float(#value))
         }
-        Literal::Text(text) => quote!(Literal::Text(#text)),
+        Literal::String(text) => quote!(Literal::Text(#text)),
         Literal::Json(json) => quote!(Literal::Json(#json)),
     }
 }

@@ -1,13 +1,13 @@
 //! Example pages: code that builds each example of the spec, run as a doctest.
 
-use super::Names;
-use super::expressions::{Used, expression, string};
+use super::TypePaths;
+use super::expressions::{Imports, expression, string};
 use super::layout::{self, Code};
 use super::types::ty;
-use crate::ir::{Api, Binding, Expression, Operation, Sample, Type};
+use crate::ir::{Api, Variable, Expression, Operation, Sample, Type};
 
 /// True if an operation has examples.
-pub(super) fn are_in(operation: &Operation) -> bool {
+pub(super) fn has_examples(operation: &Operation) -> bool {
     let mut bodies = operation.body.iter();
     bodies.any(|body| !body.samples.is_empty())
 }
@@ -15,13 +15,13 @@ pub(super) fn are_in(operation: &Operation) -> bool {
 /// The file name of an operation's example page.
 ///
 /// The page is a separate file because examples would be most of the operation's file.
-pub(super) fn page_of(operation: &Operation) -> String {
+pub(super) fn page_name(operation: &Operation) -> String {
     format!("{}.md", operation.method_name.trim_start_matches("r#"))
 }
 
 /// Returns a page with a block per example.
 pub(super) fn page(api: &Api, operation: &Operation) -> Vec<String> {
-    let names = Names::outside(api);
+    let names = TypePaths::outside(api);
     let bodies = operation.body.iter();
     let all = bodies.flat_map(|body| body.samples.iter().map(|sample| (&body.ty, sample)));
     let mut lines = vec![String::new(), "# Examples".to_owned()];
@@ -33,7 +33,7 @@ pub(super) fn page(api: &Api, operation: &Operation) -> Vec<String> {
 }
 
 /// Returns a collapsed block with an example; an operation can have many.
-fn block(names: Names<'_>, of: &Type, sample: &Sample) -> Vec<String> {
+fn block(names: TypePaths<'_>, of: &Type, sample: &Sample) -> Vec<String> {
     let title = match sample.title.trim() {
         "" => "Example".to_owned(),
         title => escape_html(title),
@@ -57,8 +57,8 @@ fn escape_html(text: &str) -> String {
 }
 
 /// The visible lines of an example.
-fn code(names: Names<'_>, sample: &Sample) -> Vec<String> {
-    let mut used = Used::default();
+fn code(names: TypePaths<'_>, sample: &Sample) -> Vec<String> {
+    let mut used = Imports::default();
     let bindings = sample.bindings.iter();
     let bindings = bindings.flat_map(|value| binding(names, value, &mut used));
     let mut lines: Vec<String> = bindings.collect();
@@ -75,7 +75,7 @@ fn code(names: Names<'_>, sample: &Sample) -> Vec<String> {
 }
 
 /// Hidden doctest lines that compare the built value with the example's JSON.
-fn assertion(names: Names<'_>, of: &Type, sample: &Sample) -> [String; 2] {
+fn assertion(names: TypePaths<'_>, of: &Type, sample: &Sample) -> [String; 2] {
     let library = &names.api.library;
     let of = ty(names, of).to_string().replace(' ', "");
     let json = sample.json.as_str();
@@ -94,7 +94,7 @@ fn assertion(names: Names<'_>, of: &Type, sample: &Sample) -> [String; 2] {
     ]
 }
 
-fn imports(names: Names<'_>, used: Used) -> Vec<String> {
+fn imports(names: TypePaths<'_>, used: Imports) -> Vec<String> {
     let library = &names.api.library;
     let mut lines = Vec::new();
     let json = ["use serde_json::json;".to_owned()];
@@ -102,7 +102,7 @@ fn imports(names: Names<'_>, used: Used) -> Vec<String> {
     let own = [("types::", used.types), ("", used.others)];
     for (module, used) in own.into_iter().filter(|(_, used)| !used.is_empty()) {
         let used: Vec<String> = used.into_iter().collect();
-        lines.extend(layout::names(&format!("use {library}::{module}"), &used));
+        lines.extend(layout::use_list(&format!("use {library}::{module}"), &used));
     }
     match library.as_str() < "serde_json" {
         true => lines.into_iter().chain(json).collect(),
@@ -110,7 +110,7 @@ fn imports(names: Names<'_>, used: Used) -> Vec<String> {
     }
 }
 
-fn binding(names: Names<'_>, binding: &Binding, used: &mut Used) -> Vec<String> {
+fn binding(names: TypePaths<'_>, binding: &Variable, used: &mut Imports) -> Vec<String> {
     let name = &binding.name;
     let value = expression(names, &binding.value, used);
     let mut lines = layout::statement(&format!("let mut {name} = "), &value, ";");
@@ -122,7 +122,7 @@ fn binding(names: Names<'_>, binding: &Binding, used: &mut Used) -> Vec<String> 
         let value = expression(names, value, used);
         let call = Code::call(
             &format!("{name}.{field}.insert"),
-            vec![Code::Atom(key), value],
+            vec![Code::Verbatim(key), value],
         );
         lines.extend(layout::statement("", &call, ";"));
     }

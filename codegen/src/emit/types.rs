@@ -18,61 +18,61 @@
 
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
-use super::{Item, Names, ident};
-use crate::ir::{Docs, Field, Kind, Others, Struct, Type, TypeDef, Union, Value, Variant};
+use super::{Item, TypePaths, ident};
+use crate::ir::{Docs, Field, TypeKind, AdditionalProperties, Struct, Type, TypeDef, Union, Value, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the items of a type: its definition, conversions and rules.
-pub(super) fn items(names: Names<'_>, def: &TypeDef) -> Vec<Item> {
+pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
     let docs = doc(&def.docs);
     let name = ident(&def.name);
     let constant = ident(&def.rules_name);
     let own = (!def.rules.is_empty()).then(|| quote!(#[rules(#constant)]));
     let mut items = vec![match &def.kind {
-        Kind::Struct(structure) => {
+        TypeKind::Struct(structure) => {
             let (attributes, body) = object(names, structure);
-            Item::Inside(
+            Item::Macro(
                 "object",
                 quote!(#docs #attributes #own pub struct #name { #body }),
             )
         }
-        Kind::Union(union) => {
+        TypeKind::Union(union) => {
             let (attribute, body) = variants(names, union);
-            Item::Inside(
+            Item::Macro(
                 "union",
                 quote!(#docs #attribute #own pub enum #name { #body }),
             )
         }
-        Kind::Texts(values) => {
+        TypeKind::StringEnum(values) => {
             let body = enum_values(values, |text| quote!(#text));
-            Item::Inside("values", quote!(#docs pub enum #name { #body }))
+            Item::Macro("values", quote!(#docs pub enum #name { #body }))
         }
-        Kind::Integers(values) => {
+        TypeKind::IntegerEnum(values) => {
             let body = enum_values(values, |number| {
                 let number = proc_macro2::Literal::i64_unsuffixed(*number);
                 quote!(#number)
             });
-            Item::Inside("integers", quote!(#docs pub enum #name { #body }))
+            Item::Macro("integers", quote!(#docs pub enum #name { #body }))
         }
-        Kind::Alias(target) => {
+        TypeKind::Alias(target) => {
             let target = ty(names, target);
-            Item::Plain(quote!(#docs pub type #name = #target;))
+            Item::Rust(quote!(#docs pub type #name = #target;))
         }
     }];
-    if let Kind::Union(union) = &def.kind
-        && !union.from.is_empty()
+    if let TypeKind::Union(union) = &def.kind
+        && !union.conversions.is_empty()
     {
-        let from = union.from.iter().map(|(variant, source)| {
+        let from = union.conversions.iter().map(|(variant, source)| {
             let (variant, source) = (ident(variant), ty(names, source));
             quote!(#variant(#source))
         });
-        items.push(Item::Inside("from", quote!(enum #name { #(#from,)* })));
+        items.push(Item::Macro("from", quote!(enum #name { #(#from,)* })));
     }
     if !def.rules.is_empty() {
         let rules = rules(names, &def.rules);
-        let visibility = matches!(def.kind, Kind::Alias(_)).then(|| quote!(pub(crate)));
-        items.push(Item::Plain(
+        let visibility = matches!(def.kind, TypeKind::Alias(_)).then(|| quote!(pub(crate)));
+        items.push(Item::Rust(
             quote!(#visibility const #constant: Rules = &[#(#rules),*];),
         ));
     }
@@ -80,10 +80,10 @@ pub(super) fn items(names: Names<'_>, def: &TypeDef) -> Vec<Item> {
 }
 
 /// The attributes and the fields of a struct.
-fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
+fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
     let fixed = |required: bool| {
         structure
-            .fixed
+            .constants
             .iter()
             .filter(move |fixed| fixed.required == required)
             .map(|fixed| {
@@ -92,7 +92,7 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
             })
     };
     let (always, omissible) = (fixed(true), fixed(false));
-    let closed = matches!(structure.others, Others::Closed).then(|| quote!(#[others(Closed)]));
+    let closed = matches!(structure.additional_properties, AdditionalProperties::Forbidden).then(|| quote!(#[others(Closed)]));
     let attributes = quote! {
         #(#[fixed(#always)])*
         #(#[fixed_optional(#omissible)])*
@@ -121,13 +121,13 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
         );
         quote!(#[#attribute] #docs pub #name: Map<#ty>,)
     };
-    let additional = match &structure.others {
-        Others::Typed(field) => Some(additional(quote!(additional), field)),
-        Others::Matching(patterns, field) => {
+    let additional = match &structure.additional_properties {
+        AdditionalProperties::Typed(field) => Some(additional(quote!(additional), field)),
+        AdditionalProperties::Patterned(patterns, field) => {
             let patterns = patterns.iter().map(|pattern| raw(pattern));
             Some(additional(quote!(additional(#(#patterns),*)), field))
         }
-        Others::Open | Others::Closed => None,
+        AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
     };
     (
         attributes,
@@ -136,7 +136,7 @@ fn object(names: Names<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
 }
 
 /// The documentation of a variant; its type if the spec has no description.
-fn variant_doc(names: Names<'_>, variant: &Variant) -> TokenStream {
+fn variant_doc(names: TypePaths<'_>, variant: &Variant) -> TokenStream {
     if !variant.docs.text.is_empty() {
         return doc(&variant.docs);
     }
@@ -177,7 +177,7 @@ fn field_doc(field: &Field, fallback: impl FnOnce() -> String) -> TokenStream {
 }
 
 /// The type of an optional property. `Nullable` distinguishes `null` from an absent property.
-fn optional(names: Names<'_>, property: &Type) -> TokenStream {
+fn optional(names: TypePaths<'_>, property: &Type) -> TokenStream {
     let ty = match property {
         Type::Nullable(inner) => {
             let inner = ty(names, inner);
@@ -189,17 +189,17 @@ fn optional(names: Names<'_>, property: &Type) -> TokenStream {
 }
 
 /// The attribute and the variants of a union.
-fn variants(names: Names<'_>, union: &Union) -> (TokenStream, TokenStream) {
+fn variants(names: TypePaths<'_>, union: &Union) -> (TokenStream, TokenStream) {
     let kind = ident(if union.exclusive { "one_of" } else { "any_of" });
-    let tag = union.tag.iter();
+    let tag = union.discriminator.iter();
     let variants = union.variants.iter().map(|variant| {
         let (docs, name, ty) = (
             variant_doc(names, variant),
             ident(&variant.name),
             ty(names, &variant.ty),
         );
-        let tags = &variant.tags;
-        let attribute = match (tags.is_empty(), variant.untagged) {
+        let tags = &variant.discriminator_values;
+        let attribute = match (tags.is_empty(), variant.discriminator_optional) {
             (true, false) => quote!(#[variant]),
             (_, true) => quote!(#[untagged(#(#tags),*)]),
             (false, false) => quote!(#[variant(#(#tags),*)]),
@@ -218,7 +218,7 @@ fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> Toke
 }
 
 /// A type as written in a field or signature.
-pub(super) fn ty(names: Names<'_>, ty: &Type) -> TokenStream {
+pub(super) fn ty(names: TypePaths<'_>, ty: &Type) -> TokenStream {
     let inner = |inner: &Type| self::ty(names, inner);
     match ty {
         Type::Json => quote!(Json),

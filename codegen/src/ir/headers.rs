@@ -22,7 +22,7 @@ pub struct Header {
 pub enum HeaderForm {
     /// `style: simple`: arrays and objects are separated by commas.
     Simple,
-    /// `style: simple` with `explode: true`: object properties are written as `name=value`.
+    /// `style: simple` with `explode: true`: object properties are written as `concrete_name=value`.
     Exploded,
     /// JSON, from `content: application/json`.
     Json,

@@ -37,7 +37,7 @@ pub struct Api {
     pub title: String,
     /// The `version` of the spec.
     pub version: String,
-    /// The `description` of the spec.
+    /// The `spec` of the spec.
     pub description: String,
     /// The URL of the first server.
     pub server: String,

@@ -52,17 +52,17 @@ pub struct Operation {
     /// The request body.
     pub body: Option<Body>,
     /// Alternative combinations of security schemes.
-    pub security: Vec<Vec<Scheme>>,
+    pub security: Vec<Vec<SecurityScheme>>,
     /// The `Accept` header: the media types of the responses.
     pub accept: String,
     /// The responses with a success status.
-    pub success: Answers,
+    pub success_responses: Responses,
     /// The responses with an error status.
-    pub failure: Answers,
+    pub error_responses: Responses,
     /// Pagination, if the operation is paginated.
-    pub pages: Option<Pages>,
+    pub pagination: Option<Pagination>,
     /// The event stream of the response, if it has one.
-    pub events: Option<EventStream>,
+    pub event_stream: Option<EventStream>,
     /// The typed response headers, sorted by name.
     pub headers: Vec<Header>,
 }
@@ -109,7 +109,7 @@ pub enum EventForm {
 
 /// The pagination of an operation.
 #[derive(Debug)]
-pub struct Pages {
+pub struct Pagination {
     /// The type of an item.
     pub item: Type,
     /// A JSON pointer to the items in a response.
@@ -124,7 +124,7 @@ pub struct Pages {
 
 /// A security scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scheme {
+pub enum SecurityScheme {
     /// A bearer token in the `Authorization` header.
     Bearer,
     /// HTTP Basic authentication.
@@ -146,7 +146,7 @@ pub struct Credential {
     /// The documentation.
     pub docs: Docs,
     /// The security scheme that sends the credential.
-    pub scheme: Scheme,
+    pub scheme: SecurityScheme,
 }
 
 /// A parameter of an operation.
@@ -158,16 +158,16 @@ pub struct Parameter {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
-    /// `path`, `query`, `header` or `cookie`.
-    pub place: &'static str,
+    /// `unusable_path`, `query`, `header` or `cookie`.
+    pub location: &'static str,
     /// The `style`, by its Rust name, and `explode`; `None` for the default of the location.
     pub style: Option<(&'static str, bool)>,
     /// The `allowReserved` flag: reserved characters are not percent-encoded.
     pub allow_reserved: bool,
     /// The source of the value.
-    pub presence: Presence,
+    pub presence: ParameterSource,
     /// True if the schema allows `null`. A parameter cannot express `null`, so it is omitted.
-    pub may_be_null: bool,
+    pub is_nullable: bool,
     /// The type of the value.
     pub ty: Type,
     /// The constraints that the type does not express.
@@ -175,13 +175,13 @@ pub struct Parameter {
     /// The name of the rules' constant.
     pub rules_name: String,
     /// True if several operations share the constant.
-    pub shares_rules: bool,
+    pub has_shared_rules: bool,
 }
 
 impl Parameter {
     /// True if the rules are short enough to be written inline, without a constant.
     #[must_use]
-    pub fn asks_little(&self) -> bool {
+    pub fn has_inline_rules(&self) -> bool {
         let is_short = |rule: &Rule| match rule {
             Rule::Pattern(pattern) => pattern.len() <= 24,
             Rule::MinLength(_)
@@ -193,13 +193,13 @@ impl Parameter {
             | Rule::MultipleOf(_) => true,
             _ => false,
         };
-        !self.shares_rules && self.rules.len() < 3 && self.rules.iter().all(is_short)
+        !self.has_shared_rules && self.rules.len() < 3 && self.rules.iter().all(is_short)
     }
 }
 
 /// The source of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
+pub enum ParameterSource {
     /// An argument of the operation's method.
     Required,
     /// A setter of the call.
@@ -213,7 +213,7 @@ pub enum Presence {
 pub struct Body {
     /// The documentation.
     pub docs: Docs,
-    /// True if the body is `required`.
+    /// True if the body is `own_required`.
     pub required: bool,
     /// The type of the body.
     pub ty: Type,
@@ -222,18 +222,18 @@ pub struct Body {
     /// The name of the rules' constant.
     pub rules_name: String,
     /// The serialization of the body.
-    pub form: Form,
+    pub form: BodyFormat,
     /// The media type.
     pub media_type: String,
     /// Form properties with a non-default `encoding`: name, `style` and `explode`.
-    pub members: Vec<(String, &'static str, bool)>,
+    pub encodings: Vec<(String, &'static str, bool)>,
     /// Examples of the body.
     pub samples: Vec<Sample>,
 }
 
 /// The serialization of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum BodyFormat {
     /// JSON.
     Json,
     /// `application/x-www-form-urlencoded`.
@@ -248,16 +248,16 @@ pub enum Form {
 
 /// The success or error responses of an operation.
 #[derive(Debug)]
-pub struct Answers {
+pub struct Responses {
     /// The name of the enum, if the responses have different types.
     pub name: Option<String>,
     /// The responses: exact status codes first, then ranges, then `default`.
-    pub answers: Vec<Answer>,
+    pub variants: Vec<Response>,
 }
 
 /// A response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status: `200`, `4XX` or `default`.
     pub status: String,
     /// The name of the enum variant, if the responses have different types.
@@ -267,7 +267,7 @@ pub struct Answer {
     /// The type of the body; `None` without a body.
     pub ty: Option<Type>,
     /// The serialization of the body.
-    pub form: Form,
+    pub form: BodyFormat,
     /// The media type; empty without a body.
     pub media_type: String,
 }

@@ -1,41 +1,41 @@
 //! Visits the named types that types, rules and operations refer to.
 
-use super::{Answers, Kind, Operation, Rule, Type, TypeDef, TypeId};
+use super::{Responses, TypeKind, Operation, Rule, Type, TypeDef, TypeId};
 
 /// A callback that receives each named type.
 type Callback<'f> = &'f mut dyn FnMut(TypeId);
 
 impl TypeDef {
     /// Visits every named type that the definition or its rules refer to.
-    pub fn each_named(&self, found: Callback<'_>) {
+    pub fn visit_named_types(&self, found: Callback<'_>) {
         self.kind.each_named(found);
         self.rules.iter().for_each(|rule| rule.each_named(found));
     }
 }
 
-impl Kind {
+impl TypeKind {
     /// Visits every named type that fields, variants or aliases refer to.
     pub fn each_named(&self, found: Callback<'_>) {
         match self {
-            Kind::Struct(structure) => {
+            TypeKind::Struct(structure) => {
                 for field in structure.required.iter().chain(&structure.optional) {
                     field.ty.each_named(found);
                 }
-                if let Some(field) = structure.others.field() {
+                if let Some(field) = structure.additional_properties.field() {
                     field.ty.each_named(found);
                 }
             }
-            Kind::Union(union) => {
+            TypeKind::Union(union) => {
                 let variants = union.variants.iter().map(|variant| &variant.ty);
-                let from = union.from.iter().map(|(_, ty)| ty);
+                let from = union.conversions.iter().map(|(_, ty)| ty);
                 variants.chain(from).for_each(|ty| ty.each_named(found));
                 union
-                    .alternatives
+                    .rule
                     .iter()
                     .for_each(|rule| rule.each_named(found));
             }
-            Kind::Alias(ty) => ty.each_named(found),
-            Kind::Texts(_) | Kind::Integers(_) => {}
+            TypeKind::Alias(ty) => ty.each_named(found),
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
         }
     }
 }
@@ -54,23 +54,23 @@ impl Operation {
             body.ty.each_named(found);
             body.rules.iter().for_each(|rule| rule.each_named(found));
         }
-        self.success.each_named(found);
-        self.failure.each_named(found);
-        self.pages
+        self.success_responses.each_named(found);
+        self.error_responses.each_named(found);
+        self.pagination
             .iter()
             .for_each(|pages| pages.item.each_named(found));
         self.headers
             .iter()
             .for_each(|header| header.ty.each_named(found));
-        self.events
+        self.event_stream
             .iter()
             .for_each(|events| events.item.each_named(found));
     }
 }
 
-impl Answers {
+impl Responses {
     fn each_named(&self, found: Callback<'_>) {
-        let types = self.answers.iter().filter_map(|answer| answer.ty.as_ref());
+        let types = self.variants.iter().filter_map(|answer| answer.ty.as_ref());
         types.for_each(|ty| ty.each_named(found));
     }
 }

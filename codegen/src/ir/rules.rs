@@ -14,7 +14,7 @@ pub enum Literal {
     /// A number that is not an integer.
     Float(f64),
     /// A string.
-    Text(String),
+    String(String),
     /// An array or object, as JSON text.
     Json(String),
 }
@@ -108,7 +108,7 @@ impl Rule {
     /// True for `unevaluatedItems` and `unevaluatedProperties`, which depend on the neighbouring
     /// rules.
     #[must_use]
-    pub fn asks_of_others(&self) -> bool {
+    pub fn is_unevaluated(&self) -> bool {
         matches!(
             self,
             Rule::UnevaluatedItems(_) | Rule::UnevaluatedProperties(_)

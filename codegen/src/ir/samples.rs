@@ -13,14 +13,14 @@ pub struct Sample {
     /// The example as JSON on a single line, with sorted object keys.
     pub json: String,
     /// The variables to define before the body, in order.
-    pub bindings: Vec<Binding>,
+    pub bindings: Vec<Variable>,
     /// The expression of the body.
     pub body: Expression,
 }
 
 /// A variable that receives properties without a setter.
 #[derive(Debug)]
-pub struct Binding {
+pub struct Variable {
     /// The variable name, an identifier.
     pub name: String,
     /// The initial value.

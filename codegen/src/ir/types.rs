@@ -21,7 +21,7 @@ pub struct TypeDef {
     /// The documentation.
     pub docs: Docs,
     /// The definition.
-    pub kind: Kind,
+    pub kind: TypeKind,
     /// The constraints that the type does not express; for an alias, every constraint.
     pub rules: Vec<Rule>,
     /// The name of the rules' constant.
@@ -31,7 +31,7 @@ pub struct TypeDef {
 /// Documentation of an item.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Docs {
-    /// The `description` of the spec, in Markdown.
+    /// The `spec` of the spec, in Markdown.
     pub text: String,
     /// Limits and other facts, a sentence each.
     pub facts: Vec<String>,
@@ -44,13 +44,13 @@ pub struct Docs {
 
 /// The definition of a named type.
 #[derive(Debug)]
-pub enum Kind {
+pub enum TypeKind {
     /// An object with declared properties.
     Struct(Struct),
     /// A string `enum`.
-    Texts(Vec<Value<String>>),
+    StringEnum(Vec<Value<String>>),
     /// An integer `enum`.
-    Integers(Vec<Value<i64>>),
+    IntegerEnum(Vec<Value<i64>>),
     /// A `oneOf` or `anyOf`.
     Union(Union),
     /// A type alias.
@@ -61,51 +61,51 @@ pub enum Kind {
 #[derive(Debug, Default)]
 pub struct Struct {
     /// Properties with a single possible value (`const`).
-    pub fixed: Vec<Fixed>,
+    pub constants: Vec<Constant>,
     /// Required properties, in the order of the constructor's arguments.
     pub required: Vec<Field>,
     /// Optional properties, sorted by name.
     pub optional: Vec<Field>,
     /// The rule for undeclared properties.
-    pub others: Others,
+    pub additional_properties: AdditionalProperties,
 }
 
 /// The undeclared properties that an object allows.
 #[derive(Debug, Default)]
-pub enum Others {
+pub enum AdditionalProperties {
     /// Undeclared properties of any type.
     #[default]
-    Open,
+    Any,
     /// No undeclared properties: `additionalProperties: false`.
-    Closed,
+    Forbidden,
     /// `additionalProperties` with a schema, collected in this map field.
     Typed(Box<Field>),
     /// `patternProperties`, collected in this map field, beside undeclared properties of any type.
-    Matching(Vec<String>, Box<Field>),
+    Patterned(Vec<String>, Box<Field>),
 }
 
-impl Others {
+impl AdditionalProperties {
     /// The map field of typed properties.
     #[must_use]
     pub fn field(&self) -> Option<&Field> {
         match self {
-            Others::Open | Others::Closed => None,
-            Others::Typed(field) | Others::Matching(_, field) => Some(field),
+            AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
+            AdditionalProperties::Typed(field) | AdditionalProperties::Patterned(_, field) => Some(field),
         }
     }
 
     /// Returns a mutable reference to the map field of typed properties.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Others::Open | Others::Closed => None,
-            Others::Typed(field) | Others::Matching(_, field) => Some(field),
+            AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
+            AdditionalProperties::Typed(field) | AdditionalProperties::Patterned(_, field) => Some(field),
         }
     }
 }
 
 /// A property with a single possible value.
 #[derive(Debug)]
-pub struct Fixed {
+pub struct Constant {
     /// The property name in JSON.
     pub wire: String,
     /// The value.
@@ -150,17 +150,17 @@ pub struct Value<T> {
 #[derive(Debug)]
 pub struct Union {
     /// The discriminator property.
-    pub tag: Option<String>,
+    pub discriminator: Option<String>,
     /// True for `oneOf`: a value must match exactly one variant.
     pub exclusive: bool,
     /// The `oneOf` or `anyOf` as a rule. Needed if the schemas of variants have constraints that
     /// their types do not express.
-    pub alternatives: Option<Rule>,
+    pub rule: Option<Rule>,
     /// The variants, in the order of the spec.
     pub variants: Vec<Variant>,
     /// `From` conversions: a variant and a type convertible to it, including conversions of nested
     /// unions.
-    pub from: Vec<(String, Type)>,
+    pub conversions: Vec<(String, Type)>,
 }
 
 /// A variant of a union.
@@ -169,9 +169,9 @@ pub struct Variant {
     /// The variant name, an identifier.
     pub name: String,
     /// The discriminator values of the variant.
-    pub tags: Vec<String>,
+    pub discriminator_values: Vec<String>,
     /// True if the discriminator may be absent for this variant.
-    pub untagged: bool,
+    pub discriminator_optional: bool,
     /// The documentation.
     pub docs: Docs,
     /// The type of the value.

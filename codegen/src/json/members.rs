@@ -8,7 +8,7 @@ const MAX_LINEAR: usize = 16;
 
 /// Properties by name, in the order of the text.
 #[derive(Debug, Clone)]
-pub struct Members(Storage);
+pub struct Map(Storage);
 
 /// Most objects are small and stored as a plain list; large objects have an index.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub type Iter<'m> = std::iter::Map<std::slice::Iter<'m, Member>, fn(&Member) -> 
 #[derive(Debug, Clone)]
 struct Indexed {
     list: Vec<Member>,
-    /// Indices into `list`, sorted by name.
+    /// Indices into `array`, sorted by name.
     order: Vec<usize>,
 }
 
@@ -36,7 +36,7 @@ impl Indexed {
     }
 }
 
-impl Members {
+impl Map {
     /// Returns the number of properties.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -138,19 +138,19 @@ impl Members {
     }
 }
 
-/// A builder of [`Members`] that accepts duplicate names.
+/// A builder of [`Map`] that accepts duplicate names.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub struct MapBuilder {
     list: Vec<Member>,
-    /// Indices into `list` by name, filled once the list is long.
+    /// Indices into `array` by name, filled once the list is long.
     index: BTreeMap<Box<str>, usize>,
 }
 
-impl Gathered {
-    /// Creates a builder with capacity for `count` properties.
+impl MapBuilder {
+    /// Creates a builder with capacity for `integer` properties.
     #[must_use]
     pub fn with_capacity(count: usize) -> Self {
-        Gathered {
+        MapBuilder {
             list: Vec::with_capacity(count),
             ..Self::default()
         }
@@ -187,33 +187,33 @@ impl Gathered {
     }
 }
 
-impl From<Gathered> for Members {
-    fn from(gathered: Gathered) -> Self {
+impl From<MapBuilder> for Map {
+    fn from(gathered: MapBuilder) -> Self {
         gathered.list.into_iter().collect()
     }
 }
 
-impl Default for Members {
+impl Default for Map {
     fn default() -> Self {
-        Members(Storage::List(Box::default()))
+        Map(Storage::List(Box::default()))
     }
 }
 
 /// The names must be distinct.
-impl FromIterator<Member> for Members {
+impl FromIterator<Member> for Map {
     fn from_iter<T: IntoIterator<Item = Member>>(members: T) -> Self {
         let mut list: Vec<Member> = members.into_iter().collect();
         if list.len() <= MAX_LINEAR {
-            return Members(Storage::List(list.into()));
+            return Map(Storage::List(list.into()));
         }
         list.shrink_to_fit();
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.sort_unstable_by(|left, right| list[*left].0.cmp(&list[*right].0));
-        Members(Storage::Indexed(Box::new(Indexed { list, order })))
+        Map(Storage::Indexed(Box::new(Indexed { list, order })))
     }
 }
 
-impl IntoIterator for Members {
+impl IntoIterator for Map {
     type Item = Member;
     type IntoIter = std::vec::IntoIter<Member>;
 
@@ -222,7 +222,7 @@ impl IntoIterator for Members {
     }
 }
 
-impl<'m> IntoIterator for &'m Members {
+impl<'m> IntoIterator for &'m Map {
     type Item = (&'m str, &'m Json);
     type IntoIter = Iter<'m>;
 
@@ -233,7 +233,7 @@ impl<'m> IntoIterator for &'m Members {
 }
 
 /// Equality ignores the order of properties.
-impl PartialEq for Members {
+impl PartialEq for Map {
     fn eq(&self, other: &Self) -> bool {
         let mut members = self.iter();
         self.len() == other.len() && members.all(|(name, value)| other.get(name) == Some(value))

@@ -34,8 +34,8 @@ use std::rc::Rc;
 pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
     lowering.declare();
-    let operations = lowering.with_files(document.operations());
-    lowering.note_forms(&operations);
+    let operations = lowering.with_multipart_variants(document.operations());
+    lowering.record_multipart_schemas(&operations);
     lowering.define();
     let mut api = Api {
         library: config.crate_name.replace('-', "_"),
@@ -45,16 +45,16 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
         ..Api::default()
     };
     lowering.operations(&operations, &mut api);
-    lowering.events(&operations);
-    operation::headers::share(&mut api);
+    lowering.lower_webhooks(&operations);
+    operation::headers::share_headers(&mut api);
     lowering.break_cycles();
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();
-    passes::prune::prune(&mut api);
+    passes::prune::remove_implied_rules(&mut api);
     passes::recursion::box_cycles(&mut api.types);
-    passes::conversions::find(&mut api.types);
+    passes::conversions::find_conversions(&mut api.types);
     passes::examples::find(document, &mut api);
-    passes::features::find(&mut api, &operations, config.tag_features);
+    passes::features::assign_features(&mut api, &operations, config.tag_features);
     api
 }
 
@@ -64,20 +64,20 @@ struct Lowering<'a> {
     /// The types of component schemas, by pointer.
     components: BTreeMap<String, TypeId>,
     /// The types of `$ref` targets outside the component schemas, by pointer.
-    elsewhere: BTreeMap<String, TypeId>,
+    ref_targets: BTreeMap<String, TypeId>,
     /// The pointers of inline schemas in progress, with types once known.
-    open: Vec<(String, Option<TypeId>)>,
+    in_progress: Vec<(String, Option<TypeId>)>,
     /// The current depth of nested inline schemas.
     depth: usize,
     /// The structs of inline schemas, by the pointers of flattened parts: equal parts share a type.
-    views: BTreeMap<Vec<String>, TypeId>,
+    structs: BTreeMap<Vec<String>, TypeId>,
     /// The lowered inline schemas, by pointer.
     inline: BTreeMap<String, Lowered>,
     types: Vec<TypeDef>,
     modules: Vec<Module>,
     examples: Vec<Example>,
     /// The pointers and types of recorded body examples.
-    noted: BTreeSet<(String, Type)>,
+    recorded_examples: BTreeSet<(String, Type)>,
     type_names: Scope,
     module_names: Scope,
     rule_names: Scope,
@@ -90,26 +90,26 @@ struct Lowering<'a> {
     /// The methods of `ClientBuilder`.
     builder_names: Scope,
     /// The schemas of multipart bodies, by pointer; properties can be files.
-    forms: BTreeSet<String>,
+    multipart_schemas: BTreeSet<String>,
     /// The schemas whose rules are in progress, to stop infinite recursion.
-    writing: Vec<String>,
+    rules_in_progress: Vec<String>,
     /// True while writing rules for a schema with `unevaluated*`, which must list every keyword
     /// even if the Rust type implies it.
-    asks: bool,
+    has_unevaluated: bool,
     /// The schemas with circular `allOf` or `$ref`.
     circular: RefCell<BTreeSet<String>>,
 }
 
 /// The base name and the module of an inline type.
 #[derive(Clone)]
-struct Place {
+struct NamePath {
     name: String,
     module: usize,
 }
 
-impl Place {
-    fn below(&self, part: &str) -> Place {
-        Place {
+impl NamePath {
+    fn below(&self, part: &str) -> NamePath {
+        NamePath {
             name: format!("{}{}", self.name, crate::name::part(part)),
             module: self.module,
         }
@@ -122,32 +122,32 @@ impl<'a> Lowering<'a> {
             document,
             config,
             components: BTreeMap::new(),
-            elsewhere: BTreeMap::new(),
-            open: Vec::new(),
+            ref_targets: BTreeMap::new(),
+            in_progress: Vec::new(),
             depth: 0,
-            views: BTreeMap::new(),
+            structs: BTreeMap::new(),
             inline: BTreeMap::new(),
             types: Vec::new(),
             modules: Vec::new(),
             examples: Vec::new(),
-            noted: BTreeSet::new(),
+            recorded_examples: BTreeSet::new(),
             type_names: Scope::new(Case::Pascal, TYPE_NAMES),
             module_names: Scope::new(Case::Module, &["r#mod"]),
             rule_names: Scope::new(Case::Shouty, &[]),
             shared_rules: BTreeMap::new(),
             argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
-            builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS).of("parameter"),
-            forms: BTreeSet::new(),
-            writing: Vec::new(),
-            asks: false,
+            builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS).with_kind("parameter"),
+            multipart_schemas: BTreeSet::new(),
+            rules_in_progress: Vec::new(),
+            has_unevaluated: false,
             circular: RefCell::default(),
         }
     }
 
     /// Removes recursion that Rust or JSON Schema cannot express, with warnings.
     fn break_cycles(&mut self) {
-        for index in passes::ref_cycles::cut(&mut self.types) {
+        for index in passes::ref_cycles::remove_ref_cycles(&mut self.types) {
             self.warn_type(
                 index,
                 "endless-schema",
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
                 "remove the reference that leads back to the schema",
             );
         }
-        for index in passes::recursion::open_aliases(&mut self.types) {
+        for index in passes::recursion::break_alias_cycles(&mut self.types) {
             self.warn_type(
                 index,
                 "recursive-alias",
@@ -189,7 +189,7 @@ impl<'a> Lowering<'a> {
     /// The `$ref` target of a schema.
     fn resolve(&self, schema: &Schema) -> Option<Rc<Schema>> {
         let reference = schema.reference.as_deref()?;
-        let target = crate::document::local(reference);
+        let target = crate::document::local_pointer(reference);
         let found = target.and_then(|target| self.document.schema(&target));
         if found.is_none() {
             self.document
@@ -200,7 +200,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of the component that the `$ref` of a schema names.
     fn component(&self, schema: &Schema) -> Option<TypeId> {
-        let target = crate::document::local(schema.reference.as_deref()?)?;
+        let target = crate::document::local_pointer(schema.reference.as_deref()?)?;
         self.components.get(&target).copied()
     }
 }

@@ -24,7 +24,7 @@ pub struct Scope {
 
 /// A name that did not get its plain identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renamed {
+pub struct Collision {
     /// The identifier assigned.
     pub name: String,
     /// The plain identifier.
@@ -32,7 +32,7 @@ pub struct Renamed {
     /// The name that holds the plain identifier; `None` if it is reserved.
     pub holder: Option<String>,
     /// True if only a number was appended, so the identifier does not describe the item.
-    pub is_counted: bool,
+    pub is_numbered: bool,
 }
 
 impl Scope {
@@ -54,13 +54,13 @@ impl Scope {
 
     /// Sets the kind of the named items, if the default of the case does not fit.
     #[must_use]
-    pub fn of(self, kind: &'static str) -> Self {
+    pub fn with_kind(self, kind: &'static str) -> Self {
         Scope { kind, ..self }
     }
 
     /// Claims identifiers for several names, independent of their order. The results are in the
     /// order of `wires`.
-    pub fn claim_all(&mut self, wires: &[String]) -> Vec<Result<String, Renamed>> {
+    pub fn claim_all(&mut self, wires: &[String]) -> Vec<Result<String, Collision>> {
         let plain = wires.iter().map(|wire| identifier(wire, self.case));
         let plain: Vec<String> = plain.collect();
         let mut order: Vec<usize> = (0..wires.len()).collect();
@@ -90,13 +90,13 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Returns [`Renamed`] with the assigned identifier if the plain identifier is taken.
-    pub fn claim(&mut self, wire: &str) -> Result<String, Renamed> {
+    /// Returns [`Collision`] with the assigned identifier if the plain identifier is taken.
+    pub fn claim(&mut self, wire: &str) -> Result<String, Collision> {
         self.claim_as(wire, identifier(wire, self.case))
     }
 
     /// Claims a given plain identifier for a name.
-    fn claim_as(&mut self, wire: &str, plain: String) -> Result<String, Renamed> {
+    fn claim_as(&mut self, wire: &str, plain: String) -> Result<String, Collision> {
         let Some(holder) = self.taken.get(&plain).cloned() else {
             self.taken.insert(plain.clone(), Some(wire.to_owned()));
             return Ok(plain);
@@ -106,11 +106,11 @@ impl Scope {
                 .find(|(name, _)| !self.taken.contains_key(name))
                 .expect("the alternatives are infinite");
         self.taken.insert(name.clone(), Some(wire.to_owned()));
-        Err(Renamed {
+        Err(Collision {
             name,
             plain,
             holder,
-            is_counted,
+            is_numbered: is_counted,
         })
     }
 

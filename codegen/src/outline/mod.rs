@@ -12,18 +12,18 @@ use crate::HEADER;
 use crate::ir::{Api, Docs};
 pub(crate) use rules::is_keyword;
 use std::borrow::Borrow;
-pub use text::{Unreadable, parse};
+pub use text::{ParseError, parse};
 
 /// The comment at the top of every outline, after the header.
 const LEGEND: &str = "\
 // The public API, a fact a line: what it is, its name, and what is to be said of it.
-// `required=2` is the second argument of `new`, or of the operation's method.
+// `own_required=2` is the second argument of `new`, or of the operation's method.
 ";
 
 /// The kind of the item a fact describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
-pub enum Kind {
+pub enum FactKind {
     Api,
     Setting,
     Credential,
@@ -50,39 +50,39 @@ pub enum Kind {
     Rule,
 }
 
-impl Kind {
+impl FactKind {
     /// Every kind and its keyword in the outline.
-    const WORDS: [(Kind, &'static str); 24] = [
-        (Kind::Api, "api"),
-        (Kind::Setting, "setting"),
-        (Kind::Credential, "credential"),
-        (Kind::Feature, "feature"),
-        (Kind::Operation, "operation"),
-        (Kind::Security, "security"),
-        (Kind::Parameter, "parameter"),
-        (Kind::Body, "body"),
-        (Kind::Success, "success"),
-        (Kind::Failure, "failure"),
-        (Kind::Pages, "pages"),
-        (Kind::Events, "events"),
-        (Kind::Header, "header"),
-        (Kind::Struct, "struct"),
-        (Kind::Strings, "strings"),
-        (Kind::Integers, "integers"),
-        (Kind::Union, "union"),
-        (Kind::Alias, "alias"),
-        (Kind::Fixed, "fixed"),
-        (Kind::Field, "field"),
-        (Kind::Others, "others"),
-        (Kind::Value, "value"),
-        (Kind::Variant, "variant"),
-        (Kind::Rule, "rule"),
+    const WORDS: [(FactKind, &'static str); 24] = [
+        (FactKind::Api, "api"),
+        (FactKind::Setting, "setting"),
+        (FactKind::Credential, "credential"),
+        (FactKind::Feature, "feature"),
+        (FactKind::Operation, "operation"),
+        (FactKind::Security, "security"),
+        (FactKind::Parameter, "parameter"),
+        (FactKind::Body, "body"),
+        (FactKind::Success, "success"),
+        (FactKind::Failure, "failure"),
+        (FactKind::Pages, "pages"),
+        (FactKind::Events, "events"),
+        (FactKind::Header, "header"),
+        (FactKind::Struct, "struct"),
+        (FactKind::Strings, "strings"),
+        (FactKind::Integers, "integers"),
+        (FactKind::Union, "union"),
+        (FactKind::Alias, "alias"),
+        (FactKind::Fixed, "fixed"),
+        (FactKind::Field, "field"),
+        (FactKind::Others, "others"),
+        (FactKind::Value, "value"),
+        (FactKind::Variant, "variant"),
+        (FactKind::Rule, "rule"),
     ];
 
     /// The keyword in the outline.
     #[must_use]
     pub fn word(self) -> &'static str {
-        let found = Kind::WORDS.iter().find(|(kind, _)| *kind == self);
+        let found = FactKind::WORDS.iter().find(|(kind, _)| *kind == self);
         found.map_or("", |(_, word)| word)
     }
 
@@ -91,7 +91,7 @@ impl Kind {
     pub const fn is_type(self) -> bool {
         matches!(
             self,
-            Kind::Struct | Kind::Strings | Kind::Integers | Kind::Union | Kind::Alias
+            FactKind::Struct | FactKind::Strings | FactKind::Integers | FactKind::Union | FactKind::Alias
         )
     }
 }
@@ -100,8 +100,8 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The kind of the item.
-    pub kind: Kind,
-    /// The names of the enclosing item and the item: `["Text", "body"]`.
+    pub kind: FactKind,
+    /// The names of the enclosing item and the item: `["String", "body"]`.
     pub path: Vec<String>,
     /// Attributes: name and value, with an empty value for flags. A name may occur several times.
     pub attributes: Vec<(String, String)>,
@@ -112,7 +112,7 @@ pub struct Fact {
 }
 
 impl Fact {
-    fn new(kind: Kind, path: &[&str]) -> Self {
+    fn new(kind: FactKind, path: &[&str]) -> Self {
         Fact {
             kind,
             path: path.iter().map(|part| (*part).to_owned()).collect(),

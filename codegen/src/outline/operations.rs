@@ -1,15 +1,15 @@
 //! Facts of the client and of operations.
 
 use super::types::{ty, typed};
-use super::{Fact, Kind, rules};
+use super::{Fact, FactKind, rules};
 use crate::ir::{
-    Answers, Api, Body, Docs, EventForm, EventStream, Form, Header, HeaderForm, Operation, Pages,
-    Parameter, Presence, Scheme,
+    Responses, Api, Body, Docs, EventForm, EventStream, BodyFormat, Header, HeaderForm, Operation, Pagination,
+    Parameter, ParameterSource, SecurityScheme,
 };
 
 /// The facts of the client.
 pub(super) fn client(api: &Api) -> Vec<Fact> {
-    let mut client = Fact::new(Kind::Api, &["client"]).with("title", &api.title);
+    let mut client = Fact::new(FactKind::Api, &["client"]).with("title", &api.title);
     client.docs = Some(api.description.clone());
     if !api.server.is_empty() {
         client = client.with("server", &api.server);
@@ -18,7 +18,7 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
         client = client.with("verdict", verdict);
     }
     let settings = api.client_parameters.iter().map(|parameter| {
-        let fact = Fact::new(Kind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
+        let fact = Fact::new(FactKind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
         let docs = Docs {
             annotations: Vec::new(),
             ..parameter.docs.clone()
@@ -30,7 +30,7 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
         }
     });
     let credentials = api.credentials.iter().map(|credential| {
-        let fact = Fact::new(Kind::Credential, &[&credential.name]);
+        let fact = Fact::new(FactKind::Credential, &[&credential.name]);
         fact.with("by", scheme(&credential.scheme))
             .with_docs(&credential.docs)
     });
@@ -45,7 +45,7 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
 /// The facts of features, by name.
 pub(super) fn features(api: &Api) -> Vec<Fact> {
     let names = api.features.iter();
-    let facts = names.map(|name| Fact::new(Kind::Feature, &[name]));
+    let facts = names.map(|name| Fact::new(FactKind::Feature, &[name]));
     facts.collect()
 }
 
@@ -65,12 +65,12 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = Fact> {
 
 fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec<Fact> {
     let name = operation.method_name.as_str();
-    let head = Fact::new(Kind::Operation, &[name])
+    let head = Fact::new(FactKind::Operation, &[name])
         .with("id", &operation.id)
         .with("method", &operation.method)
         .with("path", &operation.path)
-        .with("output", response_type(api, &operation.success))
-        .with("error", response_type(api, &operation.failure))
+        .with("output", response_type(api, &operation.success_responses))
+        .with("error", response_type(api, &operation.error_responses))
         .with_flag("deprecated", operation.deprecated)
         .with_features(features)
         .with_docs(&operation.docs);
@@ -85,7 +85,7 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
             [] => "nothing".to_owned(),
             schemes => schemes.join(" and "),
         };
-        with_source(Fact::new(Kind::Security, &[name, &words]), operation)
+        with_source(Fact::new(FactKind::Security, &[name, &words]), operation)
     });
     facts.extend(choices);
     let mut position = 0;
@@ -94,7 +94,7 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
         is_argument.then_some(position)
     };
     for parameter in &operation.parameters {
-        let argument = next(parameter.presence == Presence::Required);
+        let argument = next(parameter.presence == ParameterSource::Required);
         let fact = parameter_fact(api, name, parameter, argument);
         facts.push(with_source(fact, operation));
     }
@@ -103,11 +103,11 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
         facts.push(with_source(fact, operation));
     }
     let answers = [
-        (Kind::Success, &operation.success),
-        (Kind::Failure, &operation.failure),
+        (FactKind::Success, &operation.success_responses),
+        (FactKind::Failure, &operation.error_responses),
     ];
     for (kind, answers) in answers {
-        let all = answers.answers.iter().map(|answer| {
+        let all = answers.variants.iter().map(|answer| {
             let mut fact = Fact::new(kind, &[name, &answer.status]).with_docs(&answer.docs);
             if answers.name.is_some() {
                 fact = fact.with("variant", &answer.variant);
@@ -119,11 +119,11 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
         });
         facts.extend(all);
     }
-    facts.extend(operation.pages.iter().map(|pages| {
+    facts.extend(operation.pagination.iter().map(|pages| {
         let fact = pages_fact(api, name, pages);
         with_source(fact, operation)
     }));
-    if let Some(events) = &operation.events {
+    if let Some(events) = &operation.event_stream {
         facts.push(with_source(events_fact(api, name, events), operation));
     }
     let headers = operation.headers.iter();
@@ -131,8 +131,8 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
     facts
 }
 
-fn pages_fact(api: &Api, operation: &str, pages: &Pages) -> Fact {
-    let fact = Fact::new(Kind::Pages, &[operation, "pages"]);
+fn pages_fact(api: &Api, operation: &str, pages: &Pagination) -> Fact {
+    let fact = Fact::new(FactKind::Pages, &[operation, "pages"]);
     let fact = typed(api, fact, &pages.item)
         .with("items", &pages.items)
         .with("cursor", &pages.cursor);
@@ -150,7 +150,7 @@ fn header_fact(api: &Api, operation: &str, header: &Header) -> Fact {
         HeaderForm::Json => "json",
     };
     let name = header.wire.to_lowercase();
-    let fact = Fact::new(Kind::Header, &[operation, "header", &name]);
+    let fact = Fact::new(FactKind::Header, &[operation, "header", &name]);
     typed(api, fact, &header.ty)
         .with("style", form)
         .with("name", &header.name)
@@ -168,15 +168,15 @@ fn events_fact(api: &Api, operation: &str, events: &EventStream) -> Fact {
     };
     let fact = typed(
         api,
-        Fact::new(Kind::Events, &[operation, "events"]),
+        Fact::new(FactKind::Events, &[operation, "events"]),
         &events.item,
     );
     fact.with("media", &events.media_type).with("as", form)
 }
 
 /// The Rust type of the success or error responses.
-fn response_type(api: &Api, answers: &Answers) -> String {
-    match (&answers.name, answers.answers.first()) {
+fn response_type(api: &Api, answers: &Responses) -> String {
+    match (&answers.name, answers.variants.first()) {
         (Some(name), _) => name.clone(),
         (None, Some(answer)) => answer
             .ty
@@ -193,15 +193,15 @@ fn parameter_fact(
     argument: Option<usize>,
 ) -> Fact {
     let fact = Fact::new(
-        Kind::Parameter,
-        &[operation, parameter.place, &parameter.wire],
+        FactKind::Parameter,
+        &[operation, parameter.location, &parameter.wire],
     );
     let mut fact = presence(
         typed(api, fact, &parameter.ty),
         parameter.presence,
         argument,
     );
-    if parameter.presence == Presence::Optional {
+    if parameter.presence == ParameterSource::Optional {
         fact = fact.with("setter", &parameter.name);
     }
     if let Some((style, explode)) = parameter.style {
@@ -210,48 +210,48 @@ fn parameter_fact(
     fact = fact
         .with_flag("allowReserved", parameter.allow_reserved)
         .with_docs(&parameter.docs);
-    rules::tell(api, fact, &parameter.rules)
+    rules::add_rules(api, fact, &parameter.rules)
 }
 
 fn body_fact(api: &Api, operation: &str, body: &Body, argument: Option<usize>) -> Fact {
-    let fact = Fact::new(Kind::Body, &[operation, "body"]);
+    let fact = Fact::new(FactKind::Body, &[operation, "body"]);
     let body_presence = match argument {
-        Some(_) => Presence::Required,
-        None => Presence::Optional,
+        Some(_) => ParameterSource::Required,
+        None => ParameterSource::Optional,
     };
     let fact = presence(typed(api, fact, &body.ty), body_presence, argument);
     let mut fact = with_media_type(fact, &body.media_type, body.form);
-    for (member, style, explode) in &body.members {
+    for (member, style, explode) in &body.encodings {
         let how = if *explode { " explode" } else { "" };
         fact = fact.with("form", format!("{member} {style}{how}"));
     }
-    rules::tell(api, fact.with_docs(&body.docs), &body.rules)
+    rules::add_rules(api, fact.with_docs(&body.docs), &body.rules)
 }
 
-fn presence(fact: Fact, presence: Presence, argument: Option<usize>) -> Fact {
+fn presence(fact: Fact, presence: ParameterSource, argument: Option<usize>) -> Fact {
     match (presence, argument) {
-        (Presence::Client, _) => fact.with("client", ""),
+        (ParameterSource::Client, _) => fact.with("client", ""),
         (_, Some(position)) => fact.with("required", position.to_string()),
         (_, None) => fact.with("optional", ""),
     }
 }
 
-fn with_media_type(fact: Fact, media_type: &str, form: Form) -> Fact {
+fn with_media_type(fact: Fact, media_type: &str, form: BodyFormat) -> Fact {
     let form = match form {
-        Form::Json => "json",
-        Form::UrlEncoded => "urlencoded",
-        Form::Multipart => "multipart",
-        Form::Text => "text",
-        Form::Bytes => "bytes",
+        BodyFormat::Json => "json",
+        BodyFormat::UrlEncoded => "urlencoded",
+        BodyFormat::Multipart => "multipart",
+        BodyFormat::Text => "text",
+        BodyFormat::Bytes => "bytes",
     };
     fact.with("media", media_type).with("as", form)
 }
 
-fn scheme(scheme: &Scheme) -> String {
+fn scheme(scheme: &SecurityScheme) -> String {
     match scheme {
-        Scheme::Bearer => "bearer".into(),
-        Scheme::Basic => "basic".into(),
-        Scheme::Key { place, parameter } => format!("key {parameter} in {place}"),
+        SecurityScheme::Bearer => "bearer".into(),
+        SecurityScheme::Basic => "basic".into(),
+        SecurityScheme::Key { place, parameter } => format!("key {parameter} in {place}"),
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn is_bound(rule: &Rule) -> bool {
 }
 
 /// Adds rules to a fact as attributes.
-pub(super) fn tell(api: &Api, fact: Fact, rules: &[Rule]) -> Fact {
+pub(super) fn add_rules(api: &Api, fact: Fact, rules: &[Rule]) -> Fact {
     rules
         .iter()
         .fold(fact, |fact, rule| add(api, fact, "", rule))

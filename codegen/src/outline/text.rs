@@ -1,18 +1,18 @@
 //! Prints and parses the lines of an outline.
 
-use super::{Fact, Kind};
+use super::{Fact, FactKind};
 use serde_json::Value;
 
 /// An invalid line of an outline.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct ParseError {
     /// The line number, starting at 1.
     pub line: usize,
     /// The error message.
     pub problem: String,
 }
 
-/// Prints a fact: `field Text.body type=String required=1 maxLength=4096`.
+/// Prints a fact: `field String.body type=String own_required=1 maxLength=4096`.
 pub(super) fn line(fact: &Fact) -> String {
     let line = format!("{} {} {}", fact.kind.word(), path(fact), attributes(fact));
     line.trim_end().to_owned()
@@ -41,11 +41,11 @@ pub(super) fn attributes(fact: &Fact) -> String {
 /// # Errors
 ///
 /// Returns the first invalid line.
-pub fn parse(text: &str) -> Result<Vec<Fact>, Unreadable> {
+pub fn parse(text: &str) -> Result<Vec<Fact>, ParseError> {
     let lines = text.lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("//"));
     let facts = lines.map(|(at, line)| {
-        fact(line).map_err(|problem| Unreadable {
+        fact(line).map_err(|problem| ParseError {
             line: at + 1,
             problem,
         })
@@ -55,7 +55,7 @@ pub fn parse(text: &str) -> Result<Vec<Fact>, Unreadable> {
 
 fn fact(line: &str) -> Result<Fact, String> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let kind = Kind::WORDS.iter().find(|(_, known)| *known == word);
+    let kind = FactKind::WORDS.iter().find(|(_, known)| *known == word);
     let Some((kind, _)) = kind else {
         return Err(format!("unknown kind of item `{word}`"));
     };
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn parses_printed_facts() {
-        let odd = Fact::new(Kind::Field, &["Text", "a.b \"c\"\n", ""])
+        let odd = Fact::new(FactKind::Field, &["Text", "a.b \"c\"\n", ""])
             .with("type", "Map<String>")
             .with("optional", "")
             .with("pattern", "^a=b \\d$")
@@ -131,7 +131,7 @@ mod tests {
         let lines = [line(&odd), "// a comment\n\nvalue A.B".into()].join("\n");
         assert_eq!(
             parse(&lines),
-            Ok(vec![odd, Fact::new(Kind::Value, &["A", "B"])])
+            Ok(vec![odd, Fact::new(FactKind::Value, &["A", "B"])])
         );
     }
 

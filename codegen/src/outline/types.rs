@@ -1,7 +1,7 @@
 //! Facts of types.
 
-use super::{Fact, Kind, rules};
-use crate::ir::{Api, Field, Kind as TypeKind, Literal, Others, Rule, Type, TypeDef, Union, Value};
+use super::{Fact, FactKind, rules};
+use crate::ir::{Api, Field, TypeKind as TypeKind, Literal, AdditionalProperties, Rule, Type, TypeDef, Union, Value};
 use std::collections::BTreeMap;
 
 /// The facts of every type, by name.
@@ -25,40 +25,40 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     };
     let (head, mut parts, remaining) = match &def.kind {
         TypeKind::Struct(structure) => {
-            let closed = matches!(structure.others, Others::Closed);
+            let closed = matches!(structure.additional_properties, AdditionalProperties::Forbidden);
             let (parts, remaining) = properties(api, def, structure);
             (
-                head(Kind::Struct).with_flag("closed", closed),
+                head(FactKind::Struct).with_flag("closed", closed),
                 parts,
                 remaining,
             )
         }
         TypeKind::Union(union) => {
             let kind = if union.exclusive { "one_of" } else { "any_of" };
-            let mut head = head(Kind::Union).with_flag(kind, true);
-            if let Some(tag) = &union.tag {
+            let mut head = head(FactKind::Union).with_flag(kind, true);
+            if let Some(tag) = &union.discriminator {
                 head = head.with("tag", tag);
             }
             (head, variants(api, def, union), def.rules.iter().collect())
         }
-        TypeKind::Texts(values) => (head(Kind::Strings), named(def, values), all_rules(def)),
-        TypeKind::Integers(values) => (head(Kind::Integers), named(def, values), all_rules(def)),
+        TypeKind::StringEnum(values) => (head(FactKind::Strings), named(def, values), all_rules(def)),
+        TypeKind::IntegerEnum(values) => (head(FactKind::Integers), named(def, values), all_rules(def)),
         TypeKind::Alias(target) => {
-            let head = typed(api, head(Kind::Alias), target);
-            (rules::tell(api, head, &def.rules), Vec::new(), Vec::new())
+            let head = typed(api, head(FactKind::Alias), target);
+            (rules::add_rules(api, head, &def.rules), Vec::new(), Vec::new())
         }
     };
     let (bounds, conditions): (Vec<&Rule>, Vec<&Rule>) =
         remaining.into_iter().partition(|rule| rules::is_bound(rule));
     let head = bounds.into_iter().fold(head, |head, bound| {
-        rules::tell(api, head, std::slice::from_ref(bound))
+        rules::add_rules(api, head, std::slice::from_ref(bound))
     });
     let mut conditions: Vec<String> = conditions.iter().map(|rule| rules::text(api, rule)).collect();
     conditions.sort();
     conditions.dedup();
     let conditions = conditions
         .iter()
-        .map(|text| Fact::new(Kind::Rule, &[&def.name, text]).with_source(def));
+        .map(|text| Fact::new(FactKind::Rule, &[&def.name, text]).with_source(def));
     parts.extend(conditions);
     std::iter::once(head).chain(parts).collect()
 }
@@ -74,8 +74,8 @@ fn properties<'a>(
     structure: &crate::ir::Struct,
 ) -> (Vec<Fact>, Vec<&'a Rule>) {
     let mut facts: Vec<Fact> = Vec::new();
-    for fixed in &structure.fixed {
-        let fact = Fact::new(Kind::Fixed, &[&def.name, &fixed.wire]).with_source(def);
+    for fixed in &structure.constants {
+        let fact = Fact::new(FactKind::Fixed, &[&def.name, &fixed.wire]).with_source(def);
         let fact = fact.with_flag("optional", !fixed.required);
         facts.push(fact.with("value", literal(&fixed.value)));
     }
@@ -89,7 +89,7 @@ fn properties<'a>(
     let mut add = |field: &Field, argument: Option<usize>| {
         let fact = property(api, def, field, argument);
         facts.push(own.iter().fold(fact, |fact, rule| match rule {
-            Rule::Property(name, inner) if *name == field.wire => rules::tell(api, fact, inner),
+            Rule::Property(name, inner) if *name == field.wire => rules::add_rules(api, fact, inner),
             _ => fact,
         }));
     };
@@ -100,21 +100,21 @@ fn properties<'a>(
         add(field, None);
     }
     facts.sort_by(|left, right| left.path.cmp(&right.path));
-    if let Some(field) = structure.others.field() {
-        let fact = Fact::new(Kind::Others, &[&def.name, &field.name]).with_docs(&field.docs);
+    if let Some(field) = structure.additional_properties.field() {
+        let fact = Fact::new(FactKind::Others, &[&def.name, &field.name]).with_docs(&field.docs);
         let fact = typed(api, fact, &field.ty);
-        facts.push(match &structure.others {
-            Others::Matching(patterns, _) => patterns
+        facts.push(match &structure.additional_properties {
+            AdditionalProperties::Patterned(patterns, _) => patterns
                 .iter()
                 .fold(fact, |fact, pattern| fact.with("pattern", pattern)),
-            Others::Open | Others::Closed | Others::Typed(_) => fact,
+            AdditionalProperties::Any | AdditionalProperties::Forbidden | AdditionalProperties::Typed(_) => fact,
         });
     }
     (facts, left)
 }
 
 fn property(api: &Api, def: &TypeDef, field: &Field, argument: Option<usize>) -> Fact {
-    let mut fact = Fact::new(Kind::Field, &[&def.name, &field.wire]);
+    let mut fact = Fact::new(FactKind::Field, &[&def.name, &field.wire]);
     if field.name.trim_start_matches("r#") != field.wire {
         fact = fact.with("name", &field.name);
     }
@@ -128,12 +128,12 @@ fn property(api: &Api, def: &TypeDef, field: &Field, argument: Option<usize>) ->
 
 fn variants(api: &Api, def: &TypeDef, union: &Union) -> Vec<Fact> {
     let facts = union.variants.iter().map(|variant| {
-        let fact = Fact::new(Kind::Variant, &[&def.name, &variant.name]).with_source(def);
-        let mut fact = typed(api, fact, &variant.ty).with_flag("untagged", variant.untagged);
-        for tag in &variant.tags {
+        let fact = Fact::new(FactKind::Variant, &[&def.name, &variant.name]).with_source(def);
+        let mut fact = typed(api, fact, &variant.ty).with_flag("untagged", variant.discriminator_optional);
+        for tag in &variant.discriminator_values {
             fact = fact.with("tag", tag);
         }
-        let from = union.from.iter().filter(|(name, _)| *name == variant.name);
+        let from = union.conversions.iter().filter(|(name, _)| *name == variant.name);
         let from: Vec<String> = from.map(|(_, source)| ty(api, source)).collect();
         // A conversion from the variant's own type is the default and not printed.
         fact.docs = Some(variant.docs.text.clone());
@@ -150,7 +150,7 @@ fn variants(api: &Api, def: &TypeDef, union: &Union) -> Vec<Fact> {
 
 fn named<T: ToString>(def: &TypeDef, values: &[Value<T>]) -> Vec<Fact> {
     let facts = values.iter().map(|value| {
-        Fact::new(Kind::Value, &[&def.name, &value.name])
+        Fact::new(FactKind::Value, &[&def.name, &value.name])
             .with("value", value.wire.to_string())
             .with_docs(&value.docs)
             .with_source(def)
@@ -198,7 +198,7 @@ pub(super) fn literal(value: &Literal) -> String {
         Literal::Bool(value) => value.to_string(),
         Literal::Integer(value) => value.to_string(),
         Literal::Float(value) => value.to_string(),
-        Literal::Text(text) => super::text::quoted(text, &[',', ')']),
+        Literal::String(text) => super::text::quoted(text, &[',', ')']),
         Literal::Json(json) => json.clone(),
     }
 }

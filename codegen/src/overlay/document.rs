@@ -1,6 +1,6 @@
 //! Parses and validates an overlay document.
 
-use super::path::Path;
+use super::path::TargetPath;
 use crate::diagnostic::Diagnostic;
 use crate::spelling::closest;
 use serde_json::{Map, Value};
@@ -9,17 +9,17 @@ use serde_json::{Map, Value};
 pub(super) struct Action<'v> {
     /// The pointer to the action.
     pub at: String,
-    pub target: Path,
-    pub change: Change<'v>,
+    pub target: TargetPath,
+    pub kind: ActionKind<'v>,
     /// True if scalars may be targets, allowed since Overlay 1.1.
-    pub takes_primitives: bool,
+    pub allows_primitives: bool,
 }
 
 /// The operation on each target.
-pub(super) enum Change<'v> {
+pub(super) enum ActionKind<'v> {
     /// Merges the value; the pointer to the value.
     Update(&'v Value, String),
-    Copy(Path),
+    Copy(TargetPath),
     Remove,
 }
 
@@ -146,8 +146,8 @@ impl Reader<'_> {
         Some(Action {
             at: at.to_owned(),
             target: target?,
-            change: change?,
-            takes_primitives: version == Version::V1_1,
+            kind: change?,
+            allows_primitives: version == Version::V1_1,
         })
     }
 
@@ -156,9 +156,9 @@ impl Reader<'_> {
         members: &'v Map<String, Value>,
         at: &str,
         version: Version,
-    ) -> Option<Change<'v>> {
+    ) -> Option<ActionKind<'v>> {
         match members.get("remove") {
-            Some(Value::Bool(true)) => return Some(Change::Remove),
+            Some(Value::Bool(true)) => return Some(ActionKind::Remove),
             None | Some(Value::Bool(false)) => {}
             Some(_) => {
                 self.error(format!("{at}/remove"), "`remove` is not a boolean")
@@ -168,8 +168,8 @@ impl Reader<'_> {
         }
         let copy = members.get("copy").filter(|_| version == Version::V1_1);
         match (members.get("update"), copy) {
-            (Some(update), None) => Some(Change::Update(update, format!("{at}/update"))),
-            (None, Some(_)) => self.path(members, at, "copy").map(Change::Copy),
+            (Some(update), None) => Some(ActionKind::Update(update, format!("{at}/update"))),
+            (None, Some(_)) => self.path(members, at, "copy").map(ActionKind::Copy),
             (Some(_), Some(_)) => {
                 self.error(format!("{at}/copy"), "action has both `update` and `copy`")
                     .help = Some("split the action into two".to_owned());
@@ -191,10 +191,10 @@ impl Reader<'_> {
         }
     }
 
-    fn path(&mut self, members: &Map<String, Value>, at: &str, name: &str) -> Option<Path> {
+    fn path(&mut self, members: &Map<String, Value>, at: &str, name: &str) -> Option<TargetPath> {
         let text = self.text(members, at, name)?;
         let at = format!("{at}/{name}");
-        Path::parse(&at, text)
+        TargetPath::parse(&at, text)
             .map_err(|problem| self.problems.push(*problem))
             .ok()
     }
@@ -263,7 +263,7 @@ impl Reader<'_> {
             let problem = format!("unknown field `{name}` in {subject}");
             let diagnostic = self.error(crate::source::pointer::child(at, name), problem);
             diagnostic.help = Some(help);
-            diagnostic.is_of_name = true;
+            diagnostic.is_about_key = true;
         }
     }
 

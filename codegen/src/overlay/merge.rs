@@ -1,14 +1,14 @@
 //! The `update` and `copy` actions: merge objects, append to arrays, replace scalars.
 
-use super::Kind;
-use super::document::{Action, Change};
+use super::ValueKind;
+use super::document::{Action, ActionKind};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, pointer};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Merges `value`, found at the pointer `from`, into each target.
-pub(super) fn all(
+/// Merges `value`, found at the pointer `conversions`, into each target.
+pub(super) fn apply(
     source: &mut Source,
     root: &mut Value,
     action: &Action<'_>,
@@ -23,9 +23,9 @@ pub(super) fn all(
         problems: Vec::new(),
         changes: false,
         // A copied value is part of the spec, so errors point to `copy` in the overlay.
-        reported_at: match &action.change {
-            Change::Copy(path) => Some(path.at.clone()),
-            Change::Update(..) | Change::Remove => None,
+        reported_at: match &action.kind {
+            ActionKind::Copy(path) => Some(path.at.clone()),
+            ActionKind::Update(..) | ActionKind::Remove => None,
         },
     };
     for target in targets {
@@ -43,9 +43,9 @@ pub(super) fn all(
             (place, value) => merge.put(place, value, &mut at, &mut from),
         }
     }
-    source.move_all(&merge.moves);
+    source.record_moves(&merge.moves);
     if !merge.changes && merge.problems.is_empty() {
-        source.idle_actions.push(action.at.clone());
+        source.unused_actions.push(action.at.clone());
     }
     merge.problems
 }
@@ -53,7 +53,7 @@ pub(super) fn all(
 /// Returns an error if the targets differ in kind, or if the version forbids scalars.
 fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Option<Diagnostic> {
     let values = targets.iter().filter_map(|at| root.pointer(at));
-    let kinds: BTreeSet<Kind> = values.map(Kind::of).collect();
+    let kinds: BTreeSet<ValueKind> = values.map(ValueKind::of).collect();
     if kinds.len() > 1 {
         let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
         let problem = format!(
@@ -65,14 +65,14 @@ fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Optio
                 .with_help("narrow the path to values of one kind"),
         );
     }
-    if kinds.contains(&Kind::Primitive) && !action.takes_primitives {
-        return Some(single(action));
+    if kinds.contains(&ValueKind::Primitive) && !action.allows_primitives {
+        return Some(primitive_target(action));
     }
     None
 }
 
 /// The error for a scalar as target in Overlay 1.0.
-pub(super) fn single(action: &Action<'_>) -> Diagnostic {
+pub(super) fn primitive_target(action: &Action<'_>) -> Diagnostic {
     Diagnostic::error(
         "overlay-kinds",
         &action.target.at,
@@ -119,8 +119,8 @@ impl Merge {
                 }
             }
             (target, value) => {
-                let (old, new) = (Kind::of(target), Kind::of(value));
-                if (old, new) == (Kind::Primitive, Kind::Primitive) {
+                let (old, new) = (ValueKind::of(target), ValueKind::of(value));
+                if (old, new) == (ValueKind::Primitive, ValueKind::Primitive) {
                     self.changes |= target != value;
                     *target = value.clone();
                     self.moves.push((at.clone(), from.clone()));
@@ -131,7 +131,7 @@ impl Merge {
         }
     }
 
-    fn report_conflict(&mut self, old: Kind, new: Kind, at: &str, from: &str) {
+    fn report_conflict(&mut self, old: ValueKind, new: ValueKind, at: &str, from: &str) {
         let reported_at = self.reported_at.as_deref().unwrap_or(from);
         let problem = format!("cannot merge {} into {} at `{at}`", new.name(), old.name());
         let diagnostic = Diagnostic::error("overlay-kinds", reported_at, problem);

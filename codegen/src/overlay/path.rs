@@ -1,7 +1,7 @@
 //! JSONPath (RFC 9535): selects the targets of an action, and explains a path without matches.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Place, Source};
+use crate::source::{Span, Source};
 use crate::spelling::closest;
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -18,21 +18,21 @@ const MAX_DESCENTS: usize = 3;
 const MAX_SELECTED: usize = 1000;
 
 /// A JSONPath, and the pointer to the path in the overlay.
-pub(super) struct Path {
+pub(super) struct TargetPath {
     pub at: String,
     pub text: String,
     query: JsonPath,
 }
 
 /// The point at which a path stops matching.
-pub(super) struct Miss {
+pub(super) struct Mismatch {
     /// The first segment without a match.
-    pub part: Range<usize>,
+    pub segment: Range<usize>,
     /// A similar name that exists.
     pub meant: Option<String>,
 }
 
-impl Path {
+impl TargetPath {
     pub fn parse(at: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let error_at = |problem: String, help: &str| {
             Box::new(Diagnostic::error("overlay-path", at, problem).with_help(help))
@@ -44,7 +44,7 @@ impl Path {
             ));
         }
         match JsonPath::parse(text) {
-            Ok(query) => Ok(Path {
+            Ok(query) => Ok(TargetPath {
                 at: at.to_owned(),
                 text: text.to_owned(),
                 query,
@@ -66,16 +66,16 @@ impl Path {
     }
 
     /// Returns the pointers of the selected values.
-    pub fn locate(&self, root: &Value) -> BTreeSet<String> {
+    pub fn select(&self, root: &Value) -> BTreeSet<String> {
         pointers(&self.query, root)
     }
 
     /// Returns the first segment without a match.
-    pub fn miss(&self, root: &Value) -> Miss {
+    pub fn first_mismatch(&self, root: &Value) -> Mismatch {
         let mut ends: Vec<usize> = segments(&self.text);
         ends.push(self.text.len());
-        let mut miss = Miss {
-            part: 1.min(self.text.len())..self.text.len(),
+        let mut miss = Mismatch {
+            segment: 1.min(self.text.len())..self.text.len(),
             meant: None,
         };
         for pair in ends.windows(2) {
@@ -90,8 +90,8 @@ impl Path {
             let names = found.iter().filter_map(|value| value.as_object());
             let names = names.flat_map(|members| members.keys().map(String::as_str));
             let meant = selected_name(part).and_then(|name| closest(name, names));
-            miss = Miss {
-                part: pair[0]..pair[1],
+            miss = Mismatch {
+                segment: pair[0]..pair[1],
                 meant: meant.map(str::to_owned),
             };
         }
@@ -108,15 +108,15 @@ fn pointers(query: &JsonPath, root: &Value) -> BTreeSet<String> {
 }
 
 /// Returns the span of the syntax error in a path.
-pub(super) fn place(source: &Source, problem: &Diagnostic) -> Option<Place> {
+pub(super) fn error_span(source: &Source, problem: &Diagnostic) -> Option<Span> {
     if problem.code != "overlay-path" {
         return None;
     }
     let (overlay, pointer) = source.origin(&problem.pointer);
-    let value = overlay.point_at(&pointer)?;
-    let written = overlay.text.get(value.span.clone())?;
+    let value = overlay.highlight(&pointer)?;
+    let written = overlay.text.get(value.bytes.clone())?;
     let text = written.trim_matches(['"', '\'']);
-    let start = value.span.start + written.find(text)?;
+    let start = value.bytes.start + written.find(text)?;
     if !is_simple(text) {
         return None;
     }
@@ -125,24 +125,24 @@ pub(super) fn place(source: &Source, problem: &Diagnostic) -> Option<Place> {
         .char_indices()
         .nth(error.position())
         .map_or(text.len(), |(at, _)| at);
-    Some(overlay.place_of(start + offset..start + text.len()))
+    Some(overlay.span_of(start + offset..start + text.len()))
 }
 
 /// Returns the span of a part of the path at a pointer, if the path is written without escapes.
-pub(super) fn place_of_part(
+pub(super) fn segment_span(
     source: &Source,
     at: &str,
     path: &str,
     part: Range<usize>,
-) -> Option<Place> {
+) -> Option<Span> {
     let (overlay, pointer) = source.origin(at);
-    let value = overlay.point_at(&pointer)?;
-    let written = overlay.text.get(value.span.clone())?;
-    let start = value.span.start + written.find(path)?;
-    Some(overlay.place_of(start + part.start..start + part.end))
+    let value = overlay.highlight(&pointer)?;
+    let written = overlay.text.get(value.bytes.clone())?;
+    let start = value.bytes.start + written.find(path)?;
+    Some(overlay.span_of(start + part.start..start + part.end))
 }
 
-/// Returns the name selected by a segment such as `.name` or `['name']`.
+/// Returns the name selected by a segment such as `.concrete_name` or `['concrete_name']`.
 fn selected_name(segment: &str) -> Option<&str> {
     let quoted = |quote: &str| {
         let inner = segment.strip_prefix('[')?.strip_suffix(']')?;

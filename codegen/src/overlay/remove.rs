@@ -1,14 +1,14 @@
 //! The `remove` action.
 
 use super::document::Action;
-use super::{Kind, merge};
+use super::{ValueKind, merge};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, pointer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Removes the targets.
-pub(super) fn all(
+pub(super) fn apply(
     source: &mut Source,
     root: &mut Value,
     action: &Action<'_>,
@@ -25,8 +25,8 @@ pub(super) fn all(
         ];
     }
     let mut values = targets.iter().filter_map(|at| root.pointer(at));
-    if !action.takes_primitives && values.any(|value| Kind::of(value) == Kind::Primitive) {
-        return vec![merge::single(action)];
+    if !action.allows_primitives && values.any(|value| ValueKind::of(value) == ValueKind::Primitive) {
+        return vec![merge::primitive_target(action)];
     }
     // Remove the deepest targets first, so that the remaining pointers stay valid.
     let mut parents: BTreeMap<(usize, &str), BTreeSet<String>> = BTreeMap::new();
@@ -40,7 +40,7 @@ pub(super) fn all(
             Some(Value::Object(members)) => members.retain(|name, _| !names.contains(name)),
             Some(Value::Array(items)) => {
                 let moves = remove_items(items, parent, names);
-                source.move_all(&moves);
+                source.record_moves(&moves);
             }
             _ => {}
         }

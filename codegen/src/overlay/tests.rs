@@ -51,7 +51,7 @@ fn rendered_overlay(text: &str) -> String {
 /// Returns the file and line of a value.
 fn location(source: &Source, pointer: &str) -> (String, usize) {
     let (file, pointer) = source.origin(pointer);
-    (file.name.clone(), file.point_at(&pointer).unwrap().line)
+    (file.name.clone(), file.highlight(&pointer).unwrap().line)
 }
 
 #[test]

@@ -12,8 +12,8 @@
 //! ```
 
 use super::pointer;
-use super::references::{for_each_by, for_each_reference, is_data};
-use crate::json::{Json, Members};
+use super::references::{for_each_keyword, for_each_reference, is_data};
+use crate::json::{Json, Map};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Rewrites references by name to references by pointer.
@@ -113,7 +113,7 @@ impl Names {
 
     /// Records a resource if the object has `$id` (`$self` at the root). Returns the base URI for
     /// nested values.
-    fn resource(&mut self, members: &Members, base: &str, path: &str) -> String {
+    fn resource(&mut self, members: &Map, base: &str, path: &str) -> String {
         let keyword = if path.is_empty() { "$self" } else { "$id" };
         let id = members.get(keyword).and_then(Json::as_str);
         let Some(id) = id.map(|id| id.trim_end_matches('#')) else {
@@ -214,7 +214,7 @@ impl Names {
 fn replace_dynamic(root: &mut Json, names: &Names) {
     let mut found = Vec::new();
     for key in ["$dynamicRef", "$recursiveRef"] {
-        for_each_by(key, root, &mut |at, reference| {
+        for_each_keyword(key, root, &mut |at, reference| {
             found.push((key, at.to_owned(), names.candidates(key, at, reference)));
         });
     }

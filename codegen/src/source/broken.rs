@@ -10,7 +10,7 @@ fn problems(name: &str, text: &str) -> String {
         Ok(source) => source.warnings,
         Err(problems) => problems,
     };
-    render(&diagnostics, &Source::unread(name, text), Style::Plain)
+    render(&diagnostics, &Source::unparsed(name, text), Style::Plain)
 }
 
 #[test]

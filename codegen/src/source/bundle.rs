@@ -1,6 +1,6 @@
 //! Bundles a spec in several files into one tree.
 //!
-//! Each referenced file goes under [`FILES`] and references are rewritten. A component that is only
+//! Each referenced file goes under [`BUNDLED_FILES`] and references are rewritten. A component that is only
 //! a `$ref` to another file is replaced by the target. Only files below the folder of the root
 //! document are read; references to files elsewhere are reported.
 //!
@@ -9,16 +9,16 @@
 //! items: { $ref: owner.yaml }                    # items: { $ref: '#/x-files/owner.yaml' }
 //! ```
 
-use super::location::{file_name, file_of, in_files, local, resolve, turn};
+use super::location::{file_name, file_part, bundled_pointer, local_pointer, resolve_path, rewrite_to_bundle};
 use super::pointer::child;
 use super::references::{for_each_map_reference, for_each_reference};
 use super::{Source, anchors};
 use crate::diagnostic::Diagnostic;
-use crate::json::{Json, Members};
+use crate::json::{Json, Map};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The property of the root that holds the referenced files.
-pub const FILES: &str = "x-files";
+pub const BUNDLED_FILES: &str = "x-files";
 
 /// The maps of `components`.
 pub(crate) const COMPONENTS: &[&str] = &[
@@ -62,13 +62,13 @@ impl Source {
     pub fn bundle(&mut self, read: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Diagnostic> {
         let root_path = file_name(&self.name);
         let folder = self.name[..self.name.len() - root_path.len()].to_owned();
-        self.bundle_below(&folder, &root_path, read)
+        self.bundle_in(&folder, &root_path, read)
     }
 
     /// Like [`Source::bundle`], with a root folder further up. `folder` is the root folder as shown
     /// in diagnostics, with a trailing slash; `root_path` is the path of the spec below `folder`.
     #[must_use]
-    pub fn bundle_below(
+    pub fn bundle_in(
         &mut self,
         folder: &str,
         root_path: &str,
@@ -87,40 +87,40 @@ impl Source {
         anchors::resolve(&mut root);
         files.collect(root_path, "", &mut root);
         for_each_reference(&mut root, &mut |_, reference| {
-            turn(reference, root_path, root_path)
+            rewrite_to_bundle(reference, root_path, root_path)
         });
         let contents = files.values.into_iter().map(|(path, mut value)| {
             for_each_reference(&mut value, &mut |_, reference| {
-                turn(reference, &path, root_path)
+                rewrite_to_bundle(reference, &path, root_path)
             });
             (path.into(), value)
         });
-        let contents: Members = contents.collect();
+        let contents: Map = contents.collect();
         for (path, source) in files.sources {
-            let index = self.others.len();
-            self.moved
-                .insert(in_files(&path), (Some(index), String::new()));
-            self.others.push(source);
+            let index = self.files.len();
+            self.origins
+                .insert(bundled_pointer(&path), (Some(index), String::new()));
+            self.files.push(source);
         }
         if !contents.is_empty()
             && let Json::Object(root) = &mut root
         {
-            root.insert(FILES, Json::Object(contents));
+            root.insert(BUNDLED_FILES, Json::Object(contents));
         }
         self.root = root;
         self.replace_map_references();
-        self.name_components();
+        self.inline_components();
         files.problems
     }
 
-    /// Replaces the value at `pointer` by a copy of the value at `target`.
+    /// Replaces the value at `pointer` by a copy of the value at `ref_target`.
     fn replace_reference(&mut self, pointer: &str, target: &str) {
         let Some(content) = self.root.pointer(target).cloned() else {
             return;
         };
         if let Some(slot) = self.root.pointer_mut(pointer) {
             *slot = content;
-            self.move_from(pointer.to_owned(), target);
+            self.record_move(pointer.to_owned(), target);
         }
     }
 
@@ -129,7 +129,7 @@ impl Source {
         for _ in 0..MAX_CHAIN {
             let mut maps = Vec::new();
             for_each_map_reference(&mut self.root, &mut |pointer, reference| {
-                maps.extend(local(reference).map(|target| (pointer.to_owned(), target)));
+                maps.extend(local_pointer(reference).map(|target| (pointer.to_owned(), target)));
             });
             if maps.is_empty() {
                 return;
@@ -142,17 +142,17 @@ impl Source {
 
     /// Replaces each component that is only a `$ref` to another file by the target. The target gets
     /// the component's name.
-    pub(crate) fn name_components(&mut self) {
+    pub(crate) fn inline_components(&mut self) {
         let mut components: BTreeMap<String, String> = BTreeMap::new();
         for group in COMPONENTS {
             let group = format!("/components/{group}");
             let members = self.root.pointer(&group).and_then(Json::as_object);
             for (name, value) in members.into_iter().flatten() {
                 let reference = value.get("$ref").and_then(Json::as_str);
-                let target = reference.and_then(local).filter(|target| {
+                let target = reference.and_then(local_pointer).filter(|target| {
                     let in_files = target
                         .strip_prefix('/')
-                        .and_then(|rest| rest.strip_prefix(FILES));
+                        .and_then(|rest| rest.strip_prefix(BUNDLED_FILES));
                     in_files.is_some()
                         && value.as_object().is_some_and(|members| members.len() == 1)
                 });
@@ -167,7 +167,7 @@ impl Source {
             self.replace_reference(component, target);
         }
         for_each_reference(&mut self.root, &mut |_, reference| {
-            if let Some(target) = local(reference)
+            if let Some(target) = local_pointer(reference)
                 && let Some(named) = inside_component(&target, &components)
             {
                 *reference = format!("#{named}").into();
@@ -181,12 +181,12 @@ impl Files<'_> {
     fn collect(&mut self, path: &str, prefix: &str, value: &mut Json) {
         let mut references: Vec<(String, String)> = Vec::new();
         for_each_reference(value, &mut |pointer, reference| {
-            if let Some(file) = file_of(reference) {
+            if let Some(file) = file_part(reference) {
                 references.push((format!("{prefix}{pointer}"), file.to_owned()));
             }
         });
         for (pointer, file) in references {
-            let Some(target) = resolve(path, &file) else {
+            let Some(target) = resolve_path(path, &file) else {
                 self.report(
                     &pointer,
                     "outside-folder",
@@ -223,7 +223,7 @@ impl Files<'_> {
 
     fn add(&mut self, path: &str, text: String) {
         let name = format!("{}{path}", self.folder);
-        let prefix = in_files(path);
+        let prefix = bundled_pointer(path);
         match Source::parse(name.as_str(), text.as_str()) {
             Ok(mut source) => {
                 self.values.insert(path.to_owned(), Json::Null);
@@ -235,7 +235,7 @@ impl Files<'_> {
             Err(problems) => {
                 self.unreadable.insert(path.to_owned());
                 self.sources
-                    .push((path.to_owned(), Source::unread(name, text)));
+                    .push((path.to_owned(), Source::unparsed(name, text)));
                 self.problems
                     .extend(problems.into_iter().map(|problem| Diagnostic {
                         pointer: format!("{prefix}{}", problem.pointer),
@@ -246,7 +246,7 @@ impl Files<'_> {
     }
 }
 
-/// Returns the pointer of `target` below a component, if `target` is the component or inside the
+/// Returns the pointer of `ref_target` below a component, if `ref_target` is the component or inside the
 /// component.
 fn inside_component(target: &str, components: &BTreeMap<String, String>) -> Option<String> {
     let mut ancestor = target;

@@ -4,8 +4,8 @@
 //! report.
 
 use super::place::Lines;
-use super::problem::Problem;
-use super::tree::{Builder, Form, Tree};
+use super::problem::SyntaxError;
+use super::tree::{Builder, ScalarForm, Tree};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Parses JSON.
-pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
+pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<SyntaxError>> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         // Parsing to a `Value` is slower, but has better error messages.
         let error = serde_json::from_str::<Value>(text).err().unwrap_or(error);
@@ -28,14 +28,14 @@ pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
     Ok(scanner.builder.finish())
 }
 
-fn syntax_error(text: &str, error: &serde_json::Error) -> Problem {
+fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     let end = Lines::of(text)
         .offset(error.line(), error.column())
         .min(text.len());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     if message.starts_with("recursion limit") {
-        return Problem::too_deep(String::new(), end..end);
+        return SyntaxError::too_deep(String::new(), end..end);
     }
     let help = if text
         .get(end..)
@@ -53,7 +53,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> Problem {
         .get(end..)
         .and_then(|rest| rest.chars().next())
         .map_or(0, char::len_utf8);
-    Problem::new(
+    SyntaxError::new(
         "json-syntax",
         ("", end..end + width),
         format!("invalid JSON: {message}"),
@@ -69,7 +69,7 @@ struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    fn run(&mut self) -> Result<(), Problem> {
+    fn run(&mut self) -> Result<(), SyntaxError> {
         while let Some(byte) = self.text.as_bytes().get(self.at) {
             let start = self.at;
             self.at += 1;
@@ -89,7 +89,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    fn string(&mut self, start: usize) -> Result<(), Problem> {
+    fn string(&mut self, start: usize) -> Result<(), SyntaxError> {
         let mut escaped = false;
         for byte in self.text[self.at..].bytes() {
             self.at += 1;
@@ -101,17 +101,17 @@ impl<'t> Scanner<'t> {
         }
         let span = start..self.at;
         let text = self.unescape(&span)?;
-        self.builder.scalar(span, text, Form::Text);
+        self.builder.scalar(span, text, ScalarForm::String);
         Ok(())
     }
 
-    fn unescape(&self, span: &Range<usize>) -> Result<Cow<'t, str>, Problem> {
+    fn unescape(&self, span: &Range<usize>) -> Result<Cow<'t, str>, SyntaxError> {
         let quoted = &self.text[span.clone()];
         if !quoted.contains('\\') {
             return Ok(Cow::Borrowed(quoted.trim_matches('"')));
         }
         serde_json::from_str(quoted).map(Cow::Owned).map_err(|_| {
-            Problem::new(
+            SyntaxError::new(
                 "json-syntax",
                 (self.builder.pointer(), span.clone()),
                 "unpaired surrogate in a `\\u` escape",
@@ -127,6 +127,6 @@ impl<'t> Scanner<'t> {
             .unwrap_or(rest.len());
         self.at = start + end;
         self.builder
-            .scalar(start..self.at, Cow::Borrowed(&rest[..end]), Form::Literal);
+            .scalar(start..self.at, Cow::Borrowed(&rest[..end]), ScalarForm::Literal);
     }
 }

@@ -1,14 +1,14 @@
 //! Detects the format of a text: JSON or YAML.
 
-use super::problem::Problem;
+use super::problem::SyntaxError;
 use super::tree::Tree;
 use super::{json, yaml};
 use std::sync::Arc;
 
 /// Parses a text as JSON or YAML, chosen by file name and first character.
-pub(super) fn tree(name: &str, text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
+pub(super) fn parse(name: &str, text: &Arc<str>) -> Result<Tree, Vec<SyntaxError>> {
     if u32::try_from(text.len()).is_err() {
-        return Err(vec![Problem::new(
+        return Err(vec![SyntaxError::new(
             "too-large",
             ("", 0..0),
             "the document is larger than 4 GiB",

@@ -1,13 +1,13 @@
 //! Splits references into file and pointer, and resolves relative paths.
 
-use super::bundle::FILES;
+use super::bundle::BUNDLED_FILES;
 use super::pointer;
 
-/// Rewrites a reference in the file at `path` to point into the bundled tree. `root_path` is the path of
+/// Rewrites a reference in the file at `unusable_path` to point into the bundled tree. `root_path` is the path of
 /// the root document.
-pub(super) fn turn(reference: &mut Box<str>, path: &str, root_path: &str) {
-    let target = match file_of(reference) {
-        Some(file) => resolve(path, file),
+pub(super) fn rewrite_to_bundle(reference: &mut Box<str>, path: &str, root_path: &str) {
+    let target = match file_part(reference) {
+        Some(file) => resolve_path(path, file),
         None if reference.starts_with('#') && path != root_path => Some(path.to_owned()),
         None => None,
     };
@@ -15,19 +15,19 @@ pub(super) fn turn(reference: &mut Box<str>, path: &str, root_path: &str) {
         let file = if target == root_path {
             String::new()
         } else {
-            in_files(&target)
+            bundled_pointer(&target)
         };
         *reference = format!("#{file}{}", fragment(reference)).into();
     }
 }
 
 /// Returns the pointer of a reference within the same document.
-pub(super) fn local(reference: &str) -> Option<String> {
+pub(super) fn local_pointer(reference: &str) -> Option<String> {
     reference.starts_with('#').then(|| fragment(reference))
 }
 
 /// Returns the file of a reference; `None` for a URL, a URN or a bare fragment.
-pub(super) fn file_of(reference: &str) -> Option<&str> {
+pub(super) fn file_part(reference: &str) -> Option<&str> {
     let file = reference.split('#').next().unwrap_or_default();
     let is_address = file.contains("://") || file.starts_with("//") || file.starts_with("urn:");
     (!file.is_empty() && !is_address).then_some(file)
@@ -45,9 +45,9 @@ fn fragment(reference: &str) -> String {
         .to_owned()
 }
 
-/// Resolves `file` relative to the file at `path`. Returns `None` for a path outside of the root
+/// Resolves `file` relative to the file at `unusable_path`. Returns `None` for a path outside of the root
 /// folder.
-pub(super) fn resolve(path: &str, file: &str) -> Option<String> {
+pub(super) fn resolve_path(path: &str, file: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(file)
         .decode_utf8()
         .ok()?;
@@ -73,8 +73,8 @@ pub(super) fn file_name(path: &str) -> String {
         .to_owned()
 }
 
-pub(super) fn in_files(path: &str) -> String {
-    let mut pointer = format!("/{FILES}");
+pub(super) fn bundled_pointer(path: &str) -> String {
+    let mut pointer = format!("/{BUNDLED_FILES}");
     pointer::push(&mut pointer, path);
     pointer
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 /// A range of a text, with line and column as shown in an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Span {
     /// The line of the first character, counted from 1.
     pub line: usize,
     /// The column of the first character, counted from 1 in characters.
     pub column: usize,
     /// The bytes of the text; empty for a missing value.
-    pub span: Range<usize>,
+    pub bytes: Range<usize>,
 }
 
 /// The byte offsets at which lines start.
@@ -32,15 +32,15 @@ impl Lines {
 
     /// Adds line and column to a span. Bounds outside the text or inside a character move back to
     /// the nearest character boundary.
-    pub fn place(&self, text: &str, span: Range<usize>) -> Place {
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
+    pub fn span(&self, text: &str, span: Range<usize>) -> Span {
+        let start = floor_char_boundary(text, span.start);
+        let end = floor_char_boundary(text, span.end).max(start);
         let line = self.starts.partition_point(|at| *at <= start);
         let line_start = self.starts.get(line - 1).copied().unwrap_or_default();
-        Place {
+        Span {
             line,
             column: text[line_start..start].chars().count() + 1,
-            span: start..end,
+            bytes: start..end,
         }
     }
 
@@ -52,7 +52,7 @@ impl Lines {
 }
 
 /// Returns the nearest character boundary at or before `at`.
-pub(crate) fn floor(text: &str, at: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at)
         .rev()
@@ -71,7 +71,7 @@ mod tests {
         let lines = Lines::of(text);
         let at = |needle: &str| {
             let start = text.find(needle).unwrap();
-            let place = lines.place(text, start..start + needle.len());
+            let place = lines.span(text, start..start + needle.len());
             (place.line, place.column)
         };
         assert_eq!(at("a"), (1, 1));
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn clamps_spans_to_the_text() {
-        let place = Lines::of("ü").place("ü", 1..9);
-        assert_eq!((place.line, place.column, place.span), (1, 1, 0..2));
+        let place = Lines::of("ü").span("ü", 1..9);
+        assert_eq!((place.line, place.column, place.bytes), (1, 1, 0..2));
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A diagnostic with a byte range instead of line and column.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(super) struct SyntaxError {
     severity: Severity,
     code: &'static str,
     pointer: String,
@@ -16,8 +16,8 @@ pub(super) struct Problem {
     help: String,
 }
 
-impl Problem {
-    /// An error at the bytes `span`, near `pointer`.
+impl SyntaxError {
+    /// An error at the bytes `bytes`, near `pointer`.
     pub fn new(
         code: &'static str,
         (pointer, span): (impl Into<String>, Range<usize>),
@@ -45,7 +45,7 @@ impl Problem {
     }
 
     /// Turns the error into a warning.
-    pub fn forgiven(self) -> Self {
+    pub fn into_warning(self) -> Self {
         Self {
             severity: Severity::Warning,
             ..self
@@ -57,13 +57,13 @@ impl Problem {
     }
 
     /// Adds line and column.
-    pub fn diagnostic(self, text: &str, lines: &Lines) -> Diagnostic {
+    pub fn into_diagnostic(self, text: &str, lines: &Lines) -> Diagnostic {
         let create = match self.severity {
             Severity::Error => Diagnostic::error,
             Severity::Warning => Diagnostic::warning,
         };
         create(self.code, self.pointer, self.message)
-            .with_place(lines.place(text, self.span))
+            .with_span(lines.span(text, self.span))
             .with_help(self.help)
     }
 }

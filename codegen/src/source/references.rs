@@ -1,11 +1,11 @@
 //! Visits every `$ref` of a spec.
 
-use super::bundle::FILES;
+use super::bundle::BUNDLED_FILES;
 use super::pointer;
 use crate::json::Json;
 
 /// Keywords whose properties have names chosen by the author, as in `properties` or `paths`.
-pub(crate) const NAMED: &[&str] = &[
+pub(crate) const NAME_MAPS: &[&str] = &[
     "$defs",
     "callbacks",
     "content",
@@ -27,7 +27,7 @@ pub(crate) const NAMED: &[&str] = &[
     "securitySchemes",
     "variables",
     "webhooks",
-    FILES,
+    BUNDLED_FILES,
 ];
 
 /// Other keywords with a `$ref` that stands for the complete value, as in `components: { $ref:
@@ -65,7 +65,7 @@ pub(super) fn for_each_map_reference(value: &mut Json, act: &mut dyn FnMut(&str,
 }
 
 /// Like [`for_each_reference`], for a keyword other than `$ref`.
-pub(super) fn for_each_by(key: &str, value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
+pub(super) fn for_each_keyword(key: &str, value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
     let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
     walk(key, value, "", &mut String::new(), act);
 }
@@ -82,7 +82,7 @@ fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut 
             }
         }
         Json::Object(members) => {
-            let has_names = NAMED.contains(&parent);
+            let has_names = NAME_MAPS.contains(&parent);
             for (name, value) in members.iter_mut() {
                 match value {
                     Json::String(reference) if name == key => {
@@ -115,7 +115,7 @@ fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut 
 
 /// True if a keyword holds plain data, where `$ref` has no meaning.
 pub(crate) fn is_data(name: &str) -> bool {
-    DATA.contains(&name) || (name.starts_with("x-") && name != FILES)
+    DATA.contains(&name) || (name.starts_with("x-") && name != BUNDLED_FILES)
 }
 
 /// True if a value of `mapping` is a reference rather than the name of a schema.

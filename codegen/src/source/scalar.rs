@@ -1,6 +1,6 @@
 //! Resolves plain scalars by the YAML 1.2 core schema.
 
-use super::tree::Form;
+use super::tree::ScalarForm;
 use crate::json::Json;
 use serde_json::Number;
 
@@ -12,11 +12,11 @@ pub(super) struct NotFinite;
 ///
 /// Deviates from the core schema in two ways to keep the author's meaning: digits after a leading
 /// zero are a string (a telephone number, not octal), and a number too large for `f64` is a string.
-pub(super) fn value(text: &str, form: Form) -> Result<Json, NotFinite> {
+pub(super) fn value(text: &str, form: ScalarForm) -> Result<Json, NotFinite> {
     match form {
-        Form::Text => Ok(Json::from(text)),
-        Form::Literal => literal(text),
-        Form::Plain => plain(text),
+        ScalarForm::String => Ok(Json::from(text)),
+        ScalarForm::Literal => literal(text),
+        ScalarForm::Plain => plain(text),
     }
 }
 
@@ -128,15 +128,15 @@ mod tests {
             (".", json!(".")),
             ("+", json!("+")),
         ] {
-            assert_eq!(value(text, Form::Plain), Ok(expected.into()), "{text}");
+            assert_eq!(value(text, ScalarForm::Plain), Ok(expected.into()), "{text}");
             assert_eq!(
-                value(text, Form::Text),
+                value(text, ScalarForm::String),
                 Ok(json!(text).into()),
                 "{text} in quotes"
             );
         }
         for text in [".nan", ".NaN", ".inf", "-.inf", "+.INF"] {
-            assert_eq!(value(text, Form::Plain), Err(NotFinite), "{text}");
+            assert_eq!(value(text, ScalarForm::Plain), Err(NotFinite), "{text}");
         }
     }
 }

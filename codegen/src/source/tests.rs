@@ -68,11 +68,11 @@ quoted: {'<<': 5}
     assert_eq!(self::value(r#"{"<<": {"a": 1}}"#), json!({"<<": {"a": 1}}));
 }
 
-/// Formats `locate`, `locate_key` and `point_at` as `line:column text`.
+/// Formats `select`, `locate_key` and `highlight` as `line:column string`.
 fn places(source: &Source, pointers: &[&str]) -> String {
-    let format_place = |place: Option<Place>| {
+    let format_place = |place: Option<Span>| {
         place.map_or_else(String::new, |place| {
-            let text = source.text[place.span.clone()].replace('\n', "⏎");
+            let text = source.text[place.bytes.clone()].replace('\n', "⏎");
             format!("{}:{} {text}", place.line, place.column)
         })
     };
@@ -80,7 +80,7 @@ fn places(source: &Source, pointers: &[&str]) -> String {
     for pointer in pointers {
         let value = format_place(source.locate(pointer));
         let key = format_place(source.locate_key(pointer));
-        let point = format_place(source.point_at(pointer));
+        let point = format_place(source.highlight(pointer));
         writeln!(lines, "{pointer} | {value} | {key} | {point}").unwrap();
     }
     lines

@@ -19,7 +19,7 @@ pub(super) struct Tree {
     text: Arc<str>,
     nodes: Vec<Node>,
     /// Unescaped texts that are not slices of the document.
-    own: Vec<Box<str>>,
+    unescaped: Vec<Box<str>>,
     root: Option<NodeId>,
 }
 
@@ -43,39 +43,39 @@ impl Node {
 #[derive(Debug)]
 pub(super) enum Content {
     /// A scalar.
-    Scalar(Text, Form),
+    Scalar(Text, ScalarForm),
     /// A sequence.
-    Sequence(Past),
+    Sequence(End),
     /// A mapping: keys and values alternate. Keys may be any node and may repeat.
-    Mapping(Past),
+    Mapping(End),
     /// A YAML alias of an earlier node, possibly an ancestor.
     Alias(u32),
 }
 
 /// The id of the first node after a collection; `u32::MAX` while the collection is open.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Past(u32);
+pub(super) struct End(u32);
 
 /// The unescaped text of a scalar.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Text {
     /// The text of the node's span.
-    Whole,
+    Verbatim,
     /// The text of the span without quotes.
     Quoted,
     /// An index into `Tree::own`, for text with escapes or over several lines.
-    Own(u32),
+    Unescaped(u32),
 }
 
 /// The syntax of a scalar, which decides the type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum ScalarForm {
     /// A plain YAML scalar: null, boolean, number or string.
     Plain,
     /// A JSON literal: null, boolean or number.
     Literal,
     /// A quoted or block scalar, or a scalar tagged `!!str`.
-    Text,
+    String,
 }
 
 impl Tree {
@@ -91,20 +91,20 @@ impl Tree {
 
     /// Returns the direct children: items, or keys and values in turn.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        let end = self.past(id);
+        let end = self.end(id);
         let within = move |at: usize| Some(at).filter(|at| *at < end);
-        std::iter::successors(within(id + 1), move |at| within(self.past(*at)))
+        std::iter::successors(within(id + 1), move |at| within(self.end(*at)))
     }
 
     /// Returns the keys and values of a mapping.
-    pub fn members(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+    pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let mut children = self.children(id);
         std::iter::from_fn(move || Some((children.next()?, children.next()?)))
     }
 
-    fn past(&self, id: NodeId) -> NodeId {
+    fn end(&self, id: NodeId) -> NodeId {
         match self.nodes[id].content {
-            Content::Sequence(Past(past)) | Content::Mapping(Past(past)) => {
+            Content::Sequence(End(past)) | Content::Mapping(End(past)) => {
                 self.len().min(past as usize)
             }
             Content::Scalar(..) | Content::Alias(_) => id + 1,
@@ -129,7 +129,7 @@ impl Tree {
         let node = &self.nodes[id];
         let Range { start, end } = node.span();
         match node.content {
-            Content::Scalar(Text::Own(at), _) => &self.own[at as usize],
+            Content::Scalar(Text::Unescaped(at), _) => &self.unescaped[at as usize],
             Content::Scalar(Text::Quoted, _) => &self.text[start + 1..end - 1],
             _ => &self.text[start..end],
         }
@@ -143,14 +143,14 @@ impl Tree {
     }
 
     /// Returns the text of a key.
-    pub fn name(&self, id: NodeId) -> Option<&str> {
+    pub fn key(&self, id: NodeId) -> Option<&str> {
         let id = self.resolve(id);
         matches!(self.node(id).content, Content::Scalar(..)).then(|| self.text(id))
     }
 
     /// True if a key is YAML's merge key `<<`.
     pub fn is_merge(&self, id: NodeId) -> bool {
-        matches!(self.node(id).content, Content::Scalar(_, Form::Plain)) && self.text(id) == "<<"
+        matches!(self.node(id).content, Content::Scalar(_, ScalarForm::Plain)) && self.text(id) == "<<"
     }
 
     /// Returns the key, if any, and the value at a pointer or at the nearest existing ancestor.
@@ -173,8 +173,8 @@ impl Tree {
                 Some((None, element))
             }
             Content::Mapping(_) => self
-                .members(from)
-                .find(|(name, _)| !self.is_merge(*name) && self.name(*name) == Some(token))
+                .entries(from)
+                .find(|(name, _)| !self.is_merge(*name) && self.key(*name) == Some(token))
                 .map(|(name, value)| (Some(name), value))
                 .or_else(|| self.merged_member(from, token, depth)),
             Content::Scalar(..) | Content::Alias(_) => None,
@@ -193,7 +193,7 @@ impl Tree {
             return None;
         }
         let mut merges = self
-            .members(mapping)
+            .entries(mapping)
             .filter(|(name, _)| self.is_merge(*name));
         merges.find_map(|(_, value)| {
             let value = self.resolve(value);

@@ -2,10 +2,10 @@
 
 use super::place::Lines;
 use super::pointer;
-use super::problem::Problem;
+use super::problem::SyntaxError;
 use super::scalar;
-use super::tree::{Content, Form, MAX_DEPTH, NodeId, Tree};
-use crate::json::{Gathered, Json, Members};
+use super::tree::{Content, ScalarForm, MAX_DEPTH, NodeId, Tree};
+use crate::json::{MapBuilder, Json, Map};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ const NODE_WEIGHT: usize = 32;
 const ALIAS_WEIGHT: usize = 16 * 1024 * 1024;
 
 /// Builds the value and lists errors and warnings. With an error, the value is meaningless.
-pub(super) fn build(tree: &Tree, text: &str) -> (Json, Vec<Problem>) {
+pub(super) fn build(tree: &Tree, text: &str) -> (Json, Vec<SyntaxError>) {
     let mut build = ValueBuilder {
         tree,
         text,
@@ -41,7 +41,7 @@ struct ValueBuilder<'t> {
     /// The outermost alias being expanded.
     alias: Option<NodeId>,
     budget: usize,
-    problems: Vec<Problem>,
+    problems: Vec<SyntaxError>,
     /// Nodes already reported, so that aliases do not repeat a diagnostic.
     reported: BTreeSet<NodeId>,
     lines: OnceCell<Lines>,
@@ -94,12 +94,12 @@ impl ValueBuilder<'_> {
         value
     }
 
-    fn mapping(&mut self, id: NodeId) -> Members {
+    fn mapping(&mut self, id: NodeId) -> Map {
         let tree = self.tree;
-        let mut map = Gathered::with_capacity(tree.members(id).count());
+        let mut map = MapBuilder::with_capacity(tree.entries(id).count());
         let mut merged = BTreeSet::new();
         let mut merges = 0;
-        for (name, value) in tree.members(id) {
+        for (name, value) in tree.entries(id) {
             if tree.is_merge(name) {
                 merges += 1;
                 self.merge(name, value, &mut map, &mut merged);
@@ -108,7 +108,7 @@ impl ValueBuilder<'_> {
                 }
                 continue;
             }
-            let Some(text) = tree.name(name) else {
+            let Some(text) = tree.key(name) else {
                 self.report_name(name);
                 continue;
             };
@@ -128,7 +128,7 @@ impl ValueBuilder<'_> {
         &mut self,
         name: NodeId,
         id: NodeId,
-        map: &mut Gathered,
+        map: &mut MapBuilder,
         merged: &mut BTreeSet<Box<str>>,
     ) {
         let sources = match self.step(Step::Name(name), id) {
@@ -149,14 +149,14 @@ impl ValueBuilder<'_> {
         }
     }
 
-    fn scalar(&mut self, id: NodeId, text: &str, form: Form) -> Json {
+    fn scalar(&mut self, id: NodeId, text: &str, form: ScalarForm) -> Json {
         scalar::value(text, form).unwrap_or_else(|scalar::NotFinite| {
             if self.reported.insert(id) {
                 let place = (self.pointer(), self.tree.node(id).span());
                 let problem = format!("number `{text}` has no JSON equivalent, read as null");
                 let help = "write a finite number, or put the text in quotes";
-                let problem = Problem::new("number-out-of-range", place, problem, help);
-                self.problems.push(problem.forgiven());
+                let problem = SyntaxError::new("number-out-of-range", place, problem, help);
+                self.problems.push(problem.into_warning());
             }
             Json::Null
         })
@@ -165,7 +165,7 @@ impl ValueBuilder<'_> {
     /// Charges a node to the budget. Returns false if the budget is used up.
     fn charge(&mut self, id: NodeId) -> bool {
         if self.path.len() > MAX_DEPTH {
-            let problem = Problem::too_deep(self.pointer(), self.tree.node(id).span());
+            let problem = SyntaxError::too_deep(self.pointer(), self.tree.node(id).span());
             self.problems.push(problem);
             self.budget = 0;
         }
@@ -177,7 +177,7 @@ impl ValueBuilder<'_> {
             self.budget -= weight;
             return true;
         }
-        if !self.problems.iter().any(Problem::is_error) {
+        if !self.problems.iter().any(SyntaxError::is_error) {
             self.report(
                 self.alias.unwrap_or(id),
                 "alias-bomb",
@@ -201,12 +201,12 @@ impl ValueBuilder<'_> {
     }
 
     fn report_duplicate(&mut self, text: &str, name: NodeId, mapping: NodeId) {
-        let mut names = self.tree.members(mapping).map(|(name, _)| name);
+        let mut names = self.tree.entries(mapping).map(|(name, _)| name);
         let first = names
-            .find(|first| self.tree.name(*first) == Some(text))
+            .find(|first| self.tree.key(*first) == Some(text))
             .unwrap_or(name);
         let lines = self.lines.get_or_init(|| Lines::of(self.text));
-        let place = lines.place(self.text, self.tree.node(first).span());
+        let place = lines.span(self.text, self.tree.node(first).span());
         let help = format!(
             "keep one of the keys; the first is at line {}, column {}",
             place.line, place.column
@@ -214,13 +214,13 @@ impl ValueBuilder<'_> {
         self.path.push(Step::Name(name));
         if self.reported.insert(name) {
             let place = (self.pointer(), self.tree.node(name).span());
-            let problem = Problem::new(
+            let problem = SyntaxError::new(
                 "duplicate-key",
                 place,
                 format!("duplicate key `{text}`; the last value is used"),
                 help,
             );
-            self.problems.push(problem.forgiven());
+            self.problems.push(problem.into_warning());
         }
         self.path.pop();
     }
@@ -254,7 +254,7 @@ impl ValueBuilder<'_> {
             return;
         }
         let place = (self.pointer(), self.tree.node(id).span());
-        self.problems.push(Problem::new(code, place, problem, help));
+        self.problems.push(SyntaxError::new(code, place, problem, help));
     }
 
     fn pointer(&self) -> String {
@@ -262,7 +262,7 @@ impl ValueBuilder<'_> {
         for step in &self.path {
             match step {
                 Step::Name(name) => {
-                    pointer::push(&mut text, self.tree.name(*name).unwrap_or_default());
+                    pointer::push(&mut text, self.tree.key(*name).unwrap_or_default());
                 }
                 Step::Index(index) => pointer::push(&mut text, &index.to_string()),
             }

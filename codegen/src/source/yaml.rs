@@ -1,8 +1,8 @@
 //! Parses YAML text to a tree.
 
 use super::place::Lines;
-use super::problem::Problem;
-use super::tree::{Builder, Form, NodeId, Tree};
+use super::problem::SyntaxError;
+use super::tree::{Builder, ScalarForm, NodeId, Tree};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Parses a single YAML document. Returns an empty tree for an empty text.
-pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<Problem>> {
+pub(super) fn read(text: &Arc<str>) -> Result<Tree, Vec<SyntaxError>> {
     let mut options = Options::default();
     options.emit_unresolved_aliases = true;
     let mut reader = Reader {
@@ -41,11 +41,11 @@ struct Reader<'t> {
     builder: Builder,
     anchors: BTreeMap<usize, NodeId>,
     documents: usize,
-    problems: Vec<Problem>,
+    problems: Vec<SyntaxError>,
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, span: &Range<usize>) -> Result<(), Problem> {
+    fn event(&mut self, event: Event<'_>, span: &Range<usize>) -> Result<(), SyntaxError> {
         match event {
             Event::DocumentStart(..) => return self.document(span),
             Event::Scalar(text, style, anchor, tag) => {
@@ -90,12 +90,12 @@ impl Reader<'_> {
         }
     }
 
-    fn document(&mut self, span: &Range<usize>) -> Result<(), Problem> {
+    fn document(&mut self, span: &Range<usize>) -> Result<(), SyntaxError> {
         self.documents += 1;
         if self.documents < 2 {
             return Ok(());
         }
-        Err(Problem::new(
+        Err(SyntaxError::new(
             "several-documents",
             ("", span.clone()),
             "more than one YAML document in the file",
@@ -107,7 +107,7 @@ impl Reader<'_> {
     fn unknown_anchor(&mut self, span: &Range<usize>) {
         let alias = self.text.get(span.clone()).unwrap_or_default();
         let name = alias.trim_start_matches('*');
-        self.problems.push(Problem::new(
+        self.problems.push(SyntaxError::new(
             "unknown-anchor",
             (self.builder.pointer(), span.clone()),
             format!("unknown anchor: no `&{name}` before the alias `*{name}`"),
@@ -116,10 +116,10 @@ impl Reader<'_> {
             ),
         ));
         self.builder
-            .scalar(span.clone(), Cow::Borrowed(""), Form::Plain);
+            .scalar(span.clone(), Cow::Borrowed(""), ScalarForm::Plain);
     }
 
-    fn syntax_error(&self, error: &ScanError) -> Problem {
+    fn syntax_error(&self, error: &ScanError) -> SyntaxError {
         let at = error
             .marker()
             .byte_offset()
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let width = self.text[at..].chars().next().map_or(0, char::len_utf8);
         let place = (self.builder.pointer(), at..at + width);
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            return Problem::too_deep(place.0, place.1);
+            return SyntaxError::too_deep(place.0, place.1);
         }
         let (problem, help) = explain(error.kind(), &self.text[at..]);
         let help = match error.kind() {
@@ -137,13 +137,13 @@ impl Reader<'_> {
             | ErrorKind::InvalidColonPlacement => format!("{help}{}", self.bracket_hint()),
             _ => help.to_owned(),
         };
-        Problem::new("yaml-syntax", place, problem, help)
+        SyntaxError::new("yaml-syntax", place, problem, help)
     }
 
     /// Suggests the bracket that may lack a closing bracket.
     fn bracket_hint(&self) -> String {
-        self.builder.innermost().map_or_else(String::new, |start| {
-            let place = Lines::of(self.text).place(self.text, start..start);
+        self.builder.open_offset().map_or_else(String::new, |start| {
+            let place = Lines::of(self.text).span(self.text, start..start);
             format!(
                 ", or close the bracket that opens at line {}, column {}",
                 place.line, place.column
@@ -157,12 +157,12 @@ fn range(span: Span) -> Range<usize> {
 }
 
 /// Only the tags of the core schema have an effect.
-fn form(style: ScalarStyle, tag: Option<&Tag>) -> Form {
+fn form(style: ScalarStyle, tag: Option<&Tag>) -> ScalarForm {
     match tag.and_then(Tag::core_suffix) {
-        Some("str") => Form::Text,
-        Some("null" | "bool" | "int" | "float") => Form::Plain,
-        _ if style == ScalarStyle::Plain => Form::Plain,
-        _ => Form::Text,
+        Some("str") => ScalarForm::String,
+        Some("null" | "bool" | "int" | "float") => ScalarForm::Plain,
+        _ if style == ScalarStyle::Plain => ScalarForm::Plain,
+        _ => ScalarForm::String,
     }
 }
 

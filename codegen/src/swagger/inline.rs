@@ -30,7 +30,7 @@ impl Source {
         self.inline_all(&responses, Some("/responses/"), &mut budget);
     }
 
-    /// Inlines the references at `pointers`, except references below `shared`. Looks up every target
+    /// Inlines the references at `reachable`, except references below `shared`. Looks up every target
     /// before copying, so copies contain no copies.
     fn inline_all(&mut self, pointers: &[String], shared: Option<&str>, budget: &mut usize) {
         let targets: Vec<_> = pointers
@@ -41,7 +41,7 @@ impl Source {
             .into_iter()
             .filter_map(|(place, target)| {
                 let content = self.root.pointer(&target)?;
-                *budget = budget.checked_sub(content.all().take(*budget + 1).count())?;
+                *budget = budget.checked_sub(content.descendants().take(*budget + 1).count())?;
                 Some((place, target, content.clone()))
             })
             .collect();
@@ -52,7 +52,7 @@ impl Source {
                 moves.push((place.clone(), target));
             }
         }
-        self.move_all(&moves);
+        self.record_moves(&moves);
     }
 }
 
@@ -61,7 +61,7 @@ fn target(root: &Json, place: &str, shared: Option<&str>) -> Option<String> {
     let mut found = None;
     let mut at = place.to_owned();
     for _ in 0..MAX_CHAIN {
-        let Some(next) = document::target(root.pointer(&at)?) else {
+        let Some(next) = document::ref_target(root.pointer(&at)?) else {
             break;
         };
         let is_around = place.starts_with(&format!("{next}/")) || next == place;

@@ -1,7 +1,7 @@
 //! Converts paths and operations of Swagger 2.0.
 
 use super::Moves;
-use super::parameters::{self, Kind};
+use super::parameters::{self, ParameterKind};
 use crate::source::pointer::child;
 use serde_json::{Map, Value, json};
 
@@ -41,10 +41,10 @@ pub(super) fn convert(root: &mut Map<String, Value>, moves: &mut Moves) {
         }
     }
     if let Some(Value::Object(shared)) = root.get_mut("parameters") {
-        shared.retain(|_, value| parameters::kind(value) == Kind::Plain);
+        shared.retain(|_, value| parameters::kind(value) == ParameterKind::Plain);
         for (name, value) in shared {
             let new = child("/components/parameters", name);
-            parameters::convert(value, &new, &child("/parameters", name), moves);
+            parameters::convert_parameter(value, &new, &child("/parameters", name), moves);
         }
     }
 }
@@ -80,7 +80,7 @@ fn list_parameters(
         .flatten()
         .enumerate();
     let resolve = |(index, value): (usize, &Value)| match target(value, defaults) {
-        Some((name, target)) if parameters::kind(target) != Kind::Plain => {
+        Some((name, target)) if parameters::kind(target) != ParameterKind::Plain => {
             (target.clone(), child("/parameters", name))
         }
         _ => (value.clone(), format!("{pointer}/{index}")),
@@ -123,15 +123,15 @@ fn operation(
     let mut form = Vec::new();
     for (mut value, old) in effective {
         match parameters::kind(&value) {
-            Kind::Body => {
+            ParameterKind::Body => {
                 let new = format!("{pointer}/requestBody");
                 let body = parameters::body(&value, &consumes, &new, &old, moves);
                 members.insert("requestBody".to_owned(), body);
             }
-            Kind::Form => form.push((value, old)),
-            Kind::Plain => {
+            ParameterKind::Form => form.push((value, old)),
+            ParameterKind::Plain => {
                 let new = format!("{pointer}/parameters/{}", plain.len());
-                parameters::convert(&mut value, &new, &old, moves);
+                parameters::convert_parameter(&mut value, &new, &old, moves);
                 plain.push(value);
             }
         }
@@ -161,7 +161,7 @@ fn response(value: &mut Value, new: &str, old: &str, produces: &[String], moves:
     if let Some(Value::Object(headers)) = members.get_mut("headers") {
         for (name, header) in headers {
             let place = format!("/headers/{}", name.replace('~', "~0").replace('/', "~1"));
-            parameters::convert(
+            parameters::convert_parameter(
                 header,
                 &format!("{new}{place}"),
                 &format!("{old}{place}"),

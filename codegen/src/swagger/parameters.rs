@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 /// The conversion that a parameter needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ParameterKind {
     Plain,
     Body,
     Form,
@@ -22,16 +22,16 @@ const PARAMETER_FIELDS: &[&str] = &[
     "$ref",
 ];
 
-pub(super) fn kind(parameter: &Value) -> Kind {
+pub(super) fn kind(parameter: &Value) -> ParameterKind {
     match parameter.get("in").and_then(Value::as_str) {
-        Some("body") => Kind::Body,
-        Some("formData") => Kind::Form,
-        _ => Kind::Plain,
+        Some("body") => ParameterKind::Body,
+        Some("formData") => ParameterKind::Form,
+        _ => ParameterKind::Plain,
     }
 }
 
 /// Moves the schema keywords of a parameter or header into `schema`.
-pub(super) fn convert(parameter: &mut Value, new: &str, old: &str, moves: &mut Moves) {
+pub(super) fn convert_parameter(parameter: &mut Value, new: &str, old: &str, moves: &mut Moves) {
     moves.add(new, old);
     let Some(members) = parameter.as_object_mut() else {
         return;

@@ -17,7 +17,7 @@ const TEMPORARY: &str = ".regen-tmp";
 
 /// An entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum FolderEntry {
     /// A file and its content.
     File(Vec<u8>),
     /// A symbolic link.
@@ -39,7 +39,7 @@ pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, S
 }
 
 /// Lists the files below a folder of the crate.
-pub fn look(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> {
+pub fn scan(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

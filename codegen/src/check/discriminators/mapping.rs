@@ -1,20 +1,20 @@
 //! Checks of a discriminator's `mapping`.
 
-use super::{Chooser, pointer_of};
-use crate::check::parts::{parts, possible};
-use crate::check::{Action, Finding, listed};
+use super::{DiscriminatorCheck, pointer_of};
+use crate::check::parts::{flatten, flatten_branches};
+use crate::check::{OverlayAction, Finding, join_names};
 use crate::document::escape;
-use crate::source::FILES;
+use crate::source::BUNDLED_FILES;
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-impl Chooser<'_, '_> {
+impl DiscriminatorCheck<'_, '_> {
     /// Reports values mapped to schemas outside the union.
-    pub(super) fn outside(&self) -> Vec<Finding> {
-        let reached: BTreeSet<&str> = possible(self.nodes, self.schema)
-            .all
+    pub(super) fn mapped_outside_union(&self) -> Vec<Finding> {
+        let reached: BTreeSet<&str> = flatten_branches(self.nodes, self.schema)
+            .schemas
             .iter()
             .map(|part| part.pointer.as_str())
             .collect();
@@ -24,7 +24,7 @@ impl Chooser<'_, '_> {
                 continue;
             };
             // A schema that extends a branch by `allOf` is valid under the branch.
-            let parts = parts(self.nodes, node).all;
+            let parts = flatten(self.nodes, node).schemas;
             if parts
                 .iter()
                 .any(|part| reached.contains(part.pointer.as_str()))
@@ -42,7 +42,7 @@ impl Chooser<'_, '_> {
     }
 
     /// Reports values mapped to missing schemas.
-    pub(super) fn leading_nowhere(&self) -> Vec<Finding> {
+    pub(super) fn unresolved(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         for (value, target) in &self.mapping {
             let Some(pointer) = pointer_of(target) else {
@@ -50,7 +50,7 @@ impl Chooser<'_, '_> {
             };
             // The name may refer to a schema in a second file.
             let is_name = !target.starts_with('#');
-            let has_files = self.nodes.root.get(FILES).is_some();
+            let has_files = self.nodes.root.get(BUNDLED_FILES).is_some();
             if self.nodes.root.pointer(&pointer).is_some() || is_name && has_files {
                 continue;
             }
@@ -73,14 +73,14 @@ impl Chooser<'_, '_> {
             found.push(
                 Finding::new("unresolved-reference", &at, problem)
                     .help(help)
-                    .actions(vec![Action::remove(self.nodes.root, &at)]),
+                    .actions(vec![OverlayAction::remove(self.nodes.root, &at)]),
             );
         }
         found
     }
 
     /// Reports values that the discriminator property of the mapped schema excludes.
-    pub(super) fn contradicting(&self) -> Vec<Finding> {
+    pub(super) fn conflicting_values(&self) -> Vec<Finding> {
         let mut by_target: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (value, target) in &self.mapping {
             by_target.entry(target).or_default().push(value);
@@ -100,7 +100,7 @@ impl Chooser<'_, '_> {
                         .notes(vec![format!(
                             "`{}` is {}",
                             self.property,
-                            listed(values.iter().copied())
+                            join_names(values.iter().copied())
                         )])
                         .help("correct the value, the reference or the schema"),
                 );

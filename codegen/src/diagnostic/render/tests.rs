@@ -58,7 +58,7 @@ fn folds_warnings_with_the_same_code() {
     let mut diagnostics: Vec<_> = (0..14)
         .map(|at| Diagnostic::warning("letter", format!("/{at}"), "this is a letter"))
         .collect();
-    diagnostics[2].problem = "this is a c".to_owned();
+    diagnostics[2].message = "this is a c".to_owned();
     diagnostics.push(Diagnostic::warning("other", "/4", "this is an e"));
     insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @"
     warning[letter]: this is a letter

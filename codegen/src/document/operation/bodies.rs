@@ -2,7 +2,7 @@
 
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
-use crate::document::known::{MEDIA_TYPE, REQUEST_BODY, RESPONSE, is_own};
+use crate::document::known::{MEDIA_TYPE, REQUEST_BODY, RESPONSE, is_not_extension};
 use crate::document::{Document, escape};
 use crate::json::Json;
 use std::collections::BTreeMap;
@@ -13,14 +13,14 @@ impl Document<'_> {
         let own_description = self.description_beside_reference(pointer);
         self.at(pointer)?;
         let (_, pointer) = self.follow(pointer)?;
-        self.shaped(&pointer, "an object", Json::as_object)?;
+        self.typed(&pointer, "an object", Json::as_object)?;
         let content = self.content(&pointer);
         self.with_fields(&pointer, |fields| {
-            fields.refuse_others(REQUEST_BODY, "a request body");
+            fields.warn_unknown(REQUEST_BODY, "a request body");
             RequestBody {
                 pointer: fields.pointer.clone(),
-                required: fields.flag("required").unwrap_or_default(),
-                description: own_description.or(fields.text("description")),
+                required: fields.boolean("required").unwrap_or_default(),
+                description: own_description.or(fields.string("description")),
                 content,
             }
         })
@@ -29,7 +29,7 @@ impl Document<'_> {
     pub(super) fn responses(&self, pointer: &str) -> Vec<Response> {
         let statuses = self.names(pointer).into_iter();
         let statuses = statuses
-            .filter(is_own)
+            .filter(is_not_extension)
             .filter(|status| is_status(status) || self.unknown_status(pointer, status));
         statuses
             .filter_map(|status| {
@@ -39,11 +39,11 @@ impl Document<'_> {
                 let content = self.content(&pointer);
                 let headers = self.headers(&pointer);
                 self.with_fields(&pointer, |fields| {
-                    fields.refuse_others(RESPONSE, "a response");
+                    fields.warn_unknown(RESPONSE, "a response");
                     Response {
                         pointer: fields.pointer.clone(),
                         status: status.to_owned(),
-                        description: own_description.or(fields.text("description")),
+                        description: own_description.or(fields.string("description")),
                         content,
                         headers,
                     }
@@ -60,14 +60,14 @@ impl Document<'_> {
             let pointer = format!("{pointer}/{}", escape(name));
             let own_description = self.description_beside_reference(&pointer);
             let (_, pointer) = self.follow(&pointer)?;
-            let (media, schema) = self.one_value(&pointer);
+            let (media, schema) = self.value_schema(&pointer);
             self.with_fields(&pointer, |fields| Header {
                 pointer: fields.pointer.clone(),
                 name: name.to_owned(),
-                description: own_description.or(fields.text("description")),
-                deprecated: fields.flag("deprecated").unwrap_or_default(),
+                description: own_description.or(fields.string("description")),
+                deprecated: fields.boolean("deprecated").unwrap_or_default(),
                 schema,
-                explode: fields.flag("explode").unwrap_or_default(),
+                explode: fields.boolean("explode").unwrap_or_default(),
                 media,
             })
         });
@@ -104,7 +104,7 @@ impl Document<'_> {
             .filter_map(|name| {
                 let (_, at) = self.follow(&format!("{pointer}/content/{}", escape(name)))?;
                 let holder = "a media type";
-                self.with_fields(&at, |fields| fields.refuse_others(MEDIA_TYPE, holder));
+                self.with_fields(&at, |fields| fields.warn_unknown(MEDIA_TYPE, holder));
                 Some(MediaType {
                     name: name.to_owned(),
                     schema: self.schema(&format!("{at}/schema")),

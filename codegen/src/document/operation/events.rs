@@ -1,12 +1,12 @@
 //! Requests from the service to the client: webhooks and callbacks.
 
 use super::Operation;
-use crate::document::known::is_own;
+use crate::document::known::is_not_extension;
 use crate::document::{Document, escape};
 
 /// A webhook or callback request.
 #[derive(Debug)]
-pub struct Event {
+pub struct WebhookRequest {
     /// `operationId`, or the name of the webhook or callback.
     pub name: String,
     /// The operation that describes the request.
@@ -16,21 +16,21 @@ pub struct Event {
 impl Document<'_> {
     /// Returns the webhooks, if selected, and the callbacks of the given operations.
     #[must_use]
-    pub fn events(&self, operations: &[Operation]) -> Vec<Event> {
+    pub fn webhook_requests(&self, operations: &[Operation]) -> Vec<WebhookRequest> {
         let mut events = Vec::new();
-        let webhooks = self.keeps_webhooks().then(|| self.names("/webhooks"));
-        for name in webhooks.into_iter().flatten().filter(is_own) {
+        let webhooks = self.selects_webhooks().then(|| self.names("/webhooks"));
+        for name in webhooks.into_iter().flatten().filter(is_not_extension) {
             let item = format!("/webhooks/{}", escape(name));
             self.events_at(&item, name, &mut events);
         }
         for operation in operations {
             let callbacks = format!("{}/callbacks", operation.pointer);
-            for name in self.names(&callbacks).into_iter().filter(is_own) {
+            for name in self.names(&callbacks).into_iter().filter(is_not_extension) {
                 let callback = format!("{callbacks}/{}", escape(name));
                 let Some((_, callback)) = self.follow(&callback) else {
                     continue;
                 };
-                for expression in self.names(&callback).into_iter().filter(is_own) {
+                for expression in self.names(&callback).into_iter().filter(is_not_extension) {
                     let item = format!("{callback}/{}", escape(expression));
                     self.events_at(&item, name, &mut events);
                 }
@@ -39,7 +39,7 @@ impl Document<'_> {
         events
     }
 
-    fn events_at(&self, item: &str, name: &str, events: &mut Vec<Event>) {
+    fn events_at(&self, item: &str, name: &str, events: &mut Vec<WebhookRequest>) {
         let Some((_, item)) = self.follow(item) else {
             return;
         };
@@ -48,7 +48,7 @@ impl Document<'_> {
             let Some(operation) = self.operation("", method, &items) else {
                 continue;
             };
-            events.push(Event {
+            events.push(WebhookRequest {
                 name: operation.id.clone().unwrap_or_else(|| name.to_owned()),
                 operation,
             });

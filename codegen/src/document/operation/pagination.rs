@@ -16,13 +16,13 @@ impl Document<'_> {
             return None;
         }
         self.with_fields(&pointer, |fields| {
-            fields.refuse_others(PROPERTIES, "`x-pagination`");
+            fields.warn_unknown(PROPERTIES, "`x-pagination`");
             Pagination {
                 pointer: fields.pointer.clone(),
-                items: fields.text("items").unwrap_or_default(),
-                cursor: fields.text("cursor").unwrap_or_default(),
-                more: fields.text("more"),
-                parameter: fields.text("parameter").unwrap_or_default(),
+                items: fields.string("items").unwrap_or_default(),
+                cursor: fields.string("cursor").unwrap_or_default(),
+                more: fields.string("more"),
+                parameter: fields.string("parameter").unwrap_or_default(),
             }
         })
     }

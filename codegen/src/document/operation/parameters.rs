@@ -1,6 +1,6 @@
 //! Reads parameters.
 
-use super::{Parameter, Place};
+use super::{Parameter, ParameterLocation};
 use crate::diagnostic::Diagnostic;
 use crate::document::known::PARAMETER;
 use crate::document::{Document, Schema, escape};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 impl Document<'_> {
     /// Returns the parameters of the path items, then of the operation. An operation's parameter
-    /// overrides a path item's parameter with equal `name` and `in`.
+    /// overrides a path item's parameter with equal `concrete_name` and `in`.
     pub(super) fn parameters(&self, items: &[String], operation: &str) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         let holders = items.iter().rev().map(String::as_str);
@@ -21,11 +21,11 @@ impl Document<'_> {
                     continue;
                 };
                 let is_overridden = |(index, earlier): &(usize, &mut Parameter)| {
-                    let is_header = earlier.place == Place::Header && *index < inherited;
+                    let is_header = earlier.location == ParameterLocation::Header && *index < inherited;
                     let has_equal_name = earlier.name == parameter.name
                         || (is_header && earlier.name.eq_ignore_ascii_case(&parameter.name));
-                    earlier.place == parameter.place
-                        && earlier.place != Place::QueryString
+                    earlier.location == parameter.location
+                        && earlier.location != ParameterLocation::QueryString
                         && has_equal_name
                 };
                 match parameters.iter_mut().enumerate().find(is_overridden) {
@@ -39,7 +39,7 @@ impl Document<'_> {
         }
         let mut query_strings = parameters
             .iter()
-            .filter(|parameter| parameter.place == Place::QueryString);
+            .filter(|parameter| parameter.location == ParameterLocation::QueryString);
         if let (Some(_), Some(second)) = (query_strings.next(), query_strings.next()) {
             let problem = "an operation must have at most one `in: querystring` parameter";
             self.report(
@@ -50,7 +50,7 @@ impl Document<'_> {
         parameters
     }
 
-    /// Reports two different parameters with equal `name` and `in` in one list.
+    /// Reports two different parameters with equal `concrete_name` and `in` in one list.
     fn report_duplicate(&self, list: &str, first: &Parameter, second: &Parameter) {
         let value = |parameter: &Parameter| self.at(&parameter.pointer);
         if !first.pointer.starts_with(list) || value(first) == value(second) {
@@ -75,37 +75,37 @@ impl Document<'_> {
     fn parameter(&self, pointer: &str) -> Option<Parameter> {
         let own_description = self.description_beside_reference(pointer);
         let (_, pointer) = self.follow(pointer)?;
-        self.shaped(&pointer, "an object", Json::as_object)?;
-        let (media, schema) = self.one_value(&pointer);
+        self.typed(&pointer, "an object", Json::as_object)?;
+        let (media, schema) = self.value_schema(&pointer);
         let parameter = self.with_fields(&pointer, |fields| {
-            fields.refuse_others(PARAMETER, "a parameter");
-            let name = fields.text("name");
-            let place = match fields.text("in")?.as_str() {
-                "path" => Place::Path,
-                "query" => Place::Query,
-                "querystring" => Place::QueryString,
-                "header" => Place::Header,
-                "cookie" => Place::Cookie,
+            fields.warn_unknown(PARAMETER, "a parameter");
+            let name = fields.string("name");
+            let place = match fields.string("in")?.as_str() {
+                "path" => ParameterLocation::Path,
+                "query" => ParameterLocation::Query,
+                "querystring" => ParameterLocation::QueryString,
+                "header" => ParameterLocation::Header,
+                "cookie" => ParameterLocation::Cookie,
                 _ => return None,
             };
             let default_style = match place {
-                Place::Path | Place::Header => "simple",
-                Place::Query | Place::QueryString | Place::Cookie => "form",
+                ParameterLocation::Path | ParameterLocation::Header => "simple",
+                ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => "form",
             };
-            let style = fields.text("style").unwrap_or_else(|| default_style.into());
-            let default_name = (place == Place::QueryString).then(|| "query".to_owned());
+            let style = fields.string("style").unwrap_or_else(|| default_style.into());
+            let default_name = (place == ParameterLocation::QueryString).then(|| "query".to_owned());
             Some(Parameter {
                 pointer: fields.pointer.clone(),
                 name: name.or(default_name)?,
-                place,
-                required: fields.flag("required").unwrap_or_default() || place == Place::Path,
-                description: own_description.or(fields.text("description")),
-                deprecated: fields.flag("deprecated").unwrap_or_default(),
-                allow_reserved: fields.flag("allowReserved").unwrap_or_default(),
-                explode: fields.flag("explode").unwrap_or(style == "form"),
+                location: place,
+                required: fields.boolean("required").unwrap_or_default() || place == ParameterLocation::Path,
+                description: own_description.or(fields.string("description")),
+                deprecated: fields.boolean("deprecated").unwrap_or_default(),
+                allow_reserved: fields.boolean("allowReserved").unwrap_or_default(),
+                explode: fields.boolean("explode").unwrap_or(style == "form"),
                 style,
                 schema,
-                media,
+                media_type: media,
             })
         })?;
         if parameter.is_none() {
@@ -122,7 +122,7 @@ impl Document<'_> {
     }
 
     /// Returns the media type, if `content` is used, and the schema of a parameter or header.
-    pub(super) fn one_value(&self, pointer: &str) -> (Option<String>, Option<Rc<Schema>>) {
+    pub(super) fn value_schema(&self, pointer: &str) -> (Option<String>, Option<Rc<Schema>>) {
         let content = self.names(&format!("{pointer}/content"));
         let Some(media) = content.first() else {
             return (None, self.schema(&format!("{pointer}/schema")));
@@ -132,7 +132,7 @@ impl Document<'_> {
         (Some((*media).to_owned()), schema)
     }
 
-    /// Returns the `description` beside a `$ref`, which overrides the target's.
+    /// Returns the `spec` beside a `$ref`, which overrides the target's.
     pub(super) fn description_beside_reference(&self, pointer: &str) -> Option<String> {
         let reference = self.at(pointer)?;
         reference.get("$ref")?;

@@ -2,10 +2,10 @@
 
 use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
-use crate::document::fields::{Fields, wrong};
-use crate::document::known::{OPERATION, PATH_ITEM, is_own};
-use crate::document::{Document, escape, target};
-use crate::json::{Json, Members};
+use crate::document::fields::{ObjectReader, wrong_type};
+use crate::document::known::{OPERATION, PATH_ITEM, is_not_extension};
+use crate::document::{Document, escape, ref_target};
+use crate::json::{Json, Map};
 
 pub(in crate::document) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
@@ -16,7 +16,7 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
         let mut operations = Vec::new();
-        for path in self.names("/paths").into_iter().filter(is_own) {
+        for path in self.names("/paths").into_iter().filter(is_not_extension) {
             let pointer = format!("/paths/{}", escape(path));
             if !path.starts_with('/') {
                 self.report(
@@ -33,12 +33,12 @@ impl<'a> Document<'a> {
                 self.unknown_methods(named);
             }
             for method in self.methods(&items) {
-                if self.keeps_operation(path, method) {
+                if self.selects_operation(path, method) {
                     operations.extend(self.operation(path, method, &items));
                 }
             }
         }
-        if self.kept.is_none() {
+        if self.selected.is_none() {
             self.check_shared_path_items();
         }
         operations
@@ -53,7 +53,7 @@ impl<'a> Document<'a> {
         };
         let mut items = vec![own];
         while let Some(last) = items.last().filter(|last| **last != named) {
-            let Some(next) = self.at(last).and_then(target) else {
+            let Some(next) = self.at(last).and_then(ref_target) else {
                 break;
             };
             items.push(next);
@@ -79,7 +79,7 @@ impl<'a> Document<'a> {
 
     fn has_method(&self, item: &str, method: &str) -> bool {
         let operation = format!("{item}/{method}");
-        self.shaped(&operation, "an object", Json::as_object)
+        self.typed(&operation, "an object", Json::as_object)
             .is_some()
     }
 
@@ -91,7 +91,7 @@ impl<'a> Document<'a> {
             && !servers.is_null()
         {
             // Without a server, the base URL is unknown.
-            self.report(wrong("/servers".to_owned(), servers, "an array"));
+            self.report(wrong_type("/servers".to_owned(), servers, "an array"));
             return None;
         }
         self.first_server("/servers")
@@ -105,11 +105,11 @@ impl<'a> Document<'a> {
 
     /// Returns the URL of a server, with variables replaced by their defaults.
     fn url(&self, pointer: &str) -> Option<String> {
-        let mut url = self.with_fields(pointer, |fields| fields.text("url"))??;
+        let mut url = self.with_fields(pointer, |fields| fields.string("url"))??;
         let variables = format!("{pointer}/variables");
         for name in self.names(&variables) {
             let variable = format!("{variables}/{}", escape(name));
-            let default = self.with_fields(&variable, |fields| fields.text("default"));
+            let default = self.with_fields(&variable, |fields| fields.string("default"));
             if let Some(default) = default.flatten() {
                 url = url.replace(&format!("{{{name}}}"), &default);
             }
@@ -125,11 +125,11 @@ impl<'a> Document<'a> {
         self.with_fields(&pointer, |fields| SecurityScheme {
             pointer: fields.pointer.clone(),
             name: name.to_owned(),
-            kind: fields.text("type").unwrap_or_default(),
-            scheme: fields.text("scheme").unwrap_or_default().to_lowercase(),
-            description: fields.text("description"),
-            place: fields.text("in").unwrap_or_default(),
-            parameter: fields.text("name").unwrap_or_default(),
+            kind: fields.string("type").unwrap_or_default(),
+            scheme: fields.string("scheme").unwrap_or_default().to_lowercase(),
+            description: fields.string("description"),
+            location: fields.string("in").unwrap_or_default(),
+            parameter: fields.string("name").unwrap_or_default(),
         })
     }
 
@@ -141,7 +141,7 @@ impl<'a> Document<'a> {
 
     fn unknown_methods(&self, pointer: &str) {
         let item = self.at(pointer).and_then(Json::as_object);
-        let names = item.into_iter().flat_map(Members::keys);
+        let names = item.into_iter().flat_map(Map::keys);
         for name in names {
             let known = METHODS.contains(&name) || PATH_ITEM.contains(&name);
             let is_uppercase_method = METHODS.contains(&name.to_lowercase().as_str());
@@ -163,7 +163,7 @@ impl<'a> Document<'a> {
                     )
                     .with_help("send requests with custom methods through a `reqwest::Client`"),
                 );
-            } else if !known && is_own(&name) {
+            } else if !known && is_not_extension(&name) {
                 self.report(
                     Diagnostic::warning(
                         "unknown-keyword",
@@ -180,11 +180,11 @@ impl<'a> Document<'a> {
     pub(super) fn with_fields<T>(
         &self,
         pointer: &str,
-        read: impl FnOnce(&mut Fields<'a, '_>) -> T,
+        read: impl FnOnce(&mut ObjectReader<'a, '_>) -> T,
     ) -> Option<T> {
         let value = self.at(pointer)?;
         let mut diagnostics = Vec::new();
-        let read = read(&mut Fields::new(value, pointer, &mut diagnostics));
+        let read = read(&mut ObjectReader::new(value, pointer, &mut diagnostics));
         self.report_all(diagnostics);
         Some(read)
     }
@@ -200,17 +200,17 @@ impl<'a> Document<'a> {
         let item = items.iter().find(|item| self.has_method(item, method))?;
         let (_, pointer) = self.follow(&format!("{item}/{method}"))?;
         let mut operation = self.with_fields(&pointer, |fields| {
-            fields.refuse_others(OPERATION, "an operation");
+            fields.warn_unknown(OPERATION, "an operation");
             Operation {
                 pointer: fields.pointer.clone(),
                 path: path.to_owned(),
                 method: method.to_owned(),
-                id: fields.text("operationId"),
-                again: None,
-                tags: fields.texts("tags").unwrap_or_default(),
-                summary: fields.text("summary"),
-                description: fields.text("description"),
-                deprecated: fields.flag("deprecated").unwrap_or_default(),
+                id: fields.string("operationId"),
+                variant_name: None,
+                tags: fields.strings("tags").unwrap_or_default(),
+                summary: fields.string("summary"),
+                description: fields.string("description"),
+                deprecated: fields.boolean("deprecated").unwrap_or_default(),
                 parameters: Vec::new(),
                 body: None,
                 responses: Vec::new(),
@@ -240,7 +240,7 @@ impl<'a> Document<'a> {
         alternatives
             .filter_map(|index| {
                 let pointer = format!("{pointer}/{index}");
-                let names = self.shaped(&pointer, "an object", Json::as_object)?;
+                let names = self.typed(&pointer, "an object", Json::as_object)?;
                 Some(names.keys().map(str::to_owned).collect())
             })
             .collect()

@@ -8,22 +8,22 @@ use std::rc::Rc;
 
 /// A group of keywords that most schemas lack.
 #[derive(Clone, Debug, Default)]
-pub struct Rare<T>(Option<Box<T>>);
+pub struct Sparse<T>(Option<Box<T>>);
 
 /// A group of related keywords.
-pub trait Group: PartialEq + 'static {
+pub trait KeywordGroup: PartialEq + 'static {
     /// The value of the group in a schema without the keywords.
     const ABSENT: &'static Self;
 }
 
-impl<T: Group> Rare<T> {
+impl<T: KeywordGroup> Sparse<T> {
     /// Stores a group. An empty group takes no memory.
     pub fn of(group: T) -> Self {
         Self((group != *T::ABSENT).then(|| Box::new(group)))
     }
 }
 
-impl<T: Group> Deref for Rare<T> {
+impl<T: KeywordGroup> Deref for Sparse<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -31,7 +31,7 @@ impl<T: Group> Deref for Rare<T> {
     }
 }
 
-impl<T: Group> PartialEq for Rare<T> {
+impl<T: KeywordGroup> PartialEq for Sparse<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
@@ -48,7 +48,7 @@ pub struct Strings {
     pub pattern: Option<String>,
 }
 
-impl Group for Strings {
+impl KeywordGroup for Strings {
     const ABSENT: &'static Self = &Self {
         min_length: None,
         max_length: None,
@@ -71,7 +71,7 @@ pub struct Numbers {
     pub multiple_of: Option<f64>,
 }
 
-impl Group for Numbers {
+impl KeywordGroup for Numbers {
     const ABSENT: &'static Self = &Self {
         minimum: None,
         maximum: None,
@@ -102,7 +102,7 @@ pub struct Arrays {
     pub unevaluated_items: Option<Rc<Schema>>,
 }
 
-impl Group for Arrays {
+impl KeywordGroup for Arrays {
     const ABSENT: &'static Self = &Self {
         prefix_items: Vec::new(),
         contains: None,
@@ -115,7 +115,7 @@ impl Group for Arrays {
     };
 }
 
-/// Keywords for objects, except `properties`, `additionalProperties` and `required`.
+/// Keywords for objects, except `properties`, `additionalProperties` and `own_required`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects {
     /// `patternProperties`, sorted by pattern.
@@ -134,7 +134,7 @@ pub struct Objects {
     pub dependent_schemas: BTreeMap<String, Rc<Schema>>,
 }
 
-impl Group for Objects {
+impl KeywordGroup for Objects {
     const ABSENT: &'static Self = &Self {
         pattern_properties: BTreeMap::new(),
         unevaluated_properties: None,
@@ -159,7 +159,7 @@ pub struct Conditions {
     pub otherwise: Option<Rc<Schema>>,
 }
 
-impl Group for Conditions {
+impl KeywordGroup for Conditions {
     const ABSENT: &'static Self = &Self {
         not: None,
         condition: None,
@@ -178,19 +178,19 @@ pub struct Annotations {
     /// Pointers to the values of `example` and `examples`.
     pub examples: Vec<String>,
     /// Names and descriptions of the `enum` values, from extensions.
-    pub values: Option<Box<ValueWords>>,
+    pub values: Option<Box<EnumDocs>>,
 }
 
 /// Names and descriptions of the `enum` values, from extensions, in the order of `enum`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ValueWords {
-    /// `x-enum-varnames`, `x-enumNames`, or `name` in `x-ms-enum`.
+pub struct EnumDocs {
+    /// `x-enum-varnames`, `x-enumNames`, or `concrete_name` in `x-ms-enum`.
     pub names: Vec<String>,
-    /// `x-enum-descriptions`, `x-enumDescriptions`, or `description` in `x-ms-enum`.
+    /// `x-enum-descriptions`, `x-enumDescriptions`, or `spec` in `x-ms-enum`.
     pub descriptions: Vec<String>,
 }
 
-impl Group for Annotations {
+impl KeywordGroup for Annotations {
     const ABSENT: &'static Self = &Self {
         title: None,
         default: None,

@@ -12,7 +12,7 @@
 //! ```
 
 use super::{Schema, Types};
-use crate::document::target;
+use crate::document::ref_target;
 use crate::json::Json;
 use serde_json::Value;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ const MAX_CHAIN: usize = 8;
 
 /// Returns the schema with `null` accepted. `value` is the JSON of the schema, `root` the spec.
 pub(super) fn nullable(mut schema: Schema, value: &Json, root: &Json) -> Schema {
-    if let Some(values) = &mut schema.values
+    if let Some(values) = &mut schema.enum_values
         && !values.contains(&Value::Null)
     {
         values.push(Value::Null);
@@ -35,7 +35,7 @@ pub(super) fn nullable(mut schema: Schema, value: &Json, root: &Json) -> Schema 
     };
     let composed = [&schema.all_of, &schema.any_of, &schema.one_of].map(Vec::len);
     if composed == [0; 3] && schema.reference.is_none() {
-        schema.types = kind.map(|types| types.or(Types::NULL));
+        schema.types = kind.map(|types| types.union(Types::NULL));
         return schema;
     }
     let null = Rc::new(Schema {
@@ -43,7 +43,7 @@ pub(super) fn nullable(mut schema: Schema, value: &Json, root: &Json) -> Schema 
         types: Some(Types::NULL),
         ..Schema::default()
     });
-    let is_composed_only = kind.is_none() && schema.values.is_none() && schema.reference.is_none();
+    let is_composed_only = kind.is_none() && schema.enum_values.is_none() && schema.reference.is_none();
     match composed {
         [0, 0, _] if is_composed_only => {
             let branches = value.get("oneOf").and_then(Json::as_array);
@@ -77,7 +77,7 @@ fn any_of_null(mut schema: Schema, null: Rc<Schema>) -> Schema {
         ..Schema::default()
     };
     schema.pointer = format!("{}/{keyword}", schema.pointer);
-    schema.types = schema.types.map(|types| types.without(Types::NULL));
+    schema.types = schema.types.map(|types| types.difference(Types::NULL));
     Schema {
         any_of: vec![Rc::new(schema), null],
         ..outer
@@ -93,7 +93,7 @@ fn accepts_null(schema: &Json, root: &Json, depth: usize) -> bool {
         name => std::slice::from_ref(name),
     });
     let listed = schema.get("enum").and_then(Json::as_array);
-    let target = target(schema).and_then(|target| root.pointer(&target));
+    let target = ref_target(schema).and_then(|target| root.pointer(&target));
     schema.get("nullable") == Some(&Json::Bool(true))
         || schema.get("const").is_some_and(Json::is_null)
         || listed.is_some_and(|listed| listed.contains(&Json::Null))

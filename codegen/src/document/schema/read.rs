@@ -6,10 +6,10 @@ mod values;
 
 use super::keywords::KEYWORDS;
 use super::nullable::nullable;
-use super::{Annotations, Rare, Schema, Types};
+use super::{Annotations, Sparse, Schema, Types};
 use crate::diagnostic::Diagnostic;
-use crate::document::directions::Directions;
-use crate::document::fields::{Fields, kind};
+use crate::document::directions::ReadWriteOnly;
+use crate::document::fields::{ObjectReader, type_name};
 use crate::json::Json;
 use crate::spelling::closest;
 use serde_json::Value;
@@ -21,19 +21,19 @@ impl Schema {
     pub(in crate::document) fn read(
         value: &Json,
         pointer: &str,
-        around: Around<'_>,
+        context: Context<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Schema {
         if let Json::Bool(valid) = value {
             return Schema {
                 pointer: pointer.to_owned(),
-                never: !valid,
+                is_false: !valid,
                 ..Schema::default()
             };
         }
         Reader {
-            fields: Fields::new(value, pointer, diagnostics),
-            around,
+            fields: ObjectReader::new(value, pointer, diagnostics),
+            context,
         }
         .schema(value)
     }
@@ -41,25 +41,25 @@ impl Schema {
 
 /// The context of a schema.
 #[derive(Clone, Copy)]
-pub(in crate::document) struct Around<'v> {
+pub(in crate::document) struct Context<'v> {
     /// The root of the spec.
     pub root: &'v Json,
-    pub directions: &'v Directions<'v>,
+    pub directions: &'v ReadWriteOnly<'v>,
     pub is_30: bool,
     /// True if the schema is a branch of an `allOf`.
-    pub is_part: bool,
+    pub in_all_of: bool,
 }
 
 struct Reader<'v, 'd> {
-    fields: Fields<'v, 'd>,
-    around: Around<'v>,
+    fields: ObjectReader<'v, 'd>,
+    context: Context<'v>,
 }
 
 impl Reader<'_, '_> {
     fn schema(mut self, value: &Json) -> Schema {
         // In a branch of `allOf`, only `type` gains `null`: the rest of the composition decides.
-        let is_nullable = self.fields.flag("nullable") == Some(true) && !self.around.is_part;
-        let root = self.around.root;
+        let is_nullable = self.fields.boolean("nullable") == Some(true) && !self.context.in_all_of;
+        let root = self.context.root;
         let schema = self.keywords(value);
         match is_nullable {
             true => nullable(schema, value, root),
@@ -70,15 +70,15 @@ impl Reader<'_, '_> {
     fn keywords(mut self, value: &Json) -> Schema {
         let mut schema = Schema {
             pointer: self.fields.pointer.clone(),
-            reference: self.fields.text("$ref"),
-            description: self.fields.text("description"),
-            deprecated: self.fields.flag("deprecated").unwrap_or_default(),
+            reference: self.fields.string("$ref"),
+            description: self.fields.string("description"),
+            deprecated: self.fields.boolean("deprecated").unwrap_or_default(),
             ..Schema::default()
         };
-        let title = self.fields.text("title");
-        if schema.reference.is_some() && self.around.is_30 {
+        let title = self.fields.string("title");
+        if schema.reference.is_some() && self.context.is_30 {
             // OpenAPI 3.0 ignores siblings of `$ref`.
-            schema.annotations = Rare::of(Annotations {
+            schema.annotations = Sparse::of(Annotations {
                 title,
                 ..Annotations::default()
             });
@@ -86,30 +86,30 @@ impl Reader<'_, '_> {
         }
         self.values(&mut schema);
         self.format(&mut schema);
-        schema.annotations = Rare::of(self.annotations(title, schema.types));
-        schema.strings = Rare::of(self.strings());
-        schema.numbers = Rare::of(self.numbers());
+        schema.annotations = Sparse::of(self.annotations(title, schema.types));
+        schema.strings = Sparse::of(self.strings());
+        schema.numbers = Sparse::of(self.numbers());
         schema.items = self.items();
-        schema.arrays = Rare::of(self.arrays());
+        schema.arrays = Sparse::of(self.arrays());
         schema.properties = self.named("properties");
         schema.additional_properties = self.child("additionalProperties");
-        schema.required = self.fields.texts("required").unwrap_or_default();
-        let (directions, pointer) = (self.around.directions, &schema.pointer);
-        directions.retain(pointer, value, &mut schema.required);
-        schema.objects = Rare::of(self.objects());
+        schema.required = self.fields.strings("required").unwrap_or_default();
+        let (directions, pointer) = (self.context.directions, &schema.pointer);
+        directions.drop_optional(pointer, value, &mut schema.required);
+        schema.objects = Sparse::of(self.objects());
         schema.all_of = self.children("allOf");
         schema.any_of = self.children("anyOf");
         schema.one_of = self.children("oneOf");
-        schema.conditions = Rare::of(self.conditions());
+        schema.conditions = Sparse::of(self.conditions());
         schema.discriminator = self.discriminator().map(Box::new);
-        self.senseless(schema.types);
+        self.lint(schema.types);
         self.dynamic_reference();
         match self.fields.value("items") {
             Some(Json::Array(_)) => {
                 let known = [KEYWORDS, &["additionalItems"]].concat();
-                self.fields.refuse_others(&known, "a schema");
+                self.fields.warn_unknown(&known, "a schema");
             }
-            _ => self.fields.refuse_others(KEYWORDS, "a schema"),
+            _ => self.fields.warn_unknown(KEYWORDS, "a schema"),
         }
         schema
     }
@@ -142,9 +142,9 @@ impl Reader<'_, '_> {
 
     /// Reads `readOnly`, `writeOnly`, `format` and the `content…` keywords.
     fn format(&mut self, schema: &mut Schema) {
-        schema.read_only = self.fields.flag("readOnly").unwrap_or_default();
-        schema.write_only = self.fields.flag("writeOnly").unwrap_or_default();
-        schema.format = self.fields.text("format");
+        schema.read_only = self.fields.boolean("readOnly").unwrap_or_default();
+        schema.write_only = self.fields.boolean("writeOnly").unwrap_or_default();
+        schema.format = self.fields.string("format");
         let is_encoded = self.fields.value("contentEncoding").is_some();
         let is_media = self.fields.value("contentMediaType").is_some();
         schema.binary = schema.format.as_deref() == Some("binary") || (is_media && !is_encoded);
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
             title,
             default: self.default(types),
             examples,
-            values: self.words(),
+            values: self.enum_docs(),
         }
     }
 
@@ -188,10 +188,10 @@ impl Reader<'_, '_> {
     fn default(&mut self, types: Option<Types>) -> Option<Value> {
         let json = self.fields.value("default")?;
         let default = json.to_value();
-        if types.is_none_or(|types| types.has(Types::of(&default))) {
+        if types.is_none_or(|types| types.contains(Types::of(&default))) {
             return Some(default);
         }
-        let found = kind(json);
+        let found = type_name(json);
         self.fields.diagnostics.push(
             Diagnostic::warning(
                 "wrong-default",
@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
 
     fn children(&mut self, name: &str) -> Vec<Rc<Schema>> {
         let at = self.fields.at(name);
-        let values = self.fields.list(name).iter().enumerate();
+        let values = self.fields.array(name).iter().enumerate();
         values
             .map(|(index, value)| self.read(value, &format!("{at}/{index}"), name == "allOf"))
             .collect()
@@ -225,9 +225,9 @@ impl Reader<'_, '_> {
     }
 
     fn read(&mut self, value: &Json, pointer: &str, is_part: bool) -> Rc<Schema> {
-        let around = Around {
-            is_part,
-            ..self.around
+        let around = Context {
+            in_all_of: is_part,
+            ..self.context
         };
         let diagnostics = &mut *self.fields.diagnostics;
         Rc::new(Schema::read(value, pointer, around, diagnostics))

@@ -37,7 +37,7 @@ impl Types {
 
     /// Returns the set with the type of a name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Types> {
+    pub fn from_name(name: &str) -> Option<Types> {
         let mut named = Self::NAMED.into_iter();
         named.find_map(|(known, types)| (known == name).then_some(types))
     }
@@ -60,25 +60,25 @@ impl Types {
 
     /// The intersection of two sets.
     #[must_use]
-    pub const fn and(self, other: Types) -> Types {
+    pub const fn intersection(self, other: Types) -> Types {
         Types(self.0 & other.0)
     }
 
     /// The union of two sets.
     #[must_use]
-    pub const fn or(self, other: Types) -> Types {
+    pub const fn union(self, other: Types) -> Types {
         Types(self.0 | other.0)
     }
 
     /// The difference of two sets.
     #[must_use]
-    pub const fn without(self, other: Types) -> Types {
+    pub const fn difference(self, other: Types) -> Types {
         Types(self.0 & !other.0)
     }
 
     /// True if the set contains every type of `other`.
     #[must_use]
-    pub const fn has(self, other: Types) -> bool {
+    pub const fn contains(self, other: Types) -> bool {
         self.0 & other.0 == other.0
     }
 

@@ -1,16 +1,16 @@
 //! Request bodies.
 
 use crate::lower::schema::define::Lowered;
-use crate::lower::operation::encoding::members;
-use crate::lower::operation::media_types::Chosen;
+use crate::lower::operation::encoding::special_encodings;
+use crate::lower::operation::media_types::SelectedMedia;
 use crate::lower::passes::examples::is_short;
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::document::{self, Schema, Types};
-use crate::ir::{Body, Docs, Expression, Form, Rule, Sample, Type};
+use crate::ir::{Body, Docs, Expression, BodyFormat, Rule, Sample, Type};
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    pub(crate) fn body(&mut self, operation: &document::Operation, place: &Place) -> Option<Body> {
+    pub(crate) fn body(&mut self, operation: &document::Operation, place: &NamePath) -> Option<Body> {
         let body = operation.body.as_ref()?;
         let contents = self.media_types(&body.content);
         let Some(chosen) = contents.first().copied() else {
@@ -20,18 +20,18 @@ impl Lowering<'_> {
             return None;
         };
         let lowered = match (chosen.form, &chosen.media.schema) {
-            (Form::Bytes, _) => Lowered::plain(Type::Bytes),
-            (Form::Text, Some(schema)) => Lowered {
+            (BodyFormat::Bytes, _) => Lowered::without_rules(Type::Bytes),
+            (BodyFormat::Text, Some(schema)) => Lowered {
                 ty: Type::Text,
                 rules: self.text_rules(schema),
             },
-            (Form::Text, None) => Lowered::plain(Type::Text),
+            (BodyFormat::Text, None) => Lowered::without_rules(Type::Text),
             (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
-            (_, None) => Lowered::plain(Type::Json),
+            (_, None) => Lowered::without_rules(Type::Json),
         };
         self.check_encoding(chosen);
-        if let (Form::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
-            self.note_examples(chosen.media, schema, &lowered.ty);
+        if let (BodyFormat::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
+            self.record_examples(chosen.media, schema, &lowered.ty);
         }
         let mut docs = match &body.description {
             Some(text) => Docs {
@@ -54,14 +54,14 @@ impl Lowering<'_> {
             rules: lowered.rules,
             rules_name: self.argument_rules(place, "body"),
             form: chosen.form,
-            media_type: chosen.name_to_send(),
-            members: members(chosen),
+            media_type: chosen.name_with_parameters(),
+            encodings: special_encodings(chosen),
             samples: self.samples(chosen, self.schema_of(chosen).as_deref()),
         })
     }
 
     /// The schema of a body, after following a `$ref`.
-    fn schema_of(&self, chosen: Chosen<'_>) -> Option<Rc<Schema>> {
+    fn schema_of(&self, chosen: SelectedMedia<'_>) -> Option<Rc<Schema>> {
         let schema = chosen.media.schema.as_ref()?;
         let target = schema.reference.as_ref().and_then(|_| self.resolve(schema));
         Some(target.unwrap_or_else(|| schema.clone()))
@@ -70,15 +70,15 @@ impl Lowering<'_> {
     /// The rules of a text body; empty unless the schema allows strings.
     fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
         let view = self.view(std::slice::from_ref(schema));
-        match view.types().has(Types::STRING) {
-            true => self.full(schema),
+        match view.types().contains(Types::STRING) {
+            true => self.value_rules(schema),
             false => Vec::new(),
         }
     }
 
     /// The examples of a body, without code yet. Falls back to the examples of the schema.
-    fn samples(&self, chosen: Chosen<'_>, schema: Option<&Schema>) -> Vec<Sample> {
-        if matches!(chosen.form, Form::Text | Form::Bytes) {
+    fn samples(&self, chosen: SelectedMedia<'_>, schema: Option<&Schema>) -> Vec<Sample> {
+        if matches!(chosen.form, BodyFormat::Text | BodyFormat::Bytes) {
             return Vec::new();
         }
         let of_media = chosen.media.examples.iter().map(|example| {

@@ -2,7 +2,7 @@
 
 use crate::lower::Lowering;
 use crate::document;
-use crate::ir::{ClientParameter, Presence};
+use crate::ir::{ClientParameter, ParameterSource};
 use crate::name::{Case, Scope};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -85,14 +85,14 @@ impl Lowering<'_> {
         }
         let wanted = found
             .iter()
-            .map(|(wire, parameter)| self.chosen(&parameter.pointer, wire));
+            .map(|(wire, parameter)| self.configured(&parameter.pointer, wire));
         let wanted: Vec<String> = wanted.collect();
         let names = self.builder_names.claim_all(&wanted);
         let parameters = found.into_values().zip(names);
         parameters
             .map(|(parameter, name)| ClientParameter {
                 wire: parameter.name.clone(),
-                name: self.settle(name, &parameter.pointer),
+                name: self.report_rename(name, &parameter.pointer),
                 docs: self.parameter_docs(parameter),
                 default: default_of(parameter),
             })
@@ -100,11 +100,11 @@ impl Lowering<'_> {
     }
 
     /// Classifies a parameter: set on the client, required argument, or optional setter.
-    pub(crate) fn presence(&self, parameter: &document::Parameter) -> Presence {
+    pub(crate) fn presence(&self, parameter: &document::Parameter) -> ParameterSource {
         match () {
-            () if self.config.client_parameters.contains(&parameter.name) => Presence::Client,
-            () if parameter.required => Presence::Required,
-            () => Presence::Optional,
+            () if self.config.client_parameters.contains(&parameter.name) => ParameterSource::Client,
+            () if parameter.required => ParameterSource::Required,
+            () => ParameterSource::Optional,
         }
     }
 
@@ -113,17 +113,17 @@ impl Lowering<'_> {
         let mut names = vec![String::new(); parameters.len()];
         for (optional, reserved) in [(false, &["body"][..]), (true, CALL_METHODS)] {
             let is_in_group = |index: &usize| {
-                (self.presence(&parameters[*index]) == Presence::Optional) == optional
+                (self.presence(&parameters[*index]) == ParameterSource::Optional) == optional
             };
             let indices: Vec<usize> = (0..parameters.len()).filter(is_in_group).collect();
             let wanted = indices.iter().map(|index| &parameters[*index]);
-            let wanted = wanted.map(|parameter| self.chosen(&parameter.pointer, &parameter.name));
+            let wanted = wanted.map(|parameter| self.configured(&parameter.pointer, &parameter.name));
             let wanted: Vec<String> = wanted.collect();
             let claimed = Scope::new(Case::Snake, reserved)
-                .of("parameter")
+                .with_kind("parameter")
                 .claim_all(&wanted);
             for (index, name) in indices.into_iter().zip(claimed) {
-                names[index] = self.settle_in_list(name, &parameters[index].pointer);
+                names[index] = self.report_unclear_rename(name, &parameters[index].pointer);
             }
         }
         names

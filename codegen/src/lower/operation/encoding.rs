@@ -1,18 +1,18 @@
 //! The `encoding` of forms: supported styles, and warnings about unsupported settings.
 
 use crate::lower::Lowering;
-use crate::lower::operation::media_types::{Chosen, is_json};
+use crate::lower::operation::media_types::{SelectedMedia, is_json};
 use crate::document::{Encoding, Types, escape};
-use crate::ir::Form;
+use crate::ir::BodyFormat;
 use crate::spelling::closest;
 
 /// The form properties with a special style: name, style, `explode`.
-pub(crate) fn members(chosen: Chosen<'_>) -> Vec<(String, &'static str, bool)> {
+pub(crate) fn special_encodings(chosen: SelectedMedia<'_>) -> Vec<(String, &'static str, bool)> {
     let styled = chosen.media.encoding.iter().filter_map(|(name, encoding)| {
         let media_type = encoding.content_type.as_deref().unwrap_or_default();
         let Some((style, explode)) = &encoding.style else {
             // Multipart bodies set the media type per part.
-            let is_json = chosen.form == Form::UrlEncoded && is_json(media_type);
+            let is_json = chosen.form == BodyFormat::UrlEncoded && is_json(media_type);
             return is_json.then(|| (name.clone(), "Json", false));
         };
         Some((name.clone(), known_style(style).unwrap_or("Form"), *explode))
@@ -32,8 +32,8 @@ fn known_style(style: &str) -> Option<&'static str> {
 
 impl Lowering<'_> {
     /// Warns about `encoding` settings without effect.
-    pub(crate) fn check_encoding(&self, chosen: Chosen<'_>) {
-        let is_form = matches!(chosen.form, Form::Multipart | Form::UrlEncoded);
+    pub(crate) fn check_encoding(&self, chosen: SelectedMedia<'_>) {
+        let is_form = matches!(chosen.form, BodyFormat::Multipart | BodyFormat::UrlEncoded);
         let Some(schema) = chosen.media.schema.as_ref().filter(|_| is_form) else {
             return;
         };
@@ -54,7 +54,7 @@ impl Lowering<'_> {
                 continue;
             };
             self.check_style(encoding);
-            if chosen.form != Form::Multipart {
+            if chosen.form != BodyFormat::Multipart {
                 continue;
             }
             if encoding.has_headers {
@@ -91,7 +91,7 @@ impl Lowering<'_> {
         let Some(wanted) = &encoding.content_type else {
             return;
         };
-        let sent = match types.and(Types::OBJECT.or(Types::ARRAY)) == Types(0) {
+        let sent = match types.intersection(Types::OBJECT.union(Types::ARRAY)) == Types(0) {
             true => "text/plain",
             false => "application/json",
         };
@@ -100,7 +100,7 @@ impl Lowering<'_> {
             range == "*/*" || range.starts_with(sent) || range == format!("{top_level}/*")
         };
         // Each array item is a part, and may be text or JSON.
-        if types.has(Types::ARRAY) || wanted.split(',').any(accepts) {
+        if types.contains(Types::ARRAY) || wanted.split(',').any(accepts) {
             return;
         }
         self.warn(

@@ -1,11 +1,11 @@
 //! Responses that are streams of events.
 
-use crate::lower::operation::responses::accept_each;
-use crate::lower::operation::media_types::series;
+use crate::lower::operation::responses::join_media_types;
+use crate::lower::operation::media_types::event_format;
 use crate::lower::operation::selected_responses::responses;
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::document::{self, MediaType, Schema, Types};
-use crate::ir::{Answers, EventForm, EventStream, Type};
+use crate::ir::{Responses, EventForm, EventStream, Type};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -18,11 +18,11 @@ impl Lowering<'_> {
     pub(crate) fn event_stream(
         &mut self,
         operation: &document::Operation,
-        failure: &Answers,
-        place: &Place,
+        failure: &Responses,
+        place: &NamePath,
     ) -> Option<EventStream> {
         let media = responses(operation, true).flat_map(|response| response.content.iter());
-        let found = media.filter_map(|media| Some((media, series(&media.name)?)));
+        let found = media.filter_map(|media| Some((media, event_format(&media.name)?)));
         let (media, form) = found.min_by_key(|(_, form)| match form {
             EventForm::Data | EventForm::Text | EventForm::Whole | EventForm::WholeText => 0,
             EventForm::Lines => 1,
@@ -30,10 +30,10 @@ impl Lowering<'_> {
         })?;
         let (item, form) = self.event(media, form, &place.below("event"));
         let media_type = crate::lower::operation::media_types::essence(&media.name);
-        let failures = failure.answers.iter();
+        let failures = failure.variants.iter();
         let failures = failures.map(|answer| answer.media_type.as_str());
         Some(EventStream {
-            accept: accept_each([media_type.as_str()].into_iter().chain(failures)),
+            accept: join_media_types([media_type.as_str()].into_iter().chain(failures)),
             item,
             media_type,
             form,
@@ -42,11 +42,11 @@ impl Lowering<'_> {
 
     /// The type of an event: `itemSchema`, else the items of an array `schema`. By common practice,
     /// a non-array `schema` describes a single event.
-    fn event(&mut self, media: &MediaType, form: EventForm, place: &Place) -> (Type, EventForm) {
+    fn event(&mut self, media: &MediaType, form: EventForm, place: &NamePath) -> (Type, EventForm) {
         let item = media.item_schema.clone().or_else(|| {
             let schema = media.schema.as_ref()?;
             let view = self.view(std::slice::from_ref(schema));
-            let items = || view.parts.iter().find_map(|part| part.items.clone());
+            let items = || view.schemas.iter().find_map(|part| part.items.clone());
             match view.types() {
                 Types::ARRAY => items(),
                 // A string schema describes the text of the complete JSON response.
@@ -67,7 +67,7 @@ impl Lowering<'_> {
             _ => form,
         };
         let ty = self.lower_schema(&item, place).ty;
-        self.note_examples(media, &item, &ty);
+        self.record_examples(media, &item, &ty);
         (ty, form)
     }
 

@@ -1,7 +1,7 @@
 //! Response headers.
 
 use crate::lower::operation::media_types::is_json;
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::document;
 use crate::ir::{Api, Docs, Header, HeaderForm, Type};
 use crate::name::{Case, Scope};
@@ -16,7 +16,7 @@ impl Lowering<'_> {
     pub(crate) fn headers(
         &mut self,
         operation: &document::Operation,
-        place: &Place,
+        place: &NamePath,
     ) -> Vec<Header> {
         let mut found: BTreeMap<String, Vec<&document::Header>> = BTreeMap::new();
         let responses = operation.responses.iter();
@@ -29,22 +29,22 @@ impl Lowering<'_> {
         }
         let first = found.values().map(|headers| headers[0]);
         let wanted: Vec<String> = first
-            .map(|header| self.chosen(&header.pointer, &header.name))
+            .map(|header| self.configured(&header.pointer, &header.name))
             .collect();
         let names = Scope::new(Case::Snake, HEAD_METHODS)
-            .of("header")
+            .with_kind("header")
             .claim_all(&wanted);
         let headers = found.into_values().zip(names);
         headers
             .map(|(headers, name)| {
                 let first = headers[0];
-                let name = self.settle(name, &first.pointer);
+                let name = self.report_rename(name, &first.pointer);
                 self.header(&headers, name, place)
             })
             .collect()
     }
 
-    fn header(&mut self, headers: &[&document::Header], name: String, place: &Place) -> Header {
+    fn header(&mut self, headers: &[&document::Header], name: String, place: &NamePath) -> Header {
         let first = headers[0];
         let place = place.below(&format!("{} header", first.name));
         let mut types: Vec<(Type, HeaderForm)> = Vec::new();
@@ -96,7 +96,7 @@ impl Lowering<'_> {
 /// reads them: many services repeat a dozen headers per operation.
 ///
 /// Headers with named types stay with the operation: the type may be behind a cargo feature.
-pub(crate) fn share(api: &mut Api) {
+pub(crate) fn share_headers(api: &mut Api) {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
     let mut found: BTreeMap<&String, Vec<&Header>> = BTreeMap::new();
     for header in operations.flat_map(|operation| &operation.headers) {

@@ -1,25 +1,25 @@
 //! Media types: how a body is encoded, and which media type wins.
 
 use crate::lower::Lowering;
-use crate::lower::schema::flatten::View;
+use crate::lower::schema::flatten::Flattened;
 use crate::document::{self, MediaType, Schema, Types};
-use crate::ir::{EventForm, Form};
+use crate::ir::{EventForm, BodyFormat};
 use std::rc::Rc;
 
 /// A media type with the encoding of the body.
 #[derive(Clone, Copy)]
-pub(crate) struct Chosen<'m> {
-    pub form: Form,
+pub(crate) struct SelectedMedia<'m> {
+    pub form: BodyFormat,
     pub media: &'m MediaType,
 }
 
-impl Chosen<'_> {
-    /// The media type on the wire; ranges such as `text/*` become a concrete type.
-    pub(crate) fn name(&self) -> String {
+impl SelectedMedia<'_> {
+    /// The media type on the wire; ranges such as `string/*` become a concrete type.
+    pub(crate) fn concrete_name(&self) -> String {
         let essence = essence(&self.media.name);
         match (essence.contains('*'), self.form) {
-            (true, Form::Json) => "application/json".to_owned(),
-            (true, Form::Text) => "text/plain".to_owned(),
+            (true, BodyFormat::Json) => "application/json".to_owned(),
+            (true, BodyFormat::Text) => "text/plain".to_owned(),
             (true, _) => "application/octet-stream".to_owned(),
             (false, _) => essence,
         }
@@ -27,7 +27,7 @@ impl Chosen<'_> {
 
     /// The media type on the wire with parameters, except `charset` (UTF-8 by default) and
     /// `boundary` (new for each request).
-    pub(crate) fn name_to_send(&self) -> String {
+    pub(crate) fn name_with_parameters(&self) -> String {
         let parameters = self.media.name.split(';').skip(1).map(str::trim);
         let is_implied = |parameter: &&str| {
             let name = parameter.split('=').next().unwrap_or_default();
@@ -37,7 +37,7 @@ impl Chosen<'_> {
             )
         };
         let parameters = parameters.filter(|parameter| !is_implied(parameter));
-        std::iter::once(self.name().as_str())
+        std::iter::once(self.concrete_name().as_str())
             .chain(parameters)
             .collect::<Vec<_>>()
             .join("; ")
@@ -46,12 +46,12 @@ impl Chosen<'_> {
 
 impl Lowering<'_> {
     /// The preferred media type, followed by media types with the same encoding.
-    pub(crate) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
+    pub(crate) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<SelectedMedia<'m>> {
         let mut forms = self.sorted(content);
         let Some(mut first) = forms.first().copied() else {
             return Vec::new();
         };
-        if first.form == Form::Json {
+        if first.form == BodyFormat::Json {
             // Types with files cannot be sent as JSON.
             let multipart = forms.iter().find(|other| {
                 self.has_files(other.media) && self.share_schema(first.media, other.media)
@@ -59,7 +59,7 @@ impl Lowering<'_> {
             first = multipart.copied().unwrap_or(first);
         }
         forms.retain(|chosen| chosen.form == first.form);
-        if !matches!(first.form, Form::Text | Form::Bytes) {
+        if !matches!(first.form, BodyFormat::Text | BodyFormat::Bytes) {
             // A further media type with the same encoding may have a different schema.
             forms.truncate(1);
         }
@@ -67,7 +67,7 @@ impl Lowering<'_> {
     }
 
     /// The media types with the preferred encoding: JSON, else multipart, form, text or bytes.
-    pub(crate) fn alike<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
+    pub(crate) fn preferred_content<'m>(&self, content: &'m [MediaType]) -> Vec<SelectedMedia<'m>> {
         let mut forms = self.sorted(content);
         if let Some(first) = forms.first().copied() {
             forms.retain(|chosen| chosen.form == first.form);
@@ -75,12 +75,12 @@ impl Lowering<'_> {
         forms
     }
 
-    fn sorted<'m>(&self, content: &'m [MediaType]) -> Vec<Chosen<'m>> {
-        let forms = content.iter().map(|media| Chosen {
+    fn sorted<'m>(&self, content: &'m [MediaType]) -> Vec<SelectedMedia<'m>> {
+        let forms = content.iter().map(|media| SelectedMedia {
             form: self.form(media),
             media,
         });
-        let mut forms: Vec<Chosen<'m>> = forms.collect();
+        let mut forms: Vec<SelectedMedia<'m>> = forms.collect();
         forms.sort_by_key(|chosen| {
             let name = &chosen.media.name;
             let is_plain = essence(name) == "application/json";
@@ -94,7 +94,7 @@ impl Lowering<'_> {
         let parts = |media: &MediaType| {
             let schema = media.schema.as_ref();
             schema.map_or(Vec::new(), |schema| {
-                self.view(std::slice::from_ref(schema)).parts
+                self.view(std::slice::from_ref(schema)).schemas
             })
         };
         let (left, right) = (parts(left), parts(right));
@@ -103,28 +103,28 @@ impl Lowering<'_> {
     }
 
     /// The encoding of a body.
-    pub(crate) fn form(&self, media: &MediaType) -> Form {
+    pub(crate) fn form(&self, media: &MediaType) -> BodyFormat {
         let name = essence(&media.name);
         // In JSON, `contentMediaType` describes the text in a string, not the body.
         let is_string = |schema: &Rc<Schema>| {
-            let parts = self.view(std::slice::from_ref(schema)).parts;
+            let parts = self.view(std::slice::from_ref(schema)).schemas;
             let mut formats = parts.iter().map(|part| part.format.as_deref());
             is_json(&name) && name != "*/*" && !formats.any(|format| format == Some("binary"))
         };
         let schema = media.schema.as_ref();
         let is_binary = schema.is_some_and(|schema| self.is_binary(schema) && !is_string(schema));
         match name.as_str() {
-            "multipart/form-data" => Form::Multipart,
-            "application/x-www-form-urlencoded" if self.is_object(media) => Form::UrlEncoded,
-            "application/x-www-form-urlencoded" => Form::Text,
+            "multipart/form-data" => BodyFormat::Multipart,
+            "application/x-www-form-urlencoded" if self.is_object(media) => BodyFormat::UrlEncoded,
+            "application/x-www-form-urlencoded" => BodyFormat::Text,
             // `*/*` without a schema may be any data.
-            "*/*" if media.schema.is_none() => Form::Bytes,
-            _ if is_binary => Form::Bytes,
-            _ if is_json(&name) => Form::Json,
-            "application/*" if self.is_declared_object(media) => Form::Json,
-            _ if is_multipart(&name) && self.is_declared_object(media) => Form::Multipart,
-            _ if is_text(&name) => Form::Text,
-            _ => Form::Bytes,
+            "*/*" if media.schema.is_none() => BodyFormat::Bytes,
+            _ if is_binary => BodyFormat::Bytes,
+            _ if is_json(&name) => BodyFormat::Json,
+            "application/*" if self.is_declared_object(media) => BodyFormat::Json,
+            _ if is_multipart(&name) && self.is_declared_object(media) => BodyFormat::Multipart,
+            _ if is_text(&name) => BodyFormat::Text,
+            _ => BodyFormat::Bytes,
         }
     }
 
@@ -132,7 +132,7 @@ impl Lowering<'_> {
     fn is_object(&self, media: &MediaType) -> bool {
         media.schema.as_ref().is_none_or(|schema| {
             let view = self.view(std::slice::from_ref(schema));
-            view.types().has(Types::OBJECT)
+            view.types().contains(Types::OBJECT)
         })
     }
 
@@ -142,24 +142,24 @@ impl Lowering<'_> {
     }
 
     /// Records the schemas of multipart bodies, whose properties can be files.
-    pub(crate) fn note_forms(&mut self, operations: &[document::Operation]) {
+    pub(crate) fn record_multipart_schemas(&mut self, operations: &[document::Operation]) {
         let bodies = operations
             .iter()
             .filter_map(|operation| operation.body.as_ref());
         let media = bodies.filter_map(|body| self.media_types(&body.content).into_iter().next());
-        let forms = media.filter(|chosen| chosen.form == Form::Multipart);
+        let forms = media.filter(|chosen| chosen.form == BodyFormat::Multipart);
         let schemas = forms.filter_map(|chosen| chosen.media.schema.as_ref());
         let views = schemas.flat_map(|schema| self.body_views(schema));
-        let parts = views.flat_map(|view| view.parts);
-        self.forms = parts.map(|part| part.pointer.clone()).collect();
+        let parts = views.flat_map(|view| view.schemas);
+        self.multipart_schemas = parts.map(|part| part.pointer.clone()).collect();
     }
 
     /// The flattened schema of a body, after the flattened branches.
-    pub(crate) fn body_views(&self, schema: &Rc<Schema>) -> Vec<View> {
+    pub(crate) fn body_views(&self, schema: &Rc<Schema>) -> Vec<Flattened> {
         let view = self.view(std::slice::from_ref(schema));
         let branches = view.alternatives().into_iter();
         let branches = branches.flat_map(|branches| branches.schemas);
-        let mut views: Vec<View> = branches
+        let mut views: Vec<Flattened> = branches
             .map(|branch| self.view(std::slice::from_ref(&branch)))
             .collect();
         views.push(view);
@@ -168,9 +168,9 @@ impl Lowering<'_> {
 
     /// True if the view is binary and describes a property of a multipart body, or an item of a
     /// property.
-    pub(crate) fn is_file(&self, view: &View) -> bool {
-        view.parts.iter().any(|part| part.binary)
-            && view.parts.iter().any(|part| self.is_in_form(&part.pointer))
+    pub(crate) fn is_file(&self, view: &Flattened) -> bool {
+        view.schemas.iter().any(|part| part.binary)
+            && view.schemas.iter().any(|part| self.is_in_form(&part.pointer))
     }
 
     /// True if the pointer leads to a property of a multipart body, or to an item or branch below.
@@ -179,7 +179,7 @@ impl Lowering<'_> {
             return false;
         };
         let form = parent.strip_suffix("/properties");
-        if form.is_some_and(|form| self.forms.contains(form)) {
+        if form.is_some_and(|form| self.multipart_schemas.contains(form)) {
             return true;
         }
         let branches = ["/anyOf", "/oneOf", "/allOf"];
@@ -196,13 +196,13 @@ impl Lowering<'_> {
         let view = self.view(std::slice::from_ref(schema));
         let types = view.types();
         let is_text = types == Types::STRING || types == Types::ALL;
-        is_text && view.parts.iter().any(|part| part.binary)
+        is_text && view.schemas.iter().any(|part| part.binary)
     }
 }
 
-/// The event format of a media type; `None` if not a stream of events. `series.rs` decides if a
+/// The event format of a media type; `None` if not a stream of events. `event_format.rs` decides if a
 /// schema describes the data or every field of server-sent events.
-pub(crate) fn series(name: &str) -> Option<EventForm> {
+pub(crate) fn event_format(name: &str) -> Option<EventForm> {
     let essence = essence(name);
     let kind = essence.rsplit_once('+').map_or_else(
         || essence.rsplit_once('/').map_or("", |(_, kind)| kind),
@@ -218,13 +218,13 @@ pub(crate) fn series(name: &str) -> Option<EventForm> {
     }
 }
 
-fn rank(form: Form) -> u8 {
+fn rank(form: BodyFormat) -> u8 {
     match form {
-        Form::Json => 0,
-        Form::Multipart => 1,
-        Form::UrlEncoded => 2,
-        Form::Text => 3,
-        Form::Bytes => 4,
+        BodyFormat::Json => 0,
+        BodyFormat::Multipart => 1,
+        BodyFormat::UrlEncoded => 2,
+        BodyFormat::Text => 3,
+        BodyFormat::Bytes => 4,
     }
 }
 
@@ -246,7 +246,7 @@ fn is_multipart(name: &str) -> bool {
     name.starts_with("multipart/") && !name.contains('*')
 }
 
-/// True for text media types, including those outside `text/`.
+/// True for text media types, including those outside `string/`.
 fn is_text(name: &str) -> bool {
     const TEXT_TYPES: &[&str] = &[
         "application/csv",

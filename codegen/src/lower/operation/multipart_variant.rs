@@ -4,7 +4,7 @@
 use crate::lower::Lowering;
 use crate::lower::operation::operations::id;
 use crate::document::{MediaType, Operation, RequestBody, Schema, escape};
-use crate::ir::Form;
+use crate::ir::BodyFormat;
 use std::rc::Rc;
 
 /// The depth limit for files below a property: a list of nullable files, for example.
@@ -12,12 +12,12 @@ const MAX_DEPTH: usize = 3;
 
 impl Lowering<'_> {
     /// Appends a multipart variant of each operation that needs a second method.
-    pub(crate) fn with_files(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
+    pub(crate) fn with_multipart_variants(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
         let variants = operations.iter().filter_map(|operation| {
             let body = operation.body.as_ref()?;
             let first = self.media_types(&body.content).first()?.form;
             let files = body.content.iter().find(|media| self.has_files(media))?;
-            (first == Form::Json).then(|| self.multipart_variant(operation, body, files))
+            (first == BodyFormat::Json).then(|| self.multipart_variant(operation, body, files))
         });
         let variants: Vec<Operation> = variants.collect();
         operations.extend(variants);
@@ -32,10 +32,10 @@ impl Lowering<'_> {
         media: &MediaType,
     ) -> Operation {
         let (place, name) = (&operation.pointer, escape(&media.name));
-        let own = self.chosen(place, &id(operation));
+        let own = self.configured(place, &id(operation));
         Operation {
             pointer: format!("{place}/requestBody/content/{name}"),
-            again: Some(format!("{own}Multipart")),
+            variant_name: Some(format!("{own}Multipart")),
             body: Some(RequestBody {
                 content: Rc::from([media.clone()]),
                 ..body.clone()
@@ -49,7 +49,7 @@ impl Lowering<'_> {
         let Some(schema) = media
             .schema
             .as_ref()
-            .filter(|_| self.form(media) == Form::Multipart)
+            .filter(|_| self.form(media) == BodyFormat::Multipart)
         else {
             return false;
         };
@@ -63,7 +63,7 @@ impl Lowering<'_> {
     /// True if the property, an item or a branch is binary.
     fn contains_file(&self, member: &Rc<Schema>, depth: usize) -> bool {
         let view = self.view(std::slice::from_ref(member));
-        let items = view.parts.iter().filter_map(|part| part.items.clone());
+        let items = view.schemas.iter().filter_map(|part| part.items.clone());
         let branches = view.alternatives().into_iter();
         let mut within = items.chain(branches.flat_map(|branches| branches.schemas));
         self.is_binary(member)

@@ -1,11 +1,11 @@
 //! Operations: names, parameters, bodies and responses.
 
-use crate::lower::operation::responses::accept;
-use crate::lower::{Lowering, Place};
+use crate::lower::operation::responses::accept_header;
+use crate::lower::{Lowering, NamePath};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Api, Docs, Group, Operation};
-use crate::name::{Case, Renamed, Scope, identifier, part};
+use crate::name::{Case, Collision, Scope, identifier, part};
 use std::collections::BTreeMap;
 
 /// The group of operations without a tag.
@@ -38,9 +38,9 @@ impl Lowering<'_> {
         api.credentials = self.credentials(operations);
         let ids = self.ids(operations).into_iter().zip(operations);
         let (ids, generated): (Vec<String>, Vec<bool>) = ids
-            .map(|((id, generated), operation)| (self.chosen(&operation.pointer, &id), generated))
+            .map(|((id, generated), operation)| (self.configured(&operation.pointer, &id), generated))
             .unzip();
-        let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).of("operation");
+        let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).with_kind("operation");
         let method_names = claim(&mut methods, &ids, &generated);
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
         let markers = claim(&mut self.operation_names, &markers, &generated);
@@ -48,7 +48,7 @@ impl Lowering<'_> {
         let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
         for (operation, (method_name, marker)) in operations.iter().zip(names) {
-            let method_name = self.settle(method_name, &operation.pointer);
+            let method_name = self.report_rename(method_name, &operation.pointer);
             let marker = marker.unwrap_or_else(|renamed| renamed.name);
             let mut lowered = self.operation(operation, method_name, marker);
             let own = operation.server.as_ref();
@@ -82,7 +82,7 @@ impl Lowering<'_> {
     fn ids(&self, operations: &[document::Operation]) -> Vec<(String, bool)> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
         let has_id =
-            |operation: &document::Operation| operation.id.is_some() && operation.again.is_none();
+            |operation: &document::Operation| operation.id.is_some() && operation.variant_name.is_none();
         for operation in operations.iter().filter(|operation| has_id(operation)) {
             let holders = holders.entry(id(operation)).or_default();
             if !holders
@@ -94,7 +94,7 @@ impl Lowering<'_> {
         }
         let name = |operation: &document::Operation| {
             let id = id(operation);
-            if let Some(name) = &operation.again {
+            if let Some(name) = &operation.variant_name {
                 return (name.clone(), true);
             }
             let Some(holders) = holders.get(&id).filter(|_| has_id(operation)) else {
@@ -150,7 +150,7 @@ impl Lowering<'_> {
         marker: String,
     ) -> Operation {
         let module = self.add_inline_module(&method_name);
-        let place = Place {
+        let place = NamePath {
             name: marker.clone(),
             module,
         };
@@ -166,9 +166,9 @@ impl Lowering<'_> {
             let period = if ends { "" } else { "." };
             operation_docs.text = format!("{summary}{period}\n\n{}", operation_docs.text);
         }
-        self.check_unread(operation);
-        let success = self.answers(operation, &place, true);
-        let failure = self.answers(operation, &place, false);
+        self.warn_unread_responses(operation);
+        let success = self.responses_for(operation, &place, true);
+        let failure = self.responses_for(operation, &place, false);
         Operation {
             id: id(operation),
             docs: operation_docs,
@@ -179,12 +179,12 @@ impl Lowering<'_> {
             parameters: self.parameters(operation, &place),
             body: self.body(operation, &place),
             security: self.security(operation),
-            accept: accept(&success, &failure),
-            pages: self.pages(operation, &success),
-            events: self.event_stream(operation, &failure, &place),
+            accept: accept_header(&success, &failure),
+            pagination: self.pages(operation, &success),
+            event_stream: self.event_stream(operation, &failure, &place),
             headers: self.headers(operation, &place),
-            success,
-            failure,
+            success_responses: success,
+            error_responses: failure,
             method_name,
             marker,
         }
@@ -192,7 +192,7 @@ impl Lowering<'_> {
 }
 
 /// Claims names; operations with an `operationId` go before operations with generated names.
-fn claim(scope: &mut Scope, wanted: &[String], generated: &[bool]) -> Vec<Result<String, Renamed>> {
+fn claim(scope: &mut Scope, wanted: &[String], generated: &[bool]) -> Vec<Result<String, Collision>> {
     let (with_id, without_id): (Vec<usize>, Vec<usize>) =
         (0..wanted.len()).partition(|index| !generated[*index]);
     let mut names = Vec::new();

@@ -1,8 +1,8 @@
 //! Paginated lists.
 
 use crate::lower::Lowering;
-use crate::document::{self, Pagination, Place};
-use crate::ir::{Answers, Form, Kind, Pages, Type};
+use crate::document::{self, Pagination, ParameterLocation};
+use crate::ir::{self, Responses, BodyFormat, TypeKind, Type};
 use crate::source::pointer::tokens;
 
 const HELP: &str = "set `items` and `cursor` to JSON pointers into the response, such as `/data`, \
@@ -13,20 +13,20 @@ impl Lowering<'_> {
     pub(crate) fn pages(
         &self,
         operation: &document::Operation,
-        success: &Answers,
-    ) -> Option<Pages> {
+        success: &Responses,
+    ) -> Option<ir::Pagination> {
         let pagination = operation.pagination.as_ref()?;
         let mut parameters = operation.parameters.iter();
         let is_declared = parameters.any(|parameter| {
-            parameter.place == Place::Query && parameter.name == pagination.parameter
+            parameter.location == ParameterLocation::Query && parameter.name == pagination.parameter
         });
         if !is_declared {
             let reason = format!("no query parameter `{}`", pagination.parameter);
             return self.reject_pagination(pagination, &reason);
         }
-        let mut responses = success.answers.iter();
+        let mut responses = success.variants.iter();
         let response =
-            responses.find(|response| response.form == Form::Json && response.ty.is_some());
+            responses.find(|response| response.form == BodyFormat::Json && response.ty.is_some());
         let Some(response) = response.and_then(|response| response.ty.as_ref()) else {
             return self.reject_pagination(pagination, "no JSON response");
         };
@@ -45,7 +45,7 @@ impl Lowering<'_> {
                 return self.reject_pagination(pagination, &reason);
             }
         };
-        Some(Pages {
+        Some(ir::Pagination {
             item,
             items: pagination.items.clone(),
             cursor: pagination.cursor.clone(),
@@ -54,7 +54,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn reject_pagination(&self, pagination: &Pagination, reason: &str) -> Option<Pages> {
+    fn reject_pagination(&self, pagination: &Pagination, reason: &str) -> Option<ir::Pagination> {
         let reason = format!("pagination ignored: {reason}");
         self.warn("pagination", &pagination.pointer, reason, HELP);
         None
@@ -72,13 +72,13 @@ impl Lowering<'_> {
             Type::Json => Some(Type::Json),
             Type::Map(value) => Some(self.unwrapped(value)),
             Type::Named(id) => match &self.types[id.0].kind {
-                Kind::Struct(members) => {
+                TypeKind::Struct(members) => {
                     let mut fields = members.required.iter().chain(&members.optional);
                     let field = fields.find(|field| field.wire == name)?;
                     Some(self.unwrapped(&field.ty))
                 }
-                Kind::Union(_) => Some(Type::Json),
-                Kind::Texts(_) | Kind::Integers(_) | Kind::Alias(_) => None,
+                TypeKind::Union(_) => Some(Type::Json),
+                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Alias(_) => None,
             },
             _ => None,
         }
@@ -89,7 +89,7 @@ impl Lowering<'_> {
         match ty {
             Type::Boxed(inner) | Type::Nullable(inner) => self.unwrapped(inner),
             Type::Named(id) => match &self.types[id.0].kind {
-                Kind::Alias(inner) => self.unwrapped(inner),
+                TypeKind::Alias(inner) => self.unwrapped(inner),
                 _ => ty.clone(),
             },
             _ => ty.clone(),

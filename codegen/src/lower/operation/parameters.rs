@@ -1,11 +1,11 @@
 //! Parameters: method arguments, setters of a request, or client settings.
 
 use crate::lower::operation::media_types::{essence, is_json};
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Place as In, Schema, Types};
-use crate::ir::{Docs, Parameter, Presence, Type};
-use crate::spelling::are_alike;
+use crate::document::{self, ParameterLocation as In, Schema, Types};
+use crate::ir::{Docs, Parameter, ParameterSource, Type};
+use crate::spelling::are_similar;
 use std::rc::Rc;
 
 /// Header parameters that OpenAPI ignores: media types and security schemes define the values.
@@ -26,10 +26,10 @@ impl Lowering<'_> {
     pub(crate) fn parameters(
         &mut self,
         operation: &document::Operation,
-        place: &Place,
+        place: &NamePath,
     ) -> Vec<Parameter> {
         let ignored = |parameter: &document::Parameter| {
-            parameter.place == In::Header
+            parameter.location == In::Header
                 && IGNORED_HEADERS.contains(&parameter.name.to_lowercase().as_str())
         };
         let supported: Vec<document::Parameter> = operation
@@ -69,19 +69,19 @@ impl Lowering<'_> {
         &mut self,
         parameter: &document::Parameter,
         name: String,
-        presence: Presence,
-        place: &Place,
+        presence: ParameterSource,
+        place: &NamePath,
     ) -> Parameter {
         let serialization = self.serialization(parameter);
         let schema = parameter.schema.as_ref();
         let lowered = match schema.filter(|_| serialization != Serialization::Text) {
             Some(schema) => crate::lower::schema::define::Lowered {
                 ty: self.lower_schema(schema, &place.below(&parameter.name)).ty,
-                rules: self.full(schema),
+                rules: self.value_rules(schema),
             },
-            None => crate::lower::schema::define::Lowered::plain(Type::Text),
+            None => crate::lower::schema::define::Lowered::without_rules(Type::Text),
         };
-        let (at, default) = match parameter.place {
+        let (at, default) = match parameter.location {
             In::Path => ("path", ("Simple", false)),
             In::Query | In::QueryString => ("query", ("Form", true)),
             In::Header => ("header", ("Simple", false)),
@@ -99,14 +99,14 @@ impl Lowering<'_> {
                 Some(component) => self.shared_rules(component),
                 None => self.argument_rules(place, &parameter.name),
             },
-            shares_rules: component.is_some(),
+            has_shared_rules: component.is_some(),
             name,
             docs: self.parameter_docs(parameter),
-            place: at,
+            location: at,
             style: (style != default).then_some(style),
             allow_reserved: parameter.allow_reserved && self.allows_reserved(parameter),
             presence,
-            may_be_null: matches!(lowered.ty, Type::Nullable(_)) || self.lists_null(schema),
+            is_nullable: matches!(lowered.ty, Type::Nullable(_)) || self.lists_null(schema),
             ty: lowered.ty,
             rules: lowered.rules,
         }
@@ -116,16 +116,16 @@ impl Lowering<'_> {
     fn lists_null(&self, schema: Option<&Rc<Schema>>) -> bool {
         schema.is_some_and(|schema| {
             let types = self.view(std::slice::from_ref(schema)).types();
-            types.has(Types::NULL) && types != Types::ALL
+            types.contains(Types::NULL) && types != Types::ALL
         })
     }
 
     /// Selects the serialization from `content`, else from `style` and `explode`.
     fn serialization(&self, parameter: &document::Parameter) -> Serialization {
-        let Some(media) = &parameter.media else {
+        let Some(media) = &parameter.media_type else {
             return Serialization::Style(self.style(parameter));
         };
-        if parameter.place == In::QueryString {
+        if parameter.location == In::QueryString {
             if essence(media) != "application/x-www-form-urlencoded" {
                 let problem = format!("query media type `{media}` unsupported, sent as a form");
                 let help = "declare the media type `application/x-www-form-urlencoded`";
@@ -142,8 +142,8 @@ impl Lowering<'_> {
     /// True if `allowReserved` applies. In paths, headers and cookies a reserved character could
     /// end the argument.
     fn allows_reserved(&self, parameter: &document::Parameter) -> bool {
-        let is_query = matches!(parameter.place, In::Query | In::QueryString);
-        if !is_query && parameter.place != In::Header {
+        let is_query = matches!(parameter.location, In::Query | In::QueryString);
+        if !is_query && parameter.location != In::Header {
             self.warn(
                 "ignored-encoding",
                 &format!("{}/allowReserved", parameter.pointer),
@@ -156,10 +156,10 @@ impl Lowering<'_> {
 
     /// Returns `style` and `explode`. A style unknown for the location is reported and ignored.
     fn style(&self, parameter: &document::Parameter) -> Option<(&'static str, bool)> {
-        if parameter.place == In::QueryString {
+        if parameter.location == In::QueryString {
             return None;
         }
-        let name = match (parameter.style.as_str(), parameter.place) {
+        let name = match (parameter.style.as_str(), parameter.location) {
             ("simple", In::Path | In::Header) => "Simple",
             ("label", In::Path) => "Label",
             ("matrix", In::Path) => "Matrix",
@@ -206,7 +206,7 @@ impl Lowering<'_> {
         operation: &document::Operation,
         mut parameters: Vec<document::Parameter>,
     ) -> Vec<document::Parameter> {
-        let in_path = |parameter: &document::Parameter| parameter.place == In::Path;
+        let in_path = |parameter: &document::Parameter| parameter.location == In::Path;
         let declared: Vec<String> = parameters
             .iter()
             .filter(|parameter| in_path(parameter))
@@ -224,7 +224,7 @@ impl Lowering<'_> {
         let is_misspelt = parameters
             .iter()
             .filter(|parameter| unmatched(parameter))
-            .any(|parameter| missing.iter().any(|name| are_alike(name, &parameter.name)));
+            .any(|parameter| missing.iter().any(|name| are_similar(name, &parameter.name)));
         let severity = if is_misspelt {
             Diagnostic::error
         } else {
@@ -279,7 +279,7 @@ fn placeholder_parameter(operation: &document::Operation, name: &str) -> documen
             document::escape(name)
         ),
         name: name.to_owned(),
-        place: In::Path,
+        location: In::Path,
         required: true,
         description: None,
         deprecated: false,
@@ -287,6 +287,6 @@ fn placeholder_parameter(operation: &document::Operation, name: &str) -> documen
         explode: false,
         allow_reserved: false,
         schema: None,
-        media: None,
+        media_type: None,
     }
 }

@@ -1,22 +1,22 @@
 //! The responses of operations.
 
-use crate::lower::operation::media_types::{Chosen, essence, is_json};
+use crate::lower::operation::media_types::{SelectedMedia, essence, is_json};
 use crate::lower::operation::selected_responses::responses;
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::document;
-use crate::ir::{Answer, Answers, Docs, Form, Type};
+use crate::ir::{Response, Responses, Docs, BodyFormat, Type};
 use crate::name::part;
 
 impl Lowering<'_> {
-    pub(crate) fn answers(
+    pub(crate) fn responses_for(
         &mut self,
         operation: &document::Operation,
-        place: &Place,
+        place: &NamePath,
         success: bool,
-    ) -> Answers {
-        let mut answers: Vec<Answer> = Vec::new();
+    ) -> Responses {
+        let mut answers: Vec<Response> = Vec::new();
         for response in responses(operation, success) {
-            let contents = self.alike(self.content(operation, response));
+            let contents = self.preferred_content(self.content(operation, response));
             let place = place.below(&inline_type_name(&response.status, success));
             answers.extend(self.lower_content(response, &contents, &place));
             if contents.is_empty() {
@@ -28,14 +28,14 @@ impl Lowering<'_> {
         }
         answers.shrink_to_fit();
         let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
-        Answers {
+        Responses {
             name: differ.then(|| {
                 let suffix = if success { "Answer" } else { "Failure" };
                 let name = format!("{}{suffix}", place.name);
                 let claimed = self.operation_names.claim(&name);
                 claimed.unwrap_or_else(|renamed| renamed.name)
             }),
-            answers,
+            variants: answers,
         }
     }
 
@@ -44,18 +44,18 @@ impl Lowering<'_> {
     fn lower_content(
         &mut self,
         response: &document::Response,
-        contents: &[Chosen<'_>],
-        place: &Place,
-    ) -> Vec<Answer> {
-        let mut found: Vec<(Answer, &Chosen<'_>)> = Vec::new();
+        contents: &[SelectedMedia<'_>],
+        place: &NamePath,
+    ) -> Vec<Response> {
+        let mut found: Vec<(Response, &SelectedMedia<'_>)> = Vec::new();
         for chosen in contents {
             let mut own = answer(response, None, Some(chosen));
-            let is_known = |(other, _): &(Answer, _)| other.media_type == own.media_type;
+            let is_known = |(other, _): &(Response, _)| other.media_type == own.media_type;
             if found.iter().any(is_known) {
                 continue;
             }
             let suffix = match chosen.form {
-                Form::Json if !found.is_empty() => part(subtype(&own.media_type)),
+                BodyFormat::Json if !found.is_empty() => part(subtype(&own.media_type)),
                 _ => String::new(),
             };
             let mut earlier = found.iter();
@@ -68,12 +68,12 @@ impl Lowering<'_> {
             own.variant = variant(&own, &suffix, &found);
             found.push((own, chosen));
         }
-        let mut answers: Vec<Answer> = found.into_iter().map(|(answer, _)| answer).collect();
+        let mut answers: Vec<Response> = found.into_iter().map(|(answer, _)| answer).collect();
         let has_one_type = answers.iter().all(|answer| answer.ty == answers[0].ty);
         if has_one_type
             && contents
                 .first()
-                .is_some_and(|first| first.form == Form::Json)
+                .is_some_and(|first| first.form == BodyFormat::Json)
         {
             answers.truncate(1);
         }
@@ -81,36 +81,36 @@ impl Lowering<'_> {
     }
 
     /// True if two media types have the same form and equal schemas.
-    fn have_same_schema(&self, left: &Chosen<'_>, right: &Chosen<'_>) -> bool {
-        let value = |chosen: &Chosen<'_>| {
+    fn have_same_schema(&self, left: &SelectedMedia<'_>, right: &SelectedMedia<'_>) -> bool {
+        let value = |chosen: &SelectedMedia<'_>| {
             let schema = chosen.media.schema.as_ref();
             schema.map(|schema| self.document.at(&schema.pointer))
         };
         left.form == right.form && value(left) == value(right)
     }
 
-    fn body_type(&mut self, chosen: &Chosen<'_>, place: &Place) -> Type {
+    fn body_type(&mut self, chosen: &SelectedMedia<'_>, place: &NamePath) -> Type {
         match (chosen.form, &chosen.media.schema) {
-            (Form::Json, Some(schema)) => {
+            (BodyFormat::Json, Some(schema)) => {
                 let ty = self.lower_schema(schema, place).ty;
-                self.note_examples(chosen.media, schema, &ty);
+                self.record_examples(chosen.media, schema, &ty);
                 ty
             }
-            (Form::Json, None) => Type::Json,
-            (Form::Text | Form::UrlEncoded, _) => Type::Text,
-            (Form::Bytes | Form::Multipart, _) => Type::Bytes,
+            (BodyFormat::Json, None) => Type::Json,
+            (BodyFormat::Text | BodyFormat::UrlEncoded, _) => Type::Text,
+            (BodyFormat::Bytes | BodyFormat::Multipart, _) => Type::Bytes,
         }
     }
 }
 
 /// The value of the `Accept` header: media types of successful responses first.
-pub(crate) fn accept(success: &Answers, failure: &Answers) -> String {
-    let answers = success.answers.iter().chain(&failure.answers);
-    accept_each(answers.map(|answer| answer.media_type.as_str()))
+pub(crate) fn accept_header(success: &Responses, failure: &Responses) -> String {
+    let answers = success.variants.iter().chain(&failure.variants);
+    join_media_types(answers.map(|answer| answer.media_type.as_str()))
 }
 
 /// Joins media types without repetition; skips empty names.
-pub(crate) fn accept_each<'a>(media_types: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn join_media_types<'a>(media_types: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for name in media_types {
         if !name.is_empty() && !names.contains(&name) {
@@ -123,9 +123,9 @@ pub(crate) fn accept_each<'a>(media_types: impl Iterator<Item = &'a str>) -> Str
     names.join(", ")
 }
 
-fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chosen<'_>>) -> Answer {
-    let form = chosen.map_or(Form::Bytes, |chosen| chosen.form);
-    Answer {
+fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&SelectedMedia<'_>>) -> Response {
+    let form = chosen.map_or(BodyFormat::Bytes, |chosen| chosen.form);
+    Response {
         status: response.status.clone(),
         variant: variant_name(&response.status),
         docs: Docs {
@@ -134,22 +134,22 @@ fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&Chose
         },
         ty,
         form: match form {
-            Form::UrlEncoded => Form::Text,
-            Form::Multipart => Form::Bytes,
+            BodyFormat::UrlEncoded => BodyFormat::Text,
+            BodyFormat::Multipart => BodyFormat::Bytes,
             other => other,
         },
         media_type: match (chosen, form) {
             (None, _) => String::new(),
-            (Some(chosen), Form::Json) => chosen.name(),
+            (Some(chosen), BodyFormat::Json) => chosen.concrete_name(),
             // A binary body under a JSON media type: accept any media type.
-            (Some(chosen), Form::Bytes) if is_json(&chosen.media.name) => "*/*".to_owned(),
+            (Some(chosen), BodyFormat::Bytes) if is_json(&chosen.media.name) => "*/*".to_owned(),
             (Some(chosen), _) => essence(&chosen.media.name),
         },
     }
 }
 
 /// The variant name: shared by responses of equal type, unique otherwise.
-fn variant(own: &Answer, suffix: &str, found: &[(Answer, &Chosen<'_>)]) -> String {
+fn variant(own: &Response, suffix: &str, found: &[(Response, &SelectedMedia<'_>)]) -> String {
     let mut earlier = found.iter().map(|(other, _)| other);
     if let Some(same) = earlier.find(|other| other.ty == own.ty) {
         return same.variant.clone();
@@ -161,20 +161,20 @@ fn variant(own: &Answer, suffix: &str, found: &[(Answer, &Chosen<'_>)]) -> Strin
     names.find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// The distinctive part of a JSON media type: `problem` for `application/problem+json`.
+/// The distinctive part of a JSON media type: `message` for `application/message+json`.
 fn subtype(media_type: &str) -> &str {
     let subtype = media_type.rsplit('/').next().unwrap_or_default();
     subtype.trim_end_matches("+json")
 }
 
 /// The fallback for operations without declared responses: no body on success, any JSON on failure.
-fn undeclared_response(success: bool) -> Answer {
-    Answer {
+fn undeclared_response(success: bool) -> Response {
+    Response {
         status: if success { "2XX" } else { "default" }.to_owned(),
         variant: String::new(),
         docs: Docs::default(),
         ty: (!success).then_some(Type::Json),
-        form: Form::Json,
+        form: BodyFormat::Json,
         media_type: if success { "" } else { "application/json" }.to_owned(),
     }
 }

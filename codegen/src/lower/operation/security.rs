@@ -3,7 +3,7 @@
 use crate::lower::Lowering;
 use crate::diagnostic::Diagnostic;
 use crate::document;
-use crate::ir::{Credential, Docs, Scheme};
+use crate::ir::{Credential, Docs, SecurityScheme};
 use crate::spelling::closest;
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ impl Lowering<'_> {
     /// The alternative security requirements of an operation. An unsupported scheme is reported and
     /// left to the caller: a requirement with no further schemes becomes empty, since a request
     /// without credentials may then be right.
-    pub(crate) fn security(&self, operation: &document::Operation) -> Vec<Vec<Scheme>> {
+    pub(crate) fn security(&self, operation: &document::Operation) -> Vec<Vec<SecurityScheme>> {
         let mut security = Vec::new();
         for alternative in &operation.security {
-            let schemes: Vec<Scheme> = alternative
+            let schemes: Vec<SecurityScheme> = alternative
                 .iter()
                 .filter_map(|name| self.scheme(name, operation))
                 .collect();
@@ -29,7 +29,7 @@ impl Lowering<'_> {
         security
     }
 
-    fn scheme(&self, name: &str, operation: &document::Operation) -> Option<Scheme> {
+    fn scheme(&self, name: &str, operation: &document::Operation) -> Option<SecurityScheme> {
         let found = self.document.security_scheme(name);
         let scheme = found.as_ref().and_then(scheme);
         if scheme.is_none() {
@@ -68,11 +68,11 @@ impl Lowering<'_> {
             let Some(found) = self.document.security_scheme(name) else {
                 continue;
             };
-            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != Scheme::Bearer) else {
+            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != SecurityScheme::Bearer) else {
                 continue;
             };
             let method = self.builder_names.claim(name);
-            let method = self.settle(method, &found.pointer);
+            let method = self.report_rename(method, &found.pointer);
             credentials.push(Credential {
                 name: method,
                 docs: Docs {
@@ -87,17 +87,17 @@ impl Lowering<'_> {
     }
 }
 
-fn scheme(scheme: &document::SecurityScheme) -> Option<Scheme> {
-    let place = match scheme.place.as_str() {
+fn scheme(scheme: &document::SecurityScheme) -> Option<SecurityScheme> {
+    let place = match scheme.location.as_str() {
         "header" => "header",
         "query" => "query",
         "cookie" => "cookie",
         _ => "",
     };
     match (scheme.kind.as_str(), scheme.scheme.as_str()) {
-        ("http", "bearer") | ("oauth2" | "openIdConnect", _) => Some(Scheme::Bearer),
-        ("http", "basic") => Some(Scheme::Basic),
-        ("apiKey", _) if !place.is_empty() && !scheme.parameter.is_empty() => Some(Scheme::Key {
+        ("http", "bearer") | ("oauth2" | "openIdConnect", _) => Some(SecurityScheme::Bearer),
+        ("http", "basic") => Some(SecurityScheme::Basic),
+        ("apiKey", _) if !place.is_empty() && !scheme.parameter.is_empty() => Some(SecurityScheme::Key {
             place,
             parameter: scheme.parameter.clone(),
         }),

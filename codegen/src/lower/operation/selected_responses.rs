@@ -27,7 +27,7 @@ impl Lowering<'_> {
     }
 
     /// Warns about responses that no call returns: 1xx and 3xx.
-    pub(crate) fn check_unread(&self, operation: &Operation) {
+    pub(crate) fn warn_unread_responses(&self, operation: &Operation) {
         for response in &operation.responses {
             let (reason, help) = match response.status.chars().next() {
                 Some('1') => (

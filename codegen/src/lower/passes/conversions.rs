@@ -21,23 +21,23 @@
 //! impl From<Pet> for Animal, From<bool> for Animal, From<Cat> for Animal   // but not From<String>
 //! ```
 
-use crate::ir::{Kind, Rule, Type, TypeDef, TypeId, Union};
+use crate::ir::{TypeKind, Rule, Type, TypeDef, TypeId, Union};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills in the conversions of every union.
-pub(crate) fn find(types: &mut [TypeDef]) {
+pub(crate) fn find_conversions(types: &mut [TypeDef]) {
     let mut all = BTreeMap::new();
     for index in 0..types.len() {
         conversions(types, index, &mut all);
     }
     for (index, found) in all {
-        if let Kind::Union(union) = &mut types[index].kind {
+        if let TypeKind::Union(union) = &mut types[index].kind {
             // Variant order, so that the list reads like the enum.
             let ordered = union.variants.iter().flat_map(|variant| {
                 let own = found.iter().filter(|(name, _)| *name == variant.name);
                 own.cloned()
             });
-            union.from = ordered.collect();
+            union.conversions = ordered.collect();
         }
     }
 }
@@ -48,7 +48,7 @@ type Conversions = BTreeMap<usize, Vec<(String, Type)>>;
 /// Collects the conversions of a union: types of variants first, then types of nested unions,
 /// recursively.
 fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
-    let Kind::Union(union) = &types[index].kind else {
+    let TypeKind::Union(union) = &types[index].kind else {
         return;
     };
     if all.contains_key(&index) {
@@ -82,7 +82,7 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
 
 /// True if values match exactly one variant, by `exclusive` or by a `oneOf` rule.
 fn is_one_of(union: &Union) -> bool {
-    union.exclusive || matches!(union.alternatives, Some(Rule::OneOf(_)))
+    union.exclusive || matches!(union.rule, Some(Rule::OneOf(_)))
 }
 
 /// True if the type is a `Box`, also behind aliases.
@@ -91,7 +91,7 @@ fn is_boxed(types: &[TypeDef], ty: &Type) -> bool {
     for _ in 0..types.len() {
         match ty {
             Type::Named(id) => match &types[id.0].kind {
-                Kind::Alias(target) => ty = target,
+                TypeKind::Alias(target) => ty = target,
                 _ => return false,
             },
             other => return matches!(other, Type::Boxed(_)),
@@ -107,7 +107,7 @@ fn resolved(types: &[TypeDef], ty: &Type) -> Type {
         match ty {
             Type::Boxed(inner) => ty = inner,
             Type::Named(id) => match &types[id.0].kind {
-                Kind::Alias(target) => ty = target,
+                TypeKind::Alias(target) => ty = target,
                 _ => break,
             },
             _ => break,

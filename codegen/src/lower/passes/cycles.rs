@@ -14,7 +14,7 @@ impl Cycles {
     }
 
     /// True if the edge between the nodes lies on a cycle.
-    pub(crate) fn holds(&self, from: usize, to: usize) -> bool {
+    pub(crate) fn has_edge(&self, from: usize, to: usize) -> bool {
         self.component[from] == self.component[to] && (from != to || self.edges[from].contains(&to))
     }
 }

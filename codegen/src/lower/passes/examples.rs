@@ -32,7 +32,7 @@ pub(crate) fn find(document: &Document<'_>, api: &mut Api) {
             let is_usable = |sample: &mut Sample| {
                 let value = document.at(&sample.source).map(Json::to_value);
                 let value = value.unwrap_or_default();
-                !valid::breaks(rules, &value) && fill(types, ty, sorted(&value), sample)
+                !valid::violates(rules, &value) && fill(types, ty, sorted(&value), sample)
             };
             body.samples.retain_mut(is_usable);
         }
@@ -62,9 +62,9 @@ fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> 
         types,
         bindings: Vec::new(),
         names: Scope::new(Case::Snake, &[BODY]),
-        strangers: 0,
+        undeclared_count: 0,
         path: String::new(),
-        added: Vec::new(),
+        missing_constants: Vec::new(),
     };
     let Some(body) = writer.any(ty, &value) else {
         return false;
@@ -75,7 +75,7 @@ fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> 
         BODY.clone_into(name);
         BODY.clone_into(&mut last.name);
     }
-    for (pointer, name, added) in writer.added {
+    for (pointer, name, added) in writer.missing_constants {
         if let Some(Value::Object(members)) = value.pointer_mut(&pointer) {
             members.insert(name, added);
         }

@@ -43,7 +43,7 @@ const MAX_FEATURES: usize = 8;
 type Needs = Vec<BTreeSet<usize>>;
 
 /// Assigns features to groups and modules, if `wanted`; by default, if the spec has multiple tags.
-pub(crate) fn find(api: &mut Api, operations: &[Operation], wanted: Option<bool>) {
+pub(crate) fn assign_features(api: &mut Api, operations: &[Operation], wanted: Option<bool>) {
     let has_untagged = operations.iter().any(|operation| operation.tags.is_empty());
     let is_untagged = |group: &Group| has_untagged && group.title == UNTAGGED;
     let tags = api.groups.iter().filter(|group| !is_untagged(group));
@@ -54,7 +54,7 @@ pub(crate) fn find(api: &mut Api, operations: &[Operation], wanted: Option<bool>
     let reserved = RUNTIME_FEATURES.iter().chain(&own);
     let reserved: Vec<String> = reserved.map(|name| name.replace('-', "_")).collect();
     let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
-    let mut names = Scope::new(Case::Module, &reserved).of("operations");
+    let mut names = Scope::new(Case::Module, &reserved).with_kind("operations");
     for group in &mut api.groups {
         let name = match is_untagged(group) {
             true => WITHOUT_TAG.to_owned(),
@@ -104,7 +104,7 @@ fn needs(api: &Api, holders: &BTreeMap<TypeId, usize>) -> Needs {
     let of = |ids: &[TypeId]| {
         let mut needs = BTreeSet::new();
         for id in ids {
-            api.types[id.0].each_named(&mut |id| needs.extend(holders.get(&id)));
+            api.types[id.0].visit_named_types(&mut |id| needs.extend(holders.get(&id)));
         }
         needs
     };
@@ -129,7 +129,7 @@ fn shared_rules_features(api: &Api) -> BTreeMap<String, Vec<String>> {
             .operations
             .iter()
             .flat_map(|operation| &operation.parameters);
-        for parameter in parameters.filter(|parameter| parameter.shares_rules) {
+        for parameter in parameters.filter(|parameter| parameter.has_shared_rules) {
             let features = features.entry(parameter.rules_name.clone()).or_default();
             features.extend(group.feature.clone());
         }

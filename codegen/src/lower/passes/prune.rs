@@ -1,6 +1,6 @@
 //! Removal of rules without effect.
 
-use crate::ir::{Api, Kind, Presence, Rule, Type, TypeDef};
+use crate::ir::{Api, TypeKind, ParameterSource, Rule, Type, TypeDef};
 
 /// Removes rules that Rust types imply. A reference to an alias stays if the alias restricts values
 /// beyond the type:
@@ -9,7 +9,7 @@ use crate::ir::{Api, Kind, Presence, Rule, Type, TypeDef};
 /// Name: { type: string }                # alias of `String`: reference removed
 /// Code: { type: string, maxLength: 4 }  # alias with a rule: reference kept
 /// ```
-pub(crate) fn prune(api: &mut Api) {
+pub(crate) fn remove_implied_rules(api: &mut Api) {
     let restricting = restricting_aliases(&api.types);
     for def in &mut api.types {
         prune_union(def, &restricting);
@@ -19,7 +19,7 @@ pub(crate) fn prune(api: &mut Api) {
     for operation in groups.flat_map(|group| &mut group.operations) {
         for parameter in &mut operation.parameters {
             // Client parameters are strings, whatever the type.
-            if parameter.presence != Presence::Client {
+            if parameter.presence != ParameterSource::Client {
                 let ty = parameter.ty.clone();
                 parameter.rules.retain(|rule| !always_holds(rule, &ty));
             }
@@ -29,7 +29,7 @@ pub(crate) fn prune(api: &mut Api) {
         }
     }
     let mut used = vec![false; api.types.len()];
-    let is_alias = |def: &TypeDef| matches!(def.kind, Kind::Alias(_));
+    let is_alias = |def: &TypeDef| matches!(def.kind, TypeKind::Alias(_));
     for def in api.types.iter().filter(|def| !is_alias(def)) {
         mark_used(&def.rules, &mut used);
     }
@@ -65,10 +65,10 @@ fn mark_used(rules: &[Rule], used: &mut [bool]) {
 
 /// Keeps the branches of a union as a rule only if the variant types do not imply the rules.
 fn prune_union(def: &mut TypeDef, restricting: &[bool]) {
-    let Kind::Union(union) = &mut def.kind else {
+    let TypeKind::Union(union) = &mut def.kind else {
         return;
     };
-    let Some(rule) = union.alternatives.take() else {
+    let Some(rule) = union.rule.take() else {
         return;
     };
     let (Rule::OneOf(each) | Rule::AnyOf(each)) = &rule else {
@@ -94,8 +94,8 @@ fn restricting_aliases(types: &[TypeDef]) -> Vec<bool> {
     let mut restricting = vec![false; types.len()];
     loop {
         let restricts = |def: &TypeDef| match &def.kind {
-            Kind::Alias(ty) => !implied(&def.rules, ty, &restricting),
-            Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) | Kind::Union(_) => false,
+            TypeKind::Alias(ty) => !implied(&def.rules, ty, &restricting),
+            TypeKind::Struct(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Union(_) => false,
         };
         let next: Vec<bool> = types.iter().map(restricts).collect();
         if next == restricting {
@@ -149,7 +149,7 @@ fn type_bits(ty: &Type) -> Option<u8> {
 
 fn prune_list(rules: &mut Vec<Rule>, restricting: &[bool]) {
     // Property names matter to `unevaluated*`, even without rules.
-    let names_matter = rules.iter().any(Rule::asks_of_others);
+    let names_matter = rules.iter().any(Rule::is_unevaluated);
     for rule in rules.iter_mut() {
         match rule {
             Rule::Property(_, inner) | Rule::Items(_, inner) | Rule::AdditionalProperties(_, _, inner) => {

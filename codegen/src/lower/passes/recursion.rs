@@ -16,30 +16,30 @@
 //! Rust rejects recursive aliases, so a JSON value replaces the recursive part.
 
 use crate::lower::passes::cycles::Cycles;
-use crate::ir::{Kind, Type, TypeDef};
+use crate::ir::{TypeKind, Type, TypeDef};
 
 /// Boxes by-value uses of types on a cycle.
 pub(crate) fn box_cycles(types: &mut [TypeDef]) {
     let cycles = Cycles::of(types.iter().map(by_value).collect());
     for (index, def) in types.iter_mut().enumerate() {
-        let on_cycle = |target: usize| cycles.holds(index, target);
+        let on_cycle = |target: usize| cycles.has_edge(index, target);
         for_each_type(&mut def.kind, &mut |ty| box_type(ty, &on_cycle));
     }
 }
 
 /// Replaces the recursive part of an alias by `Type::Json`; the rules still check the full schema.
 /// Returns the indices of the changed aliases.
-pub(crate) fn open_aliases(types: &mut [TypeDef]) -> Vec<usize> {
-    let is_alias = |index: &usize| matches!(types[*index].kind, Kind::Alias(_));
+pub(crate) fn break_alias_cycles(types: &mut [TypeDef]) -> Vec<usize> {
+    let is_alias = |index: &usize| matches!(types[*index].kind, TypeKind::Alias(_));
     let edges = types.iter().map(|def| match &def.kind {
-        Kind::Alias(ty) => named_types(ty).into_iter().filter(is_alias).collect(),
+        TypeKind::Alias(ty) => named_types(ty).into_iter().filter(is_alias).collect(),
         _ => Vec::new(),
     });
     let cycles = Cycles::of(edges.collect());
     let mut changed = Vec::new();
     for (index, def) in types.iter_mut().enumerate() {
-        if let Kind::Alias(ty) = &mut def.kind
-            && replace_recursive(ty, &|target| cycles.holds(index, target))
+        if let TypeKind::Alias(ty) = &mut def.kind
+            && replace_recursive(ty, &|target| cycles.has_edge(index, target))
         {
             changed.push(index);
         }
@@ -79,20 +79,20 @@ fn box_type(ty: &mut Type, on_cycle: &dyn Fn(usize) -> bool) {
     }
 }
 
-fn for_each_type(kind: &mut Kind, apply: &mut dyn FnMut(&mut Type)) {
+fn for_each_type(kind: &mut TypeKind, apply: &mut dyn FnMut(&mut Type)) {
     match kind {
-        Kind::Struct(structure) => {
+        TypeKind::Struct(structure) => {
             let fields = structure.required.iter_mut().chain(&mut structure.optional);
             fields.for_each(|field| apply(&mut field.ty));
-            if let Some(field) = structure.others.field_mut() {
+            if let Some(field) = structure.additional_properties.field_mut() {
                 apply(&mut field.ty);
             }
         }
-        Kind::Union(union) => union
+        TypeKind::Union(union) => union
             .variants
             .iter_mut()
             .for_each(|variant| apply(&mut variant.ty)),
-        Kind::Alias(_) | Kind::Texts(_) | Kind::Integers(_) => {}
+        TypeKind::Alias(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
     }
 }
 
@@ -106,16 +106,16 @@ fn by_value(def: &TypeDef) -> Vec<usize> {
         }
     }
     match &def.kind {
-        Kind::Struct(structure) => {
+        TypeKind::Struct(structure) => {
             let fields = structure.required.iter().chain(&structure.optional);
             fields.filter_map(|field| target(&field.ty)).collect()
         }
-        Kind::Union(union) => union
+        TypeKind::Union(union) => union
             .variants
             .iter()
             .filter_map(|variant| target(&variant.ty))
             .collect(),
-        Kind::Alias(ty) => target(ty).into_iter().collect(),
-        Kind::Texts(_) | Kind::Integers(_) => Vec::new(),
+        TypeKind::Alias(ty) => target(ty).into_iter().collect(),
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => Vec::new(),
     }
 }

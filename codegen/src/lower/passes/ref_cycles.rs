@@ -12,23 +12,23 @@
 //! ```
 
 use crate::lower::passes::cycles::Cycles;
-use crate::ir::{Kind, Rule, Type, TypeDef, Union};
+use crate::ir::{TypeKind, Rule, Type, TypeDef, Union};
 
 /// Removes circular references. Returns the indices of changed types.
-pub(crate) fn cut(types: &mut [TypeDef]) -> Vec<usize> {
+pub(crate) fn remove_ref_cycles(types: &mut [TypeDef]) -> Vec<usize> {
     let cycles = Cycles::of(types.iter().map(in_place_targets).collect());
     let mut cut = Vec::new();
     for (index, def) in types.iter_mut().enumerate() {
         let before = (def.rules.len(), variants(def));
-        let is_acyclic = |target: &usize| !cycles.holds(index, *target);
+        let is_acyclic = |target: &usize| !cycles.has_edge(index, *target);
         def.rules
             .retain(|rule| rule_targets(rule).iter().all(is_acyclic));
-        if let Kind::Union(union) = &mut def.kind {
+        if let TypeKind::Union(union) = &mut def.kind {
             union
                 .variants
                 .retain(|variant| type_targets(&variant.ty).iter().all(is_acyclic));
             union
-                .alternatives
+                .rule
                 .take_if(|rule| !rule_targets(rule).iter().all(is_acyclic));
         }
         if before != (def.rules.len(), variants(def)) {
@@ -40,7 +40,7 @@ pub(crate) fn cut(types: &mut [TypeDef]) -> Vec<usize> {
 
 fn variants(def: &TypeDef) -> usize {
     match &def.kind {
-        Kind::Union(Union { variants, .. }) => variants.len(),
+        TypeKind::Union(Union { variants, .. }) => variants.len(),
         _ => 0,
     }
 }
@@ -48,14 +48,14 @@ fn variants(def: &TypeDef) -> usize {
 /// The types that validate the same value as the definition.
 fn in_place_targets(def: &TypeDef) -> Vec<usize> {
     let mut targets: Vec<usize> = def.rules.iter().flat_map(rule_targets).collect();
-    if let Kind::Union(union) = &def.kind {
+    if let TypeKind::Union(union) = &def.kind {
         targets.extend(
             union
                 .variants
                 .iter()
                 .flat_map(|variant| type_targets(&variant.ty)),
         );
-        targets.extend(union.alternatives.iter().flat_map(rule_targets));
+        targets.extend(union.rule.iter().flat_map(rule_targets));
     }
     targets
 }

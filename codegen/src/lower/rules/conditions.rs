@@ -6,7 +6,7 @@ use crate::ir::Rule;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Lowers `not`. `not: { required: [a] }` becomes a rule that forbids the property `a`.
+    /// Lowers `not`. `not: { own_required: [a] }` becomes a rule that forbids the property `a`.
     /// Strictly, the keyword also rejects values without properties, so a schema with a `type`
     /// besides `object` keeps `Rule::Not`.
     ///
@@ -17,9 +17,9 @@ impl Lowering<'_> {
     /// ```text
     /// const HOLDER: Rules = &[Rule::Property("a", &[Rule::Never])];
     /// ```
-    pub(crate) fn negation(&mut self, types: Option<Types>, not: &Rc<Schema>) -> Vec<Rule> {
+    pub(crate) fn lower_not(&mut self, types: Option<Types>, not: &Rc<Schema>) -> Vec<Rule> {
         if types.is_some_and(|types| types != Types::OBJECT) {
-            return vec![Rule::Not(self.full(not))];
+            return vec![Rule::Not(self.value_rules(not))];
         }
         let forbidden = |schema: &Schema| match schema.required.as_slice() {
             [name] => {
@@ -44,7 +44,7 @@ impl Lowering<'_> {
             not.any_of.iter().map(|schema| forbidden(schema)).collect();
         match forbidden {
             Some(forbidden) if !forbidden.is_empty() && **not == only_alternatives => forbidden,
-            _ => vec![Rule::Not(self.full(not))],
+            _ => vec![Rule::Not(self.value_rules(not))],
         }
     }
 }
@@ -60,7 +60,7 @@ impl Lowering<'_> {
 /// ```text
 /// Rule::IfPropertyIn("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])])
 /// ```
-pub(crate) fn conditional(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
+pub(crate) fn lower_if(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
     if let [Rule::Required(required), Rule::Property(name, values)] = condition.as_slice()
         && let [Rule::Enum(values)] = values.as_slice()
         && required.as_slice() == [name.clone()]

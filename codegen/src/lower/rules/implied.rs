@@ -2,32 +2,32 @@
 
 /// A set of keywords that a Rust type implies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Covered(u8);
+pub(crate) struct Implied(u8);
 
-impl Covered {
-    pub const NOTHING: Covered = Covered(0);
+impl Implied {
+    pub const NONE: Implied = Implied(0);
     /// `type`
-    pub const TYPES: Covered = Covered(1);
+    pub const TYPES: Implied = Implied(1);
     /// `enum` and `const`
-    pub const VALUES: Covered = Covered(2);
+    pub const VALUES: Implied = Implied(2);
     /// `items`
-    pub const ITEMS: Covered = Covered(4);
-    /// `properties` and `required`
-    pub const MEMBERS: Covered = Covered(8);
+    pub const ITEMS: Implied = Implied(4);
+    /// `properties` and `own_required`
+    pub const PROPERTIES: Implied = Implied(8);
     /// `additionalProperties`; and `unevaluatedProperties`, if equivalent
-    pub const OTHERS: Covered = Covered(16);
+    pub const ADDITIONAL_PROPERTIES: Implied = Implied(16);
     /// `oneOf` and `anyOf`
-    pub const ALTERNATIVES: Covered = Covered(32);
+    pub const BRANCHES: Implied = Implied(32);
 
-    pub(crate) const fn has(self, other: Covered) -> bool {
+    pub(crate) const fn has(self, other: Implied) -> bool {
         self.0 & other.0 == other.0
     }
 }
 
-impl std::ops::BitOr for Covered {
-    type Output = Covered;
+impl std::ops::BitOr for Implied {
+    type Output = Implied;
 
-    fn bitor(self, other: Covered) -> Covered {
-        Covered(self.0 | other.0)
+    fn bitor(self, other: Implied) -> Implied {
+        Implied(self.0 | other.0)
     }
 }

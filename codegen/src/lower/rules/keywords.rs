@@ -1,11 +1,11 @@
 //! From keywords to rules, for restrictions beyond the Rust type.
 
 use crate::lower::Lowering;
-use crate::lower::rules::conditions::conditional;
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::conditions::lower_if;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::enums::literal;
-use crate::lower::schema::flatten::View;
-use crate::lower::rules::unevaluated::{add, asks_of_others};
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::rules::unevaluated::{append_rules, has_unevaluated};
 use crate::document::{Schema, Types};
 use crate::ir::Rule;
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ use std::rc::Rc;
 
 impl Lowering<'_> {
     /// The rules of a view, without `covered` keywords.
-    pub(crate) fn keywords(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
-        let has_unevaluated = self.asks || view.parts.iter().any(|part| asks_of_others(part));
-        self.asking(has_unevaluated, |lowering| {
-            let parts = view.parts.iter();
+    pub(crate) fn keyword_rules(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
+        let has_unevaluated = self.has_unevaluated || view.schemas.iter().any(|part| has_unevaluated(part));
+        self.with_unevaluated(has_unevaluated, |lowering| {
+            let parts = view.schemas.iter();
             parts
                 .flat_map(|part| lowering.part(part, covered))
                 .collect()
@@ -24,23 +24,23 @@ impl Lowering<'_> {
     }
 
     /// The rules of keywords beside a `$ref`.
-    pub(crate) fn narrowing(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        self.part(schema, Covered::TYPES)
+    pub(crate) fn sibling_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        self.part(schema, Implied::TYPES)
     }
 
     /// The rules of one schema, without the `$ref` target and `allOf`.
-    pub(crate) fn part(&mut self, schema: &Schema, covered: Covered) -> Vec<Rule> {
+    pub(crate) fn part(&mut self, schema: &Schema, covered: Implied) -> Vec<Rule> {
         let mut rules = Vec::new();
-        if schema.never {
+        if schema.is_false {
             rules.push(Rule::Never);
         }
         if let Some(types) = schema.types
-            && !covered.has(Covered::TYPES)
+            && !covered.has(Implied::TYPES)
         {
-            rules.push(of_types(types));
+            rules.push(type_rule(types));
         }
-        if let Some(values) = &schema.values
-            && !covered.has(Covered::VALUES)
+        if let Some(values) = &schema.enum_values
+            && !covered.has(Implied::VALUES)
         {
             rules.push(Rule::Enum(values.iter().map(literal).collect()));
         }
@@ -62,7 +62,7 @@ impl Lowering<'_> {
         );
         rules.extend(strings.max_length.map(Rule::MaxLength));
         if let Some(pattern) = &strings.pattern
-            && self.is_usable(pattern, &format!("{}/pattern", schema.pointer))
+            && self.is_supported_pattern(pattern, &format!("{}/pattern", schema.pointer))
         {
             rules.push(Rule::Pattern(pattern.clone()));
         }
@@ -73,7 +73,7 @@ impl Lowering<'_> {
         rules.extend(numbers.multiple_of.map(Rule::MultipleOf));
     }
 
-    fn array_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+    fn array_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
         let arrays = &schema.arrays;
         rules.extend(
             arrays
@@ -86,24 +86,24 @@ impl Lowering<'_> {
             rules.push(Rule::UniqueItems);
         }
         for (index, item) in arrays.prefix_items.iter().enumerate() {
-            rules.push(Rule::PrefixItem(index, self.full(item)));
+            rules.push(Rule::PrefixItem(index, self.value_rules(item)));
         }
         if let Some(items) = &schema.items
-            && !covered.has(Covered::ITEMS)
+            && !covered.has(Implied::ITEMS)
         {
-            rules.push(Rule::Items(arrays.prefix_items.len(), self.full(items)));
+            rules.push(Rule::Items(arrays.prefix_items.len(), self.value_rules(items)));
         }
         if let Some(contains) = &arrays.contains {
             let least = arrays.min_contains.unwrap_or(1);
             let most = arrays.max_contains.unwrap_or(u64::MAX);
-            rules.push(Rule::Contains(least, most, self.full(contains)));
+            rules.push(Rule::Contains(least, most, self.value_rules(contains)));
         }
         if let Some(items) = &arrays.unevaluated_items {
-            rules.push(Rule::UnevaluatedItems(self.full(items)));
+            rules.push(Rule::UnevaluatedItems(self.value_rules(items)));
         }
     }
 
-    fn object_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+    fn object_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
         let objects = &schema.objects;
         rules.extend(
             objects
@@ -112,7 +112,7 @@ impl Lowering<'_> {
                 .map(Rule::MinProperties),
         );
         rules.extend(objects.max_properties.map(Rule::MaxProperties));
-        if !covered.has(Covered::MEMBERS) {
+        if !covered.has(Implied::PROPERTIES) {
             if !schema.required.is_empty() {
                 rules.push(Rule::Required(schema.required.clone()));
             }
@@ -120,26 +120,26 @@ impl Lowering<'_> {
         }
         for (pattern, schema) in &objects.pattern_properties {
             // An unusable pattern counts as matching every name, and checks nothing.
-            let rules_of_values = match self.is_usable(pattern, &schema.pointer) {
-                true => self.full(schema),
+            let rules_of_values = match self.is_supported_pattern(pattern, &schema.pointer) {
+                true => self.value_rules(schema),
                 false => Vec::new(),
             };
             rules.push(Rule::PatternProperties(pattern.clone(), rules_of_values));
         }
         if let Some(additional) = &schema.additional_properties
-            && !covered.has(Covered::OTHERS)
+            && !covered.has(Implied::ADDITIONAL_PROPERTIES)
         {
             let names = schema.properties.keys().cloned().collect();
             let patterns = objects.pattern_properties.keys().cloned().collect();
-            rules.push(Rule::AdditionalProperties(names, patterns, self.full(additional)));
+            rules.push(Rule::AdditionalProperties(names, patterns, self.value_rules(additional)));
         }
         if let Some(unevaluated) = &objects.unevaluated_properties
-            && !covered.has(Covered::OTHERS)
+            && !covered.has(Implied::ADDITIONAL_PROPERTIES)
         {
-            rules.push(Rule::UnevaluatedProperties(self.full(unevaluated)));
+            rules.push(Rule::UnevaluatedProperties(self.value_rules(unevaluated)));
         }
         if let Some(names) = &objects.property_names {
-            rules.push(Rule::PropertyNames(self.full(names)));
+            rules.push(Rule::PropertyNames(self.value_rules(names)));
         }
         for (name, required) in &objects.dependent_required {
             rules.push(Rule::DependentSchema(
@@ -148,7 +148,7 @@ impl Lowering<'_> {
             ));
         }
         for (name, schema) in &objects.dependent_schemas {
-            rules.push(Rule::DependentSchema(name.clone(), self.beside(schema)));
+            rules.push(Rule::DependentSchema(name.clone(), self.in_place_rules(schema)));
         }
     }
 
@@ -156,38 +156,38 @@ impl Lowering<'_> {
     fn property_rules(&mut self, properties: &BTreeMap<String, Rc<Schema>>) -> Vec<Rule> {
         properties
             .iter()
-            .map(|(name, schema)| Rule::Property(name.clone(), self.full(schema)))
+            .map(|(name, schema)| Rule::Property(name.clone(), self.value_rules(schema)))
             .collect()
     }
 
-    fn applicator_rules(&mut self, schema: &Schema, covered: Covered, rules: &mut Vec<Rule>) {
+    fn applicator_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
         for (branches, exclusive) in [(&schema.any_of, false), (&schema.one_of, true)] {
-            if branches.len() > 1 && !covered.has(Covered::ALTERNATIVES) {
-                let each = branches.iter().map(|schema| self.beside(schema)).collect();
+            if branches.len() > 1 && !covered.has(Implied::BRANCHES) {
+                let each = branches.iter().map(|schema| self.in_place_rules(schema)).collect();
                 rules.push(alternatives(exclusive, each));
             }
         }
-        if covered == Covered::NOTHING {
+        if covered == Implied::NONE {
             // A view already includes a single branch among its parts.
             for only in [&schema.any_of, &schema.one_of] {
                 if let [only] = only.as_slice() {
-                    let only = self.beside(only);
-                    add(rules, only);
+                    let only = self.in_place_rules(only);
+                    append_rules(rules, only);
                 }
             }
         }
         if let Some(not) = &schema.conditions.not {
-            rules.extend(self.negation(schema.types, not));
+            rules.extend(self.lower_not(schema.types, not));
         }
         if let Some(condition) = &schema.conditions.condition {
             let then = schema
                 .conditions
                 .then
                 .as_ref()
-                .map_or_else(Vec::new, |then| self.beside(then));
+                .map_or_else(Vec::new, |then| self.in_place_rules(then));
             let otherwise = schema.conditions.otherwise.as_ref();
-            let otherwise = otherwise.map_or_else(Vec::new, |schema| self.beside(schema));
-            rules.push(conditional(self.beside(condition), then, otherwise));
+            let otherwise = otherwise.map_or_else(Vec::new, |schema| self.in_place_rules(schema));
+            rules.push(lower_if(self.in_place_rules(condition), then, otherwise));
         }
     }
 
@@ -196,7 +196,7 @@ impl Lowering<'_> {
     pub(crate) fn alternatives(&mut self, branches: &crate::lower::schema::flatten::Branches) -> Rule {
         let mut each: Vec<(Vec<Rule>, Option<String>)> = Vec::new();
         for schema in &branches.schemas {
-            let (rules, format) = (self.beside(schema), self.format(schema));
+            let (rules, format) = (self.in_place_rules(schema), self.format(schema));
             let is_duplicate = |(other, of): &(Vec<Rule>, _)| *other == rules && *of != format;
             if !each.iter().any(is_duplicate) {
                 each.push((rules, format));
@@ -210,12 +210,12 @@ impl Lowering<'_> {
 
     fn format(&self, schema: &Rc<Schema>) -> Option<String> {
         let view = self.view(std::slice::from_ref(schema));
-        view.parts.iter().find_map(|part| part.format.clone())
+        view.schemas.iter().find_map(|part| part.format.clone())
     }
 }
 
 /// The rule for `type`.
-pub(crate) fn of_types(types: Types) -> Rule {
+pub(crate) fn type_rule(types: Types) -> Rule {
     match types {
         Types(0) => Rule::Never,
         Types(bits) => Rule::Type(bits),

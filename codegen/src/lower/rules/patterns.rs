@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 
 impl Lowering<'_> {
     /// True if `regex-lite` compiles the pattern; the runtime uses the same crate.
-    pub(crate) fn is_usable(&self, pattern: &str, pointer: &str) -> bool {
+    pub(crate) fn is_supported_pattern(&self, pattern: &str, pointer: &str) -> bool {
         let Err(error) = regex_lite::Regex::new(pattern) else {
             return true;
         };

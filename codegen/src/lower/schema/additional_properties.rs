@@ -1,26 +1,26 @@
 //! `additionalProperties` and `patternProperties`: the undeclared properties of an object.
 
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
 use crate::lower::schema::object::Properties;
-use crate::lower::schema::flatten::View;
-use crate::lower::{Lowering, Place};
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::{Lowering, NamePath};
 use crate::document::Schema;
-use crate::ir::{Field, Others, Rule, Type};
+use crate::ir::{Field, AdditionalProperties, Rule, Type};
 use std::rc::Rc;
 
 impl Lowering<'_> {
     /// Lowers an object without declared properties to a `Map`.
-    pub(crate) fn lower_map(&mut self, view: &View, place: &Place) -> Lowered {
+    pub(crate) fn lower_map(&mut self, view: &Flattened, place: &NamePath) -> Lowered {
         let additional: Vec<Rc<Schema>> = view
-            .parts
+            .schemas
             .iter()
             .filter_map(|part| part.additional_properties.clone())
-            .filter(|schema| !schema.never && **schema != empty(schema))
+            .filter(|schema| !schema.is_false && **schema != true_schema(schema))
             .collect();
         if has_patterns(view) {
             let value = match patterned(view) {
-                Some(patterned) if !is_open(view) => {
+                Some(patterned) if !allows_any_undeclared(view) => {
                     let place = place.below("value");
                     self.lower_schema(&patterned.schema, &place).ty
                 }
@@ -28,17 +28,17 @@ impl Lowering<'_> {
             };
             return Lowered {
                 ty: Type::Map(Box::new(value)),
-                rules: self.keywords(view, Covered::TYPES),
+                rules: self.keyword_rules(view, Implied::TYPES),
             };
         }
         if additional.is_empty() {
             return Lowered {
                 ty: Type::Map(Box::new(Type::Json)),
-                rules: self.keywords(view, Covered::TYPES),
+                rules: self.keyword_rules(view, Implied::TYPES),
             };
         }
         let value = self.lower_schemas(&additional, &place.below("value"));
-        let mut rules = self.keywords(view, Covered::TYPES | Covered::OTHERS);
+        let mut rules = self.keyword_rules(view, Implied::TYPES | Implied::ADDITIONAL_PROPERTIES);
         if !value.rules.is_empty() {
             rules.push(Rule::AdditionalProperties(Vec::new(), Vec::new(), value.rules));
         }
@@ -50,36 +50,36 @@ impl Lowering<'_> {
 
     /// Lowers `additionalProperties`, `patternProperties` and `unevaluatedProperties: false`.
     /// Checks beyond the Rust type are added to `rules`.
-    pub(crate) fn others(
+    pub(crate) fn additional_properties(
         &mut self,
-        view: &View,
+        view: &Flattened,
         properties: &Properties,
-        place: &Place,
+        place: &NamePath,
         rules: &mut Vec<Rule>,
-    ) -> Others {
+    ) -> AdditionalProperties {
         if is_closed(view, properties) {
-            return Others::Closed;
+            return AdditionalProperties::Forbidden;
         }
         if has_patterns(view) {
             return match patterned(view) {
                 Some(patterned) => self.lower_patterned(patterned, place),
-                None => Others::Open,
+                None => AdditionalProperties::Any,
             };
         }
         let typed: Vec<Rc<Schema>> = view
-            .parts
+            .schemas
             .iter()
             .filter_map(|part| part.additional_properties.clone())
             .collect();
         let [typed] = typed.as_slice() else {
-            return Others::Open;
+            return AdditionalProperties::Any;
         };
         let covers_all = view
-            .parts
+            .schemas
             .iter()
             .all(|part| part.additional_properties.is_some() || part.properties.is_empty());
-        if !covers_all || typed.never || **typed == empty(typed) {
-            return Others::Open;
+        if !covers_all || typed.is_false || **typed == true_schema(typed) {
+            return AdditionalProperties::Any;
         }
         let lowered = self.lower_schema(typed, &place.below("value"));
         if !lowered.rules.is_empty()
@@ -89,13 +89,13 @@ impl Lowering<'_> {
                 .any(|rule| !matches!(rule, Rule::Alias(_)))
         {
             // The rules of the object check additional properties that need more than a type.
-            return Others::Open;
+            return AdditionalProperties::Any;
         }
         if !lowered.rules.is_empty() {
             let names = view.properties().into_keys().collect();
             rules.push(Rule::AdditionalProperties(names, Vec::new(), lowered.rules));
         }
-        Others::Typed(Box::new(Field {
+        AdditionalProperties::Typed(Box::new(Field {
             wire: String::new(),
             name: "additional_properties".into(),
             docs: self.docs(std::slice::from_ref(typed)),
@@ -104,7 +104,7 @@ impl Lowering<'_> {
     }
 
     /// The typed field for `patternProperties`. The rules of the object check the rest.
-    fn lower_patterned(&mut self, patterned: Patterned, place: &Place) -> Others {
+    fn lower_patterned(&mut self, patterned: Patterned, place: &NamePath) -> AdditionalProperties {
         let schema = &patterned.schema;
         let mut docs = self.docs(std::slice::from_ref(schema));
         if docs.text.is_empty() {
@@ -118,7 +118,7 @@ impl Lowering<'_> {
             docs,
             ty: self.lower_schema(schema, &place.below("value")).ty,
         };
-        Others::Matching(patterned.patterns, Box::new(field))
+        AdditionalProperties::Patterned(patterned.patterns, Box::new(field))
     }
 }
 
@@ -129,9 +129,9 @@ struct Patterned {
 }
 
 /// Returns `patternProperties` if every pattern and `additionalProperties` have equal schemas.
-fn patterned(view: &View) -> Option<Patterned> {
+fn patterned(view: &Flattened) -> Option<Patterned> {
     let all = view
-        .parts
+        .schemas
         .iter()
         .flat_map(|part| &part.objects.pattern_properties);
     let (mut patterns, schemas): (Vec<String>, Vec<&Rc<Schema>>) = all
@@ -140,9 +140,9 @@ fn patterned(view: &View) -> Option<Patterned> {
     patterns.sort();
     patterns.dedup();
     let schema = *schemas.first()?;
-    let additional = view.parts.iter();
+    let additional = view.schemas.iter();
     let additional = additional.filter_map(|part| part.additional_properties.as_ref());
-    let additional = additional.filter(|other| !other.never && ***other != empty(other));
+    let additional = additional.filter(|other| !other.is_false && ***other != true_schema(other));
     let is_same = |other: &Rc<Schema>| {
         let moved = Schema {
             pointer: schema.pointer.clone(),
@@ -151,7 +151,7 @@ fn patterned(view: &View) -> Option<Patterned> {
         moved == **schema
     };
     let is_usable = |pattern: &String| regex_lite::Regex::new(pattern).is_ok();
-    let is_typed = !schema.never && **schema != empty(schema);
+    let is_typed = !schema.is_false && **schema != true_schema(schema);
     let is_supported = is_typed
         && schemas.iter().copied().chain(additional).all(is_same)
         && patterns.iter().all(is_usable);
@@ -161,15 +161,15 @@ fn patterned(view: &View) -> Option<Patterned> {
     })
 }
 
-fn has_patterns(view: &View) -> bool {
-    let mut parts = view.parts.iter();
+fn has_patterns(view: &Flattened) -> bool {
+    let mut parts = view.schemas.iter();
     parts.any(|part| !part.objects.pattern_properties.is_empty())
 }
 
 /// True if `additionalProperties` and `unevaluatedProperties` accept any value or are absent.
-pub(crate) fn is_open(view: &View) -> bool {
-    let restricts = |schema: &Rc<Schema>| **schema != empty(schema);
-    !view.parts.iter().any(|part| {
+pub(crate) fn allows_any_undeclared(view: &Flattened) -> bool {
+    let restricts = |schema: &Rc<Schema>| **schema != true_schema(schema);
+    !view.schemas.iter().any(|part| {
         let mut undeclared = part
             .additional_properties
             .iter()
@@ -179,26 +179,26 @@ pub(crate) fn is_open(view: &View) -> bool {
 }
 
 /// True if `patternProperties` need a typed field, while further properties accept any value.
-pub(crate) fn needs_field(view: &View) -> bool {
-    is_open(view) && patterned(view).is_some()
+pub(crate) fn needs_pattern_field(view: &Flattened) -> bool {
+    allows_any_undeclared(view) && patterned(view).is_some()
 }
 
-/// The `additionalProperties` schemas of a property that is `required` but undeclared.
-pub(crate) fn additional(view: &View) -> Vec<Rc<Schema>> {
-    let parts = view.parts.iter();
+/// The `additionalProperties` schemas of a property that is `own_required` but undeclared.
+pub(crate) fn additional_schemas(view: &Flattened) -> Vec<Rc<Schema>> {
+    let parts = view.schemas.iter();
     let parts = parts.filter(|part| part.objects.pattern_properties.is_empty());
     let additional = parts.filter_map(|part| part.additional_properties.clone());
     additional
-        .filter(|schema| !schema.never && **schema != empty(schema))
+        .filter(|schema| !schema.is_false && **schema != true_schema(schema))
         .collect()
 }
 
 /// True if undeclared properties are always rejected, whatever conditions and branches match.
-pub(crate) fn is_closed(view: &View, properties: &Properties) -> bool {
+pub(crate) fn is_closed(view: &Flattened, properties: &Properties) -> bool {
     let declared = view.properties();
     let has_more = properties.keys().any(|name| !declared.contains_key(name));
-    let never = |schema: &Option<Rc<Schema>>| schema.as_ref().is_some_and(|schema| schema.never);
-    let additional = view.parts.iter().any(|part| {
+    let never = |schema: &Option<Rc<Schema>>| schema.as_ref().is_some_and(|schema| schema.is_false);
+    let additional = view.schemas.iter().any(|part| {
         never(&part.additional_properties)
             && declared
                 .keys()
@@ -209,15 +209,15 @@ pub(crate) fn is_closed(view: &View, properties: &Properties) -> bool {
 
 /// True if `unevaluatedProperties: false` closes the object, and neither a condition nor a branch
 /// can declare more properties.
-fn is_closed_by_unevaluated(view: &View) -> bool {
-    let [root] = view.wholes.as_slice() else {
+fn is_closed_by_unevaluated(view: &Flattened) -> bool {
+    let [root] = view.roots.as_slice() else {
         return false;
     };
     let unevaluated = root.objects.unevaluated_properties.as_ref();
-    if !unevaluated.is_some_and(|schema| schema.never) {
+    if !unevaluated.is_some_and(|schema| schema.is_false) {
         return false;
     }
-    view.parts.iter().all(|part| {
+    view.schemas.iter().all(|part| {
         let undeclared = part
             .objects
             .unevaluated_properties
@@ -227,29 +227,29 @@ fn is_closed_by_unevaluated(view: &View) -> bool {
             && part.objects.dependent_schemas.is_empty()
             && part.one_of.len() < 2
             && part.any_of.len() < 2
-            && undeclared.clone().all(|schema| schema.never)
+            && undeclared.clone().all(|schema| schema.is_false)
     })
 }
 
 /// True if `additionalProperties` or `unevaluatedProperties` restrict undeclared properties.
-pub(crate) fn closes(view: &View) -> bool {
-    let mut undeclared = view.parts.iter().flat_map(|part| {
+pub(crate) fn restricts_undeclared(view: &Flattened) -> bool {
+    let mut undeclared = view.schemas.iter().flat_map(|part| {
         part.objects
             .unevaluated_properties
             .iter()
             .chain(&part.additional_properties)
     });
-    undeclared.any(|schema| **schema != empty(schema))
+    undeclared.any(|schema| **schema != true_schema(schema))
 }
 
 /// True if `additionalProperties` of an `allOf` entry applies to a property that only a sibling
 /// entry declares.
-pub(crate) fn asks_of_declared(view: &View) -> bool {
+pub(crate) fn restricts_siblings(view: &Flattened) -> bool {
     let declared = view.properties();
-    view.parts.iter().any(|part| {
+    view.schemas.iter().any(|part| {
         let additional = part.additional_properties.iter();
         let restricts = additional
-            .filter(|schema| ***schema != empty(schema))
+            .filter(|schema| ***schema != true_schema(schema))
             .count()
             > 0;
         let declares = |name: &String| part.properties.contains_key(name);
@@ -258,7 +258,7 @@ pub(crate) fn asks_of_declared(view: &View) -> bool {
 }
 
 /// The schema `true`, with the pointer of the given schema.
-pub(crate) fn empty(schema: &Schema) -> Schema {
+pub(crate) fn true_schema(schema: &Schema) -> Schema {
     Schema {
         pointer: schema.pointer.clone(),
         ..Schema::default()

@@ -2,7 +2,7 @@
 
 use crate::lower::Lowering;
 use crate::document::{MediaType, Schema, escape};
-use crate::ir::{Docs, Example, Kind, Module, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Example, TypeKind, Module, Type, TypeDef, TypeId};
 
 impl Lowering<'_> {
     /// Claims a type name and a module for every component schema.
@@ -20,7 +20,7 @@ impl Lowering<'_> {
         let type_names = self.type_names.claim_all(&wanted);
         let module_names = self.module_names.claim_all(&wanted);
         for ((pointer, name), module) in pointers.into_iter().zip(type_names).zip(module_names) {
-            let name = self.settle(name, &pointer);
+            let name = self.report_rename(name, &pointer);
             let module = self.add_module(module.unwrap_or_else(|renamed| renamed.name));
             let id = self.add_type(name, module);
             self.components.insert(pointer, id);
@@ -45,9 +45,9 @@ impl Lowering<'_> {
     }
 
     /// Records the examples of a JSON body; examples of a shared response only once.
-    pub(crate) fn note_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
+    pub(crate) fn record_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
         for example in &media.examples {
-            if self.noted.insert((example.pointer.clone(), ty.clone())) {
+            if self.recorded_examples.insert((example.pointer.clone(), ty.clone())) {
                 self.examples.push(Example {
                     schema: schema.pointer.clone(),
                     ty: ty.clone(),
@@ -87,7 +87,7 @@ impl Lowering<'_> {
             rules_name,
             name,
             docs: Docs::default(),
-            kind: Kind::Alias(Type::Json),
+            kind: TypeKind::Alias(Type::Json),
             rules: Vec::new(),
         });
         id

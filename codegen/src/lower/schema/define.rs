@@ -12,13 +12,13 @@
 //! Rule::Property("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
 //! ```
 
-use crate::lower::rules::implied::Covered;
-use crate::lower::rules::keywords::of_types;
-use crate::lower::schema::flatten::View;
-use crate::lower::rules::unevaluated::asks_of_others;
-use crate::lower::{Lowering, Place};
+use crate::lower::rules::implied::Implied;
+use crate::lower::rules::keywords::type_rule;
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::rules::unevaluated::has_unevaluated;
+use crate::lower::{Lowering, NamePath};
 use crate::document::{Schema, Types};
-use crate::ir::{Kind, Rule, Type, TypeId};
+use crate::ir::{TypeKind, Rule, Type, TypeId};
 use std::rc::Rc;
 
 /// The depth limit for nested inline schemas, equal to the limit of the parser.
@@ -32,7 +32,7 @@ pub(crate) struct Lowered {
 }
 
 impl Lowered {
-    pub(crate) fn plain(ty: Type) -> Self {
+    pub(crate) fn without_rules(ty: Type) -> Self {
         Lowered {
             ty,
             rules: Vec::new(),
@@ -43,48 +43,48 @@ impl Lowered {
 impl Lowering<'_> {
     /// Defines a component: an alias, unless the schema produces a struct, enum or union.
     pub(crate) fn define_named(&mut self, id: TypeId, schema: &Rc<Schema>, module: usize) {
-        let place = Place {
+        let place = NamePath {
             name: self.types[id.0].name.clone(),
             module,
         };
         self.types[id.0].docs = self.docs(std::slice::from_ref(schema));
         let lowered = if let Some(target) = self.reference_only(schema) {
-            Lowered::plain(target)
+            Lowered::without_rules(target)
         } else {
             let view = self.view(std::slice::from_ref(schema));
             self.lower_view(&view, &place, Some(id))
         };
         if lowered.ty != Type::Named(id) {
-            self.types[id.0].rules = self.full(schema);
-            self.types[id.0].kind = Kind::Alias(lowered.ty);
+            self.types[id.0].rules = self.value_rules(schema);
+            self.types[id.0].kind = TypeKind::Alias(lowered.ty);
         }
     }
 
     /// Lowers a schema at the point of use.
-    pub(crate) fn lower_schema(&mut self, schema: &Rc<Schema>, place: &Place) -> Lowered {
+    pub(crate) fn lower_schema(&mut self, schema: &Rc<Schema>, place: &NamePath) -> Lowered {
         self.lower_schemas(std::slice::from_ref(schema), place)
     }
 
     /// Lowers schemas that apply to the same value.
-    pub(crate) fn lower_schemas(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
-        if let Some((reference, siblings)) = self.one_reference(schemas) {
+    pub(crate) fn lower_schemas(&mut self, schemas: &[Rc<Schema>], place: &NamePath) -> Lowered {
+        if let Some((reference, siblings)) = self.common_reference(schemas) {
             let known = schemas.iter().fold(Types::ALL, |known, schema| {
-                known.and(self.referred_types(schema))
+                known.intersection(self.reference_types(schema))
             });
             let mut rules = Vec::new();
-            let has_unevaluated = siblings.iter().any(|sibling| asks_of_others(sibling));
+            let has_unevaluated = siblings.iter().any(|sibling| has_unevaluated(sibling));
             if has_unevaluated {
                 let view = self.view(schemas);
-                rules = self.whole_rules(&view);
+                rules = self.full_rules(&view);
             } else if let Type::Named(id) = reference {
                 rules.push(Rule::Alias(id));
             }
             for sibling in siblings {
                 // The target may have more types than the sibling keywords allow.
-                let types = sibling.types.filter(|types| !types.has(known));
-                rules.extend(types.map(of_types));
+                let types = sibling.types.filter(|types| !types.contains(known));
+                rules.extend(types.map(type_rule));
                 if !has_unevaluated {
-                    rules.extend(self.narrowing(&sibling));
+                    rules.extend(self.sibling_rules(&sibling));
                 }
             }
             return Lowered {
@@ -99,13 +99,13 @@ impl Lowering<'_> {
         if let Some(known) = self.inline.get(&schema.pointer) {
             return known.clone();
         }
-        if let Some((_, Some(id))) = self.open.iter().find(|(open, _)| *open == schema.pointer) {
-            return Lowered::plain(Type::Named(*id));
+        if let Some((_, Some(id))) = self.in_progress.iter().find(|(open, _)| *open == schema.pointer) {
+            return Lowered::without_rules(Type::Named(*id));
         }
-        self.open.push((schema.pointer.clone(), None));
+        self.in_progress.push((schema.pointer.clone(), None));
         let own = self.place_of(&schema.pointer);
         let lowered = self.lower_deep(schemas, own.as_ref().unwrap_or(place));
-        self.open.pop();
+        self.in_progress.pop();
         if own.is_some() {
             self.inline.insert(schema.pointer.clone(), lowered.clone());
         }
@@ -113,7 +113,7 @@ impl Lowering<'_> {
     }
 
     /// Lowers an inline schema; beyond the depth limit, any value.
-    fn lower_deep(&mut self, schemas: &[Rc<Schema>], place: &Place) -> Lowered {
+    fn lower_deep(&mut self, schemas: &[Rc<Schema>], place: &NamePath) -> Lowered {
         if self.depth > DEEPEST {
             let pointer = schemas.last().map_or("", |schema| schema.pointer.as_str());
             self.warn(
@@ -122,7 +122,7 @@ impl Lowering<'_> {
                 "inline schema contains itself; treated as any value".into(),
                 "move the schema to `components/schemas` and refer to it with `$ref`",
             );
-            return Lowered::plain(Type::Json);
+            return Lowered::without_rules(Type::Json);
         }
         self.depth += 1;
         let view = self.view(schemas);
@@ -131,22 +131,22 @@ impl Lowering<'_> {
         lowered
     }
 
-    /// Lowers a flattened schema. `own` is the id for a type that needs a name.
+    /// Lowers a flattened schema. `unescaped` is the id for a type that needs a name.
     pub(crate) fn lower_view(
         &mut self,
-        view: &View,
-        place: &Place,
+        view: &Flattened,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Lowered {
         let types = view.types();
         if types == Types::NULL {
-            let rules = self.keywords(view, Covered::TYPES | Covered::VALUES);
+            let rules = self.keyword_rules(view, Implied::TYPES | Implied::VALUES);
             return Lowered {
                 ty: Type::Null,
                 rules,
             };
         }
-        let is_nullable = types.has(Types::NULL) && types != Types::ALL;
+        let is_nullable = types.contains(Types::NULL) && types != Types::ALL;
         if is_nullable && view.alternatives().is_empty() {
             return self.lower_nullable(view, place, own);
         }
@@ -166,17 +166,17 @@ impl Lowering<'_> {
 
     fn lower_types(
         &mut self,
-        view: &View,
+        view: &Flattened,
         types: Types,
-        place: &Place,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Lowered {
         let scalar = |lowering: &mut Self, ty: Type| Lowered {
-            rules: lowering.keywords(view, Covered::TYPES),
+            rules: lowering.keyword_rules(view, Implied::TYPES),
             ty,
         };
         match types {
-            Types::STRING | Types::ALL if self.is_file(view) => Lowered::plain(Type::File),
+            Types::STRING | Types::ALL if self.is_file(view) => Lowered::without_rules(Type::File),
             Types::STRING => scalar(self, Type::Text),
             Types::BOOLEAN => scalar(self, Type::Boolean),
             Types::INTEGER => scalar(self, integer(view)),
@@ -188,13 +188,13 @@ impl Lowering<'_> {
                 self.lower_untyped(view, place, own)
             }
             Types::ALL => self.lower_untyped(view, place, own),
-            multiple => self.lower_several(view, multiple, place, own),
+            multiple => self.lower_multi_type(view, multiple, place, own),
         }
     }
 
     /// Warns about a schema without valid values, except for an explicit `false`.
-    fn warn_if_impossible(&self, view: &View) {
-        if view.parts.iter().any(|part| part.never) {
+    fn warn_if_impossible(&self, view: &Flattened) {
+        if view.schemas.iter().any(|part| part.is_false) {
             return;
         }
         self.warn(
@@ -207,7 +207,7 @@ impl Lowering<'_> {
 
     /// Lowers a schema without `type`. Keywords such as `properties` and `items` imply the type, as
     /// most authors intend.
-    fn lower_untyped(&mut self, view: &View, place: &Place, own: Option<TypeId>) -> Lowered {
+    fn lower_untyped(&mut self, view: &Flattened, place: &NamePath, own: Option<TypeId>) -> Lowered {
         let ty = match (
             view.describes_object(),
             view.describes_array(),
@@ -216,49 +216,49 @@ impl Lowering<'_> {
             (true, false, false) => Types::OBJECT,
             (false, true, false) => Types::ARRAY,
             _ => {
-                let rules = self.keywords(view, Covered::NOTHING);
+                let rules = self.keyword_rules(view, Implied::NONE);
                 return Lowered {
                     ty: Type::Json,
                     rules,
                 };
             }
         };
-        let view = View {
-            among: ty,
+        let view = Flattened {
+            types_in_scope: ty,
             ..view.clone()
         };
         self.lower_types(&view, ty, place, own)
     }
 
     /// True if branches exclude both objects and arrays.
-    fn excludes_collections(&self, view: &View) -> bool {
+    fn excludes_collections(&self, view: &Flattened) -> bool {
         let may_be_collection = |schema: &Rc<Schema>| {
             let types = self.view(std::slice::from_ref(schema)).types();
-            types.and(Types::OBJECT.or(Types::ARRAY)) != Types(0)
+            types.intersection(Types::OBJECT.union(Types::ARRAY)) != Types(0)
         };
         let alternatives = view.alternatives();
         let mut alternatives = alternatives.iter();
         alternatives.any(|branches| !branches.schemas.iter().any(may_be_collection))
     }
 
-    fn lower_array(&mut self, view: &View, place: &Place) -> Lowered {
+    fn lower_array(&mut self, view: &Flattened, place: &NamePath) -> Lowered {
         let items: Vec<Rc<Schema>> = view
-            .parts
+            .schemas
             .iter()
             .filter_map(|part| part.items.clone())
             .collect();
         let tuple = view
-            .parts
+            .schemas
             .iter()
             .any(|part| !part.arrays.prefix_items.is_empty());
-        let mut parts = view.parts.iter();
+        let mut parts = view.schemas.iter();
         let has_unevaluated = parts.any(|part| part.arrays.unevaluated_items.is_some());
         if items.is_empty() || tuple {
             return Lowered {
                 ty: Type::List(Box::new(Type::Json)),
                 rules: match has_unevaluated {
-                    true => self.whole_rules(view),
-                    false => self.keywords(view, Covered::TYPES),
+                    true => self.full_rules(view),
+                    false => self.keyword_rules(view, Implied::TYPES),
                 },
             };
         }
@@ -267,10 +267,10 @@ impl Lowering<'_> {
             // Only the full rules can tell which items are unevaluated.
             return Lowered {
                 ty: Type::List(Box::new(item.ty)),
-                rules: self.whole_rules(view),
+                rules: self.full_rules(view),
             };
         }
-        let mut rules = self.keywords(view, Covered::TYPES | Covered::ITEMS);
+        let mut rules = self.keyword_rules(view, Implied::TYPES | Implied::ITEMS);
         if !item.rules.is_empty() {
             rules.push(Rule::Items(0, item.rules));
         }
@@ -281,10 +281,10 @@ impl Lowering<'_> {
     }
 }
 
-fn integer(view: &View) -> Type {
+fn integer(view: &Flattened) -> Type {
     // 2^63, the smallest number above `i64::MAX`.
     const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
-    let unsigned = view.parts.iter().any(|part| {
+    let unsigned = view.schemas.iter().any(|part| {
         let is_large = part
             .numbers
             .maximum

@@ -12,8 +12,8 @@
 //! ```
 
 use crate::lower::Lowering;
-use crate::lower::schema::flatten::{Branches, View};
-use crate::document::{Discriminator, Schema, Types, escape, local};
+use crate::lower::schema::flatten::{Branches, Flattened};
+use crate::document::{Discriminator, Schema, Types, escape, local_pointer};
 use crate::spelling::closest;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -22,12 +22,12 @@ use std::rc::Rc;
 const MAX_DEPTH: usize = 4;
 
 /// The property that selects the variant.
-pub(crate) struct Tag {
+pub(crate) struct VariantTag {
     pub property: String,
     /// Per branch, the discriminator values.
     pub values: Vec<Vec<String>>,
     /// Per branch, true if the property is optional.
-    pub omissible: Vec<bool>,
+    pub optional: Vec<bool>,
 }
 
 /// The strings that `const` or `enum` allows for a property of a branch.
@@ -39,7 +39,7 @@ struct Constants {
 
 impl Lowering<'_> {
     /// The `discriminator` of a union, else a property with distinct values in each branch.
-    pub(crate) fn tag(&self, branches: &Branches, schemas: &[Rc<Schema>]) -> Option<Tag> {
+    pub(crate) fn tag(&self, branches: &Branches, schemas: &[Rc<Schema>]) -> Option<VariantTag> {
         // With `defaultMapping`, the values of the default branch are unknown.
         let discriminator = branches.discriminator.as_ref();
         let discriminator = discriminator.filter(|discriminator| !discriminator.has_default);
@@ -56,13 +56,13 @@ impl Lowering<'_> {
             let values = pairs.map(|(schema, listed)| match listed {
                 Some(listed) => unique(&listed.values),
                 None => discriminator
-                    .mapped(schema)
+                    .values_for(schema)
                     .unwrap_or_else(|| default_values(schema)),
             });
-            let mut tag = Tag {
+            let mut tag = VariantTag {
                 property: discriminator.property.clone(),
                 values: values.collect(),
-                omissible: listed
+                optional: listed
                     .iter()
                     .map(|listed| listed.as_ref().is_some_and(|listed| !listed.required))
                     .collect(),
@@ -73,7 +73,7 @@ impl Lowering<'_> {
             // If a shared `enum` lists the values of all branches, `mapping` assigns the values.
             let mapped: Vec<Vec<String>> = schemas
                 .iter()
-                .map(|schema| discriminator.mapped(schema).unwrap_or_default())
+                .map(|schema| discriminator.values_for(schema).unwrap_or_default())
                 .collect();
             let all = mapped.concat();
             for (values, own) in tag.values.iter_mut().zip(&mapped) {
@@ -96,7 +96,7 @@ impl Lowering<'_> {
     /// Warns about an undeclared `propertyName` and about `mapping` entries without effect.
     pub(crate) fn check_discriminator(
         &self,
-        view: &View,
+        view: &Flattened,
         branches: &Branches,
         schemas: &[Rc<Schema>],
     ) {
@@ -105,11 +105,11 @@ impl Lowering<'_> {
         };
         let at = format!("{}/discriminator", parent(&branches.pointer));
         let property = &discriminator.property;
-        let each: Vec<View> = schemas
+        let each: Vec<Flattened> = schemas
             .iter()
             .map(|schema| self.view(std::slice::from_ref(schema)))
             .collect();
-        let declared = each.iter().chain([view]).map(View::properties);
+        let declared = each.iter().chain([view]).map(Flattened::properties);
         let declared: BTreeMap<_, _> = declared.flatten().collect();
         let is_nested = each.iter().any(|view| !view.alternatives().is_empty());
         if !is_nested && !declared.is_empty() && !declared.contains_key(property) {
@@ -142,9 +142,9 @@ impl Lowering<'_> {
             true => target.to_owned(),
             false => format!("#/components/schemas/{}", escape(target)),
         };
-        let found = local(&reference).map(|target| self.document.schema(&target));
+        let found = local_pointer(&reference).map(|target| self.document.schema(&target));
         if found.is_some_and(|found| found.is_none()) {
-            let help = match self.document.meant(&reference) {
+            let help = match self.document.suggest_reference(&reference) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "correct the reference, or add the schema".to_owned(),
             };
@@ -166,9 +166,9 @@ impl Lowering<'_> {
     }
 
     /// Infers the discriminator: a property with distinct values in each branch.
-    fn infer_tag(&self, schemas: &[Rc<Schema>]) -> Option<Tag> {
+    fn infer_tag(&self, schemas: &[Rc<Schema>]) -> Option<VariantTag> {
         let view = |schema| self.view(std::slice::from_ref(schema));
-        let is_object = |schema| view(schema).types().has(Types::OBJECT);
+        let is_object = |schema| view(schema).types().contains(Types::OBJECT);
         let objects: Vec<bool> = schemas.iter().map(is_object).collect();
         if objects.iter().filter(|is_object| **is_object).count() < 2 {
             return None;
@@ -178,10 +178,10 @@ impl Lowering<'_> {
         let mut pairs = listed.iter().zip(&objects);
         let first = pairs.find(|(_, is_object)| **is_object)?.0;
         first.keys().find_map(|property| {
-            let mut tag = Tag {
+            let mut tag = VariantTag {
                 property: property.clone(),
                 values: Vec::new(),
-                omissible: Vec::new(),
+                optional: Vec::new(),
             };
             for (listed, is_object) in listed.iter().zip(&objects) {
                 let listed = match (listed.get(property), is_object) {
@@ -193,7 +193,7 @@ impl Lowering<'_> {
                     (None, true) => return None,
                 };
                 tag.values.push(unique(&listed.values));
-                tag.omissible.push(!listed.required);
+                tag.optional.push(!listed.required);
             }
             tag.is_unambiguous().then_some(tag)
         })
@@ -207,7 +207,7 @@ impl Lowering<'_> {
         };
         let member = self.view(&schemas);
         let values = member.values().unwrap_or_default();
-        member.types().has(Types::STRING)
+        member.types().contains(Types::STRING)
             && values
                 .iter()
                 .all(|value| value.is_string() || value.is_null())
@@ -237,7 +237,7 @@ impl Lowering<'_> {
         // A nested union has the properties that its branches have in common.
         if let [nested] = alternatives.as_slice()
             && depth < MAX_DEPTH
-            && view.parts.iter().filter(|part| !part.is_bare()).count() == 1
+            && view.schemas.iter().filter(|part| !part.is_only_composition()).count() == 1
         {
             let schemas = nested.schemas.iter();
             let mut each = schemas.map(|schema| self.constants(schema, depth + 1));
@@ -258,7 +258,7 @@ impl Lowering<'_> {
     }
 }
 
-impl Tag {
+impl VariantTag {
     fn is_unambiguous(&self) -> bool {
         let mut all: Vec<&String> = self.values.iter().flatten().collect();
         let count = all.len();
@@ -267,7 +267,7 @@ impl Tag {
         all.len() == count
             && count > 0
             && self
-                .omissible
+                .optional
                 .iter()
                 .filter(|omissible| **omissible)
                 .count()

@@ -21,10 +21,10 @@ impl Lowering<'_> {
         };
         let view = self.view(schemas);
         let text = description(schemas)
-            .or_else(|| description(&view.parts))
+            .or_else(|| description(&view.schemas))
             .unwrap_or_default();
         let mut facts: Vec<String> = Vec::new();
-        for part in &view.parts {
+        for part in &view.schemas {
             for fact in limits_of(part) {
                 if !facts.contains(&fact) {
                     facts.push(fact);
@@ -34,7 +34,7 @@ impl Lowering<'_> {
         Docs {
             text,
             facts,
-            annotations: annotations(&view.parts),
+            annotations: annotations(&view.schemas),
             source: schemas.last().map(|schema| schema.pointer.clone()),
         }
     }

@@ -1,20 +1,20 @@
 //! Warnings about `enum` and `const` values that the same schema rejects.
 
 use crate::lower::Lowering;
-use crate::lower::schema::flatten::View;
+use crate::lower::schema::flatten::Flattened;
 use crate::document::{Schema, Types};
 use serde_json::Value;
 
 impl Lowering<'_> {
     /// Warns about listed values that keywords of the same schema reject. An inheriting schema may
     /// narrow inherited values without a warning.
-    pub(crate) fn impossible_values(&self, view: &View) {
-        for part in &view.parts {
-            let values = part.values.as_deref().unwrap_or_default();
+    pub(crate) fn warn_impossible_values(&self, view: &Flattened) {
+        for part in &view.schemas {
+            let values = part.enum_values.as_deref().unwrap_or_default();
             for (index, value) in values.iter().enumerate() {
                 // Authors often add `null` as a precaution.
-                let is_typed = part.types.is_none_or(|types| types.has(Types::of(value)));
-                if value.is_null() || (is_typed && is_within(part, value)) {
+                let is_typed = part.types.is_none_or(|types| types.contains(Types::of(value)));
+                if value.is_null() || (is_typed && satisfies_limits(part, value)) {
                     continue;
                 }
                 // A single value may come from `const`.
@@ -34,7 +34,7 @@ impl Lowering<'_> {
 }
 
 /// True if the value satisfies the string and number limits of the schema.
-pub(crate) fn is_within(schema: &Schema, value: &Value) -> bool {
+pub(crate) fn satisfies_limits(schema: &Schema, value: &Value) -> bool {
     match value {
         Value::String(text) => is_text_within(schema, text),
         Value::Number(number) => number

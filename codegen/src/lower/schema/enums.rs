@@ -1,12 +1,12 @@
 //! `enum` and `const`.
 
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::enum_lints::is_within;
-use crate::lower::schema::flatten::View;
-use crate::lower::{Lowering, Place};
-use crate::document::{Schema, Types, ValueWords, escape};
-use crate::ir::{Docs, Kind, Literal, Type, TypeId, Value};
+use crate::lower::schema::enum_lints::satisfies_limits;
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::{Lowering, NamePath};
+use crate::document::{Schema, Types, EnumDocs, escape};
+use crate::ir::{Docs, TypeKind, Literal, Type, TypeId, Value};
 use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
 use std::rc::Rc;
@@ -20,7 +20,7 @@ pub(crate) fn literal(value: &Json) -> Literal {
             (Some(integer), _) => Literal::Integer(integer),
             (None, float) => Literal::Float(float.unwrap_or_default()),
         },
-        Json::String(text) => Literal::Text(text.clone()),
+        Json::String(text) => Literal::String(text.clone()),
         Json::Array(_) | Json::Object(_) => Literal::Json(value.to_string()),
     }
 }
@@ -30,16 +30,16 @@ impl Lowering<'_> {
     /// and the rules list the values.
     pub(crate) fn lower_values(
         &mut self,
-        view: &View,
-        place: &Place,
+        view: &Flattened,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
         let mut values = view.values()?;
         let types = view.types();
-        values.retain(|value| types.has(Types::of(value)));
-        values.retain(|value| view.parts.iter().all(|part| is_within(part, value)));
+        values.retain(|value| types.contains(Types::of(value)));
+        values.retain(|value| view.schemas.iter().all(|part| satisfies_limits(part, value)));
         if !types.is_empty() {
-            self.impossible_values(view);
+            self.warn_impossible_values(view);
         }
         let texts: Option<Vec<String>> = values
             .iter()
@@ -50,9 +50,9 @@ impl Lowering<'_> {
             return None;
         }
         let kind = if let Some(texts) = texts {
-            Kind::Texts(self.enum_values(&texts, view))
+            TypeKind::StringEnum(self.enum_values(&texts, view))
         } else if let Some(integers) = integers {
-            Kind::Integers(self.enum_values(&integers, view))
+            TypeKind::IntegerEnum(self.enum_values(&integers, view))
         } else {
             let ty = match () {
                 () if values.iter().all(Json::is_boolean) => Type::Boolean,
@@ -61,10 +61,10 @@ impl Lowering<'_> {
             };
             return Some(Lowered {
                 ty,
-                rules: self.keywords(view, Covered::NOTHING),
+                rules: self.keyword_rules(view, Implied::NONE),
             });
         };
-        let covered = Covered::TYPES | Covered::VALUES;
+        let covered = Implied::TYPES | Implied::VALUES;
         Some(self.define_values((view, covered), place, own, kind))
     }
 
@@ -72,7 +72,7 @@ impl Lowering<'_> {
     fn enum_values<T: Clone + ToString + Into<Json>>(
         &self,
         wires: &[T],
-        view: &View,
+        view: &Flattened,
     ) -> Vec<Value<T>> {
         let text_of = |wire: &T, field| extension_text(view, &wire.clone().into(), field);
         let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
@@ -91,12 +91,12 @@ impl Lowering<'_> {
 
     fn define_values(
         &mut self,
-        (view, covered): (&View, Covered),
-        place: &Place,
+        (view, covered): (&Flattened, Implied),
+        place: &NamePath,
         own: Option<TypeId>,
-        kind: Kind,
+        kind: TypeKind,
     ) -> Lowered {
-        let rules = self.keywords(view, covered);
+        let rules = self.keyword_rules(view, covered);
         let place = match own {
             Some(_) => place.below("value"),
             None => place.clone(),
@@ -106,7 +106,7 @@ impl Lowering<'_> {
         let id = own.unwrap_or_else(|| self.add_inline(&place, view.pointer()));
         self.types[id.0].kind = kind;
         if own.is_none() {
-            self.types[id.0].docs = self.docs(&view.parts);
+            self.types[id.0].docs = self.docs(&view.schemas);
         }
         Lowered {
             ty: Type::Named(id),
@@ -117,9 +117,9 @@ impl Lowering<'_> {
     /// Lowers `oneOf` of constants; each constant may have a title and a description.
     pub(crate) fn lower_constants(
         &mut self,
-        view: &View,
+        view: &Flattened,
         constants: &[Rc<Schema>],
-        place: &Place,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
         let values: Option<Vec<&Json>> = constants.iter().map(|schema| constant(schema)).collect();
@@ -131,7 +131,7 @@ impl Lowering<'_> {
         let integers: Option<Vec<i64>> = values.iter().map(|value| value.as_i64()).collect();
         let kind = if let Some(texts) = texts {
             let named = self.value_names(&texts, &texts, &texts, view);
-            Kind::Texts(self.with_docs(named, constants))
+            TypeKind::StringEnum(self.with_docs(named, constants))
         } else {
             let integers = integers.filter(|integers| !integers.is_empty())?;
             let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
@@ -141,13 +141,13 @@ impl Lowering<'_> {
                 .map(|(schema, text)| schema.annotations.title.as_ref().unwrap_or(text).clone());
             let titles: Vec<String> = titles.collect();
             let named = self.value_names(&integers, &texts, &titles, view);
-            Kind::Integers(self.with_docs(named, constants))
+            TypeKind::IntegerEnum(self.with_docs(named, constants))
         };
         let is_repeated = (1..values.len()).any(|at| values[..at].contains(&values[at]));
         let covered = match is_repeated || !constants.iter().all(|schema| is_only_constant(schema))
         {
-            true => Covered::TYPES,
-            false => Covered::TYPES | Covered::ALTERNATIVES,
+            true => Implied::TYPES,
+            false => Implied::TYPES | Implied::BRANCHES,
         };
         Some(self.define_values((view, covered), place, own, kind))
     }
@@ -167,7 +167,7 @@ impl Lowering<'_> {
         wires: &[T],
         texts: &[String],
         wanted: &[String],
-        view: &View,
+        view: &Flattened,
     ) -> Vec<Value<T>> {
         let mut scope = Scope::new(Case::Pascal, VALUE_NAMES);
         let pointer = |text: &str| format!("{}/enum/{}", view.pointer(), escape(text));
@@ -186,7 +186,7 @@ impl Lowering<'_> {
             })
             .map(|((name, wire), text)| Value {
                 wire: wire.clone(),
-                name: self.settle_in_list(name, &pointer(text)),
+                name: self.report_unclear_rename(name, &pointer(text)),
                 docs: Docs::default(),
             })
             .collect()
@@ -195,20 +195,20 @@ impl Lowering<'_> {
 
 /// The `x-enum-*` text of a value.
 fn extension_text<'v>(
-    view: &'v View,
+    view: &'v Flattened,
     value: &Json,
-    field: fn(&ValueWords) -> &Vec<String>,
+    field: fn(&EnumDocs) -> &Vec<String>,
 ) -> Option<&'v String> {
-    view.parts.iter().find_map(|part| {
+    view.schemas.iter().find_map(|part| {
         let texts = field(part.annotations.values.as_ref()?);
-        let mut listed = part.values.iter().flatten().zip(texts);
+        let mut listed = part.enum_values.iter().flatten().zip(texts);
         listed.find_map(|(listed, text)| (listed == value).then_some(text))
     })
 }
 
 /// The only value that `const` or `enum` allows.
 fn constant(schema: &Schema) -> Option<&Json> {
-    match schema.values.as_deref()? {
+    match schema.enum_values.as_deref()? {
         [only] => Some(only),
         _ => None,
     }
@@ -217,13 +217,13 @@ fn constant(schema: &Schema) -> Option<&Json> {
 /// True if the schema has no keywords besides `const` and `type`.
 fn is_only_constant(schema: &Schema) -> bool {
     let rest = Schema {
-        values: None,
+        enum_values: None,
         types: None,
         ..schema.clone()
     };
     let is_allowed = |value| {
         let types = schema.types;
-        types.is_none_or(|types| types.has(Types::of(value)))
+        types.is_none_or(|types| types.contains(Types::of(value)))
     };
-    rest.is_bare() && rest.all_of.is_empty() && constant(schema).is_some_and(is_allowed)
+    rest.is_only_composition() && rest.all_of.is_empty() && constant(schema).is_some_and(is_allowed)
 }

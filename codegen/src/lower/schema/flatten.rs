@@ -21,13 +21,13 @@ use std::rc::Rc;
 
 /// A flattened schema: the schemas that apply to the same value.
 #[derive(Clone, Debug)]
-pub(crate) struct View {
+pub(crate) struct Flattened {
     /// Inherited schemas come first.
-    pub parts: Vec<Rc<Schema>>,
+    pub schemas: Vec<Rc<Schema>>,
     /// The types under consideration; further types are handled already.
-    pub among: Types,
+    pub types_in_scope: Types,
     /// The schemas before flattening, if known.
-    pub wholes: Vec<Rc<Schema>>,
+    pub roots: Vec<Rc<Schema>>,
 }
 
 /// The branches of a `oneOf` or `anyOf`.
@@ -41,16 +41,16 @@ pub(crate) struct Branches {
 
 impl Lowering<'_> {
     /// Flattens schemas: follows `$ref` and `allOf`.
-    pub(crate) fn view(&self, schemas: &[Rc<Schema>]) -> View {
+    pub(crate) fn view(&self, schemas: &[Rc<Schema>]) -> Flattened {
         let mut parts = Vec::new();
         let mut path = Vec::new();
         for schema in schemas {
             self.collect(schema, &mut parts, &mut path);
         }
-        View {
-            parts,
-            among: Types::ALL,
-            wholes: schemas.to_vec(),
+        Flattened {
+            schemas: parts,
+            types_in_scope: Types::ALL,
+            roots: schemas.to_vec(),
         }
     }
 
@@ -123,7 +123,7 @@ fn without_back_references(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
     let leads_back = |branches: &[Rc<Schema>]| {
         let mut targets = branches
             .iter()
-            .filter_map(|branch| crate::document::local(branch.reference.as_deref()?));
+            .filter_map(|branch| crate::document::local_pointer(branch.reference.as_deref()?));
         targets.any(|target| path.contains(&target))
     };
     if !leads_back(&schema.one_of) && !leads_back(&schema.any_of) {
@@ -137,35 +137,35 @@ fn without_back_references(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
     })
 }
 
-impl View {
+impl Flattened {
     /// The types of a value.
     pub(crate) fn types(&self) -> Types {
-        let mut types = self.among;
-        for part in &self.parts {
-            types = types.and(part.types.unwrap_or(Types::ALL));
-            if part.never {
+        let mut types = self.types_in_scope;
+        for part in &self.schemas {
+            types = types.intersection(part.types.unwrap_or(Types::ALL));
+            if part.is_false {
                 types = Types(0);
             }
         }
         if let Some(values) = self.values() {
             let found = values
                 .iter()
-                .fold(Types(0), |all, value| all.or(Types::of(value)));
-            types = types.and(found);
+                .fold(Types(0), |all, value| all.union(Types::of(value)));
+            types = types.intersection(found);
         }
         types
     }
 
     /// True if `type`, `enum` or `const` is present.
     pub(crate) fn is_typed(&self) -> bool {
-        self.parts
+        self.schemas
             .iter()
-            .any(|part| part.types.is_some() || part.values.is_some())
+            .any(|part| part.types.is_some() || part.enum_values.is_some())
     }
 
     /// The values that every `enum` and `const` allows.
     pub(crate) fn values(&self) -> Option<Vec<Value>> {
-        let mut lists = self.parts.iter().filter_map(|part| part.values.as_ref());
+        let mut lists = self.schemas.iter().filter_map(|part| part.enum_values.as_ref());
         let mut values = lists.next()?.clone();
         for list in lists {
             values.retain(|value| list.contains(value));
@@ -176,7 +176,7 @@ impl View {
     /// The properties, with the schemas that apply to each property.
     pub(crate) fn properties(&self) -> BTreeMap<String, Vec<Rc<Schema>>> {
         let mut properties: BTreeMap<String, Vec<Rc<Schema>>> = BTreeMap::new();
-        for part in &self.parts {
+        for part in &self.schemas {
             for (name, schema) in &part.properties {
                 properties
                     .entry(name.clone())
@@ -187,10 +187,10 @@ impl View {
         properties
     }
 
-    /// The names in `required`, in the order of the spec.
+    /// The names in `own_required`, in the order of the spec.
     pub(crate) fn required(&self) -> Vec<String> {
         let mut required = Vec::new();
-        for name in self.parts.iter().flat_map(|part| &part.required) {
+        for name in self.schemas.iter().flat_map(|part| &part.required) {
             if !required.contains(name) {
                 required.push(name.clone());
             }
@@ -201,7 +201,7 @@ impl View {
     /// Every `oneOf` and `anyOf` with two or more branches.
     pub(crate) fn alternatives(&self) -> Vec<Branches> {
         let mut all = Vec::new();
-        for part in &self.parts {
+        for part in &self.schemas {
             for (schemas, exclusive, keyword) in [
                 (&part.one_of, true, "oneOf"),
                 (&part.any_of, false, "anyOf"),
@@ -221,7 +221,7 @@ impl View {
 
     /// True if a keyword for objects is present.
     pub(crate) fn describes_object(&self) -> bool {
-        self.parts.iter().any(|part| {
+        self.schemas.iter().any(|part| {
             !part.properties.is_empty()
                 || !part.objects.pattern_properties.is_empty()
                 || !part.required.is_empty()
@@ -233,13 +233,13 @@ impl View {
 
     /// True if a keyword for arrays is present.
     pub(crate) fn describes_array(&self) -> bool {
-        self.parts
+        self.schemas
             .iter()
             .any(|part| part.items.is_some() || !part.arrays.prefix_items.is_empty())
     }
 
     /// The pointer to the schema at the point of use.
     pub(crate) fn pointer(&self) -> &str {
-        self.parts.last().map_or("", |part| part.pointer.as_str())
+        self.schemas.last().map_or("", |part| part.pointer.as_str())
     }
 }

@@ -1,19 +1,19 @@
 //! Schemas with multiple types.
 
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::flatten::View;
-use crate::lower::{Lowering, Place};
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::{Lowering, NamePath};
 use crate::document::Types;
-use crate::ir::{Docs, Kind, Type, TypeId, Union, Variant};
+use crate::ir::{Docs, TypeKind, Type, TypeId, Union, Variant};
 
 impl Lowering<'_> {
     /// Lowers a list of types to a union with a variant per type.
-    pub(crate) fn lower_several(
+    pub(crate) fn lower_multi_type(
         &mut self,
-        view: &View,
+        view: &Flattened,
         types: Types,
-        place: &Place,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Lowered {
         let all_types = [
@@ -27,19 +27,19 @@ impl Lowering<'_> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut remaining = types;
         for (single, name, description) in all_types {
-            if !remaining.has(single) {
+            if !remaining.contains(single) {
                 continue;
             }
-            remaining = remaining.without(single);
-            let inner = View {
-                among: view.among.and(single),
+            remaining = remaining.difference(single);
+            let inner = Flattened {
+                types_in_scope: view.types_in_scope.intersection(single),
                 ..view.clone()
             };
             let lowered = self.lower_view(&inner, &place.below(name), None);
             variants.push(Variant {
                 name: name.to_owned(),
-                tags: Vec::new(),
-                untagged: false,
+                discriminator_values: Vec::new(),
+                discriminator_optional: false,
                 docs: Docs {
                     text: format!("{description}."),
                     ..Docs::default()
@@ -49,16 +49,16 @@ impl Lowering<'_> {
         }
         let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
         if own.is_none() {
-            self.types[id.0].docs = self.docs(&view.parts);
+            self.types[id.0].docs = self.docs(&view.schemas);
         }
-        self.types[id.0].rules = self.keywords(view, Covered::TYPES);
-        self.types[id.0].kind = Kind::Union(Union {
-            tag: None,
+        self.types[id.0].rules = self.keyword_rules(view, Implied::TYPES);
+        self.types[id.0].kind = TypeKind::Union(Union {
+            discriminator: None,
             exclusive: false,
-            alternatives: None,
+            rule: None,
             variants,
-            from: Vec::new(),
+            conversions: Vec::new(),
         });
-        Lowered::plain(Type::Named(id))
+        Lowered::without_rules(Type::Named(id))
     }
 }

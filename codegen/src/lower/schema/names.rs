@@ -1,12 +1,12 @@
 //! Names: from codegen.toml, else from the spec.
 
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::ir::TypeId;
-use crate::name::Renamed;
+use crate::name::Collision;
 
 impl Lowering<'_> {
     /// Claims the name of the constant for rules of an argument.
-    pub(crate) fn argument_rules(&mut self, place: &Place, name: &str) -> String {
+    pub(crate) fn argument_rules(&mut self, place: &NamePath, name: &str) -> String {
         self.argument_rules
             .claim(&format!("{} {name}", place.name))
             .unwrap_or_else(|renamed| renamed.name)
@@ -24,36 +24,36 @@ impl Lowering<'_> {
     }
 
     /// Claims the name of an inline type.
-    pub(crate) fn add_inline(&mut self, place: &Place, pointer: &str) -> TypeId {
+    pub(crate) fn add_inline(&mut self, place: &NamePath, pointer: &str) -> TypeId {
         // For a property, a configured name in PascalCase names the type; a name in snake_case
         // names only the field, and the type name is derived from the field name.
         let chosen = self.config.names.get(pointer);
         let chosen =
             chosen.filter(|name| !is_property(pointer) || name.starts_with(char::is_uppercase));
         let name = self.type_names.claim(chosen.unwrap_or(&place.name));
-        let name = self.settle(name, pointer);
+        let name = self.report_rename(name, pointer);
         self.add_type(name, place.module)
     }
 
     /// The configured name for a pointer, else the name on the wire.
-    pub(crate) fn chosen(&self, pointer: &str, wire: &str) -> String {
+    pub(crate) fn configured(&self, pointer: &str, wire: &str) -> String {
         let chosen = self.config.names.get(pointer);
         chosen.map_or(wire, String::as_str).to_owned()
     }
 
     /// The claimed name of an enum value or argument. Reports a rename only if the new name ends in
     /// a number: a descriptive name is easy to find in a short list.
-    pub(crate) fn settle_in_list(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
+    pub(crate) fn report_unclear_rename(&self, claimed: Result<String, Collision>, pointer: &str) -> String {
         match claimed {
-            Err(renamed) if !renamed.is_counted => renamed.name,
-            claimed => self.settle(claimed, pointer),
+            Err(renamed) if !renamed.is_numbered => renamed.name,
+            claimed => self.report_rename(claimed, pointer),
         }
     }
 
     /// The claimed name. Reports a rename.
-    pub(crate) fn settle(&self, claimed: Result<String, Renamed>, pointer: &str) -> String {
+    pub(crate) fn report_rename(&self, claimed: Result<String, Collision>, pointer: &str) -> String {
         claimed.unwrap_or_else(|renamed| {
-            let Renamed {
+            let Collision {
                 name,
                 plain,
                 holder,

@@ -1,9 +1,9 @@
 //! `null` in `type`, `enum`, `oneOf` and `anyOf`.
 
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::flatten::View;
-use crate::lower::{Lowering, Place};
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::{Lowering, NamePath};
 use crate::document::{Schema, Types};
 use crate::ir::{Literal, Rule, Type, TypeId};
 use std::collections::BTreeSet;
@@ -13,12 +13,12 @@ impl Lowering<'_> {
     /// Lowers a nullable schema to an `Option` of the non-null type.
     pub(crate) fn lower_nullable(
         &mut self,
-        view: &View,
-        place: &Place,
+        view: &Flattened,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Lowered {
-        let inner = View {
-            among: view.among.without(Types::NULL),
+        let inner = Flattened {
+            types_in_scope: view.types_in_scope.difference(Types::NULL),
             ..view.clone()
         };
         // The component name goes to an alias for the `Option`, so the inner type needs a name
@@ -30,7 +30,7 @@ impl Lowering<'_> {
         let lowered = self.lower_view(&inner, &place, None);
         let mut rules = lowered.rules;
         if matches!(lowered.ty, Type::Named(_)) {
-            rules.extend(self.rules_of_null(view, Covered::TYPES));
+            rules.extend(self.rules_rejecting_null(view, Implied::TYPES));
         }
         Lowered {
             ty: Type::Nullable(Box::new(lowered.ty)),
@@ -39,29 +39,29 @@ impl Lowering<'_> {
     }
 
     /// The rules that may reject `null`. A type behind an `Option` checks only non-null values.
-    pub(crate) fn rules_of_null(&mut self, view: &View, covered: Covered) -> Vec<Rule> {
-        let mut rules = self.keywords(view, covered);
+    pub(crate) fn rules_rejecting_null(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
+        let mut rules = self.keyword_rules(view, covered);
         rules.retain(|rule| !accepts_null(rule));
         rules
     }
 
     /// True if the types of the schema and its branches allow `null`. `seen` holds the pointers of
     /// visited schemas; a visited schema returns false.
-    pub(crate) fn may_be_null(&self, schema: &Rc<Schema>, seen: &mut BTreeSet<String>) -> bool {
+    pub(crate) fn is_nullable(&self, schema: &Rc<Schema>, seen: &mut BTreeSet<String>) -> bool {
         let view = self.view(std::slice::from_ref(schema));
         let is_collection = view.describes_object() || view.describes_array();
-        view.types().has(Types::NULL)
+        view.types().contains(Types::NULL)
             && (view.is_typed() || !is_collection)
             && seen.insert(schema.pointer.clone())
             && view.alternatives().iter().all(|branches| {
                 let mut schemas = branches.schemas.iter();
-                schemas.any(|branch| self.may_be_null(branch, seen))
+                schemas.any(|branch| self.is_nullable(branch, seen))
             })
     }
 }
 
 /// Extends rules to accept `null`.
-pub(crate) fn or_null(rules: Vec<Rule>) -> Vec<Rule> {
+pub(crate) fn accept_null(rules: Vec<Rule>) -> Vec<Rule> {
     match rules.iter().all(Rule::allows_null) {
         true => rules,
         false => vec![Rule::AnyOf(vec![vec![Rule::Type(Types::NULL.0)], rules])],
@@ -72,7 +72,7 @@ pub(crate) fn or_null(rules: Vec<Rule>) -> Vec<Rule> {
 fn accepts_null(rule: &Rule) -> bool {
     let accepts_all = |rules: &Vec<Rule>| rules.iter().all(accepts_null);
     match rule {
-        Rule::Type(bits) => Types(*bits).has(Types::NULL),
+        Rule::Type(bits) => Types(*bits).contains(Types::NULL),
         Rule::Enum(values) => values.contains(&Literal::Null),
         Rule::Not(rules) => rules.iter().any(rejects_null),
         Rule::AllOf(branches) => branches.iter().all(accepts_all),

@@ -1,13 +1,13 @@
 //! Objects: fields, constant properties and additional properties.
 
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::additional_properties::{additional, asks_of_declared, closes, is_closed, needs_field};
+use crate::lower::schema::additional_properties::{additional_schemas, restricts_siblings, restricts_undeclared, is_closed, needs_pattern_field};
 use crate::lower::schema::enums::literal;
-use crate::lower::schema::flatten::View;
-use crate::lower::{Lowering, Place};
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::{Lowering, NamePath};
 use crate::document::Schema;
-use crate::ir::{Field, Fixed, Kind, Others, Rule, Struct, Type, TypeId};
+use crate::ir::{Field, Constant, TypeKind, AdditionalProperties, Rule, Struct, Type, TypeId};
 use crate::name::{Case, FIELD_NAMES, Scope};
 use crate::spelling::closest;
 use serde_json::Value;
@@ -23,38 +23,38 @@ pub(crate) type Properties = BTreeMap<String, Vec<Rc<Schema>>>;
 impl Lowering<'_> {
     pub(crate) fn lower_object(
         &mut self,
-        view: &View,
-        place: &Place,
+        view: &Flattened,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Lowered {
         let mut properties = view.properties();
         self.conditional_properties(view, &mut properties);
         let has_fields = !properties.is_empty() || !view.required().is_empty();
-        if !has_fields && !is_closed(view, &properties) && !needs_field(view) {
+        if !has_fields && !is_closed(view, &properties) && !needs_pattern_field(view) {
             return self.lower_map(view, place);
         }
-        let parts: Vec<String> = view.parts.iter().map(|part| part.pointer.clone()).collect();
+        let parts: Vec<String> = view.schemas.iter().map(|part| part.pointer.clone()).collect();
         if own.is_none()
-            && let Some(known) = self.views.get(&parts)
+            && let Some(known) = self.structs.get(&parts)
         {
-            return Lowered::plain(Type::Named(*known));
+            return Lowered::without_rules(Type::Named(*known));
         }
         let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
         if own.is_none() {
-            self.views.insert(parts, id);
-            self.types[id.0].docs = self.docs(&view.parts);
+            self.structs.insert(parts, id);
+            self.types[id.0].docs = self.docs(&view.schemas);
         }
         if let Some((_, known)) = self
-            .open
+            .in_progress
             .iter_mut()
             .find(|(open, _)| open == view.pointer())
         {
             *known = Some(id);
         }
         let (structure, rules) = self.lower_members(view, &properties, place);
-        self.types[id.0].kind = Kind::Struct(structure);
+        self.types[id.0].kind = TypeKind::Struct(structure);
         self.types[id.0].rules = rules;
-        Lowered::plain(Type::Named(id))
+        Lowered::without_rules(Type::Named(id))
     }
 
     /// Adds the properties that only conditions and branches declare. A property has a type if
@@ -71,9 +71,9 @@ impl Lowering<'_> {
     /// ```text
     /// pub at: Option<Date>, pub kind: Option<Json>, pub size: Option<Json>
     /// ```
-    fn conditional_properties(&self, view: &View, properties: &mut Properties) {
+    fn conditional_properties(&self, view: &Flattened, properties: &mut Properties) {
         let declared: Vec<String> = properties.keys().cloned().collect();
-        for part in &view.parts {
+        for part in &view.schemas {
             let outcomes: Vec<Rc<Schema>> = part
                 .conditions
                 .then
@@ -123,7 +123,7 @@ impl Lowering<'_> {
             let first = schemas.first()?.reference.as_ref()?;
             let same = schemas
                 .iter()
-                .all(|other| other.is_bare() && other.reference.as_ref() == Some(first));
+                .all(|other| other.is_only_composition() && other.reference.as_ref() == Some(first));
             (same && schemas.len() == branches.len()).then(|| schemas[0].clone())
         };
         let found = all.into_iter().map(|(name, schemas)| {
@@ -135,9 +135,9 @@ impl Lowering<'_> {
 
     fn lower_members(
         &mut self,
-        view: &View,
+        view: &Flattened,
         properties: &Properties,
-        place: &Place,
+        place: &NamePath,
     ) -> (Struct, Vec<Rule>) {
         let required = view.required();
         let order = required
@@ -151,24 +151,24 @@ impl Lowering<'_> {
         for wire in order {
             let mut schemas = properties.get(&wire).cloned().unwrap_or_default();
             if !declared.contains_key(&wire) {
-                schemas.extend(additional(view));
+                schemas.extend(additional_schemas(view));
             }
             let is_required = required.contains(&wire);
-            if schemas.iter().any(|schema| schema.never) {
+            if schemas.iter().any(|schema| schema.is_false) {
                 let presence = is_required.then(|| Rule::Required(vec![wire.clone()]));
                 rules.extend(presence);
                 rules.push(Rule::Property(wire, vec![Rule::Never]));
                 continue;
             }
             if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
-                && structure.fixed.len() < MAX_FIXED
+                && structure.constants.len() < MAX_FIXED
             {
                 let view = self.view(&schemas);
-                let more = self.keywords(&view, Covered::TYPES | Covered::VALUES);
+                let more = self.keyword_rules(&view, Implied::TYPES | Implied::VALUES);
                 if !more.is_empty() {
                     rules.push(Rule::Property(wire, more));
                 }
-                structure.fixed.push(fixed);
+                structure.constants.push(fixed);
                 continue;
             }
             if !properties.contains_key(&wire) && is_closed(view, properties) {
@@ -176,9 +176,9 @@ impl Lowering<'_> {
                 rules.push(Rule::Property(wire.clone(), vec![Rule::Never]));
             }
             let lowered = match schemas.as_slice() {
-                [] => Lowered::plain(Type::Json),
+                [] => Lowered::without_rules(Type::Json),
                 [.., last] => {
-                    let place = place.below(&self.chosen(&last.pointer, &wire));
+                    let place = place.below(&self.configured(&last.pointer, &wire));
                     self.lower_schemas(&schemas, &place)
                 }
             };
@@ -187,25 +187,25 @@ impl Lowering<'_> {
             }
             fields.push((wire, lowered.ty, schemas, is_required));
         }
-        structure.others = self.others(view, properties, place, &mut rules);
+        structure.additional_properties = self.additional_properties(view, properties, place, &mut rules);
         self.name_fields(view, fields, &mut structure);
-        let is_conditional = match structure.others {
-            Others::Open | Others::Matching(..) => closes(view),
-            Others::Closed => asks_of_declared(view),
-            Others::Typed(_) => false,
+        let is_conditional = match structure.additional_properties {
+            AdditionalProperties::Any | AdditionalProperties::Patterned(..) => restricts_undeclared(view),
+            AdditionalProperties::Forbidden => restricts_siblings(view),
+            AdditionalProperties::Typed(_) => false,
         };
         if is_conditional {
             // Further keywords decide which properties are allowed, so the full rules are
             // necessary.
-            return (structure, self.whole_rules(view));
+            return (structure, self.full_rules(view));
         }
-        let covered = Covered::TYPES | Covered::VALUES | Covered::MEMBERS | Covered::OTHERS;
-        rules.extend(self.keywords(view, covered));
+        let covered = Implied::TYPES | Implied::VALUES | Implied::PROPERTIES | Implied::ADDITIONAL_PROPERTIES;
+        rules.extend(self.keyword_rules(view, covered));
         (structure, rules)
     }
 
-    /// Warns about a `required` property that `additionalProperties: false` rejects.
-    fn warn_impossible_property(&self, view: &View, properties: &Properties, wire: &str) {
+    /// Warns about a `own_required` property that `additionalProperties: false` rejects.
+    fn warn_impossible_property(&self, view: &Flattened, properties: &Properties, wire: &str) {
         let help = match closest(wire, properties.keys().map(String::as_str)) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "declare the property under `properties`".to_owned(),
@@ -218,8 +218,8 @@ impl Lowering<'_> {
         );
     }
 
-    /// A constant: a property with one scalar value, either `required` or with an equal `default`.
-    fn fixed(&self, wire: &str, schemas: &[Rc<Schema>], required: bool) -> Option<Fixed> {
+    /// A constant: a property with one scalar value, either `own_required` or with an equal `default`.
+    fn fixed(&self, wire: &str, schemas: &[Rc<Schema>], required: bool) -> Option<Constant> {
         let view = self.view(schemas);
         let values = view.values()?;
         let [value] = values.as_slice() else {
@@ -227,11 +227,11 @@ impl Lowering<'_> {
         };
         let is_scalar = matches!(value, Value::String(_) | Value::Bool(_) | Value::Number(_));
         let is_default = view
-            .parts
+            .schemas
             .iter()
             .any(|part| part.annotations.default.as_ref() == Some(value));
-        let possible = view.types().has(crate::document::Types::of(value));
-        (is_scalar && possible && (required || is_default)).then(|| Fixed {
+        let possible = view.types().contains(crate::document::Types::of(value));
+        (is_scalar && possible && (required || is_default)).then(|| Constant {
             wire: wire.to_owned(),
             value: literal(value),
             required,
@@ -241,12 +241,12 @@ impl Lowering<'_> {
     /// Names the fields and adds them to the struct.
     fn name_fields(
         &mut self,
-        view: &View,
+        view: &Flattened,
         fields: Vec<(String, Type, Vec<Rc<Schema>>, bool)>,
         structure: &mut Struct,
     ) {
         let mut scope = Scope::new(Case::Snake, FIELD_NAMES);
-        if let Some(field) = structure.others.field() {
+        if let Some(field) = structure.additional_properties.field() {
             scope.insist(&field.name.clone(), "additionalProperties");
         }
         let pointer = |schemas: &[Rc<Schema>]| {
@@ -268,7 +268,7 @@ impl Lowering<'_> {
             .collect();
         let names = scope.claim_all(&wanted);
         for ((wire, ty, schemas, required), name) in fields.into_iter().zip(names) {
-            let name = self.settle(name, &pointer(&schemas));
+            let name = self.report_rename(name, &pointer(&schemas));
             let mut docs = self.docs(&schemas);
             docs.source = None;
             let field = Field {

@@ -1,21 +1,21 @@
 //! Schemas that take the type of a `$ref` target, with or without further restrictions.
 
-use crate::lower::{Lowering, Place};
+use crate::lower::{Lowering, NamePath};
 use crate::document::{Schema, Types};
 use crate::ir::Type;
-use crate::source::FILES;
+use crate::source::BUNDLED_FILES;
 use crate::source::pointer::tokens;
 use std::rc::Rc;
 
 impl Lowering<'_> {
     /// Derives the place of a schema within a component from the pointer.
-    pub(crate) fn place_of(&self, pointer: &str) -> Option<Place> {
+    pub(crate) fn place_of(&self, pointer: &str) -> Option<NamePath> {
         let rest = pointer.strip_prefix("/components/schemas/")?;
         let mut segments = rest.split('/');
         let component = format!("/components/schemas/{}", segments.next()?);
         let mut at = component.clone();
         let id = self.components.get(&component)?;
-        let mut place = Place {
+        let mut place = NamePath {
             name: self.types[id.0].name.clone(),
             // `declare` adds a module for each component, so type and module have equal indices.
             module: id.0,
@@ -26,7 +26,7 @@ impl Lowering<'_> {
                 "properties" => {
                     let property = segments.next()?;
                     at = format!("{at}/{property}");
-                    place = place.below(&self.chosen(&at, property));
+                    place = place.below(&self.configured(&at, property));
                 }
                 "items" => place = place.below("item"),
                 "additionalProperties" => place = place.below("value"),
@@ -38,17 +38,17 @@ impl Lowering<'_> {
     }
 
     /// The types that every `$ref` target of a schema and its `allOf` allows.
-    pub(crate) fn referred_types(&self, schema: &Rc<Schema>) -> Types {
+    pub(crate) fn reference_types(&self, schema: &Rc<Schema>) -> Types {
         let parts = with_all_of(schema).into_iter();
         let targets = parts.filter_map(|part| self.resolve(&part));
         targets.fold(Types::ALL, |types, target| {
-            types.and(self.view(std::slice::from_ref(&target)).types())
+            types.intersection(self.view(std::slice::from_ref(&target)).types())
         })
     }
 
     /// Returns the type of the only `$ref` target, and the schemas with keywords besides `$ref` and
     /// `allOf`. `None` if targets differ or a schema does more than restrict values.
-    pub(crate) fn one_reference(
+    pub(crate) fn common_reference(
         &mut self,
         schemas: &[Rc<Schema>],
     ) -> Option<(Type, Vec<Rc<Schema>>)> {
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         let is_unique = references.all(|other| other.reference == first.reference);
         let restrictions: Vec<_> = flat
             .iter()
-            .filter(|schema| !schema.is_bare())
+            .filter(|schema| !schema.is_only_composition())
             .cloned()
             .collect();
         if !is_unique || !restrictions.iter().all(|schema| only_restricts(schema)) {
@@ -71,10 +71,10 @@ impl Lowering<'_> {
     /// The type of the `$ref` target, if the schema has no further keywords.
     pub(crate) fn reference_only(&mut self, schema: &Rc<Schema>) -> Option<Type> {
         let schema = match schema.all_of.as_slice() {
-            [only] if schema.is_bare() => only.clone(),
+            [only] if schema.is_only_composition() => only.clone(),
             _ => schema.clone(),
         };
-        if schema.reference.is_none() || !schema.is_bare() {
+        if schema.reference.is_none() || !schema.is_only_composition() {
             return None;
         }
         self.target(&schema)
@@ -85,7 +85,7 @@ impl Lowering<'_> {
             return Some(Type::Named(id));
         }
         let target = self.resolve(schema)?;
-        if let Some(id) = self.elsewhere.get(&target.pointer) {
+        if let Some(id) = self.ref_targets.get(&target.pointer) {
             return Some(Type::Named(*id));
         }
         if let Some(ty) = self.inline_target(&target) {
@@ -94,9 +94,9 @@ impl Lowering<'_> {
         // A `$ref` to a nested schema: the segments of the pointer name the type.
         let name = crate::name::part(&meaningful_segments(&target.pointer));
         let module = self.add_inline_module(&name);
-        let place = Place { name, module };
+        let place = NamePath { name, module };
         let id = self.add_inline(&place, &target.pointer);
-        self.elsewhere.insert(target.pointer.clone(), id);
+        self.ref_targets.insert(target.pointer.clone(), id);
         self.define_named(id, &target, module);
         Some(Type::Named(id))
     }
@@ -104,7 +104,7 @@ impl Lowering<'_> {
     /// The named type of an inline component schema, if the type needs no rules.
     fn inline_target(&mut self, target: &Rc<Schema>) -> Option<Type> {
         let place = self.place_of(&target.pointer)?;
-        let open = self.open.iter().find(|(open, _)| *open == target.pointer);
+        let open = self.in_progress.iter().find(|(open, _)| *open == target.pointer);
         if let Some((_, id)) = open {
             return id.map(Type::Named);
         }
@@ -132,7 +132,7 @@ fn meaningful_segments(pointer: &str) -> String {
     ];
     let mut tokens = tokens(pointer);
     let mut file = None;
-    if let Some(rest) = pointer.strip_prefix(&format!("/{FILES}/"))
+    if let Some(rest) = pointer.strip_prefix(&format!("/{BUNDLED_FILES}/"))
         && let Some(path) = crate::source::pointer::tokens(&format!("/{rest}")).next()
     {
         tokens.nth(1);
@@ -162,5 +162,5 @@ fn only_restricts(schema: &Schema) -> bool {
         && schema.any_of.is_empty()
         && schema.one_of.is_empty()
         && schema.additional_properties.is_none()
-        && schema.values.is_none()
+        && schema.enum_values.is_none()
 }

@@ -1,16 +1,16 @@
 //! `oneOf` and `anyOf`.
 
-use crate::lower::rules::implied::Covered;
+use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::nullable::or_null;
-use crate::lower::schema::additional_properties::closes;
-use crate::lower::rules::keywords::of_types;
-use crate::lower::schema::discriminator::Tag;
-use crate::lower::schema::variants::distinct;
-use crate::lower::schema::flatten::{Branches, View};
-use crate::lower::{Lowering, Place};
-use crate::document::{Objects, Rare, Schema, Types};
-use crate::ir::{Kind, Type, TypeId, Union};
+use crate::lower::schema::nullable::accept_null;
+use crate::lower::schema::additional_properties::restricts_undeclared;
+use crate::lower::rules::keywords::type_rule;
+use crate::lower::schema::discriminator::VariantTag;
+use crate::lower::schema::variants::unique_names;
+use crate::lower::schema::flatten::{Branches, Flattened};
+use crate::lower::{Lowering, NamePath};
+use crate::document::{Objects, Sparse, Schema, Types};
+use crate::ir::{TypeKind, Type, TypeId, Union};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -19,8 +19,8 @@ impl Lowering<'_> {
     /// rules.
     pub(crate) fn lower_alternatives(
         &mut self,
-        view: &View,
-        place: &Place,
+        view: &Flattened,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
         let shaping: Vec<Branches> = view
@@ -36,13 +36,13 @@ impl Lowering<'_> {
         let Ok([branches]) = <[Branches; 1]>::try_from(shaping) else {
             return None;
         };
-        let branches = &self.known_first(branches);
+        let branches = &self.enums_first(branches);
         let (nulls, schemas): (Vec<_>, Vec<_>) = branches
             .schemas
             .iter()
             .cloned()
             .partition(|schema| self.view(std::slice::from_ref(schema)).types() == Types::NULL);
-        if nulls.is_empty() || !view.types().has(Types::NULL) {
+        if nulls.is_empty() || !view.types().contains(Types::NULL) {
             return self.lower_branches(view, branches, &schemas, place, own);
         }
         let place = match own {
@@ -52,21 +52,21 @@ impl Lowering<'_> {
         let inner = match schemas.as_slice() {
             [only] if !view.describes_object() => {
                 let mut only = self.lower_schema(only, &place);
-                only.rules = or_null(only.rules);
-                let shared = Covered::TYPES | Covered::ALTERNATIVES;
-                only.rules.extend(self.keywords(view, shared));
+                only.rules = accept_null(only.rules);
+                let shared = Implied::TYPES | Implied::BRANCHES;
+                only.rules.extend(self.keyword_rules(view, shared));
                 only
             }
             _ => {
-                let shared = Covered::TYPES | Covered::ALTERNATIVES;
+                let shared = Implied::TYPES | Implied::BRANCHES;
                 let mut union = self.lower_branches(view, branches, &schemas, &place, None)?;
-                union.rules.extend(self.rules_of_null(view, shared));
+                union.rules.extend(self.rules_rejecting_null(view, shared));
                 union
             }
         };
         let mut rules = inner.rules;
         let mut seen = BTreeSet::new();
-        let is_nullable = |schema| self.may_be_null(schema, &mut seen);
+        let is_nullable = |schema| self.is_nullable(schema, &mut seen);
         if branches.exclusive && (nulls.len() > 1 || schemas.iter().any(is_nullable)) {
             // `null` matches two branches, so `oneOf` rejects `null`.
             rules.push(self.alternatives(branches));
@@ -78,11 +78,11 @@ impl Lowering<'_> {
     }
 
     /// True if a branch changes the Rust type, rather than only restricting values.
-    fn changes_type(&self, schema: &Rc<Schema>, base: &View) -> bool {
+    fn changes_type(&self, schema: &Rc<Schema>, base: &Flattened) -> bool {
         let branch = self.view(std::slice::from_ref(schema));
         let declared = base.properties();
-        let types = branch.parts.iter().find_map(|part| part.types);
-        let same_types = types.is_none_or(|types| base.is_typed() && types.has(base.types()));
+        let types = branch.schemas.iter().find_map(|part| part.types);
+        let same_types = types.is_none_or(|types| base.is_typed() && types.contains(base.types()));
         let adds = branch
             .properties()
             .keys()
@@ -97,10 +97,10 @@ impl Lowering<'_> {
 
     fn lower_branches(
         &mut self,
-        view: &View,
+        view: &Flattened,
         branches: &Branches,
         schemas: &[Rc<Schema>],
-        place: &Place,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
         if let Some(constants) = self.lower_constants(view, schemas, place, own) {
@@ -110,21 +110,21 @@ impl Lowering<'_> {
             return None;
         }
         self.check_discriminator(view, branches, schemas);
-        let possible = self.possible(view, schemas);
+        let possible = self.possible_branches(view, schemas);
         let schemas = possible.as_slice();
         let tag = self.tag(branches, schemas);
         let base = base(view, branches);
         let names: Vec<String> = (0..schemas.len())
             .map(|index| self.variant_name(schemas, tag.as_ref(), index))
             .collect();
-        let names = distinct(names, schemas, self);
+        let names = unique_names(names, schemas, self);
         let mut lowered = Vec::new();
         for (schema, name) in schemas.iter().zip(&names) {
             let place = place.below(name);
             lowered.push(match &base {
                 Some(base) => {
-                    let mut parts = base.parts.clone();
-                    let mut branch = self.view(std::slice::from_ref(schema)).parts;
+                    let mut parts = base.schemas.clone();
+                    let mut branch = self.view(std::slice::from_ref(schema)).schemas;
                     let is_inherited = |part: &Rc<Schema>| {
                         branch.iter().any(|other| other.pointer == part.pointer)
                     };
@@ -134,10 +134,10 @@ impl Lowering<'_> {
                     }
                     branch.retain(|part| !parts.iter().any(|base| base.pointer == part.pointer));
                     parts.extend(branch);
-                    let merged = View {
-                        parts,
-                        among: view.among,
-                        wholes: base.wholes.clone(),
+                    let merged = Flattened {
+                        schemas: parts,
+                        types_in_scope: view.types_in_scope,
+                        roots: base.roots.clone(),
                     };
                     self.lower_view(&merged, &place, None)
                 }
@@ -147,12 +147,12 @@ impl Lowering<'_> {
         Some(self.define_union(
             view,
             branches,
-            &Shape {
+            &LoweredBranches {
                 names,
                 lowered,
                 schemas,
                 tag,
-                based: base.is_some(),
+                merged_with_parent: base.is_some(),
             },
             place,
             own,
@@ -161,10 +161,10 @@ impl Lowering<'_> {
 
     fn define_union(
         &mut self,
-        view: &View,
+        view: &Flattened,
         branches: &Branches,
-        shape: &Shape<'_>,
-        place: &Place,
+        shape: &LoweredBranches<'_>,
+        place: &NamePath,
         own: Option<TypeId>,
     ) -> Lowered {
         let types: Vec<&Type> = shape.lowered.iter().map(|lowered| &lowered.ty).collect();
@@ -174,97 +174,97 @@ impl Lowering<'_> {
             .iter()
             .any(|lowered| !lowered.rules.is_empty());
         if is_uniform {
-            let covered = match self.shared(view, shape).has(Covered::TYPES) {
-                true => Covered::TYPES,
-                false => Covered::NOTHING,
+            let covered = match self.shared(view, shape).has(Implied::TYPES) {
+                true => Implied::TYPES,
+                false => Implied::NONE,
             };
             return Lowered {
                 ty: types[0].clone(),
-                rules: self.keywords(view, covered),
+                rules: self.keyword_rules(view, covered),
             };
         }
         let variants = self.variants(shape);
         let repeated = variants.len() < shape.lowered.len();
         let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
         if own.is_none() {
-            self.types[id.0].docs = self.docs(&view.parts);
+            self.types[id.0].docs = self.docs(&view.schemas);
         }
         let shared = self.shared(view, shape);
         let unevaluated_items = view
-            .parts
+            .schemas
             .iter()
             .any(|part| part.arrays.unevaluated_items.is_some());
-        let is_enforced = branches.exclusive && shared.has(Covered::OTHERS);
-        let unevaluated_members = shape.based && !is_enforced && closes(view);
+        let is_enforced = branches.exclusive && shared.has(Implied::ADDITIONAL_PROPERTIES);
+        let unevaluated_members = shape.merged_with_parent && !is_enforced && restricts_undeclared(view);
         let has_unevaluated = unevaluated_items || unevaluated_members;
         self.types[id.0].rules = match has_unevaluated {
             true => {
-                let mut rules = self.whole_rules(view);
-                if !shared.has(Covered::TYPES) && view.types() != Types::ALL {
-                    rules.push(of_types(view.types()));
+                let mut rules = self.full_rules(view);
+                if !shared.has(Implied::TYPES) && view.types() != Types::ALL {
+                    rules.push(type_rule(view.types()));
                 }
                 rules
             }
-            false => self.keywords(view, shared),
+            false => self.keyword_rules(view, shared),
         };
         // Variants with the parent's full rules match whenever the parent does, so the number of
         // matches does not decide `oneOf`.
-        let branch_closes = |schema| closes(&self.view(std::slice::from_ref(schema)));
-        let full_rules = shape.based && (closes(view) || shape.schemas.iter().any(branch_closes));
+        let branch_closes = |schema| restricts_undeclared(&self.view(std::slice::from_ref(schema)));
+        let full_rules = shape.merged_with_parent && (restricts_undeclared(view) || shape.schemas.iter().any(branch_closes));
         let alternatives = !has_unevaluated && (has_rules || repeated || full_rules);
         let alternatives = alternatives.then(|| self.alternatives(branches));
-        self.types[id.0].kind = Kind::Union(Union {
-            tag: shape.tag.as_ref().map(|tag| tag.property.clone()),
+        self.types[id.0].kind = TypeKind::Union(Union {
+            discriminator: shape.tag.as_ref().map(|tag| tag.property.clone()),
             // If types repeat, only the rules can count matching branches.
             exclusive: branches.exclusive && !repeated && !full_rules,
-            alternatives,
+            rule: alternatives,
             variants,
-            from: Vec::new(),
+            conversions: Vec::new(),
         });
-        Lowered::plain(Type::Named(id))
+        Lowered::without_rules(Type::Named(id))
     }
 }
 
 impl Lowering<'_> {
     /// The parent's keywords that the variants enforce. A `Type::Json` variant enforces no keyword,
     /// a variant lowered without the parent only its own types.
-    fn shared(&self, view: &View, shape: &Shape<'_>) -> Covered {
+    fn shared(&self, view: &Flattened, shape: &LoweredBranches<'_>) -> Implied {
         let has_json = shape.lowered.iter().any(|lowered| lowered.ty == Type::Json);
         let types = view.types();
-        let fits = |schema| types.has(self.view(std::slice::from_ref(schema)).types());
+        let fits = |schema| types.contains(self.view(std::slice::from_ref(schema)).types());
         if has_json {
-            Covered::ALTERNATIVES
-        } else if shape.based {
-            let shared = Covered::TYPES | Covered::MEMBERS | Covered::ALTERNATIVES;
+            Implied::BRANCHES
+        } else if shape.merged_with_parent {
+            let shared = Implied::TYPES | Implied::PROPERTIES | Implied::BRANCHES;
             // A map type has no rules, so a map accepts undeclared properties.
             let is_map = |lowered: &Lowered| matches!(lowered.ty, Type::Map(_));
             match shape.lowered.iter().any(is_map) {
                 true => shared,
-                false => shared | Covered::OTHERS,
+                false => shared | Implied::ADDITIONAL_PROPERTIES,
             }
         } else if shape.schemas.iter().all(fits) {
-            Covered::TYPES | Covered::ALTERNATIVES
+            Implied::TYPES | Implied::BRANCHES
         } else {
-            Covered::ALTERNATIVES
+            Implied::BRANCHES
         }
     }
 }
 
 /// The lowered branches of a union.
-pub(crate) struct Shape<'s> {
+pub(crate) struct LoweredBranches<'s> {
     pub names: Vec<String>,
     pub lowered: Vec<Lowered>,
     pub schemas: &'s [Rc<Schema>],
-    pub tag: Option<Tag>,
-    based: bool,
+    pub tag: Option<VariantTag>,
+    merged_with_parent: bool,
 }
 
 /// The parent of an object union, without the branches. `None` if no keyword is for objects.
-fn base(view: &View, branches: &Branches) -> Option<View> {
+fn base(view: &Flattened, branches: &Branches) -> Option<Flattened> {
     if !view.describes_object() {
         return None;
     }
-    let parts = view.parts.iter().map(|part| {
+    let parts = view.schemas.iter().map(|part| {
         let holds = branches.pointer == format!("{}/oneOf", part.pointer)
             || branches.pointer == format!("{}/anyOf", part.pointer);
         if !holds {
@@ -282,18 +282,18 @@ fn base(view: &View, branches: &Branches) -> Option<View> {
     let parts = parts.map(|part| match branches.exclusive {
         true => part,
         false => Rc::new(Schema {
-            objects: Rare::of(Objects {
+            objects: Sparse::of(Objects {
                 unevaluated_properties: None,
                 ..Objects::clone(&part.objects)
             }),
             ..Schema::clone(&part)
         }),
     });
-    Some(View {
-        parts: parts.collect(),
-        among: view.among,
-        wholes: match branches.exclusive {
-            true => view.wholes.clone(),
+    Some(Flattened {
+        schemas: parts.collect(),
+        types_in_scope: view.types_in_scope,
+        roots: match branches.exclusive {
+            true => view.roots.clone(),
             false => Vec::new(),
         },
     })

@@ -12,9 +12,9 @@
 //! ```
 
 use crate::lower::Lowering;
-use crate::lower::schema::discriminator::Tag;
-use crate::lower::schema::union::Shape;
-use crate::lower::schema::flatten::{Branches, View};
+use crate::lower::schema::discriminator::VariantTag;
+use crate::lower::schema::union::LoweredBranches;
+use crate::lower::schema::flatten::{Branches, Flattened};
 use crate::document::{Schema, Types};
 use crate::ir::{Docs, Variant};
 use crate::name::{Case, Scope, VARIANT_NAMES, part};
@@ -22,10 +22,10 @@ use std::rc::Rc;
 
 impl Lowering<'_> {
     /// The branches that the parent's types allow; all branches if none would remain.
-    pub(crate) fn possible(&self, view: &View, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
+    pub(crate) fn possible_branches(&self, view: &Flattened, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
         let is_possible = |schema: &&Rc<Schema>| {
             let types = self.view(std::slice::from_ref(*schema)).types();
-            types == Types(0) || types.and(view.types()) != Types(0)
+            types == Types(0) || types.intersection(view.types()) != Types(0)
         };
         let possible: Vec<_> = schemas.iter().filter(is_possible).cloned().collect();
         match possible.is_empty() {
@@ -35,7 +35,7 @@ impl Lowering<'_> {
     }
 
     /// Moves `enum` branches before branches of any string, so that listed values match first.
-    pub(crate) fn known_first(&self, mut branches: Branches) -> Branches {
+    pub(crate) fn enums_first(&self, mut branches: Branches) -> Branches {
         let is_listed = |schema| {
             let view = self.view(std::slice::from_ref(schema));
             view.types() == Types::STRING && view.values().is_some()
@@ -51,7 +51,7 @@ impl Lowering<'_> {
     pub(crate) fn variant_name(
         &self,
         schemas: &[Rc<Schema>],
-        tag: Option<&Tag>,
+        tag: Option<&VariantTag>,
         index: usize,
     ) -> String {
         let schema = &schemas[index];
@@ -86,7 +86,7 @@ impl Lowering<'_> {
     }
 
     /// Builds the variants; branches of equal type share a variant.
-    pub(crate) fn variants(&self, shape: &Shape<'_>) -> Vec<Variant> {
+    pub(crate) fn variants(&self, shape: &LoweredBranches<'_>) -> Vec<Variant> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, lowered) in shape.lowered.iter().enumerate() {
             if variants.iter().any(|variant| variant.ty == lowered.ty) {
@@ -95,12 +95,12 @@ impl Lowering<'_> {
             let docs = self.docs(std::slice::from_ref(&shape.schemas[index]));
             variants.push(Variant {
                 name: shape.names[index].clone(),
-                tags: shape
+                discriminator_values: shape
                     .tag
                     .as_ref()
                     .map(|tag| tag.values[index].clone())
                     .unwrap_or_default(),
-                untagged: shape.tag.as_ref().is_some_and(|tag| tag.omissible[index]),
+                discriminator_optional: shape.tag.as_ref().is_some_and(|tag| tag.optional[index]),
                 docs: Docs {
                     source: None,
                     ..docs
@@ -118,13 +118,13 @@ fn is_any_string(schema: &Schema) -> bool {
         .iter()
         .any(|branches| !branches.is_empty());
     schema.types == Some(Types::STRING)
-        && schema.values.is_none()
+        && schema.enum_values.is_none()
         && schema.reference.is_none()
         && !is_composed
 }
 
 /// Makes variant names unique; names in codegen.toml come first.
-pub(crate) fn distinct(
+pub(crate) fn unique_names(
     names: Vec<String>,
     schemas: &[Rc<Schema>],
     lowering: &Lowering<'_>,

@@ -1,8 +1,8 @@
 //! The [`Builder`] of a tree.
 
-use super::{Content, Form, MAX_DEPTH, Node, NodeId, Past, Text, Tree};
+use super::{Content, ScalarForm, MAX_DEPTH, Node, NodeId, End, Text, Tree};
 use crate::source::pointer;
-use crate::source::problem::Problem;
+use crate::source::problem::SyntaxError;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,14 +24,14 @@ impl Builder {
         builder
     }
 
-    /// Adds a scalar. `text` is borrowed if it is a slice of the document.
-    pub fn scalar(&mut self, span: Range<usize>, text: Cow<'_, str>, form: Form) -> NodeId {
+    /// Adds a scalar. `string` is borrowed if it is a slice of the document.
+    pub fn scalar(&mut self, span: Range<usize>, text: Cow<'_, str>, form: ScalarForm) -> NodeId {
         let verbatim = match text {
             Cow::Borrowed(part) => part_of(&self.tree.text, part),
             Cow::Owned(_) => None,
         };
         let text = match verbatim {
-            Some(part) if part == span => Text::Whole,
+            Some(part) if part == span => Text::Verbatim,
             Some(part) if part == (span.start + 1..span.end.saturating_sub(1)) => Text::Quoted,
             _ => self.store(text),
         };
@@ -39,9 +39,9 @@ impl Builder {
     }
 
     fn store(&mut self, text: Cow<'_, str>) -> Text {
-        let at = to_u32(self.tree.own.len());
-        self.tree.own.push(text.into());
-        Text::Own(at)
+        let at = to_u32(self.tree.unescaped.len());
+        self.tree.unescaped.push(text.into());
+        Text::Unescaped(at)
     }
 
     /// Adds an alias of an earlier node.
@@ -50,24 +50,24 @@ impl Builder {
     }
 
     /// Opens a sequence. Later nodes go inside until [`Builder::close`].
-    pub fn sequence(&mut self, span: Range<usize>) -> Result<NodeId, Problem> {
+    pub fn sequence(&mut self, span: Range<usize>) -> Result<NodeId, SyntaxError> {
         self.open(span, Content::Sequence)
     }
 
     /// Opens a mapping. Later nodes go inside until [`Builder::close`].
-    pub fn mapping(&mut self, span: Range<usize>) -> Result<NodeId, Problem> {
+    pub fn mapping(&mut self, span: Range<usize>) -> Result<NodeId, SyntaxError> {
         self.open(span, Content::Mapping)
     }
 
     fn open(
         &mut self,
         span: Range<usize>,
-        content: impl FnOnce(Past) -> Content,
-    ) -> Result<NodeId, Problem> {
+        content: impl FnOnce(End) -> Content,
+    ) -> Result<NodeId, SyntaxError> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(Problem::too_deep(self.pointer(), span));
+            return Err(SyntaxError::too_deep(self.pointer(), span));
         }
-        let id = self.add(span, content(Past(u32::MAX)));
+        let id = self.add(span, content(End(u32::MAX)));
         self.open.push(id);
         self.names.push(None);
         Ok(id)
@@ -80,14 +80,14 @@ impl Builder {
             let past = to_u32(self.tree.len());
             let node = &mut self.tree.nodes[id];
             if let Content::Sequence(end) | Content::Mapping(end) = &mut node.content {
-                *end = Past(past);
+                *end = End(past);
             }
             node.span.1 = to_u32(end).max(node.span.0);
         }
     }
 
     /// Returns the offset at which the innermost open collection starts.
-    pub fn innermost(&self) -> Option<usize> {
+    pub fn open_offset(&self) -> Option<usize> {
         self.open.last().map(|id| self.tree.node(*id).span().start)
     }
 
@@ -101,10 +101,10 @@ impl Builder {
                     pointer::push(&mut pointer, &last.to_string());
                 }
                 Content::Mapping(_) => {
-                    let inner = self.tree.members(*id).last();
+                    let inner = self.tree.entries(*id).last();
                     let inner = inner.filter(|_| Some(id) != self.open.last());
                     let name = inner.map(|(name, _)| name).or(*name);
-                    if let Some(name) = name.and_then(|name| self.tree.name(name)) {
+                    if let Some(name) = name.and_then(|name| self.tree.key(name)) {
                         pointer::push(&mut pointer, name);
                     }
                 }
@@ -117,7 +117,7 @@ impl Builder {
     /// Returns the finished tree.
     pub fn finish(mut self) -> Tree {
         self.tree.nodes.shrink_to_fit();
-        self.tree.own.shrink_to_fit();
+        self.tree.unescaped.shrink_to_fit();
         self.tree
     }
 
@@ -139,7 +139,7 @@ impl Builder {
     }
 }
 
-/// Returns the byte range of `part` if `part` is a slice of `text`.
+/// Returns the byte range of `segment` if `segment` is a slice of `string`.
 fn part_of(text: &str, part: &str) -> Option<Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     let span = start..start + part.len();

@@ -1,7 +1,7 @@
 //! Reads the grouped keywords of a schema.
 
 use super::Reader;
-use crate::document::fields::ignored;
+use crate::document::fields::wrong_type_ignored;
 use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
 use crate::json::Json;
 use std::collections::BTreeMap;
@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 impl Reader<'_, '_> {
     pub(super) fn strings(&mut self) -> Strings {
         Strings {
-            min_length: self.fields.count("minLength"),
-            max_length: self.fields.count("maxLength"),
-            pattern: self.fields.text("pattern"),
+            min_length: self.fields.integer("minLength"),
+            max_length: self.fields.integer("maxLength"),
+            pattern: self.fields.string("pattern"),
         }
     }
 
@@ -43,11 +43,11 @@ impl Reader<'_, '_> {
                 _ => "prefixItems",
             }),
             contains: self.child("contains"),
-            min_contains: self.fields.count("minContains"),
-            max_contains: self.fields.count("maxContains"),
-            min_items: self.fields.count("minItems"),
-            max_items: self.fields.count("maxItems"),
-            unique_items: self.fields.flag("uniqueItems").unwrap_or_default(),
+            min_contains: self.fields.integer("minContains"),
+            max_contains: self.fields.integer("maxContains"),
+            min_items: self.fields.integer("minItems"),
+            max_items: self.fields.integer("maxItems"),
+            unique_items: self.fields.boolean("uniqueItems").unwrap_or_default(),
             unevaluated_items: self.child("unevaluatedItems"),
         }
     }
@@ -57,8 +57,8 @@ impl Reader<'_, '_> {
             pattern_properties: self.named("patternProperties"),
             unevaluated_properties: self.child("unevaluatedProperties"),
             property_names: self.child("propertyNames"),
-            min_properties: self.fields.count("minProperties"),
-            max_properties: self.fields.count("maxProperties"),
+            min_properties: self.fields.integer("minProperties"),
+            max_properties: self.fields.integer("maxProperties"),
             dependent_required: self.dependent_required(),
             dependent_schemas: self.named("dependentSchemas"),
         };
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
                 .is_none_or(|array| array.len() != names.len())
             {
                 let expected = "an array of strings";
-                let ignored = ignored(pointer, value, expected);
+                let ignored = wrong_type_ignored(pointer, value, expected);
                 self.fields.diagnostics.push(ignored);
                 continue;
             }
@@ -114,12 +114,12 @@ impl Reader<'_, '_> {
     pub(super) fn discriminator(&mut self) -> Option<Discriminator> {
         self.fields.value("discriminator")?;
         let mut fields = self.fields.object("discriminator");
-        let property = fields.text("propertyName");
+        let property = fields.string("propertyName");
         let mapping = fields.entries("mapping").into_iter();
         let mapping = mapping
             .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
             .collect();
-        let has_default = fields.text("defaultMapping").is_some();
+        let has_default = fields.string("defaultMapping").is_some();
         property.map(|property| Discriminator {
             property,
             mapping,

@@ -62,7 +62,7 @@ const BOUNDS: &[(&str, &str, bool)] = &[
 impl Reader<'_, '_> {
     /// Warns about conflicting bounds, empty `allOf`, `anyOf` and `oneOf`, `multipleOf` of zero or
     /// less, and keywords that do not apply to `type`.
-    pub(super) fn senseless(&mut self, types: Option<Types>) {
+    pub(super) fn lint(&mut self, types: Option<Types>) {
         for (lower_name, upper_name, may_be_equal) in BOUNDS {
             self.compare_bounds(lower_name, upper_name, *may_be_equal);
         }
@@ -89,10 +89,10 @@ impl Reader<'_, '_> {
     fn inapplicable(&mut self, types: Types) {
         let excluded = KEYWORDS_BY_TYPE
             .iter()
-            .filter(|(applicable, ..)| types.and(*applicable) == Types(0));
+            .filter(|(applicable, ..)| types.intersection(*applicable) == Types(0));
         for (_, kinds, names) in excluded {
             for name in *names {
-                // A boolean `required`, from JSON Schema draft 3, is reported as a value of the
+                // A boolean `own_required`, from JSON Schema draft 3, is reported as a value of the
                 // wrong type.
                 let is_flag = |value: &Json| *name == "required" && !value.is_array();
                 if self.fields.value(name).is_some_and(|value| !is_flag(value)) {

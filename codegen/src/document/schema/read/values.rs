@@ -1,7 +1,7 @@
 //! Reads `type`, `enum`, `const` and the extensions that name `enum` values.
 
 use super::{Reader, Schema, Types};
-use crate::document::schema::ValueWords;
+use crate::document::schema::EnumDocs;
 use crate::json::Json;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -18,37 +18,37 @@ impl Reader<'_, '_> {
             // YAML reads an unquoted `null` as the value `null`.
             let found = match name {
                 Json::Null => Some(Types::NULL),
-                name => name.as_str().and_then(Types::named),
+                name => name.as_str().and_then(Types::from_name),
             };
             match found {
                 Some(types) => {
-                    schema.types = Some(schema.types.map_or(types, |known| known.or(types)));
+                    schema.types = Some(schema.types.map_or(types, |known| known.union(types)));
                 }
                 None => self.unknown_type(name),
             }
         }
         if self.fields.value("nullable") == Some(&Json::Bool(true)) {
-            schema.types = schema.types.map(|types| types.or(Types::NULL));
+            schema.types = schema.types.map(|types| types.union(Types::NULL));
         }
-        let may_be_number = schema.types.is_none_or(|types| types.has(Types::INTEGER));
+        let may_be_number = schema.types.is_none_or(|types| types.contains(Types::INTEGER));
         let read = |value: &Json| match may_be_number {
             true => normalize_integer(value.to_value()),
             false => value.to_value(),
         };
-        schema.values = self.fields.value("const").map(|value| vec![read(value)]);
-        let listed = self.fields.list("enum");
+        schema.enum_values = self.fields.value("const").map(|value| vec![read(value)]);
+        let listed = self.fields.array("enum");
         let is_list = self.fields.value("enum").is_some_and(Json::is_array);
         if is_list {
             let mut listed: Vec<Value> = listed.iter().map(read).collect();
-            if let Some(constant) = &schema.values {
+            if let Some(constant) = &schema.enum_values {
                 listed.retain(|value| constant.contains(value));
             }
-            schema.values = Some(listed);
+            schema.enum_values = Some(listed);
         }
     }
 
     /// Reads the names and descriptions of `enum` values from extensions.
-    pub(super) fn words(&mut self) -> Option<Box<ValueWords>> {
+    pub(super) fn enum_docs(&mut self) -> Option<Box<EnumDocs>> {
         // With `const` beside `enum`, at most one value is valid.
         if self.fields.value("const").is_some() {
             return None;
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
         .map(|(extensions, property)| self.texts_of_values(&extensions, property));
         let is_empty = names.is_empty() && descriptions.is_empty();
         (!is_empty).then(|| {
-            Box::new(ValueWords {
+            Box::new(EnumDocs {
                 names,
                 descriptions,
             })

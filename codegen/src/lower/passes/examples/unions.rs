@@ -1,14 +1,14 @@
 //! Code for values of unions: the variant, and the conversion into the union.
 
 use super::write::Writer;
-use crate::ir::{Expression, Kind, Type, TypeDef, TypeId, Union};
+use crate::ir::{Expression, TypeKind, Type, TypeDef, TypeId, Union};
 use crate::name::{Case, Scope};
 use serde_json::Value;
 
 impl Writer<'_> {
     /// Returns an expression that converts into the union, and the type of the expression. Nested
     /// unions are skipped as far as `From` conversions reach.
-    pub(crate) fn made(
+    pub(crate) fn converted(
         &mut self,
         id: TypeId,
         union: &Union,
@@ -20,7 +20,7 @@ impl Writer<'_> {
             let ty = unwrapped(types, ty);
             match &ty {
                 Type::Named(inner) => match &types[inner.0].kind {
-                    Kind::Union(union) => writer.made(*inner, union, value),
+                    TypeKind::Union(union) => writer.converted(*inner, union, value),
                     _ => Some((writer.named(*inner, value)?, ty)),
                 },
                 plain => Some((writer.exact(plain, value)?, ty)),
@@ -28,7 +28,7 @@ impl Writer<'_> {
         })?;
         let variant = &union.variants[index];
         let is_conversion = |(name, from): &(String, Type)| *name == variant.name && *from == ty;
-        if union.from.iter().any(is_conversion) {
+        if union.conversions.iter().any(is_conversion) {
             return Some((inner, ty));
         }
         // The conversion is missing, or leads to a different variant.
@@ -47,11 +47,11 @@ impl Writer<'_> {
         value: &Value,
         write: &dyn Fn(&mut Self, &Type, &Value) -> Option<T>,
     ) -> Option<(usize, T)> {
-        let tag = union.tag.as_ref();
+        let tag = union.discriminator.as_ref();
         let tag = tag.map(|tag| value.get(tag).and_then(Value::as_str));
         let matches_tag = |index: &usize| match tag {
-            Some(Some(tag)) => union.variants[*index].tags.iter().any(|known| known == tag),
-            Some(None) => union.variants[*index].untagged,
+            Some(Some(tag)) => union.variants[*index].discriminator_values.iter().any(|known| known == tag),
+            Some(None) => union.variants[*index].discriminator_optional,
             None => true,
         };
         let candidates: Vec<usize> = (0..union.variants.len()).filter(matches_tag).collect();
@@ -61,7 +61,7 @@ impl Writer<'_> {
                 let tried = candidates.iter().filter_map(|&index| {
                     let mut writer = self.scratch();
                     write(&mut writer, &union.variants[index].ty, value)?;
-                    Some((writer.strangers, index))
+                    Some((writer.undeclared_count, index))
                 });
                 tried.min()?.1
             }
@@ -76,9 +76,9 @@ impl Writer<'_> {
             types: self.types,
             bindings: Vec::new(),
             names: Scope::new(Case::Snake, &[]),
-            strangers: 0,
+            undeclared_count: 0,
             path: self.path.clone(),
-            added: Vec::new(),
+            missing_constants: Vec::new(),
         }
     }
 }
@@ -88,7 +88,7 @@ fn unwrapped(types: &[TypeDef], ty: &Type) -> Type {
     match ty {
         Type::Boxed(inner) => unwrapped(types, inner),
         Type::Named(id) => match &types[id.0].kind {
-            Kind::Alias(target) => unwrapped(types, target),
+            TypeKind::Alias(target) => unwrapped(types, target),
             _ => ty.clone(),
         },
         _ => ty.clone(),

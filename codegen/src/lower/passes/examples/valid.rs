@@ -9,7 +9,7 @@ use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 /// True if the value certainly breaks a rule.
-pub(crate) fn breaks(rules: &[Rule], value: &Value) -> bool {
+pub(crate) fn violates(rules: &[Rule], value: &Value) -> bool {
     satisfies_all(rules, value) == Some(false)
 }
 

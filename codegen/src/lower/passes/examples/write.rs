@@ -1,8 +1,8 @@
 //! Code for values.
 
-use super::valid::breaks;
+use super::valid::violates;
 use crate::document::escape;
-use crate::ir::{Binding, Expression, Field, Kind, Literal, Others, Struct, Type, TypeDef, TypeId};
+use crate::ir::{Variable, Expression, Field, TypeKind, Literal, AdditionalProperties, Struct, Type, TypeDef, TypeId};
 use crate::name::Scope;
 use regex_lite::Regex;
 use serde_json::{Map, Value};
@@ -13,16 +13,16 @@ const MAX_CHARACTERS: usize = 500;
 /// Writes the code of an example.
 pub(crate) struct Writer<'t> {
     pub(crate) types: &'t [TypeDef],
-    pub(crate) bindings: Vec<Binding>,
+    pub(crate) bindings: Vec<Variable>,
     /// Scope of the variable names.
     pub(crate) names: Scope,
     /// The number of undeclared properties and untyped values.
-    pub(crate) strangers: usize,
+    pub(crate) undeclared_count: usize,
     /// JSON pointer to the current value.
     pub(crate) path: String,
     /// Properties that the type writes but the example lacks: pointer to the object, name and
     /// value.
-    pub(crate) added: Vec<(String, String, Value)>,
+    pub(crate) missing_constants: Vec<(String, String, Value)>,
 }
 
 impl Writer<'_> {
@@ -39,10 +39,10 @@ impl Writer<'_> {
             (Type::Boxed(inner), value) => self.exact(inner, value)?,
             (Type::Nullable(inner), value) if !value.is_null() => self.exact(inner, value)?,
             (Type::Named(id), value) => match &self.types[id.0].kind {
-                _ if breaks(&self.types[id.0].rules, value) => return None,
-                Kind::Alias(target) => self.any(target, value)?,
-                Kind::Union(union) => self.made(*id, union, value)?.0,
-                Kind::Struct(_) | Kind::Texts(_) | Kind::Integers(_) => self.exact(ty, value)?,
+                _ if violates(&self.types[id.0].rules, value) => return None,
+                TypeKind::Alias(target) => self.any(target, value)?,
+                TypeKind::Union(union) => self.converted(*id, union, value)?.0,
+                TypeKind::Struct(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => self.exact(ty, value)?,
             },
             (ty, value) => self.exact(ty, value)?,
         })
@@ -52,7 +52,7 @@ impl Writer<'_> {
     pub(crate) fn exact(&mut self, ty: &Type, value: &Value) -> Option<Expression> {
         Some(match (ty, value) {
             (Type::Json, value) => {
-                self.strangers += 1;
+                self.undeclared_count += 1;
                 Expression::Json(any_json(value)?)
             }
             (Type::Null, Value::Null) => Expression::Null,
@@ -89,25 +89,25 @@ impl Writer<'_> {
 
     pub(crate) fn named(&mut self, id: TypeId, value: &Value) -> Option<Expression> {
         let types = self.types;
-        if breaks(&types[id.0].rules, value) {
+        if violates(&types[id.0].rules, value) {
             return None;
         }
         match &types[id.0].kind {
-            Kind::Alias(target) => self.exact(target, value),
-            Kind::Struct(structure) => self.object(id, structure, value.as_object()?),
-            Kind::Union(union) => {
+            TypeKind::Alias(target) => self.exact(target, value),
+            TypeKind::Struct(structure) => self.object(id, structure, value.as_object()?),
+            TypeKind::Union(union) => {
                 let (index, inner) =
                     self.variant(union, value, &|writer, ty, value| writer.exact(ty, value))?;
                 let name = union.variants[index].name.clone();
                 Some(Expression::Variant(id, name, Box::new(inner)))
             }
-            Kind::Texts(values) => {
+            TypeKind::StringEnum(values) => {
                 let found = values
                     .iter()
                     .find(|known| Some(known.wire.as_str()) == value.as_str());
                 Some(Expression::Value(id, found?.name.clone()))
             }
-            Kind::Integers(values) => {
+            TypeKind::IntegerEnum(values) => {
                 let found = values
                     .iter()
                     .find(|known| Some(known.wire) == value.as_i64());
@@ -132,7 +132,7 @@ impl Writer<'_> {
         structure: &Struct,
         members: &Map<String, Value>,
     ) -> Option<Expression> {
-        for fixed in &structure.fixed {
+        for fixed in &structure.constants {
             match members.get(&fixed.wire) {
                 Some(value) if is_literal(&fixed.value, value) => {}
                 None if !fixed.required => {
@@ -141,7 +141,7 @@ impl Writer<'_> {
                         fixed.wire.clone(),
                         literal(&fixed.value)?,
                     );
-                    self.added.push(added);
+                    self.missing_constants.push(added);
                 }
                 _ => return None,
             }
@@ -159,7 +159,7 @@ impl Writer<'_> {
                 setters.push((field.setter(), made));
             }
         }
-        let fixed = structure.fixed.iter().map(|fixed| &fixed.wire);
+        let fixed = structure.constants.iter().map(|fixed| &fixed.wire);
         let fields = structure.required.iter().chain(&structure.optional);
         let declared: Vec<&String> = fixed.chain(fields.map(|field| &field.wire)).collect();
         let undeclared = members.iter().filter(|(name, _)| !declared.contains(name));
@@ -169,10 +169,10 @@ impl Writer<'_> {
         if undeclared.is_empty() {
             return Some(made);
         }
-        self.strangers += undeclared.len();
+        self.undeclared_count += undeclared.len();
         let claimed = self.names.claim(&self.types[id.0].name);
         let name = claimed.unwrap_or_else(|renamed| renamed.name);
-        self.bindings.push(Binding {
+        self.bindings.push(Variable {
             name: name.clone(),
             value: made,
             members: undeclared,
@@ -196,11 +196,11 @@ impl Writer<'_> {
         name: &str,
         value: &Value,
     ) -> Option<(String, String, Expression)> {
-        let field = match &structure.others {
-            Others::Closed => return None,
-            Others::Open => None,
-            Others::Typed(field) => Some(field),
-            Others::Matching(patterns, field) => {
+        let field = match &structure.additional_properties {
+            AdditionalProperties::Forbidden => return None,
+            AdditionalProperties::Any => None,
+            AdditionalProperties::Typed(field) => Some(field),
+            AdditionalProperties::Patterned(patterns, field) => {
                 let mut patterns = patterns.iter().map(|pattern| Regex::new(pattern));
                 let fits = patterns.any(|found| found.is_ok_and(|regex| regex.is_match(name)));
                 fits.then_some(field)
@@ -256,7 +256,7 @@ pub(crate) fn literal(literal: &Literal) -> Option<Value> {
         Literal::Bool(value) => (*value).into(),
         Literal::Integer(value) => (*value).into(),
         Literal::Float(_) => return None,
-        Literal::Text(text) => text.as_str().into(),
+        Literal::String(text) => text.as_str().into(),
         Literal::Json(text) => serde_json::from_str(text).ok()?,
     })
 }
