@@ -58,18 +58,18 @@ impl Diagnostic {
     pub fn error(
         code: &'static str,
         pointer: impl Into<String>,
-        problem: impl Into<String>,
+        message: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Error, code, pointer.into(), problem.into())
+        Self::new(Severity::Error, code, pointer.into(), message.into())
     }
 
     /// Creates a warning.
     pub fn warning(
         code: &'static str,
         pointer: impl Into<String>,
-        problem: impl Into<String>,
+        message: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Warning, code, pointer.into(), problem.into())
+        Self::new(Severity::Warning, code, pointer.into(), message.into())
     }
 
     /// True for an error.

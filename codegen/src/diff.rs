@@ -4,15 +4,15 @@
 //! that was accepted before, or if a response may be decoded differently.
 
 mod attributes;
-mod parts;
-mod positions;
+mod items;
+mod usage;
 mod renames;
 mod render;
 pub mod rules;
 
 use crate::outline::{Fact, FactKind};
-use parts::Item;
-use positions::Usage;
+use items::Item;
+use usage::Usage;
 pub use render::{json, markdown, text};
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
     let (before, after) = (items(&old), items(new));
     for (key, item) in &before {
         match after.get(key) {
-            Some(now) => parts::compare(item, now, &mut changes),
+            Some(now) => items::compare(item, now, &mut changes),
             None => changes.removed(item.head),
         }
     }
@@ -76,7 +76,7 @@ pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
             changes.added(item.head);
         }
     }
-    let mut found = parts::merge_moves(&changes.found);
+    let mut found = items::merge_moves(&changes.found);
     found.sort_by(|left, right| {
         (right.level, &left.item, left.rule).cmp(&(left.level, &right.item, right.rule))
     });
@@ -121,10 +121,10 @@ impl Bump {
 }
 
 /// Groups facts by type, operation, feature and client.
-fn items(facts: &[Fact]) -> BTreeMap<(parts::Namespace, &str), Item<'_>> {
+fn items(facts: &[Fact]) -> BTreeMap<(items::Namespace, &str), Item<'_>> {
     let mut items: BTreeMap<_, Item<'_>> = BTreeMap::new();
     for fact in facts {
-        let key = (parts::Namespace::of(fact.kind), fact.path[0].as_str());
+        let key = (items::Namespace::of(fact.kind), fact.path[0].as_str());
         match items.entry(key) {
             std::collections::btree_map::Entry::Vacant(entry) => {
                 entry.insert(Item::new(fact));
@@ -168,7 +168,7 @@ impl Changes {
     fn push(&mut self, rule: &'static str, fact: &Fact, was: String, is: String, gone: bool) {
         let row = rules::rule(rule);
         let (sent, received) = match fact.kind {
-            kind if parts::Namespace::of(kind) == parts::Namespace::Type => {
+            kind if items::Namespace::of(kind) == items::Namespace::Type => {
                 self.positions.of_type(&fact.path[0])
             }
             FactKind::Success | FactKind::Failure | FactKind::Pages | FactKind::Events | FactKind::Header => {

@@ -4,15 +4,15 @@
 //! keeps the plain identifier; the rest of the spec has no influence.
 
 mod scope;
-mod words;
+mod reserved;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 pub use scope::{Collision, Scope};
 use std::fmt::Write as _;
 use std::iter::once;
 use unicode_security::GeneralSecurityProfile;
-pub use words::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
-use words::{KEYWORDS, UNUSABLE};
+pub use reserved::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
+use reserved::{KEYWORDS, UNUSABLE};
 
 /// The case convention of an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

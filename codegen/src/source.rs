@@ -6,11 +6,11 @@
 mod anchors;
 mod bundle;
 mod json;
-mod language;
-mod location;
-mod place;
+mod format;
+mod ref_path;
+mod span;
 pub mod pointer;
-mod problem;
+mod syntax_error;
 mod references;
 mod scalar;
 mod tree;
@@ -20,11 +20,11 @@ mod yaml;
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
 pub(crate) use bundle::{COMPONENTS, BUNDLED_FILES};
-use language::parse;
-use place::Lines;
-pub use place::Span;
-pub(crate) use place::floor_char_boundary;
-use problem::SyntaxError;
+use format::parse;
+use span::Lines;
+pub use span::Span;
+pub(crate) use span::floor_char_boundary;
+use syntax_error::SyntaxError;
 pub(crate) use references::{NAME_MAPS, for_each_reference, is_data};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -267,7 +267,7 @@ fn read(name: &str, text: &Arc<str>) -> Result<(Tree, Json, Vec<SyntaxError>), V
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod broken;
+mod error_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;

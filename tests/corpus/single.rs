@@ -73,7 +73,7 @@ fn read(path: &Path, folder: &Path, text: String) -> Result<Source, Vec<Diagnost
     let own = path.strip_prefix(folder).unwrap_or(path);
     let shown = format!("{}/", folder.display());
     let mut other = |file: &str| fs::read_to_string(folder.join(file)).ok();
-    let problems = source.bundle_below(&shown, &own.to_string_lossy(), &mut other);
+    let problems = source.bundle_in(&shown, &own.to_string_lossy(), &mut other);
     source.upgrade();
     if problems.is_empty() {
         Ok(source)

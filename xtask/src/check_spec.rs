@@ -1,9 +1,9 @@
 //! `cargo xtask check-spec`: lints for a spec.
 
 use crate::report::{self, Format, Report};
-use crate::stop::{PROBLEMS, Stop};
-use crate::{input, programs, regen};
-use codegen::check::{self, Answer, Finding};
+use crate::failure::{INVALID_INPUT, Failure};
+use crate::{input, external, regen};
+use codegen::check::{self, Outcome, Finding};
 use codegen::{Diagnostic, Source};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -57,12 +57,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             let exit = if checked.diagnostics.is_empty() {
                 0
             } else {
-                PROBLEMS
+                INVALID_INPUT
             };
             let inputs = [(checked.source, checked.diagnostics)];
             report::tell(arguments.format.in_full(), &inputs, &checked.report, exit)
         }
-        Err(stop) => report::tell_stop(arguments.format, &stop),
+        Err(stop) => report::print_failure(arguments.format, &stop),
     }
 }
 
@@ -72,23 +72,23 @@ struct Checked {
     report: Report,
 }
 
-fn check_spec(arguments: &Arguments) -> Result<Checked, Stop> {
-    let spec = arguments.spec.clone().unwrap_or_else(regen::own_spec);
-    let settings = input::settings_beside(&spec)?;
+fn check_spec(arguments: &Arguments) -> Result<Checked, Failure> {
+    let spec = arguments.spec.clone().unwrap_or_else(regen::default_spec);
+    let settings = input::adjacent_settings(&spec)?;
     let overlays = [settings.overlays, arguments.overlay.clone()].concat();
-    let overlaid = input::overlaid(&spec, &overlays)?;
+    let overlaid = input::read_with_overlays(&spec, &overlays)?;
     let before = overlaid.root.clone();
-    let source = input::completed(&spec, settings.folder.as_deref(), overlaid)?;
-    let questions = check::questions(&source);
+    let source = input::bundle_and_upgrade(&spec, settings.folder.as_deref(), overlaid)?;
+    let questions = check::cases(&source);
     let answers = match questions.is_empty() {
         true => Vec::new(),
-        false => programs::judge(&source.root.to_value(), &questions)
-            .map_err(|error| Stop::io("validate the values of", &spec, &error))?,
+        false => external::judge(&source.root.to_value(), &questions)
+            .map_err(|error| Failure::io("validate the values of", &spec, &error))?,
     };
     let answers: Vec<_> = questions.into_iter().zip(answers).collect();
     let mut findings = match check::check(&source, &answers) {
         Ok(findings) => findings,
-        Err(problems) => return Err(Stop::problems(source, problems)),
+        Err(problems) => return Err(Failure::invalid_input(source, problems)),
     };
     check::keep_applicable(&mut findings, &before, &source.root);
     let mut changes = Vec::new();
@@ -96,8 +96,8 @@ fn check_spec(arguments: &Arguments) -> Result<Checked, Stop> {
         changes.push(suggest(path, &findings, &source)?);
     }
     let unjudged = answers.iter().filter(|(_, answer)| match answer {
-        Answer::Judged(_) => false,
-        Answer::Unjudged(_) => true,
+        Outcome::Validated(_) => false,
+        Outcome::Unsupported(_) => true,
     });
     let report = report(&findings, (answers.len(), unjudged.count()), changes);
     let found = findings.into_iter().map(|finding| finding.diagnostic);
@@ -114,13 +114,13 @@ fn suggest(
     path: &PathBuf,
     findings: &[Finding],
     source: &Source,
-) -> Result<(&'static str, String), Stop> {
+) -> Result<(&'static str, String), Failure> {
     let title = format!("Suggested fixes for {}", source.name);
-    let shown = crate::stop::shown(path);
+    let shown = crate::failure::relative(path);
     let Some(text) = check::overlay(findings, &title) else {
         return Ok(("nothing to suggest in", shown));
     };
-    fs::write(path, text).map_err(|error| Stop::io("write", path, &error))?;
+    fs::write(path, text).map_err(|error| Failure::io("write", path, &error))?;
     Ok(("written", shown))
 }
 

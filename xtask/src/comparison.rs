@@ -1,8 +1,8 @@
 //! Compares the generated crate with the committed one for `regen`.
 
-use crate::committed;
-use crate::facts::{Input, place};
-use codegen::diff::{self, Change, Level, Verdict};
+use crate::git;
+use crate::diff_input::{Input, place};
+use codegen::diff::{self, Change, Level, Bump};
 use codegen::outline;
 use codegen::{Generated, Source};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ pub enum Base {
 
 /// The changes of the public API.
 pub struct Comparison {
-    pub against: Against,
+    pub against: Base,
     pub changes: Vec<Change>,
     /// The location of each change in the spec.
     places: Vec<String>,
@@ -40,13 +40,13 @@ pub struct Comparison {
 /// new crate.
 pub fn compare_with_previous(
     root: &Path,
-    given: &Given<'_>,
+    given: &Inputs<'_>,
     source: &Source,
     now: &Generated,
 ) -> Option<Comparison> {
     let (against, old) = before(root, given)?;
     let changes = diff::compare(&old.facts, &now.facts());
-    let places = changes.iter().map(|change| match change.gone {
+    let places = changes.iter().map(|change| match change.is_removed {
         true => old.place(&change.fact),
         false => place(source, &change.fact),
     });
@@ -61,24 +61,24 @@ pub fn compare_with_previous(
 ///
 /// An outline contains no documentation. If the committed spec yields the committed outline, the
 /// facts of the spec are used, which include documentation.
-fn before(root: &Path, given: &Given<'_>) -> Option<(Against, Input)> {
+fn before(root: &Path, given: &Inputs<'_>) -> Option<(Base, Input)> {
     let path = root.join("outline.txt");
-    let Ok(text) = committed::text(COMMITTED, &path) else {
+    let Ok(text) = git::text(BASE_REVISION, &path) else {
         let text = fs::read_to_string(path).ok()?;
         let facts = outline::parse(&text).ok()?;
-        return Some((Against::Disk, Input::of(facts)));
+        return Some((Base::Disk, Input::without_spec(facts)));
     };
     let facts = outline::parse(&text).ok()?;
-    let described = Input::committed(COMMITTED, given.spec, given.overlays, given.settings);
+    let described = Input::committed(BASE_REVISION, given.spec, given.overlays, given.settings);
     let old = match described {
         Ok(input) if outline::print(&input.facts) == outline::print(&facts) => input,
-        _ => Input::of(facts),
+        _ => Input::without_spec(facts),
     };
-    Some((Against::Commit, old))
+    Some((Base::Commit, old))
 }
 
 impl Comparison {
-    pub fn verdict(&self) -> Verdict {
+    pub fn verdict(&self) -> Bump {
         diff::verdict(&self.changes)
     }
 
@@ -90,8 +90,8 @@ impl Comparison {
     /// The verdict and the number of changes, on a line.
     pub fn line(&self) -> String {
         let against = match self.against {
-            Against::Commit => "the last commit",
-            Against::Disk => "the outline on disk",
+            Base::Commit => "the last commit",
+            Base::Disk => "the outline on disk",
         };
         let verdict = self.verdict().word();
         let [breaking, additive, words] =
@@ -113,8 +113,8 @@ impl Comparison {
         };
         let mut object = diff::json(&self.changes, &place);
         object["against"] = match self.against {
-            Against::Commit => "commit".into(),
-            Against::Disk => "outline".into(),
+            Base::Commit => "commit".into(),
+            Base::Disk => "outline".into(),
         };
         object["counts"] = json!({
             "breaking": self.count(Level::Breaking),

@@ -3,9 +3,9 @@
 //! Every file is copied or derived from the project's own crate.
 
 use crate::manifest;
-use crate::stop::{Stop, shown};
-use crate::sync::{self, Action, Found, Plan};
-use crate::without_tests::without_tests;
+use crate::failure::{Failure, relative};
+use crate::sync::{self, FileAction, FolderEntry, Plan};
+use crate::strip_tests::without_tests;
 use codegen::{Config, Diagnostic, Source};
 use std::collections::BTreeMap;
 use std::fs;
@@ -43,7 +43,7 @@ pub struct Prepared {
 }
 
 /// Returns the hand-written files of a crate with the given settings.
-pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
+pub fn files(project: &Path, config: &Config) -> Result<Files, Failure> {
     let functions = [&config.verdict, &config.trace_id];
     let mut functions = functions.into_iter().flatten();
     let graph = functions.any(|path| path.starts_with("crate::graph::"));
@@ -63,18 +63,18 @@ pub fn files(project: &Path, config: &Config) -> Result<Files, Stop> {
 }
 
 /// The files in a folder of the project's own crate.
-fn read_folder(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Stop> {
-    let found = sync::look(&project.join("generated"), folder)?;
+fn read_folder(project: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let found = sync::scan(&project.join("generated"), folder)?;
     let files = found.into_iter().filter_map(|(path, found)| match found {
-        Found::File(content) => Some((path, content)),
-        Found::Link | Found::Other => None,
+        FolderEntry::File(content) => Some((path, content)),
+        FolderEntry::Link | FolderEntry::Other => None,
     });
     Ok(files.collect())
 }
 
 /// Plans the changes of the hand-written files of the crate at `root`, and warns about missing
 /// parts of files that the user owns.
-pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepared, Stop> {
+pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepared, Failure> {
     let path = root.join(CARGO);
     let new = files
         .first
@@ -88,7 +88,7 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     let mut plan = plan_files(root, files)?;
     if path.symlink_metadata().is_err() {
         let (text, _) = with_features(&path, &new, features)?;
-        plan.write(Action::Create, CARGO.to_owned(), text.into_bytes());
+        plan.write(FileAction::Create, CARGO.to_owned(), text.into_bytes());
         return Ok(Prepared {
             plan,
             ..Prepared::default()
@@ -96,33 +96,33 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     }
     let mut prepared = own_features(root, features)?;
     let text = read(&path)?;
-    let lacks = manifest::lacks(&text, &new).map_err(|error| invalid_toml(&path, &error))?;
+    let lacks = manifest::missing_parts(&text, &new).map_err(|error| invalid_toml(&path, &error))?;
     prepared
-        .told
-        .push((Source::unread(shown(&path), ""), lacks));
+        .warnings
+        .push((Source::unparsed(relative(&path), ""), lacks));
     let path = root.join(LIB);
     if let (Ok(root), Some(library)) = (fs::read_to_string(&path), library) {
-        let lacks = manifest::root_lacks(&root, &library);
+        let lacks = manifest::missing_modules(&root, &library);
         prepared
-            .told
-            .push((Source::unread(shown(&path), ""), lacks));
+            .warnings
+            .push((Source::unparsed(relative(&path), ""), lacks));
     }
     prepared.plan.extend(plan);
     Ok(prepared)
 }
 
 /// Plans the features to add to the manifest of the crate at `root`.
-pub fn own_features(root: &Path, features: &[String]) -> Result<Prepared, Stop> {
+pub fn own_features(root: &Path, features: &[String]) -> Result<Prepared, Failure> {
     let path = root.join(CARGO);
     let mut plan = Plan::default();
     let (text, added) = with_features(&path, &read(&path)?, features)?;
     if !added.is_empty() {
-        plan.write(Action::Replace, CARGO.to_owned(), text.into_bytes());
+        plan.write(FileAction::Replace, CARGO.to_owned(), text.into_bytes());
     }
     Ok(Prepared {
         plan,
         features: added,
-        told: Vec::new(),
+        warnings: Vec::new(),
     })
 }
 
@@ -130,37 +130,37 @@ fn with_features(
     path: &Path,
     text: &str,
     features: &[String],
-) -> Result<(String, Vec<String>), Stop> {
+) -> Result<(String, Vec<String>), Failure> {
     manifest::with_features(text, features).map_err(|error| invalid_toml(path, &error))
 }
 
-fn invalid_toml(path: &Path, error: &toml_edit::TomlError) -> Stop {
-    let problem = format!("invalid TOML in `{}`: {}", shown(path), error.message());
-    Stop::path(path, problem, "fix the syntax, then run the command again")
+fn invalid_toml(path: &Path, error: &toml_edit::TomlError) -> Failure {
+    let problem = format!("invalid TOML in `{}`: {}", relative(path), error.message());
+    Failure::unusable_path(path, problem, "fix the syntax, then run the command again")
 }
 
 /// Plans the hand-written files to write.
-fn plan_files(root: &Path, files: Files) -> Result<Plan, Stop> {
-    let present = sync::look(root, RUNTIME)?;
+fn plan_files(root: &Path, files: Files) -> Result<Plan, Failure> {
+    let present = sync::scan(root, RUNTIME)?;
     let mut plan = Plan::default();
     for (path, content) in files.runtime {
         match present.get(&path) {
-            None => plan.write(Action::Create, path, content),
-            Some(Found::File(now)) if *now == content => {}
-            Some(_) => plan.write(Action::Replace, path, content),
+            None => plan.write(FileAction::Create, path, content),
+            Some(FolderEntry::File(now)) if *now == content => {}
+            Some(_) => plan.write(FileAction::Replace, path, content),
         }
     }
     for (path, content) in files.first {
         // A symbolic link counts as an existing file, even if it is broken.
         if root.join(&path).symlink_metadata().is_err() {
-            plan.write(Action::Create, path, content);
+            plan.write(FileAction::Create, path, content);
         }
     }
     Ok(plan)
 }
 
 /// The manifest of a new crate, with the dependencies of the project's own crate.
-fn manifest(project: &Path, crate_name: &str) -> Result<String, Stop> {
+fn manifest(project: &Path, crate_name: &str) -> Result<String, Failure> {
     let workspace = parse_manifest(&read(&project.join("Cargo.toml"))?);
     let written = read(&project.join("generated/Cargo.toml"))?;
     let own = parse_manifest(&written);
@@ -219,7 +219,7 @@ fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
 }
 
 /// The root of a new crate: the code of the project's own crate under a new front page.
-fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Stop> {
+fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Failure> {
     let own = read(&project.join("generated/src/lib.rs"))?;
     let code = own.lines().skip_while(|line| line.starts_with("//!"));
     let code = code.take_while(|line| graph || *line != GRAPH_LINES);
@@ -234,8 +234,8 @@ fn parse_manifest(manifest: &str) -> Value {
     toml::from_str(manifest).expect("cargo accepted the manifest")
 }
 
-fn read(path: &Path) -> Result<String, Stop> {
-    fs::read_to_string(path).map_err(|error| Stop::io("read", path, &error))
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }
 
 fn table(value: &Value) -> impl Iterator<Item = (&String, &Value)> {

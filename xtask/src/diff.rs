@@ -1,10 +1,10 @@
 //! `cargo xtask diff`: the changes of the public API.
 
-use crate::facts::Input;
+use crate::diff_input::Input;
 use crate::regen;
 use crate::report;
-use crate::stop::{PROBLEMS, Stop};
-use codegen::diff::{self, Change, Verdict};
+use crate::failure::{INVALID_INPUT, Failure};
+use codegen::diff::{self, Change, Bump};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,7 +43,7 @@ enum Format {
     Text,
     /// A list for a pull request or a changelog.
     Markdown,
-    /// A JSON object with `verdict` and `changes`.
+    /// A JSON object with `comparison` and `changes`.
     Json,
 }
 
@@ -71,14 +71,14 @@ Exit codes:
 pub fn run(arguments: &Arguments) -> ExitCode {
     let found = match compare(arguments) {
         Ok(found) => found,
-        Err(stop) => return report::tell_stop(report::Format::Text, &stop),
+        Err(stop) => return report::print_failure(report::Format::Text, &stop),
     };
     let written = write!(io::stdout().lock(), "{}", found.render(arguments.format));
     let denied =
-        arguments.deny == Some(Denied::Breaking) && diff::verdict(&found.changes) == Verdict::Major;
+        arguments.deny == Some(Denied::Breaking) && diff::verdict(&found.changes) == Bump::Major;
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ if denied => ExitCode::from(PROBLEMS),
+        _ if denied => ExitCode::from(INVALID_INPUT),
         _ => ExitCode::SUCCESS,
     }
 }
@@ -92,7 +92,7 @@ struct Comparison {
 impl Comparison {
     fn render(&self, format: Format) -> String {
         let place = |change: &Change| {
-            let input = if change.gone { &self.old } else { &self.new };
+            let input = if change.is_removed { &self.old } else { &self.new };
             input.place(&change.fact)
         };
         match format {
@@ -103,24 +103,24 @@ impl Comparison {
     }
 }
 
-fn compare(arguments: &Arguments) -> Result<Comparison, Stop> {
+fn compare(arguments: &Arguments) -> Result<Comparison, Failure> {
     let old = arguments.old.as_deref().unwrap_or("HEAD");
     let old = read(old, &arguments.overlay)?;
     let new = match &arguments.new {
         Some(new) => read(new, &arguments.overlay)?,
-        None => Input::description(&regen::own_spec(), &[])?,
+        None => Input::spec(&regen::default_spec(), &[])?,
     };
     let changes = diff::compare(&old.facts, &new.facts);
     Ok(Comparison { old, new, changes })
 }
 
 /// Reads a file if the path exists, otherwise a revision.
-fn read(argument: &str, overlays: &[PathBuf]) -> Result<Input, Stop> {
+fn read(argument: &str, overlays: &[PathBuf]) -> Result<Input, Failure> {
     let path = PathBuf::from(argument);
     let is_text = |path: &Path| path.extension().is_some_and(|extension| extension == "txt");
     match path.is_file() {
         true if is_text(&path) => Input::outline(&path),
-        true => Input::description(&path, overlays),
+        true => Input::spec(&path, overlays),
         false => Input::revision(argument),
     }
 }

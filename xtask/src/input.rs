@@ -1,7 +1,7 @@
 //! Reads specs, overlays and settings from disk.
 
-use crate::root::Root;
-use crate::stop::{PROBLEMS, Stop, shown};
+use crate::spec_root::Root;
+use crate::failure::{INVALID_INPUT, Failure, relative};
 use codegen::{Config, Diagnostic, Source};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -37,9 +37,9 @@ impl Settings {
 /// `overlays`.
 pub fn read_spec(
     path: &Path,
-    settings: Result<Settings, Stop>,
+    settings: Result<Settings, Failure>,
     overlays: &[PathBuf],
-) -> Result<(Source, Config), Stop> {
+) -> Result<(Source, Config), Failure> {
     let named = settings
         .as_ref()
         .map_or(&[][..], |settings| &settings.overlays);
@@ -58,12 +58,12 @@ pub fn read_spec(
 
 /// Reads a spec, applies overlays, bundles its files and upgrades it to the current OpenAPI
 /// version.
-fn description(path: &Path, overlays: &[PathBuf], folder: Option<&Path>) -> Result<Source, Stop> {
-    completed(path, folder, overlaid(path, overlays)?)
+fn description(path: &Path, overlays: &[PathBuf], folder: Option<&Path>) -> Result<Source, Failure> {
+    bundle_and_upgrade(path, folder, read_with_overlays(path, overlays)?)
 }
 
 /// Reads a spec and applies overlays.
-pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, Stop> {
+pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, Failure> {
     let source = parse_file(path, "pass the spec with `--spec FILE`");
     let read = |path: &PathBuf| {
         parse_file(
@@ -85,23 +85,23 @@ pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, S
 }
 
 /// Bundles the files of a spec and upgrades it to the current OpenAPI version.
-pub fn bundle_and_upgrade(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Stop> {
+pub fn bundle_and_upgrade(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Failure> {
     let root = Root::of(path, folder)?;
     let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
     source.upgrade();
     or_errors(source, problems)
 }
 
-fn or_errors(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Stop> {
+fn or_errors(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Failure> {
     if problems.is_empty() {
         Ok(source)
     } else {
-        Err(Stop::problems(source, problems))
+        Err(Failure::invalid_input(source, problems))
     }
 }
 
 /// Returns both values, or the errors of both.
-pub fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A, B), Stop> {
+pub fn both<A, B>(first: Result<A, Failure>, second: Result<B, Failure>) -> Result<(A, B), Failure> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(first), Err(second)) => Err(first.and(second)),
@@ -110,11 +110,11 @@ pub fn both<A, B>(first: Result<A, Stop>, second: Result<B, Stop>) -> Result<(A,
 }
 
 /// Parses a YAML or JSON file.
-fn parse_file(path: &Path, option: &str) -> Result<Source, Stop> {
+fn parse_file(path: &Path, option: &str) -> Result<Source, Failure> {
     let (name, text) = text(path, option)?;
     let text = Arc::<str>::from(text);
     Source::parse(name.as_str(), Arc::clone(&text))
-        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
+        .map_err(|problems| Failure::invalid_input(Source::unparsed(name, text), problems))
 }
 
 /// Returns the text of a referenced file. Symbolic links that leave the folder are not followed.
@@ -131,7 +131,7 @@ fn referenced_text(folder: &Path, path: &str) -> Option<String> {
 }
 
 /// Reads `codegen.toml` next to a spec, if the file exists.
-pub fn adjacent_settings(description: &Path) -> Result<Settings, Stop> {
+pub fn adjacent_settings(description: &Path) -> Result<Settings, Failure> {
     let path = description.with_file_name("codegen.toml");
     match path.exists() {
         true => settings(&path),
@@ -140,11 +140,11 @@ pub fn adjacent_settings(description: &Path) -> Result<Settings, Stop> {
 }
 
 /// Reads a settings file.
-pub fn settings(path: &Path) -> Result<Settings, Stop> {
+pub fn settings(path: &Path) -> Result<Settings, Failure> {
     let (name, text) = text(path, "pass the settings with `--config FILE`")?;
     let config = match Config::parse(&name, &text) {
         Ok(config) => config,
-        Err(problems) => return Err(Stop::problems(Source::unread(name, text), problems)),
+        Err(problems) => return Err(Failure::invalid_input(Source::unparsed(name, text), problems)),
     };
     Ok(Settings {
         overlays: overlays_of(&config, path),
@@ -168,20 +168,20 @@ pub fn folder_of(config: &Config, path: &Path) -> Option<PathBuf> {
 }
 
 /// Returns the display name and the text of a file. `option` completes the help text.
-pub fn text(path: &Path, option: &str) -> Result<(String, String), Stop> {
-    let name = shown(path);
+pub fn text(path: &Path, option: &str) -> Result<(String, String), Failure> {
+    let name = relative(path);
     let bytes = bytes(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Stop::path(
+        io::ErrorKind::NotFound => Failure::unusable_path(
             path,
             format!("file `{name}` not found"),
             &format!("check the path, or {option}"),
         ),
-        io::ErrorKind::IsADirectory => Stop::path(
+        io::ErrorKind::IsADirectory => Failure::unusable_path(
             path,
             format!("expected a file, found the folder `{name}`"),
             option,
         ),
-        _ => Stop::io("read", path, &error),
+        _ => Failure::io("read", path, &error),
     })?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
@@ -213,7 +213,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Stop {
+fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Failure {
     let problem = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "expected UTF-8, found UTF-16".to_owned(),
         _ => format!(
@@ -222,13 +222,13 @@ fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Stop {
         ),
     };
     // The text before the first invalid byte is unchanged.
-    let source = Source::unread(name, String::from_utf8_lossy(bytes));
-    let place = source.place_of(valid..valid + '\u{fffd}'.len_utf8());
+    let source = Source::unparsed(name, String::from_utf8_lossy(bytes));
+    let place = source.span_of(valid..valid + '\u{fffd}'.len_utf8());
     let diagnostic = Diagnostic::error("not-utf-8", "", problem)
-        .with_place(place)
+        .with_span(place)
         .with_help("save the file as UTF-8");
-    Stop {
-        exit: PROBLEMS,
+    Failure {
+        exit: INVALID_INPUT,
         inputs: vec![(source, vec![diagnostic])],
     }
 }
@@ -263,7 +263,7 @@ mod tests {
             "codegen.toml",
             "[description]\noverlays = ['overlays/a.yaml']\n",
         );
-        let (source, _) = described(&spec, settings(&config), &[last]).unwrap();
+        let (source, _) = read_spec(&spec, settings(&config), &[last]).unwrap();
         fs::remove_dir_all(folder).unwrap();
         assert_eq!(
             source.root.get("info").unwrap().to_string(),

@@ -2,23 +2,23 @@
 
 mod changelog;
 mod check_spec;
-mod committed;
+mod git;
 mod comparison;
 mod crate_files;
 mod diff;
-mod facts;
+mod diff_input;
 mod input;
 mod manifest;
-mod programs;
+mod external;
 mod regen;
 mod release;
 mod report;
-mod root;
-mod stop;
+mod spec_root;
+mod failure;
 mod summary;
 mod sync;
 mod version;
-mod without_tests;
+mod strip_tests;
 
 use clap::Parser;
 
@@ -39,8 +39,8 @@ enum Command {
     Regen(regen::Arguments),
     Diff(diff::Arguments),
     CheckSpec(check_spec::Arguments),
-    Corpus(programs::Corpus),
-    Bench(programs::Bench),
+    Corpus(external::Corpus),
+    Bench(external::Bench),
 }
 
 fn main() -> ExitCode {
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::CheckSpec(arguments) => check_spec::run(&arguments),
-        Command::Corpus(command) => programs::corpus(&command),
-        Command::Bench(command) => programs::bench(&command),
+        Command::Corpus(command) => external::corpus(&command),
+        Command::Bench(command) => external::bench(&command),
     }
 }

@@ -252,10 +252,10 @@ mod tests {
     fn reports_missing_dependencies_features_and_modules() {
         let old = "[dependencies]\na = '1'\nc = { version = '1', features = ['x'] }\n[features]\ndefault = []\nclient = ['dep:a']\n";
         let new = "[features]\ndefault = ['client']\nclient = ['dep:a', 'dep:b']\nstream = []\n[dependencies]\na = '1'\nc = { version = '1', features = ['x', 'y'] }\n[target.'cfg(unix)'.dependencies]\nb = { version = '2', optional = true }\n";
-        let warnings = lacks(old, new).unwrap();
+        let warnings = missing_parts(old, new).unwrap();
         let warnings: Vec<_> = warnings
             .iter()
-            .map(|warning| (warning.problem.as_str(), warning.help.as_deref().unwrap()))
+            .map(|warning| (warning.message.as_str(), warning.help.as_deref().unwrap()))
             .collect();
         assert_eq!(
             warnings,
@@ -278,9 +278,9 @@ mod tests {
                 ),
             ]
         );
-        assert_eq!(lacks(new, new).unwrap(), []);
-        let warnings = root_lacks("mod types;\n", "pub mod runtime;\npub mod types;\n");
+        assert_eq!(missing_parts(new, new).unwrap(), []);
+        let warnings = missing_modules("mod types;\n", "pub mod runtime;\npub mod types;\n");
         assert_eq!(warnings.len(), 1);
-        assert!(warnings[0].problem.contains("`runtime`"));
+        assert!(warnings[0].message.contains("`runtime`"));
     }
 }

@@ -1,10 +1,10 @@
 //! `cargo xtask regen`: generates a crate from a spec.
 
-use crate::comparison::{self, Comparison, Given};
+use crate::comparison::{self, Comparison, Inputs};
 use crate::input::Settings;
 use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
-use crate::stop::{PROBLEMS, Stop, shown};
+use crate::failure::{INVALID_INPUT, Failure, relative};
 use crate::{crate_files, input, summary, sync};
 use codegen::json::Json;
 use codegen::{Config, Diagnostic, Generated, Source};
@@ -95,9 +95,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         true => arguments.format.in_full(),
         false => arguments.format,
     };
-    match codegen::at_work(|| regen(arguments, start)) {
+    match codegen::with_deep_stack(|| regen(arguments, start)) {
         Ok(done) => report::tell(format, &done.diagnostics, &done.report, done.exit),
-        Err(stop) => report::tell_stop(format, &stop),
+        Err(stop) => report::print_failure(format, &stop),
     }
 }
 
@@ -107,12 +107,12 @@ struct Done {
     exit: u8,
 }
 
-fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
+fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
     let settings = settings(arguments);
-    let (mut source, config) = input::described(&spec(arguments), settings, &arguments.overlay)?;
+    let (mut source, config) = input::read_spec(&spec(arguments), settings, &arguments.overlay)?;
     let (api, warnings) = match codegen::lower(&source, &config) {
         Ok(lowered) => lowered,
-        Err(problems) => return Err(Stop::problems(source, problems)),
+        Err(problems) => return Err(Failure::invalid_input(source, problems)),
     };
     // Lowering is done, and diagnostics only need the source text: free the parsed spec.
     source.root = Json::Null;
@@ -134,12 +134,12 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         Some(files) => crate_files::prepare(&root, files, &generated.features)?,
     };
     plan.extend(prepared.plan);
-    let given = Given {
+    let given = Inputs {
         spec: &spec(arguments),
         overlays: &arguments.overlay,
         settings: &settings_path(arguments),
     };
-    let found = comparison::with_before(&root, &given, &source, &generated);
+    let found = comparison::compare_with_previous(&root, &given, &source, &generated);
     let release = match &found {
         Some(found) if arguments.changelog => Some(release::plan_for(&root, found, &mut plan)?),
         _ => None,
@@ -148,15 +148,15 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Stop> {
         sync::apply(&root, &plan)?;
     }
     let exit = if arguments.check && !plan.is_empty() {
-        PROBLEMS
+        INVALID_INPUT
     } else {
         0
     };
     let mut report = summary::report(arguments.check, &generated, &plan, start.elapsed());
-    report.meaning.extend(summary::added(&prepared.features));
+    report.effects.extend(summary::added(&prepared.features));
     add_comparison(found.as_ref(), release.as_ref(), &mut report)?;
     let mut diagnostics = vec![(source, generated.warnings)];
-    diagnostics.extend(prepared.told);
+    diagnostics.extend(prepared.warnings);
     Ok(Done {
         diagnostics,
         report,
@@ -169,26 +169,26 @@ fn add_comparison(
     found: Option<&Comparison>,
     release: Option<&Release>,
     report: &mut Report,
-) -> Result<(), Stop> {
+) -> Result<(), Failure> {
     let Some(found) = found else {
         return Ok(());
     };
-    report.meaning.push(found.line());
-    report.verdict = found.json();
+    report.effects.push(found.line());
+    report.comparison = found.json();
     if let Some(release) = release {
         let lock = release.finish()?;
         report
             .changes
-            .extend(lock.map(|path| ("written", shown(path))));
-        report.meaning.push(release.line());
+            .extend(lock.map(|path| ("written", relative(path))));
+        report.effects.push(release.line());
         let [was, is] = release.versions.each_ref().map(ToString::to_string);
-        report.verdict["version"] = json!({ "was": was, "is": is });
+        report.comparison["version"] = json!({ "was": was, "is": is });
     }
     Ok(())
 }
 
 fn spec(arguments: &Arguments) -> PathBuf {
-    arguments.spec.clone().unwrap_or_else(own_spec)
+    arguments.spec.clone().unwrap_or_else(default_spec)
 }
 
 /// The project's own spec.
@@ -201,7 +201,7 @@ fn settings_path(arguments: &Arguments) -> PathBuf {
     arguments.config.clone().unwrap_or_else(beside)
 }
 
-fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
+fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
     let path = settings_path(arguments);
     let has_settings = arguments.config.is_some() || path.exists();
     let mut settings = match has_settings.then_some(path) {

@@ -1,12 +1,12 @@
 //! `regen --changelog`: updates the changelog and the version of a crate.
 
 use crate::changelog::{self, Section};
-use crate::committed;
-use crate::comparison::{Against, COMMITTED, Comparison};
-use crate::stop::{Stop, shown};
-use crate::sync::{Action, Plan, write};
+use crate::git;
+use crate::comparison::{Base, BASE_REVISION, Comparison};
+use crate::failure::{Failure, relative};
+use crate::sync::{FileAction, Plan, write};
 use crate::version;
-use codegen::diff::{self, Verdict};
+use codegen::diff::{self, Bump};
 use semver::Version;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,13 +23,13 @@ pub struct Release {
 }
 
 /// Plans the version and the changelog of the crate at `root`.
-pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Release, Stop> {
+pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Release, Failure> {
     let manifest = read(&root.join(MANIFEST))?;
     let changelog = read(&root.join(CHANGELOG))?;
     let now = version_on_disk(root, &manifest);
     let base = match found.against {
-        Against::Commit => committed_version(root).unwrap_or_else(|| now.clone()),
-        Against::Disk => now.clone(),
+        Base::Commit => committed_version(root).unwrap_or_else(|| now.clone()),
+        Base::Disk => now.clone(),
     };
     let since = base.to_string();
     let own = changelog::newest(&changelog).filter(|newest| newest.since == since);
@@ -38,7 +38,7 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
         versions: [base.clone(), now],
         lock: None,
     };
-    if found.verdict() == Verdict::None && (own.is_none() || own == committed_section(root)) {
+    if found.verdict() == Bump::None && (own.is_none() || own == committed_section(root)) {
         return Ok(unchanged);
     }
     let section = Section {
@@ -56,9 +56,9 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
     let planned = plan.planned(MANIFEST);
     let text = planned.map_or(manifest.as_str().into(), String::from_utf8_lossy);
     let text = version::set(&text, &version).map_err(|error| {
-        Stop::path(
+        Failure::unusable_path(
             &root.join(MANIFEST),
-            format!("invalid TOML in `{}`: {error}", shown(&root.join(MANIFEST))),
+            format!("invalid TOML in `{}`: {error}", relative(&root.join(MANIFEST))),
             "fix the syntax, then run the command again",
         )
     })?;
@@ -71,13 +71,13 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
 
 impl Release {
     /// Writes the lock file, which may lie outside the crate, and returns its path.
-    pub fn finish(&self) -> Result<Option<&Path>, Stop> {
+    pub fn finish(&self) -> Result<Option<&Path>, Failure> {
         let Some((path, text)) = &self.lock else {
             return Ok(None);
         };
         let folder = path.parent().unwrap_or(Path::new("."));
         write(folder, "Cargo.lock", text.as_bytes())
-            .map_err(|error| Stop::io("write", path, &error))?;
+            .map_err(|error| Failure::io("write", path, &error))?;
         Ok(Some(path))
     }
 
@@ -92,7 +92,7 @@ impl Release {
 }
 
 /// Returns the version that the verdict requires. A higher version set by hand is kept.
-fn version_for(base: &Version, now: &Version, own: Option<&Section>, verdict: Verdict) -> Version {
+fn version_for(base: &Version, now: &Version, own: Option<&Section>, verdict: Bump) -> Version {
     let wanted = version::next(base, verdict);
     let is_generated = now == base || own.is_some_and(|own| own.version == now.to_string());
     match is_generated {
@@ -114,19 +114,19 @@ fn version_on_disk(root: &Path, manifest: &str) -> Version {
 }
 
 fn committed_version(root: &Path) -> Option<Version> {
-    let manifest = committed::below(COMMITTED, root, MANIFEST).ok()?;
+    let manifest = git::below(BASE_REVISION, root, MANIFEST).ok()?;
     let above = (1..).map(|steps| "../".repeat(steps) + MANIFEST);
     // The iterator is infinite: stop at the file system root.
     let depth = root
         .canonicalize()
         .map_or(0, |root| root.ancestors().count());
     let above = above.take(depth);
-    let mut above = above.filter_map(|path| committed::below(COMMITTED, root, &path).ok());
+    let mut above = above.filter_map(|path| git::below(BASE_REVISION, root, &path).ok());
     version::of(&manifest, &mut above).or_else(|| Some(default_version()))
 }
 
 fn committed_section(root: &Path) -> Option<Section> {
-    let text = committed::below(COMMITTED, root, CHANGELOG).ok()?;
+    let text = git::below(BASE_REVISION, root, CHANGELOG).ok()?;
     changelog::newest(&text)
 }
 
@@ -142,18 +142,18 @@ fn updated_lock(root: &Path, manifest: &str, version: &Version) -> Option<(PathB
 
 fn plan_file(plan: &mut Plan, path: &str, was: &str, is: String) {
     let action = match was {
-        "" => Action::Create,
+        "" => FileAction::Create,
         _ if was == is => return,
-        _ => Action::Replace,
+        _ => FileAction::Replace,
     };
     plan.write(action, path.to_owned(), is.into_bytes());
 }
 
 /// Reads a file; a missing file is empty.
-fn read(path: &Path) -> Result<String, Stop> {
+fn read(path: &Path) -> Result<String, Failure> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(Stop::io("read", path, &error)),
+        Err(error) => Err(Failure::io("read", path, &error)),
     }
 }

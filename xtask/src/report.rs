@@ -1,6 +1,6 @@
 //! Prints the result of a command, as text or as JSON.
 
-use crate::stop::Stop;
+use crate::failure::Failure;
 use codegen::diagnostic::{self, Style};
 use codegen::{Diagnostic, Source};
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ pub struct Report {
 }
 
 /// Prints the result of a command and returns the exit code.
-pub fn print(
+pub fn tell(
     format: Format,
     inputs: &[(Source, Vec<Diagnostic>)],
     report: &Report,
@@ -64,7 +64,7 @@ pub fn print(
 }
 
 /// Prints the errors that stopped a command.
-pub fn print_failure(format: Format, stop: &Stop) -> ExitCode {
+pub fn print_failure(format: Format, stop: &Failure) -> ExitCode {
     tell(format, &stop.inputs, &Report::default(), stop.exit)
 }
 
@@ -91,7 +91,7 @@ fn print_text(
         return Ok(());
     }
     writeln!(output, "{}", report.summary)?;
-    let mut meaning = report.meaning.iter();
+    let mut meaning = report.effects.iter();
     meaning.try_for_each(|line| writeln!(output, "{line}"))
 }
 
@@ -132,7 +132,7 @@ fn print_json(inputs: &[(Source, Vec<Diagnostic>)], report: &Report, exit: u8) -
         "diagnostics": diagnostics.flatten().collect::<Value>(),
         "changes": report.changes.iter().map(change).collect::<Value>(),
         "summary": report.numbers,
-        "verdict": report.verdict,
+        "verdict": report.comparison,
     });
     writeln!(io::stdout().lock(), "{object:#}")
 }

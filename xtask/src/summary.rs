@@ -9,11 +9,11 @@ use std::time::Duration;
 /// Returns the changes, the summary and its numbers.
 pub fn report(check: bool, generated: &Generated, plan: &sync::Plan, elapsed: Duration) -> Report {
     let changes = plan.changes().map(|(action, path)| match action {
-        sync::Action::Create if check => ("missing", path),
-        sync::Action::Replace if check => ("changed", path),
-        sync::Action::Delete if check => ("stale", path),
-        sync::Action::Create | sync::Action::Replace => ("written", path),
-        sync::Action::Delete => ("deleted", path),
+        sync::FileAction::Create if check => ("missing", path),
+        sync::FileAction::Replace if check => ("changed", path),
+        sync::FileAction::Delete if check => ("stale", path),
+        sync::FileAction::Create | sync::FileAction::Replace => ("written", path),
+        sync::FileAction::Delete => ("deleted", path),
     });
     let changes: Vec<_> = changes
         .map(|(change, path)| (change, path.to_owned()))

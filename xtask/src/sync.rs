@@ -6,7 +6,7 @@
 mod disk;
 
 use codegen::{HEADER, PAGE_HEADER};
-pub use disk::{Found, apply, look, plan_for, write};
+pub use disk::{FolderEntry, apply, scan, plan_for, write};
 use std::collections::BTreeMap;
 
 /// The folders of a crate that contain only generated files.
@@ -30,7 +30,7 @@ pub enum FileAction {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The files to write, by path relative to the crate root.
-    write: BTreeMap<String, (Action, Vec<u8>)>,
+    write: BTreeMap<String, (FileAction, Vec<u8>)>,
     /// The files to delete.
     delete: Vec<String>,
 }
@@ -51,7 +51,7 @@ impl Plan {
     }
 
     /// The changes, sorted by path.
-    pub fn changes(&self) -> impl Iterator<Item = (Action, &str)> {
+    pub fn changes(&self) -> impl Iterator<Item = (FileAction, &str)> {
         let write = self
             .write
             .iter()
@@ -59,14 +59,14 @@ impl Plan {
         let delete = self
             .delete
             .iter()
-            .map(|path| (Action::Delete, path.as_str()));
+            .map(|path| (FileAction::Delete, path.as_str()));
         let mut changes: Vec<_> = write.chain(delete).collect();
         changes.sort_by_key(|(_, path)| *path);
         changes.into_iter()
     }
 
     /// Adds a file to write.
-    pub fn write(&mut self, action: Action, path: String, content: Vec<u8>) {
+    pub fn write(&mut self, action: FileAction, path: String, content: Vec<u8>) {
         self.write.insert(path, (action, content));
     }
 
@@ -88,8 +88,8 @@ impl Plan {
 /// overwritten or deleted; conflicts are returned as errors.
 pub fn plan(
     wanted: BTreeMap<String, String>,
-    present: &BTreeMap<String, Found>,
-) -> Result<Plan, Vec<InTheWay>> {
+    present: &BTreeMap<String, FolderEntry>,
+) -> Result<Plan, Vec<Conflict>> {
     let mut plan = Plan::default();
     let mut in_the_way = Vec::new();
     for (path, found) in present
@@ -97,7 +97,7 @@ pub fn plan(
         .filter(|(path, _)| !wanted.contains_key(*path))
     {
         match reason_to_keep(found) {
-            Some(reason) => in_the_way.push(InTheWay {
+            Some(reason) => in_the_way.push(Conflict {
                 path: path.clone(),
                 reason,
             }),
@@ -111,13 +111,13 @@ pub fn plan(
                     "the path is outside of the generated folders; this is a bug in the generator";
                 Err(reason)
             }
-            None => Ok(Action::Create),
-            Some(Found::File(content)) if content == text.as_bytes() => continue,
-            Some(found) => reason_to_keep(found).map_or(Ok(Action::Replace), Err),
+            None => Ok(FileAction::Create),
+            Some(FolderEntry::File(content)) if content == text.as_bytes() => continue,
+            Some(found) => reason_to_keep(found).map_or(Ok(FileAction::Replace), Err),
         };
         match action {
             Ok(action) => plan.write(action, path, text.into()),
-            Err(reason) => in_the_way.push(InTheWay { path, reason }),
+            Err(reason) => in_the_way.push(Conflict { path, reason }),
         }
     }
     if in_the_way.is_empty() {
@@ -128,12 +128,12 @@ pub fn plan(
 }
 
 /// The reason to keep a file, if it must not be overwritten or deleted.
-fn reason_to_keep(found: &Found) -> Option<&'static str> {
+fn reason_to_keep(found: &FolderEntry) -> Option<&'static str> {
     match found {
-        Found::File(content) if has_header(content) => None,
-        Found::File(_) => Some("the file does not start with the header of generated files"),
-        Found::Link => Some("the path is a symbolic link"),
-        Found::Other => Some("the path is not a regular file"),
+        FolderEntry::File(content) if has_header(content) => None,
+        FolderEntry::File(_) => Some("the file does not start with the header of generated files"),
+        FolderEntry::Link => Some("the path is a symbolic link"),
+        FolderEntry::Other => Some("the path is not a regular file"),
     }
 }
 

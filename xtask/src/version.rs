@@ -3,7 +3,7 @@
 //! A generated crate has its own version, because its public API changes independently of the
 //! workspace. Setting an inherited version adds a version to the crate's manifest.
 
-use codegen::diff::Verdict;
+use codegen::diff::Bump;
 use semver::{BuildMetadata, Prerelease, Version};
 use toml_edit::{DocumentMut, Item, TomlError, value};
 
@@ -65,7 +65,7 @@ pub fn name(manifest: &str) -> Option<String> {
 
 /// Returns the next version for a verdict. A pre-release version is kept, because it promises no
 /// compatibility.
-pub fn next(version: &Version, verdict: Verdict) -> Version {
+pub fn next(version: &Version, verdict: Bump) -> Version {
     if !version.pre.is_empty() {
         return version.clone();
     }
@@ -125,10 +125,10 @@ mod tests {
             ("1.0.0-rc.1", ["1.0.0-rc.1"; 4]),
         ];
         let verdicts = [
-            Verdict::None,
-            Verdict::Patch,
-            Verdict::Minor,
-            Verdict::Major,
+            Bump::None,
+            Bump::Patch,
+            Bump::Minor,
+            Bump::Major,
         ];
         for (old, new) in table {
             assert_eq!(

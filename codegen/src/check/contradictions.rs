@@ -1,9 +1,9 @@
 //! Contradictory rules, under which a schema accepts no value.
 
 use super::Finding;
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
-use super::parts::{Flattened, has_effect, flatten};
+use super::structure::NodeKind;
+use super::index::{Node, Index};
+use super::composition::{Flattened, has_effect, flatten};
 use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ impl Search<'_, '_> {
             if declared.len() > 1 {
                 let mut all = Flattened { schemas: Vec::new() };
                 for property in declared {
-                    for part in super::parts::flatten(self.nodes, property).schemas {
+                    for part in super::composition::flatten(self.nodes, property).schemas {
                         if !all.schemas.iter().any(|known| std::ptr::eq(*known, part)) {
                             all.schemas.push(part);
                         }

@@ -10,9 +10,9 @@
 
 mod mapping;
 
-use super::grammar::{NodeKind, is_in_bundled_file};
-use super::nodes::{Node, Index};
-use super::parts::{children, has_effect, flatten, flatten_branches};
+use super::structure::{NodeKind, is_in_bundled_file};
+use super::index::{Node, Index};
+use super::composition::{children, has_effect, flatten, flatten_branches};
 use super::unused::derived_schemas;
 use super::{OverlayAction, Finding, join_names};
 use crate::document::local_pointer;

@@ -1,8 +1,8 @@
 //! Finds components with equal content.
 
 use super::discriminators::selected_schemas;
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
+use super::structure::NodeKind;
+use super::index::{Node, Index};
 use super::unused::{components, used_components};
 use super::{OverlayAction, Finding};
 use crate::document::local_pointer;

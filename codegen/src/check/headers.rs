@@ -1,8 +1,8 @@
 //! Headers ignored by OpenAPI in favour of dedicated fields.
 
-use super::actions::quoted;
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
+use super::fixes::quoted;
+use super::structure::NodeKind;
+use super::index::{Node, Index};
 use super::{OverlayAction, Finding};
 use crate::document::local_pointer;
 

@@ -4,18 +4,18 @@
 //! validator, not part of this library, and passes the results to [`check`], which returns the
 //! findings.
 
-mod actions;
-mod closed;
+mod fixes;
+mod closed_schemas;
 mod contradictions;
 mod discriminators;
 mod duplicates;
-mod grammar;
+mod structure;
 mod headers;
-mod nodes;
+mod index;
 mod overlays;
-mod parts;
+mod composition;
 mod paths;
-mod questions;
+mod cases;
 mod required;
 mod unused;
 mod values;
@@ -24,9 +24,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::json::Json;
 use crate::source::Source;
-pub use actions::{OverlayAction, OverlayChange, overlay};
-use nodes::Index;
-pub use questions::{Outcome, ValueSource, Case, Direction, Violation};
+pub use fixes::{OverlayAction, OverlayChange, overlay};
+use index::Index;
+pub use cases::{Outcome, ValueSource, Case, Direction, Violation};
 use serde_json::Value;
 
 /// A likely mistake in a spec.
@@ -70,7 +70,7 @@ impl Finding {
 /// Returns the values to validate with an independent validator.
 #[must_use]
 pub fn cases(source: &Source) -> Vec<Case> {
-    questions::of(&Index::of(&source.root.to_value()))
+    cases::of(&Index::of(&source.root.to_value()))
 }
 
 /// Checks a spec, given a validator's results for the [`cases`].
@@ -89,7 +89,7 @@ pub fn check(
     }
     let root = source.root.to_value();
     let nodes = Index::of(&root);
-    let mut found = closed::find(&nodes);
+    let mut found = closed_schemas::find(&nodes);
     let closed = found
         .iter()
         .map(|finding| finding.diagnostic.pointer.clone());

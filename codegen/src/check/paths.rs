@@ -1,8 +1,8 @@
 //! Path templates that differ only in parameter names.
 
 use super::Finding;
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
+use super::structure::NodeKind;
+use super::index::{Node, Index};
 use std::collections::BTreeMap;
 
 /// Reports operations that match identical requests.

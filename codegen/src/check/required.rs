@@ -1,8 +1,8 @@
 //! Names in `own_required` that `properties` does not declare.
 
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
-use super::parts::{Flattened, children, flatten_branches, own_required};
+use super::structure::NodeKind;
+use super::index::{Node, Index};
+use super::composition::{Flattened, children, flatten_branches, own_required};
 use super::{OverlayAction, Finding, is_false};
 use crate::source::pointer::child;
 use crate::spelling::closest;

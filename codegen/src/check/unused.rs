@@ -1,9 +1,9 @@
 //! Components that no operation uses.
 
 use super::duplicates::equal_components;
-use super::grammar::{COMPONENTS, NodeKind, is_in_bundled_file};
-use super::nodes::{Node, Index};
-use super::parts::flatten;
+use super::structure::{COMPONENTS, NodeKind, is_in_bundled_file};
+use super::index::{Node, Index};
+use super::composition::flatten;
 use super::{OverlayAction, Finding};
 use crate::document::{escape, local_pointer};
 use crate::source::Source;

@@ -1,7 +1,7 @@
 //! Examples, defaults and `enum` values that are invalid under their schema.
 
-use super::nodes::Index;
-use super::questions::{Outcome, ValueSource, Case, Violation};
+use super::index::Index;
+use super::cases::{Outcome, ValueSource, Case, Violation};
 use super::{OverlayAction, Finding};
 use crate::source::Source;
 use crate::source::pointer::child;

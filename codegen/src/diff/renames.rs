@@ -2,8 +2,8 @@
 //! rename is a single change.
 
 use super::Changes;
-use super::parts::Namespace;
-use super::positions::names;
+use super::items::Namespace;
+use super::usage::names;
 use crate::outline::{Fact, FactKind};
 use std::collections::{BTreeMap, BTreeSet};
 

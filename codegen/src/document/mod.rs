@@ -4,9 +4,9 @@
 //! Unknown keywords and values of the wrong type are reported and ignored; the rest of the schema
 //! is kept.
 
-mod directions;
-mod fields;
-mod known;
+mod read_write_only;
+mod object_reader;
+mod allowed_fields;
 mod operation;
 mod schema;
 mod selection;
@@ -22,8 +22,8 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};
 use crate::source::COMPONENTS;
 use crate::spelling::closest;
-use directions::ReadWriteOnly;
-use fields::{ObjectReader, wrong_type_ignored};
+use read_write_only::ReadWriteOnly;
+use object_reader::{ObjectReader, wrong_type_ignored};
 use schema::Context;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ impl<'a> Document<'a> {
                 .with_help("add operations under `paths`"),
             );
         }
-        fields.warn_unknown(known::ROOT, "the spec");
+        fields.warn_unknown(allowed_fields::ROOT, "the spec");
         let mut components = fields.object("components");
         components.warn_unknown(COMPONENTS, "`components`");
         let mut info = fields.object("info");
@@ -174,7 +174,7 @@ impl<'a> Document<'a> {
     fn read_schema(&self, value: &Json, pointer: &str) -> Schema {
         let around = Context {
             root: self.root,
-            directions: &self.read_write_only,
+            read_write_only: &self.read_write_only,
             is_30: self.version.starts_with("3.0"),
             in_all_of: false,
         };

@@ -1,13 +1,13 @@
 //! The model of operations, parameters, bodies and responses.
 
 mod bodies;
-mod events;
+mod webhooks;
 mod pagination;
 mod parameters;
 mod read;
 
 use super::Schema;
-pub use events::WebhookRequest;
+pub use webhooks::WebhookRequest;
 pub(super) use read::METHODS;
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -3,7 +3,7 @@
 use super::docs::one_line;
 use super::methods::shared_headers;
 use super::modules::{ModuleDeclaration, declare};
-use super::prose::{client_setter_docs, setter_docs};
+use super::operation_docs::{client_setter_docs, setter_docs};
 use super::rules::rules;
 use super::{Item, TypePaths, ident, lint_attributes, cfg_attribute};
 use crate::ir::{Api, Credential, Parameter, SecurityScheme};

@@ -14,7 +14,7 @@ pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
     let defined: BTreeSet<&str> = names_in(api, module).collect();
     let mut used = BTreeSet::new();
     for def in module.types.iter().map(|id| &api.types[id.0]) {
-        def.kind.each_named(&mut |id| {
+        def.kind.visit_named_types(&mut |id| {
             used.insert(api.types[id.0].name.as_str());
         });
         for rule in &def.rules {

@@ -1,9 +1,9 @@
 //! Methods: one per operation on `Client`, setters on `Call`, typed headers on `ResponseHead`.
 
 use super::docs::code;
-use super::prose::{method_docs, setter_docs};
+use super::operation_docs::{method_docs, setter_docs};
 use super::types::ty;
-use super::{Item, TypePaths, ident, samples};
+use super::{Item, TypePaths, ident, example_pages};
 use crate::ir::{Api, Body, BodyFormat, Header, HeaderForm, Operation, Parameter, ParameterSource};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -55,8 +55,8 @@ pub(super) fn method(names: TypePaths<'_>, operation: &Operation) -> TokenStream
     let declared = declared.chain(body_declared);
     let docs = method_docs(names, operation, &arguments);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let samples = samples::has_examples(operation).then(|| {
-        let page = samples::page_name(operation);
+    let samples = example_pages::has_examples(operation).then(|| {
+        let page = example_pages::page_name(operation);
         quote!(#[doc = include_str!(#page)])
     });
     quote! {

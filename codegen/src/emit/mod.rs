@@ -3,18 +3,18 @@
 //! Types are printed as ordinary Rust items inside macros of the runtime (`object!`, `union!`, …).
 //! A type reads like its documentation, and the serialization code exists once, in the runtime.
 
-mod answers;
+mod responses;
 mod client;
 mod docs;
-mod expressions;
+mod example_code;
 mod imports;
-mod layout;
+mod pretty;
 mod methods;
 mod modules;
 mod operations;
-mod prose;
+mod operation_docs;
 mod rules;
-mod samples;
+mod example_pages;
 mod types;
 
 use crate::ExamplePage;
@@ -96,7 +96,7 @@ pub enum File<'a> {
 /// Returns every generated file of the crate.
 pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     let operations = api.groups.iter().flat_map(|group| &group.operations);
-    let samples = operations.filter(|operation| samples::has_examples(operation));
+    let samples = operations.filter(|operation| example_pages::has_examples(operation));
     let groups = api.groups.iter().map(File::Group);
     let groups = groups.chain(samples.map(File::Samples));
     let modules = api.modules.iter().map(File::Module);
@@ -116,7 +116,7 @@ impl<'a> File<'a> {
             File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
             File::Operations => "src/operations/mod.rs".to_owned(),
             File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
-            File::Samples(operation) => format!("src/operations/{}", samples::page_name(operation)),
+            File::Samples(operation) => format!("src/operations/{}", example_pages::page_name(operation)),
         }
     }
 
@@ -129,7 +129,7 @@ impl<'a> File<'a> {
             File::Operations => Box::new(client::operations_module(api).into_iter()),
             File::Group(group) => Box::new(operations::file(api, group)),
             File::Samples(operation) => {
-                Box::new(std::iter::once(Item::Page(samples::page(api, operation))))
+                Box::new(std::iter::once(Item::Page(example_pages::page(api, operation))))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Operations: marker types and their constants. The methods are in `methods`.
 
-use super::answers::{response_enum, response_table};
+use super::responses::{response_enum, response_table};
 use super::docs::{comment, markdown, one_line};
 use super::methods::{headers, method, setters};
 use super::rules::rules;

@@ -7,13 +7,13 @@ mod headers;
 mod operations;
 mod references;
 mod rules;
-mod samples;
+mod body_examples;
 mod types;
 
 pub use headers::*;
 pub use operations::*;
 pub use rules::*;
-pub use samples::*;
+pub use body_examples::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
 

@@ -8,14 +8,14 @@ type Callback<'f> = &'f mut dyn FnMut(TypeId);
 impl TypeDef {
     /// Visits every named type that the definition or its rules refer to.
     pub fn visit_named_types(&self, found: Callback<'_>) {
-        self.kind.each_named(found);
+        self.kind.visit_named_types(found);
         self.rules.iter().for_each(|rule| rule.each_named(found));
     }
 }
 
 impl TypeKind {
     /// Visits every named type that fields, variants or aliases refer to.
-    pub fn each_named(&self, found: Callback<'_>) {
+    pub fn visit_named_types(&self, found: Callback<'_>) {
         match self {
             TypeKind::Struct(structure) => {
                 for field in structure.required.iter().chain(&structure.optional) {
@@ -42,7 +42,7 @@ impl TypeKind {
 
 impl Operation {
     /// Visits every named type that the operation refers to.
-    pub fn each_named(&self, found: Callback<'_>) {
+    pub fn visit_named_types(&self, found: Callback<'_>) {
         for parameter in &self.parameters {
             parameter.ty.each_named(found);
             parameter
@@ -54,8 +54,8 @@ impl Operation {
             body.ty.each_named(found);
             body.rules.iter().for_each(|rule| rule.each_named(found));
         }
-        self.success_responses.each_named(found);
-        self.error_responses.each_named(found);
+        self.success_responses.visit_named_types(found);
+        self.error_responses.visit_named_types(found);
         self.pagination
             .iter()
             .for_each(|pages| pages.item.each_named(found));
@@ -69,7 +69,7 @@ impl Operation {
 }
 
 impl Responses {
-    fn each_named(&self, found: Callback<'_>) {
+    fn visit_named_types(&self, found: Callback<'_>) {
         let types = self.variants.iter().filter_map(|answer| answer.ty.as_ref());
         types.for_each(|ty| ty.each_named(found));
     }

@@ -9,7 +9,7 @@
 //! items: { $ref: owner.yaml }                    # items: { $ref: '#/x-files/owner.yaml' }
 //! ```
 
-use super::location::{file_name, file_part, bundled_pointer, local_pointer, resolve_path, rewrite_to_bundle};
+use super::ref_path::{file_name, file_part, bundled_pointer, local_pointer, resolve_path, rewrite_to_bundle};
 use super::pointer::child;
 use super::references::{for_each_map_reference, for_each_reference};
 use super::{Source, anchors};

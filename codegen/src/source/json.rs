@@ -3,8 +3,8 @@
 //! `serde_json` validates the text; a second scan finds the spans, which `serde_json` does not
 //! report.
 
-use super::place::Lines;
-use super::problem::SyntaxError;
+use super::span::Lines;
+use super::syntax_error::SyntaxError;
 use super::tree::{Builder, ScalarForm, Tree};
 use serde::de::IgnoredAny;
 use serde_json::Value;

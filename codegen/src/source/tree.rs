@@ -1,9 +1,9 @@
 //! The syntax tree of a YAML or JSON text: nodes with spans.
 
-mod build;
+mod builder;
 
 use super::pointer;
-pub(super) use build::Builder;
+pub(super) use builder::Builder;
 use std::ops::Range;
 use std::sync::Arc;
 

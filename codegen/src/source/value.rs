@@ -1,8 +1,8 @@
 //! Builds a JSON value from a tree: resolves aliases and merge keys, makes every key a string.
 
-use super::place::Lines;
+use super::span::Lines;
 use super::pointer;
-use super::problem::SyntaxError;
+use super::syntax_error::SyntaxError;
 use super::scalar;
 use super::tree::{Content, ScalarForm, MAX_DEPTH, NodeId, Tree};
 use crate::json::{MapBuilder, Json, Map};

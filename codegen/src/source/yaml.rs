@@ -1,7 +1,7 @@
 //! Parses YAML text to a tree.
 
-use super::place::Lines;
-use super::problem::SyntaxError;
+use super::span::Lines;
+use super::syntax_error::SyntaxError;
 use super::tree::{Builder, ScalarForm, NodeId, Tree};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, Tag};
 use std::borrow::Cow;

@@ -3,8 +3,8 @@
 //! A file is written under a temporary name and then renamed: after an interruption, every file is
 //! either old or new. The next run removes leftover temporary files.
 
-use super::{FILES, FOLDERS, InTheWay, Plan, plan};
-use crate::stop::{Stop, WRONG_USE, shown};
+use super::{FILES, FOLDERS, Conflict, Plan, plan};
+use crate::failure::{Failure, WRONG_USAGE, relative};
 use codegen::{Diagnostic, Source};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -27,10 +27,10 @@ pub enum FolderEntry {
 }
 
 /// Scans the generated folders of the crate at `root` and plans the changes.
-pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, Stop> {
+pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, Failure> {
     let mut present = BTreeMap::new();
     for folder in FOLDERS {
-        present.extend(look(root, folder)?);
+        present.extend(scan(root, folder)?);
     }
     for path in FILES {
         present.extend(read_entry(root, path)?.map(|found| (path.to_owned(), found)));
@@ -39,15 +39,15 @@ pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, S
 }
 
 /// Lists the files below a folder of the crate.
-pub fn scan(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> {
+pub fn scan(root: &Path, folder: &str) -> Result<BTreeMap<String, FolderEntry>, Failure> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let path = folder_below(root, &folder)?;
-        for entry in entries(&path).map_err(|error| Stop::io("read", &path, &error))? {
+        for entry in entries(&path).map_err(|error| Failure::io("read", &path, &error))? {
             let kind = entry
                 .file_type()
-                .map_err(|error| Stop::io("read", &entry.path(), &error))?;
+                .map_err(|error| Failure::io("read", &entry.path(), &error))?;
             let name = entry.file_name();
             let child = format!("{folder}/{}", name.to_string_lossy());
             if kind.is_dir() && name.to_str().is_some() {
@@ -61,26 +61,26 @@ pub fn scan(root: &Path, folder: &str) -> Result<BTreeMap<String, Found>, Stop> 
 }
 
 /// Reads a file of the crate, if it exists.
-fn read_entry(root: &Path, path: &str) -> Result<Option<Found>, Stop> {
+fn read_entry(root: &Path, path: &str) -> Result<Option<FolderEntry>, Failure> {
     let path = file_below(root, path)?;
     let found = match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Ok(data) if data.is_symlink() => return Ok(Some(Found::Link)),
-        Ok(data) if !data.is_file() => return Ok(Some(Found::Other)),
-        Ok(_) => fs::read(&path).map(Found::File),
+        Ok(data) if data.is_symlink() => return Ok(Some(FolderEntry::Link)),
+        Ok(data) if !data.is_file() => return Ok(Some(FolderEntry::Other)),
+        Ok(_) => fs::read(&path).map(FolderEntry::File),
         Err(error) => Err(error),
     };
     found
         .map(Some)
-        .map_err(|error| Stop::io("read", &path, &error))
+        .map_err(|error| Failure::io("read", &path, &error))
 }
 
 /// Applies a plan. Unchanged files are not touched.
-pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
+pub fn apply(root: &Path, plan: &Plan) -> Result<(), Failure> {
     remove_temporary(root, plan)?;
     for path in &plan.delete {
         let path = file_below(root, path)?;
-        fs::remove_file(&path).map_err(|error| Stop::io("delete", &path, &error))?;
+        fs::remove_file(&path).map_err(|error| Failure::io("delete", &path, &error))?;
     }
     for folder in FOLDERS {
         remove_empty_folders(&folder_below(root, folder)?);
@@ -90,14 +90,14 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Stop> {
         let (folder, _) = split_path(path);
         if let Entry::Vacant(new) = folders.entry(folder) {
             let path = folder_below(root, folder)?;
-            fs::create_dir_all(&path).map_err(|error| Stop::io("create", &path, &error))?;
+            fs::create_dir_all(&path).map_err(|error| Failure::io("create", &path, &error))?;
             new.insert(path);
         }
     }
     plan.write.par_iter().try_for_each(|(path, (_, content))| {
         let (folder, name) = split_path(path);
         let folder = &folders[folder];
-        write(folder, name, content).map_err(|error| Stop::io("write", &folder.join(name), &error))
+        write(folder, name, content).map_err(|error| Failure::io("write", &folder.join(name), &error))
     })
 }
 
@@ -106,30 +106,30 @@ fn split_path(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
-fn inspect(entry: &DirEntry, kind: fs::FileType) -> Result<Found, Stop> {
+fn inspect(entry: &DirEntry, kind: fs::FileType) -> Result<FolderEntry, Failure> {
     if kind.is_symlink() {
-        return Ok(Found::Link);
+        return Ok(FolderEntry::Link);
     }
     if !kind.is_file() || entry.file_name().to_str().is_none() {
-        return Ok(Found::Other);
+        return Ok(FolderEntry::Other);
     }
     let path = entry.path();
     fs::read(&path)
-        .map(Found::File)
-        .map_err(|error| Stop::io("read", &path, &error))
+        .map(FolderEntry::File)
+        .map_err(|error| Failure::io("read", &path, &error))
 }
 
 /// The path of a folder in the crate. Rejects symbolic links, which could leave the crate.
-fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Stop> {
+fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Failure> {
     let mut full = root.to_owned();
     for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
         full.push(segment);
         if full.is_symlink() {
-            return Err(Stop::path(
+            return Err(Failure::unusable_path(
                 &full,
                 format!(
                     "`{}` is a symbolic link, which is not followed",
-                    shown(&full)
+                    relative(&full)
                 ),
                 "replace the link with a folder",
             ));
@@ -140,7 +140,7 @@ fn folder_below(root: &Path, folder: &str) -> Result<PathBuf, Stop> {
 
 /// The path of a file in the crate. The file may be a link, but files are never written through
 /// links.
-fn file_below(root: &Path, path: &str) -> Result<PathBuf, Stop> {
+fn file_below(root: &Path, path: &str) -> Result<PathBuf, Failure> {
     let (folder, name) = split_path(path);
     Ok(folder_below(root, folder)?.join(name))
 }
@@ -163,7 +163,7 @@ fn is_temporary(entry: &DirEntry) -> bool {
 }
 
 /// Removes leftover temporary files from the folders that a run writes to.
-fn remove_temporary(root: &Path, plan: &Plan) -> Result<(), Stop> {
+fn remove_temporary(root: &Path, plan: &Plan) -> Result<(), Failure> {
     let mut folders: Vec<PathBuf> = Vec::new();
     let written: BTreeSet<&str> = plan.write.keys().map(|path| split_path(path).0).collect();
     for folder in written {
@@ -180,7 +180,7 @@ fn remove_temporary(root: &Path, plan: &Plan) -> Result<(), Stop> {
         .flatten();
     for entry in entries.filter(is_temporary) {
         let path = entry.path();
-        fs::remove_file(&path).map_err(|error| Stop::io("delete", &path, &error))?;
+        fs::remove_file(&path).map_err(|error| Failure::io("delete", &path, &error))?;
     }
     Ok(())
 }
@@ -220,7 +220,7 @@ pub fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     written
 }
 
-fn conflict(root: &Path, files: &[InTheWay]) -> Stop {
+fn conflict(root: &Path, files: &[Conflict]) -> Failure {
     let diagnostics = files.iter().map(|file| {
         Diagnostic::error(
             "in-the-way",
@@ -232,9 +232,9 @@ fn conflict(root: &Path, files: &[InTheWay]) -> Stop {
         )
         .with_help("move the file out of the generated folders, or delete it")
     });
-    let source = Source::unread(shown(root), "");
-    Stop {
-        exit: WRONG_USE,
+    let source = Source::unparsed(relative(root), "");
+    Failure {
+        exit: WRONG_USAGE,
         inputs: vec![(source, diagnostics.collect())],
     }
 }

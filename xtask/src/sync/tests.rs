@@ -16,14 +16,14 @@ fn wanted(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn present(files: &[(&str, &str)]) -> BTreeMap<String, Found> {
+fn present(files: &[(&str, &str)]) -> BTreeMap<String, FolderEntry> {
     let files = files.iter();
     files
-        .map(|(path, text)| ((*path).to_owned(), Found::File(text.as_bytes().into())))
+        .map(|(path, text)| ((*path).to_owned(), FolderEntry::File(text.as_bytes().into())))
         .collect()
 }
 
-fn changes(plan: &Plan) -> Vec<(Action, &str)> {
+fn changes(plan: &Plan) -> Vec<(FileAction, &str)> {
     plan.changes().collect()
 }
 
@@ -42,9 +42,9 @@ fn writes_changed_files_and_deletes_stale_files() {
     assert_eq!(
         changes(&plan(wanted, &present).unwrap()),
         [
-            (Action::Create, "src/operations/added.rs"),
-            (Action::Replace, "src/types/changed.rs"),
-            (Action::Delete, "src/types/gone.rs"),
+            (FileAction::Create, "src/operations/added.rs"),
+            (FileAction::Replace, "src/types/changed.rs"),
+            (FileAction::Delete, "src/types/gone.rs"),
         ]
     );
 }
@@ -60,8 +60,8 @@ fn keeps_files_without_header() {
             &generated("gone").replace('\n', "\r\n"),
         ),
     ]);
-    present.insert("src/types/link.rs".to_owned(), Found::Link);
-    present.insert("src/types/socket".to_owned(), Found::Other);
+    present.insert("src/types/link.rs".to_owned(), FolderEntry::Link);
+    present.insert("src/types/socket".to_owned(), FolderEntry::Other);
     let in_the_way = plan(wanted, &present).unwrap_err();
     let paths: Vec<_> = in_the_way.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
@@ -80,7 +80,7 @@ fn replaces_files_with_changed_line_endings() {
     let text = generated("text").replace('\n', "\r\n");
     let present = present(&[("src/types/text.rs", &text)]);
     let plan = plan(wanted(&[("src/types/text.rs", "text")]), &present).unwrap();
-    assert_eq!(changes(&plan), [(Action::Replace, "src/types/text.rs")]);
+    assert_eq!(changes(&plan), [(FileAction::Replace, "src/types/text.rs")]);
 }
 
 #[test]

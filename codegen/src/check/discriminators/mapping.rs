@@ -1,7 +1,7 @@
 //! Checks of a discriminator's `mapping`.
 
 use super::{DiscriminatorCheck, pointer_of};
-use crate::check::parts::{flatten, flatten_branches};
+use crate::check::composition::{flatten, flatten_branches};
 use crate::check::{OverlayAction, Finding, join_names};
 use crate::document::escape;
 use crate::source::BUNDLED_FILES;

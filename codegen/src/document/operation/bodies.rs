@@ -2,7 +2,7 @@
 
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
-use crate::document::known::{MEDIA_TYPE, REQUEST_BODY, RESPONSE, is_not_extension};
+use crate::document::allowed_fields::{MEDIA_TYPE, REQUEST_BODY, RESPONSE, is_not_extension};
 use crate::document::{Document, escape};
 use crate::json::Json;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use super::{Parameter, ParameterLocation};
 use crate::diagnostic::Diagnostic;
-use crate::document::known::PARAMETER;
+use crate::document::allowed_fields::PARAMETER;
 use crate::document::{Document, Schema, escape};
 use crate::json::Json;
 use std::rc::Rc;

@@ -1,15 +1,15 @@
 //! Reads the keywords of a schema.
 
 mod groups;
-mod senseless;
-mod values;
+mod lints;
+mod enums;
 
 use super::keywords::KEYWORDS;
 use super::nullable::nullable;
 use super::{Annotations, Sparse, Schema, Types};
 use crate::diagnostic::Diagnostic;
-use crate::document::directions::ReadWriteOnly;
-use crate::document::fields::{ObjectReader, type_name};
+use crate::document::read_write_only::ReadWriteOnly;
+use crate::document::object_reader::{ObjectReader, type_name};
 use crate::json::Json;
 use crate::spelling::closest;
 use serde_json::Value;
@@ -44,7 +44,7 @@ impl Schema {
 pub(in crate::document) struct Context<'v> {
     /// The root of the spec.
     pub root: &'v Json,
-    pub directions: &'v ReadWriteOnly<'v>,
+    pub read_write_only: &'v ReadWriteOnly<'v>,
     pub is_30: bool,
     /// True if the schema is a branch of an `allOf`.
     pub in_all_of: bool,
@@ -94,8 +94,8 @@ impl Reader<'_, '_> {
         schema.properties = self.named("properties");
         schema.additional_properties = self.child("additionalProperties");
         schema.required = self.fields.strings("required").unwrap_or_default();
-        let (directions, pointer) = (self.context.directions, &schema.pointer);
-        directions.drop_optional(pointer, value, &mut schema.required);
+        let (read_write_only, pointer) = (self.context.read_write_only, &schema.pointer);
+        read_write_only.drop_optional(pointer, value, &mut schema.required);
         schema.objects = Sparse::of(self.objects());
         schema.all_of = self.children("allOf");
         schema.any_of = self.children("anyOf");

@@ -80,7 +80,7 @@ fn set_module_features(api: &mut Api) {
     for group in &api.groups {
         let mut first = BTreeSet::new();
         for operation in &group.operations {
-            operation.each_named(&mut |id| first.extend(holders.get(&id)));
+            operation.visit_named_types(&mut |id| first.extend(holders.get(&id)));
         }
         for module in reachable(first, &needs) {
             features[module].extend(group.feature.clone());

@@ -1,7 +1,7 @@
 //! Reads the grouped keywords of a schema.
 
 use super::Reader;
-use crate::document::fields::wrong_type_ignored;
+use crate::document::object_reader::wrong_type_ignored;
 use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
 use crate::json::Json;
 use std::collections::BTreeMap;

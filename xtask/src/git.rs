@@ -22,7 +22,7 @@ pub fn text(revision: &str, path: &Path) -> Result<String, String> {
 /// # Errors
 ///
 /// See [`text`].
-pub fn text_relative_to(revision: &str, folder: &Path, path: &str) -> Result<String, String> {
+pub fn below(revision: &str, folder: &Path, path: &str) -> Result<String, String> {
     // git resolves a path relative to the folder only if it starts with `.`.
     let object = match path.starts_with("../") {
         true => format!("{revision}:{path}"),

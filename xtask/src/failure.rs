@@ -18,11 +18,11 @@ pub struct Failure {
     pub inputs: Vec<(Source, Vec<Diagnostic>)>,
 }
 
-impl Stop {
+impl Failure {
     /// Errors in the content of an input.
     pub fn invalid_input(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
-            exit: PROBLEMS,
+            exit: INVALID_INPUT,
             inputs: vec![(source, diagnostics)],
         }
     }
@@ -31,8 +31,8 @@ impl Stop {
     pub fn unusable_path(path: &Path, problem: impl Into<String>, help: &str) -> Self {
         let diagnostic = Diagnostic::error("file", "", problem).with_help(help);
         Self {
-            exit: WRONG_USE,
-            inputs: vec![(Source::unread(shown(path), ""), vec![diagnostic])],
+            exit: WRONG_USAGE,
+            inputs: vec![(Source::unparsed(relative(path), ""), vec![diagnostic])],
         }
     }
 
@@ -43,9 +43,9 @@ impl Stop {
             io::ErrorKind::StorageFull => "free disk space, then run the command again",
             _ => "fix the cause, then run the command again; repeated runs are safe",
         };
-        Self::path(
+        Self::unusable_path(
             path,
-            format!("cannot {verb} `{}`: {error}", shown(path)),
+            format!("cannot {verb} `{}`: {error}", relative(path)),
             help,
         )
     }

@@ -1,6 +1,6 @@
 //! Reads the properties of a JSON object and reports values of the wrong type.
 
-use super::known::is_not_extension;
+use super::allowed_fields::is_not_extension;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};
 use crate::source::pointer::{child, tokens};

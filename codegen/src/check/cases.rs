@@ -1,8 +1,8 @@
 //! Lists the values to validate, with their schemas.
 
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
-use super::parts::{has_effect, flatten};
+use super::structure::NodeKind;
+use super::index::{Node, Index};
+use super::composition::{has_effect, flatten};
 use crate::source::pointer::child;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! Example pages: code that builds each example of the spec, run as a doctest.
 
 use super::TypePaths;
-use super::expressions::{Imports, expression, string};
-use super::layout::{self, Code};
+use super::example_code::{Imports, expression, string};
+use super::pretty::{self, Code};
 use super::types::ty;
 use crate::ir::{Api, Variable, Expression, Operation, Sample, Type};
 
@@ -65,7 +65,7 @@ fn code(names: TypePaths<'_>, sample: &Sample) -> Vec<String> {
     // `body` already exists as a variable.
     if !matches!(sample.body, Expression::Name(_)) {
         let body = expression(names, &sample.body, &mut used);
-        lines.extend(layout::statement("let body = ", &body, ";"));
+        lines.extend(pretty::statement("let body = ", &body, ";"));
     }
     let imports = imports(names, used);
     match imports.is_empty() {
@@ -102,7 +102,7 @@ fn imports(names: TypePaths<'_>, used: Imports) -> Vec<String> {
     let own = [("types::", used.types), ("", used.others)];
     for (module, used) in own.into_iter().filter(|(_, used)| !used.is_empty()) {
         let used: Vec<String> = used.into_iter().collect();
-        lines.extend(layout::use_list(&format!("use {library}::{module}"), &used));
+        lines.extend(pretty::use_list(&format!("use {library}::{module}"), &used));
     }
     match library.as_str() < "serde_json" {
         true => lines.into_iter().chain(json).collect(),
@@ -113,7 +113,7 @@ fn imports(names: TypePaths<'_>, used: Imports) -> Vec<String> {
 fn binding(names: TypePaths<'_>, binding: &Variable, used: &mut Imports) -> Vec<String> {
     let name = &binding.name;
     let value = expression(names, &binding.value, used);
-    let mut lines = layout::statement(&format!("let mut {name} = "), &value, ";");
+    let mut lines = pretty::statement(&format!("let mut {name} = "), &value, ";");
     for (field, wire, value) in &binding.members {
         let key = match field.as_str() {
             "extra" => string(wire),
@@ -124,7 +124,7 @@ fn binding(names: TypePaths<'_>, binding: &Variable, used: &mut Imports) -> Vec<
             &format!("{name}.{field}.insert"),
             vec![Code::Verbatim(key), value],
         );
-        lines.extend(layout::statement("", &call, ";"));
+        lines.extend(pretty::statement("", &call, ";"));
     }
     lines
 }

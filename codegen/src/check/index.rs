@@ -1,6 +1,6 @@
 //! A flat list of the objects in a spec.
 
-use super::grammar::{Content, NodeKind, field_content};
+use super::structure::{Content, NodeKind, field_content};
 use crate::document::local_pointer;
 use crate::source::pointer;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Requests from the service to the client: webhooks and callbacks.
 
 use super::Operation;
-use crate::document::known::is_not_extension;
+use crate::document::allowed_fields::is_not_extension;
 use crate::document::{Document, escape};
 
 /// A webhook or callback request.

@@ -2,7 +2,7 @@
 
 use super::{Content, ScalarForm, MAX_DEPTH, Node, NodeId, End, Text, Tree};
 use crate::source::pointer;
-use crate::source::problem::SyntaxError;
+use crate::source::syntax_error::SyntaxError;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;

@@ -10,10 +10,10 @@
 //!     - { properties: { breed: {} }, required: [breed] } # rejected: no object is valid
 //! ```
 
-use super::actions::OverlayAction;
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
-use super::parts::{Flattened, children, has_effect, own_properties, flatten, flatten_branches, own_required};
+use super::fixes::OverlayAction;
+use super::structure::NodeKind;
+use super::index::{Node, Index};
+use super::composition::{Flattened, children, has_effect, own_properties, flatten, flatten_branches, own_required};
 use super::{Finding, is_false, join_names};
 use crate::document::local_pointer;
 use serde_json::{Map, Value, json};

@@ -1,6 +1,6 @@
 //! Errors in YAML and JSON, before line numbers are known.
 
-use super::place::Lines;
+use super::span::Lines;
 use super::tree::MAX_DEPTH;
 use crate::diagnostic::{Diagnostic, Severity};
 use std::ops::Range;

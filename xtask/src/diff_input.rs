@@ -1,11 +1,11 @@
 //! The inputs of a comparison: facts of a spec, an outline or a revision.
 
-use crate::committed;
-use crate::input::{described, folder_of, overlays_of, settings_beside, text};
-use crate::regen::own_spec;
-use crate::root::Root;
-use crate::stop::{Stop, WRONG_USE, shown};
-use codegen::outline::{self, Fact, Kind};
+use crate::git;
+use crate::input::{read_spec, folder_of, overlays_of, adjacent_settings, text};
+use crate::regen::default_spec;
+use crate::spec_root::Root;
+use crate::failure::{Failure, WRONG_USAGE, relative};
+use codegen::outline::{self, Fact, FactKind};
 use codegen::{Config, Diagnostic, Source};
 use std::path::{Path, PathBuf};
 
@@ -17,28 +17,28 @@ pub struct Input {
 
 impl Input {
     /// Reads a spec with overlays and the settings next to it.
-    pub fn spec(path: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
-        let (source, config) = described(path, settings_beside(path), overlays)?;
+    pub fn spec(path: &Path, overlays: &[PathBuf]) -> Result<Self, Failure> {
+        let (source, config) = read_spec(path, adjacent_settings(path), overlays)?;
         Self::generated(source, &config)
     }
 
     /// Reads an outline.
-    pub fn outline(path: &Path) -> Result<Self, Stop> {
+    pub fn outline(path: &Path) -> Result<Self, Failure> {
         let (_, text) = text(path, "pass an outline or a spec")?;
         let facts = codegen::outline::parse(&text).map_err(|error| {
-            Stop::path(
+            Failure::unusable_path(
                 path,
                 format!("invalid outline, line {}: {}", error.line, error.problem),
                 "pass an `outline.txt` written by `cargo xtask regen`",
             )
         })?;
-        Ok(Self::of(facts))
+        Ok(Self::without_spec(facts))
     }
 
     /// Reads the project's spec in a revision.
-    pub fn revision(revision: &str) -> Result<Self, Stop> {
-        let settings = own_spec().with_file_name("codegen.toml");
-        Self::committed(revision, &own_spec(), &[], &settings)
+    pub fn revision(revision: &str) -> Result<Self, Failure> {
+        let settings = default_spec().with_file_name("codegen.toml");
+        Self::committed(revision, &default_spec(), &[], &settings)
     }
 
     /// Reads a spec, its overlays and its settings in a revision.
@@ -47,11 +47,11 @@ impl Input {
         spec: &Path,
         overlays: &[PathBuf],
         settings: &Path,
-    ) -> Result<Self, Stop> {
-        let name = format!("{revision}:{}", shown(settings));
-        let config = match committed::text(revision, settings) {
+    ) -> Result<Self, Failure> {
+        let name = format!("{revision}:{}", relative(settings));
+        let config = match git::text(revision, settings) {
             Ok(text) => Config::parse(&name, &text)
-                .map_err(|problems| Stop::problems(Source::unread(name, text), problems))?,
+                .map_err(|problems| Failure::invalid_input(Source::unparsed(name, text), problems))?,
             Err(_) => Config::default(),
         };
         let mut source = parse_file(revision, spec)?;
@@ -60,22 +60,22 @@ impl Input {
             problems.extend(source.overlay(parse_file(revision, overlay)?));
         }
         let root = Root::of(spec, folder_of(&config, settings).as_deref())?;
-        let mut other = |path: &str| committed::below(revision, &root.folder, path).ok();
+        let mut other = |path: &str| git::below(revision, &root.folder, path).ok();
         problems.extend(root.bundle(&mut source, &mut other));
         source.upgrade();
         if !problems.is_empty() {
-            return Err(Stop::problems(source, problems));
+            return Err(Failure::invalid_input(source, problems));
         }
         Self::generated(source, &config)
     }
 
-    fn generated(source: Source, config: &Config) -> Result<Self, Stop> {
+    fn generated(source: Source, config: &Config) -> Result<Self, Failure> {
         match codegen::lower(&source, config) {
             Ok((api, _)) => Ok(Self {
                 facts: outline::facts(&api).collect(),
                 source: Some(source),
             }),
-            Err(problems) => Err(Stop::problems(source, problems)),
+            Err(problems) => Err(Failure::invalid_input(source, problems)),
         }
     }
 
@@ -101,7 +101,7 @@ pub fn place(source: &Source, fact: &Fact) -> String {
     };
     // Fields have no pointer because several schemas can declare a property.
     let own = match (fact.kind, fact.path.get(1)) {
-        (Kind::Field | Kind::Fixed, Some(name)) => {
+        (FactKind::Field | FactKind::Fixed, Some(name)) => {
             let name = name.replace('~', "~0").replace('/', "~1");
             Some(format!("{pointer}/properties/{name}"))
         }
@@ -115,16 +115,16 @@ pub fn place(source: &Source, fact: &Fact) -> String {
 }
 
 /// Parses a YAML or JSON file of a revision.
-fn parse_file(revision: &str, path: &Path) -> Result<Source, Stop> {
-    let name = format!("{revision}:{}", shown(path));
-    let text = committed::text(revision, path).map_err(|problem| {
+fn parse_file(revision: &str, path: &Path) -> Result<Source, Failure> {
+    let name = format!("{revision}:{}", relative(path));
+    let text = git::text(revision, path).map_err(|problem| {
         let diagnostic = Diagnostic::error("revision", "", problem)
             .with_help("pass a spec, an outline or a revision that contains the file");
-        Stop {
-            exit: WRONG_USE,
-            inputs: vec![(Source::unread(name.as_str(), ""), vec![diagnostic])],
+        Failure {
+            exit: WRONG_USAGE,
+            inputs: vec![(Source::unparsed(name.as_str(), ""), vec![diagnostic])],
         }
     })?;
     Source::parse(name.as_str(), text.as_str())
-        .map_err(|problems| Stop::problems(Source::unread(name, text), problems))
+        .map_err(|problems| Failure::invalid_input(Source::unparsed(name, text), problems))
 }

@@ -1,6 +1,6 @@
 //! Rust expressions for example values.
 
-use super::layout::Code;
+use super::pretty::Code;
 use super::types::ty;
 use super::{TypePaths, ident};
 use crate::ir::{Expression, Type, TypeId};

@@ -1,6 +1,6 @@
 //! The root folder of a spec's files.
 
-use crate::stop::{Stop, shown};
+use crate::failure::{Failure, relative};
 use codegen::{Diagnostic, Source};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -14,7 +14,7 @@ pub struct Root {
 
 impl Root {
     /// Uses the folder of the settings, or else the folder of the spec.
-    pub fn of(spec: &Path, named: Option<&Path>) -> Result<Self, Stop> {
+    pub fn of(spec: &Path, named: Option<&Path>) -> Result<Self, Failure> {
         let Some(named) = named else {
             let name = spec.file_name().unwrap_or_default();
             return Ok(Root {
@@ -32,12 +32,12 @@ impl Root {
                     .join("/"),
                 folder,
             }),
-            Err(_) => Err(Stop::path(
+            Err(_) => Err(Failure::unusable_path(
                 &spec,
                 format!(
                     "the spec `{}` is outside of the folder `{}`",
-                    shown(&spec),
-                    shown(&folder)
+                    relative(&spec),
+                    relative(&folder)
                 ),
                 "set `folder` under [description] in codegen.toml to a folder that contains the spec",
             )),
@@ -52,8 +52,8 @@ impl Root {
         read: &mut dyn FnMut(&str) -> Option<String>,
     ) -> Vec<Diagnostic> {
         let folder = source.name.strip_suffix(&self.own).map(str::to_owned);
-        let folder = folder.unwrap_or_else(|| format!("{}/", shown(&self.folder)));
-        source.bundle_below(&folder, &self.own, read)
+        let folder = folder.unwrap_or_else(|| format!("{}/", relative(&self.folder)));
+        source.bundle_in(&folder, &self.own, read)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Commands that run programs of the package `tests`, because they need its dependencies.
 
-use codegen::check::{Answer, Question};
+use codegen::check::{Outcome, Case};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::Path;
@@ -51,7 +51,7 @@ pub fn bench(command: &Bench) -> ExitCode {
 }
 
 /// Builds and runs the validator on the values of a spec.
-pub fn validate(root: &Value, questions: &[Question]) -> io::Result<Vec<Answer>> {
+pub fn judge(root: &Value, questions: &[Case]) -> io::Result<Vec<Outcome>> {
     let mut cargo = cargo(&["run", "--package", "tests", "--bin", "validator"]);
     cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = cargo.spawn()?;

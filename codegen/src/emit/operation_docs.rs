@@ -1,7 +1,7 @@
 //! The documentation of operations and their arguments.
 
 use super::TypePaths;
-use super::answers::response_table;
+use super::responses::response_table;
 use super::docs::{code, comment, markdown, wrap};
 use super::types::ty;
 use crate::ir::{ClientParameter, Docs, Operation, Parameter};

@@ -1,6 +1,6 @@
 //! Detects the format of a text: JSON or YAML.
 
-use super::problem::SyntaxError;
+use super::syntax_error::SyntaxError;
 use super::tree::Tree;
 use super::{json, yaml};
 use std::sync::Arc;

@@ -7,8 +7,8 @@
 //! [Cat, Cat/allOf/0, Pet, Cat/allOf/1]
 //! ```
 
-use super::grammar::NodeKind;
-use super::nodes::{Node, Index};
+use super::structure::NodeKind;
+use super::index::{Node, Index};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
