@@ -60,7 +60,12 @@ fn every_path_that_a_page_names_exists() {
     let mut missing = Vec::new();
     for page in pages() {
         let text = read_to_string(&page).unwrap();
-        for path in text.split('`').skip(1).step_by(2).filter(|code| is_path(code)) {
+        for path in text
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|code| is_path(code))
+        {
             if !root().join(path.trim_end_matches('/')).exists() {
                 missing.push(format!("{}: `{path}`", shown(&page)));
             }
@@ -76,7 +81,14 @@ fn every_path_that_a_page_names_exists() {
 
 /// True for `codegen/src/lower/` and `tests/tidy.rs`, false for code, commands and patterns.
 fn is_path(code: &str) -> bool {
-    const TOP: &[&str] = &["codegen/", "docs/", "generated/", "spec/", "tests/", "xtask/"];
+    const TOP: &[&str] = &[
+        "codegen/",
+        "docs/",
+        "generated/",
+        "spec/",
+        "tests/",
+        "xtask/",
+    ];
     TOP.iter().any(|folder| code.starts_with(folder))
         && !code.contains([' ', '*', '<', '{', '…', '\n'])
 }
@@ -100,7 +112,10 @@ fn every_diagnostic_code_has_an_entry_in_the_docs() {
         .collect();
     let codes: BTreeSet<&str> = codegen::diagnostic::CODES.iter().copied().collect();
     let missing: Vec<_> = codes.difference(&documented).collect();
-    assert!(missing.is_empty(), "no entry in docs/diagnostics.md: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "no entry in docs/diagnostics.md: {missing:?}"
+    );
     let unknown: Vec<_> = documented.difference(&codes).collect();
     assert!(unknown.is_empty(), "entries for unknown codes: {unknown:?}");
 }

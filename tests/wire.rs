@@ -2,30 +2,30 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod injection;
-mod blocking;
 mod arbitrary_responses;
-mod mock_server;
+mod blocking;
 mod downloads;
 mod event_streams;
+mod fault_matrix;
 mod faults;
 mod graph_errors;
-mod response_headers;
 mod hostile;
-mod fault_matrix;
+mod injection;
+mod mock_server;
 mod pagination;
+mod recorder;
 mod requests;
+mod response_headers;
 mod responses;
 mod retry;
 mod root_certificates;
 mod secrets;
 pub mod server;
 mod spans;
-mod recorder;
 mod uploads;
 mod validation;
 
-use crate::support::shipped_spec::{DESCRIPTION, root};
+use crate::support::shipped_spec::{SPEC, root};
 use server::{Description, Reply, Server};
 use std::sync::{Arc, LazyLock};
 use whatsapp_cloud::operations::SendMessage;
@@ -41,16 +41,16 @@ type SendError = Error<types::GraphErrorResponse>;
 type Call = whatsapp_cloud::Call<SendMessage>;
 
 /// The specs of the clients under test.
-static DESCRIPTIONS: LazyLock<[Arc<Description>; 2]> = LazyLock::new(|| {
+static SPECS: LazyLock<[Arc<Description>; 2]> = LazyLock::new(|| {
     let media = std::fs::read_to_string(root().join("tests/media/media.yaml")).unwrap();
     let media = serde_yaml::from_str(&media).unwrap();
-    [&*DESCRIPTION, &media].map(|document| Arc::new(Description::new(document).unwrap()))
+    [&*SPEC, &media].map(|document| Arc::new(Description::new(document).unwrap()))
 });
 
 impl Server {
     /// A server with scripted replies; requests have to match a spec of the clients.
     pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
-        Server::scripted(DESCRIPTIONS.iter().cloned(), replies)
+        Server::scripted(SPECS.iter().cloned(), replies)
     }
 }
 

@@ -5,7 +5,7 @@ mod selection;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 pub(crate) use selection::exact_patterns;
-pub use selection::{Pattern, OperationKeys, Selection};
+pub use selection::{OperationKeys, Pattern, Selection};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -6,7 +6,7 @@
 mod codes;
 mod render;
 
-use crate::source::{Span, Source};
+use crate::source::{Source, Span};
 pub use codes::CODES;
 pub use render::{Style, render, render_all};
 use serde_json::json;

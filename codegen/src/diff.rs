@@ -5,16 +5,16 @@
 
 mod attributes;
 mod items;
-mod usage;
 mod renames;
 mod render;
 pub mod rules;
+mod usage;
 
 use crate::outline::{Fact, FactKind};
 use items::Item;
-use usage::Usage;
 pub use render::{json, markdown, text};
 use std::collections::BTreeMap;
+use usage::Usage;
 
 /// The effect of a change on users of the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub struct Change {
     pub level: Level,
     /// The name of a rule in [`rules::RULES`].
     pub rule: &'static str,
-    /// The path of the changed item: `String.body`.
+    /// The path of the changed item: `Text.body`.
     pub item: String,
     /// The old value; empty for an added item.
     pub was: String,
@@ -171,9 +171,11 @@ impl Changes {
             kind if items::Namespace::of(kind) == items::Namespace::Type => {
                 self.positions.of_type(&fact.path[0])
             }
-            FactKind::Success | FactKind::Failure | FactKind::Pages | FactKind::Events | FactKind::Header => {
-                (false, true)
-            }
+            FactKind::Success
+            | FactKind::Failure
+            | FactKind::Pages
+            | FactKind::Events
+            | FactKind::Header => (false, true),
             _ => (true, false),
         };
         let levels = [(sent, row.sent), (received, row.received)];

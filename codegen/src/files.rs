@@ -1,6 +1,6 @@
 //! Formats items as the text of a file.
 
-use crate::emit::{Item, DOC_LINE_SEPARATOR};
+use crate::emit::{DOC_LINE_SEPARATOR, Item};
 use crate::{HEADER, PAGE_HEADER};
 use proc_macro2::TokenStream;
 

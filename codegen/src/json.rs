@@ -3,7 +3,7 @@
 
 mod map;
 
-pub use map::{MapBuilder, Map};
+pub use map::{Map, MapBuilder};
 
 use crate::source::pointer;
 use serde_json::{Number, Value};

@@ -49,7 +49,7 @@ static WORKERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub struct Generated {
     /// The text of each file, by path below the crate's root with `/` as separator:
-    /// `src/types/string.rs`.
+    /// `src/types/text.rs`.
     pub files: BTreeMap<String, String>,
     /// The public API of the crate as text.
     pub outline: String,
@@ -83,7 +83,7 @@ impl Generated {
 
     /// Returns the examples of the spec, with the type of each.
     #[must_use]
-    pub fn examples(&self) -> Vec<ExamplePage> {
+    pub fn examples(&self) -> Vec<SpecExample> {
         emit::examples(&self.api)
     }
 
@@ -97,7 +97,7 @@ impl Generated {
 
 /// An example value of the spec.
 #[derive(Debug)]
-pub struct ExamplePage {
+pub struct SpecExample {
     /// The pointer to the schema of the example.
     pub schema: String,
     /// The Rust type of the schema, within the crate: `types::Text`.

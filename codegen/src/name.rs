@@ -3,16 +3,16 @@
 //! Names are claimed in a [`Scope`]. If two names collide, only the two names decide which one
 //! keeps the plain identifier; the rest of the spec has no influence.
 
-mod scope;
 mod reserved;
+mod scope;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+pub use reserved::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
+use reserved::{KEYWORDS, UNUSABLE};
 pub use scope::{Collision, Scope};
 use std::fmt::Write as _;
 use std::iter::once;
 use unicode_security::GeneralSecurityProfile;
-pub use reserved::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
-use reserved::{KEYWORDS, UNUSABLE};
 
 /// The case convention of an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

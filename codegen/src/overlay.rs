@@ -41,7 +41,10 @@ impl Source {
         }
         self.root = spec.into();
         for problem in &mut problems {
-            problem.span = problem.span.take().or_else(|| path::error_span(self, problem));
+            problem.span = problem
+                .span
+                .take()
+                .or_else(|| path::error_span(self, problem));
         }
         problems
     }
@@ -55,7 +58,9 @@ fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diag
     }
     match &action.kind {
         ActionKind::Remove => remove::apply(source, root, action, &targets),
-        ActionKind::Update(value, from) => merge::apply(source, root, action, &targets, (value, from)),
+        ActionKind::Update(value, from) => {
+            merge::apply(source, root, action, &targets, (value, from))
+        }
         ActionKind::Copy(path) => {
             let found = path.select(root);
             let single = found.iter().next().and_then(|from| {
@@ -73,7 +78,10 @@ fn apply(source: &mut Source, root: &mut Value, action: &Action<'_>) -> Vec<Diag
 
 fn unmatched(source: &Source, root: &Value, path: &TargetPath) -> Diagnostic {
     let miss = path.first_mismatch(root);
-    let (matched, part) = (&path.text[..miss.segment.start], &path.text[miss.segment.clone()]);
+    let (matched, part) = (
+        &path.text[..miss.segment.start],
+        &path.text[miss.segment.clone()],
+    );
     let problem = format!("path matches nothing: `{matched}` exists, `{part}` does not");
     let help = match miss.meant {
         Some(meant) => format!("did you mean `{meant}`?"),

@@ -5,30 +5,30 @@
 
 mod anchors;
 mod bundle;
-mod json;
 mod format;
-mod ref_path;
-mod span;
+mod json;
 pub mod pointer;
-mod syntax_error;
+mod ref_path;
 mod references;
 mod scalar;
+mod span;
+mod syntax_error;
 mod tree;
 mod value;
 mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
-pub(crate) use bundle::{COMPONENTS, BUNDLED_FILES};
+pub(crate) use bundle::{BUNDLED_FILES, COMPONENTS};
 use format::parse;
+pub(crate) use references::{NAME_MAPS, for_each_reference, is_data};
 use span::Lines;
 pub use span::Span;
 pub(crate) use span::floor_char_boundary;
-use syntax_error::SyntaxError;
-pub(crate) use references::{NAME_MAPS, for_each_reference, is_data};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+use syntax_error::SyntaxError;
 use tree::{Content, NodeId, Tree};
 
 /// The prefix of a diagnostic's pointer into `codegen.toml`; JSON pointers start with `/`.
@@ -76,7 +76,8 @@ impl Source {
     ) -> Result<Self, Vec<Diagnostic>> {
         let source = Self::unparsed(name, text);
         let to_diagnostics = |problems: Vec<SyntaxError>| {
-            let place = |problem: SyntaxError| problem.into_diagnostic(&source.text, source.lines());
+            let place =
+                |problem: SyntaxError| problem.into_diagnostic(&source.text, source.lines());
             problems.into_iter().map(place).collect()
         };
         let (tree, root, non_fatal) = read(&source.name, &source.text).map_err(to_diagnostics)?;
@@ -117,9 +118,7 @@ impl Source {
         let mut ancestor = pointer;
         loop {
             if let Some((file, start)) = self.origins.get(ancestor) {
-                let source = file
-                    .and_then(|index| self.files.get(index))
-                    .unwrap_or(self);
+                let source = file.and_then(|index| self.files.get(index)).unwrap_or(self);
                 return (
                     source,
                     Cow::Owned(format!("{start}{}", &pointer[ancestor.len()..])),

@@ -183,16 +183,17 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(feature = "blocking")]
-#[doc(inline)]
-pub use runtime::http::{BlockingError, BlockingEvents, BlockingItems};
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use runtime::http::{
-    BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
-    ApiError, InvalidRequest, InvalidHeader, InvalidPart, Items, ParameterLocation, RequestPart, RawResponse, ResponseHead,
-    Retry, SecurityScheme, Sleep, Mismatch, SystemClock, TransportError, DecodeError, UnexpectedResponse, RetryClass,
+    ApiError, BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, DecodeError, Download,
+    Error, Event, Events, InvalidHeader, InvalidPart, InvalidRequest, Items, Mismatch,
+    ParameterLocation, RawResponse, RequestPart, ResponseHead, Retry, RetryClass, SecurityScheme,
+    Sleep, SystemClock, TransportError, UnexpectedResponse,
 };
+#[cfg(feature = "blocking")]
+#[doc(inline)]
+pub use runtime::http::{BlockingError, BlockingEvents, BlockingItems};
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};
 #[doc(inline)]

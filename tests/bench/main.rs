@@ -3,9 +3,9 @@
 //! Absolute times depend on the computer, so programs run in alternation and the table shows
 //! ratios.
 
-mod scaling;
 mod compile_time;
 mod run;
+mod scaling;
 
 use clap::Parser;
 use run::{Outcome, Program};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const DESCRIPTION: &str = r#"openapi: 3.1.0
+const SPEC: &str = r#"openapi: 3.1.0
 info: { title: Pets, version: "1" }
 paths: {}
 components:
@@ -29,7 +29,7 @@ impl Folder {
         let folder = std::env::temp_dir().join(name);
         fs::create_dir_all(&folder).unwrap();
         let folder = Self(folder);
-        folder.write("pets.yaml", DESCRIPTION);
+        folder.write("pets.yaml", SPEC);
         folder
     }
 
@@ -69,8 +69,8 @@ impl Folder {
 
     /// Replaces a text of the spec.
     fn describe(&self, old: &str, new: &str) {
-        assert!(DESCRIPTION.contains(old));
-        self.write("pets.yaml", &DESCRIPTION.replace(old, new));
+        assert!(SPEC.contains(old));
+        self.write("pets.yaml", &SPEC.replace(old, new));
     }
 
     /// Runs the command; returns the lines about verdict and version.
@@ -210,14 +210,14 @@ fn writes_one_section_and_version_per_change() {
 
     ### Additive
 
-    - field `Pet.age` is a new member that can be left out: `type=i64 optional`
+    - field `Pet.age` is a new optional property: `type=i64 optional`
     ");
     assert_eq!(
         folder.read("pets/Cargo.toml"),
         manifest.replacen("0.1.0", "0.1.1", 1)
     );
     // A reverted change leaves no section and no new version.
-    folder.write("pets.yaml", DESCRIPTION);
+    folder.write("pets.yaml", SPEC);
     folder.regen(&["--changelog"]);
     assert_eq!(folder.read("pets/Cargo.toml"), manifest);
     assert_eq!(

@@ -50,7 +50,11 @@ fn keeps_additional_properties_with_rules_untyped() {
 
     const LABELS: Rules = &[
         Rule::Property("name", &[Rule::Type(Types::STRING)]),
-        Rule::AdditionalProperties(&["name"], &[], &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)]),
+        Rule::AdditionalProperties(
+            &["name"],
+            &[],
+            &[Rule::Type(Types::INTEGER), Rule::Minimum(1.0)],
+        ),
     ];
     "#);
 }
@@ -87,7 +91,10 @@ fn keeps_the_rules_of_map_values() {
     }
 
     const HOLDER: Rules = &[
-        Rule::Property("labels", &[Rule::AdditionalProperties(&[], &[], &[Rule::MaxLength(9)])]),
+        Rule::Property(
+            "labels",
+            &[Rule::AdditionalProperties(&[], &[], &[Rule::MaxLength(9)])],
+        ),
     ];
     "#);
 }

@@ -113,7 +113,7 @@ fn intersects_types_and_values() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum NarrowValue {
             #[value("b")]
             B,
@@ -195,7 +195,7 @@ fn applies_unevaluated_properties_across_parts() {
         Pet: { properties: { name: { type: string } } }
     "), @r#"
     object! {
-        #[others(Closed)]
+        #[additional_properties(Forbidden)]
         pub struct Dog {
             #[optional("barks", with_barks)]
             pub barks: Option<bool>,
@@ -249,7 +249,7 @@ fn drops_enum_values_excluded_by_another_part() {
     "), @r#"
     pub type Few = FewValue;
 
-    integers! {
+    integer_enum! {
         pub enum FewValue {
             #[value(2)]
             Value2,
@@ -258,7 +258,7 @@ fn drops_enum_values_excluded_by_another_part() {
 
     pub type Long = LongValue;
 
-    values! {
+    string_enum! {
         pub enum LongValue {
             #[value("small")]
             Small,
@@ -269,7 +269,7 @@ fn drops_enum_values_excluded_by_another_part() {
 
     pub type Lower = LowerValue;
 
-    values! {
+    string_enum! {
         pub enum LowerValue {
             #[value("small")]
             Small,

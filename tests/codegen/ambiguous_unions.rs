@@ -14,12 +14,12 @@ fn ignores_a_discriminator_with_integers() {
         Bell: { type: object, required: [kind], properties: { kind: { type: integer, enum: [2] } } }
     "), @r#"
     object! {
-        #[fixed("kind", Literal::Integer(1))]
+        #[constant("kind", Literal::Integer(1))]
         pub struct Ball {}
     }
 
     object! {
-        #[fixed("kind", Literal::Integer(2))]
+        #[constant("kind", Literal::Integer(2))]
         pub struct Bell {}
     }
 
@@ -68,7 +68,7 @@ fn assigns_inherited_values_by_mapping() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum BaseKind {
             #[value("ball")]
             Ball,

@@ -97,7 +97,7 @@ fn turns_contains_into_a_rule() {
     const HOLDER: Rules = &[
         Rule::Property(
             "tags",
-            &[Rule::Contains(1, 1, &[Rule::Enum(&[Literal::Text("root")])])],
+            &[Rule::Contains(1, 1, &[Rule::Enum(&[Literal::String("root")])])],
         ),
     ];
     "#);

@@ -22,7 +22,11 @@ fn requires_a_property_by_the_value_of_another() {
     }
 
     const PAYMENT: Rules = &[
-        Rule::IfPropertyIn("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])]),
+        Rule::IfPropertyIn(
+            "by",
+            &[Literal::String("transfer")],
+            &[Rule::Required(&["iban"])],
+        ),
     ];
     "#);
 }
@@ -133,7 +137,7 @@ fn leaves_properties_declared_in_then_untyped() {
         Rule::IfThenElse(
             &[
                 Rule::Required(&["by"]),
-                Rule::Property("by", &[Rule::Enum(&[Literal::Text("transfer")])]),
+                Rule::Property("by", &[Rule::Enum(&[Literal::String("transfer")])]),
             ],
             &[Rule::Property("iban", &[Rule::Type(Types::STRING)])],
             &[Rule::Property("cash", &[Rule::Type(Types::BOOLEAN)])],
@@ -163,7 +167,7 @@ fn leaves_properties_with_conflicting_outcomes_untyped() {
 
     const PAYMENT: Rules = &[
         Rule::IfThenElse(
-            &[Rule::Property("by", &[Rule::Enum(&[Literal::Text("transfer")])])],
+            &[Rule::Property("by", &[Rule::Enum(&[Literal::String("transfer")])])],
             &[Rule::Property("amount", &[Rule::Type(Types::STRING)])],
             &[Rule::Property("amount", &[Rule::Type(Types::NUMBER)])],
         ),

@@ -115,7 +115,7 @@ fn uses_constants_without_a_discriminator() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("started"))]
+        #[constant("type", Literal::String("started"))]
         pub struct EventStarted {
             #[required("at")]
             pub at: i64,
@@ -123,7 +123,7 @@ fn uses_constants_without_a_discriminator() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("ended"))]
+        #[constant("type", Literal::String("ended"))]
         pub struct EventEnded {}
     }
     "#);
@@ -161,7 +161,7 @@ fn uses_enum_values_without_a_discriminator() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum MediaType {
             #[value("image")]
             Image,
@@ -171,7 +171,7 @@ fn uses_enum_values_without_a_discriminator() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("text"))]
+        #[constant("type", Literal::String("text"))]
         pub struct Text {}
     }
     "#);
@@ -203,12 +203,12 @@ fn allows_one_branch_to_omit_the_discriminator() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("image"))]
+        #[constant("type", Literal::String("image"))]
         pub struct Image {}
     }
 
     object! {
-        #[fixed_optional("type", Literal::Text("text"))]
+        #[optional_constant("type", Literal::String("text"))]
         pub struct Text {
             #[required("body")]
             pub body: String,
@@ -227,7 +227,7 @@ fn tries_schemas_with_a_default_mapping() {
         Other: { type: object, properties: { kind: { type: string, not: { const: cat } } } }
     "), @r#"
     object! {
-        #[fixed("kind", Literal::Text("cat"))]
+        #[constant("kind", Literal::String("cat"))]
         pub struct Cat {}
     }
 
@@ -240,7 +240,7 @@ fn tries_schemas_with_a_default_mapping() {
     }
 
     const OTHER: Rules = &[
-        Rule::Property("kind", &[Rule::Not(&[Rule::Enum(&[Literal::Text("cat")])])]),
+        Rule::Property("kind", &[Rule::Not(&[Rule::Enum(&[Literal::String("cat")])])]),
     ];
 
     union! {
@@ -301,19 +301,19 @@ fn finds_a_shared_value_of_a_nested_union() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("left"))]
-        #[fixed("how", Literal::Text("gone"))]
+        #[constant("type", Literal::String("left"))]
+        #[constant("how", Literal::String("gone"))]
         pub struct Gone {}
     }
 
     object! {
-        #[fixed("type", Literal::Text("joined"))]
+        #[constant("type", Literal::String("joined"))]
         pub struct Joined {}
     }
 
     object! {
-        #[fixed("type", Literal::Text("left"))]
-        #[fixed("how", Literal::Text("kicked"))]
+        #[constant("type", Literal::String("left"))]
+        #[constant("how", Literal::String("kicked"))]
         pub struct Kicked {}
     }
 

@@ -74,7 +74,7 @@ fn prefers_the_description_beside_a_reference() {
         /// Source: `/components/schemas/Person`
         pub struct Person {
             #[optional("name", with_name)]
-            /// The member `name`.
+            /// The `name` property.
             pub name: Option<Json>,
         }
     }
@@ -96,24 +96,24 @@ fn documents_every_limit() {
         #[rules(HOLDER)]
         pub struct Holder {
             #[optional("amount", with_amount)]
-            /// The member `amount`.
+            /// The `amount` property.
             ///
             /// At least 0 and below 10. A multiple of 0.5.
             pub amount: Option<Number>,
             #[optional("code", with_code)]
-            /// The member `code`.
+            /// The `code` property.
             ///
             /// Exactly 2 characters. Matches `^[A-Z']+$`. Format: `code`.
             pub code: Option<String>,
             #[optional("list", with_list)]
-            /// The member `list`.
+            /// The `list` property.
             ///
-            /// At least 1 item. No item twice.
+            /// At least 1 item. Items are unique.
             pub list: Option<Vec<Json>>,
             #[optional("map", with_map)]
-            /// The member `map`.
+            /// The `map` property.
             ///
-            /// At most 3 members.
+            /// At most 3 properties.
             pub map: Option<Map<Json>>,
         }
     }
@@ -144,7 +144,7 @@ fn documents_deprecation() {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
             #[optional("name", with_name)]
-            /// The member `name`.
+            /// The `name` property.
             ///
             /// Deprecated.
             pub name: Option<String>,
@@ -167,7 +167,7 @@ fn documents_variants() {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
             #[required("purrs")]
-            /// The member `purrs`.
+            /// The `purrs` property.
             pub purrs: bool,
         }
     }
@@ -177,7 +177,7 @@ fn documents_variants() {
         #[union(one_of)]
         pub enum Pet {
             #[variant]
-            /// The form `Cat`.
+            /// A value of type `Cat`.
             Cat(Cat),
             #[variant]
             /// Just its name.

@@ -8,7 +8,7 @@ fn maps_string_enums() {
     assert_snapshot!(types(r"
         Size: { type: string, enum: [small, extra-large] }
     "), @r#"
-    values! {
+    string_enum! {
         pub enum Size {
             #[value("small")]
             Small,
@@ -24,7 +24,7 @@ fn infers_strings_from_values() {
     assert_snapshot!(types(r"
         Size: { enum: [small, large] }
     "), @r#"
-    values! {
+    string_enum! {
         pub enum Size {
             #[value("small")]
             Small,
@@ -40,7 +40,7 @@ fn maps_integer_enums() {
     assert_snapshot!(types(r"
         Level: { type: integer, enum: [-1, 0, 10] }
     "), @"
-    integers! {
+    integer_enum! {
         pub enum Level {
             #[value(-1)]
             Minus1,
@@ -72,7 +72,7 @@ fn leaves_mixed_enums_untyped_with_a_rule() {
             &[
                 Rule::Enum(
                     &[
-                        Literal::Text("auto"),
+                        Literal::String("auto"),
                         Literal::Integer(1),
                         Literal::Float(2.5),
                         Literal::Bool(true),
@@ -92,7 +92,7 @@ fn merges_duplicate_values() {
     assert_snapshot!(types(r"
         Size: { type: string, enum: [small, small, large] }
     "), @r#"
-    values! {
+    string_enum! {
         pub enum Size {
             #[value("small")]
             Small,
@@ -111,7 +111,7 @@ fn omits_the_field_of_a_required_constant() {
           properties: { type: { const: text }, body: { type: string }, version: { const: 2 } }
     "), @r#"
     object! {
-        #[fixed("type", Literal::Text("text"))]
+        #[constant("type", Literal::String("text"))]
         pub struct Text {
             #[required("body")]
             pub body: String,
@@ -120,7 +120,7 @@ fn omits_the_field_of_a_required_constant() {
         }
     }
 
-    integers! {
+    integer_enum! {
         pub enum TextVersion {
             #[value(2)]
             Value2,
@@ -141,7 +141,7 @@ fn keeps_the_field_of_an_optional_constant() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum TextType {
             #[value("text")]
             Text,
@@ -156,7 +156,7 @@ fn omits_the_field_of_a_default_constant() {
         Text: { properties: { type: { const: text, default: text } } }
     "), @r#"
     object! {
-        #[fixed_optional("type", Literal::Text("text"))]
+        #[optional_constant("type", Literal::String("text"))]
         pub struct Text {}
     }
     "#);
@@ -174,7 +174,7 @@ fn names_inline_enums_after_the_property() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum ShirtSize {
             #[value("S")]
             S,
@@ -193,7 +193,7 @@ fn maps_unions_of_constants_to_documented_enums() {
             - { const: s, description: Fits children. }
             - { const: l, title: For the rest of us }
     "), @r#"
-    values! {
+    string_enum! {
         /// Source: `/components/schemas/Size`
         pub enum Size {
             #[value("s")]
@@ -212,7 +212,7 @@ fn spells_out_punctuation() {
     assert_snapshot!(types(r#"
         Order: { enum: ["+1", "-1", "<", ">=", "", "*"] }
     "#), @r#"
-    values! {
+    string_enum! {
         pub enum Order {
             #[value("+1")]
             Plus1,
@@ -248,7 +248,7 @@ fn turns_limits_of_an_enum_into_rules() {
 
     const SHIRT: Rules = &[Rule::Property("size", &[Rule::Ref(|| SOME)])];
 
-    values! {
+    string_enum! {
         pub enum Size {
             #[value("small")]
             Small,
@@ -261,10 +261,10 @@ fn turns_limits_of_an_enum_into_rules() {
 
     pub(crate) const SOME: Rules = &[
         Rule::Ref(Size::rules),
-        Rule::Not(&[Rule::Enum(&[Literal::Text("large")])]),
+        Rule::Not(&[Rule::Enum(&[Literal::String("large")])]),
     ];
 
-    values! {
+    string_enum! {
         pub enum SomeValue {
             #[value("small")]
             Small,
@@ -285,7 +285,7 @@ fn names_integer_constants_by_title() {
             - { const: 2, title: High, description: Wakes somebody up. }
             - { const: -1 }
     "), @"
-    integers! {
+    integer_enum! {
         /// Source: `/components/schemas/Level`
         pub enum Level {
             #[value(1)]
@@ -307,7 +307,7 @@ fn reads_names_and_descriptions_from_extensions() {
         Lamp: { type: integer, enum: [0, 1], x-enum-varnames: [OFF, ON], x-enum-descriptions: [Dark., Light.] }
         Door: { type: string, enum: [o, c], x-enumNames: [Open, Closed, Ajar] }
     "), @r#"
-    values! {
+    string_enum! {
         /// Source: `/components/schemas/Door`
         pub enum Door {
             #[value("o")]
@@ -317,7 +317,7 @@ fn reads_names_and_descriptions_from_extensions() {
         }
     }
 
-    integers! {
+    integer_enum! {
         /// Source: `/components/schemas/Lamp`
         pub enum Lamp {
             #[value(0)]
@@ -339,7 +339,7 @@ fn accepts_integers_with_a_zero_fraction() {
     "), @"
     pub type Share = Number;
 
-    integers! {
+    integer_enum! {
         pub enum Step {
             #[value(1)]
             Value1,

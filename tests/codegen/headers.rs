@@ -39,10 +39,10 @@ fn generates_a_method_per_header() {
     #[allow(clippy::missing_errors_doc)]
     impl ResponseHead<Find> {
         pub fn state(&self) -> Result<Option<types::FindStateHeader>, InvalidHeader> {
-            self.read("State", HeaderForm::Simple)
+            self.read("State", HeaderStyle::Simple)
         }
         pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
-            self.read("X-Left", HeaderForm::Simple)
+            self.read("X-Left", HeaderStyle::Simple)
         }
     }
     "#);
@@ -63,13 +63,13 @@ fn merges_headers_of_every_response() {
     #[allow(clippy::missing_errors_doc)]
     impl ResponseHead<Find> {
         pub fn x_a(&self) -> Result<Option<String>, InvalidHeader> {
-            self.read("X-A", HeaderForm::Simple)
+            self.read("X-A", HeaderStyle::Simple)
         }
         pub fn x_b(&self) -> Result<Option<Json>, InvalidHeader> {
-            self.read("X-B", HeaderForm::Simple)
+            self.read("X-B", HeaderStyle::Simple)
         }
         pub fn x_c(&self) -> Result<Option<bool>, InvalidHeader> {
-            self.read("X-C", HeaderForm::Json)
+            self.read("X-C", HeaderStyle::Json)
         }
     }
     "#);

@@ -32,7 +32,7 @@ fn collects_discriminator_values_of_nested_unions() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("image"))]
+        #[constant("type", Literal::String("image"))]
         pub struct Image {}
     }
 
@@ -54,12 +54,12 @@ fn collects_discriminator_values_of_nested_unions() {
     }
 
     object! {
-        #[fixed("type", Literal::Text("text"))]
+        #[constant("type", Literal::String("text"))]
         pub struct Text {}
     }
 
     object! {
-        #[fixed("type", Literal::Text("video"))]
+        #[constant("type", Literal::String("video"))]
         pub struct Video {}
     }
     "#);

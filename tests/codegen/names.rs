@@ -127,23 +127,23 @@ fn renames_names_that_differ_in_case() {
         Cat: { type: string }
         CAT: { properties: { size: {}, SIZE: {} } }
     ")), @r#"
-    warning[renamed]: `Cat` has the name `Cat` already, so this is called `CatUppercase`
+    warning[renamed]: renamed to `CatUppercase`: `Cat` already has the name `Cat`
      --> api.yaml:7:9
       |
     7 |         CAT: { properties: { size: {}, SIZE: {} } }
       |         ^^^
       |
       = at: /components/schemas/CAT
-      = help: to choose another name, put "/components/schemas/CAT" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/CAT" = "…"` under [names] in codegen.toml
 
-    warning[renamed]: `size` has the name `size` already, so this is called `size_uppercase`
+    warning[renamed]: renamed to `size_uppercase`: `size` already has the name `size`
      --> api.yaml:7:40
       |
     7 |         CAT: { properties: { size: {}, SIZE: {} } }
       |                                        ^^^^
       |
       = at: /components/schemas/CAT/properties/SIZE
-      = help: to choose another name, put "/components/schemas/CAT/properties/SIZE" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/CAT/properties/SIZE" = "…"` under [names] in codegen.toml
     "#);
 }
 
@@ -152,23 +152,23 @@ fn reports_reserved_names() {
     assert_snapshot!(problems(&with_schemas(r"
         Option: { properties: { extra: {} } }
     ")), @r#"
-    warning[renamed]: `Option` has a meaning of its own in the generated code, so this is called `OptionType`
+    warning[renamed]: renamed to `OptionType`: `Option` is reserved in generated code
      --> api.yaml:6:9
       |
     6 |         Option: { properties: { extra: {} } }
       |         ^^^^^^
       |
       = at: /components/schemas/Option
-      = help: to choose another name, put "/components/schemas/Option" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/Option" = "…"` under [names] in codegen.toml
 
-    warning[renamed]: `extra` has a meaning of its own in the generated code, so this is called `extra_member`
+    warning[renamed]: renamed to `extra_member`: `extra` is reserved in generated code
      --> api.yaml:6:33
       |
     6 |         Option: { properties: { extra: {} } }
       |                                 ^^^^^
       |
       = at: /components/schemas/Option/properties/extra
-      = help: to choose another name, put "/components/schemas/Option/properties/extra" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/Option/properties/extra" = "…"` under [names] in codegen.toml
     "#);
 }
 
@@ -177,23 +177,23 @@ fn renames_names_that_differ_in_punctuation() {
     assert_snapshot!(problems(&with_schemas(r"
         Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
     ")), @r#"
-    warning[renamed]: `a_b` has the name `a_b` already, so this is called `a_minus_b`
+    warning[renamed]: renamed to `a_minus_b`: `a_b` already has the name `a_b`
      --> api.yaml:6:33
       |
     6 |         Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
       |                                 ^^^
       |
       = at: /components/schemas/Holder/properties/a-b
-      = help: to choose another name, put "/components/schemas/Holder/properties/a-b" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/Holder/properties/a-b" = "…"` under [names] in codegen.toml
 
-    warning[renamed]: `a_b` has the name `a_b` already, so this is called `a_dot_b`
+    warning[renamed]: renamed to `a_dot_b`: `a_b` already has the name `a_b`
      --> api.yaml:6:51
       |
     6 |         Holder: { properties: { a-b: {}, a_b: {}, a.b: {} }, required: [a-b] }
       |                                                   ^^^
       |
       = at: /components/schemas/Holder/properties/a.b
-      = help: to choose another name, put "/components/schemas/Holder/properties/a.b" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/Holder/properties/a.b" = "…"` under [names] in codegen.toml
     "#);
 }
 
@@ -202,14 +202,14 @@ fn reports_renamed_values_only_if_unclear() {
     assert_snapshot!(problems(&with_schemas(r#"
         Order: { enum: [created, -created, M, m, '"', "'"] }
     "#)), @r#"
-    warning[renamed]: `"` has the name `Quote` already, so this is called `Quote2`
+    warning[renamed]: renamed to `Quote2`: `"` already has the name `Quote`
      --> api.yaml:6:18
       |
     6 |         Order: { enum: [created, -created, M, m, '"', "'"] }
       |                  ^^^^
       |
       = at: /components/schemas/Order/enum/'
-      = help: to choose another name, put "/components/schemas/Order/enum/'" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/components/schemas/Order/enum/'" = "…"` under [names] in codegen.toml
     "#);
     assert_snapshot!(problems(&with_operation("/cats", r"
         parameters: [{ name: timeout, in: query }, { name: body, in: query }]
@@ -221,7 +221,7 @@ fn spells_out_the_sign_of_a_value() {
     assert_snapshot!(types(r"
         Order: { enum: [-IPN, IPN, target_date, -target_date] }
     "), @r#"
-    values! {
+    string_enum! {
         pub enum Order {
             #[value("-IPN")]
             MinusIpn,
@@ -245,16 +245,16 @@ fn normalizes_compatibility_letters() {
         /// Source: `/components/schemas/Kind`
         pub struct Kind {
             #[optional("", with_empty)]
-            /// The member `""`.
+            /// The `""` property.
             pub empty: Option<Json>,
             #[optional("a`b", with_a_b)]
-            /// The member `` a`b ``.
+            /// The `` a`b `` property.
             pub a_b: Option<Json>,
             #[optional("ǅ", with_u1c5)]
-            /// The member `ǅ`.
+            /// The `ǅ` property.
             pub u1c5: Option<Json>,
             #[optional("Ａ", with_uff21)]
-            /// The member `Ａ`.
+            /// The `Ａ` property.
             pub uff21: Option<Json>,
         }
     }

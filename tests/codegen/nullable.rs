@@ -110,10 +110,10 @@ fn removes_null_from_enums() {
     pub type Size = Option<SizeValue>;
 
     pub(crate) const SIZE: Rules = &[
-        Rule::Enum(&[Literal::Text("s"), Literal::Text("m"), Literal::Null]),
+        Rule::Enum(&[Literal::String("s"), Literal::String("m"), Literal::Null]),
     ];
 
-    values! {
+    string_enum! {
         pub enum SizeValue {
             #[value("s")]
             S,
@@ -155,12 +155,12 @@ fn keeps_discriminators_beside_null() {
     pub type Maybe = Option<MaybeValue>;
 
     object! {
-        #[fixed("type", Literal::Text("a"))]
+        #[constant("type", Literal::String("a"))]
         pub struct MaybeValueA {}
     }
 
     object! {
-        #[fixed("type", Literal::Text("b"))]
+        #[constant("type", Literal::String("b"))]
         pub struct MaybeValueB {}
     }
 

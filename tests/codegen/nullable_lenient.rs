@@ -38,7 +38,7 @@ fn supports_nullable_enums_references_and_compositions() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum CatMood {
             #[value("good")]
             Good,
@@ -151,7 +151,7 @@ fn adds_no_second_null_branch() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum Mood {
             #[value("good")]
             Good,

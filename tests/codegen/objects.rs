@@ -118,10 +118,10 @@ fn documents_properties_without_a_description() {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
             #[required("id")]
-            /// The member `id`.
+            /// The `id` property.
             pub id: String,
             #[optional("tag", with_tag)]
-            /// The member `tag`.
+            /// The `tag` property.
             pub tag: Option<Json>,
         }
     }
@@ -134,7 +134,7 @@ fn closes_objects_without_additional_properties() {
         Cat: { properties: { name: { type: string } }, additionalProperties: false }
     "), @r#"
     object! {
-        #[others(Closed)]
+        #[additional_properties(Forbidden)]
         pub struct Cat {
             #[optional("name", with_name)]
             pub name: Option<String>,
@@ -149,7 +149,7 @@ fn maps_an_empty_closed_object_to_an_empty_struct() {
         Nothing: { type: object, additionalProperties: false }
     "), @"
     object! {
-        #[others(Closed)]
+        #[additional_properties(Forbidden)]
         pub struct Nothing {}
     }
     ");
@@ -165,12 +165,12 @@ fn keeps_read_only_and_write_only_properties() {
         /// Source: `/components/schemas/Account`
         pub struct Account {
             #[optional("id", with_id)]
-            /// The member `id`.
+            /// The `id` property.
             ///
             /// Only in responses.
             pub id: Option<String>,
             #[optional("password", with_password)]
-            /// The member `password`.
+            /// The `password` property.
             ///
             /// Only in requests.
             pub password: Option<String>,

@@ -62,7 +62,7 @@ fn documents_operations_without_descriptions() {
         pub fn loud(self, loud: impl Into<bool>) -> Self {
             self.in_query("loud", &loud.into())
         }
-        /// Sets the body.
+        /// Sets the request body.
         pub fn body(self, body: impl Into<String>) -> Self {
             self.json_body(&body.into())
         }
@@ -73,7 +73,7 @@ fn documents_operations_without_descriptions() {
         .unwrap();
     assert_snapshot!(setters, @r#"
      {
-        /// Sets `version`, which every call has; `v1` unless set.
+        /// Sets `version` for all requests; the default is `v1`.
         pub fn version(self, version: impl Into<String>) -> Self {
             self.client_parameter("version", version.into())
         }

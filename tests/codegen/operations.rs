@@ -147,7 +147,7 @@ fn supports_the_query_method() {
         pub fn session(self, session: impl Into<String>) -> Self {
             self.in_cookie("session", &session.into())
         }
-        /// Sets the body.
+        /// Sets the request body.
         pub fn body(self, body: impl Into<String>) -> Self {
             self.json_body(&body.into())
         }

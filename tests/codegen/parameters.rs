@@ -101,8 +101,12 @@ fn describes_location_and_style_of_parameters() {
             ],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -132,8 +136,12 @@ fn turns_limits_of_parameters_into_rules() {
             ],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -215,14 +223,14 @@ fn encodes_reserved_characters_in_paths() {
     ",
     );
     assert_snapshot!(problems(&text), @"
-    warning[ignored-encoding]: reserved characters are encoded here: as they are they could end the argument
+    warning[ignored-encoding]: `allowReserved` ignored: reserved characters could end the argument
      --> api.yaml:9:66
       |
     9 |           - { name: id, in: path, required: true, allowReserved: true, schema: { type: string } }
       |                                                                  ^^^^
       |
       = at: /paths/~1cats~1{id}/get/parameters/0/allowReserved
-      = help: remove `allowReserved`, which is for queries
+      = help: remove `allowReserved`, or move the parameter to the query
     ");
 }
 
@@ -255,8 +263,12 @@ fn serializes_parameters_by_media_type() {
             ],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
     assert_snapshot!(methods(&text), @r#"
@@ -302,8 +314,12 @@ fn omits_required_parameters_that_are_null() {
             ],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
 
     const FIND_OWNER: Rules = &[Rule::Type(Types::NULL.or(Types::STRING))];
@@ -334,14 +350,14 @@ fn reports_a_querystring_that_is_no_form() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         parameters: [{ name: all, in: querystring, content: { application/json: { schema: { type: object } } } }]
     ")), @"
-    warning[ignored-encoding]: the query is written as a form, and not as `application/json`
+    warning[ignored-encoding]: query media type `application/json` unsupported, sent as a form
      --> api.yaml:8:22
       |
     8 |         parameters: [{ name: all, in: querystring, content: { application/json: { schema: { type: object } } } }]
       |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /paths/~1cats/get/parameters/0
-      = help: describe it as `application/x-www-form-urlencoded`
+      = help: declare the media type `application/x-www-form-urlencoded`
     ");
 }
 

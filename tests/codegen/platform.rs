@@ -1,9 +1,9 @@
 //! Meta's published spec with the project's overlay, if present: a crate for the complete platform.
 
-use crate::support::command::{regen, run};
-use crate::support::shipped_spec::{root, shared};
-use crate::support::round_trip::SAME;
 use crate::properties::laws::examples::WRONG;
+use crate::support::command::{regen, run};
+use crate::support::round_trip::SAME;
+use crate::support::shipped_spec::{root, shared};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

@@ -122,14 +122,14 @@ fn reports_a_recursive_alias() {
     assert_snapshot!(problems(&with_schemas(r"
         Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
     ")), @"
-    warning[recursive-alias]: `Nested` contains itself without a member in between, so what it contains is any value
+    warning[recursive-alias]: `Nested` contains itself without an object in between; inner value treated as any value
      --> api.yaml:6:9
       |
     6 |         Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
       |         ^^^^^^
       |
       = at: /components/schemas/Nested
-      = help: put the recursion into a member of an object, where the service does so too
+      = help: put the recursion into an object property, if the service does so
     ");
 }
 

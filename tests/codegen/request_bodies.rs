@@ -103,8 +103,12 @@ fn sends_url_encoded_forms() {
             parameters: &[Parameter::form("size").style(Style::DeepObject, true)],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
 
     impl Client {

@@ -23,8 +23,12 @@ fn returns_the_body_of_a_single_response() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::json(Status::Code(200)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -49,8 +53,12 @@ fn returns_unit_without_a_body() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(204))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Code(204)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -77,10 +85,12 @@ fn shares_the_type_of_equal_responses() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[
-            Answer::json(Status::Codes(&[200, 201])),
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::json(Status::Codes(&[200, 201])),
         ];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -96,7 +106,7 @@ fn generates_an_enum_for_different_responses() {
     pub struct Find;
 
     impl Operation for Find {
-        type Output = FindAnswer;
+        type Output = FindResponse;
         type Error = Json;
         const ENDPOINT: &'static Endpoint = &Endpoint {
             id: "find",
@@ -107,21 +117,23 @@ fn generates_an_enum_for_different_responses() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[
-            Answer::new(
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::new(
                 Status::Code(200),
                 "application/json",
-                |body| json(body).map(FindAnswer::Ok),
+                |body| json(body).map(FindResponse::Ok),
             ),
-            Answer::new(Status::Code(202), "", |_| Ok(FindAnswer::Accepted)),
+            DeclaredResponse::new(Status::Code(202), "", |_| Ok(FindResponse::Accepted)),
         ];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
 
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     #[non_exhaustive]
-    pub enum FindAnswer {
+    pub enum FindResponse {
         Ok(String),
         Accepted,
     }
@@ -141,7 +153,7 @@ fn generates_an_enum_for_error_responses() {
 
     impl Operation for Find {
         type Output = String;
-        type Error = FindFailure;
+        type Error = FindError;
         const ENDPOINT: &'static Endpoint = &Endpoint {
             id: "find",
             method: ::http::Method::GET,
@@ -151,22 +163,24 @@ fn generates_an_enum_for_error_responses() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Default)];
-        const FAILURE: &'static [Answer<Self::Error>] = &[
-            Answer::new(
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::new(
                 Status::Code(404),
                 "application/json",
-                |body| json(body).map(FindFailure::NotFound),
+                |body| json(body).map(FindError::NotFound),
             ),
-            Answer::new(
+            DeclaredResponse::new(
                 Status::Class(4),
                 "application/json",
-                |body| json(body).map(FindFailure::Status4xx),
+                |body| json(body).map(FindError::Status4xx),
             ),
-            Answer::new(
+            DeclaredResponse::new(
                 Status::Default,
                 "application/json",
-                |body| json(body).map(FindFailure::Default),
+                |body| json(body).map(FindError::Default),
             ),
         ];
     }
@@ -174,7 +188,7 @@ fn generates_an_enum_for_error_responses() {
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     #[non_exhaustive]
-    pub enum FindFailure {
+    pub enum FindError {
         NotFound(i64),
         Status4xx(String),
         Default(String),
@@ -207,8 +221,12 @@ fn follows_response_references() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::json(Status::Code(200)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -224,7 +242,7 @@ fn returns_text_and_bytes_unparsed() {
     pub struct Find;
 
     impl Operation for Find {
-        type Output = FindAnswer;
+        type Output = FindResponse;
         type Error = Json;
         const ENDPOINT: &'static Endpoint = &Endpoint {
             id: "find",
@@ -235,30 +253,32 @@ fn returns_text_and_bytes_unparsed() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[
-            Answer::new(
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::new(
                 Status::Code(200),
                 "image/gif",
-                |body| Ok(FindAnswer::Ok(body.clone())),
+                |body| Ok(FindResponse::Ok(body.clone())),
             ),
-            Answer::new(
+            DeclaredResponse::new(
                 Status::Code(200),
                 "image/png",
-                |body| Ok(FindAnswer::Ok(body.clone())),
+                |body| Ok(FindResponse::Ok(body.clone())),
             ),
-            Answer::new(
+            DeclaredResponse::new(
                 Status::Code(202),
                 "text/plain",
-                |body| text(body).map(FindAnswer::Accepted),
+                |body| text(body).map(FindResponse::Accepted),
             ),
         ];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
 
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     #[non_exhaustive]
-    pub enum FindAnswer {
+    pub enum FindResponse {
         Ok(::bytes::Bytes),
         Accepted(String),
     }
@@ -285,10 +305,12 @@ fn returns_bytes_for_an_unknown_media_type() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[
-            Answer::bytes(Status::Code(200), "*/*"),
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::bytes(Status::Code(200), "*/*"),
         ];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -303,32 +325,32 @@ fn ignores_content_of_responses_without_a_body() {
         } },
     } } }";
     assert_snapshot!(problems(text), @"
-    warning[ignored-content]: an answer to HEAD has no body (RFC 9110), so this one is not read
+    warning[ignored-content]: content ignored: a response to `HEAD` has no body (RFC 9110)
      --> api.yaml:2:73
       |
     2 | ...   head: { operationId: look, responses: { 200: { description: Ok, content: { application/json: { schema: { type: object } } } } } },
       |                                                                       ^^^^^^^
       |
       = at: /paths/~1cats/head/responses/200/content
-      = help: remove it, or declare the status or method that it comes with
+      = help: remove the content, or correct the status code or the method
 
-    warning[ignored-content]: an answer with the status 204 has no body (RFC 9110), so this one is not read
+    warning[ignored-content]: content ignored: a response with status 204 has no body (RFC 9110)
      --> api.yaml:4:37
       |
     4 |             204: { description: Ok, content: { application/json: { schema: { type: object } } } },
       |                                     ^^^^^^^
       |
       = at: /paths/~1cats/delete/responses/204/content
-      = help: remove it, or declare the status or method that it comes with
+      = help: remove the content, or correct the status code or the method
 
-    warning[ignored-response]: the status 302 is a redirect, and redirects are not followed, so this answer has no type
+    warning[ignored-response]: response `302` has no type: redirects are not followed
      --> api.yaml:5:13
       |
     5 |             302: { description: Elsewhere },
       |             ^^^
       |
       = at: /paths/~1cats/delete/responses/302
-      = help: calls end with `Error::Unexpected`, which has its status and headers
+      = help: match on `Error::Unexpected`, which has the status code and the headers
     ");
 }
 
@@ -352,8 +374,12 @@ fn reads_head_responses_by_status() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(200))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::empty(Status::Code(404))];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Code(200)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::empty(Status::Code(404)),
+        ];
     }
     "#);
 }
@@ -375,18 +401,18 @@ fn read(content: &str) -> String {
 
 #[test]
 fn ignores_media_type_parameters_of_responses() {
-    assert_snapshot!(read("text/plain;charset=UTF-8: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::text(Status::Code(200), "text/plain"), ];"#);
+    assert_snapshot!(read("text/plain;charset=UTF-8: { schema: { type: string } }"), @r#": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::text(Status::Code(200), "text/plain"), ];"#);
 }
 
 #[test]
 fn accepts_any_media_type_for_binary_json() {
-    assert_snapshot!(read("application/json: { schema: { type: string, format: binary } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::bytes(Status::Code(200), "*/*"), ];"#);
+    assert_snapshot!(read("application/json: { schema: { type: string, format: binary } }"), @r#": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::bytes(Status::Code(200), "*/*"), ];"#);
 }
 
 #[test]
 fn generates_a_type_per_json_media_type() {
-    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/problem+json: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::new( Status::Code(200), "application/json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/problem+json", |body| json(body).map(FindAnswer::OkProblem), ), ];"#);
-    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/a+json: { schema: { type: integer } }, text/a+json: { schema: { type: string } }, application/b+json: { schema: { type: boolean } }, text/b+json: { schema: { type: string } }"), @r#": &'static [Answer<Self::Output>] = &[ Answer::new( Status::Code(200), "application/json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/a+json", |body| json(body).map(FindAnswer::Ok), ), Answer::new( Status::Code(200), "application/b+json", |body| json(body).map(FindAnswer::OkB), ), Answer::new( Status::Code(200), "text/a+json", |body| json(body).map(FindAnswer::OkA), ), Answer::new( Status::Code(200), "text/b+json", |body| json(body).map(FindAnswer::OkA), ), ];"#);
-    assert_snapshot!(read("application/json: { schema: { properties: { a: {} } } }, application/json; v=2: { schema: { properties: { a: {} } } }, text/json: { schema: { properties: { a: {} } } }"), @": &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];");
-    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/hal+json: { schema: { type: integer } }"), @": &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];");
+    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/problem+json: { schema: { type: string } }"), @r#": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::new( Status::Code(200), "application/json", |body| json(body).map(FindResponse::Ok), ), DeclaredResponse::new( Status::Code(200), "application/problem+json", |body| json(body).map(FindResponse::OkProblem), ), ];"#);
+    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/a+json: { schema: { type: integer } }, text/a+json: { schema: { type: string } }, application/b+json: { schema: { type: boolean } }, text/b+json: { schema: { type: string } }"), @r#": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::new( Status::Code(200), "application/json", |body| json(body).map(FindResponse::Ok), ), DeclaredResponse::new( Status::Code(200), "application/a+json", |body| json(body).map(FindResponse::Ok), ), DeclaredResponse::new( Status::Code(200), "application/b+json", |body| json(body).map(FindResponse::OkB), ), DeclaredResponse::new( Status::Code(200), "text/a+json", |body| json(body).map(FindResponse::OkA), ), DeclaredResponse::new( Status::Code(200), "text/b+json", |body| json(body).map(FindResponse::OkA), ), ];"#);
+    assert_snapshot!(read("application/json: { schema: { properties: { a: {} } } }, application/json; v=2: { schema: { properties: { a: {} } } }, text/json: { schema: { properties: { a: {} } } }"), @": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::json(Status::Code(200)), ];");
+    assert_snapshot!(read("application/json: { schema: { type: integer } }, application/hal+json: { schema: { type: integer } }"), @": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::json(Status::Code(200)), ];");
 }

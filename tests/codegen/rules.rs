@@ -125,7 +125,7 @@ fn turns_not_into_a_rule() {
     const HOLDER: Rules = &[
         Rule::Property(
             "name",
-            &[Rule::Not(&[Rule::Enum(&[Literal::Text("admin"), Literal::Text("root")])])],
+            &[Rule::Not(&[Rule::Enum(&[Literal::String("admin"), Literal::String("root")])])],
         ),
     ];
     "#);
@@ -173,7 +173,9 @@ fn applies_rules_inside_items_and_properties() {
         }
     }
 
-    const HOLDER: Rules = &[Rule::Property("codes", &[Rule::Items(0, &[Rule::MinLength(2)])])];
+    const HOLDER: Rules = &[
+        Rule::Property("codes", &[Rule::Items(0, &[Rule::MinLength(2)])]),
+    ];
 
     object! {
         #[rules(HOLDER_INNER)]

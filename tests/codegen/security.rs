@@ -26,10 +26,14 @@ fn applies_security_to_every_operation() {
             accept: "application/json",
             content_type: "",
             parameters: &[],
-            security: &[&[Scheme::Bearer]],
+            security: &[&[SecurityScheme::Bearer]],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -58,8 +62,12 @@ fn supports_operations_without_security() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -85,10 +93,14 @@ fn supports_optional_security() {
             accept: "application/json",
             content_type: "",
             parameters: &[],
-            security: &[&[Scheme::Bearer], &[]],
+            security: &[&[SecurityScheme::Bearer], &[]],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -109,17 +121,17 @@ fn generates_setters_for_credentials() {
     let (_, setters) = index.split_once("impl ClientBuilder").unwrap();
     assert_snapshot!(setters, @r#"
      {
-        /// The key that proves who is calling, in the header `X-App`. The key of the app.
+        /// Sets the API key, sent as the header parameter `X-App`. The key of the app.
         pub fn app(self, key: impl AsRef<str>) -> Self {
-            self.take_key(Location::Header, "X-App", key.as_ref())
+            self.set_key(ParameterLocation::Header, "X-App", key.as_ref())
         }
-        /// The user name and password that prove who is calling.
+        /// Sets the user name and password for HTTP Basic authentication.
         pub fn login(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-            self.take_basic(user.as_ref(), password.as_ref())
+            self.set_basic(user.as_ref(), password.as_ref())
         }
-        /// The key that proves who is calling, in the query `key`.
+        /// Sets the API key, sent as the query parameter `key`.
         pub fn user(self, key: impl AsRef<str>) -> Self {
-            self.take_key(Location::Query, "key", key.as_ref())
+            self.set_key(ParameterLocation::Query, "key", key.as_ref())
         }
     }
     "#);
@@ -139,14 +151,18 @@ fn generates_setters_for_credentials() {
             parameters: &[],
             security: &[
                 &[
-                    Scheme::Key(Location::Header, "X-App"),
-                    Scheme::Key(Location::Query, "key"),
+                    SecurityScheme::ApiKey(ParameterLocation::Header, "X-App"),
+                    SecurityScheme::ApiKey(ParameterLocation::Query, "key"),
                 ],
-                &[Scheme::Basic],
+                &[SecurityScheme::Basic],
             ],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -159,14 +175,14 @@ fn reports_unsupported_schemes() {
         paths: { /cats: { get: { operationId: find, security: [{ tls: [] }] } } }
         components: { securitySchemes: { tls: { type: mutualTLS } } }
     "), @"
-    warning[unsupported-security]: requests are not authorized by the scheme `tls`, which is of a kind that is not known here
+    warning[unsupported-security]: unsupported security scheme `tls`; requests are not authorized by the scheme
      --> api.yaml:5:42
       |
     5 |         components: { securitySchemes: { tls: { type: mutualTLS } } }
       |                                          ^^^
       |
       = at: /components/securitySchemes/tls
-      = help: add what it asks for to each call, by `header`
+      = help: add the credentials to each request, by `header`
     ");
 }
 
@@ -177,14 +193,14 @@ fn reports_undeclared_schemes() {
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }
     "), @"
-    warning[unknown-security]: the security scheme `key` is not declared, and has no effect
+    warning[unknown-security]: undeclared security scheme `key`, ignored
      --> api.yaml:4:53
       |
     4 |         paths: { /cats: { get: { operationId: find, security: [{ key: [] }] } } }
       |                                                     ^^^^^^^^
       |
       = at: /paths/~1cats/get/security
-      = help: declare it under `components/securitySchemes`
+      = help: declare the scheme under `components/securitySchemes`
     ");
 }
 

@@ -55,7 +55,8 @@ fn generate(settings: &str) -> Result<Generated, String> {
 fn kept(settings: &str) -> String {
     let generated = generate(settings).unwrap_or_else(|rendered| panic!("{rendered}"));
     let facts = generated.facts().into_iter();
-    let heads = facts.filter(|fact| fact.kind.is_type() || fact.kind == outline::Kind::Operation);
+    let heads =
+        facts.filter(|fact| fact.kind.is_type() || fact.kind == outline::FactKind::Operation);
     let names: Vec<String> = heads.map(|fact| fact.name()).collect();
     names.join(" ")
 }
@@ -110,7 +111,7 @@ fn prunes_unused_schemas_silently() {
 fn rejects_patterns_without_a_match() {
     let settings = "[operations]\ninclude = ['listPet', 'Orders', '/pets/*']\nexclude = ['GET /pet', 'zzzzzzzz']\n";
     assert_snapshot!(generate(settings).err().unwrap(), @"
-    error[config]: `listPet` names no operation
+    error[config]: `listPet` matches no operation
      --> codegen.toml:2:12
       |
     2 | include = ['listPet', 'Orders', '/pets/*']
@@ -118,7 +119,7 @@ fn rejects_patterns_without_a_match() {
       |
       = help: did you mean `listPets`?
 
-    error[config]: `/pets/*` names no operation
+    error[config]: `/pets/*` matches no operation
      --> codegen.toml:2:33
       |
     2 | include = ['listPet', 'Orders', '/pets/*']
@@ -126,7 +127,7 @@ fn rejects_patterns_without_a_match() {
       |
       = help: did you mean `/pets`?
 
-    error[config]: `GET /pet` names no operation
+    error[config]: `GET /pet` matches no operation
      --> codegen.toml:3:12
       |
     3 | exclude = ['GET /pet', 'zzzzzzzz']
@@ -134,12 +135,12 @@ fn rejects_patterns_without_a_match() {
       |
       = help: did you mean `GET /pets`?
 
-    error[config]: `zzzzzzzz` names no operation
+    error[config]: `zzzzzzzz` matches no operation
      --> codegen.toml:3:24
       |
     3 | exclude = ['GET /pet', 'zzzzzzzz']
       |                        ^^^^^^^^^^
       |
-      = help: name an operationId, a tag, a path (`/pets`) or a method and a path (`GET /pets`); `*` is any text
+      = help: write an `operationId`, a tag, a path (`/pets`) or a method and a path (`GET /pets`); `*` matches any text
     ");
 }

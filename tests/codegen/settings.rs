@@ -28,7 +28,7 @@ fn renames_schemas_properties_and_values() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum ShirtSize {
             #[value("s")]
             S,
@@ -101,7 +101,7 @@ fn uses_renamed_properties_in_type_names() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum AKind {
             #[value("a")]
             A,
@@ -122,7 +122,7 @@ fn uses_renamed_properties_in_type_names() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum BKindY {
             #[value("b")]
             B,
@@ -136,7 +136,7 @@ fn uses_renamed_properties_in_type_names() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum Kind {
             #[value("c")]
             C,

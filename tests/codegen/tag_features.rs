@@ -63,7 +63,8 @@ fn enables_a_type_for_each_tag_that_needs_it() {
         all.join(" ")
     };
     let heads = facts.iter();
-    let heads = heads.filter(|fact| fact.kind.is_type() || fact.kind == outline::Kind::Operation);
+    let heads =
+        heads.filter(|fact| fact.kind.is_type() || fact.kind == outline::FactKind::Operation);
     let actual: BTreeMap<String, String> =
         heads.map(|fact| (fact.name(), features(fact))).collect();
     let expected = [

@@ -265,7 +265,7 @@ fn tries_enums_before_plain_strings() {
         }
     }
 
-    values! {
+    string_enum! {
         pub enum ModelKnown {
             #[value("small")]
             Small,

@@ -1,10 +1,10 @@
 //! Generates a crate for every spec in a folder and reports the results: `cargo xtask corpus`.
 
-mod specs;
-mod valid_examples;
 mod round_trip;
 mod single;
+mod specs;
 mod table;
+mod valid_examples;
 
 use clap::Parser;
 use std::path::PathBuf;
@@ -48,7 +48,10 @@ pub struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(path) = &arguments.one {
-        println!("{}", single::generate(path, &arguments.folder, &arguments.out));
+        println!(
+            "{}",
+            single::generate(path, &arguments.folder, &arguments.out)
+        );
         return ExitCode::SUCCESS;
     }
     let failed = table::run(&arguments);

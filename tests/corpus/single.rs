@@ -84,7 +84,7 @@ fn read(path: &Path, folder: &Path, text: String) -> Result<Source, Vec<Diagnost
 
 fn failed(version: &Value, problems: &[Diagnostic]) -> Value {
     let errors = problems.iter().filter(|problem| problem.is_error());
-    let first = errors.map(|problem| problem.problem.clone()).next();
+    let first = errors.map(|problem| problem.message.clone()).next();
     json!({ "result": first, "version": version, "warnings": by_code(problems), "memory": peak_memory() })
 }
 

@@ -1,13 +1,13 @@
 //! Validates examples with an independent JSON Schema validator.
 
-use codegen::Example;
+use codegen::SpecExample;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use tests::validator::Judge;
 
 /// The examples that are valid under their schemas, with type, schema and value.
-pub fn examples(root: &Value, examples: &[Example]) -> Vec<Value> {
+pub fn examples(root: &Value, examples: &[SpecExample]) -> Vec<Value> {
     let judge = Judge::new(root, None);
     let mut validators: HashMap<&str, Option<Validator>> = HashMap::new();
     let mut valid = Vec::new();

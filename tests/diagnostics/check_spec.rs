@@ -9,7 +9,7 @@ mod operations;
 mod published;
 mod schemas;
 
-use codegen::check::{self, Answer, Finding, Question};
+use codegen::check::{self, Case, Finding, Outcome};
 use codegen::diagnostic::{Style, render_all};
 use codegen::{Diagnostic, Source};
 use std::collections::BTreeSet;
@@ -30,8 +30,8 @@ fn parsed(text: &str) -> Source {
 }
 
 /// The validator's outcome for each case of a spec.
-fn outcomes(source: &Source) -> Vec<(Question, Answer)> {
-    let questions = check::questions(source);
+fn outcomes(source: &Source) -> Vec<(Case, Outcome)> {
+    let questions = check::cases(source);
     let answers = validator::answers(&source.root.to_value(), &questions);
     questions.into_iter().zip(answers).collect()
 }

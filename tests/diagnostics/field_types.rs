@@ -16,77 +16,77 @@ fn reports_values_that_are_no_objects() {
         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
     ";
     assert_snapshot!(problems(document), @"
-    warning[wrong-shape]: this is null where an object is expected, and has no effect
+    warning[wrong-shape]: expected an object for `get`, found null, ignored
      --> api.yaml:6:13
       |
     6 |             get:
       |             ^^^
       |
       = at: /paths/~1cats/get
-      = help: write an object here, or remove it
+      = help: write an object, or remove the value
 
-    warning[wrong-shape]: this is null where an array is expected, and has no effect
+    warning[wrong-shape]: expected an array for `parameters`, found null, ignored
      --> api.yaml:7:39
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
       |                                       ^^^^^^^^^^
       |
       = at: /paths/~1cats/post/parameters
-      = help: write an array here, or remove it
+      = help: write an array, or remove the value
 
-    warning[wrong-shape]: this is null where an object is expected, and has no effect
+    warning[wrong-shape]: expected an object for `requestBody`, found null, ignored
      --> api.yaml:7:52
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
       |                                                    ^^^^^^^^^^^
       |
       = at: /paths/~1cats/post/requestBody
-      = help: write an object here, or remove it
+      = help: write an object, or remove the value
 
-    warning[wrong-shape]: this is null where an object is expected, and has no effect
+    warning[wrong-shape]: expected an object for `responses[200]`, found null, ignored
      --> api.yaml:7:79
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
       |                                                                               ^^^
       |
       = at: /paths/~1cats/post/responses/200
-      = help: write an object here, or remove it
+      = help: write an object, or remove the value
 
-    warning[wrong-shape]: this is a string where an object is expected, and has no effect
+    warning[wrong-shape]: expected an object for `responses[404]`, found a string, ignored
      --> api.yaml:7:90
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
       |                                                                                          ^^^^
       |
       = at: /paths/~1cats/post/responses/404
-      = help: write an object here, or remove it
+      = help: write an object, or remove the value
 
-    warning[wrong-shape]: this is null where an object is expected, and has no effect
+    warning[wrong-shape]: expected an object for `name`, found null, ignored
      --> api.yaml:8:55
       |
     8 |         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
       |                                                       ^^^^
       |
       = at: /components/schemas/Cat/properties/name
-      = help: write an object here, or remove it
+      = help: write an object, or remove the value
 
-    warning[wrong-shape]: this is a string where an object is expected, and has no effect
+    warning[wrong-shape]: expected an object for `age`, found a string, ignored
      --> api.yaml:8:68
       |
     8 |         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
       |                                                                    ^^^^^^
       |
       = at: /components/schemas/Cat/properties/age
-      = help: write an object here, or remove it
+      = help: write an object, or remove the value
 
-    warning[wrong-shape]: anyOf is null where an array is expected, and has no effect
+    warning[wrong-shape]: expected an array for `anyOf`, found null, ignored
      --> api.yaml:8:78
       |
     8 |         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
       |                                                                              ^^^^^
       |
       = at: /components/schemas/Cat/anyOf
-      = help: write an array here, or remove it
+      = help: write an array, or remove the value
     ");
 }
 
@@ -104,16 +104,16 @@ fn reports_unknown_fields_of_operations() {
               parameters: [{ name: page, in: query, type: integer }]
               responses: { 200: { description: '', schema: { type: string }, contents: {} } }
     "), @"
-    warning[unknown-keyword]: `consumes` is no member of an operation that is read here, and has no effect
+    warning[unknown-keyword]: unknown keyword `consumes` in an operation, ignored
      --> api.yaml:8:15
       |
     8 |               consumes: [application/json]
       |               ^^^^^^^^
       |
       = at: /paths/~1cats/post/consumes
-      = help: remove it, or name it `x-…` if it is meant for others
+      = help: remove `consumes`, or rename it to an extension, `x-…`
 
-    warning[unknown-keyword]: `requestbody` is no member of an operation that is read here, and has no effect
+    warning[unknown-keyword]: unknown keyword `requestbody` in an operation, ignored
      --> api.yaml:9:15
       |
     9 |               requestbody: { content: {} }
@@ -122,25 +122,25 @@ fn reports_unknown_fields_of_operations() {
       = at: /paths/~1cats/post/requestbody
       = help: did you mean `requestBody`?
 
-    warning[unknown-keyword]: `type` is no member of a parameter that is read here, and has no effect
+    warning[unknown-keyword]: unknown keyword `type` in a parameter, ignored
       --> api.yaml:10:53
        |
     10 |               parameters: [{ name: page, in: query, type: integer }]
        |                                                     ^^^^
        |
        = at: /paths/~1cats/post/parameters/0/type
-       = help: remove it, or name it `x-…` if it is meant for others
+       = help: remove `type`, or rename it to an extension, `x-…`
 
-    warning[unknown-keyword]: `schema` is no member of a response that is read here, and has no effect
+    warning[unknown-keyword]: unknown keyword `schema` in a response, ignored
       --> api.yaml:11:52
        |
     11 |               responses: { 200: { description: '', schema: { type: string }, contents: {} } }
        |                                                    ^^^^^^
        |
        = at: /paths/~1cats/post/responses/200/schema
-       = help: remove it, or name it `x-…` if it is meant for others
+       = help: remove `schema`, or rename it to an extension, `x-…`
 
-    warning[unknown-keyword]: `contents` is no member of a response that is read here, and has no effect
+    warning[unknown-keyword]: unknown keyword `contents` in a response, ignored
       --> api.yaml:11:78
        |
     11 |               responses: { 200: { description: '', schema: { type: string }, contents: {} } }
@@ -154,38 +154,38 @@ fn reports_unknown_fields_of_operations() {
 #[test]
 fn rejects_servers_that_are_no_array() {
     assert_snapshot!(problems("{ openapi: 3.1.0, servers: { url: / }, paths: {} }"), @"
-    error[wrong-shape]: servers is an object where an array is expected
+    error[wrong-shape]: expected an array for `servers`, found an object
      --> api.yaml:1:19
       |
     1 | { openapi: 3.1.0, servers: { url: / }, paths: {} }
       |                   ^^^^^^^
       |
       = at: /servers
-      = help: write an array here
+      = help: write an array
     ");
     assert_snapshot!(problems("{ openapi: 3.1.0, servers: , paths: {} }"), @"
-    warning[wrong-shape]: this is null where an array is expected, and has no effect
+    warning[wrong-shape]: expected an array for `servers`, found null, ignored
      --> api.yaml:1:19
       |
     1 | { openapi: 3.1.0, servers: , paths: {} }
       |                   ^^^^^^^
       |
       = at: /servers
-      = help: write an array here, or remove it
+      = help: write an array, or remove the value
     ");
 }
 
 #[test]
 fn rejects_a_component_that_is_no_schema() {
     assert_snapshot!(problems("{ openapi: 3.1.0, components: { schemas: { Cat: none } } }"), @"
-    error[wrong-shape]: this is a string where an object is expected
+    error[wrong-shape]: expected an object for `Cat`, found a string
      --> api.yaml:1:49
       |
     1 | { openapi: 3.1.0, components: { schemas: { Cat: none } } }
       |                                                 ^^^^
       |
       = at: /components/schemas/Cat
-      = help: write an object here
+      = help: write an object
     ");
 }
 
@@ -224,8 +224,12 @@ fn follows_references_to_operations_and_media_types() {
             parameters: &[Parameter::path("id")],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::json(Status::Code(200)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }
@@ -257,8 +261,12 @@ fn supports_a_server_per_operation() {
             parameters: &[],
             security: &[],
         };
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
 
     #[derive(Clone, Copy, Debug)]
@@ -277,8 +285,12 @@ fn supports_a_server_per_operation() {
             security: &[],
         };
         const SERVER: &'static str = "https://eu.photos.example:8443/v2";
-        const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Class(2))];
-        const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+        const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::json(Status::Default),
+        ];
     }
     "#);
 }

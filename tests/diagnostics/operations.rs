@@ -8,7 +8,7 @@ fn reports_a_missing_path_parameter() {
     assert_snapshot!(problems(&with_operation("/cats/{id}", r"
         parameters: []
     ")), @"
-    warning[missing-path-parameter]: the path has a placeholder `{id}` but no parameter fills it
+    warning[missing-path-parameter]: no path parameter for the placeholder `{id}`
      --> api.yaml:5:3
       |
     5 |   get:
@@ -26,7 +26,7 @@ fn reports_an_unused_path_parameter() {
           - { name: id, in: path, required: true, schema: { type: string } }
           - { name: name, in: path, required: true, schema: { type: string } }
     ")), @"
-    warning[unused-path-parameter]: the path `/cats/{id}` has no placeholder `{name}`
+    warning[unused-path-parameter]: no placeholder `{name}` in the path `/cats/{id}`
       --> api.yaml:10:13
        |
     10 |           - { name: name, in: path, required: true, schema: { type: string } }
@@ -44,14 +44,14 @@ fn reports_a_parameter_without_a_location() {
           - { name: id, in: path, required: true, schema: { type: string } }
           - { name: page, in: body }
     ")), @"
-    warning[wrong-shape]: this parameter lacks a name or a place, and is left out
+    warning[wrong-shape]: parameter without `name` or valid `in`, ignored
       --> api.yaml:10:13
        |
     10 |           - { name: page, in: body }
        |             ^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = at: /paths/~1cats~1{id}/get/parameters/1
-       = help: give it `name`, and `in: path`, `query`, `header` or `cookie`
+       = help: add `name`, and `in: path`, `query`, `header` or `cookie`
     ");
 }
 
@@ -62,14 +62,14 @@ fn reports_an_ignored_header() {
           - { name: id, in: path, required: true, schema: { type: string } }
           - { name: Accept, in: header, schema: { type: string } }
     ")), @"
-    warning[ignored-header]: OpenAPI ignores a header parameter named `Accept`, and so does the crate
+    warning[ignored-header]: header parameter `Accept` ignored, as OpenAPI requires
       --> api.yaml:10:13
        |
     10 |           - { name: Accept, in: header, schema: { type: string } }
        |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = at: /paths/~1cats~1{id}/get/parameters/1
-       = help: describe it by the security requirement or the media type, and remove it here
+       = help: remove the parameter; describe the header by a security requirement or media type
     ");
 }
 
@@ -81,14 +81,14 @@ fn rejects_a_circular_parameter_reference() {
         paths: { /cats: { get: { parameters: [{ $ref: '#/components/parameters/Page' }] } } }
         components: { parameters: { Page: { $ref: '#/components/parameters/Page' } } }
     "), @"
-    error[circular-reference]: this reference leads to itself
+    error[circular-reference]: circular `$ref` at `/components/parameters/Page`
      --> api.yaml:5:37
       |
     5 |         components: { parameters: { Page: { $ref: '#/components/parameters/Page' } } }
       |                                     ^^^^
       |
       = at: /components/parameters/Page
-      = help: let one of the references on the way hold the value itself
+      = help: replace one reference of the cycle by the value itself
     ");
 }
 
@@ -99,7 +99,7 @@ fn rejects_a_method_in_capitals() {
         info: { title: T, version: '1' }
         paths: { /cats: { GET: { operationId: find } } }
     "), @"
-    error[method-in-capitals]: `GET` is no method: methods are written in lower case here
+    error[method-in-capitals]: method `GET` must be lower case
      --> api.yaml:4:27
       |
     4 |         paths: { /cats: { GET: { operationId: find } } }
@@ -117,7 +117,7 @@ fn rejects_a_path_without_a_slash() {
         info: { title: T, version: '1' }
         paths: { cats: { get: { operationId: find } } }
     "), @"
-    error[path-without-slash]: the path `cats` does not start with a slash
+    error[path-without-slash]: path `cats` does not start with `/`
      --> api.yaml:4:18
       |
     4 |         paths: { cats: { get: { operationId: find } } }
@@ -135,14 +135,14 @@ fn rejects_a_duplicate_operation_id() {
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
     "), @"
-    error[duplicate-operation-id]: the operationId `find` is also that of another operation
+    error[duplicate-operation-id]: duplicate `operationId` `find`
      --> api.yaml:4:86
       |
     4 |         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
       |                                                                                      ^^^^
       |
       = at: /paths/~1dogs/get/operationId
-      = help: the first one is at /paths/~1cats/get; rename one of them
+      = help: rename this operation, or the first one at /paths/~1cats/get
     ");
 }
 
@@ -153,14 +153,14 @@ fn rejects_a_duplicate_parameter() {
           - { name: page, in: query, schema: { type: integer } }
           - { name: page, in: query, schema: { type: string } }
     ")), @"
-    error[duplicate-parameter]: the parameter `page` is declared twice in the same place, in different ways
+    error[duplicate-parameter]: parameter `page` is declared twice with different content
       --> api.yaml:10:13
        |
     10 |           - { name: page, in: query, schema: { type: string } }
        |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = at: /paths/~1cats/get/parameters/1
-       = help: the first one is at /paths/~1cats/get/parameters/0; keep one of them
+       = help: keep one; the first declaration is at /paths/~1cats/get/parameters/0
     ");
 }
 
@@ -169,14 +169,14 @@ fn reports_a_style_invalid_in_its_location() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
     ")), @"
-    warning[unknown-style]: `matrix` is no style of a parameter in this place, so the default is used
+    warning[unknown-style]: unsupported style `matrix` for this location; the default is used
      --> api.yaml:8:54
       |
     8 |         parameters: [{ name: page, in: query, style: matrix, schema: { type: integer } }]
       |                                                      ^^^^^^
       |
       = at: /paths/~1cats/get/parameters/0/style
-      = help: see the table of styles in the OpenAPI specification
+      = help: choose a style from the table of styles in the OpenAPI specification
     ");
 }
 
@@ -185,23 +185,23 @@ fn reports_an_invalid_status() {
     assert_snapshot!(problems(&with_operation("/cats", r"
         responses: { '20': { description: Typo. }, OK: { description: Word. } }
     ")), @"
-    warning[unknown-status]: `20` is no status of a response, so this response is left out
+    warning[unknown-status]: unknown status code `20`, response ignored
      --> api.yaml:8:22
       |
     8 |         responses: { '20': { description: Typo. }, OK: { description: Word. } }
       |                      ^^^^
       |
       = at: /paths/~1cats/get/responses/20
-      = help: write a code such as `200`, a class such as `4XX`, or `default`
+      = help: use a code such as `200`, a class such as `4XX`, or `default`
 
-    warning[unknown-status]: `OK` is no status of a response, so this response is left out
+    warning[unknown-status]: unknown status code `OK`, response ignored
      --> api.yaml:8:52
       |
     8 |         responses: { '20': { description: Typo. }, OK: { description: Word. } }
       |                                                    ^^
       |
       = at: /paths/~1cats/get/responses/OK
-      = help: write a code such as `200`, a class such as `4XX`, or `default`
+      = help: use a code such as `200`, a class such as `4XX`, or `default`
     ");
 }
 
@@ -212,14 +212,14 @@ fn reports_a_name_reserved_by_the_client() {
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
     "), @r#"
-    warning[renamed]: `builder` has a meaning of its own in the generated code, so this is called `builder_operation`
+    warning[renamed]: renamed to `builder_operation`: `builder` is reserved in generated code
      --> api.yaml:4:27
       |
     4 |         paths: { /cats: { get: { operationId: builder, parameters: [{ name: body, in: query }] } } }
       |                           ^^^
       |
       = at: /paths/~1cats/get
-      = help: to choose another name, put "/paths/~1cats/get" = "…" under [names] in codegen.toml
+      = help: to choose the name, add `"/paths/~1cats/get" = "…"` under [names] in codegen.toml
     "#);
 }
 
@@ -241,25 +241,25 @@ fn reports_ignored_encoding_of_multipart_properties() {
                 notes: { contentType: text/markdown }
                 photos: { contentType: image/png }
     ")), @"
-    warning[ignored-encoding]: the part `photo` is sent without headers of its own
+    warning[ignored-encoding]: headers of part `photo` ignored: unsupported
       --> api.yaml:18:50
        |
     18 |                 photo: { contentType: image/png, headers: { X-Camera: { schema: { type: string } } } }
        |                                                  ^^^^^^^
        |
        = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/photo/headers
-       = help: if the service needs them, send the request with a `reqwest::Client` of your own
+       = help: if the service needs the headers, send the request with a `reqwest::Client`
 
-    warning[ignored-encoding]: the part `notes` is sent as `text/plain`, and not as `text/markdown`
+    warning[ignored-encoding]: part `notes` is sent as `text/plain`, not as `text/markdown`
       --> api.yaml:20:39
        |
     20 |                 notes: { contentType: text/markdown }
        |                                       ^^^^^^^^^^^^^
        |
        = at: /paths/~1cats/get/requestBody/content/multipart~1form-data/encoding/notes/contentType
-       = help: make it a file, by `format: binary`: a file says of itself what it is
+       = help: declare the part as a file with `format: binary`: a file carries a media type
 
-    warning[ignored-encoding]: `photos` is no member of this form
+    warning[ignored-encoding]: encoding for unknown property `photos` ignored
       --> api.yaml:21:17
        |
     21 |                 photos: { contentType: image/png }
@@ -280,14 +280,14 @@ fn reports_additional_operations() {
             query: { operationId: search }
             additionalOperations: { COPY: { operationId: copy } }
     "), @"
-    warning[unsupported-method]: operations with methods that OpenAPI does not name are left out
+    warning[unsupported-method]: unsupported `additionalOperations`, ignored
      --> api.yaml:7:13
       |
     7 |             additionalOperations: { COPY: { operationId: copy } }
       |             ^^^^^^^^^^^^^^^^^^^^
       |
       = at: /paths/~1cats/additionalOperations
-      = help: make such calls with a `reqwest::Client` of your own
+      = help: send requests with custom methods through a `reqwest::Client`
     ");
 }
 
@@ -298,13 +298,13 @@ fn reports_an_unknown_style_of_a_form_property() {
             schema: { type: object, properties: { tags: { type: array, items: { type: string } } } },
             encoding: { tags: { style: tsv, explode: false } },
         } } } } } } }"), @"
-    warning[unknown-style]: `tsv` is no style of a member of a form, so the default is used
+    warning[unknown-style]: unknown style `tsv` of a form property; default used
      --> api.yaml:4:40
       |
     4 |             encoding: { tags: { style: tsv, explode: false } },
       |                                        ^^^
       |
       = at: /paths/~1cats/post/requestBody/content/multipart~1form-data/encoding/tags/style
-      = help: see the table of styles in the OpenAPI specification
+      = help: use `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`
     ");
 }

@@ -8,14 +8,14 @@ fn reports_an_unresolved_reference() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
     ")), @"
-    warning[unresolved-reference]: the reference `#/components/schemas/Owner` leads to nothing, so what refers to it is any value, or left out
+    warning[unresolved-reference]: unresolved reference `#/components/schemas/Owner`, treated as any value or left out
      --> api.yaml:6:45
       |
     6 |         Cat: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
       |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /components/schemas/Cat/properties/owner/$ref
-      = help: correct the reference, or add what it names
+      = help: correct the reference, or add its target
     ");
 }
 
@@ -24,14 +24,14 @@ fn rejects_a_reference_to_another_file() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { $ref: 'common.yaml#/Cat' }
     ")), @"
-    error[unresolved-reference]: the reference `common.yaml#/Cat` leads out of this file, and such are not followed
+    error[unresolved-reference]: unsupported external reference `common.yaml#/Cat`
      --> api.yaml:6:22
       |
     6 |         Cat: { $ref: 'common.yaml#/Cat' }
       |                      ^^^^^^^^^^^^^^^^^^
       |
       = at: /components/schemas/Cat/$ref
-      = help: bring what it names into the file
+      = help: copy the target of the reference into the file
     ");
 }
 
@@ -41,14 +41,14 @@ fn rejects_a_circular_allof() {
         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
         Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }] }
     ")), @"
-    error[circular-composition]: this schema is composed of itself, by way of `Hen`
+    error[circular-composition]: circular `allOf` or `$ref`, through `Hen`
      --> api.yaml:6:9
       |
     6 |         Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }] }
       |         ^^^
       |
       = at: /components/schemas/Egg
-      = help: remove the `$ref` or the entry of `allOf` that leads back here
+      = help: remove the `$ref` or `allOf` entry that leads back to this schema
     ");
 }
 
@@ -61,14 +61,14 @@ fn reports_an_ambiguous_discriminator() {
         Cat: { required: [kind, meows], properties: { kind: { const: pet }, meows: {} } }
         Dog: { required: [kind, barks], properties: { kind: { const: pet }, barks: {} } }
     ")), @"
-    warning[ambiguous-discriminator]: `kind` does not tell all branches apart, so values are told apart by their members
+    warning[ambiguous-discriminator]: ambiguous discriminator `kind`; variants are chosen by properties
      --> api.yaml:8:11
       |
     8 |           discriminator: { propertyName: kind }
       |           ^^^^^^^^^^^^^
       |
       = at: /components/schemas/Pet/discriminator
-      = help: give each branch a value of its own, by `const` in its schema or in `mapping`
+      = help: give each branch a distinct value, by `const` in the schema or by `mapping`
     ");
 }
 
@@ -79,14 +79,14 @@ fn reports_a_recursive_inline_schema() {
           properties:
             list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
     ")), @"
-    warning[recursive-rule]: this schema contains itself without a name, so its rules end here
+    warning[recursive-rule]: inline schema contains itself; inner rules ignored
      --> api.yaml:8:21
       |
     8 |             list: { not: { type: array, items: { $ref: '#/components/schemas/Holder/properties/list/not' } } }
       |                     ^^^
       |
       = at: /components/schemas/Holder/properties/list/not
-      = help: move it to the component schemas and refer to it
+      = help: move the schema to `components/schemas` and refer to it with `$ref`
     ");
 }
 
@@ -95,14 +95,14 @@ fn reports_contradicting_types() {
     assert_snapshot!(problems(&with_schemas(r"
         Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
     ")), @"
-    warning[impossible-schema]: no value is valid here: the types and values that this schema asks for contradict each other
+    warning[impossible-schema]: schema accepts no value: `type`, `enum` or `const` conflict
      --> api.yaml:6:30
       |
     6 |         Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
       |                              ^^
       |
       = at: /components/schemas/Odd/properties/id
-      = help: remove all but one of the contradicting `type`, `enum` and `const`
+      = help: remove all but one of the conflicting keywords
     ");
 }
 
@@ -112,7 +112,7 @@ fn suggests_a_similar_reference() {
         Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
         Cat: { type: object }
     ")), @"
-    warning[unresolved-reference]: the reference `#/components/schemas/Cta` leads to nothing, so what refers to it is any value, or left out
+    warning[unresolved-reference]: unresolved reference `#/components/schemas/Cta`, treated as any value or left out
      --> api.yaml:6:45
       |
     6 |         Owner: { properties: { cat: { $ref: '#/components/schemas/Cta' } } }
@@ -132,7 +132,7 @@ fn reports_an_undeclared_discriminator() {
         Cat: { properties: { kind: { type: string } } }
         Dog: { properties: { kind: { type: string } } }
     ")), @"
-    warning[undeclared-discriminator]: no branch declares the member `knid`
+    warning[undeclared-discriminator]: no branch declares the discriminator `knid`
      --> api.yaml:8:42
       |
     8 |           discriminator: { propertyName: knid }
@@ -154,16 +154,16 @@ fn reports_a_contradicting_mapping() {
         Cat: { required: [kind], properties: { kind: { const: cat } } }
         Dog: { required: [kind], properties: { kind: { const: dog } } }
     ")), @"
-    warning[contradicting-mapping]: `cat` is mapped to `#/components/schemas/Dog`, whose `kind` it can never be
+    warning[contradicting-mapping]: `cat` is mapped to `#/components/schemas/Dog`, but is no value of `kind` there
       --> api.yaml:10:29
        |
     10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }
        |                             ^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = at: /components/schemas/Pet/discriminator/mapping/cat
-       = help: correct the reference, or the values of `kind` there
+       = help: correct the reference, or the values of `kind` in `#/components/schemas/Dog`
 
-    warning[unresolved-reference]: `dog` is mapped to `Dogg`, which leads to nothing
+    warning[unresolved-reference]: unresolved reference `Dogg` in the mapping of `dog`
       --> api.yaml:10:62
        |
     10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }

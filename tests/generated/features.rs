@@ -57,7 +57,7 @@ fn reserves_the_feature_names_of_the_runtime() {
     let facts = codegen::outline::parse(&outline).unwrap();
     let is_generated = |name: &String| {
         let mut facts = facts.iter();
-        facts.any(|fact| fact.kind == codegen::outline::Kind::Feature && fact.path[0] == *name)
+        facts.any(|fact| fact.kind == codegen::outline::FactKind::Feature && fact.path[0] == *name)
     };
     let features = features.filter(|name| !is_generated(name));
     let mut features: Vec<&str> = features.map(String::as_str).collect();

@@ -1,6 +1,6 @@
 //! Equal specs give equal files, and a small change of the spec changes few files.
 
-use crate::support::shipped_spec::{DESCRIPTION, root};
+use crate::support::shipped_spec::{SPEC, root};
 use codegen::{Config, Source};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ fn generated(description: &Value) -> Files {
 /// The effect of a change of the shipped spec: the number of outline lines removed and added, and
 /// the paths of changed files.
 fn diff(change: impl FnOnce(&mut Value)) -> ([usize; 2], Vec<String>) {
-    let mut description = DESCRIPTION.clone();
+    let mut description = SPEC.clone();
     let before = generated(&description);
     change(&mut description);
     let after = generated(&description);
@@ -52,7 +52,7 @@ fn changed(before: &Files, after: &Files) -> Vec<String> {
 
 /// The files affected by a change of the shipped spec.
 fn changed_by(change: impl FnOnce(&mut Value)) -> Vec<String> {
-    let mut description = DESCRIPTION.clone();
+    let mut description = SPEC.clone();
     let before = generated(&description);
     change(&mut description);
     changed(&before, &generated(&description))

@@ -2,8 +2,8 @@
 
 mod schemas;
 
-use crate::support::shipped_spec::shared;
 use crate::support::round_trip::{is_taken, judged};
+use crate::support::shipped_spec::shared;
 use schemas::{place, resolved};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -158,14 +158,14 @@ fn compiles(name: &str, text: &str) -> bool {
     let mut source = match Source::parse(name, text) {
         Ok(source) => source,
         Err(problems) => {
-            let source = Source::unread(name, text);
+            let source = Source::unparsed(name, text);
             assert!(!render(&problems, &source, Style::Plain).is_empty());
             return false;
         }
     };
     let mut diagnostics = source.bundle(&mut |_| None);
     source.upgrade();
-    let _ = check::questions(&source);
+    let _ = check::cases(&source);
     if let Ok(findings) = check::check(&source, &[]) {
         let _ = check::overlay(&findings, "Mutated");
         let findings: Vec<_> = findings.into_iter().map(|it| it.diagnostic).collect();

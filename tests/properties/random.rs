@@ -2,8 +2,8 @@
 //!
 //! Equal seeds give equal schemas. `RANDOM_SEED=7 cargo test random` tries another seed.
 
-mod schemas;
 mod rare;
+mod schemas;
 mod values;
 
 use crate::support::round_trip::judged;

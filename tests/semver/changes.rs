@@ -120,7 +120,10 @@ fn documents_every_rule() {
     };
     let rows = rules::RULES.iter().map(|row| {
         let (sent, received) = (level(row.sent), level(row.received));
-        format!("| `{}` | {} | {sent} | {received} |\n", row.name, row.words)
+        format!(
+            "| `{}` | {} | {sent} | {received} |\n",
+            row.name, row.predicate
+        )
     });
     let table: String = rows.collect();
     let page = std::fs::read_to_string(root().join("docs/compatibility.md")).unwrap();

@@ -20,14 +20,14 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// The shipped spec.
-pub static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
+pub static SPEC: LazyLock<Value> = LazyLock::new(|| {
     let text = std::fs::read_to_string(root().join("spec/whatsapp-cloud.yaml")).unwrap();
     serde_yaml::from_str(&text).unwrap()
 });
 
 /// The names of the component schemas.
 pub fn schema_names() -> Vec<&'static str> {
-    let schemas = DESCRIPTION["components"]["schemas"].as_object().unwrap();
+    let schemas = SPEC["components"]["schemas"].as_object().unwrap();
     schemas.keys().map(String::as_str).collect()
 }
 
@@ -36,14 +36,14 @@ pub fn validator(name: &str) -> jsonschema::Validator {
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$ref": format!("#/components/schemas/{name}"),
-        "components": DESCRIPTION["components"],
+        "components": SPEC["components"],
     });
     jsonschema::draft202012::new(&schema).unwrap()
 }
 
 /// The names and values of the examples in a part of the operation, such as [`REQUEST`].
 pub fn examples(of: &str) -> Vec<(String, Value)> {
-    let operation = &DESCRIPTION["paths"]["/{Version}/{Phone-Number-ID}/messages"]["post"];
+    let operation = &SPEC["paths"]["/{Version}/{Phone-Number-ID}/messages"]["post"];
     let holder = operation.pointer(of).unwrap();
     let examples = &holder["content"]["application/json"]["examples"];
     let examples = examples.as_object().into_iter().flatten();

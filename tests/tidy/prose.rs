@@ -11,10 +11,47 @@ const MOST_STAND_INS: f64 = 8.0;
 const MOST_DENSE_LINES: f64 = 4.0;
 
 const STAND_INS: &[&str] = &[
-    "it", "its", "itself", "this", "that", "these", "those", "they", "them", "their", "which",
-    "what", "whatever", "whose", "who", "whoever", "one", "ones", "other", "others", "another",
-    "all", "each", "both", "either", "neither", "none", "some", "any", "anything", "something",
-    "everything", "nothing", "such", "same", "so", "there", "here", "where", "wherever", "whether",
+    "it",
+    "its",
+    "itself",
+    "this",
+    "that",
+    "these",
+    "those",
+    "they",
+    "them",
+    "their",
+    "which",
+    "what",
+    "whatever",
+    "whose",
+    "who",
+    "whoever",
+    "one",
+    "ones",
+    "other",
+    "others",
+    "another",
+    "all",
+    "each",
+    "both",
+    "either",
+    "neither",
+    "none",
+    "some",
+    "any",
+    "anything",
+    "something",
+    "everything",
+    "nothing",
+    "such",
+    "same",
+    "so",
+    "there",
+    "here",
+    "where",
+    "wherever",
+    "whether",
 ];
 
 /// Folders that are measured, each as a whole.
@@ -45,7 +82,10 @@ impl Count {
         if words.len() < 5 {
             return;
         }
-        let stand_ins = words.iter().filter(|word| STAND_INS.contains(&word.as_str())).count();
+        let stand_ins = words
+            .iter()
+            .filter(|word| STAND_INS.contains(&word.as_str()))
+            .count();
         self.words += words.len();
         self.stand_ins += stand_ins;
         self.lines += 1;
@@ -61,7 +101,9 @@ impl Count {
         let stand_ins = percent(self.stand_ins, self.words);
         let dense = percent(self.dense, self.lines);
         if stand_ins > MOST_STAND_INS || dense > MOST_DENSE_LINES {
-            failures.push(format!("{name}: {stand_ins:.1} % stand-ins, {dense:.1} % dense lines"));
+            failures.push(format!(
+                "{name}: {stand_ins:.1} % stand-ins, {dense:.1} % dense lines"
+            ));
         }
     }
 }
@@ -123,7 +165,10 @@ fn comments_and_pages_name_things() {
     let mut failures = Vec::new();
     for folder in FOLDERS {
         let mut count = Count::default();
-        files(folder, "rs").iter().flat_map(prose).for_each(|line| count.add(&line));
+        files(folder, "rs")
+            .iter()
+            .flat_map(prose)
+            .for_each(|line| count.add(&line));
         assert!(count.lines > 0, "{folder} has no comments");
         count.check(folder, &mut failures);
     }

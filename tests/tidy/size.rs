@@ -29,7 +29,10 @@ fn no_file_is_longer_than_300_lines() {
     let found: Vec<_> = long.iter().filter(|(path, _)| !allowed(path)).collect();
     assert!(found.is_empty(), "too long: {found:#?}");
     for (path, _) in LONG_FILES {
-        assert!(long.iter().any(|(found, _)| found == path), "{path} is short: remove its exception");
+        assert!(
+            long.iter().any(|(found, _)| found == path),
+            "{path} is short: remove its exception"
+        );
     }
 }
 
@@ -41,14 +44,20 @@ fn no_function_is_longer_than_60_lines() {
         let Ok(file) = syn::parse_file(&text) else {
             continue; // A fragment for `include!`.
         };
-        let mut functions = Functions { path: shown(&path), long: &mut long };
+        let mut functions = Functions {
+            path: shown(&path),
+            long: &mut long,
+        };
         functions.visit_file(&file);
     }
     let allowed = |name: &str| LONG_FUNCTIONS.iter().any(|(function, _)| *function == name);
     let found: Vec<_> = long.iter().filter(|(name, _)| !allowed(name)).collect();
     assert!(found.is_empty(), "too long: {found:#?}");
     for (name, _) in LONG_FUNCTIONS {
-        assert!(long.iter().any(|(found, _)| found == name), "{name} is short: remove its exception");
+        assert!(
+            long.iter().any(|(found, _)| found == name),
+            "{name} is short: remove its exception"
+        );
     }
 }
 

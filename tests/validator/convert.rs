@@ -3,7 +3,7 @@
 //! Pointers into the spec remain valid, except below a `then` added for `nullable`; see
 //! [`unwrapped`].
 
-use codegen::check::Side;
+use codegen::check::Direction;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const SCHEMA_MAPS: &[&str] = &[
 const VALUES: &[&str] = &["example", "examples", "default", "enum", "const", "value"];
 
 /// The spec as JSON Schema, for values of the given direction, if any.
-pub fn as_schemas(root: &Value, side: Option<Side>) -> Value {
+pub fn as_schemas(root: &Value, side: Option<Direction>) -> Value {
     let version = root.get("openapi").and_then(Value::as_str);
     let reader = Reader {
         root,
@@ -36,7 +36,7 @@ pub fn as_schemas(root: &Value, side: Option<Side>) -> Value {
 struct Reader<'v> {
     root: &'v Value,
     is_30: bool,
-    side: Option<Side>,
+    side: Option<Direction>,
 }
 
 impl Reader<'_> {
@@ -125,9 +125,9 @@ impl Reader<'_> {
         let is_set = |name: &str| property.get(name) == Some(&json!(true));
         let own = match self.side {
             None => false,
-            Some(Side::Request) => is_set("readOnly"),
-            Some(Side::Response) => is_set("writeOnly"),
-            Some(Side::Either) => is_set("readOnly") || is_set("writeOnly"),
+            Some(Direction::Request) => is_set("readOnly"),
+            Some(Direction::Response) => is_set("writeOnly"),
+            Some(Direction::Either) => is_set("readOnly") || is_set("writeOnly"),
         };
         let branches = property.get("allOf").and_then(Value::as_array);
         let mut parts = branches
@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     fn target(&self, reference: Option<&Value>) -> Option<&Value> {
         self.root
-            .pointer(&codegen::document::local(reference?.as_str()?)?)
+            .pointer(&codegen::document::local_pointer(reference?.as_str()?)?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Validates values for `cargo xtask check-spec`: reads a spec and cases, writes the outcomes.
 
-use codegen::check::Question;
+use codegen::check::Case;
 use serde::Deserialize;
 use serde_json::Value;
 use std::io::{self, BufReader, Write};
@@ -8,7 +8,7 @@ use std::io::{self, BufReader, Write};
 #[derive(Deserialize)]
 struct Request {
     root: Value,
-    questions: Vec<Question>,
+    questions: Vec<Case>,
 }
 
 fn main() -> io::Result<()> {

@@ -3,7 +3,7 @@
 mod convert;
 mod violations;
 
-use codegen::check::{Answer, Question, Side};
+use codegen::check::{Case, Direction, Outcome};
 use jsonschema::{Draft, Registry, Resource, Validator};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ impl<'v> Judge<'v> {
     ///
     /// Panics if the validator rejects a document without identifiers.
     #[must_use]
-    pub fn new(root: &'v Value, side: Option<Side>) -> Self {
+    pub fn new(root: &'v Value, side: Option<Direction>) -> Self {
         let document = convert::as_schemas(root, side);
         let resource = Resource::from_contents(document.clone());
         let registry = Registry::new()
@@ -57,11 +57,11 @@ impl<'v> Judge<'v> {
             .map_err(|error| error.to_string())
     }
 
-    fn answer(&self, validator: &Result<Validator, String>, value: &Value) -> Answer {
+    fn answer(&self, validator: &Result<Validator, String>, value: &Value) -> Outcome {
         match validator {
-            Ok(validator) if validator.is_valid(value) => Answer::Judged(Vec::new()),
-            Ok(validator) => Answer::Judged(violations::all(self.root, validator, value)),
-            Err(problem) => Answer::Unjudged(problem.clone()),
+            Ok(validator) if validator.is_valid(value) => Outcome::Validated(Vec::new()),
+            Ok(validator) => Outcome::Validated(violations::all(self.root, validator, value)),
+            Err(problem) => Outcome::Unsupported(problem.clone()),
         }
     }
 }
@@ -82,14 +82,14 @@ fn fragment(pointer: &str) -> String {
 
 /// Validates every case of a spec; the outcomes are in the order of the cases.
 #[must_use]
-pub fn answers(root: &Value, questions: &[Question]) -> Vec<Answer> {
-    let mut by_schema: BTreeMap<(Side, &str), Vec<usize>> = BTreeMap::new();
+pub fn answers(root: &Value, questions: &[Case]) -> Vec<Outcome> {
+    let mut by_schema: BTreeMap<(Direction, &str), Vec<usize>> = BTreeMap::new();
     for (index, question) in questions.iter().enumerate() {
         let key = (question.side, question.schema.as_str());
         by_schema.entry(key).or_default().push(index);
     }
-    let mut answers = vec![Answer::Unjudged(String::new()); questions.len()];
-    let mut judges: BTreeMap<Side, Judge<'_>> = BTreeMap::new();
+    let mut answers = vec![Outcome::Unsupported(String::new()); questions.len()];
+    let mut judges: BTreeMap<Direction, Judge<'_>> = BTreeMap::new();
     for ((side, schema), indices) in by_schema {
         let judge = judges
             .entry(side)

@@ -43,7 +43,7 @@ fn add_error(root: &Value, error: &ValidationError<'_>, found: &mut Vec<Violatio
     found.push(Violation {
         rule: rule.unwrap_or_default(),
         at: error.instance_path().as_str().to_owned(),
-        problem: problem(error),
+        message: problem(error),
     });
 }
 

@@ -3,7 +3,7 @@
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, call, client, run};
 use std::thread;
-use whatsapp_cloud::{Blocked, Error};
+use whatsapp_cloud::{BlockingError, Error};
 
 #[test]
 fn sends_without_a_runtime() {
@@ -34,7 +34,10 @@ fn rejects_blocking_calls_within_a_runtime() {
     let server = Server::new([Reply::json(200, SENT)]);
     let client = client(&server);
     let error = run(async { call(&client).send_blocking() }).unwrap_err();
-    assert!(matches!(error, Error::Blocked(Blocked::WithinRuntime)));
+    assert!(matches!(
+        error,
+        Error::Blocked(BlockingError::InsideRuntime)
+    ));
     assert!(!error.is_retryable() && error.status().is_none());
     assert_eq!(
         error.to_string(),

@@ -4,7 +4,7 @@ use super::run;
 use super::server::{Reply, Server};
 use futures_core::Stream;
 use media::operations::{ReadLog, WatchAlarms, WatchMedia};
-use media::runtime::http::Streamed;
+use media::runtime::http::Streaming;
 use media::{Client, Error, Event, Events, Retry, types};
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -30,7 +30,9 @@ fn sent(body: &str) -> Reply {
     )
 }
 
-async fn awaited<Op: Streamed>(mut events: Events<Op>) -> Vec<Result<Event<Op>, Error<Op::Error>>> {
+async fn awaited<Op: Streaming>(
+    mut events: Events<Op>,
+) -> Vec<Result<Event<Op>, Error<Op::Error>>> {
     let mut all = Vec::new();
     while let Some(event) = events.next_event().await {
         all.push(event);
@@ -39,7 +41,7 @@ async fn awaited<Op: Streamed>(mut events: Events<Op>) -> Vec<Result<Event<Op>, 
     all
 }
 
-async fn streamed<Op: Streamed>(
+async fn streamed<Op: Streaming>(
     mut events: Events<Op>,
 ) -> Vec<Result<Event<Op>, Error<Op::Error>>> {
     let mut all = Vec::new();

@@ -1,9 +1,9 @@
 //! Every fault in every kind of call: the outcome, and the number of requests.
 
+use super::recorder::told;
 use super::retry::Waits;
 use super::secrets::{FILE, assert_error_hidden, assert_hidden};
 use super::server::{Reply, Server};
-use super::recorder::told;
 use super::{PHONE, SENT, TOKEN, message, run};
 use std::thread;
 use std::time::Duration;

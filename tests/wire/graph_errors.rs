@@ -4,7 +4,7 @@ use super::retry::Waits;
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, builder, call, client, error, run};
 use std::time::Duration;
-use whatsapp_cloud::graph::{CODES, Code, Kind, Resend, diagnose};
+use whatsapp_cloud::graph::{CODES, Code, ErrorKind, Resend, diagnose};
 use whatsapp_cloud::{Client, Error, Retry};
 
 fn refused(status: u16, code: i64) -> Reply {
@@ -22,7 +22,7 @@ fn reports_an_error_in_a_successful_response() {
         (failure.body.error.code, failure.response.status.as_u16()),
         (131_047, 200)
     );
-    assert_eq!(diagnose(&error).unwrap().code.kind(), Kind::Window);
+    assert_eq!(diagnose(&error).unwrap().code.kind(), ErrorKind::Window);
 }
 
 #[test]

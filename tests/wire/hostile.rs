@@ -4,7 +4,7 @@ use super::secrets::assert_error_hidden;
 use super::server::{Reply, Server};
 use super::{SENT, TOKEN, builder, call, client, run};
 use std::time::{Duration, Instant};
-use whatsapp_cloud::{Client, Error, Part, Retry};
+use whatsapp_cloud::{Client, Error, RequestPart, Retry};
 
 const SHORT: Duration = Duration::from_millis(200);
 
@@ -173,7 +173,7 @@ fn rejects_framing_headers_of_callers() {
         let Error::Invalid(invalid) = &error else {
             panic!("{error:?}")
         };
-        let part = Part::Header(name.to_ascii_lowercase());
+        let part = RequestPart::Header(name.to_ascii_lowercase());
         assert_eq!(invalid.as_slice()[0].part, part);
         let error = builder(&server).header(name, "3").build().unwrap_err();
         assert!(error.to_string().contains(name), "{error}");

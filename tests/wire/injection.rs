@@ -2,11 +2,11 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, SendError, builder, call, client, message, run};
-use whatsapp_cloud::{Error, Part};
+use whatsapp_cloud::{Error, RequestPart};
 
 /// Sends with the given `Phone-Number-ID`; returns the path received, or the part rejected.
 #[track_caller]
-fn path_of(argument: &str) -> Result<String, Part> {
+fn path_of(argument: &str) -> Result<String, RequestPart> {
     let server = Server::new([Reply::json(200, SENT)]);
     let call = client(&server)
         .send_message(argument, message())
@@ -21,7 +21,7 @@ fn path_of(argument: &str) -> Result<String, Part> {
 }
 
 #[track_caller]
-fn refused_part(error: &SendError) -> Part {
+fn refused_part(error: &SendError) -> RequestPart {
     match error {
         Error::Invalid(invalid) if invalid.as_slice().len() == 1 => {
             invalid.as_slice()[0].part.clone()
@@ -64,7 +64,7 @@ fn rejects_empty_and_dot_segments() {
     for argument in ["", ".", ".."] {
         assert_eq!(
             path_of(argument),
-            Err(Part::Parameter("Phone-Number-ID")),
+            Err(RequestPart::Parameter("Phone-Number-ID")),
             "{argument:?}"
         );
     }
@@ -79,7 +79,7 @@ fn keeps_client_parameters_in_one_segment() {
         .build()
         .unwrap();
     let error = run(call(&client).send()).unwrap_err();
-    assert_eq!(refused_part(&error), Part::Parameter("Version"));
+    assert_eq!(refused_part(&error), RequestPart::Parameter("Version"));
     let client = builder(&server)
         .version("v23.0/../..")
         .without_validation()
@@ -97,15 +97,15 @@ fn rejects_line_breaks_in_headers() {
     let server = Server::new([Reply::json(200, SENT)]);
     let client = builder(&server).without_validation().build().unwrap();
     let error = run(call(&client).user_agent("a\r\nx-evil: b").send()).unwrap_err();
-    assert_eq!(refused_part(&error), Part::Parameter("User-Agent"));
+    assert_eq!(refused_part(&error), RequestPart::Parameter("User-Agent"));
     let error = run(call(&client).header("x-good", "a\r\nx-evil: b").send()).unwrap_err();
-    assert_eq!(refused_part(&error), Part::Header("x-good".into()));
+    assert_eq!(refused_part(&error), RequestPart::Header("x-good".into()));
     let error = run(call(&client).header("x-good: a\r\nx-evil", "b").send()).unwrap_err();
-    assert!(matches!(refused_part(&error), Part::Header(_)));
+    assert!(matches!(refused_part(&error), RequestPart::Header(_)));
     let error = run(call(&client).bearer_token("a\r\nx-evil: b").send()).unwrap_err();
     assert_eq!(
         refused_part(&error),
-        Part::Credentials(whatsapp_cloud::Scheme::Bearer)
+        RequestPart::Credentials(whatsapp_cloud::SecurityScheme::Bearer)
     );
     assert_eq!(server.connections(), 0);
 }

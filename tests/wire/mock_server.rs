@@ -2,7 +2,7 @@
 //! examples.
 
 use super::server::{Description, Received, Reply, Server};
-use super::{DESCRIPTIONS, PHONE, TOKEN, builder, call, client, message, run};
+use super::{PHONE, SPECS, TOKEN, builder, call, client, message, run};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -24,7 +24,7 @@ fn exchange(server: &Server, head: &str, body: &str) -> String {
 
 /// The mismatches of a request.
 fn mismatches(head: &str, body: &str) -> Vec<String> {
-    let server = Server::of(DESCRIPTIONS.iter().cloned());
+    let server = Server::of(SPECS.iter().cloned());
     let answer = exchange(&server, head, body);
     let mismatches = server.take_wrong();
     assert_eq!(
@@ -151,9 +151,10 @@ fn fails_the_test_on_a_mismatch() {
 
 #[test]
 fn replies_with_examples_without_a_script() {
-    let server = Server::of(DESCRIPTIONS.iter().cloned());
+    let server = Server::of(SPECS.iter().cloned());
     let sent = run(call(&client(&server)).send()).unwrap();
-    let (_, example) = crate::support::shipped_spec::examples(crate::support::shipped_spec::RESPONSE).remove(0);
+    let (_, example) =
+        crate::support::shipped_spec::examples(crate::support::shipped_spec::RESPONSE).remove(0);
     assert_eq!(serde_json::to_value(sent).unwrap(), example);
     let media = media::Client::builder().base_url(server.url());
     let media = media.bearer_token(TOKEN).build().unwrap();
@@ -211,7 +212,7 @@ fn validates_headers_credentials_and_media_type_ranges() {
 
 #[test]
 fn records_requests() {
-    let server = Server::of(DESCRIPTIONS.iter().cloned());
+    let server = Server::of(SPECS.iter().cloned());
     let client = builder(&server).build().unwrap();
     run(client.send_message(PHONE, message()).send()).unwrap();
     let Received { method, body, .. } = server.only_received();

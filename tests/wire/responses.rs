@@ -3,7 +3,7 @@
 use super::server::{Reply, Server};
 use super::{REFUSED, SENT, call, client, error, run};
 use serde_json::{Value, json};
-use whatsapp_cloud::{Error, Retry, Surprise};
+use whatsapp_cloud::{Error, Mismatch, Retry};
 
 const HTML: &str = "<html>Bad gateway</html>";
 
@@ -63,7 +63,7 @@ fn keeps_the_error_page_of_a_proxy() {
     let Error::Unexpected(unexpected) = &error else {
         panic!("{error:?}")
     };
-    assert_eq!(unexpected.what, Surprise::MediaType);
+    assert_eq!(unexpected.mismatch, Mismatch::MediaType);
     assert_eq!(unexpected.response.status, 502);
     assert_eq!(unexpected.response.headers["content-type"], "text/html");
     assert_eq!(unexpected.response.body, HTML);
@@ -98,7 +98,7 @@ fn reports_an_undeclared_success_status() {
     let Error::Unexpected(unexpected) = &error else {
         panic!("{error:?}")
     };
-    assert_eq!(unexpected.what, Surprise::Status);
+    assert_eq!(unexpected.mismatch, Mismatch::Status);
     assert_eq!(unexpected.response.body, SENT);
 }
 

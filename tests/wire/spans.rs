@@ -1,7 +1,7 @@
 //! Tracing spans of calls, without secrets.
 
-use super::server::{Reply, Server};
 use super::recorder::{Told, told};
+use super::server::{Reply, Server};
 use super::{PHONE, REFUSED, SENT, SendError, TOKEN, builder, call, message, run};
 use std::collections::BTreeMap;
 use std::time::Duration;

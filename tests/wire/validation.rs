@@ -2,7 +2,7 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, run, types};
-use whatsapp_cloud::{Client, Error, Part, Violations};
+use whatsapp_cloud::{Client, Error, RequestPart, Violations};
 
 fn too_long() -> types::TextMessage {
     types::TextMessage::new("16505551234", types::Text::new("x".repeat(5000)))
@@ -15,7 +15,7 @@ fn rejects_an_invalid_body_before_connecting() {
     let Error::Invalid(invalid) = &error else {
         panic!("{error:?}")
     };
-    assert_eq!(invalid.as_slice()[0].part, Part::Body);
+    assert_eq!(invalid.as_slice()[0].part, RequestPart::Body);
     assert_eq!(
         invalid.as_slice()[0].violations.as_slice()[0].pointer,
         "/text/body"
@@ -47,14 +47,14 @@ fn reports_every_error_at_once() {
     let Error::Invalid(invalid) = &error else {
         panic!("{error:?}")
     };
-    let parts: Vec<Part> = invalid.iter().map(|part| part.part.clone()).collect();
+    let parts: Vec<RequestPart> = invalid.iter().map(|part| part.part.clone()).collect();
     let expected = [
-        Part::Header("x".into()),
-        Part::Parameter("Version"),
-        Part::Parameter("Phone-Number-ID"),
-        Part::Parameter("User-Agent"),
-        Part::Credentials(whatsapp_cloud::Scheme::Bearer),
-        Part::Body,
+        RequestPart::Header("x".into()),
+        RequestPart::Parameter("Version"),
+        RequestPart::Parameter("Phone-Number-ID"),
+        RequestPart::Parameter("User-Agent"),
+        RequestPart::Credentials(whatsapp_cloud::SecurityScheme::Bearer),
+        RequestPart::Body,
     ];
     assert_eq!(parts, expected);
     assert!(error.to_string().starts_with(

@@ -1,9 +1,9 @@
 //! `cargo xtask check-spec`: lints for a spec.
 
+use crate::failure::{Failure, INVALID_INPUT};
 use crate::report::{self, Format, Report};
-use crate::failure::{INVALID_INPUT, Failure};
-use crate::{input, external, regen};
-use codegen::check::{self, Outcome, Finding};
+use crate::{external, input, regen};
+use codegen::check::{self, Finding, Outcome};
 use codegen::{Diagnostic, Source};
 use serde_json::json;
 use std::collections::BTreeMap;

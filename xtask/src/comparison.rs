@@ -1,8 +1,8 @@
 //! Compares the generated crate with the committed one for `regen`.
 
-use crate::git;
 use crate::diff_input::{Input, place};
-use codegen::diff::{self, Change, Level, Bump};
+use crate::git;
+use codegen::diff::{self, Bump, Change, Level};
 use codegen::outline;
 use codegen::{Generated, Source};
 use serde_json::{Value, json};

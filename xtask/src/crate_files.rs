@@ -2,10 +2,10 @@
 //!
 //! Every file is copied or derived from the project's own crate.
 
-use crate::manifest;
 use crate::failure::{Failure, relative};
-use crate::sync::{self, FileAction, FolderEntry, Plan};
+use crate::manifest;
 use crate::strip_tests::without_tests;
+use crate::sync::{self, FileAction, FolderEntry, Plan};
 use codegen::{Config, Diagnostic, Source};
 use std::collections::BTreeMap;
 use std::fs;
@@ -96,7 +96,8 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     }
     let mut prepared = own_features(root, features)?;
     let text = read(&path)?;
-    let lacks = manifest::missing_parts(&text, &new).map_err(|error| invalid_toml(&path, &error))?;
+    let lacks =
+        manifest::missing_parts(&text, &new).map_err(|error| invalid_toml(&path, &error))?;
     prepared
         .warnings
         .push((Source::unparsed(relative(&path), ""), lacks));

@@ -1,10 +1,10 @@
 //! `cargo xtask diff`: the changes of the public API.
 
 use crate::diff_input::Input;
+use crate::failure::{Failure, INVALID_INPUT};
 use crate::regen;
 use crate::report;
-use crate::failure::{INVALID_INPUT, Failure};
-use codegen::diff::{self, Change, Bump};
+use codegen::diff::{self, Bump, Change};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,7 +43,7 @@ enum Format {
     Text,
     /// A list for a pull request or a changelog.
     Markdown,
-    /// A JSON object with `comparison` and `changes`.
+    /// A JSON object with `verdict` and `changes`.
     Json,
 }
 
@@ -92,7 +92,11 @@ struct Comparison {
 impl Comparison {
     fn render(&self, format: Format) -> String {
         let place = |change: &Change| {
-            let input = if change.is_removed { &self.old } else { &self.new };
+            let input = if change.is_removed {
+                &self.old
+            } else {
+                &self.new
+            };
             input.place(&change.fact)
         };
         match format {

@@ -1,10 +1,10 @@
 //! The inputs of a comparison: facts of a spec, an outline or a revision.
 
+use crate::failure::{Failure, WRONG_USAGE, relative};
 use crate::git;
-use crate::input::{read_spec, folder_of, overlays_of, adjacent_settings, text};
+use crate::input::{adjacent_settings, folder_of, overlays_of, read_spec, text};
 use crate::regen::default_spec;
 use crate::spec_root::Root;
-use crate::failure::{Failure, WRONG_USAGE, relative};
 use codegen::outline::{self, Fact, FactKind};
 use codegen::{Config, Diagnostic, Source};
 use std::path::{Path, PathBuf};
@@ -50,8 +50,9 @@ impl Input {
     ) -> Result<Self, Failure> {
         let name = format!("{revision}:{}", relative(settings));
         let config = match git::text(revision, settings) {
-            Ok(text) => Config::parse(&name, &text)
-                .map_err(|problems| Failure::invalid_input(Source::unparsed(name, text), problems))?,
+            Ok(text) => Config::parse(&name, &text).map_err(|problems| {
+                Failure::invalid_input(Source::unparsed(name, text), problems)
+            })?,
             Err(_) => Config::default(),
         };
         let mut source = parse_file(revision, spec)?;

@@ -1,6 +1,6 @@
 //! Commands that run programs of the package `tests`, because they need its dependencies.
 
-use codegen::check::{Outcome, Case};
+use codegen::check::{Case, Outcome};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Reads specs, overlays and settings from disk.
 
+use crate::failure::{Failure, INVALID_INPUT, relative};
 use crate::spec_root::Root;
-use crate::failure::{INVALID_INPUT, Failure, relative};
 use codegen::{Config, Diagnostic, Source};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -58,7 +58,11 @@ pub fn read_spec(
 
 /// Reads a spec, applies overlays, bundles its files and upgrades it to the current OpenAPI
 /// version.
-fn description(path: &Path, overlays: &[PathBuf], folder: Option<&Path>) -> Result<Source, Failure> {
+fn description(
+    path: &Path,
+    overlays: &[PathBuf],
+    folder: Option<&Path>,
+) -> Result<Source, Failure> {
     bundle_and_upgrade(path, folder, read_with_overlays(path, overlays)?)
 }
 
@@ -85,7 +89,11 @@ pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, F
 }
 
 /// Bundles the files of a spec and upgrades it to the current OpenAPI version.
-pub fn bundle_and_upgrade(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Failure> {
+pub fn bundle_and_upgrade(
+    path: &Path,
+    folder: Option<&Path>,
+    mut source: Source,
+) -> Result<Source, Failure> {
     let root = Root::of(path, folder)?;
     let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
     source.upgrade();
@@ -101,7 +109,10 @@ fn or_errors(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Failur
 }
 
 /// Returns both values, or the errors of both.
-pub fn both<A, B>(first: Result<A, Failure>, second: Result<B, Failure>) -> Result<(A, B), Failure> {
+pub fn both<A, B>(
+    first: Result<A, Failure>,
+    second: Result<B, Failure>,
+) -> Result<(A, B), Failure> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(first), Err(second)) => Err(first.and(second)),
@@ -144,7 +155,12 @@ pub fn settings(path: &Path) -> Result<Settings, Failure> {
     let (name, text) = text(path, "pass the settings with `--config FILE`")?;
     let config = match Config::parse(&name, &text) {
         Ok(config) => config,
-        Err(problems) => return Err(Failure::invalid_input(Source::unparsed(name, text), problems)),
+        Err(problems) => {
+            return Err(Failure::invalid_input(
+                Source::unparsed(name, text),
+                problems,
+            ));
+        }
     };
     Ok(Settings {
         overlays: overlays_of(&config, path),

@@ -2,23 +2,23 @@
 
 mod changelog;
 mod check_spec;
-mod git;
 mod comparison;
 mod crate_files;
 mod diff;
 mod diff_input;
+mod external;
+mod failure;
+mod git;
 mod input;
 mod manifest;
-mod external;
 mod regen;
 mod release;
 mod report;
 mod spec_root;
-mod failure;
+mod strip_tests;
 mod summary;
 mod sync;
 mod version;
-mod strip_tests;
 
 use clap::Parser;
 

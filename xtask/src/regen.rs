@@ -1,10 +1,10 @@
 //! `cargo xtask regen`: generates a crate from a spec.
 
 use crate::comparison::{self, Comparison, Inputs};
+use crate::failure::{Failure, INVALID_INPUT, relative};
 use crate::input::Settings;
 use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
-use crate::failure::{INVALID_INPUT, Failure, relative};
 use crate::{crate_files, input, summary, sync};
 use codegen::json::Json;
 use codegen::{Config, Diagnostic, Generated, Source};

@@ -1,9 +1,9 @@
 //! `regen --changelog`: updates the changelog and the version of a crate.
 
 use crate::changelog::{self, Section};
-use crate::git;
-use crate::comparison::{Base, BASE_REVISION, Comparison};
+use crate::comparison::{BASE_REVISION, Base, Comparison};
 use crate::failure::{Failure, relative};
+use crate::git;
 use crate::sync::{FileAction, Plan, write};
 use crate::version;
 use codegen::diff::{self, Bump};
@@ -58,7 +58,10 @@ pub fn plan_for(root: &Path, found: &Comparison, plan: &mut Plan) -> Result<Rele
     let text = version::set(&text, &version).map_err(|error| {
         Failure::unusable_path(
             &root.join(MANIFEST),
-            format!("invalid TOML in `{}`: {error}", relative(&root.join(MANIFEST))),
+            format!(
+                "invalid TOML in `{}`: {error}",
+                relative(&root.join(MANIFEST))
+            ),
             "fix the syntax, then run the command again",
         )
     })?;

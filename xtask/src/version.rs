@@ -124,12 +124,7 @@ mod tests {
             ("1.1.2", ["1.1.2", "1.1.3", "1.2.0", "2.0.0"]),
             ("1.0.0-rc.1", ["1.0.0-rc.1"; 4]),
         ];
-        let verdicts = [
-            Bump::None,
-            Bump::Patch,
-            Bump::Minor,
-            Bump::Major,
-        ];
+        let verdicts = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
         for (old, new) in table {
             assert_eq!(
                 verdicts.map(|verdict| next(&version(old), verdict)),

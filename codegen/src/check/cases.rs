@@ -1,8 +1,8 @@
 //! Lists the values to validate, with their schemas.
 
+use super::composition::{flatten, has_effect};
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
-use super::composition::{has_effect, flatten};
 use crate::source::pointer::child;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -140,7 +140,10 @@ fn schema(nodes: &Index<'_>, node: &Node<'_>, asked: &mut Vec<Case>) {
     }
     let list = |name: &str| node.value.get(name).and_then(Value::as_array);
     for index in 0..list("examples").map_or(0, Vec::len) {
-        add(ValueSource::Example, child(&at("examples"), &index.to_string()));
+        add(
+            ValueSource::Example,
+            child(&at("examples"), &index.to_string()),
+        );
     }
     if node.value.get("default").is_some() {
         add(ValueSource::Default, at("default"));

@@ -10,10 +10,12 @@
 //!     - { properties: { breed: {} }, required: [breed] } # rejected: no object is valid
 //! ```
 
+use super::composition::{
+    Flattened, children, flatten, flatten_branches, has_effect, own_properties, own_required,
+};
 use super::fixes::OverlayAction;
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
-use super::composition::{Flattened, children, has_effect, own_properties, flatten, flatten_branches, own_required};
 use super::{Finding, is_false, join_names};
 use crate::document::local_pointer;
 use serde_json::{Map, Value, json};
@@ -66,7 +68,10 @@ fn compose<'n, 'v>(
         let Some(closed) = Closed::of(nodes, part) else {
             continue;
         };
-        let unseen = declaring.schemas.iter().filter(|schema| !closed.covers(schema));
+        let unseen = declaring
+            .schemas
+            .iter()
+            .filter(|schema| !closed.covers(schema));
         let mut names = BTreeSet::new();
         let mut is_empty = false;
         for schema in unseen {
@@ -172,7 +177,11 @@ fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
             .map(|name| ((*name).to_owned(), json!({})));
         let members: Map<String, Value> = members.collect();
         let update = json!({ "properties": members });
-        return finding.actions(vec![OverlayAction::update(nodes.root, &part.pointer, update)]);
+        return finding.actions(vec![OverlayAction::update(
+            nodes.root,
+            &part.pointer,
+            update,
+        )]);
     }
     finding
 }

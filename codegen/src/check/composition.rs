@@ -7,8 +7,8 @@
 //! [Cat, Cat/allOf/0, Pet, Cat/allOf/1]
 //! ```
 
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -22,16 +22,23 @@ pub(super) struct Flattened<'n, 'v> {
 
 /// Returns the schemas that always apply to the values of a schema.
 pub(super) fn flatten<'n, 'v>(nodes: &'n Index<'v>, node: &'n Node<'v>) -> Flattened<'n, 'v> {
-    let mut parts = Flattened { schemas: Vec::new() };
+    let mut parts = Flattened {
+        schemas: Vec::new(),
+    };
     collect(nodes, node, &["allOf"], 0, &mut parts.schemas);
     parts
 }
 
 /// Returns the schemas that may apply to the values of a schema, including branches of unions and
 /// conditions.
-pub(super) fn flatten_branches<'n, 'v>(nodes: &'n Index<'v>, node: &'n Node<'v>) -> Flattened<'n, 'v> {
+pub(super) fn flatten_branches<'n, 'v>(
+    nodes: &'n Index<'v>,
+    node: &'n Node<'v>,
+) -> Flattened<'n, 'v> {
     const BRANCHES: &[&str] = &["allOf", "anyOf", "oneOf", "if", "then", "else"];
-    let mut parts = Flattened { schemas: Vec::new() };
+    let mut parts = Flattened {
+        schemas: Vec::new(),
+    };
     collect(nodes, node, BRANCHES, 0, &mut parts.schemas);
     let mut seen = 0;
     while seen < parts.schemas.len() {
@@ -108,10 +115,13 @@ pub(super) fn own_properties<'n, 'v>(
     properties.filter(move |_| counts)
 }
 
-/// Returns the names in the node's own `own_required`.
+/// Returns the names in the node's own `required`.
 pub(super) fn own_required<'v>(nodes: &Index<'v>, node: &Node<'v>) -> Vec<&'v str> {
     let names = node.value.get("required").and_then(Value::as_array);
-    let names = names.filter(|_| has_effect(nodes, node)).into_iter().flatten();
+    let names = names
+        .filter(|_| has_effect(nodes, node))
+        .into_iter()
+        .flatten();
     names.filter_map(Value::as_str).collect()
 }
 

@@ -1,9 +1,9 @@
 //! Contradictory rules, under which a schema accepts no value.
 
 use super::Finding;
+use super::composition::{Flattened, flatten, has_effect};
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
-use super::composition::{Flattened, has_effect, flatten};
 use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -67,7 +67,9 @@ impl Search<'_, '_> {
         }
         for (_, declared) in parts.properties(self.nodes) {
             if declared.len() > 1 {
-                let mut all = Flattened { schemas: Vec::new() };
+                let mut all = Flattened {
+                    schemas: Vec::new(),
+                };
                 for property in declared {
                     for part in super::composition::flatten(self.nodes, property).schemas {
                         if !all.schemas.iter().any(|known| std::ptr::eq(*known, part)) {

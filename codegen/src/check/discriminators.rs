@@ -10,11 +10,11 @@
 
 mod mapping;
 
+use super::composition::{children, flatten, flatten_branches, has_effect};
+use super::index::{Index, Node};
 use super::structure::{NodeKind, is_in_bundled_file};
-use super::index::{Node, Index};
-use super::composition::{children, has_effect, flatten, flatten_branches};
 use super::unused::derived_schemas;
-use super::{OverlayAction, Finding, join_names};
+use super::{Finding, OverlayAction, join_names};
 use crate::document::local_pointer;
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
@@ -219,7 +219,10 @@ impl<'n, 'v> DiscriminatorCheck<'n, 'v> {
         let mut notes = Vec::new();
         let mut mapping = Map::new();
         for (branch, target) in &self.branches {
-            let reference = branch.reference().and_then(local_pointer).unwrap_or_default();
+            let reference = branch
+                .reference()
+                .and_then(local_pointer)
+                .unwrap_or_default();
             let name = tokens(&reference).last().unwrap_or_default().into_owned();
             let mut targets = self.mapping.iter().map(|(_, target)| self.target(target));
             let is_mapped =

@@ -1,10 +1,10 @@
 //! Finds components with equal content.
 
 use super::discriminators::selected_schemas;
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
 use super::unused::{components, used_components};
-use super::{OverlayAction, Finding};
+use super::{Finding, OverlayAction};
 use crate::document::local_pointer;
 use crate::source::Source;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ const MAX_PASSES: usize = 8;
 const MIN_ENTRIES: usize = 2;
 /// Minimum number of `enum` values; shorter lists may be equal by accident.
 const MIN_ENUM_VALUES: usize = 3;
-/// Keywords ignored in the comparison. `spec` is compared: schemas with different
+/// Keywords ignored in the comparison. `description` is compared: schemas with different
 /// descriptions mean different things.
 const IGNORED_KEYWORDS: &[&str] = &["title", "example", "examples"];
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// An action of an OpenAPI Overlay.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverlayAction {
-    /// `ref_target`: the JSONPath of the changed value.
+    /// `target`: the JSONPath of the changed value.
     pub target: String,
     /// JSON pointer to the target, or to the array that contains the target.
     pub at: String,
@@ -143,7 +143,9 @@ pub fn overlay(findings: &[Finding], title: &str) -> Option<String> {
     for (action, reason) in actions {
         // JSON is valid YAML.
         let change = match &action.change {
-            OverlayChange::Update(value) | OverlayChange::UpdateLast(value) => format!("update: {value}"),
+            OverlayChange::Update(value) | OverlayChange::UpdateLast(value) => {
+                format!("update: {value}")
+            }
             OverlayChange::Remove => "remove: true".to_owned(),
         };
         let _ = writeln!(

@@ -1,9 +1,9 @@
 //! Headers ignored by OpenAPI in favour of dedicated fields.
 
 use super::fixes::quoted;
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
-use super::{OverlayAction, Finding};
+use super::{Finding, OverlayAction};
 use crate::document::local_pointer;
 
 /// Names of ignored header parameters, with the field to use instead.

@@ -4,19 +4,19 @@
 //! validator, not part of this library, and passes the results to [`check`], which returns the
 //! findings.
 
-mod fixes;
+mod cases;
 mod closed_schemas;
+mod composition;
 mod contradictions;
 mod discriminators;
 mod duplicates;
-mod structure;
+mod fixes;
 mod headers;
 mod index;
 mod overlays;
-mod composition;
 mod paths;
-mod cases;
 mod required;
+mod structure;
 mod unused;
 mod values;
 
@@ -24,9 +24,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::json::Json;
 use crate::source::Source;
+pub use cases::{Case, Direction, Outcome, ValueSource, Violation};
 pub use fixes::{OverlayAction, OverlayChange, overlay};
 use index::Index;
-pub use cases::{Outcome, ValueSource, Case, Direction, Violation};
 use serde_json::Value;
 
 /// A likely mistake in a spec.

@@ -1,8 +1,8 @@
 //! Path templates that differ only in parameter names.
 
 use super::Finding;
+use super::index::{Index, Node};
 use super::structure::NodeKind;
-use super::index::{Node, Index};
 use std::collections::BTreeMap;
 
 /// Reports operations that match identical requests.

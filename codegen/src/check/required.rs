@@ -1,15 +1,15 @@
-//! Names in `own_required` that `properties` does not declare.
+//! Names in `required` that `properties` does not declare.
 
-use super::structure::NodeKind;
-use super::index::{Node, Index};
 use super::composition::{Flattened, children, flatten_branches, own_required};
-use super::{OverlayAction, Finding, is_false};
+use super::index::{Index, Node};
+use super::structure::NodeKind;
+use super::{Finding, OverlayAction, is_false};
 use crate::source::pointer::child;
 use crate::spelling::closest;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The pointer of a schema, and a name in `own_required`.
+/// The pointer of a schema, and a name in `required`.
 type RequiredName<'n> = (&'n str, &'n str);
 
 /// Pointers of the schemas for a value, sorted.
@@ -18,7 +18,7 @@ type Group<'n> = Vec<&'n str>;
 /// Maximum nesting depth for searching properties.
 const MAX_DEPTH: usize = 8;
 
-/// Reports names in `own_required` that no composition of the schema declares.
+/// Reports names in `required` that no composition of the schema declares.
 pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let mut search = Search {
         nodes,
@@ -91,7 +91,7 @@ impl<'n, 'v> Search<'n, 'v> {
             .iter()
             .any(|part| allows_undeclared(self.nodes, part));
         for part in &all.schemas {
-            // `own_required` in a condition has no effect by itself.
+            // `required` in a condition has no effect by itself.
             if is_negated(self.nodes, part) {
                 continue;
             }

@@ -51,7 +51,11 @@ pub(super) const COMPONENTS: &[(&str, NodeKind, &str)] = &[
     ("examples", NodeKind::Example, "example"),
     ("requestBodies", NodeKind::RequestBody, "request body"),
     ("headers", NodeKind::Header, "header"),
-    ("securitySchemes", NodeKind::SecurityScheme, "security scheme"),
+    (
+        "securitySchemes",
+        NodeKind::SecurityScheme,
+        "security scheme",
+    ),
     ("links", NodeKind::Link, "link"),
     ("callbacks", NodeKind::Callback, "callback"),
     ("pathItems", NodeKind::PathItem, "path item"),

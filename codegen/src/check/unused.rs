@@ -1,10 +1,10 @@
 //! Components that no operation uses.
 
-use super::duplicates::equal_components;
-use super::structure::{COMPONENTS, NodeKind, is_in_bundled_file};
-use super::index::{Node, Index};
 use super::composition::flatten;
-use super::{OverlayAction, Finding};
+use super::duplicates::equal_components;
+use super::index::{Index, Node};
+use super::structure::{COMPONENTS, NodeKind, is_in_bundled_file};
+use super::{Finding, OverlayAction};
 use crate::document::{escape, local_pointer};
 use crate::source::Source;
 use crate::source::pointer::{child, tokens};

@@ -1,8 +1,8 @@
 //! Examples, defaults and `enum` values that are invalid under their schema.
 
+use super::cases::{Case, Outcome, ValueSource, Violation};
 use super::index::Index;
-use super::cases::{Outcome, ValueSource, Case, Violation};
-use super::{OverlayAction, Finding};
+use super::{Finding, OverlayAction};
 use crate::source::Source;
 use crate::source::pointer::child;
 use serde_json::{Value, json};

@@ -30,7 +30,7 @@ pub struct Pattern {
 pub struct OperationKeys<'a> {
     /// The `operationId`.
     pub id: Option<&'a str>,
-    /// The `discriminator_values`.
+    /// The `tags`.
     pub tags: &'a [&'a str],
     /// The path template.
     pub path: &'a str,
@@ -75,7 +75,7 @@ pub(crate) fn exact_patterns(known: &OperationKeys<'_>, words: &mut BTreeSet<Str
     words.insert(format!("{} {}", known.method.to_uppercase(), known.path));
 }
 
-/// True if `string` matches `pattern`, where `*` stands for any text.
+/// True if `text` matches `pattern`, where `*` stands for any text.
 fn matches_pattern(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;

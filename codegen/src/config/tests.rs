@@ -56,7 +56,7 @@ fn parses_settings_with_defaults() {
 fn reports_invalid_names() {
     let text = "[crate]\nname = \"7 x\"\n[client]\nverdict = \"a b\"\n[names]\nfoo = \"a b\"\n";
     insta::assert_snapshot!(problems(text), @r#"
-    error[config]: `7 x` cannot be the name of a package
+    error[config]: `7 x` is not a valid package name
      --> codegen.toml:2:8
       |
     2 | name = "7 x"
@@ -64,7 +64,7 @@ fn reports_invalid_names() {
       |
       = help: use ASCII letters, digits, `-` and `_`, and start with a letter
 
-    error[config]: `a b` is no path of a function
+    error[config]: `a b` is not the path of a function
      --> codegen.toml:4:11
       |
     4 | verdict = "a b"
@@ -72,7 +72,7 @@ fn reports_invalid_names() {
       |
       = help: name a function of the crate, as in "crate::answers::verdict"
 
-    error[config]: `foo` is no JSON pointer
+    error[config]: `foo` is not a JSON pointer
      --> codegen.toml:6:1
       |
     6 | foo = "a b"
@@ -80,7 +80,7 @@ fn reports_invalid_names() {
       |
       = help: start with `/`, as in "/components/schemas/Foo/properties/bar"
 
-    error[config]: `a b` is no Rust name
+    error[config]: `a b` is not a Rust identifier
      --> codegen.toml:6:7
       |
     6 | foo = "a b"
@@ -99,7 +99,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -108,7 +108,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -117,6 +117,6 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | "/a" = 7
       |        ^
       |
-      = help: the keys are `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
     "#);
 }

@@ -1,7 +1,7 @@
 //! Renders diagnostics as text in the style of rustc.
 
 use super::{Diagnostic, Located, Severity, locate_and_sort};
-use crate::source::{Span, Source, floor_char_boundary};
+use crate::source::{Source, Span, floor_char_boundary};
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet,
     normalize_untrusted_str,

@@ -184,7 +184,10 @@ fn security(
         _ => return,
     };
     let schemes = |item: &Item<'_>| {
-        let all = item.parts.iter().filter(|fact| fact.kind == FactKind::Security);
+        let all = item
+            .parts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Security);
         all.map(|fact| fact.path[1].as_str())
             .collect::<Vec<_>>()
             .join(" or ")

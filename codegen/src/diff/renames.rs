@@ -116,7 +116,8 @@ fn note(renames: &Renames, rule: &'static str, old: &[Fact], new: &[Fact], chang
             let mut heads = facts.iter().filter(is_head);
             heads
                 .find(|fact| {
-                    fact.path[0] == name && (fact.kind == FactKind::Operation || fact.kind.is_type())
+                    fact.path[0] == name
+                        && (fact.kind == FactKind::Operation || fact.kind.is_type())
                 })
                 .cloned()
         };

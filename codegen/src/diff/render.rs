@@ -10,7 +10,7 @@ const LEVELS: [(Level, &str); 3] = [
     (Level::Documentation, "Documentation"),
 ];
 
-/// Renders changes as text. `location` returns the location of a change in the spec, or an empty
+/// Renders changes as text. `place` returns the location of a change in the spec, or an empty
 /// string. The last line is the verdict.
 #[must_use]
 pub fn text(changes: &[Change], place: &dyn Fn(&Change) -> String) -> String {
@@ -49,8 +49,8 @@ fn by_level(changes: &[Change]) -> impl Iterator<Item = (&'static str, Vec<&Chan
     levels.filter(|(_, found)| !found.is_empty())
 }
 
-/// Renders changes as JSON: `comparison`, and `changes` with `level`, `rule`, `item`, `was`, `is`,
-/// `pointer` and `location`. The last four are `null` if unknown.
+/// Renders changes as JSON: `verdict`, and `changes` with `level`, `rule`, `item`, `was`, `is`,
+/// `pointer` and `place`. The last four are `null` if unknown.
 #[must_use]
 pub fn json(changes: &[Change], place: &dyn Fn(&Change) -> String) -> Value {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());

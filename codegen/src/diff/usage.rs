@@ -22,7 +22,11 @@ impl Usage {
             };
             match fact.kind {
                 FactKind::Body | FactKind::Parameter => sent.extend(names(ty)),
-                FactKind::Success | FactKind::Failure | FactKind::Pages | FactKind::Events | FactKind::Header => {
+                FactKind::Success
+                | FactKind::Failure
+                | FactKind::Pages
+                | FactKind::Events
+                | FactKind::Header => {
                     received.extend(names(ty));
                 }
                 _ => parts.entry(&fact.path[0]).or_default().extend(names(ty)),

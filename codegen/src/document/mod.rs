@@ -4,26 +4,26 @@
 //! Unknown keywords and values of the wrong type are reported and ignored; the rest of the schema
 //! is kept.
 
-mod read_write_only;
-mod object_reader;
 mod allowed_fields;
+mod object_reader;
 mod operation;
+mod read_write_only;
 mod schema;
 mod selection;
 mod version;
 
 pub use operation::{
-    Encoding, WebhookRequest, Example, Header, MediaType, Operation, Pagination, Parameter, ParameterLocation,
-    RequestBody, Response, SecurityScheme,
+    Encoding, Example, Header, MediaType, Operation, Pagination, Parameter, ParameterLocation,
+    RequestBody, Response, SecurityScheme, WebhookRequest,
 };
-pub use schema::{Discriminator, Objects, Sparse, Schema, Types, EnumDocs};
+pub use schema::{Discriminator, EnumDocs, Objects, Schema, Sparse, Types};
 
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};
 use crate::source::COMPONENTS;
 use crate::spelling::closest;
-use read_write_only::ReadWriteOnly;
 use object_reader::{ObjectReader, wrong_type_ignored};
+use read_write_only::ReadWriteOnly;
 use schema::Context;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -38,7 +38,7 @@ pub struct Document<'a> {
     pub version: String,
     /// `info.title`
     pub title: String,
-    /// `info.spec`
+    /// `info.description`
     pub description: String,
     /// `info.version`
     pub api_version: String,
@@ -257,7 +257,10 @@ pub fn local_pointer(reference: &str) -> Option<String> {
 /// Returns the JSON pointer of the value's `$ref`, if `$ref` refers to this file.
 #[must_use]
 pub fn ref_target(value: &Json) -> Option<String> {
-    value.get("$ref").and_then(Json::as_str).and_then(local_pointer)
+    value
+        .get("$ref")
+        .and_then(Json::as_str)
+        .and_then(local_pointer)
 }
 
 /// Escapes a segment of a JSON pointer: `~` as `~0`, `/` as `~1`.

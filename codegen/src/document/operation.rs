@@ -1,16 +1,16 @@
 //! The model of operations, parameters, bodies and responses.
 
 mod bodies;
-mod webhooks;
 mod pagination;
 mod parameters;
 mod read;
+mod webhooks;
 
 use super::Schema;
-pub use webhooks::WebhookRequest;
 pub(super) use read::METHODS;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+pub use webhooks::WebhookRequest;
 
 /// An operation: a method on a path.
 #[derive(Debug, Clone)]
@@ -25,11 +25,11 @@ pub struct Operation {
     pub id: Option<String>,
     /// The name of a generated variant of an operation, for example the multipart variant.
     pub variant_name: Option<String>,
-    /// `discriminator_values`
+    /// `tags`
     pub tags: Vec<String>,
     /// `summary`
     pub summary: Option<String>,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -68,7 +68,7 @@ pub struct Pagination {
 /// `in`: the location of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterLocation {
-    /// `unusable_path`
+    /// `path`
     Path,
     /// `query`
     Query,
@@ -85,13 +85,13 @@ pub enum ParameterLocation {
 pub struct Parameter {
     /// JSON pointer to the parameter.
     pub pointer: String,
-    /// `concrete_name`
+    /// `name`
     pub name: String,
     /// `in`
     pub location: ParameterLocation,
-    /// `own_required`
+    /// `required`
     pub required: bool,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -112,9 +112,9 @@ pub struct Parameter {
 pub struct RequestBody {
     /// JSON pointer to the request body.
     pub pointer: String,
-    /// `own_required`
+    /// `required`
     pub required: bool,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `content`, sorted by media type.
     pub content: Rc<[MediaType]>,
@@ -166,7 +166,7 @@ pub struct Response {
     pub pointer: String,
     /// `200`, `4XX` or `default`.
     pub status: String,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `content`, sorted by media type.
     pub content: Rc<[MediaType]>,
@@ -181,7 +181,7 @@ pub struct Header {
     pub pointer: String,
     /// The key in `headers`.
     pub name: String,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
@@ -204,10 +204,10 @@ pub struct SecurityScheme {
     pub kind: String,
     /// `scheme`, in lower case.
     pub scheme: String,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `in`: the location of an API key.
     pub location: String,
-    /// `concrete_name`: the parameter, header or cookie of an API key.
+    /// `name`: the parameter, header or cookie of an API key.
     pub parameter: String,
 }

@@ -1,4 +1,4 @@
-//! Direction-dependent `own_required`: drops `readOnly` names in requests, `writeOnly` in responses.
+//! Direction-dependent `required`: drops `readOnly` names in requests, `writeOnly` in responses.
 //!
 //! A `readOnly` property is required in responses only, a `writeOnly` property in requests only. In
 //! a type used in both read_write_only, the property is optional:
@@ -54,13 +54,13 @@ impl<'a> ReadWriteOnly<'a> {
         }
     }
 
-    /// Removes a name from `own_required` if the property is `readOnly` and the schema is used in
+    /// Removes a name from `required` if the property is `readOnly` and the schema is used in
     /// requests, or `writeOnly` and used in responses.
     pub(super) fn drop_optional(&self, pointer: &str, schema: &Json, required: &mut Vec<String>) {
         if required.is_empty() || !*self.has_flags.get_or_init(|| has_flag(self.root)) {
             return;
         }
-        // `own_required` and the property may be in different branches of an `allOf`.
+        // `required` and the property may be in different branches of an `allOf`.
         let mut compositions = vec![schema];
         let mut composition = pointer;
         while let Some((outer, index)) = composition.rsplit_once("/allOf/")

@@ -6,7 +6,7 @@ mod nullable;
 mod read;
 mod types;
 
-pub use groups::{Annotations, Arrays, Conditions, Numbers, Objects, Sparse, Strings, EnumDocs};
+pub use groups::{Annotations, Arrays, Conditions, EnumDocs, Numbers, Objects, Sparse, Strings};
 pub(super) use read::Context;
 pub use types::Types;
 
@@ -41,11 +41,11 @@ pub struct Schema {
     pub arrays: Sparse<Arrays>,
     /// `properties`, sorted by name.
     pub properties: BTreeMap<String, Rc<Schema>>,
-    /// Keywords for objects, except `properties`, `additionalProperties` and `own_required`.
+    /// Keywords for objects, except `properties`, `additionalProperties` and `required`.
     pub objects: Sparse<Objects>,
     /// `additionalProperties`
     pub additional_properties: Option<Rc<Schema>>,
-    /// `own_required`, in the order of the spec.
+    /// `required`, in the order of the spec.
     pub required: Vec<String>,
     /// `allOf`
     pub all_of: Vec<Rc<Schema>>,
@@ -59,7 +59,7 @@ pub struct Schema {
     pub discriminator: Option<Box<Discriminator>>,
     /// `title`, `default` and examples.
     pub annotations: Sparse<Annotations>,
-    /// `spec`
+    /// `description`
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,

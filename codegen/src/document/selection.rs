@@ -5,7 +5,7 @@
 
 use super::operation::METHODS;
 use super::{Document, escape, local_pointer, ref_target};
-use crate::config::{Pattern, OperationKeys, Selection, exact_patterns};
+use crate::config::{OperationKeys, Pattern, Selection, exact_patterns};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};
 use crate::source::pointer::tokens;
@@ -206,7 +206,9 @@ fn references_in(value: &Json, skipped: &[&str]) -> Vec<String> {
     let mut open = vec![(value, false)];
     while let Some((value, keys_are_names)) = open.pop() {
         match value {
-            Json::String(text) => found.extend(local_pointer(text).filter(|pointer| !pointer.is_empty())),
+            Json::String(text) => {
+                found.extend(local_pointer(text).filter(|pointer| !pointer.is_empty()))
+            }
             Json::Array(items) => open.extend(items.iter().map(|item| (item, false))),
             Json::Object(members) => {
                 let mapping = members.get("mapping").and_then(Json::as_object);

@@ -5,7 +5,7 @@ use super::methods::shared_headers;
 use super::modules::{ModuleDeclaration, declare};
 use super::operation_docs::{client_setter_docs, setter_docs};
 use super::rules::rules;
-use super::{Item, TypePaths, ident, lint_attributes, cfg_attribute};
+use super::{Item, TypePaths, cfg_attribute, ident, lint_attributes};
 use crate::ir::{Api, Credential, Parameter, SecurityScheme};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -69,8 +69,8 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
         reexported,
         Item::Rust(quote! {
             use crate::runtime::http::{
-                Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
-                HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter, ResponseHead, Scheme, Status, Streamed, Style,
+                Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat, EventStream,
+                HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter, ParameterLocation, ResponseHead, SecurityScheme, Status, Streaming, Style,
                 json, text
             };
             use crate::runtime::rules::{Literal, Rule, Rules, Types};
@@ -82,7 +82,7 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
             pub(crate) const API: Api = Api {
                 server: #server,
                 parameters: &[#(#parameters),*],
-                verdict: #verdict,
+                classify: #verdict,
                 trace_id: #trace_id,
             };
         }),
@@ -124,7 +124,7 @@ fn credential(credential: &Credential) -> TokenStream {
             quote! {
                 #docs
                 pub fn #name(self, key: impl AsRef<str>) -> Self {
-                    self.take_key(Location::#place, #parameter, key.as_ref())
+                    self.set_key(ParameterLocation::#place, #parameter, key.as_ref())
                 }
             }
         }
@@ -134,7 +134,7 @@ fn credential(credential: &Credential) -> TokenStream {
             quote! {
                 #docs
                 pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-                    self.take_basic(user.as_ref(), password.as_ref())
+                    self.set_basic(user.as_ref(), password.as_ref())
                 }
             }
         }

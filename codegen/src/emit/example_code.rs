@@ -14,7 +14,7 @@ pub(super) struct Imports {
     /// Names of generated types.
     pub types: BTreeSet<String>,
     /// Names exported at the crate root.
-    pub others: BTreeSet<String>,
+    pub root_items: BTreeSet<String>,
     /// True if the `json!` macro is used.
     pub json: bool,
 }
@@ -33,7 +33,7 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
         Expression::Float(value) => atom(float(*value)),
         Expression::Number(value) => {
             let value = inner(value);
-            used.others.insert("Number".into());
+            used.root_items.insert("Number".into());
             Code::call("Number::from", vec![value])
         }
         Expression::Json(value) => {
@@ -44,7 +44,7 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
         Expression::Absent(of) => atom(format!("None::<{}>", imported_type(names, of, used))),
         Expression::Nothing(of) => {
             let of = imported_type(names, of, used);
-            used.others.insert("Nullable".into());
+            used.root_items.insert("Nullable".into());
             atom(format!("Nullable::<{of}>::Null"))
         }
         Expression::Present(value) => Code::call("Some", vec![inner(value)]),
@@ -93,8 +93,13 @@ fn list(names: TypePaths<'_>, of: &Type, items: &[Expression], used: &mut Import
     Code::Group("vec![".into(), items.collect(), "]", false)
 }
 
-fn map(names: TypePaths<'_>, of: &Type, entries: &[(String, Expression)], used: &mut Imports) -> Code {
-    used.others.insert("Map".into());
+fn map(
+    names: TypePaths<'_>,
+    of: &Type,
+    entries: &[(String, Expression)],
+    used: &mut Imports,
+) -> Code {
+    used.root_items.insert("Map".into());
     if entries.is_empty() {
         return Code::Verbatim(format!("Map::<{}>::new()", imported_type(names, of, used)));
     }
@@ -139,11 +144,11 @@ fn record_names(names: TypePaths<'_>, of: &Type, used: &mut Imports) {
         | Type::Boolean
         | Type::Integer
         | Type::Unsigned
-        | Type::Text
+        | Type::String
         | Type::Bytes
         | Type::File => return,
     };
-    used.others.insert(root.into());
+    used.root_items.insert(root.into());
 }
 
 /// Formats a string literal.

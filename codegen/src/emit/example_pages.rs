@@ -4,7 +4,7 @@ use super::TypePaths;
 use super::example_code::{Imports, expression, string};
 use super::pretty::{self, Code};
 use super::types::ty;
-use crate::ir::{Api, Variable, Expression, Operation, Sample, Type};
+use crate::ir::{Api, Expression, Operation, Sample, Type, Variable};
 
 /// True if an operation has examples.
 pub(super) fn has_examples(operation: &Operation) -> bool {
@@ -99,7 +99,7 @@ fn imports(names: TypePaths<'_>, used: Imports) -> Vec<String> {
     let mut lines = Vec::new();
     let json = ["use serde_json::json;".to_owned()];
     let json = json.into_iter().filter(|_| used.json);
-    let own = [("types::", used.types), ("", used.others)];
+    let own = [("types::", used.types), ("", used.root_items)];
     for (module, used) in own.into_iter().filter(|(_, used)| !used.is_empty()) {
         let used: Vec<String> = used.into_iter().collect();
         lines.extend(pretty::use_list(&format!("use {library}::{module}"), &used));

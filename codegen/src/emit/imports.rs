@@ -1,7 +1,7 @@
 //! The `use` items of a file of types.
 
 use super::ident;
-use crate::ir::{Api, TypeKind, Module};
+use crate::ir::{Api, Module, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;

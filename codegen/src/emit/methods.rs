@@ -3,8 +3,10 @@
 use super::docs::code;
 use super::operation_docs::{method_docs, setter_docs};
 use super::types::ty;
-use super::{Item, TypePaths, ident, example_pages};
-use crate::ir::{Api, Body, BodyFormat, Header, HeaderForm, Operation, Parameter, ParameterSource};
+use super::{Item, TypePaths, example_pages, ident};
+use crate::ir::{
+    Api, Body, BodyFormat, Header, HeaderStyle, Operation, Parameter, ParameterSource,
+};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -23,7 +25,9 @@ fn body_call(body: &Body) -> TokenStream {
 fn body_type(names: TypePaths<'_>, body: &Body) -> TokenStream {
     match body.form {
         BodyFormat::Bytes => quote!(crate::runtime::wire::Content),
-        BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart | BodyFormat::Text => ty(names, &body.ty),
+        BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart | BodyFormat::Text => {
+            ty(names, &body.ty)
+        }
     }
 }
 
@@ -96,14 +100,14 @@ fn header_methods<'h>(
         let docs = setter_docs(&format!("The {} header.", code(wire)), &header.docs);
         let ty = ty(names, &header.ty);
         let form = match header.form {
-            HeaderForm::Simple => quote!(Simple),
-            HeaderForm::Exploded => quote!(Exploded),
-            HeaderForm::Json => quote!(Json),
+            HeaderStyle::Simple => quote!(Simple),
+            HeaderStyle::Exploded => quote!(Exploded),
+            HeaderStyle::Json => quote!(Json),
         };
         quote! {
             #docs
             pub fn #name(&self) -> Result<Option<#ty>, InvalidHeader> {
-                self.read(#wire, HeaderForm::#form)
+                self.read(#wire, HeaderStyle::#form)
             }
         }
     });

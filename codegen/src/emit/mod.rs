@@ -3,21 +3,21 @@
 //! Types are printed as ordinary Rust items inside macros of the runtime (`object!`, `union!`, …).
 //! A type reads like its documentation, and the serialization code exists once, in the runtime.
 
-mod responses;
 mod client;
 mod docs;
 mod example_code;
+mod example_pages;
 mod imports;
-mod pretty;
 mod methods;
 mod modules;
-mod operations;
 mod operation_docs;
+mod operations;
+mod pretty;
+mod responses;
 mod rules;
-mod example_pages;
 mod types;
 
-use crate::ExamplePage;
+use crate::SpecExample;
 use crate::ir::{Api, Group, Module, Operation, TypeId};
 pub use docs::DOC_LINE_SEPARATOR;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -116,7 +116,9 @@ impl<'a> File<'a> {
             File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
             File::Operations => "src/operations/mod.rs".to_owned(),
             File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
-            File::Samples(operation) => format!("src/operations/{}", example_pages::page_name(operation)),
+            File::Samples(operation) => {
+                format!("src/operations/{}", example_pages::page_name(operation))
+            }
         }
     }
 
@@ -128,18 +130,18 @@ impl<'a> File<'a> {
             File::Module(module) => Box::new(types_file(api, module)),
             File::Operations => Box::new(client::operations_module(api).into_iter()),
             File::Group(group) => Box::new(operations::file(api, group)),
-            File::Samples(operation) => {
-                Box::new(std::iter::once(Item::Page(example_pages::page(api, operation))))
-            }
+            File::Samples(operation) => Box::new(std::iter::once(Item::Page(example_pages::page(
+                api, operation,
+            )))),
         }
     }
 }
 
 /// The examples of the spec, with the Rust types they must match.
 #[must_use]
-pub fn examples(api: &Api) -> Vec<ExamplePage> {
+pub fn examples(api: &Api) -> Vec<SpecExample> {
     let names = TypePaths::outside(api);
-    let examples = api.examples.iter().map(|example| ExamplePage {
+    let examples = api.examples.iter().map(|example| SpecExample {
         schema: example.schema.clone(),
         ty: types::ty(names, &example.ty).to_string(),
         value: example.value.clone(),

@@ -2,7 +2,7 @@
 
 use super::docs::one_line;
 use super::{Item, ident, lint_attributes};
-use crate::ir::{Api, TypeKind, Module, TypeDef};
+use crate::ir::{Api, Module, TypeDef, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;

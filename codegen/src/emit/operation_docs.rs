@@ -1,8 +1,8 @@
 //! The documentation of operations and their arguments.
 
 use super::TypePaths;
-use super::responses::response_table;
 use super::docs::{code, comment, markdown, wrap};
+use super::responses::response_table;
 use super::types::ty;
 use crate::ir::{ClientParameter, Docs, Operation, Parameter};
 use proc_macro2::TokenStream;

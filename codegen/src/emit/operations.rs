@@ -1,13 +1,14 @@
 //! Operations: marker types and their constants. The methods are in `methods`.
 
-use super::responses::{response_enum, response_table};
 use super::docs::{comment, markdown, one_line};
 use super::methods::{headers, method, setters};
+use super::responses::{response_enum, response_table};
 use super::rules::rules;
 use super::types::ty;
 use super::{Item, TypePaths, ident};
 use crate::ir::{
-    Api, Body, EventForm, EventStream, Group, Operation, Pagination, Parameter, ParameterSource, SecurityScheme,
+    Api, Body, EventFormat, EventStream, Group, Operation, Pagination, Parameter, ParameterSource,
+    SecurityScheme,
 };
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
@@ -112,9 +113,9 @@ fn implementation(names: TypePaths<'_>, operation: &Operation) -> TokenStream {
             };
             #(#server)*
 
-            const SUCCESS: &'static [Answer<Self::Output>] = &[#(#success),*];
+            const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[#(#success),*];
 
-            const FAILURE: &'static [Answer<Self::Error>] = &[#(#failure),*];
+            const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[#(#failure),*];
         }
     }
 }
@@ -133,10 +134,10 @@ fn pages(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
         None => quote!(None),
     };
     Some(Item::Rust(quote! {
-        impl Paged for #marker {
+        impl Paginated for #marker {
             type Item = #item;
 
-            const PAGES: Pages = Pages {
+            const PAGES: Pagination = Pagination {
                 items: #items,
                 cursor: #cursor,
                 more: #more,
@@ -153,21 +154,21 @@ fn events(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
         accept, media_type, ..
     } = events;
     let form = match events.form {
-        EventForm::Data => quote!(Data),
-        EventForm::Text => quote!(Text),
-        EventForm::Whole => quote!(Whole),
-        EventForm::WholeText => quote!(WholeText),
-        EventForm::Lines => quote!(Lines),
-        EventForm::Sequence => quote!(Sequence),
+        EventFormat::Data => quote!(Data),
+        EventFormat::Text => quote!(Text),
+        EventFormat::Fields => quote!(Fields),
+        EventFormat::FieldsText => quote!(FieldsText),
+        EventFormat::Lines => quote!(Lines),
+        EventFormat::Sequence => quote!(Sequence),
     };
     Some(Item::Rust(quote! {
-        impl Streamed for #marker {
+        impl Streaming for #marker {
             type Event = #item;
 
             const EVENTS: EventStream = EventStream {
                 accept: #accept,
                 media_type: #media_type,
-                form: EventForm::#form,
+                format: EventFormat::#form,
             };
         }
     }))
@@ -209,11 +210,11 @@ fn body_rows(body: &Body) -> Vec<TokenStream> {
 
 fn scheme(scheme: &SecurityScheme) -> TokenStream {
     match scheme {
-        SecurityScheme::Bearer => quote!(Scheme::Bearer),
-        SecurityScheme::Basic => quote!(Scheme::Basic),
+        SecurityScheme::Bearer => quote!(SecurityScheme::Bearer),
+        SecurityScheme::Basic => quote!(SecurityScheme::Basic),
         SecurityScheme::Key { place, parameter } => {
             let place = ident(&place.to_upper_camel_case());
-            quote!(Scheme::Key(Location::#place, #parameter))
+            quote!(SecurityScheme::ApiKey(ParameterLocation::#place, #parameter))
         }
     }
 }

@@ -3,13 +3,16 @@
 use super::docs::{comment, markdown};
 use super::types::ty;
 use super::{Item, TypePaths, ident};
-use crate::ir::{Response, Responses, BodyFormat, Operation};
+use crate::ir::{BodyFormat, Operation, Response, Responses};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
 /// Returns the `Output` or `Error` type of an operation and the rows of its response table.
-pub(super) fn response_table(names: TypePaths<'_>, answers: &Responses) -> (TokenStream, Vec<TokenStream>) {
+pub(super) fn response_table(
+    names: TypePaths<'_>,
+    answers: &Responses,
+) -> (TokenStream, Vec<TokenStream>) {
     if let Some(name) = &answers.name {
         let name = ident(name);
         let rows = answers.variants.iter().map(|answer| {
@@ -21,15 +24,19 @@ pub(super) fn response_table(names: TypePaths<'_>, answers: &Responses) -> (Toke
                 (_, BodyFormat::Bytes) => quote!(|body| Ok(#name::#variant(body.clone()))),
                 _ => quote!(|body| json(body).map(#name::#variant)),
             };
-            quote!(Answer::new(#status, #media_type, #read))
+            quote!(DeclaredResponse::new(#status, #media_type, #read))
         });
         return (quote!(#name), rows.collect());
     }
-    let found = answers.variants.iter().find_map(|answer| answer.ty.as_ref());
+    let found = answers
+        .variants
+        .iter()
+        .find_map(|answer| answer.ty.as_ref());
     let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
     // Consecutive status codes with equal form, media type and body share a row.
     let share_row = |left: &Response, right: &Response| {
-        let form = |answer: &Response| (answer.form, answer.media_type.clone(), answer.ty.is_some());
+        let form =
+            |answer: &Response| (answer.form, answer.media_type.clone(), answer.ty.is_some());
         code(&left.status).is_some() && code(&right.status).is_some() && form(left) == form(right)
     };
     let rows = answers.variants.chunk_by(share_row).map(|group| {
@@ -37,11 +44,11 @@ pub(super) fn response_table(names: TypePaths<'_>, answers: &Responses) -> (Toke
         let status = statuses(group);
         let media_type = &answer.media_type;
         match (&answer.ty, answer.form) {
-            (None, _) => quote!(Answer::empty(#status)),
-            (_, BodyFormat::Text) => quote!(Answer::text(#status, #media_type)),
-            (_, BodyFormat::Bytes) => quote!(Answer::bytes(#status, #media_type)),
-            _ if media_type == "application/json" => quote!(Answer::json(#status)),
-            _ => quote!(Answer::new(#status, #media_type, json)),
+            (None, _) => quote!(DeclaredResponse::empty(#status)),
+            (_, BodyFormat::Text) => quote!(DeclaredResponse::text(#status, #media_type)),
+            (_, BodyFormat::Bytes) => quote!(DeclaredResponse::bytes(#status, #media_type)),
+            _ if media_type == "application/json" => quote!(DeclaredResponse::json(#status)),
+            _ => quote!(DeclaredResponse::new(#status, #media_type, json)),
         }
     });
     (output, rows.collect())

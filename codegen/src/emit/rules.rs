@@ -1,7 +1,7 @@
 //! Validation rules as constants of the runtime.
 
 use super::{TypePaths, ident};
-use crate::ir::{TypeKind, Literal, Rule, TypeId};
+use crate::ir::{Literal, Rule, TypeId, TypeKind};
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
@@ -182,7 +182,7 @@ pub(super) fn literal(value: &Literal) -> TokenStream {
             let value = float(*value);
             quote!(Literal::Float(#value))
         }
-        Literal::String(text) => quote!(Literal::Text(#text)),
+        Literal::String(text) => quote!(Literal::String(#text)),
         Literal::Json(json) => quote!(Literal::Json(#json)),
     }
 }

@@ -19,7 +19,9 @@
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
 use super::{Item, TypePaths, ident};
-use crate::ir::{Docs, Field, TypeKind, AdditionalProperties, Struct, Type, TypeDef, Union, Value, Variant};
+use crate::ir::{
+    AdditionalProperties, Docs, Field, Struct, Type, TypeDef, TypeKind, Union, Value, Variant,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,14 +48,14 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
         }
         TypeKind::StringEnum(values) => {
             let body = enum_values(values, |text| quote!(#text));
-            Item::Macro("values", quote!(#docs pub enum #name { #body }))
+            Item::Macro("string_enum", quote!(#docs pub enum #name { #body }))
         }
         TypeKind::IntegerEnum(values) => {
             let body = enum_values(values, |number| {
                 let number = proc_macro2::Literal::i64_unsuffixed(*number);
                 quote!(#number)
             });
-            Item::Macro("integers", quote!(#docs pub enum #name { #body }))
+            Item::Macro("integer_enum", quote!(#docs pub enum #name { #body }))
         }
         TypeKind::Alias(target) => {
             let target = ty(names, target);
@@ -92,10 +94,14 @@ fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream
             })
     };
     let (always, omissible) = (fixed(true), fixed(false));
-    let closed = matches!(structure.additional_properties, AdditionalProperties::Forbidden).then(|| quote!(#[others(Closed)]));
+    let closed = matches!(
+        structure.additional_properties,
+        AdditionalProperties::Forbidden
+    )
+    .then(|| quote!(#[additional_properties(Forbidden)]));
     let attributes = quote! {
-        #(#[fixed(#always)])*
-        #(#[fixed_optional(#omissible)])*
+        #(#[constant(#always)])*
+        #(#[optional_constant(#omissible)])*
         #closed
     };
     let required = structure.required.iter().map(|field| {
@@ -141,7 +147,7 @@ fn variant_doc(names: TypePaths<'_>, variant: &Variant) -> TokenStream {
         return doc(&variant.docs);
     }
     let text = match &variant.ty {
-        Type::Text => "A string.".to_owned(),
+        Type::String => "A string.".to_owned(),
         Type::Boolean => "A boolean.".to_owned(),
         Type::Integer | Type::Unsigned => "An integer.".to_owned(),
         Type::Number => "A number.".to_owned(),
@@ -227,7 +233,7 @@ pub(super) fn ty(names: TypePaths<'_>, ty: &Type) -> TokenStream {
         Type::Integer => quote!(i64),
         Type::Unsigned => quote!(u64),
         Type::Number => quote!(Number),
-        Type::Text => quote!(String),
+        Type::String => quote!(String),
         Type::Bytes => quote!(::bytes::Bytes),
         Type::File => quote!(crate::runtime::wire::File),
         Type::List(item) => {

@@ -14,15 +14,15 @@ pub struct Header {
     /// The type of the header's value.
     pub ty: Type,
     /// The serialization of the header's value.
-    pub form: HeaderForm,
+    pub form: HeaderStyle,
 }
 
 /// The serialization of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeaderForm {
+pub enum HeaderStyle {
     /// `style: simple`: arrays and objects are separated by commas.
     Simple,
-    /// `style: simple` with `explode: true`: object properties are written as `concrete_name=value`.
+    /// `style: simple` with `explode: true`: object properties are written as `name=value`.
     Exploded,
     /// JSON, from `content: application/json`.
     Json,

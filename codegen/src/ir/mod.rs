@@ -3,17 +3,17 @@
 //! Lowering has made every decision: names are unique identifiers, recursive types are boxed, and
 //! constraints that the Rust types do not express are rules.
 
+mod body_examples;
 mod headers;
 mod operations;
 mod references;
 mod rules;
-mod body_examples;
 mod types;
 
+pub use body_examples::*;
 pub use headers::*;
 pub use operations::*;
 pub use rules::*;
-pub use body_examples::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
 
@@ -37,7 +37,7 @@ pub struct Api {
     pub title: String,
     /// The `version` of the spec.
     pub version: String,
-    /// The `spec` of the spec.
+    /// The `description` of the spec.
     pub description: String,
     /// The URL of the first server.
     pub server: String,

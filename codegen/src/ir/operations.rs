@@ -87,20 +87,20 @@ pub struct EventStream {
     /// The `Accept` header of the request.
     pub accept: String,
     /// The framing and the content of events.
-    pub form: EventForm,
+    pub form: EventFormat,
 }
 
 /// How a body is split into events, and which part of an event has a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EventForm {
+pub enum EventFormat {
     /// Server-sent events; the type describes the JSON in `data`.
     Data,
     /// Server-sent events; the type describes `data` as text.
     Text,
     /// Server-sent events; the type has a property per event field, with JSON in `data`.
-    Whole,
+    Fields,
     /// Server-sent events; the type has a property per event field, with text in `data`.
-    WholeText,
+    FieldsText,
     /// JSON Lines: a JSON value per line.
     Lines,
     /// JSON text sequences: each value follows a record separator (RFC 7464).
@@ -158,7 +158,7 @@ pub struct Parameter {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
-    /// `unusable_path`, `query`, `header` or `cookie`.
+    /// `path`, `query`, `header` or `cookie`.
     pub location: &'static str,
     /// The `style`, by its Rust name, and `explode`; `None` for the default of the location.
     pub style: Option<(&'static str, bool)>,
@@ -213,7 +213,7 @@ pub enum ParameterSource {
 pub struct Body {
     /// The documentation.
     pub docs: Docs,
-    /// True if the body is `own_required`.
+    /// True if the body is `required`.
     pub required: bool,
     /// The type of the body.
     pub ty: Type,

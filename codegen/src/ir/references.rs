@@ -1,6 +1,6 @@
 //! Visits the named types that types, rules and operations refer to.
 
-use super::{Responses, TypeKind, Operation, Rule, Type, TypeDef, TypeId};
+use super::{Operation, Responses, Rule, Type, TypeDef, TypeId, TypeKind};
 
 /// A callback that receives each named type.
 type Callback<'f> = &'f mut dyn FnMut(TypeId);
@@ -29,10 +29,7 @@ impl TypeKind {
                 let variants = union.variants.iter().map(|variant| &variant.ty);
                 let from = union.conversions.iter().map(|(_, ty)| ty);
                 variants.chain(from).for_each(|ty| ty.each_named(found));
-                union
-                    .rule
-                    .iter()
-                    .for_each(|rule| rule.each_named(found));
+                union.rule.iter().for_each(|rule| rule.each_named(found));
             }
             TypeKind::Alias(ty) => ty.each_named(found),
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
@@ -89,7 +86,7 @@ impl Type {
             | Type::Integer
             | Type::Unsigned
             | Type::Number
-            | Type::Text
+            | Type::String
             | Type::Bytes
             | Type::File => {}
         }

@@ -31,7 +31,7 @@ pub struct TypeDef {
 /// Documentation of an item.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Docs {
-    /// The `spec` of the spec, in Markdown.
+    /// The `description` of the spec, in Markdown.
     pub text: String,
     /// Limits and other facts, a sentence each.
     pub facts: Vec<String>,
@@ -90,7 +90,9 @@ impl AdditionalProperties {
     pub fn field(&self) -> Option<&Field> {
         match self {
             AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
-            AdditionalProperties::Typed(field) | AdditionalProperties::Patterned(_, field) => Some(field),
+            AdditionalProperties::Typed(field) | AdditionalProperties::Patterned(_, field) => {
+                Some(field)
+            }
         }
     }
 
@@ -98,7 +100,9 @@ impl AdditionalProperties {
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
-            AdditionalProperties::Typed(field) | AdditionalProperties::Patterned(_, field) => Some(field),
+            AdditionalProperties::Typed(field) | AdditionalProperties::Patterned(_, field) => {
+                Some(field)
+            }
         }
     }
 }
@@ -194,7 +198,7 @@ pub enum Type {
     /// A number of any size.
     Number,
     /// A string.
-    Text,
+    String,
     /// Bytes.
     Bytes,
     /// A file of a multipart form.

@@ -25,7 +25,7 @@ pub type Iter<'m> = std::iter::Map<std::slice::Iter<'m, Member>, fn(&Member) -> 
 #[derive(Debug, Clone)]
 struct Indexed {
     list: Vec<Member>,
-    /// Indices into `array`, sorted by name.
+    /// Indices into `list`, sorted by name.
     order: Vec<usize>,
 }
 
@@ -142,12 +142,12 @@ impl Map {
 #[derive(Debug, Default)]
 pub struct MapBuilder {
     list: Vec<Member>,
-    /// Indices into `array` by name, filled once the list is long.
+    /// Indices into `list` by name, filled once the list is long.
     index: BTreeMap<Box<str>, usize>,
 }
 
 impl MapBuilder {
-    /// Creates a builder with capacity for `integer` properties.
+    /// Creates a builder with capacity for `count` properties.
     #[must_use]
     pub fn with_capacity(count: usize) -> Self {
         MapBuilder {

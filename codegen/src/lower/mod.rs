@@ -23,8 +23,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Schema};
 use crate::ir::{Api, Example, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Scope, TYPE_NAMES};
-use schema::define::Lowered;
 pub use passes::features::RUNTIME_FEATURES;
+use schema::define::Lowered;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -137,7 +137,8 @@ impl<'a> Lowering<'a> {
             shared_rules: BTreeMap::new(),
             argument_rules: Scope::new(Case::Shouty, &["API"]),
             operation_names: Scope::new(Case::Pascal, OPERATION_NAMES),
-            builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS).with_kind("parameter"),
+            builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS)
+                .with_kind("parameter"),
             multipart_schemas: BTreeSet::new(),
             rules_in_progress: Vec::new(),
             has_unevaluated: false,

@@ -17,7 +17,7 @@ pub use text::{ParseError, parse};
 /// The comment at the top of every outline, after the header.
 const LEGEND: &str = "\
 // The public API, a fact a line: what it is, its name, and what is to be said of it.
-// `own_required=2` is the second argument of `new`, or of the operation's method.
+// `required=2` is the second argument of `new`, or of the operation's method.
 ";
 
 /// The kind of the item a fact describes.
@@ -91,7 +91,11 @@ impl FactKind {
     pub const fn is_type(self) -> bool {
         matches!(
             self,
-            FactKind::Struct | FactKind::Strings | FactKind::Integers | FactKind::Union | FactKind::Alias
+            FactKind::Struct
+                | FactKind::Strings
+                | FactKind::Integers
+                | FactKind::Union
+                | FactKind::Alias
         )
     }
 }
@@ -101,7 +105,7 @@ impl FactKind {
 pub struct Fact {
     /// The kind of the item.
     pub kind: FactKind,
-    /// The names of the enclosing item and the item: `["String", "body"]`.
+    /// The names of the enclosing item and the item: `["Text", "body"]`.
     pub path: Vec<String>,
     /// Attributes: name and value, with an empty value for flags. A name may occur several times.
     pub attributes: Vec<(String, String)>,

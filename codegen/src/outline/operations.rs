@@ -3,8 +3,8 @@
 use super::types::{ty, typed};
 use super::{Fact, FactKind, rules};
 use crate::ir::{
-    Responses, Api, Body, Docs, EventForm, EventStream, BodyFormat, Header, HeaderForm, Operation, Pagination,
-    Parameter, ParameterSource, SecurityScheme,
+    Api, Body, BodyFormat, Docs, EventFormat, EventStream, Header, HeaderStyle, Operation,
+    Pagination, Parameter, ParameterSource, Responses, SecurityScheme,
 };
 
 /// The facts of the client.
@@ -18,7 +18,8 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
         client = client.with("verdict", verdict);
     }
     let settings = api.client_parameters.iter().map(|parameter| {
-        let fact = Fact::new(FactKind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
+        let fact =
+            Fact::new(FactKind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
         let docs = Docs {
             annotations: Vec::new(),
             ..parameter.docs.clone()
@@ -145,9 +146,9 @@ fn pages_fact(api: &Api, operation: &str, pages: &Pagination) -> Fact {
 
 fn header_fact(api: &Api, operation: &str, header: &Header) -> Fact {
     let form = match header.form {
-        HeaderForm::Simple => "simple",
-        HeaderForm::Exploded => "exploded",
-        HeaderForm::Json => "json",
+        HeaderStyle::Simple => "simple",
+        HeaderStyle::Exploded => "exploded",
+        HeaderStyle::Json => "json",
     };
     let name = header.wire.to_lowercase();
     let fact = Fact::new(FactKind::Header, &[operation, "header", &name]);
@@ -159,12 +160,12 @@ fn header_fact(api: &Api, operation: &str, header: &Header) -> Fact {
 
 fn events_fact(api: &Api, operation: &str, events: &EventStream) -> Fact {
     let form = match events.form {
-        EventForm::Data => "data",
-        EventForm::Text => "text",
-        EventForm::Whole => "whole",
-        EventForm::WholeText => "whole-text",
-        EventForm::Lines => "lines",
-        EventForm::Sequence => "sequence",
+        EventFormat::Data => "data",
+        EventFormat::Text => "text",
+        EventFormat::Fields => "whole",
+        EventFormat::FieldsText => "whole-text",
+        EventFormat::Lines => "lines",
+        EventFormat::Sequence => "sequence",
     };
     let fact = typed(
         api,

@@ -1,7 +1,9 @@
 //! Facts of types.
 
 use super::{Fact, FactKind, rules};
-use crate::ir::{Api, Field, TypeKind as TypeKind, Literal, AdditionalProperties, Rule, Type, TypeDef, Union, Value};
+use crate::ir::{
+    AdditionalProperties, Api, Field, Literal, Rule, Type, TypeDef, TypeKind, Union, Value,
+};
 use std::collections::BTreeMap;
 
 /// The facts of every type, by name.
@@ -25,7 +27,10 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     };
     let (head, mut parts, remaining) = match &def.kind {
         TypeKind::Struct(structure) => {
-            let closed = matches!(structure.additional_properties, AdditionalProperties::Forbidden);
+            let closed = matches!(
+                structure.additional_properties,
+                AdditionalProperties::Forbidden
+            );
             let (parts, remaining) = properties(api, def, structure);
             (
                 head(FactKind::Struct).with_flag("closed", closed),
@@ -41,19 +46,31 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
             }
             (head, variants(api, def, union), def.rules.iter().collect())
         }
-        TypeKind::StringEnum(values) => (head(FactKind::Strings), named(def, values), all_rules(def)),
-        TypeKind::IntegerEnum(values) => (head(FactKind::Integers), named(def, values), all_rules(def)),
+        TypeKind::StringEnum(values) => {
+            (head(FactKind::Strings), named(def, values), all_rules(def))
+        }
+        TypeKind::IntegerEnum(values) => {
+            (head(FactKind::Integers), named(def, values), all_rules(def))
+        }
         TypeKind::Alias(target) => {
             let head = typed(api, head(FactKind::Alias), target);
-            (rules::add_rules(api, head, &def.rules), Vec::new(), Vec::new())
+            (
+                rules::add_rules(api, head, &def.rules),
+                Vec::new(),
+                Vec::new(),
+            )
         }
     };
-    let (bounds, conditions): (Vec<&Rule>, Vec<&Rule>) =
-        remaining.into_iter().partition(|rule| rules::is_bound(rule));
+    let (bounds, conditions): (Vec<&Rule>, Vec<&Rule>) = remaining
+        .into_iter()
+        .partition(|rule| rules::is_bound(rule));
     let head = bounds.into_iter().fold(head, |head, bound| {
         rules::add_rules(api, head, std::slice::from_ref(bound))
     });
-    let mut conditions: Vec<String> = conditions.iter().map(|rule| rules::text(api, rule)).collect();
+    let mut conditions: Vec<String> = conditions
+        .iter()
+        .map(|rule| rules::text(api, rule))
+        .collect();
     conditions.sort();
     conditions.dedup();
     let conditions = conditions
@@ -89,7 +106,9 @@ fn properties<'a>(
     let mut add = |field: &Field, argument: Option<usize>| {
         let fact = property(api, def, field, argument);
         facts.push(own.iter().fold(fact, |fact, rule| match rule {
-            Rule::Property(name, inner) if *name == field.wire => rules::add_rules(api, fact, inner),
+            Rule::Property(name, inner) if *name == field.wire => {
+                rules::add_rules(api, fact, inner)
+            }
             _ => fact,
         }));
     };
@@ -107,7 +126,9 @@ fn properties<'a>(
             AdditionalProperties::Patterned(patterns, _) => patterns
                 .iter()
                 .fold(fact, |fact, pattern| fact.with("pattern", pattern)),
-            AdditionalProperties::Any | AdditionalProperties::Forbidden | AdditionalProperties::Typed(_) => fact,
+            AdditionalProperties::Any
+            | AdditionalProperties::Forbidden
+            | AdditionalProperties::Typed(_) => fact,
         });
     }
     (facts, left)
@@ -129,11 +150,15 @@ fn property(api: &Api, def: &TypeDef, field: &Field, argument: Option<usize>) ->
 fn variants(api: &Api, def: &TypeDef, union: &Union) -> Vec<Fact> {
     let facts = union.variants.iter().map(|variant| {
         let fact = Fact::new(FactKind::Variant, &[&def.name, &variant.name]).with_source(def);
-        let mut fact = typed(api, fact, &variant.ty).with_flag("untagged", variant.discriminator_optional);
+        let mut fact =
+            typed(api, fact, &variant.ty).with_flag("untagged", variant.discriminator_optional);
         for tag in &variant.discriminator_values {
             fact = fact.with("tag", tag);
         }
-        let from = union.conversions.iter().filter(|(name, _)| *name == variant.name);
+        let from = union
+            .conversions
+            .iter()
+            .filter(|(name, _)| *name == variant.name);
         let from: Vec<String> = from.map(|(_, source)| ty(api, source)).collect();
         // A conversion from the variant's own type is the default and not printed.
         fact.docs = Some(variant.docs.text.clone());
@@ -180,7 +205,7 @@ pub(super) fn ty(api: &Api, of: &Type) -> String {
         Type::Integer => "i64".into(),
         Type::Unsigned => "u64".into(),
         Type::Number => "Number".into(),
-        Type::Text => "String".into(),
+        Type::String => "String".into(),
         Type::Bytes => "Bytes".into(),
         Type::File => "File".into(),
         Type::List(item) => format!("Vec<{}>", ty(api, item)),

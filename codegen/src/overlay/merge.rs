@@ -7,7 +7,7 @@ use crate::source::{Source, pointer};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Merges `value`, found at the pointer `conversions`, into each target.
+/// Merges `value`, found at the pointer `from`, into each target.
 pub(super) fn apply(
     source: &mut Source,
     root: &mut Value,

@@ -1,7 +1,7 @@
 //! JSONPath (RFC 9535): selects the targets of an action, and explains a path without matches.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Span, Source};
+use crate::source::{Source, Span};
 use crate::spelling::closest;
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -142,7 +142,7 @@ pub(super) fn segment_span(
     Some(overlay.span_of(start + part.start..start + part.end))
 }
 
-/// Returns the name selected by a segment such as `.concrete_name` or `['concrete_name']`.
+/// Returns the name selected by a segment such as `.name` or `['name']`.
 fn selected_name(segment: &str) -> Option<&str> {
     let quoted = |quote: &str| {
         let inner = segment.strip_prefix('[')?.strip_suffix(']')?;

@@ -25,7 +25,8 @@ pub(super) fn apply(
         ];
     }
     let mut values = targets.iter().filter_map(|at| root.pointer(at));
-    if !action.allows_primitives && values.any(|value| ValueKind::of(value) == ValueKind::Primitive) {
+    if !action.allows_primitives && values.any(|value| ValueKind::of(value) == ValueKind::Primitive)
+    {
         return vec![merge::primitive_target(action)];
     }
     // Remove the deepest targets first, so that the remaining pointers stay valid.

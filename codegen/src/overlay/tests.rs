@@ -161,14 +161,14 @@ actions:
     let generated = crate::generate(&source, &crate::Config::default()).unwrap();
     let rendered = render_all(&generated.warnings, &source, Style::Plain);
     insta::assert_snapshot!(rendered, @"
-    warning[unresolved-reference]: the reference `#/components/schemas/B` leads to nothing, so what refers to it is any value, or left out
+    warning[unresolved-reference]: unresolved reference `#/components/schemas/B`, treated as any value or left out
      --> fix.yaml:5:24
       |
     5 |   update: { A: { $ref: '#/definitions/B' } }
       |                        ^^^^^^^^^^^^^^^^^
       |
       = at: /actions/0/update/A/$ref
-      = help: correct the reference, or add what it names
+      = help: correct the reference, or add its target
     ");
 }
 
@@ -182,7 +182,7 @@ fn rejects_actions_without_a_match() {
 - { target: $.components.schemas.Pet, copy: $.components.schemas.Nothing }
 - { target: $.components.schemas.Pet, copy: $.components.schemas.* }";
     insta::assert_snapshot!(rendered("1.1.0", actions), @r#"
-    error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `.Pat` is not
+    error[overlay-unmatched]: path matches nothing: `$.components.schemas` exists, `.Pat` does not
      --> fix.yaml:4:33
       |
     4 | - { target: $.components.schemas.Pat.properties, remove: true }
@@ -191,41 +191,41 @@ fn rejects_actions_without_a_match() {
       = at: /actions/0/target
       = help: did you mean `Pet`?
 
-    error[overlay-unmatched]: this matches nothing: `$.paths['/pets']` is there, `.patch` is not
+    error[overlay-unmatched]: path matches nothing: `$.paths['/pets']` exists, `.patch` does not
      --> fix.yaml:5:28
       |
     5 | - target: "$.paths['/pets'].patch"
       |                            ^^^^^^
       |
       = at: /actions/1/target
-      = help: correct the path; if the description has changed and needs this no more, remove the action
+      = help: correct the path, or remove the action if the spec no longer needs it
 
-    error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `[?@.type == 'array']` is not
+    error[overlay-unmatched]: path matches nothing: `$.components.schemas` exists, `[?@.type == 'array']` does not
      --> fix.yaml:7:31
       |
     7 | - target: $.components.schemas[?@.type == 'array']
       |                               ^^^^^^^^^^^^^^^^^^^^
       |
       = at: /actions/2/target
-      = help: correct the path; if the description has changed and needs this no more, remove the action
+      = help: correct the path, or remove the action if the spec no longer needs it
 
-    error[overlay-unmatched]: this matches nothing: `$.components.schemas` is there, `.Nothing` is not
+    error[overlay-unmatched]: path matches nothing: `$.components.schemas` exists, `.Nothing` does not
      --> fix.yaml:9:65
       |
     9 | - { target: $.components.schemas.Pet, copy: $.components.schemas.Nothing }
       |                                                                 ^^^^^^^^
       |
       = at: /actions/3/copy
-      = help: correct the path; if the description has changed and needs this no more, remove the action
+      = help: correct the path, or remove the action if the spec no longer needs it
 
-    error[overlay-copy]: this matches 2 values, and only one can be copied
+    error[overlay-copy]: path matches 2 values, but `copy` needs exactly one
       --> fix.yaml:10:45
        |
     10 | - { target: $.components.schemas.Pet, copy: $.components.schemas.* }
        |                                             ^^^^^^^^^^^^^^^^^^^^^^
        |
        = at: /actions/4/copy
-       = help: narrow the path to the one that is meant
+       = help: narrow the path to a single value
     "#);
 }
 
@@ -238,88 +238,88 @@ fn reports_mismatched_kinds() {
 - { target: $, remove: true }
 - { target: $.components.schemas.Pet.properties, copy: $.openapi }";
     insta::assert_snapshot!(rendered("1.1.0", actions), @"
-    error[overlay-kinds]: an array cannot be merged with a single value, which is at `/components/schemas/Pet/type`
+    error[overlay-kinds]: cannot merge an array into a primitive value at `/components/schemas/Pet/type`
      --> fix.yaml:5:13
       |
     5 |   update: { type: [object], required: { a: 1 }, properties: none }
       |             ^^^^
       |
       = at: /actions/0/update/type
-      = help: remove what is there by an action before this one; then it can be added anew
+      = help: remove the existing value in an earlier action, then add the new value
 
-    error[overlay-kinds]: an object cannot be merged with an array, which is at `/components/schemas/Pet/required`
+    error[overlay-kinds]: cannot merge an object into an array at `/components/schemas/Pet/required`
      --> fix.yaml:5:29
       |
     5 |   update: { type: [object], required: { a: 1 }, properties: none }
       |                             ^^^^^^^^
       |
       = at: /actions/0/update/required
-      = help: remove what is there by an action before this one; then it can be added anew
+      = help: remove the existing value in an earlier action, then add the new value
 
-    error[overlay-kinds]: a single value cannot be merged with an object, which is at `/components/schemas/Pet/properties`
+    error[overlay-kinds]: cannot merge a primitive value into an object at `/components/schemas/Pet/properties`
      --> fix.yaml:5:61
       |
     5 |   update: { type: [object], required: { a: 1 }, properties: none }
       |                                                             ^^^^
       |
       = at: /actions/0/update/properties
-      = help: remove what is there by an action before this one; then it can be added anew
+      = help: remove the existing value in an earlier action, then add the new value
 
-    error[overlay-kinds]: this matches values of different kinds: an object, an array, a single value
+    error[overlay-kinds]: path matches values of different kinds: an object, an array, a primitive value
      --> fix.yaml:6:13
       |
     6 | - { target: $.paths..*, update: {} }
       |             ^^^^^^^^^^
       |
       = at: /actions/1/target
-      = help: narrow the path to those that can take the same change
+      = help: narrow the path to values of one kind
 
-    error[overlay-kinds]: an object cannot be merged with a single value, which is at `/openapi`
+    error[overlay-kinds]: cannot merge an object into a primitive value at `/openapi`
      --> fix.yaml:7:24
       |
     7 | - { target: $.openapi, update: {} }
       |                        ^^^^^^
       |
       = at: /actions/2/update
-      = help: remove what is there by an action before this one; then it can be added anew
+      = help: remove the existing value in an earlier action, then add the new value
 
-    error[overlay-root]: this would remove the whole description
+    error[overlay-root]: cannot remove the root of the spec
      --> fix.yaml:8:13
       |
     8 | - { target: $, remove: true }
       |             ^
       |
       = at: /actions/3/target
-      = help: let the path lead to the part that is to go
+      = help: narrow the path to the part to remove
 
-    error[overlay-kinds]: a single value cannot be merged with an object, which is at `/components/schemas/Pet/properties`
+    error[overlay-kinds]: cannot merge a primitive value into an object at `/components/schemas/Pet/properties`
      --> fix.yaml:9:56
       |
     9 | - { target: $.components.schemas.Pet.properties, copy: $.openapi }
       |                                                        ^^^^^^^^^
       |
       = at: /actions/4/copy
-      = help: remove what is there by an action before this one; then it can be added anew
+      = help: remove the existing value in an earlier action, then add the new value
     ");
     let single = "- { target: $.openapi, update: 3.0.0 }\n- { target: $.openapi, remove: true }";
     insta::assert_snapshot!(rendered("1.0.0", single), @"
-    error[overlay-kinds]: this matches a single value, and in Overlay 1.0 targets are objects and arrays
+    error[overlay-kinds]: path matches a primitive value; Overlay 1.0 allows only objects and arrays
      --> fix.yaml:4:13
       |
     4 | - { target: $.openapi, update: 3.0.0 }
       |             ^^^^^^^^^
       |
       = at: /actions/0/target
-      = help: write `overlay: 1.1.0`, or let the path lead to the object around it
+      = help: write `overlay: 1.1.0`, or select the object around the value
 
-    error[overlay-kinds]: this matches a single value, and in Overlay 1.0 targets are objects and arrays
+    error[overlay-kinds]: path matches a primitive value; Overlay 1.0 allows only objects and arrays
      --> fix.yaml:5:13
       |
     5 | - { target: $.openapi, remove: true }
       |             ^^^^^^^^^
       |
       = at: /actions/1/target
-      = help: write `overlay: 1.1.0`, or let the path lead to the object around it
+      = help: write `overlay: 1.1.0`, or select the object around the value
     ");
 }
 
@@ -335,34 +335,34 @@ actions:
 - { target: [$.paths], description: 1, remove: true }
 ";
     insta::assert_snapshot!(rendered_overlay(text), @"
-    error[overlay]: Overlay 2.0.0 is not known
+    error[overlay]: unsupported Overlay version `2.0.0`
      --> fix.yaml:2:10
       |
     2 | overlay: 2.0.0
       |          ^^^^^
       |
       = at: /overlay
-      = help: versions 1.0 and 1.1 are read: write `overlay: 1.1.0`
+      = help: write `overlay: 1.1.0`; versions 1.0 and 1.1 are supported
 
-    error[overlay]: `version` is missing
+    error[overlay]: missing field `version`
      --> fix.yaml:3:1
       |
     3 | info: { title: 7 }
       | ^^^^
       |
       = at: /info
-      = help: add `version`, which an overlay must have
+      = help: add the required field `version`
 
-    error[overlay]: `title` is no string
+    error[overlay]: `title` is not a string
      --> fix.yaml:3:16
       |
     3 | info: { title: 7 }
       |                ^
       |
       = at: /info/title
-      = help: write a string; a number needs quotes
+      = help: write a string; put numbers in quotes
 
-    error[overlay]: `extend` is no member of an overlay
+    error[overlay]: unknown field `extend` in an overlay
      --> fix.yaml:4:1
       |
     4 | extend: api.yaml
@@ -371,16 +371,16 @@ actions:
       = at: /extend
       = help: did you mean `extends`?
 
-    error[overlay]: `extends` is no string
+    error[overlay]: `extends` is not a string
      --> fix.yaml:5:1
       |
     5 | extends: [api.yaml]
       | ^^^^^^^
       |
       = at: /extends
-      = help: write a string; a number needs quotes
+      = help: write a string; put numbers in quotes
 
-    error[overlay]: this action changes nothing
+    error[overlay]: action has no effect
      --> fix.yaml:7:3
       |
     7 | - target: $.paths
@@ -389,54 +389,54 @@ actions:
       = at: /actions/0
       = help: add `update`, `copy` or `remove: true`
 
-    error[overlay]: `target` is no string
+    error[overlay]: `target` is not a string
      --> fix.yaml:8:5
       |
     8 | - { target: [$.paths], description: 1, remove: true }
       |     ^^^^^^
       |
       = at: /actions/1/target
-      = help: write a string; a number needs quotes
+      = help: write a string; put numbers in quotes
 
-    error[overlay]: `description` is no string
+    error[overlay]: `description` is not a string
      --> fix.yaml:8:37
       |
     8 | - { target: [$.paths], description: 1, remove: true }
       |                                     ^
       |
       = at: /actions/1/description
-      = help: write a string; a number needs quotes
+      = help: write a string; put numbers in quotes
     ");
 }
 
 #[test]
 fn rejects_invalid_overlays() {
     insta::assert_snapshot!(rendered_overlay("overlay: 1.0.0\nactions: []\n"), @"
-    error[overlay]: `info` is missing
+    error[overlay]: missing field `info`
      --> fix.yaml:1:1
       |
     1 | overlay: 1.0.0
       | ^^^^^^^^^^^^^^
       |
-      = help: add `info`, which an overlay must have
+      = help: add the required field `info`
 
-    error[overlay]: there are no actions
+    error[overlay]: `actions` is empty
      --> fix.yaml:2:1
       |
     2 | actions: []
       | ^^^^^^^
       |
       = at: /actions
-      = help: list what to change: a `target`, and `update` or `remove`
+      = help: add an action with `target`, and `update` or `remove`
     ");
     insta::assert_snapshot!(rendered_overlay("[1]"), @"
-    error[overlay]: an overlay is an object, and this is none
+    error[overlay]: an overlay must be an object
      --> fix.yaml:1:1
       |
     1 | [1]
       | ^^^
       |
-      = help: write members, as in `name: value`
+      = help: write fields as `name: value`
     ");
 }
 
@@ -448,16 +448,16 @@ fn reports_every_error_of_an_action() {
 - { target: $.paths, update: {}, copy: $.paths }
 - remove";
     insta::assert_snapshot!(rendered("1.1.0", actions), @"
-    error[overlay]: `target` is missing
+    error[overlay]: missing field `target`
      --> fix.yaml:4:3
       |
     4 | - update: {}
       |   ^^^^^^^^^^
       |
       = at: /actions/0
-      = help: add `target`, which an overlay must have
+      = help: add the required field `target`
 
-    error[overlay]: `remove` is neither true nor false
+    error[overlay]: `remove` is not a boolean
      --> fix.yaml:5:30
       |
     5 | - { target: $.paths, remove: maybe }
@@ -466,7 +466,7 @@ fn reports_every_error_of_an_action() {
       = at: /actions/1/remove
       = help: write `remove: true`
 
-    error[overlay]: `updates` is no member of an action
+    error[overlay]: unknown field `updates` in an action
      --> fix.yaml:6:22
       |
     6 | - { target: $.paths, updates: {} }
@@ -475,34 +475,34 @@ fn reports_every_error_of_an_action() {
       = at: /actions/2/updates
       = help: did you mean `update`?
 
-    error[overlay]: an action either updates or copies, and this does both
+    error[overlay]: action has both `update` and `copy`
      --> fix.yaml:7:40
       |
     7 | - { target: $.paths, update: {}, copy: $.paths }
       |                                        ^^^^^^^
       |
       = at: /actions/3/copy
-      = help: make two actions of it
+      = help: split the action into two
 
-    error[overlay]: an action is an object, and this is none
+    error[overlay]: an action must be an object
      --> fix.yaml:8:3
       |
     8 | - remove
       |   ^^^^^^
       |
       = at: /actions/4
-      = help: write members, as in `name: value`
+      = help: write fields as `name: value`
     ");
     let copy = "- { target: $.paths, copy: $.components }";
     insta::assert_snapshot!(rendered("1.0.0", copy), @"
-    error[overlay]: `copy` is no member of an action
+    error[overlay]: unknown field `copy` in an action
      --> fix.yaml:4:22
       |
     4 | - { target: $.paths, copy: $.components }
       |                      ^^^^
       |
       = at: /actions/0/copy
-      = help: copying is new in Overlay 1.1: write `overlay: 1.1.0`
+      = help: write `overlay: 1.1.0`; `copy` requires Overlay 1.1
     ");
 }
 
@@ -514,50 +514,50 @@ fn reports_every_error_of_a_path() {
 - { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
 - { target: $..*..*..*..*, remove: true }";
     insta::assert_snapshot!(rendered("1.1.0", actions), @"
-    error[overlay-path]: this is no JSONPath: `[` cannot stand where it does
+    error[overlay-path]: invalid JSONPath: unexpected `[`
      --> fix.yaml:4:21
       |
     4 | - { target: '$.paths[', remove: true }
       |                     ^
       |
       = at: /actions/0/target
-      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+      = help: write a path of RFC 9535, such as `$.paths['/pets'].get`; put names with characters other than letters, digits and `_` in brackets and quotes
 
-    error[overlay-path]: this is no JSONPath: `/pets` cannot stand where it does
+    error[overlay-path]: invalid JSONPath: unexpected `/pets`
      --> fix.yaml:5:22
       |
     5 | - { target: '$.paths./pets', remove: true }
       |                      ^^^^^
       |
       = at: /actions/1/target
-      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+      = help: write a path of RFC 9535, such as `$.paths['/pets'].get`; put names with characters other than letters, digits and `_` in brackets and quotes
 
-    error[overlay-path]: this is no JSONPath: `paths` cannot stand where it does
+    error[overlay-path]: invalid JSONPath: unexpected `paths`
      --> fix.yaml:6:13
       |
     6 | - { target: paths, remove: true }
       |             ^^^^^
       |
       = at: /actions/2/target
-      = help: paths are those of RFC 9535: `$.paths['/pets'].get`, with names in brackets and quotes where they are not only letters, digits and `_`
+      = help: write a path of RFC 9535, such as `$.paths['/pets'].get`; put names with characters other than letters, digits and `_` in brackets and quotes
 
-    error[overlay-path]: this path would take too long to follow
+    error[overlay-path]: path is too complex to evaluate
      --> fix.yaml:7:13
       |
     7 | - { target: '$[?@[?@[?@[?@[?@[?@[?@[?@[?@.a]]]]]]]]]', remove: true }
       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /actions/3/target
-      = help: make it shorter: fewer nested filters, `..` and lists of selectors
+      = help: shorten the path: use fewer nested filters, `..` and lists of selectors
 
-    error[overlay-path]: this path would take too long to follow
+    error[overlay-path]: path is too complex to evaluate
      --> fix.yaml:8:13
       |
     8 | - { target: $..*..*..*..*, remove: true }
       |             ^^^^^^^^^^^^^
       |
       = at: /actions/4/target
-      = help: make it shorter: fewer nested filters, `..` and lists of selectors
+      = help: shorten the path: use fewer nested filters, `..` and lists of selectors
     ");
 }
 

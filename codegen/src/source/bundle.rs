@@ -9,8 +9,10 @@
 //! items: { $ref: owner.yaml }                    # items: { $ref: '#/x-files/owner.yaml' }
 //! ```
 
-use super::ref_path::{file_name, file_part, bundled_pointer, local_pointer, resolve_path, rewrite_to_bundle};
 use super::pointer::child;
+use super::ref_path::{
+    bundled_pointer, file_name, file_part, local_pointer, resolve_path, rewrite_to_bundle,
+};
 use super::references::{for_each_map_reference, for_each_reference};
 use super::{Source, anchors};
 use crate::diagnostic::Diagnostic;
@@ -113,7 +115,7 @@ impl Source {
         files.problems
     }
 
-    /// Replaces the value at `pointer` by a copy of the value at `ref_target`.
+    /// Replaces the value at `pointer` by a copy of the value at `target`.
     fn replace_reference(&mut self, pointer: &str, target: &str) {
         let Some(content) = self.root.pointer(target).cloned() else {
             return;
@@ -246,7 +248,7 @@ impl Files<'_> {
     }
 }
 
-/// Returns the pointer of `ref_target` below a component, if `ref_target` is the component or inside the
+/// Returns the pointer of `target` below a component, if `target` is the component or inside the
 /// component.
 fn inside_component(target: &str, components: &BTreeMap<String, String>) -> Option<String> {
     let mut ancestor = target;

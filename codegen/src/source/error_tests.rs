@@ -17,49 +17,49 @@ fn problems(name: &str, text: &str) -> String {
 fn reports_duplicate_keys_with_both_locations() {
     let text = "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n'a': 2\n";
     insta::assert_snapshot!(problems("api.yaml", text), @"
-    warning[duplicate-key]: the key `c` stands twice in one mapping, and this one counts
+    warning[duplicate-key]: duplicate key `c`; the last value is used
      --> api.yaml:5:3
       |
     5 |   c: 3
       |   ^
       |
       = at: /b/c
-      = help: the first one is at line 3, column 3; keep one of them
+      = help: keep one of the keys; the first is at line 3, column 3
 
-    warning[duplicate-key]: the key `a` stands twice in one mapping, and this one counts
+    warning[duplicate-key]: duplicate key `a`; the last value is used
      --> api.yaml:6:1
       |
     6 | 'a': 2
       | ^^^
       |
       = at: /a
-      = help: the first one is at line 1, column 1; keep one of them
+      = help: keep one of the keys; the first is at line 1, column 1
     ");
     insta::assert_snapshot!(problems("api.json", r#"{"a": 1, "\u0061": 2}"#), @r#"
-    warning[duplicate-key]: the key `a` stands twice in one mapping, and this one counts
+    warning[duplicate-key]: duplicate key `a`; the last value is used
      --> api.json:1:10
       |
     1 | {"a": 1, "\u0061": 2}
       |          ^^^^^^^^
       |
       = at: /a
-      = help: the first one is at line 1, column 2; keep one of them
+      = help: keep one of the keys; the first is at line 1, column 2
     "#);
 }
 
 #[test]
 fn reports_values_without_json_equivalent() {
-    insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: *d\n"), @r"
-    error[unknown-anchor]: no anchor `&d` comes before the alias `*d`
+    insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: *d\n"), @"
+    error[unknown-anchor]: unknown anchor: no `&d` before the alias `*d`
      --> api.yaml:4:3
       |
     4 | : *d
       |   ^^
       |
-      = help: define `&d` further up, or put text that starts with `*` in quotes
+      = help: define `&d` before the alias, or put text that starts with `*` in quotes
     ");
     insta::assert_snapshot!(problems("api.yaml", "a: .nan\nb: [-.inf]\n? [c]\n: d\n<<: 7\n"), @"
-    error[key-not-a-string]: a list or a mapping cannot be a key in JSON
+    error[key-not-a-string]: a list or a mapping cannot be a JSON key
      --> api.yaml:3:3
       |
     3 | ? [c]
@@ -67,15 +67,15 @@ fn reports_values_without_json_equivalent() {
       |
       = help: make the key a string
 
-    error[merge-not-a-mapping]: `<<` merges mappings, and this is none
+    error[merge-not-a-mapping]: merge key `<<` with a value that is not a mapping
      --> api.yaml:5:5
       |
     5 | <<: 7
       |     ^
       |
-      = help: give `<<` an alias to a mapping, or a list of such aliases
+      = help: set `<<` to an alias of a mapping, or to a list of aliases
 
-    warning[number-out-of-range]: JSON has no number `.nan`, so this is null
+    warning[number-out-of-range]: number `.nan` has no JSON equivalent, read as null
      --> api.yaml:1:4
       |
     1 | a: .nan
@@ -84,7 +84,7 @@ fn reports_values_without_json_equivalent() {
       = at: /a
       = help: write a finite number, or put the text in quotes
 
-    warning[number-out-of-range]: JSON has no number `-.inf`, so this is null
+    warning[number-out-of-range]: number `-.inf` has no JSON equivalent, read as null
      --> api.yaml:2:5
       |
     2 | b: [-.inf]
@@ -116,32 +116,32 @@ fn explains_yaml_syntax_errors() {
         .map(|(name, text)| problems(name, text))
         .collect();
     insta::assert_snapshot!(text, @r#"
-    error[yaml-syntax]: a tab indents this line; YAML allows spaces only
+    error[yaml-syntax]: tab in the indentation; YAML allows only spaces
      --> tab.yaml:2:2
       |
     2 |     b: 1
       |     ^
       |
       = at: /a
-      = help: replace the tabs by spaces
+      = help: replace the tabs with spaces
 
-    error[yaml-syntax]: the indentation of this line fits no mapping around it
+    error[yaml-syntax]: indentation does not match any enclosing mapping
      --> indent.yaml:3:2
       |
     3 |  c: 2
       |  ^
       |
-      = help: align it with the other keys of its mapping
+      = help: align the line with the other keys of the mapping
 
-    error[yaml-syntax]: a `:` makes a key of this, but no key can stand here
+    error[yaml-syntax]: unexpected `:`; a key is not allowed here
      --> colon.yaml:1:18
       |
     1 | description: Note: this
       |                  ^
       |
-      = help: if it is text, put it in quotes; if it is a key, align it with the other keys of its mapping
+      = help: put text that contains `:` in quotes, or align the key with the other keys of the mapping
 
-    error[yaml-syntax]: the quotes that open here are never closed
+    error[yaml-syntax]: unclosed quote
      --> quote.yaml:1:4
       |
     1 | a: "abc
@@ -150,24 +150,24 @@ fn explains_yaml_syntax_errors() {
       = at: /a
       = help: add the closing quote
 
-    error[yaml-syntax]: a `,` or `}` is missing before this
+    error[yaml-syntax]: expected `,` or `}`
      --> bracket.yaml:3:4
       |
     3 |   d: 2
       |    ^
       |
       = at: /a/b
-      = help: separate the members by commas, or close the bracket that opens at line 2, column 6
+      = help: separate the entries with commas, or close the bracket that opens at line 2, column 6
 
-    error[yaml-syntax]: a conflict marker of a merge is left here
+    error[yaml-syntax]: unresolved merge conflict
      --> conflict.yaml:2:1
       |
     2 | <<<<<<< HEAD
       | ^
       |
-      = help: settle the conflict and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`
+      = help: resolve the conflict and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`
 
-    error[yaml-syntax]: bare text cannot start with '@'
+    error[yaml-syntax]: unquoted text cannot start with '@'
      --> at.yaml:1:4
       |
     1 | a: @b
@@ -176,13 +176,13 @@ fn explains_yaml_syntax_errors() {
       = at: /a
       = help: put the text in quotes
 
-    error[several-documents]: a second YAML document starts here
+    error[several-documents]: more than one YAML document in the file
      --> two.yaml:2:1
       |
     2 | ---
       | ^^^
       |
-      = help: keep one document in the file; if `---` is meant as text, put it in quotes
+      = help: keep one document, or put `---` in quotes if it is text
 
     error[empty-document]: the document is empty
      --> empty.yaml:1:1
@@ -190,7 +190,7 @@ fn explains_yaml_syntax_errors() {
     1 | # nothing yet
       | ^
       |
-      = help: check that this is the right file, and that it was saved
+      = help: check the path, and that the file was saved
     "#);
 }
 
@@ -207,7 +207,7 @@ fn explains_json_syntax_errors() {
         .map(|(name, text)| problems(name, text))
         .collect();
     insta::assert_snapshot!(text, @r#"
-    error[json-syntax]: this is not JSON: trailing comma
+    error[json-syntax]: invalid JSON: trailing comma
      --> comma.json:3:1
       |
     3 | }
@@ -215,23 +215,23 @@ fn explains_json_syntax_errors() {
       |
       = help: remove the comma before this bracket
 
-    error[json-syntax]: this is not JSON: EOF while parsing an object
+    error[json-syntax]: invalid JSON: EOF while parsing an object
      --> cut.json:1:13
       |
     1 | {"a": {"b": 2
       |             ^
       |
-      = help: the file may be cut off; close what is still open
+      = help: close the open brackets and quotes; the file may be truncated
 
-    error[json-syntax]: this is not JSON: key must be a string
+    error[json-syntax]: invalid JSON: key must be a string
      --> comment.json:2:3
       |
     2 |   // why
       |   ^
       |
-      = help: JSON has no comments; remove it, or move it into a `description`
+      = help: remove the comment, or move the text into a `description`; JSON has no comments
 
-    error[json-syntax]: this string holds half of a character: a `\u` escape without its partner
+    error[json-syntax]: unpaired surrogate in a `\u` escape
      --> half.json:1:7
       |
     1 | {"a": "\ud83d"}

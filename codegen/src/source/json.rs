@@ -126,7 +126,10 @@ impl<'t> Scanner<'t> {
             .find([',', '}', ']', ' ', '\t', '\r', '\n'])
             .unwrap_or(rest.len());
         self.at = start + end;
-        self.builder
-            .scalar(start..self.at, Cow::Borrowed(&rest[..end]), ScalarForm::Literal);
+        self.builder.scalar(
+            start..self.at,
+            Cow::Borrowed(&rest[..end]),
+            ScalarForm::Literal,
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::bundle::BUNDLED_FILES;
 use super::pointer;
 
-/// Rewrites a reference in the file at `unusable_path` to point into the bundled tree. `root_path` is the path of
+/// Rewrites a reference in the file at `path` to point into the bundled tree. `root_path` is the path of
 /// the root document.
 pub(super) fn rewrite_to_bundle(reference: &mut Box<str>, path: &str, root_path: &str) {
     let target = match file_part(reference) {
@@ -45,7 +45,7 @@ fn fragment(reference: &str) -> String {
         .to_owned()
 }
 
-/// Resolves `file` relative to the file at `unusable_path`. Returns `None` for a path outside of the root
+/// Resolves `file` relative to the file at `path`. Returns `None` for a path outside of the root
 /// folder.
 pub(super) fn resolve_path(path: &str, file: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(file)

@@ -65,7 +65,11 @@ pub(super) fn for_each_map_reference(value: &mut Json, act: &mut dyn FnMut(&str,
 }
 
 /// Like [`for_each_reference`], for a keyword other than `$ref`.
-pub(super) fn for_each_keyword(key: &str, value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
+pub(super) fn for_each_keyword(
+    key: &str,
+    value: &mut Json,
+    act: &mut dyn FnMut(&str, &mut Box<str>),
+) {
     let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
     walk(key, value, "", &mut String::new(), act);
 }

@@ -128,7 +128,11 @@ mod tests {
             (".", json!(".")),
             ("+", json!("+")),
         ] {
-            assert_eq!(value(text, ScalarForm::Plain), Ok(expected.into()), "{text}");
+            assert_eq!(
+                value(text, ScalarForm::Plain),
+                Ok(expected.into()),
+                "{text}"
+            );
             assert_eq!(
                 value(text, ScalarForm::String),
                 Ok(json!(text).into()),

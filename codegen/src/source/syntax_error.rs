@@ -17,7 +17,7 @@ pub(super) struct SyntaxError {
 }
 
 impl SyntaxError {
-    /// An error at the bytes `bytes`, near `pointer`.
+    /// An error at the bytes `span`, near `pointer`.
     pub fn new(
         code: &'static str,
         (pointer, span): (impl Into<String>, Range<usize>),

@@ -68,7 +68,7 @@ quoted: {'<<': 5}
     assert_eq!(self::value(r#"{"<<": {"a": 1}}"#), json!({"<<": {"a": 1}}));
 }
 
-/// Formats `select`, `locate_key` and `highlight` as `line:column string`.
+/// Formats locations as `line:column text`.
 fn places(source: &Source, pointers: &[&str]) -> String {
     let format_place = |place: Option<Span>| {
         place.map_or_else(String::new, |place| {

@@ -150,7 +150,8 @@ impl Tree {
 
     /// True if a key is YAML's merge key `<<`.
     pub fn is_merge(&self, id: NodeId) -> bool {
-        matches!(self.node(id).content, Content::Scalar(_, ScalarForm::Plain)) && self.text(id) == "<<"
+        matches!(self.node(id).content, Content::Scalar(_, ScalarForm::Plain))
+            && self.text(id) == "<<"
     }
 
     /// Returns the key, if any, and the value at a pointer or at the nearest existing ancestor.

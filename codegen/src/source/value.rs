@@ -1,11 +1,11 @@
 //! Builds a JSON value from a tree: resolves aliases and merge keys, makes every key a string.
 
-use super::span::Lines;
 use super::pointer;
-use super::syntax_error::SyntaxError;
 use super::scalar;
-use super::tree::{Content, ScalarForm, MAX_DEPTH, NodeId, Tree};
-use crate::json::{MapBuilder, Json, Map};
+use super::span::Lines;
+use super::syntax_error::SyntaxError;
+use super::tree::{Content, MAX_DEPTH, NodeId, ScalarForm, Tree};
+use crate::json::{Json, Map, MapBuilder};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -254,7 +254,8 @@ impl ValueBuilder<'_> {
             return;
         }
         let place = (self.pointer(), self.tree.node(id).span());
-        self.problems.push(SyntaxError::new(code, place, problem, help));
+        self.problems
+            .push(SyntaxError::new(code, place, problem, help));
     }
 
     fn pointer(&self) -> String {

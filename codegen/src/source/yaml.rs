@@ -2,7 +2,7 @@
 
 use super::span::Lines;
 use super::syntax_error::SyntaxError;
-use super::tree::{Builder, ScalarForm, NodeId, Tree};
+use super::tree::{Builder, NodeId, ScalarForm, Tree};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -142,13 +142,15 @@ impl Reader<'_> {
 
     /// Suggests the bracket that may lack a closing bracket.
     fn bracket_hint(&self) -> String {
-        self.builder.open_offset().map_or_else(String::new, |start| {
-            let place = Lines::of(self.text).span(self.text, start..start);
-            format!(
-                ", or close the bracket that opens at line {}, column {}",
-                place.line, place.column
-            )
-        })
+        self.builder
+            .open_offset()
+            .map_or_else(String::new, |start| {
+                let place = Lines::of(self.text).span(self.text, start..start);
+                format!(
+                    ", or close the bracket that opens at line {}, column {}",
+                    place.line, place.column
+                )
+            })
     }
 }
 

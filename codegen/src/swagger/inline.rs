@@ -30,7 +30,7 @@ impl Source {
         self.inline_all(&responses, Some("/responses/"), &mut budget);
     }
 
-    /// Inlines the references at `reachable`, except references below `shared`. Looks up every target
+    /// Inlines the references at `pointers`, except references below `shared`. Looks up every target
     /// before copying, so copies contain no copies.
     fn inline_all(&mut self, pointers: &[String], shared: Option<&str>, budget: &mut usize) {
         let targets: Vec<_> = pointers

@@ -59,10 +59,10 @@ mod diagnosis;
 #[cfg(feature = "client")]
 mod pacer;
 #[cfg(feature = "client")]
-mod usage;
-#[cfg(feature = "client")]
 #[allow(dead_code)] // Unused unless configured.
 mod retry;
+#[cfg(feature = "client")]
+mod usage;
 
 pub use code::{Code, CodeRange, ErrorKind, Resend};
 pub use codes::CODES;

@@ -25,7 +25,9 @@ pub(crate) fn classify(response: &RawResponse, attempt: u32) -> Option<RetryClas
 /// every different limit, the time until the service accepts requests again.
 fn wait(code: Code, response: &RawResponse, attempt: u32) -> Duration {
     match code.kind() {
-        ErrorKind::PairRateLimit => Duration::from_secs(4_u64.saturating_pow(attempt.saturating_sub(1))),
+        ErrorKind::PairRateLimit => {
+            Duration::from_secs(4_u64.saturating_pow(attempt.saturating_sub(1)))
+        }
         _ => Usage::of(&response.headers)
             .time_to_regain_access()
             .unwrap_or_default(),

@@ -23,8 +23,12 @@ impl Operation for SendMessage {
         ],
         security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[DeclaredResponse::json(Status::Code(200))];
-    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[DeclaredResponse::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
 const SEND_MESSAGE_VERSION: Rules = &[

@@ -8,15 +8,15 @@ mod messages;
 pub use self::messages::*;
 
 use crate::runtime::http::{
-    DeclaredResponse, Api, Call, Client, ClientBuilder, Endpoint, EventFormat, EventStream,
-    HeaderStyle, InvalidHeader, ParameterLocation, Operation, Paginated, Pagination, Parameter,
-    ResponseHead, SecurityScheme, Status, Streaming, Style, json, text,
+    Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat,
+    EventStream, HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter,
+    ParameterLocation, ResponseHead, SecurityScheme, Status, Streaming, Style, json, text,
 };
 use crate::runtime::rules::{Literal, Rule, Rules, Types};
 use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
 use crate::types;
 
-/// What the operations have in common.
+/// The server, client parameters and hooks of the API.
 pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
     parameters: &[("Version", Some("v23.0"))],
@@ -25,7 +25,7 @@ pub(crate) const API: Api = Api {
 };
 
 impl ClientBuilder {
-    /// Sets `Version`, which every call has; `v23.0` unless set.
+    /// Sets `Version` for all requests; the default is `v23.0`.
     ///
     /// The version of the Graph API. Matches `^v[0-9]+\.[0-9]+$`.
     pub fn version(self, version: impl Into<String>) -> Self {

@@ -2,6 +2,6 @@
 
 pub(crate) use super::rules::{Literal, Rule, Rules, Types};
 pub(crate) use super::wire::{
-    Json, Map, Nullable, Number, Typed, from, integers, object, union, values,
+    Json, Map, Nullable, Number, Typed, from, integer_enum, object, string_enum, union,
 };
 pub(crate) use super::{rules, wire};

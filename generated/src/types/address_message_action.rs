@@ -8,8 +8,8 @@ object! {
     /// formerly Singapore. Known from Meta's guide.
     ///
     /// Source: `/components/schemas/AddressMessageAction`
-    #[fixed("name", Literal::String("address_message"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("address_message"))]
+    #[additional_properties(Forbidden)]
     pub struct AddressMessageAction {
         #[required("parameters")]
         /// The country and what the form starts with.

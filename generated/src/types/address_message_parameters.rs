@@ -7,7 +7,7 @@ object! {
     /// Settings of an address form.
     ///
     /// Source: `/components/schemas/AddressMessageParameters`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(ADDRESS_MESSAGE_PARAMETERS)]
     pub struct AddressMessageParameters {
         #[required("country")]

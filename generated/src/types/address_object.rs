@@ -6,7 +6,7 @@ object! {
     /// A postal address.
     ///
     /// Source: `/components/schemas/AddressObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     pub struct AddressObject {
         #[optional("city", with_city)]
         /// The city.
@@ -32,7 +32,7 @@ object! {
     }
 }
 
-values! {
+string_enum! {
     /// Whose address it is.
     ///
     /// Source: `/components/schemas/AddressObject/properties/type`

@@ -7,7 +7,7 @@ object! {
     /// An audio file, by id or by link. It has no caption.
     ///
     /// Source: `/components/schemas/Audio`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(AUDIO)]
     pub struct Audio {
         #[optional("id", with_id)]

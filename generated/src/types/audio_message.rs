@@ -7,9 +7,9 @@ object! {
     /// A sound file or a voice note.
     ///
     /// Source: `/components/schemas/AudioMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("audio"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("audio"))]
+    #[additional_properties(Forbidden)]
     #[rules(AUDIO_MESSAGE)]
     pub struct AudioMessage {
         #[required("to")]

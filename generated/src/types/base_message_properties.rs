@@ -7,7 +7,7 @@ object! {
     /// What every kind of message has in common.
     ///
     /// Source: `/components/schemas/BaseMessageProperties`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
     #[rules(BASE_MESSAGE_PROPERTIES)]
     pub struct BaseMessageProperties {
         #[required("to")]
@@ -45,7 +45,7 @@ const BASE_MESSAGE_PROPERTIES: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
 ];
 
-values! {
+string_enum! {
     /// Whether the message goes to one person or to a group.
     ///
     /// Default: `individual`.

@@ -7,8 +7,8 @@ object! {
     /// The values for the body of a template.
     ///
     /// Source: `/components/schemas/BodyComponent`
-    #[fixed("type", Literal::String("body"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("body"))]
+    #[additional_properties(Forbidden)]
     pub struct BodyComponent {
         #[optional("parameters", with_parameters)]
         /// A value for each placeholder, in order unless they are named.

@@ -6,7 +6,7 @@ object! {
     /// The main text of an interactive message.
     ///
     /// Source: `/components/schemas/BodyObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(BODY_OBJECT)]
     pub struct BodyObject {
         #[required("text")]

@@ -7,13 +7,13 @@ object! {
     /// Up to three reply buttons. For the type `button`.
     ///
     /// Source: `/components/schemas/ButtonAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(BUTTON_ACTION)]
     pub struct ButtonAction {
         #[required("buttons")]
         /// The buttons, whose ids and titles all differ.
         ///
-        /// 1 to 3 items. No item twice.
+        /// 1 to 3 items. Items are unique.
         pub buttons: Vec<ReplyButton>,
     }
 }

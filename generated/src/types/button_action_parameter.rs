@@ -7,8 +7,8 @@ object! {
     /// What a catalog, flow or multi-product button opens.
     ///
     /// Source: `/components/schemas/ButtonActionParameter`
-    #[fixed("type", Literal::String("action"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("action"))]
+    #[additional_properties(Forbidden)]
     pub struct ButtonActionParameter {
         #[required("action")]
         /// What is opened.

@@ -10,8 +10,8 @@ object! {
     /// The value for one button of a template. `sub_type` decides which kind of parameter it takes.
     ///
     /// Source: `/components/schemas/ButtonComponent`
-    #[fixed("type", Literal::String("button"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("button"))]
+    #[additional_properties(Forbidden)]
     #[rules(BUTTON_COMPONENT)]
     pub struct ButtonComponent {
         #[required("sub_type")]
@@ -156,7 +156,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
 ];
 
-values! {
+string_enum! {
     /// The kind of button. Two of them are written in capitals in some of Meta's examples and
     /// guides, and both spellings are taken.
     ///

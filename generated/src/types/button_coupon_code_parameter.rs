@@ -6,8 +6,8 @@ object! {
     /// The code that a copy button puts on the clipboard.
     ///
     /// Source: `/components/schemas/ButtonCouponCodeParameter`
-    #[fixed("type", Literal::String("coupon_code"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("coupon_code"))]
+    #[additional_properties(Forbidden)]
     #[rules(BUTTON_COUPON_CODE_PARAMETER)]
     pub struct ButtonCouponCodeParameter {
         #[required("coupon_code")]

@@ -6,8 +6,8 @@ object! {
     /// What a quick reply sends back.
     ///
     /// Source: `/components/schemas/ButtonPayloadParameter`
-    #[fixed("type", Literal::String("payload"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("payload"))]
+    #[additional_properties(Forbidden)]
     pub struct ButtonPayloadParameter {
         #[required("payload")]
         /// The text that comes back in the webhook.

@@ -6,8 +6,8 @@ object! {
     /// The end of the address of a link button.
     ///
     /// Source: `/components/schemas/ButtonTextParameter`
-    #[fixed("type", Literal::String("text"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("text"))]
+    #[additional_properties(Forbidden)]
     pub struct ButtonTextParameter {
         #[required("text")]
         /// What is added to the address fixed in the template, or the code of a one-time passcode

@@ -7,7 +7,7 @@ object! {
     /// is published.
     ///
     /// Source: `/components/schemas/CallPermissionRequestAction`
-    #[fixed("name", Literal::String("call_permission_request"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("call_permission_request"))]
+    #[additional_properties(Forbidden)]
     pub struct CallPermissionRequestAction {}
 }

@@ -8,7 +8,7 @@ object! {
     /// are its numbers.
     ///
     /// Source: `/components/schemas/CarouselAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_ACTION)]
     pub struct CarouselAction {
         #[required("cards")]

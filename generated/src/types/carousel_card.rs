@@ -7,7 +7,7 @@ object! {
     /// One card of a carousel, with an image or a video on top.
     ///
     /// Source: `/components/schemas/CarouselCard`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_CARD)]
     pub struct CarouselCard {
         #[required("card_index")]
@@ -38,7 +38,7 @@ object! {
     /// The image or video of the card.
     ///
     /// Source: `/components/schemas/CarouselCard/properties/header`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_CARD_HEADER)]
     pub struct CarouselCardHeader {
         #[required("type")]
@@ -111,7 +111,7 @@ const CAROUSEL_CARD_HEADER: Rules = &[
     ),
 ];
 
-values! {
+string_enum! {
     /// The kind of header. It names the member that holds the content.
     ///
     /// Source: `/components/schemas/HeaderObject/properties/type`
@@ -123,7 +123,7 @@ values! {
     }
 }
 
-values! {
+string_enum! {
     /// Marks a card with a link button. Cards with quick replies can do without.
     ///
     /// Source: `/components/schemas/CarouselCard/properties/type`

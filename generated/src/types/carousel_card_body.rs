@@ -6,7 +6,7 @@ object! {
     /// The text of a carousel card.
     ///
     /// Source: `/components/schemas/CarouselCardBody`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_CARD_BODY)]
     pub struct CarouselCardBody {
         #[required("text")]

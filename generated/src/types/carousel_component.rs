@@ -8,8 +8,8 @@ object! {
     /// published.
     ///
     /// Source: `/components/schemas/CarouselComponent`
-    #[fixed("type", Literal::String("carousel"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("carousel"))]
+    #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_COMPONENT)]
     pub struct CarouselComponent {
         #[required("cards")]

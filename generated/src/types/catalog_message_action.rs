@@ -7,8 +7,8 @@ object! {
     /// Opens the whole catalog. For the type `catalog_message`.
     ///
     /// Source: `/components/schemas/CatalogMessageAction`
-    #[fixed("name", Literal::String("catalog_message"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("catalog_message"))]
+    #[additional_properties(Forbidden)]
     pub struct CatalogMessageAction {
         #[required("parameters")]
         /// Which product stands for the catalog.

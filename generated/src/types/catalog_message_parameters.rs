@@ -6,7 +6,7 @@ object! {
     /// Settings of a catalog message.
     ///
     /// Source: `/components/schemas/CatalogMessageParameters`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CATALOG_MESSAGE_PARAMETERS)]
     pub struct CatalogMessageParameters {
         #[required("thumbnail_product_retailer_id")]

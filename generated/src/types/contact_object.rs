@@ -9,7 +9,7 @@ object! {
     /// A contact card.
     ///
     /// Source: `/components/schemas/ContactObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CONTACT_OBJECT)]
     pub struct ContactObject {
         #[optional("addresses", with_addresses)]

@@ -7,9 +7,9 @@ object! {
     /// One or more contact cards.
     ///
     /// Source: `/components/schemas/ContactsMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("contacts"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("contacts"))]
+    #[additional_properties(Forbidden)]
     #[rules(CONTACTS_MESSAGE)]
     pub struct ContactsMessage {
         #[required("to")]

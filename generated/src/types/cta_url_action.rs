@@ -8,8 +8,8 @@ object! {
     /// Known from Meta's guide.
     ///
     /// Source: `/components/schemas/CtaUrlAction`
-    #[fixed("name", Literal::String("cta_url"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("cta_url"))]
+    #[additional_properties(Forbidden)]
     pub struct CtaUrlAction {
         #[required("parameters")]
         /// The label and the address.

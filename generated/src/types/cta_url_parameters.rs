@@ -7,7 +7,7 @@ object! {
     /// The label of a link button and where it leads.
     ///
     /// Source: `/components/schemas/CtaUrlParameters`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CTA_URL_PARAMETERS)]
     pub struct CtaUrlParameters {
         #[required("display_text")]

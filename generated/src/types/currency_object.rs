@@ -7,7 +7,7 @@ object! {
     /// An amount of money and the text to show where it cannot be localized.
     ///
     /// Source: `/components/schemas/CurrencyObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(CURRENCY_OBJECT)]
     pub struct CurrencyObject {
         #[required("fallback_value")]

@@ -7,8 +7,8 @@ object! {
     /// An amount of money, written as the recipient's locale writes it.
     ///
     /// Source: `/components/schemas/CurrencyParameter`
-    #[fixed("type", Literal::String("currency"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("currency"))]
+    #[additional_properties(Forbidden)]
     #[rules(CURRENCY_PARAMETER)]
     pub struct CurrencyParameter {
         #[required("currency")]

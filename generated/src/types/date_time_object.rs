@@ -7,7 +7,7 @@ object! {
     /// Meta's examples.
     ///
     /// Source: `/components/schemas/DateTimeObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(DATE_TIME_OBJECT)]
     pub struct DateTimeObject {
         #[required("fallback_value")]

@@ -7,8 +7,8 @@ object! {
     /// A date or a time.
     ///
     /// Source: `/components/schemas/DateTimeParameter`
-    #[fixed("type", Literal::String("date_time"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("date_time"))]
+    #[additional_properties(Forbidden)]
     #[rules(DATE_TIME_PARAMETER)]
     pub struct DateTimeParameter {
         #[required("date_time")]

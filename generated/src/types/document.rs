@@ -7,7 +7,7 @@ object! {
     /// A document, by id or by link.
     ///
     /// Source: `/components/schemas/Document`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(DOCUMENT)]
     pub struct Document {
         #[optional("caption", with_caption)]

@@ -7,9 +7,9 @@ object! {
     /// A document, optionally with a caption and a file name.
     ///
     /// Source: `/components/schemas/DocumentMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("document"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("document"))]
+    #[additional_properties(Forbidden)]
     #[rules(DOCUMENT_MESSAGE)]
     pub struct DocumentMessage {
         #[required("to")]

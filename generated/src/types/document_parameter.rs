@@ -7,8 +7,8 @@ object! {
     /// A document for a header.
     ///
     /// Source: `/components/schemas/DocumentParameter`
-    #[fixed("type", Literal::String("document"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("document"))]
+    #[additional_properties(Forbidden)]
     pub struct DocumentParameter {
         #[required("document")]
         /// The document, which has to be a PDF. It has no caption.

@@ -6,7 +6,7 @@ object! {
     /// An email address.
     ///
     /// Source: `/components/schemas/EmailObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(EMAIL_OBJECT)]
     pub struct EmailObject {
         #[required("email")]
@@ -24,7 +24,7 @@ const EMAIL_OBJECT: Rules = &[
     Rule::Property("email", &[Rule::Pattern(r"^[^@\s]+@[^@\s]+$")]),
 ];
 
-values! {
+string_enum! {
     /// Whose address it is.
     ///
     /// Source: `/components/schemas/EmailObject/properties/type`

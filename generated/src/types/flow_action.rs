@@ -7,8 +7,8 @@ object! {
     /// Opens a flow. For the type `flow`.
     ///
     /// Source: `/components/schemas/FlowAction`
-    #[fixed("name", Literal::String("flow"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("flow"))]
+    #[additional_properties(Forbidden)]
     pub struct FlowAction {
         #[required("parameters")]
         /// Which flow to open and how.

@@ -6,13 +6,13 @@ object! {
     /// The screen that a flow opens and the data it gets.
     ///
     /// Source: `/components/schemas/FlowActionPayload`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(FLOW_ACTION_PAYLOAD)]
     pub struct FlowActionPayload {
         #[optional("data", with_data)]
         /// Values for the screen, in a shape of your own. Never empty.
         ///
-        /// At least 1 member.
+        /// At least 1 property.
         pub data: Option<Map<Json>>,
         #[optional("screen", with_screen)]
         /// The id of the screen.

@@ -7,8 +7,8 @@ object! {
     /// Names a flow by id or by name, never by both, and says how it starts.
     ///
     /// Source: `/components/schemas/FlowParameters`
-    #[fixed("flow_message_version", Literal::String("3"))]
-    #[others(Forbidden)]
+    #[constant("flow_message_version", Literal::String("3"))]
+    #[additional_properties(Forbidden)]
     #[rules(FLOW_PARAMETERS)]
     pub struct FlowParameters {
         #[required("flow_cta")]
@@ -65,7 +65,7 @@ const FLOW_PARAMETERS: Rules = &[
     ),
 ];
 
-values! {
+string_enum! {
     /// Whether the flow opens a given screen or asks your endpoint first.
     ///
     /// Default: `navigate`.
@@ -79,7 +79,7 @@ values! {
     }
 }
 
-values! {
+string_enum! {
     /// Whether the flow is opened as a draft or as published.
     ///
     /// Default: `published`.

@@ -6,7 +6,7 @@ object! {
     /// Small text below the body of an interactive message.
     ///
     /// Source: `/components/schemas/FooterObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(FOOTER_OBJECT)]
     pub struct FooterObject {
         #[required("text")]

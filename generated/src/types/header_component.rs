@@ -7,8 +7,8 @@ object! {
     /// The value for the header of a template.
     ///
     /// Source: `/components/schemas/HeaderComponent`
-    #[fixed("type", Literal::String("header"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("header"))]
+    #[additional_properties(Forbidden)]
     #[rules(HEADER_COMPONENT)]
     pub struct HeaderComponent {
         #[optional("parameters", with_parameters)]

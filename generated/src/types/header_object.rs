@@ -8,7 +8,7 @@ object! {
     /// says.
     ///
     /// Source: `/components/schemas/HeaderObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(HEADER_OBJECT)]
     pub struct HeaderObject {
         #[required("type")]
@@ -81,7 +81,7 @@ const HEADER_OBJECT: Rules = &[
     ),
 ];
 
-values! {
+string_enum! {
     /// The kind of header. It names the member that holds the content.
     ///
     /// Source: `/components/schemas/HeaderObject/properties/type`

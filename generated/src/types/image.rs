@@ -7,7 +7,7 @@ object! {
     /// An image, by id or by link.
     ///
     /// Source: `/components/schemas/Image`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(IMAGE)]
     pub struct Image {
         #[optional("caption", with_caption)]

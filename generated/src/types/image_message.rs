@@ -7,9 +7,9 @@ object! {
     /// An image, optionally with a caption.
     ///
     /// Source: `/components/schemas/ImageMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("image"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("image"))]
+    #[additional_properties(Forbidden)]
     #[rules(IMAGE_MESSAGE)]
     pub struct ImageMessage {
         #[required("to")]

@@ -7,8 +7,8 @@ object! {
     /// An image for a header.
     ///
     /// Source: `/components/schemas/ImageParameter`
-    #[fixed("type", Literal::String("image"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("image"))]
+    #[additional_properties(Forbidden)]
     pub struct ImageParameter {
         #[required("image")]
         /// The image. It has no caption.

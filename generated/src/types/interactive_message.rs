@@ -7,9 +7,9 @@ object! {
     /// A message that offers something to tap, such as buttons, a list or products.
     ///
     /// Source: `/components/schemas/InteractiveMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("interactive"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("interactive"))]
+    #[additional_properties(Forbidden)]
     #[rules(INTERACTIVE_MESSAGE)]
     pub struct InteractiveMessage {
         #[required("to")]

@@ -12,7 +12,7 @@ object! {
     /// The content of an interactive message. Its `type` decides what `action` holds.
     ///
     /// Source: `/components/schemas/InteractiveObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(INTERACTIVE_OBJECT)]
     pub struct InteractiveObject {
         #[required("type")]
@@ -59,7 +59,10 @@ const INTERACTIVE_OBJECT: Rules = &[
     Rule::IfPropertyIn(
         "type",
         &[Literal::String("location_request_message"), Literal::String("carousel")],
-        &[Rule::Property("header", &[Rule::Never]), Rule::Property("footer", &[Rule::Never])],
+        &[
+            Rule::Property("header", &[Rule::Never]),
+            Rule::Property("footer", &[Rule::Never]),
+        ],
     ),
     Rule::IfPropertyIn(
         "type",
@@ -128,7 +131,7 @@ const INTERACTIVE_OBJECT: Rules = &[
     ),
 ];
 
-values! {
+string_enum! {
     /// What the message offers to tap.
     ///
     /// Source: `/components/schemas/InteractiveObject/properties/type`

@@ -6,8 +6,8 @@ object! {
     /// The language of a template.
     ///
     /// Source: `/components/schemas/LanguageObject`
-    #[fixed_optional("policy", Literal::String("deterministic"))]
-    #[others(Forbidden)]
+    #[optional_constant("policy", Literal::String("deterministic"))]
+    #[additional_properties(Forbidden)]
     #[rules(LANGUAGE_OBJECT)]
     pub struct LanguageObject {
         #[required("code")]

@@ -6,7 +6,7 @@ object! {
     /// When an offer ends.
     ///
     /// Source: `/components/schemas/LimitedTimeOffer`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(LIMITED_TIME_OFFER)]
     pub struct LimitedTimeOffer {
         #[required("expiration_time_ms")]

@@ -7,8 +7,8 @@ object! {
     /// The end of a limited-time offer. Known from Meta's guide; no example is published.
     ///
     /// Source: `/components/schemas/LimitedTimeOfferComponent`
-    #[fixed("type", Literal::String("limited_time_offer"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("limited_time_offer"))]
+    #[additional_properties(Forbidden)]
     #[rules(LIMITED_TIME_OFFER_COMPONENT)]
     pub struct LimitedTimeOfferComponent {
         #[required("parameters")]

@@ -7,8 +7,8 @@ object! {
     /// The end of an offer.
     ///
     /// Source: `/components/schemas/LimitedTimeOfferParameter`
-    #[fixed("type", Literal::String("limited_time_offer"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("limited_time_offer"))]
+    #[additional_properties(Forbidden)]
     pub struct LimitedTimeOfferParameter {
         #[required("limited_time_offer")]
         /// When the offer ends.

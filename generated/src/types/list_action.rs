@@ -7,7 +7,7 @@ object! {
     /// Opens a list from which one row can be picked. For the type `list`.
     ///
     /// Source: `/components/schemas/ListAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(LIST_ACTION)]
     pub struct ListAction {
         #[required("button")]
@@ -40,7 +40,10 @@ const LIST_ACTION: Rules = &[
         ],
     ),
     Rule::IfThenElse(
-        &[Rule::Required(&["sections"]), Rule::Property("sections", &[Rule::MinItems(2)])],
+        &[
+            Rule::Required(&["sections"]),
+            Rule::Property("sections", &[Rule::MinItems(2)]),
+        ],
         &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),

@@ -6,8 +6,8 @@ use crate::runtime::prelude::*;
 object! {
     /// A point on the map, with an optional name and address.
     ///
-    /// Source: `/components/schemas/ParameterLocation`
-    #[others(Forbidden)]
+    /// Source: `/components/schemas/Location`
+    #[additional_properties(Forbidden)]
     pub struct Location {
         #[required("latitude")]
         /// Degrees north of the equator; south is negative.

@@ -7,9 +7,9 @@ object! {
     /// A point on the map.
     ///
     /// Source: `/components/schemas/LocationMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("location"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("location"))]
+    #[additional_properties(Forbidden)]
     #[rules(LOCATION_MESSAGE)]
     pub struct LocationMessage {
         #[required("to")]

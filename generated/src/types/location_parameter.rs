@@ -7,8 +7,8 @@ object! {
     /// A place for a header. Meta's examples show it only where templates are created.
     ///
     /// Source: `/components/schemas/LocationParameter`
-    #[fixed("type", Literal::String("location"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("location"))]
+    #[additional_properties(Forbidden)]
     pub struct LocationParameter {
         #[required("location")]
         /// The place.

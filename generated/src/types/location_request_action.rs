@@ -7,7 +7,7 @@ object! {
     /// Known from Meta's guide.
     ///
     /// Source: `/components/schemas/LocationRequestAction`
-    #[fixed("name", Literal::String("send_location"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("send_location"))]
+    #[additional_properties(Forbidden)]
     pub struct LocationRequestAction {}
 }

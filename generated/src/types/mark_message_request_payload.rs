@@ -8,9 +8,9 @@ object! {
     /// being typed.
     ///
     /// Source: `/components/schemas/MarkMessageRequestPayload`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("status", Literal::String("read"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("status", Literal::String("read"))]
+    #[additional_properties(Forbidden)]
     #[rules(MARK_MESSAGE_REQUEST_PAYLOAD)]
     pub struct MarkMessageRequestPayload {
         #[required("message_id")]

@@ -8,7 +8,7 @@ object! {
     /// caption and no file name.
     ///
     /// Source: `/components/schemas/MediaObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(MEDIA_OBJECT)]
     pub struct MediaObject {
         #[optional("id", with_id)]

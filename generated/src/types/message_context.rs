@@ -6,7 +6,7 @@ object! {
     /// Points to the message that is being replied to.
     ///
     /// Source: `/components/schemas/MessageContext`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(MESSAGE_CONTEXT)]
     pub struct MessageContext {
         #[optional("message_id", with_message_id)]

@@ -7,7 +7,7 @@ object! {
     /// The message was taken. Whether it arrives is told by webhook.
     ///
     /// Source: `/components/schemas/MessageResponsePayload`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
     pub struct MessageResponsePayload {
         #[required("contacts")]
         /// The recipients.

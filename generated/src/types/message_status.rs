@@ -2,7 +2,7 @@
 
 use crate::runtime::prelude::*;
 
-values! {
+string_enum! {
     /// What happens with a message: `accepted` means that it is on its way,
     /// `held_for_quality_assessment` that it waits for feedback on others sent from the same
     /// template, `paused` that it is not being delivered for now.

@@ -6,7 +6,7 @@ object! {
     /// The name of a contact.
     ///
     /// Source: `/components/schemas/NameObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     pub struct NameObject {
         #[optional("first_name", with_first_name)]
         /// The given name.

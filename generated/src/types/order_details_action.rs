@@ -7,8 +7,8 @@ object! {
     /// Shows an order and asks for payment. For the type `order_details`.
     ///
     /// Source: `/components/schemas/OrderDetailsAction`
-    #[fixed("name", Literal::String("review_and_pay"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("review_and_pay"))]
+    #[additional_properties(Forbidden)]
     pub struct OrderDetailsAction {
         #[required("parameters")]
         /// The order and how it is paid.

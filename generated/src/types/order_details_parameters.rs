@@ -47,7 +47,7 @@ const ORDER_DETAILS_PARAMETERS: Rules = &[
     Rule::Property("currency", &[Rule::Ref(|| CURRENCY_CODE)]),
 ];
 
-values! {
+string_enum! {
     /// What is sold. Every published example says `digital-goods`.
     ///
     /// Source: `/components/schemas/OrderDetailsParameters/properties/type`

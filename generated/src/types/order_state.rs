@@ -2,7 +2,7 @@
 
 use crate::runtime::prelude::*;
 
-values! {
+string_enum! {
     /// Where an order stands.
     ///
     /// Source: `/components/schemas/OrderState`

@@ -7,8 +7,8 @@ object! {
     /// Tells how an order is getting on. For the type `order_status`.
     ///
     /// Source: `/components/schemas/OrderStatusAction`
-    #[fixed("name", Literal::String("review_order"))]
-    #[others(Forbidden)]
+    #[constant("name", Literal::String("review_order"))]
+    #[additional_properties(Forbidden)]
     pub struct OrderStatusAction {
         #[required("parameters")]
         /// The order and its new state.

@@ -8,8 +8,8 @@ object! {
     /// is published.
     ///
     /// Source: `/components/schemas/OrderStatusComponent`
-    #[fixed("type", Literal::String("order_status"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("order_status"))]
+    #[additional_properties(Forbidden)]
     #[rules(ORDER_STATUS_COMPONENT)]
     pub struct OrderStatusComponent {
         #[required("parameters")]

@@ -7,8 +7,8 @@ object! {
     /// The new state of an order.
     ///
     /// Source: `/components/schemas/OrderStatusParameter`
-    #[fixed("type", Literal::String("order_status"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("order_status"))]
+    #[additional_properties(Forbidden)]
     pub struct OrderStatusParameter {
         #[required("order_status")]
         /// The order and its new state.

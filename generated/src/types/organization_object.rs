@@ -6,7 +6,7 @@ object! {
     /// Where a contact works.
     ///
     /// Source: `/components/schemas/OrganizationObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     pub struct OrganizationObject {
         #[optional("company", with_company)]
         /// The company.

@@ -6,7 +6,7 @@ object! {
     /// A phone number of a contact.
     ///
     /// Source: `/components/schemas/PhoneObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     pub struct PhoneObject {
         #[required("phone")]
         /// The number as it is shown.
@@ -20,7 +20,7 @@ object! {
     }
 }
 
-values! {
+string_enum! {
     /// Whose number it is.
     ///
     /// Source: `/components/schemas/PhoneObject/properties/type`

@@ -6,7 +6,7 @@ object! {
     /// Shows one product of a catalog. For the type `product`.
     ///
     /// Source: `/components/schemas/ProductAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(PRODUCT_ACTION)]
     pub struct ProductAction {
         #[required("catalog_id")]

@@ -6,7 +6,7 @@ object! {
     /// A product in a section.
     ///
     /// Source: `/components/schemas/ProductItem`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(PRODUCT_ITEM)]
     pub struct ProductItem {
         #[required("product_retailer_id")]

@@ -7,7 +7,7 @@ object! {
     /// Shows several products of a catalog in sections. For the type `product_list`.
     ///
     /// Source: `/components/schemas/ProductListAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(PRODUCT_LIST_ACTION)]
     pub struct ProductListAction {
         #[required("catalog_id")]
@@ -40,7 +40,10 @@ const PRODUCT_LIST_ACTION: Rules = &[
         ],
     ),
     Rule::IfThenElse(
-        &[Rule::Required(&["sections"]), Rule::Property("sections", &[Rule::MinItems(2)])],
+        &[
+            Rule::Required(&["sections"]),
+            Rule::Property("sections", &[Rule::MinItems(2)]),
+        ],
         &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),

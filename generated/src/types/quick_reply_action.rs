@@ -7,7 +7,7 @@ object! {
     /// The quick replies of a carousel card.
     ///
     /// Source: `/components/schemas/QuickReplyAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(QUICK_REPLY_ACTION)]
     pub struct QuickReplyAction {
         #[required("buttons")]

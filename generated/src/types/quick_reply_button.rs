@@ -7,8 +7,8 @@ object! {
     /// A button on a carousel card that answers with a fixed reply.
     ///
     /// Source: `/components/schemas/QuickReplyButton`
-    #[fixed("type", Literal::String("quick_reply"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("quick_reply"))]
+    #[additional_properties(Forbidden)]
     pub struct QuickReplyButton {
         #[required("quick_reply")]
         /// What the button shows and sends.

@@ -6,7 +6,7 @@ object! {
     /// An emoji on a message.
     ///
     /// Source: `/components/schemas/Reaction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(REACTION)]
     pub struct Reaction {
         #[required("message_id")]

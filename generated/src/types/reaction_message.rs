@@ -7,9 +7,9 @@ object! {
     /// An emoji put on an earlier message, or taken back from it.
     ///
     /// Source: `/components/schemas/ReactionMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("reaction"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("reaction"))]
+    #[additional_properties(Forbidden)]
     #[rules(REACTION_MESSAGE)]
     pub struct ReactionMessage {
         #[required("to")]

@@ -6,7 +6,7 @@ object! {
     /// The label of a button and the id that comes back when it is tapped.
     ///
     /// Source: `/components/schemas/Reply`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(REPLY)]
     pub struct Reply {
         #[required("id")]
@@ -23,6 +23,9 @@ object! {
 }
 
 const REPLY: Rules = &[
-    Rule::Property("id", &[Rule::MaxLength(256), Rule::Pattern(r"^[^ ]([\s\S]*[^ ])?$")]),
+    Rule::Property(
+        "id",
+        &[Rule::MaxLength(256), Rule::Pattern(r"^[^ ]([\s\S]*[^ ])?$")],
+    ),
     Rule::Property("title", &[Rule::MinLength(1), Rule::MaxLength(20)]),
 ];

@@ -7,8 +7,8 @@ object! {
     /// A button that answers with a fixed reply.
     ///
     /// Source: `/components/schemas/ReplyButton`
-    #[fixed("type", Literal::String("reply"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("reply"))]
+    #[additional_properties(Forbidden)]
     pub struct ReplyButton {
         #[required("reply")]
         /// What the button shows and sends.

@@ -6,7 +6,7 @@ object! {
     /// An entry of a list message.
     ///
     /// Source: `/components/schemas/Row`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(ROW)]
     pub struct Row {
         #[required("id")]

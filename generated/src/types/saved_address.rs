@@ -7,7 +7,7 @@ object! {
     /// An address the recipient has used before.
     ///
     /// Source: `/components/schemas/SavedAddress`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(SAVED_ADDRESS)]
     pub struct SavedAddress {
         #[required("id")]

@@ -8,7 +8,7 @@ object! {
     /// sections each needs a title.
     ///
     /// Source: `/components/schemas/SectionObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(SECTION_OBJECT)]
     pub struct SectionObject {
         #[optional("product_items", with_product_items)]

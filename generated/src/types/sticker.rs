@@ -7,7 +7,7 @@ object! {
     /// A sticker, by id or by link, and nothing else.
     ///
     /// Source: `/components/schemas/Sticker`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(STICKER)]
     pub struct Sticker {
         #[optional("id", with_id)]

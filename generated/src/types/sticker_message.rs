@@ -7,9 +7,9 @@ object! {
     /// A still or animated sticker.
     ///
     /// Source: `/components/schemas/StickerMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("sticker"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("sticker"))]
+    #[additional_properties(Forbidden)]
     #[rules(STICKER_MESSAGE)]
     pub struct StickerMessage {
         #[required("to")]

@@ -8,7 +8,7 @@ object! {
     /// data.
     ///
     /// Source: `/components/schemas/TemplateButtonAction`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_BUTTON_ACTION)]
     pub struct TemplateButtonAction {
         #[optional("flow_action_data", with_flow_action_data)]
@@ -47,7 +47,10 @@ const TEMPLATE_BUTTON_ACTION: Rules = &[
     ),
     Rule::Property("thumbnail_product_retailer_id", &[Rule::MinLength(1)]),
     Rule::IfThenElse(
-        &[Rule::Required(&["sections"]), Rule::Property("sections", &[Rule::MinItems(2)])],
+        &[
+            Rule::Required(&["sections"]),
+            Rule::Property("sections", &[Rule::MinItems(2)]),
+        ],
         &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),

@@ -7,7 +7,7 @@ object! {
     /// The values for one card of a carousel template.
     ///
     /// Source: `/components/schemas/TemplateCard`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_CARD)]
     pub struct TemplateCard {
         #[required("card_index")]

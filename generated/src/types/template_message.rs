@@ -7,9 +7,9 @@ object! {
     /// A message made from an approved template.
     ///
     /// Source: `/components/schemas/TemplateMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("template"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("template"))]
+    #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_MESSAGE)]
     pub struct TemplateMessage {
         #[required("to")]

@@ -7,7 +7,7 @@ object! {
     /// An approved template and the values for its placeholders.
     ///
     /// Source: `/components/schemas/TemplateObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_OBJECT)]
     pub struct TemplateObject {
         #[required("name")]

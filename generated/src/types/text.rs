@@ -5,8 +5,8 @@ use crate::runtime::prelude::*;
 object! {
     /// Plain text, in which WhatsApp's own formatting works.
     ///
-    /// Source: `/components/schemas/String`
-    #[others(Forbidden)]
+    /// Source: `/components/schemas/Text`
+    #[additional_properties(Forbidden)]
     #[rules(TEXT)]
     pub struct Text {
         #[required("body")]

@@ -7,9 +7,9 @@ object! {
     /// A message of plain text.
     ///
     /// Source: `/components/schemas/TextMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed_optional("type", Literal::String("text"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[optional_constant("type", Literal::String("text"))]
+    #[additional_properties(Forbidden)]
     #[rules(TEXT_MESSAGE)]
     pub struct TextMessage {
         #[required("to")]

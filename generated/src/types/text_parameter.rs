@@ -6,8 +6,8 @@ object! {
     /// A text.
     ///
     /// Source: `/components/schemas/TextParameter`
-    #[fixed("type", Literal::String("text"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("text"))]
+    #[additional_properties(Forbidden)]
     #[rules(TEXT_PARAMETER)]
     pub struct TextParameter {
         #[required("text")]

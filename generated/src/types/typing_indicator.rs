@@ -6,7 +6,7 @@ object! {
     /// Shows the sender of a message that an answer is being typed.
     ///
     /// Source: `/components/schemas/TypingIndicator`
-    #[fixed("type", Literal::String("text"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("text"))]
+    #[additional_properties(Forbidden)]
     pub struct TypingIndicator {}
 }

@@ -6,7 +6,7 @@ object! {
     /// A web address of a contact.
     ///
     /// Source: `/components/schemas/UrlObject`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     pub struct UrlObject {
         #[required("url")]
         /// The address.
@@ -19,7 +19,7 @@ object! {
     }
 }
 
-values! {
+string_enum! {
     /// Whose address it is.
     ///
     /// Source: `/components/schemas/UrlObject/properties/type`

@@ -7,7 +7,7 @@ object! {
     /// A video, by id or by link.
     ///
     /// Source: `/components/schemas/Video`
-    #[others(Forbidden)]
+    #[additional_properties(Forbidden)]
     #[rules(VIDEO)]
     pub struct Video {
         #[optional("caption", with_caption)]

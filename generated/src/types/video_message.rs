@@ -7,9 +7,9 @@ object! {
     /// A video, optionally with a caption.
     ///
     /// Source: `/components/schemas/VideoMessage`
-    #[fixed("messaging_product", Literal::String("whatsapp"))]
-    #[fixed("type", Literal::String("video"))]
-    #[others(Forbidden)]
+    #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[constant("type", Literal::String("video"))]
+    #[additional_properties(Forbidden)]
     #[rules(VIDEO_MESSAGE)]
     pub struct VideoMessage {
         #[required("to")]

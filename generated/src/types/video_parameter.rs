@@ -7,8 +7,8 @@ object! {
     /// A video for a header.
     ///
     /// Source: `/components/schemas/VideoParameter`
-    #[fixed("type", Literal::String("video"))]
-    #[others(Forbidden)]
+    #[constant("type", Literal::String("video"))]
+    #[additional_properties(Forbidden)]
     pub struct VideoParameter {
         #[required("video")]
         /// The video. It has no caption.

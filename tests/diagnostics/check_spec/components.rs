@@ -24,52 +24,52 @@ components:
     Older: { type: string }
 ";
     assert_snapshot!(told(&with_paths(text).replacen("3.1.0", "3.0.3", 1)), @r#"
-    warning[unused-component]: no operation uses this security scheme
+    warning[unused-component]: unused security scheme `other`
       --> api.yaml:13:5
        |
     13 |     other: { type: http, scheme: basic }
        |     ^^^^^
        |
        = at: /components/securitySchemes/other
-       = help: remove it, or let what it is meant for refer to it
+       = help: remove the component, or refer to it where needed
 
-    warning[unused-component]: no operation uses this parameter
+    warning[unused-component]: unused parameter `Page`
       --> api.yaml:15:5
        |
     15 |     Page: { name: page, in: query, schema: { type: integer } }
        |     ^^^^
        |
        = at: /components/parameters/Page
-       = help: remove it, or let what it is meant for refer to it
+       = help: remove the component, or refer to it where needed
 
-    warning[unused-component]: no operation uses this schema
+    warning[unused-component]: unused schema `Old`
       --> api.yaml:19:5
        |
     19 |     Old: { type: object, properties: { older: { $ref: '#/components/schemas/Older' } } }
        |     ^^^
        |
        = at: /components/schemas/Old
-       = help: remove it, or let what it is meant for refer to it
+       = help: remove the component, or refer to it where needed
 
-    warning[unused-component]: no operation uses this schema
+    warning[unused-component]: unused schema `Older`
       --> api.yaml:20:5
        |
     20 |     Older: { type: string }
        |     ^^^^^
        |
        = at: /components/schemas/Older
-       = help: remove it, or let what it is meant for refer to it
+       = help: remove the component, or refer to it where needed
 
-    - description: "No operation uses this security scheme."
+    - description: "Unused security scheme `other`."
       target: "$.components.securitySchemes.other"
       remove: true
-    - description: "No operation uses this schema."
+    - description: "Unused schema `Older`."
       target: "$.components.schemas.Older"
       remove: true
-    - description: "No operation uses this schema."
+    - description: "Unused schema `Old`."
       target: "$.components.schemas.Old"
       remove: true
-    - description: "No operation uses this parameter."
+    - description: "Unused parameter `Page`."
       target: "$.components.parameters.Page"
       remove: true
     "#);
@@ -124,51 +124,51 @@ fn reports_duplicate_components() {
   Value: { type: string, enum: [a, b, c] }
   Value2: { type: string, enum: [a, b, c] }
 ")), @r##"
-    warning[duplicate-component]: 2 other components say the same
+    warning[duplicate-component]: `First` has 2 duplicates
      --> api.yaml:6:3
       |
     6 |   First: { type: object, properties: { a: { type: string }, b: {} }, required: [a, b] }
       |   ^^^^^
       |
       = at: /components/schemas/First
-      = note: it is /components/schemas/Second
-      = note: it is /components/schemas/Third
-      = help: keep one of them, and let the others refer to it
+      = note: equal to /components/schemas/Second
+      = note: equal to /components/schemas/Third
+      = help: keep one of the components, and replace the rest by references
 
-    warning[duplicate-component]: another component says the same
+    warning[duplicate-component]: `Holds` has a duplicate
      --> api.yaml:9:3
       |
     9 |   Holds: { type: object, properties: { a: { $ref: '#/components/schemas/First' }, b: {} } }
       |   ^^^^^
       |
       = at: /components/schemas/Holds
-      = note: it is /components/schemas/HoldsToo
-      = help: keep one of them, and let the others refer to it
+      = note: equal to /components/schemas/HoldsToo
+      = help: keep one of the components, and replace the rest by references
 
-    warning[duplicate-component]: another component says the same
+    warning[duplicate-component]: `Tree` has a duplicate
       --> api.yaml:11:3
        |
     11 |   Tree: { type: object, properties: { name: {}, next: { $ref: '#/components/schemas/Tree' } } }
        |   ^^^^
        |
        = at: /components/schemas/Tree
-       = note: it is /components/schemas/Tree2
-       = help: keep one of them, and let the others refer to it
+       = note: equal to /components/schemas/Tree2
+       = help: keep one of the components, and replace the rest by references
 
-    warning[duplicate-component]: another component says the same
+    warning[duplicate-component]: `Value` has a duplicate
       --> api.yaml:13:3
        |
     13 |   Value: { type: string, enum: [a, b, c] }
        |   ^^^^^
        |
        = at: /components/schemas/Value
-       = note: it is /components/schemas/Value2
-       = help: keep one of them, and let the others refer to it
+       = note: equal to /components/schemas/Value2
+       = help: keep one of the components, and replace the rest by references
 
-    - description: "Another component says the same."
+    - description: "`Value` has a duplicate."
       target: "$.components.schemas.Value2"
       remove: true
-    - description: "Another component says the same."
+    - description: "`Value` has a duplicate."
       target: "$.components.schemas"
       update: {"Value2":{"$ref":"#/components/schemas/Value"}}
     "##);

@@ -13,16 +13,16 @@ fn reports_a_discriminator_without_branches() {
     discriminator: { propertyName: kind, mapping: { other: '#/components/schemas/Other' } }
   Other: { type: object, properties: { kind: {} } }
 ")), @r#"
-    warning[idle-discriminator]: this discriminator chooses from nothing: there is no `oneOf` or `anyOf` beside it, and no schema has this one in its `allOf`
+    warning[idle-discriminator]: discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`
      --> api.yaml:6:52
       |
     6 |   Alone: { type: object, properties: { kind: {} }, discriminator: { propertyName: kind } }
       |                                                    ^^^^^^^^^^^^^
       |
       = at: /components/schemas/Alone/discriminator
-      = help: remove it, or add the `oneOf` that it belongs to
+      = help: remove the discriminator, or add the missing `oneOf`
 
-    warning[idle-discriminator]: this discriminator chooses from nothing: there is no `oneOf` or `anyOf` beside it, and no schema has this one in its `allOf`
+    warning[idle-discriminator]: discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`
       --> api.yaml:10:5
        |
     10 |     discriminator: { propertyName: kind, mapping: { other: '#/components/schemas/Other' } }
@@ -30,9 +30,9 @@ fn reports_a_discriminator_without_branches() {
        |
        = at: /components/schemas/Mapped/discriminator
        = note: `other` is mapped to #/components/schemas/Other, which is never applied
-       = help: add `oneOf` with the schemas that it is mapped to, or remove it
+       = help: add `oneOf` with the mapped schemas, or remove the discriminator
 
-    - description: "This discriminator chooses from nothing: there is no `oneOf` or `anyOf` beside it, and no schema has this one in its `allOf`."
+    - description: "Discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`."
       target: "$.components.schemas.Alone.discriminator"
       remove: true
     "#);
@@ -45,15 +45,15 @@ fn reports_inheritance_that_json_schema_ignores() {
   Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }
   Pets: { type: array, items: { $ref: '#/components/schemas/Pet' } }
 ");
-    assert_snapshot!(told(&text), @r"
-    warning[unchecked-discriminator]: by JSON Schema, only this schema is applied here, and never those that have it in their `allOf`: `Cat`
+    assert_snapshot!(told(&text), @"
+    warning[unchecked-discriminator]: discriminator without `oneOf`: JSON Schema never applies the schemas that extend this schema by `allOf`: `Cat`
      --> api.yaml:6:64
       |
     6 |   Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
       |                                                                ^^^^^^^^^^^^^
       |
       = at: /components/schemas/Pet/discriminator
-      = help: where a value of any of them is meant, say `oneOf` with all of them, and take the discriminator there
+      = help: use `oneOf` with the extending schemas where their values are valid, and move the discriminator there
     ");
     // OpenAPI 3.0 uses `discriminator` for inheritance.
     assert_eq!(told(&text.replacen("3.1.0", "3.0.3", 1)), "");
@@ -75,17 +75,17 @@ fn reports_wrong_mappings() {
   Dog: { type: object, properties: { name: {} } }
   Bird: { type: object, properties: { kind: { const: bird } } }
 ")), @r#"
-    warning[undeclared-discriminator]: this branch is told apart by `kind`, and declares no such member
+    warning[undeclared-discriminator]: branch does not declare the discriminator property `kind`
      --> api.yaml:7:51
       |
     7 |     oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
       |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /components/schemas/Pet/oneOf/1
-      = note: it is /components/schemas/Dog
-      = help: declare `kind` in it
+      = note: the branch is /components/schemas/Dog
+      = help: declare `kind` in the branch
 
-    warning[unresolved-reference]: `dog` is mapped to `#/components/schemas/Dgo`, which leads to nothing
+    warning[unresolved-reference]: unresolved reference `#/components/schemas/Dgo` for the value `dog`
       --> api.yaml:12:14
        |
     12 |         dog: '#/components/schemas/Dgo'
@@ -94,26 +94,26 @@ fn reports_wrong_mappings() {
        = at: /components/schemas/Pet/discriminator/mapping/dog
        = help: did you mean `#/components/schemas/Dog`?
 
-    warning[contradicting-mapping]: `tom` is mapped to `#/components/schemas/Cat`, whose `kind` it can never be
+    warning[contradicting-mapping]: `tom` is mapped to `#/components/schemas/Cat`, but `kind` excludes the value
       --> api.yaml:13:14
        |
     13 |         tom: '#/components/schemas/Cat'
        |              ^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = at: /components/schemas/Pet/discriminator/mapping/tom
-       = note: it is `cat`
-       = help: correct the value, the reference, or what the schema says
+       = note: `kind` is `cat`
+       = help: correct the value, the reference or the schema
 
-    warning[mapping-outside-union]: `bird` is mapped to `Bird`, which is no branch of the union
+    warning[mapping-outside-union]: `bird` is mapped to `Bird`, which is not a branch of the union
       --> api.yaml:14:15
        |
     14 |         bird: Bird
        |               ^^^^
        |
        = at: /components/schemas/Pet/discriminator/mapping/bird
-       = help: add the schema to the union, or remove the value here
+       = help: add the schema to the union, or remove the value from `mapping`
 
-    - description: "`dog` is mapped to `#/components/schemas/Dgo`, which leads to nothing."
+    - description: "Unresolved reference `#/components/schemas/Dgo` for the value `dog`."
       target: "$.components.schemas.Pet.discriminator.mapping.dog"
       remove: true
     "#);
@@ -128,17 +128,17 @@ fn reports_schema_names_that_differ_from_values() {
   Cat: { type: object, properties: { kind: { const: cat } } }
   dog: { type: object, properties: { kind: { enum: [dog] } } }
 ")), @r##"
-    warning[unmapped-branches]: this discriminator finds branches by the names of their schemas, which are none of the values that they allow
+    warning[unmapped-branches]: incomplete `mapping`: branches exclude their schema name as the value of `kind`
      --> api.yaml:8:5
       |
     8 |     discriminator: { propertyName: kind }
       |     ^^^^^^^^^^^^^
       |
       = at: /components/schemas/Pet/discriminator
-      = note: `Cat` is the value for this branch, whose `kind` is `cat`
-      = help: say in `mapping` which value means which branch
+      = note: `Cat` selects this branch, but its `kind` is `cat`
+      = help: map the values to the branches in `mapping`
 
-    - description: "This discriminator finds branches by the names of their schemas, which are none of the values that they allow."
+    - description: "Incomplete `mapping`: branches exclude their schema name as the value of `kind`."
       target: "$.components.schemas.Pet.discriminator"
       update: {"mapping":{"cat":"#/components/schemas/Cat"}}
     "##);

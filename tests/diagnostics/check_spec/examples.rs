@@ -12,60 +12,60 @@ fn reports_values_invalid_under_their_own_schema() {
   Size: { type: integer, minimum: 1, default: 0 }
   List: { type: array, items: { type: string }, examples: [[a], [1]] }
 ")), @r#"
-    warning[invalid-example]: this example is not valid: it does not match `^[0-9]{2}$`
+    warning[invalid-example]: invalid example: does not match `^[0-9]{2}$`
      --> api.yaml:6:57
       |
     6 |   Code: { type: string, pattern: '^[0-9]{2}$', example: 7a }
       |                                                         ^^
       |
       = at: /components/schemas/Code/example
-      = note: the rule is /components/schemas/Code/pattern (line 6)
+      = note: violates /components/schemas/Code/pattern (line 6)
       = help: correct the value, or the schema if the value is right
 
-    warning[invalid-enum-value]: this value of `enum` is not valid: it is longer than 3 characters
+    warning[invalid-enum-value]: invalid `enum` value: longer than 3 characters
      --> api.yaml:7:51
       |
     7 |   Kind: { type: string, maxLength: 3, enum: [one, three] }
       |                                                   ^^^^^
       |
       = at: /components/schemas/Kind/enum/1
-      = note: the rule is /components/schemas/Kind/maxLength (line 7)
+      = note: violates /components/schemas/Kind/maxLength (line 7)
       = help: correct the value, or the schema if the value is right
 
-    warning[invalid-default]: the default is not valid: a string is not an integer
+    warning[invalid-default]: invalid `default`: expected an integer, found a string
      --> api.yaml:8:35
       |
     8 |   Page: { type: integer, default: '10' }
       |                                   ^^^^
       |
       = at: /components/schemas/Page/default
-      = note: the rule is /components/schemas/Page/type (line 8)
+      = note: violates /components/schemas/Page/type (line 8)
       = help: correct the value, or the schema if the value is right
 
-    warning[invalid-default]: the default is not valid: it is less than 1
+    warning[invalid-default]: invalid `default`: less than 1
      --> api.yaml:9:47
       |
     9 |   Size: { type: integer, minimum: 1, default: 0 }
       |                                               ^
       |
       = at: /components/schemas/Size/default
-      = note: the rule is /components/schemas/Size/minimum (line 9)
+      = note: violates /components/schemas/Size/minimum (line 9)
       = help: correct the value, or the schema if the value is right
 
-    warning[invalid-example]: this example is not valid: a number is not a string
+    warning[invalid-example]: invalid example: expected a string, found a number
       --> api.yaml:10:66
        |
     10 |   List: { type: array, items: { type: string }, examples: [[a], [1]] }
        |                                                                  ^
        |
        = at: /components/schemas/List/examples/1/0
-       = note: the rule is /components/schemas/List/items/type (line 10)
+       = note: violates /components/schemas/List/items/type (line 10)
        = help: correct the value, or the schema if the value is right
 
-    - description: "The default is not valid: a string is not an integer."
+    - description: "Invalid `default`: expected an integer, found a string."
       target: "$.components.schemas.Page.default"
       update: 10
-    - description: "The default is not valid: it is less than 1."
+    - description: "Invalid `default`: less than 1."
       target: "$.components.schemas.Size.default"
       remove: true
     "#);
@@ -86,17 +86,17 @@ fn groups_invalid_examples_by_cause() {
               Three: { value: { name: Rex, age: '3' } }
               Four: { value: { name: Rex } }
       responses: { '200': { description: done } }
-")), @r"
-    warning[invalid-examples]: 3 of these 4 examples are not valid
+")), @"
+    warning[invalid-examples]: 3 of 4 examples are invalid
       --> api.yaml:11:13
        |
     11 |             examples:
        |             ^^^^^^^^
        |
        = at: /paths/~1pets/post/requestBody/content/application~1json/examples
-       = note: 2 examples, the first at line 12: `name` is missing, says /paths/~1pets/post/requestBody/content/application~1json/schema/required (line 10)
-       = note: 1 example, line 14: a string is not an integer, says /paths/~1pets/post/requestBody/content/application~1json/schema/properties/age/type (line 10)
-       = help: correct the examples, or the schema where they are right
+       = note: 2 examples, the first at line 12: missing required property `name`, violating /paths/~1pets/post/requestBody/content/application~1json/schema/required (line 10)
+       = note: 1 example, line 14: expected an integer, found a string, violating /paths/~1pets/post/requestBody/content/application~1json/schema/properties/age/type (line 10)
+       = help: correct the examples, or the schema where the examples are right
     ");
 }
 
@@ -114,15 +114,15 @@ fn explains_errors_by_the_intended_branch() {
                 - { type: object, required: [kind, meow], properties: { kind: { const: cat }, meow: { type: string } } }
             example: { kind: cat, meow: 7 }
       responses: { '200': { description: done } }
-")), @r"
-    warning[invalid-example]: this example is not valid: a number is not a string
+")), @"
+    warning[invalid-example]: invalid example: expected a string, found a number
       --> api.yaml:14:41
        |
     14 |             example: { kind: cat, meow: 7 }
        |                                         ^
        |
        = at: /paths/~1pets/post/requestBody/content/application~1json/example/meow
-       = note: the rule is /paths/~1pets/post/requestBody/content/application~1json/schema/oneOf/1/properties/meow/type (line 13)
+       = note: violates /paths/~1pets/post/requestBody/content/application~1json/schema/oneOf/1/properties/meow/type (line 13)
        = help: correct the value, or the schema if the value is right
     ");
 }
@@ -148,7 +148,7 @@ fn reports_a_closed_branch_once_for_every_example() {
               Link: { value: { to: a, link: b } }
       responses: { '200': { description: done } }
 ")), @r#"
-    warning[closed-branch]: `additionalProperties: false` shuts out `to`, which schemas that apply beside it declare: no object is valid
+    warning[closed-branch]: `additionalProperties: false` rejects `to`, declared in the same composition: no object is valid
       --> api.yaml:14:119
        |
     14 |                     - { type: object, required: [text], properties: { text: { type: string } }, additionalProperties: false }
@@ -156,9 +156,9 @@ fn reports_a_closed_branch_once_for_every_example() {
        |
        = at: /paths/~1send/post/requestBody/content/application~1json/schema/oneOf/0/allOf/1/additionalProperties
        = note: composed in /paths/~1send/post/requestBody/content/application~1json/schema/oneOf/0
-       = help: declare them here, or leave this out and say `unevaluatedProperties: false` in the schema that composes both
+       = help: declare the properties in this schema, or use `unevaluatedProperties: false` in the composing schema instead
 
-    warning[closed-branch]: `additionalProperties: false` shuts out `to`, which schemas that apply beside it declare: no object is valid
+    warning[closed-branch]: `additionalProperties: false` rejects `to`, declared in the same composition: no object is valid
       --> api.yaml:17:119
        |
     17 |                     - { type: object, required: [link], properties: { link: { type: string } }, additionalProperties: false }
@@ -166,22 +166,22 @@ fn reports_a_closed_branch_once_for_every_example() {
        |
        = at: /paths/~1send/post/requestBody/content/application~1json/schema/oneOf/1/allOf/1/additionalProperties
        = note: composed in /paths/~1send/post/requestBody/content/application~1json/schema/oneOf/1
-       = help: declare them here, or leave this out and say `unevaluatedProperties: false` in the schema that composes both
+       = help: declare the properties in this schema, or use `unevaluatedProperties: false` in the composing schema instead
 
-    warning[invalid-examples]: none of these 2 examples is valid
+    warning[invalid-examples]: all 2 examples are invalid
       --> api.yaml:18:13
        |
     18 |             examples:
        |             ^^^^^^^^
        |
        = at: /paths/~1send/post/requestBody/content/application~1json/examples
-       = note: 2 examples, the first at line 19: `additionalProperties: false` shuts out members of the schemas beside it, as told of each `closed-branch`
-       = help: correct the examples, or the schema where they are right
+       = note: 2 examples, the first at line 19: `additionalProperties: false` rejects properties of the composition, see `closed-branch`
+       = help: correct the examples, or the schema where the examples are right
 
-    - description: "`additionalProperties: false` shuts out `to`, which schemas that apply beside it declare: no object is valid."
+    - description: "`additionalProperties: false` rejects `to`, declared in the same composition: no object is valid."
       target: "$.paths['/send'].post.requestBody.content['application/json'].schema.oneOf[0].allOf[1]"
       update: {"properties":{"to":{}}}
-    - description: "`additionalProperties: false` shuts out `to`, which schemas that apply beside it declare: no object is valid."
+    - description: "`additionalProperties: false` rejects `to`, declared in the same composition: no object is valid."
       target: "$.paths['/send'].post.requestBody.content['application/json'].schema.oneOf[1].allOf[1]"
       update: {"properties":{"to":{}}}
     "#);
@@ -200,25 +200,25 @@ fn checks_examples_of_parameters_and_headers() {
           description: done
           headers:
             X-Rate: { schema: { type: integer }, example: many }
-")), @r"
-    warning[invalid-example]: this example is not valid: a string is not an integer
+")), @"
+    warning[invalid-example]: invalid example: expected an integer, found a string
      --> api.yaml:8:72
       |
     8 |         - { name: page, in: query, schema: { type: integer }, example: first }
       |                                                                        ^^^^^
       |
       = at: /paths/~1pets/get/parameters/0/example
-      = note: the rule is /paths/~1pets/get/parameters/0/schema/type (line 8)
+      = note: violates /paths/~1pets/get/parameters/0/schema/type (line 8)
       = help: correct the value, or the schema if the value is right
 
-    warning[invalid-example]: this example is not valid: a string is not an integer
+    warning[invalid-example]: invalid example: expected an integer, found a string
       --> api.yaml:14:59
        |
     14 |             X-Rate: { schema: { type: integer }, example: many }
        |                                                           ^^^^
        |
        = at: /paths/~1pets/get/responses/200/headers/X-Rate/example
-       = note: the rule is /paths/~1pets/get/responses/200/headers/X-Rate/schema/type (line 14)
+       = note: violates /paths/~1pets/get/responses/200/headers/X-Rate/schema/type (line 14)
        = help: correct the value, or the schema if the value is right
     ");
 }
@@ -262,25 +262,25 @@ fn reads_openapi_3_0_keywords() {
   Code: { type: string }
   More: { type: integer, minimum: 1, exclusiveMinimum: true, example: 1 }
 ";
-    assert_snapshot!(told(&with_schemas(text).replacen("3.1.0", "3.0.3", 1)), @r"
-    warning[invalid-example]: this example is not valid: a number is not a string
+    assert_snapshot!(told(&with_schemas(text).replacen("3.1.0", "3.0.3", 1)), @"
+    warning[invalid-example]: invalid example: expected a string, found a number
      --> api.yaml:8:85
       |
     8 |   Wrong: { nullable: true, allOf: [{ $ref: '#/components/schemas/Code' }], example: 7 }
       |                                                                                     ^
       |
       = at: /components/schemas/Wrong/example
-      = note: the rule is /components/schemas/Code/type (line 9)
+      = note: violates /components/schemas/Code/type (line 9)
       = help: correct the value, or the schema if the value is right
 
-    warning[invalid-example]: this example is not valid: it is not more than 1
+    warning[invalid-example]: invalid example: not greater than 1
       --> api.yaml:10:71
        |
     10 |   More: { type: integer, minimum: 1, exclusiveMinimum: true, example: 1 }
        |                                                                       ^
        |
        = at: /components/schemas/More/example
-       = note: the rule is /components/schemas/More/exclusiveMinimum (line 10)
+       = note: violates /components/schemas/More/exclusiveMinimum (line 10)
        = help: correct the value, or the schema if the value is right
     ");
 }
@@ -290,14 +290,14 @@ fn reports_json_inside_a_string() {
     assert_snapshot!(told(&with_schemas(r#"
   Pet: { type: object, properties: { name: {} }, example: '{ "name": "Rex" }' }
 "#)), @r#"
-    warning[invalid-example]: this example is not valid: it is JSON in a string, and not the JSON itself
+    warning[invalid-example]: invalid example: JSON inside a string
      --> api.yaml:6:59
       |
     6 |   Pet: { type: object, properties: { name: {} }, example: '{ "name": "Rex" }' }
       |                                                           ^^^^^^^^^^^^^^^^^^^
       |
       = at: /components/schemas/Pet/example
-      = note: the rule is /components/schemas/Pet/type (line 6)
+      = note: violates /components/schemas/Pet/type (line 6)
       = help: correct the value, or the schema if the value is right
     "#);
 }

@@ -16,16 +16,16 @@ fn reports_paths_that_differ_only_in_parameter_names() {
     delete: { responses: { '200': { description: ok } } }
   /pets/{id}.json:
     get: { responses: { '200': { description: ok } } }
-")), @r"
-    warning[colliding-paths]: 2 paths are one and the same to `get`, as `/pets/{id}`: only the names of their parameters differ, and a request does not show these
+")), @"
+    warning[colliding-paths]: ambiguous path `/pets/{id}`: 2 `get` paths differ only in parameter names
      --> api.yaml:6:5
       |
     6 |     get: { responses: { '200': { description: ok } } }
       |     ^^^
       |
       = at: /paths/~1pets~1{id}/get
-      = note: it is also `/pets/{name}`
-      = help: keep one of them, or tell them apart by a fixed segment
+      = note: ambiguous with `/pets/{name}`
+      = help: keep one of the paths, or add a fixed segment
     ");
 }
 
@@ -46,43 +46,43 @@ components:
   parameters:
     Token: { name: Authorization, in: header, schema: { type: string } }
 ")), @r#"
-    warning[ignored-header]: OpenAPI ignores a header parameter named `accept`
+    warning[ignored-header]: header parameter `accept` is ignored in OpenAPI
      --> api.yaml:9:11
       |
     9 |         - { name: accept, in: header, schema: { type: string } }
       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /paths/~1pets/get/parameters/0
-      = help: say it by the media types of the responses, and remove the parameter
+      = help: use the media types of `responses` instead, and remove the parameter
 
-    warning[ignored-header]: OpenAPI ignores a header named `Content-Type` of a response
+    warning[ignored-header]: response header `Content-Type` is ignored in OpenAPI
       --> api.yaml:14:22
        |
     14 |           headers: { Content-Type: { schema: { type: string } }, ETag: { schema: { type: string } } }
        |                      ^^^^^^^^^^^^
        |
        = at: /paths/~1pets/get/responses/200/headers/Content-Type
-       = help: say it by the media types of the response, and remove the header
+       = help: use the media types of the response instead, and remove the header
 
-    warning[ignored-header]: OpenAPI ignores a header parameter named `Authorization`
+    warning[ignored-header]: header parameter `Authorization` is ignored in OpenAPI
       --> api.yaml:17:5
        |
     17 |     Token: { name: Authorization, in: header, schema: { type: string } }
        |     ^^^^^
        |
        = at: /components/parameters/Token
-       = help: say it by the security requirement, and remove the parameter
+       = help: use `security` instead, and remove the parameter
 
-    - description: "OpenAPI ignores a header parameter named `Authorization`."
+    - description: "Header parameter `Authorization` is ignored in OpenAPI."
       target: "$.paths['/pets'].parameters[?@['$ref'] == '#/components/parameters/Token']"
       remove: true
-    - description: "OpenAPI ignores a header named `Content-Type` of a response."
+    - description: "Response header `Content-Type` is ignored in OpenAPI."
       target: "$.paths['/pets'].get.responses['200'].headers['Content-Type']"
       remove: true
-    - description: "OpenAPI ignores a header parameter named `accept`."
+    - description: "Header parameter `accept` is ignored in OpenAPI."
       target: "$.paths['/pets'].get.parameters[?@.name == 'accept' && @.in == 'header']"
       remove: true
-    - description: "OpenAPI ignores a header parameter named `Authorization`."
+    - description: "Header parameter `Authorization` is ignored in OpenAPI."
       target: "$.components.parameters.Token"
       remove: true
     "#);
@@ -107,23 +107,23 @@ fn reports_actions_without_effect() {
             .is_empty()
     );
     let found: Vec<_> = found(&source).into_iter().map(|it| it.diagnostic).collect();
-    assert_snapshot!(render_all(&found, &source, Style::Plain), @r"
-    warning[idle-action]: this action changes nothing: the description says so already
+    assert_snapshot!(render_all(&found, &source, Style::Plain), @"
+    warning[idle-action]: overlay action has no effect: the spec already has this value
      --> fix.yaml:4:3
       |
     4 | - { target: $.components.schemas.Pet, update: { type: object } }
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /actions/0
-      = help: remove it from the overlay
+      = help: remove the action from the overlay
 
-    warning[idle-action]: this action changes nothing: the description says so already
+    warning[idle-action]: overlay action has no effect: the spec already has this value
      --> fix.yaml:6:3
       |
     6 | - { target: $.components.schemas.Pet.title, update: Animal }
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = at: /actions/2
-      = help: remove it from the overlay
+      = help: remove the action from the overlay
     ");
 }

@@ -88,7 +88,7 @@ fn matches_the_documented_findings_for_metas_spec() {
     let at = "/paths/~1{Version}~1{Phone-Number-ID}~1messages/post/requestBody/content/application~1json/examples";
     let mut all = findings.iter().map(|finding| &finding.diagnostic);
     let examples = all.find(|diagnostic| diagnostic.pointer == at).unwrap();
-    assert_eq!(examples.problem, "none of these 30 examples is valid");
+    assert_eq!(examples.message, "none of these 30 examples is valid");
     for (reason, rule) in [
         ("additionalProperties: false", ""),
         ("`policy`", "/LanguageObject/required"),

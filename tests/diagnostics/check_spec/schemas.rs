@@ -14,7 +14,7 @@ fn reports_a_closed_part_of_an_allof() {
         properties: { text: { type: string } }
         additionalProperties: false
 ")), @r#"
-    warning[closed-branch]: `additionalProperties: false` shuts out `note` and `to`, which schemas that apply beside it declare: no object is valid
+    warning[closed-branch]: `additionalProperties: false` rejects `note` and `to`, declared in the same composition: no object is valid
       --> api.yaml:12:31
        |
     12 |         additionalProperties: false
@@ -22,9 +22,9 @@ fn reports_a_closed_part_of_an_allof() {
        |
        = at: /components/schemas/Text/allOf/1/additionalProperties
        = note: composed in /components/schemas/Text
-       = help: declare them here, or leave this out and say `unevaluatedProperties: false` in the schema that composes both
+       = help: declare the properties in this schema, or use `unevaluatedProperties: false` in the composing schema instead
 
-    - description: "`additionalProperties: false` shuts out `note` and `to`, which schemas that apply beside it declare: no object is valid."
+    - description: "`additionalProperties: false` rejects `note` and `to`, declared in the same composition: no object is valid."
       target: "$.components.schemas.Text.allOf[1]"
       update: {"properties":{"note":{},"to":{}}}
     "#);
@@ -43,16 +43,16 @@ fn reports_a_closed_schema_with_base_and_variants() {
       - { required: [a], properties: { a: { type: string } } }
       - { required: [b], properties: { b: { type: string } } }
 ")), @r#"
-    warning[closed-branch]: `additionalProperties: false` shuts out `a`, `b` and `note`, which schemas that apply beside it declare: no object is valid
+    warning[closed-branch]: `additionalProperties: false` rejects `a`, `b` and `note`, declared in the same composition: no object is valid
       --> api.yaml:10:27
        |
     10 |     additionalProperties: false
        |                           ^^^^^
        |
        = at: /components/schemas/Text/additionalProperties
-       = help: declare them here, or leave this out and say `unevaluatedProperties: false` in the schema that composes both
+       = help: declare the properties in this schema, or use `unevaluatedProperties: false` in the composing schema instead
 
-    - description: "`additionalProperties: false` shuts out `a`, `b` and `note`, which schemas that apply beside it declare: no object is valid."
+    - description: "`additionalProperties: false` rejects `a`, `b` and `note`, declared in the same composition: no object is valid."
       target: "$.components.schemas.Text"
       update: {"properties":{"a":{},"b":{},"note":{}}}
     "#);
@@ -67,8 +67,8 @@ fn suggests_no_change_of_a_shared_closed_component() {
       - $ref: '#/components/schemas/Closed'
       - { type: object, properties: { b: { type: string } } }
   List: { type: array, items: { $ref: '#/components/schemas/Closed' } }
-")), @r"
-    warning[closed-branch]: `additionalProperties: false` shuts out `b`, which schemas that apply beside it declare: an object can never have these
+")), @"
+    warning[closed-branch]: `additionalProperties: false` rejects `b`, declared in the same composition: no valid object has these properties
      --> api.yaml:6:86
       |
     6 |   Closed: { type: object, properties: { a: { type: string } }, additionalProperties: false }
@@ -76,7 +76,7 @@ fn suggests_no_change_of_a_shared_closed_component() {
       |
       = at: /components/schemas/Closed/additionalProperties
       = note: composed in /components/schemas/More
-      = help: declare them here, or leave this out and say `unevaluatedProperties: false` in the schema that composes both
+      = help: declare the properties in this schema, or use `unevaluatedProperties: false` in the composing schema instead
     ");
 }
 
@@ -114,50 +114,50 @@ fn reports_contradictions() {
   Base: { type: object, properties: { kind: { const: base } } }
   Heir: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { kind: { const: heir } } }] }
   Fine: { allOf: [{ type: number }, { type: [integer, string], minimum: 1 }] }
-")), @r"
-    warning[contradiction]: this wants `string`, and another schema that applies to the same value wants `number`: nothing is both
+")), @"
+    warning[contradiction]: conflicting `type`: `string` here, `number` in a second schema for this value
      --> api.yaml:6:27
       |
     6 |   Type: { allOf: [{ type: string }, { type: integer }] }
       |                           ^^^^^^
       |
       = at: /components/schemas/Type/allOf/0/type
-      = note: the other one is /components/schemas/Type/allOf/1/type
-      = note: both apply in /components/schemas/Type
-      = help: correct one of them
+      = note: conflicts with /components/schemas/Type/allOf/1/type
+      = note: both rules apply in /components/schemas/Type
+      = help: correct one of the rules
 
-    warning[contradiction]: none of these values is one that another schema lists, which applies to the same value
+    warning[contradiction]: conflicting `enum`: a second schema for this value allows none of the values
      --> api.yaml:7:37
       |
     7 |   Values: { allOf: [{ type: string, enum: [a, b] }, { enum: [c] }] }
       |                                     ^^^^
       |
       = at: /components/schemas/Values/allOf/0/enum
-      = note: the other one is /components/schemas/Values/allOf/1/enum
-      = note: both apply in /components/schemas/Values
-      = help: correct one of them
+      = note: conflicts with /components/schemas/Values/allOf/1/enum
+      = note: both rules apply in /components/schemas/Values
+      = help: correct one of the rules
 
-    warning[contradiction]: `minLength` is 5, and `maxLength` of what applies to the same value is 4: nothing is both
+    warning[contradiction]: conflicting bounds for one value: `minLength` is 5, `maxLength` is 4
      --> api.yaml:8:38
       |
     8 |   Bounds: { type: string, minLength: 5, maxLength: 4 }
       |                                      ^
       |
       = at: /components/schemas/Bounds/minLength
-      = note: the other one is /components/schemas/Bounds/maxLength
-      = note: both apply in /components/schemas/Bounds
-      = help: correct one of them
+      = note: conflicts with /components/schemas/Bounds/maxLength
+      = note: both rules apply in /components/schemas/Bounds
+      = help: correct one of the rules
 
-    warning[contradiction]: none of these values is one that another schema lists, which applies to the same value
+    warning[contradiction]: conflicting `const`: a second schema for this value allows none of the values
      --> api.yaml:9:54
       |
     9 |   Base: { type: object, properties: { kind: { const: base } } }
       |                                                      ^^^^
       |
       = at: /components/schemas/Base/properties/kind/const
-      = note: the other one is /components/schemas/Heir/allOf/1/properties/kind/const
-      = note: both apply in /components/schemas/Heir
-      = help: correct one of them
+      = note: conflicts with /components/schemas/Heir/allOf/1/properties/kind/const
+      = note: both rules apply in /components/schemas/Heir
+      = help: correct one of the rules
     ");
 }
 
@@ -167,7 +167,7 @@ fn reports_an_undeclared_required_property() {
   Pet: { type: object, required: [id, nmae], properties: { id: {}, name: {} } }
   Closed: { type: object, required: [a], additionalProperties: false }
 ")), @r#"
-    warning[undeclared-required]: `nmae` is required, and no property declares it
+    warning[undeclared-required]: required property `nmae` is not declared
      --> api.yaml:6:39
       |
     6 |   Pet: { type: object, required: [id, nmae], properties: { id: {}, name: {} } }
@@ -176,16 +176,16 @@ fn reports_an_undeclared_required_property() {
       = at: /components/schemas/Pet/required/1
       = help: did you mean `name`?
 
-    warning[undeclared-required]: `a` is required, and no property declares it
+    warning[undeclared-required]: required property `a` is not declared
      --> api.yaml:7:38
       |
     7 |   Closed: { type: object, required: [a], additionalProperties: false }
       |                                      ^
       |
       = at: /components/schemas/Closed/required/0
-      = help: declare it in `properties`, or do not require it
+      = help: declare the property in `properties`, or remove it from `required`
 
-    - description: "`a` is required, and no property declares it."
+    - description: "Required property `a` is not declared."
       target: "$.components.schemas.Closed"
       update: {"properties":{"a":{}}}
     "#);

@@ -14,20 +14,20 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::http::{
-    Blocked, BlockingEvents, Call, Client, ClientBuilder, Clock, Download, Error, Event, Events,
-    Items, RawResponse, ResponseHead, Retry, Sleep, Verdict,
+    BlockingError, BlockingEvents, Call, Client, ClientBuilder, Clock, Download, Error, Event,
+    Events, Items, RawResponse, ResponseHead, Retry, RetryClass, Sleep,
 };
 pub use runtime::rules::{Violation, Violations};
 pub use runtime::wire::{Content, File};
 
 /// Code 4 rejects a request, with any status code, and asks for a wait of 1, 4, 16, … seconds.
 /// After code 5, the request may have been processed.
-fn verdict(response: &RawResponse, attempt: u32) -> Option<Verdict> {
+fn classify(response: &RawResponse, attempt: u32) -> Option<RetryClass> {
     let body: types::Problem = serde_json::from_slice(&response.body).ok()?;
     let seconds = 4_u64.pow(attempt - 1);
     match body.error.code? {
-        4 => Some(Verdict::TurnedAway(Duration::from_secs(seconds))),
-        5 => Some(Verdict::Unclear(Duration::ZERO)),
+        4 => Some(RetryClass::NotProcessed(Duration::from_secs(seconds))),
+        5 => Some(RetryClass::MaybeProcessed(Duration::ZERO)),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Bodies that real clients send, and bodies that break a single rule.
 
-use super::{same, through};
+use super::{round_trip, same};
 use crate::support::shipped_spec::{shared, validator};
 use serde_json::Value;
 use std::fs::{read_dir, read_to_string};
@@ -15,7 +15,7 @@ fn rejects_bodies_that_break_a_rule() {
             !validator.is_valid(body),
             "{name}: the spec accepts the body ({rule})"
         );
-        if let Ok((_, Ok(()))) = through("SendMessageRequest")(body) {
+        if let Ok((_, Ok(()))) = round_trip("SendMessageRequest")(body) {
             panic!("{name}: the type accepts the body ({rule})");
         }
     }
@@ -48,7 +48,7 @@ fn round_trips_published_bodies() {
             let path = entry.unwrap().path();
             let file = path.file_name().unwrap().to_string_lossy().into_owned();
             let body: Value = serde_json::from_str(&read_to_string(&path).unwrap()).unwrap();
-            let result = through(name)(&body);
+            let result = round_trip(name)(&body);
             if WRONG.iter().any(|(wrong, _)| *wrong == file) {
                 assert!(!validator.is_valid(&body), "{file} is valid");
                 assert!(!matches!(result, Ok((_, Ok(())))), "{file} is accepted");

@@ -1,6 +1,6 @@
 //! Random JSON values for the schemas of the spec, mostly valid.
 
-use crate::support::shipped_spec::DESCRIPTION;
+use crate::support::shipped_spec::SPEC;
 use serde_json::{Map, Value, json};
 
 /// Random bytes for decisions, followed by zeros: shorter input gives a smaller value.
@@ -40,7 +40,7 @@ pub fn value(name: &str, entropy: &mut Entropy<'_>) -> Value {
 
 fn resolve(schema: &Value) -> &Value {
     match schema.get("$ref").and_then(Value::as_str) {
-        Some(reference) => resolve(DESCRIPTION.pointer(&reference[1..]).unwrap()),
+        Some(reference) => resolve(SPEC.pointer(&reference[1..]).unwrap()),
         None => schema,
     }
 }

@@ -1,6 +1,6 @@
 //! Programs that use the complete API of a crate, written from the facts of `outline`.
 
-use codegen::outline::{Fact, Kind};
+use codegen::outline::{Fact, FactKind};
 use std::fmt::Write as _;
 
 /// A program that uses every type, operation and setting in `facts`.
@@ -21,15 +21,15 @@ pub fn program(module: &str, facts: &[Fact]) -> String {
                 let body = uses_of_type(fact, &parts(fact));
                 writeln!(text, "fn use_{name}(value: {name}) {{ {body} }}").unwrap();
             }
-            Kind::Operation => text += &uses_of_operation(fact, &parts(fact)),
-            Kind::Setting => {
+            FactKind::Operation => text += &uses_of_operation(fact, &parts(fact)),
+            FactKind::Setting => {
                 writeln!(
                     text,
                     "fn set_{name}(of: ClientBuilder) -> ClientBuilder {{ of.{name}(\"a\") }}"
                 )
                 .unwrap();
             }
-            Kind::Credential => {
+            FactKind::Credential => {
                 let arguments = match fact.attribute("by") {
                     Some("basic") => "\"a\", \"b\"",
                     _ => "\"a\"",
@@ -48,19 +48,19 @@ pub fn program(module: &str, facts: &[Fact]) -> String {
 
 fn uses_of_type(head: &Fact, parts: &[&Fact]) -> String {
     let name = &head.path[0];
-    let of = |kind: Kind| parts.iter().copied().filter(move |fact| fact.kind == kind);
+    let of = |kind: FactKind| parts.iter().copied().filter(move |fact| fact.kind == kind);
     match head.kind {
-        Kind::Struct => {
-            let others = of(Kind::Others)
+        FactKind::Struct => {
+            let others = of(FactKind::Others)
                 .map(|fact| format!("let _: &Map<{}> = &value.{}; ", ty(fact), fact.path[1]));
-            structure(name, &of(Kind::Field).collect::<Vec<_>>()) + &others.collect::<String>()
+            structure(name, &of(FactKind::Field).collect::<Vec<_>>()) + &others.collect::<String>()
         }
-        Kind::Union => {
-            let arms = of(Kind::Variant).map(|fact| {
+        FactKind::Union => {
+            let arms = of(FactKind::Variant).map(|fact| {
                 let (variant, ty) = (&fact.path[1], ty(fact));
                 format!("{name}::{variant} (inner) => {{ let _: {ty} = inner; }}")
             });
-            let made = of(Kind::Variant).flat_map(sources).enumerate();
+            let made = of(FactKind::Variant).flat_map(sources).enumerate();
             let made = made.map(|(at, from)| {
                 format!("fn from_{at}(value: {from}) -> {name} {{ value.into() }} ")
             });
@@ -70,8 +70,8 @@ fn uses_of_type(head: &Fact, parts: &[&Fact]) -> String {
                 arms.collect::<String>()
             )
         }
-        Kind::Strings | Kind::Integers => {
-            let arms = of(Kind::Value).map(|fact| format!("{name}::{} => {{}}", fact.path[1]));
+        FactKind::Strings | FactKind::Integers => {
+            let arms = of(FactKind::Value).map(|fact| format!("{name}::{} => {{}}", fact.path[1]));
             format!("match value {{ {} _ => {{}} }}", arms.collect::<String>())
         }
         _ => format!("let _: {} = value;", ty(head)),
@@ -126,7 +126,7 @@ fn structure(name: &str, fields: &[&Fact]) -> String {
 /// A call with every argument and a match on every response.
 fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
     let name = &head.path[0];
-    let given = |fact: &&&Fact| matches!(fact.kind, Kind::Parameter | Kind::Body);
+    let given = |fact: &&&Fact| matches!(fact.kind, FactKind::Parameter | FactKind::Body);
     let given: Vec<&Fact> = parts.iter().filter(given).copied().collect();
     let arguments: Vec<String> = in_order(&given).into_iter().map(value).collect();
     let setters = given
@@ -142,7 +142,7 @@ fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
         setters.collect::<String>()
     );
     let [output, error] = ["output", "error"].map(|name| head.attribute(name).unwrap());
-    let arms = |kind: Kind, of: &str| -> String {
+    let arms = |kind: FactKind, of: &str| -> String {
         let answers = parts.iter().filter(|fact| fact.kind == kind);
         let arms = answers.filter_map(|fact| {
             let variant = fact.attribute("variant")?;
@@ -154,15 +154,15 @@ fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
         });
         arms.collect()
     };
-    let pages = parts.iter().filter(|fact| fact.kind == Kind::Pages).map(|fact| {
+    let pages = parts.iter().filter(|fact| fact.kind == FactKind::Pages).map(|fact| {
         let ty = ty(fact);
         format!("if let Some(Ok(item)) = {call}.items().next_item().await {{ let _: {ty} = item; }} ")
     });
-    let events = parts.iter().filter(|fact| fact.kind == Kind::Events).map(|fact| {
+    let events = parts.iter().filter(|fact| fact.kind == FactKind::Events).map(|fact| {
         let ty = ty(fact);
         format!("if let Ok(mut events) = {call}.events().await {{ if let Some(Ok(value)) = events.next_value().await {{ let _: {ty} = value; }} }} ")
     });
-    let headers = parts.iter().filter(|fact| fact.kind == Kind::Header).map(|fact| {
+    let headers = parts.iter().filter(|fact| fact.kind == FactKind::Header).map(|fact| {
         let (ty, name) = (ty(fact), fact.attribute("name").unwrap());
         format!("if let Ok((_, head)) = {call}.send_with_head().await {{ let _: Option<{ty}> = head.{name}().unwrap(); }} ")
     });
@@ -173,8 +173,8 @@ fn uses_of_operation(head: &Fact, parts: &[&Fact]) -> String {
          Ok(it) => match it {{ {} _ => {{}} }}, \
          Err(Error::Api(failure)) => match failure.body {{ {} _ => {{}} }}, \
          Err(_) => {{}} }} {} {} {} }}\n",
-        arms(Kind::Success, output),
-        arms(Kind::Failure, error),
+        arms(FactKind::Success, output),
+        arms(FactKind::Failure, error),
         pages.collect::<String>(),
         events.collect::<String>(),
         headers.collect::<String>(),

@@ -1,8 +1,8 @@
 //! Validation of request bodies.
 
-use super::spec::{Reader, object, schema};
 use super::multipart;
 use super::received::Received;
+use super::spec::{Reader, object, schema};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;

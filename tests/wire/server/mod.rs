@@ -13,16 +13,16 @@
 //! request fails. A [`Reply`] can also break off, stall and violate HTTP.
 
 mod body;
-mod spec;
 mod multipart;
 mod operation;
 mod parameter;
 mod received;
 mod reply;
+mod spec;
 
-pub use spec::Description;
 pub use received::Received;
 pub use reply::Reply;
+pub use spec::Description;
 
 use std::io::BufReader;
 use std::net::{SocketAddr, TcpListener, TcpStream};

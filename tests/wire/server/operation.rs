@@ -1,10 +1,10 @@
 //! Validation of requests for an operation.
 
 use super::body::{Body, is_json};
-use super::spec::{Reader, array, object};
 use super::parameter::{Parameter, Scheme, path, query};
 use super::received::Received;
 use super::reply::Reply;
+use super::spec::{Reader, array, object};
 use serde_json::Value;
 
 /// An operation: requirements on requests, and an example response.

@@ -1,7 +1,7 @@
 //! Parameters, and security schemes, which occur in the same locations.
 
-use super::spec::{Reader, schema};
 use super::received::Received;
+use super::spec::{Reader, schema};
 use jsonschema::Validator;
 use serde_json::Value;
 

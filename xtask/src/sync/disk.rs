@@ -3,7 +3,7 @@
 //! A file is written under a temporary name and then renamed: after an interruption, every file is
 //! either old or new. The next run removes leftover temporary files.
 
-use super::{FILES, FOLDERS, Conflict, Plan, plan};
+use super::{Conflict, FILES, FOLDERS, Plan, plan};
 use crate::failure::{Failure, WRONG_USAGE, relative};
 use codegen::{Diagnostic, Source};
 use rayon::prelude::*;
@@ -97,7 +97,8 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Failure> {
     plan.write.par_iter().try_for_each(|(path, (_, content))| {
         let (folder, name) = split_path(path);
         let folder = &folders[folder];
-        write(folder, name, content).map_err(|error| Failure::io("write", &folder.join(name), &error))
+        write(folder, name, content)
+            .map_err(|error| Failure::io("write", &folder.join(name), &error))
     })
 }
 

@@ -19,7 +19,12 @@ fn wanted(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn present(files: &[(&str, &str)]) -> BTreeMap<String, FolderEntry> {
     let files = files.iter();
     files
-        .map(|(path, text)| ((*path).to_owned(), FolderEntry::File(text.as_bytes().into())))
+        .map(|(path, text)| {
+            (
+                (*path).to_owned(),
+                FolderEntry::File(text.as_bytes().into()),
+            )
+        })
         .collect()
 }
 

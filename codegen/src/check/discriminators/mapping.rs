@@ -2,7 +2,7 @@
 
 use super::{DiscriminatorCheck, pointer_of};
 use crate::check::composition::{flatten, flatten_branches};
-use crate::check::{OverlayAction, Finding, join_names};
+use crate::check::{Finding, OverlayAction, join_names};
 use crate::document::escape;
 use crate::source::BUNDLED_FILES;
 use crate::source::pointer::{child, tokens};

@@ -68,7 +68,7 @@ fn folds_warnings_with_the_same_code() {
       |  ^
       |
       = at: /0
-    and 13 more like it:
+    and 13 similar:
       api.yaml:1:5: at /1
       api.yaml:1:8: this is a c
       api.yaml:1:11: at /3
@@ -105,7 +105,7 @@ fn folds_errors_with_the_same_message() {
       |  ^
       |
       = at: /0
-    and 3 more like it:
+    and 3 similar:
       api.yaml:1:5: at /1
       api.yaml:1:8: at /2
       api.yaml:1:11: at /3

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 impl Document<'_> {
     /// Returns the parameters of the path items, then of the operation. An operation's parameter
-    /// overrides a path item's parameter with equal `concrete_name` and `in`.
+    /// overrides a path item's parameter with equal `name` and `in`.
     pub(super) fn parameters(&self, items: &[String], operation: &str) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         let holders = items.iter().rev().map(String::as_str);
@@ -21,7 +21,8 @@ impl Document<'_> {
                     continue;
                 };
                 let is_overridden = |(index, earlier): &(usize, &mut Parameter)| {
-                    let is_header = earlier.location == ParameterLocation::Header && *index < inherited;
+                    let is_header =
+                        earlier.location == ParameterLocation::Header && *index < inherited;
                     let has_equal_name = earlier.name == parameter.name
                         || (is_header && earlier.name.eq_ignore_ascii_case(&parameter.name));
                     earlier.location == parameter.location
@@ -50,7 +51,7 @@ impl Document<'_> {
         parameters
     }
 
-    /// Reports two different parameters with equal `concrete_name` and `in` in one list.
+    /// Reports two different parameters with equal `name` and `in` in one list.
     fn report_duplicate(&self, list: &str, first: &Parameter, second: &Parameter) {
         let value = |parameter: &Parameter| self.at(&parameter.pointer);
         if !first.pointer.starts_with(list) || value(first) == value(second) {
@@ -90,15 +91,21 @@ impl Document<'_> {
             };
             let default_style = match place {
                 ParameterLocation::Path | ParameterLocation::Header => "simple",
-                ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => "form",
+                ParameterLocation::Query
+                | ParameterLocation::QueryString
+                | ParameterLocation::Cookie => "form",
             };
-            let style = fields.string("style").unwrap_or_else(|| default_style.into());
-            let default_name = (place == ParameterLocation::QueryString).then(|| "query".to_owned());
+            let style = fields
+                .string("style")
+                .unwrap_or_else(|| default_style.into());
+            let default_name =
+                (place == ParameterLocation::QueryString).then(|| "query".to_owned());
             Some(Parameter {
                 pointer: fields.pointer.clone(),
                 name: name.or(default_name)?,
                 location: place,
-                required: fields.boolean("required").unwrap_or_default() || place == ParameterLocation::Path,
+                required: fields.boolean("required").unwrap_or_default()
+                    || place == ParameterLocation::Path,
                 description: own_description.or(fields.string("description")),
                 deprecated: fields.boolean("deprecated").unwrap_or_default(),
                 allow_reserved: fields.boolean("allowReserved").unwrap_or_default(),
@@ -132,7 +139,7 @@ impl Document<'_> {
         (Some((*media).to_owned()), schema)
     }
 
-    /// Returns the `spec` beside a `$ref`, which overrides the target's.
+    /// Returns the `description` beside a `$ref`, which overrides the target's.
     pub(super) fn description_beside_reference(&self, pointer: &str) -> Option<String> {
         let reference = self.at(pointer)?;
         reference.get("$ref")?;

@@ -2,8 +2,8 @@
 
 use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
-use crate::document::object_reader::{ObjectReader, wrong_type};
 use crate::document::allowed_fields::{OPERATION, PATH_ITEM, is_not_extension};
+use crate::document::object_reader::{ObjectReader, wrong_type};
 use crate::document::{Document, escape, ref_target};
 use crate::json::{Json, Map};
 

@@ -115,7 +115,7 @@ impl KeywordGroup for Arrays {
     };
 }
 
-/// Keywords for objects, except `properties`, `additionalProperties` and `own_required`.
+/// Keywords for objects, except `properties`, `additionalProperties` and `required`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects {
     /// `patternProperties`, sorted by pattern.
@@ -184,9 +184,9 @@ pub struct Annotations {
 /// Names and descriptions of the `enum` values, from extensions, in the order of `enum`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EnumDocs {
-    /// `x-enum-varnames`, `x-enumNames`, or `concrete_name` in `x-ms-enum`.
+    /// `x-enum-varnames`, `x-enumNames`, or `name` in `x-ms-enum`.
     pub names: Vec<String>,
-    /// `x-enum-descriptions`, `x-enumDescriptions`, or `spec` in `x-ms-enum`.
+    /// `x-enum-descriptions`, `x-enumDescriptions`, or `description` in `x-ms-enum`.
     pub descriptions: Vec<String>,
 }
 

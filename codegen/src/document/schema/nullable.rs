@@ -43,7 +43,8 @@ pub(super) fn nullable(mut schema: Schema, value: &Json, root: &Json) -> Schema 
         types: Some(Types::NULL),
         ..Schema::default()
     });
-    let is_composed_only = kind.is_none() && schema.enum_values.is_none() && schema.reference.is_none();
+    let is_composed_only =
+        kind.is_none() && schema.enum_values.is_none() && schema.reference.is_none();
     match composed {
         [0, 0, _] if is_composed_only => {
             let branches = value.get("oneOf").and_then(Json::as_array);

@@ -1,15 +1,15 @@
 //! Reads the keywords of a schema.
 
+mod enums;
 mod groups;
 mod lints;
-mod enums;
 
 use super::keywords::KEYWORDS;
 use super::nullable::nullable;
-use super::{Annotations, Sparse, Schema, Types};
+use super::{Annotations, Schema, Sparse, Types};
 use crate::diagnostic::Diagnostic;
-use crate::document::read_write_only::ReadWriteOnly;
 use crate::document::object_reader::{ObjectReader, type_name};
+use crate::document::read_write_only::ReadWriteOnly;
 use crate::json::Json;
 use crate::spelling::closest;
 use serde_json::Value;

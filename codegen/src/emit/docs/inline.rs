@@ -91,7 +91,7 @@ fn escaped(text: &str) -> Option<(&str, &str)> {
     next.is_ascii_punctuation().then(|| text.split_at(2))
 }
 
-/// A complete web link: `[string](https://…)`.
+/// A complete web link: `[text](https://…)`.
 fn link(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('[')?;
     let close = inner.find("](")?;

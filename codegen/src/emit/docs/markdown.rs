@@ -7,7 +7,7 @@ const WIDTH: usize = 92;
 
 /// Converts Markdown to rustdoc lines.
 ///
-/// Code blocks are marked `string`, so rustdoc does not run them; HTML and intra-doc links are
+/// Code blocks are marked `text`, so rustdoc does not run them; HTML and intra-doc links are
 /// escaped.
 pub(crate) fn markdown(text: &str) -> Vec<String> {
     let mut writer = Writer {

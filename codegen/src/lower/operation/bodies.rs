@@ -1,16 +1,20 @@
 //! Request bodies.
 
-use crate::lower::schema::define::Lowered;
+use crate::document::{self, Schema, Types};
+use crate::ir::{Body, BodyFormat, Docs, Expression, Rule, Sample, Type};
 use crate::lower::operation::encoding::special_encodings;
 use crate::lower::operation::media_types::SelectedMedia;
 use crate::lower::passes::examples::is_short;
+use crate::lower::schema::define::Lowered;
 use crate::lower::{Lowering, NamePath};
-use crate::document::{self, Schema, Types};
-use crate::ir::{Body, Docs, Expression, BodyFormat, Rule, Sample, Type};
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    pub(crate) fn body(&mut self, operation: &document::Operation, place: &NamePath) -> Option<Body> {
+    pub(crate) fn body(
+        &mut self,
+        operation: &document::Operation,
+        place: &NamePath,
+    ) -> Option<Body> {
         let body = operation.body.as_ref()?;
         let contents = self.media_types(&body.content);
         let Some(chosen) = contents.first().copied() else {
@@ -22,10 +26,10 @@ impl Lowering<'_> {
         let lowered = match (chosen.form, &chosen.media.schema) {
             (BodyFormat::Bytes, _) => Lowered::without_rules(Type::Bytes),
             (BodyFormat::Text, Some(schema)) => Lowered {
-                ty: Type::Text,
+                ty: Type::String,
                 rules: self.text_rules(schema),
             },
-            (BodyFormat::Text, None) => Lowered::without_rules(Type::Text),
+            (BodyFormat::Text, None) => Lowered::without_rules(Type::String),
             (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
             (_, None) => Lowered::without_rules(Type::Json),
         };

@@ -1,8 +1,8 @@
 //! Names of arguments, and of the setters on `Call` and `ClientBuilder`.
 
-use crate::lower::Lowering;
 use crate::document;
 use crate::ir::{ClientParameter, ParameterSource};
+use crate::lower::Lowering;
 use crate::name::{Case, Scope};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -102,7 +102,9 @@ impl Lowering<'_> {
     /// Classifies a parameter: set on the client, required argument, or optional setter.
     pub(crate) fn presence(&self, parameter: &document::Parameter) -> ParameterSource {
         match () {
-            () if self.config.client_parameters.contains(&parameter.name) => ParameterSource::Client,
+            () if self.config.client_parameters.contains(&parameter.name) => {
+                ParameterSource::Client
+            }
             () if parameter.required => ParameterSource::Required,
             () => ParameterSource::Optional,
         }
@@ -117,7 +119,8 @@ impl Lowering<'_> {
             };
             let indices: Vec<usize> = (0..parameters.len()).filter(is_in_group).collect();
             let wanted = indices.iter().map(|index| &parameters[*index]);
-            let wanted = wanted.map(|parameter| self.configured(&parameter.pointer, &parameter.name));
+            let wanted =
+                wanted.map(|parameter| self.configured(&parameter.pointer, &parameter.name));
             let wanted: Vec<String> = wanted.collect();
             let claimed = Scope::new(Case::Snake, reserved)
                 .with_kind("parameter")

@@ -1,9 +1,9 @@
 //! The `encoding` of forms: supported styles, and warnings about unsupported settings.
 
-use crate::lower::Lowering;
-use crate::lower::operation::media_types::{SelectedMedia, is_json};
 use crate::document::{Encoding, Types, escape};
 use crate::ir::BodyFormat;
+use crate::lower::Lowering;
+use crate::lower::operation::media_types::{SelectedMedia, is_json};
 use crate::spelling::closest;
 
 /// The form properties with a special style: name, style, `explode`.

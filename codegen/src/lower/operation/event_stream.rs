@@ -1,11 +1,11 @@
 //! Responses that are streams of events.
 
-use crate::lower::operation::responses::join_media_types;
+use crate::document::{self, MediaType, Schema, Types};
+use crate::ir::{EventFormat, EventStream, Responses, Type};
 use crate::lower::operation::media_types::event_format;
+use crate::lower::operation::responses::join_media_types;
 use crate::lower::operation::selected_responses::responses;
 use crate::lower::{Lowering, NamePath};
-use crate::document::{self, MediaType, Schema, Types};
-use crate::ir::{Responses, EventForm, EventStream, Type};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -24,9 +24,12 @@ impl Lowering<'_> {
         let media = responses(operation, true).flat_map(|response| response.content.iter());
         let found = media.filter_map(|media| Some((media, event_format(&media.name)?)));
         let (media, form) = found.min_by_key(|(_, form)| match form {
-            EventForm::Data | EventForm::Text | EventForm::Whole | EventForm::WholeText => 0,
-            EventForm::Lines => 1,
-            EventForm::Sequence => 2,
+            EventFormat::Data
+            | EventFormat::Text
+            | EventFormat::Fields
+            | EventFormat::FieldsText => 0,
+            EventFormat::Lines => 1,
+            EventFormat::Sequence => 2,
         })?;
         let (item, form) = self.event(media, form, &place.below("event"));
         let media_type = crate::lower::operation::media_types::essence(&media.name);
@@ -42,7 +45,12 @@ impl Lowering<'_> {
 
     /// The type of an event: `itemSchema`, else the items of an array `schema`. By common practice,
     /// a non-array `schema` describes a single event.
-    fn event(&mut self, media: &MediaType, form: EventForm, place: &NamePath) -> (Type, EventForm) {
+    fn event(
+        &mut self,
+        media: &MediaType,
+        form: EventFormat,
+        place: &NamePath,
+    ) -> (Type, EventFormat) {
         let item = media.item_schema.clone().or_else(|| {
             let schema = media.schema.as_ref()?;
             let view = self.view(std::slice::from_ref(schema));
@@ -50,20 +58,20 @@ impl Lowering<'_> {
             match view.types() {
                 Types::ARRAY => items(),
                 // A string schema describes the text of the complete JSON response.
-                Types::STRING if form != EventForm::Data => None,
+                Types::STRING if form != EventFormat::Data => None,
                 _ => Some(schema.clone()),
             }
         });
         let Some(item) = item else {
             return match form {
-                EventForm::Data => (Type::Text, EventForm::Text),
+                EventFormat::Data => (Type::String, EventFormat::Text),
                 _ => (Type::Json, form),
             };
         };
         let form = match (form, self.event_data_is_string(&item, &mut BTreeSet::new())) {
-            (EventForm::Data, Some(true)) => EventForm::WholeText,
-            (EventForm::Data, Some(false)) => EventForm::Whole,
-            (EventForm::Data, None) if self.is_string(&item) => EventForm::Text,
+            (EventFormat::Data, Some(true)) => EventFormat::FieldsText,
+            (EventFormat::Data, Some(false)) => EventFormat::Fields,
+            (EventFormat::Data, None) if self.is_string(&item) => EventFormat::Text,
             _ => form,
         };
         let ty = self.lower_schema(&item, place).ty;

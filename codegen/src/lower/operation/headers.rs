@@ -1,9 +1,9 @@
 //! Response headers.
 
+use crate::document;
+use crate::ir::{Api, Docs, Header, HeaderStyle, Type};
 use crate::lower::operation::media_types::is_json;
 use crate::lower::{Lowering, NamePath};
-use crate::document;
-use crate::ir::{Api, Docs, Header, HeaderForm, Type};
 use crate::name::{Case, Scope};
 use std::collections::BTreeMap;
 
@@ -47,23 +47,23 @@ impl Lowering<'_> {
     fn header(&mut self, headers: &[&document::Header], name: String, place: &NamePath) -> Header {
         let first = headers[0];
         let place = place.below(&format!("{} header", first.name));
-        let mut types: Vec<(Type, HeaderForm)> = Vec::new();
+        let mut types: Vec<(Type, HeaderStyle)> = Vec::new();
         for header in headers {
             let (form, schema) = match (header.media.as_deref(), &header.schema) {
-                (Some(media), schema) if is_json(media) => (HeaderForm::Json, schema.as_ref()),
+                (Some(media), schema) if is_json(media) => (HeaderStyle::Json, schema.as_ref()),
                 // Values in formats besides JSON stay text.
-                (Some(_), _) => (HeaderForm::Simple, None),
-                (None, schema) if header.explode => (HeaderForm::Exploded, schema.as_ref()),
-                (None, schema) => (HeaderForm::Simple, schema.as_ref()),
+                (Some(_), _) => (HeaderStyle::Simple, None),
+                (None, schema) if header.explode => (HeaderStyle::Exploded, schema.as_ref()),
+                (None, schema) => (HeaderStyle::Simple, schema.as_ref()),
             };
-            let ty = schema.map_or(Type::Text, |schema| self.lower_schema(schema, &place).ty);
+            let ty = schema.map_or(Type::String, |schema| self.lower_schema(schema, &place).ty);
             if !types.contains(&(ty.clone(), form)) {
                 types.push((ty, form));
             }
         }
         let (ty, form) = match types.as_slice() {
             [one] => one.clone(),
-            _ => (Type::Json, HeaderForm::Simple),
+            _ => (Type::Json, HeaderStyle::Simple),
         };
         Header {
             wire: first.name.clone(),

@@ -1,9 +1,9 @@
 //! Media types: how a body is encoded, and which media type wins.
 
+use crate::document::{self, MediaType, Schema, Types};
+use crate::ir::{BodyFormat, EventFormat};
 use crate::lower::Lowering;
 use crate::lower::schema::flatten::Flattened;
-use crate::document::{self, MediaType, Schema, Types};
-use crate::ir::{EventForm, BodyFormat};
 use std::rc::Rc;
 
 /// A media type with the encoding of the body.
@@ -14,7 +14,7 @@ pub(crate) struct SelectedMedia<'m> {
 }
 
 impl SelectedMedia<'_> {
-    /// The media type on the wire; ranges such as `string/*` become a concrete type.
+    /// The media type on the wire; ranges such as `text/*` become a concrete type.
     pub(crate) fn concrete_name(&self) -> String {
         let essence = essence(&self.media.name);
         match (essence.contains('*'), self.form) {
@@ -170,7 +170,10 @@ impl Lowering<'_> {
     /// property.
     pub(crate) fn is_file(&self, view: &Flattened) -> bool {
         view.schemas.iter().any(|part| part.binary)
-            && view.schemas.iter().any(|part| self.is_in_form(&part.pointer))
+            && view
+                .schemas
+                .iter()
+                .any(|part| self.is_in_form(&part.pointer))
     }
 
     /// True if the pointer leads to a property of a multipart body, or to an item or branch below.
@@ -200,20 +203,20 @@ impl Lowering<'_> {
     }
 }
 
-/// The event format of a media type; `None` if not a stream of events. `event_format.rs` decides if a
+/// The event format of a media type; `None` if not a stream of events. `event_stream.rs` decides if a
 /// schema describes the data or every field of server-sent events.
-pub(crate) fn event_format(name: &str) -> Option<EventForm> {
+pub(crate) fn event_format(name: &str) -> Option<EventFormat> {
     let essence = essence(name);
     let kind = essence.rsplit_once('+').map_or_else(
         || essence.rsplit_once('/').map_or("", |(_, kind)| kind),
         |(_, suffix)| suffix,
     );
     match kind {
-        "event-stream" if essence == "text/event-stream" => Some(EventForm::Data),
+        "event-stream" if essence == "text/event-stream" => Some(EventFormat::Data),
         "ndjson" | "x-ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" => {
-            Some(EventForm::Lines)
+            Some(EventFormat::Lines)
         }
-        "json-seq" => Some(EventForm::Sequence),
+        "json-seq" => Some(EventFormat::Sequence),
         _ => None,
     }
 }
@@ -246,7 +249,7 @@ fn is_multipart(name: &str) -> bool {
     name.starts_with("multipart/") && !name.contains('*')
 }
 
-/// True for text media types, including those outside `string/`.
+/// True for text media types, including those outside `text/`.
 fn is_text(name: &str) -> bool {
     const TEXT_TYPES: &[&str] = &[
         "application/csv",

@@ -1,10 +1,10 @@
 //! Request bodies that are JSON or multipart with files. JSON has no files, so an operation
 //! with such a body gets a method per media type.
 
-use crate::lower::Lowering;
-use crate::lower::operation::operations::id;
 use crate::document::{MediaType, Operation, RequestBody, Schema, escape};
 use crate::ir::BodyFormat;
+use crate::lower::Lowering;
+use crate::lower::operation::operations::id;
 use std::rc::Rc;
 
 /// The depth limit for files below a property: a list of nullable files, for example.

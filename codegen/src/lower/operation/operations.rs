@@ -1,10 +1,10 @@
 //! Operations: names, parameters, bodies and responses.
 
-use crate::lower::operation::responses::accept_header;
-use crate::lower::{Lowering, NamePath};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Api, Docs, Group, Operation};
+use crate::lower::operation::responses::accept_header;
+use crate::lower::{Lowering, NamePath};
 use crate::name::{Case, Collision, Scope, identifier, part};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,9 @@ impl Lowering<'_> {
         api.credentials = self.credentials(operations);
         let ids = self.ids(operations).into_iter().zip(operations);
         let (ids, generated): (Vec<String>, Vec<bool>) = ids
-            .map(|((id, generated), operation)| (self.configured(&operation.pointer, &id), generated))
+            .map(|((id, generated), operation)| {
+                (self.configured(&operation.pointer, &id), generated)
+            })
             .unzip();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).with_kind("operation");
         let method_names = claim(&mut methods, &ids, &generated);
@@ -81,8 +83,9 @@ impl Lowering<'_> {
     /// is true for a generated name.
     fn ids(&self, operations: &[document::Operation]) -> Vec<(String, bool)> {
         let mut holders: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
-        let has_id =
-            |operation: &document::Operation| operation.id.is_some() && operation.variant_name.is_none();
+        let has_id = |operation: &document::Operation| {
+            operation.id.is_some() && operation.variant_name.is_none()
+        };
         for operation in operations.iter().filter(|operation| has_id(operation)) {
             let holders = holders.entry(id(operation)).or_default();
             if !holders
@@ -192,7 +195,11 @@ impl Lowering<'_> {
 }
 
 /// Claims names; operations with an `operationId` go before operations with generated names.
-fn claim(scope: &mut Scope, wanted: &[String], generated: &[bool]) -> Vec<Result<String, Collision>> {
+fn claim(
+    scope: &mut Scope,
+    wanted: &[String],
+    generated: &[bool],
+) -> Vec<Result<String, Collision>> {
     let (with_id, without_id): (Vec<usize>, Vec<usize>) =
         (0..wanted.len()).partition(|index| !generated[*index]);
     let mut names = Vec::new();

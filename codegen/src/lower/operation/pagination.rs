@@ -1,8 +1,8 @@
 //! Paginated lists.
 
-use crate::lower::Lowering;
 use crate::document::{self, Pagination, ParameterLocation};
-use crate::ir::{self, Responses, BodyFormat, TypeKind, Type};
+use crate::ir::{self, BodyFormat, Responses, Type, TypeKind};
+use crate::lower::Lowering;
 use crate::source::pointer::tokens;
 
 const HELP: &str = "set `items` and `cursor` to JSON pointers into the response, such as `/data`, \

@@ -1,10 +1,10 @@
 //! Parameters: method arguments, setters of a request, or client settings.
 
-use crate::lower::operation::media_types::{essence, is_json};
-use crate::lower::{Lowering, NamePath};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, ParameterLocation as In, Schema, Types};
 use crate::ir::{Docs, Parameter, ParameterSource, Type};
+use crate::lower::operation::media_types::{essence, is_json};
+use crate::lower::{Lowering, NamePath};
 use crate::spelling::are_similar;
 use std::rc::Rc;
 
@@ -79,7 +79,7 @@ impl Lowering<'_> {
                 ty: self.lower_schema(schema, &place.below(&parameter.name)).ty,
                 rules: self.value_rules(schema),
             },
-            None => crate::lower::schema::define::Lowered::without_rules(Type::Text),
+            None => crate::lower::schema::define::Lowered::without_rules(Type::String),
         };
         let (at, default) = match parameter.location {
             In::Path => ("path", ("Simple", false)),
@@ -224,7 +224,11 @@ impl Lowering<'_> {
         let is_misspelt = parameters
             .iter()
             .filter(|parameter| unmatched(parameter))
-            .any(|parameter| missing.iter().any(|name| are_similar(name, &parameter.name)));
+            .any(|parameter| {
+                missing
+                    .iter()
+                    .any(|name| are_similar(name, &parameter.name))
+            });
         let severity = if is_misspelt {
             Diagnostic::error
         } else {

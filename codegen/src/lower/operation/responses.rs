@@ -1,10 +1,10 @@
 //! The responses of operations.
 
+use crate::document;
+use crate::ir::{BodyFormat, Docs, Response, Responses, Type};
 use crate::lower::operation::media_types::{SelectedMedia, essence, is_json};
 use crate::lower::operation::selected_responses::responses;
 use crate::lower::{Lowering, NamePath};
-use crate::document;
-use crate::ir::{Response, Responses, Docs, BodyFormat, Type};
 use crate::name::part;
 
 impl Lowering<'_> {
@@ -30,7 +30,7 @@ impl Lowering<'_> {
         let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
         Responses {
             name: differ.then(|| {
-                let suffix = if success { "Answer" } else { "Failure" };
+                let suffix = if success { "Response" } else { "Error" };
                 let name = format!("{}{suffix}", place.name);
                 let claimed = self.operation_names.claim(&name);
                 claimed.unwrap_or_else(|renamed| renamed.name)
@@ -97,7 +97,7 @@ impl Lowering<'_> {
                 ty
             }
             (BodyFormat::Json, None) => Type::Json,
-            (BodyFormat::Text | BodyFormat::UrlEncoded, _) => Type::Text,
+            (BodyFormat::Text | BodyFormat::UrlEncoded, _) => Type::String,
             (BodyFormat::Bytes | BodyFormat::Multipart, _) => Type::Bytes,
         }
     }
@@ -123,7 +123,11 @@ pub(crate) fn join_media_types<'a>(media_types: impl Iterator<Item = &'a str>) -
     names.join(", ")
 }
 
-fn answer(response: &document::Response, ty: Option<Type>, chosen: Option<&SelectedMedia<'_>>) -> Response {
+fn answer(
+    response: &document::Response,
+    ty: Option<Type>,
+    chosen: Option<&SelectedMedia<'_>>,
+) -> Response {
     let form = chosen.map_or(BodyFormat::Bytes, |chosen| chosen.form);
     Response {
         status: response.status.clone(),
@@ -161,7 +165,7 @@ fn variant(own: &Response, suffix: &str, found: &[(Response, &SelectedMedia<'_>)
     names.find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// The distinctive part of a JSON media type: `message` for `application/message+json`.
+/// The distinctive part of a JSON media type: `problem` for `application/problem+json`.
 fn subtype(media_type: &str) -> &str {
     let subtype = media_type.rsplit('/').next().unwrap_or_default();
     subtype.trim_end_matches("+json")

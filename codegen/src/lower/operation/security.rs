@@ -1,9 +1,9 @@
 //! Security requirements and security schemes.
 
-use crate::lower::Lowering;
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Credential, Docs, SecurityScheme};
+use crate::lower::Lowering;
 use crate::spelling::closest;
 use std::collections::BTreeSet;
 
@@ -68,7 +68,8 @@ impl Lowering<'_> {
             let Some(found) = self.document.security_scheme(name) else {
                 continue;
             };
-            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != SecurityScheme::Bearer) else {
+            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != SecurityScheme::Bearer)
+            else {
                 continue;
             };
             let method = self.builder_names.claim(name);
@@ -97,10 +98,12 @@ fn scheme(scheme: &document::SecurityScheme) -> Option<SecurityScheme> {
     match (scheme.kind.as_str(), scheme.scheme.as_str()) {
         ("http", "bearer") | ("oauth2" | "openIdConnect", _) => Some(SecurityScheme::Bearer),
         ("http", "basic") => Some(SecurityScheme::Basic),
-        ("apiKey", _) if !place.is_empty() && !scheme.parameter.is_empty() => Some(SecurityScheme::Key {
-            place,
-            parameter: scheme.parameter.clone(),
-        }),
+        ("apiKey", _) if !place.is_empty() && !scheme.parameter.is_empty() => {
+            Some(SecurityScheme::Key {
+                place,
+                parameter: scheme.parameter.clone(),
+            })
+        }
         _ => None,
     }
 }

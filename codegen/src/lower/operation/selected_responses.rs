@@ -1,7 +1,7 @@
 //! Responses that the client reads, and the content of a response.
 
-use crate::lower::Lowering;
 use crate::document::{MediaType, Operation, Response};
+use crate::lower::Lowering;
 
 impl Lowering<'_> {
     /// The media types of a response; empty if HTTP forbids a body.

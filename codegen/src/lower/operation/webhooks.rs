@@ -1,8 +1,8 @@
 //! Types for webhooks and callbacks, so that programs can parse incoming requests.
 
-use crate::lower::{Lowering, NamePath};
 use crate::document::Operation;
 use crate::ir::BodyFormat;
+use crate::lower::{Lowering, NamePath};
 use crate::name::part;
 
 impl Lowering<'_> {

@@ -21,7 +21,7 @@
 //! impl From<Pet> for Animal, From<bool> for Animal, From<Cat> for Animal   // but not From<String>
 //! ```
 
-use crate::ir::{TypeKind, Rule, Type, TypeDef, TypeId, Union};
+use crate::ir::{Rule, Type, TypeDef, TypeId, TypeKind, Union};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills in the conversions of every union.

@@ -13,9 +13,9 @@
 //! #[cfg(any(feature = "pets", feature = "shop"))] pub mod pet;
 //! ```
 
-use crate::lower::operation::operations::UNTAGGED;
 use crate::document::Operation;
 use crate::ir::{Api, Group, TypeId};
+use crate::lower::operation::operations::UNTAGGED;
 use crate::name::{Case, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 

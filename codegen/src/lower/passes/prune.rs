@@ -1,6 +1,6 @@
 //! Removal of rules without effect.
 
-use crate::ir::{Api, TypeKind, ParameterSource, Rule, Type, TypeDef};
+use crate::ir::{Api, ParameterSource, Rule, Type, TypeDef, TypeKind};
 
 /// Removes rules that Rust types imply. A reference to an alias stays if the alias restricts values
 /// beyond the type:
@@ -95,7 +95,10 @@ fn restricting_aliases(types: &[TypeDef]) -> Vec<bool> {
     loop {
         let restricts = |def: &TypeDef| match &def.kind {
             TypeKind::Alias(ty) => !implied(&def.rules, ty, &restricting),
-            TypeKind::Struct(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Union(_) => false,
+            TypeKind::Struct(_)
+            | TypeKind::StringEnum(_)
+            | TypeKind::IntegerEnum(_)
+            | TypeKind::Union(_) => false,
         };
         let next: Vec<bool> = types.iter().map(restricts).collect();
         if next == restricting {
@@ -135,7 +138,7 @@ fn type_bits(ty: &Type) -> Option<u8> {
         Type::Boolean => 2,
         Type::Integer | Type::Unsigned => 4,
         Type::Number => 12,
-        Type::Text => 16,
+        Type::String => 16,
         Type::List(_) => 32,
         Type::Map(_) => 64,
         Type::Json
@@ -152,7 +155,9 @@ fn prune_list(rules: &mut Vec<Rule>, restricting: &[bool]) {
     let names_matter = rules.iter().any(Rule::is_unevaluated);
     for rule in rules.iter_mut() {
         match rule {
-            Rule::Property(_, inner) | Rule::Items(_, inner) | Rule::AdditionalProperties(_, _, inner) => {
+            Rule::Property(_, inner)
+            | Rule::Items(_, inner)
+            | Rule::AdditionalProperties(_, _, inner) => {
                 prune_list(inner, restricting);
             }
             Rule::AnyOf(each) => {

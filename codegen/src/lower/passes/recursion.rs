@@ -15,8 +15,8 @@
 //!
 //! Rust rejects recursive aliases, so a JSON value replaces the recursive part.
 
+use crate::ir::{Type, TypeDef, TypeKind};
 use crate::lower::passes::cycles::Cycles;
-use crate::ir::{TypeKind, Type, TypeDef};
 
 /// Boxes by-value uses of types on a cycle.
 pub(crate) fn box_cycles(types: &mut [TypeDef]) {

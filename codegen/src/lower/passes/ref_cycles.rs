@@ -11,8 +11,8 @@
 //! warning: `Loop` refers to itself for the same value
 //! ```
 
+use crate::ir::{Rule, Type, TypeDef, TypeKind, Union};
 use crate::lower::passes::cycles::Cycles;
-use crate::ir::{TypeKind, Rule, Type, TypeDef, Union};
 
 /// Removes circular references. Returns the indices of changed types.
 pub(crate) fn remove_ref_cycles(types: &mut [TypeDef]) -> Vec<usize> {
@@ -72,7 +72,9 @@ fn rule_targets(rule: &Rule) -> Vec<usize> {
     let all = |rules: &[Rule]| rules.iter().flat_map(rule_targets).collect::<Vec<_>>();
     match rule {
         Rule::Ref(id) | Rule::Alias(id) => vec![id.0],
-        Rule::Not(inner) | Rule::DependentSchema(_, inner) | Rule::IfPropertyIn(_, _, inner) => all(inner),
+        Rule::Not(inner) | Rule::DependentSchema(_, inner) | Rule::IfPropertyIn(_, _, inner) => {
+            all(inner)
+        }
         Rule::AllOf(each) | Rule::AnyOf(each) | Rule::OneOf(each) => {
             each.iter().flat_map(|rules| all(rules)).collect()
         }

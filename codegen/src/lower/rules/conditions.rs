@@ -1,12 +1,12 @@
 //! Simplified rules for `not` and `if`, with better messages than the general rules.
 
-use crate::lower::Lowering;
 use crate::document::{Schema, Types};
 use crate::ir::Rule;
+use crate::lower::Lowering;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Lowers `not`. `not: { own_required: [a] }` becomes a rule that forbids the property `a`.
+    /// Lowers `not`. `not: { required: [a] }` becomes a rule that forbids the property `a`.
     /// Strictly, the keyword also rejects values without properties, so a schema with a `type`
     /// besides `object` keeps `Rule::Not`.
     ///

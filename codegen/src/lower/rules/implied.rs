@@ -12,7 +12,7 @@ impl Implied {
     pub const VALUES: Implied = Implied(2);
     /// `items`
     pub const ITEMS: Implied = Implied(4);
-    /// `properties` and `own_required`
+    /// `properties` and `required`
     pub const PROPERTIES: Implied = Implied(8);
     /// `additionalProperties`; and `unevaluatedProperties`, if equivalent
     pub const ADDITIONAL_PROPERTIES: Implied = Implied(16);

@@ -1,20 +1,21 @@
 //! From keywords to rules, for restrictions beyond the Rust type.
 
+use crate::document::{Schema, Types};
+use crate::ir::Rule;
 use crate::lower::Lowering;
 use crate::lower::rules::conditions::lower_if;
 use crate::lower::rules::implied::Implied;
+use crate::lower::rules::unevaluated::{append_rules, has_unevaluated};
 use crate::lower::schema::enums::literal;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::rules::unevaluated::{append_rules, has_unevaluated};
-use crate::document::{Schema, Types};
-use crate::ir::Rule;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Lowering<'_> {
     /// The rules of a view, without `covered` keywords.
     pub(crate) fn keyword_rules(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
-        let has_unevaluated = self.has_unevaluated || view.schemas.iter().any(|part| has_unevaluated(part));
+        let has_unevaluated =
+            self.has_unevaluated || view.schemas.iter().any(|part| has_unevaluated(part));
         self.with_unevaluated(has_unevaluated, |lowering| {
             let parts = view.schemas.iter();
             parts
@@ -91,7 +92,10 @@ impl Lowering<'_> {
         if let Some(items) = &schema.items
             && !covered.has(Implied::ITEMS)
         {
-            rules.push(Rule::Items(arrays.prefix_items.len(), self.value_rules(items)));
+            rules.push(Rule::Items(
+                arrays.prefix_items.len(),
+                self.value_rules(items),
+            ));
         }
         if let Some(contains) = &arrays.contains {
             let least = arrays.min_contains.unwrap_or(1);
@@ -131,7 +135,11 @@ impl Lowering<'_> {
         {
             let names = schema.properties.keys().cloned().collect();
             let patterns = objects.pattern_properties.keys().cloned().collect();
-            rules.push(Rule::AdditionalProperties(names, patterns, self.value_rules(additional)));
+            rules.push(Rule::AdditionalProperties(
+                names,
+                patterns,
+                self.value_rules(additional),
+            ));
         }
         if let Some(unevaluated) = &objects.unevaluated_properties
             && !covered.has(Implied::ADDITIONAL_PROPERTIES)
@@ -148,7 +156,10 @@ impl Lowering<'_> {
             ));
         }
         for (name, schema) in &objects.dependent_schemas {
-            rules.push(Rule::DependentSchema(name.clone(), self.in_place_rules(schema)));
+            rules.push(Rule::DependentSchema(
+                name.clone(),
+                self.in_place_rules(schema),
+            ));
         }
     }
 
@@ -163,7 +174,10 @@ impl Lowering<'_> {
     fn applicator_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
         for (branches, exclusive) in [(&schema.any_of, false), (&schema.one_of, true)] {
             if branches.len() > 1 && !covered.has(Implied::BRANCHES) {
-                let each = branches.iter().map(|schema| self.in_place_rules(schema)).collect();
+                let each = branches
+                    .iter()
+                    .map(|schema| self.in_place_rules(schema))
+                    .collect();
                 rules.push(alternatives(exclusive, each));
             }
         }
@@ -193,7 +207,10 @@ impl Lowering<'_> {
 
     /// Lowers branches to a rule. Branches that differ only in `format` are merged, since `format`
     /// is not checked: otherwise values would match two branches, and `oneOf` would reject them.
-    pub(crate) fn alternatives(&mut self, branches: &crate::lower::schema::flatten::Branches) -> Rule {
+    pub(crate) fn alternatives(
+        &mut self,
+        branches: &crate::lower::schema::flatten::Branches,
+    ) -> Rule {
         let mut each: Vec<(Vec<Rule>, Option<String>)> = Vec::new();
         for schema in &branches.schemas {
             let (rules, format) = (self.in_place_rules(schema), self.format(schema));

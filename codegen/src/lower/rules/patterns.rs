@@ -1,7 +1,7 @@
 //! `pattern`: regular expressions that the runtime supports.
 
-use crate::lower::Lowering;
 use crate::diagnostic::Diagnostic;
+use crate::lower::Lowering;
 
 impl Lowering<'_> {
     /// True if `regex-lite` compiles the pattern; the runtime uses the same crate.

@@ -15,12 +15,12 @@
 //! ];
 //! ```
 
+use crate::document::{Schema, Types};
+use crate::ir::Rule;
 use crate::lower::Lowering;
 use crate::lower::rules::implied::Implied;
 use crate::lower::schema::additional_properties::true_schema;
 use crate::lower::schema::flatten::Flattened;
-use crate::document::{Schema, Types};
-use crate::ir::Rule;
 use std::rc::Rc;
 
 impl Lowering<'_> {

@@ -1,12 +1,12 @@
 //! `additionalProperties` and `patternProperties`: the undeclared properties of an object.
 
+use crate::document::Schema;
+use crate::ir::{AdditionalProperties, Field, Rule, Type};
 use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::object::Properties;
 use crate::lower::schema::flatten::Flattened;
+use crate::lower::schema::object::Properties;
 use crate::lower::{Lowering, NamePath};
-use crate::document::Schema;
-use crate::ir::{Field, AdditionalProperties, Rule, Type};
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -40,7 +40,11 @@ impl Lowering<'_> {
         let value = self.lower_schemas(&additional, &place.below("value"));
         let mut rules = self.keyword_rules(view, Implied::TYPES | Implied::ADDITIONAL_PROPERTIES);
         if !value.rules.is_empty() {
-            rules.push(Rule::AdditionalProperties(Vec::new(), Vec::new(), value.rules));
+            rules.push(Rule::AdditionalProperties(
+                Vec::new(),
+                Vec::new(),
+                value.rules,
+            ));
         }
         Lowered {
             ty: Type::Map(Box::new(value.ty)),
@@ -183,7 +187,7 @@ pub(crate) fn needs_pattern_field(view: &Flattened) -> bool {
     allows_any_undeclared(view) && patterned(view).is_some()
 }
 
-/// The `additionalProperties` schemas of a property that is `own_required` but undeclared.
+/// The `additionalProperties` schemas of a property that is `required` but undeclared.
 pub(crate) fn additional_schemas(view: &Flattened) -> Vec<Rc<Schema>> {
     let parts = view.schemas.iter();
     let parts = parts.filter(|part| part.objects.pattern_properties.is_empty());

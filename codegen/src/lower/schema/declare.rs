@@ -1,8 +1,8 @@
 //! Declarations: names and modules of component schemas, before definitions.
 
-use crate::lower::Lowering;
 use crate::document::{MediaType, Schema, escape};
-use crate::ir::{Docs, Example, TypeKind, Module, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Example, Module, Type, TypeDef, TypeId, TypeKind};
+use crate::lower::Lowering;
 
 impl Lowering<'_> {
     /// Claims a type name and a module for every component schema.
@@ -47,7 +47,10 @@ impl Lowering<'_> {
     /// Records the examples of a JSON body; examples of a shared response only once.
     pub(crate) fn record_examples(&mut self, media: &MediaType, schema: &Schema, ty: &Type) {
         for example in &media.examples {
-            if self.recorded_examples.insert((example.pointer.clone(), ty.clone())) {
+            if self
+                .recorded_examples
+                .insert((example.pointer.clone(), ty.clone()))
+            {
                 self.examples.push(Example {
                     schema: schema.pointer.clone(),
                     ty: ty.clone(),

@@ -12,13 +12,13 @@
 //! Rule::Property("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
 //! ```
 
+use crate::document::{Schema, Types};
+use crate::ir::{Rule, Type, TypeId, TypeKind};
 use crate::lower::rules::implied::Implied;
 use crate::lower::rules::keywords::type_rule;
-use crate::lower::schema::flatten::Flattened;
 use crate::lower::rules::unevaluated::has_unevaluated;
+use crate::lower::schema::flatten::Flattened;
 use crate::lower::{Lowering, NamePath};
-use crate::document::{Schema, Types};
-use crate::ir::{TypeKind, Rule, Type, TypeId};
 use std::rc::Rc;
 
 /// The depth limit for nested inline schemas, equal to the limit of the parser.
@@ -99,7 +99,11 @@ impl Lowering<'_> {
         if let Some(known) = self.inline.get(&schema.pointer) {
             return known.clone();
         }
-        if let Some((_, Some(id))) = self.in_progress.iter().find(|(open, _)| *open == schema.pointer) {
+        if let Some((_, Some(id))) = self
+            .in_progress
+            .iter()
+            .find(|(open, _)| *open == schema.pointer)
+        {
             return Lowered::without_rules(Type::Named(*id));
         }
         self.in_progress.push((schema.pointer.clone(), None));
@@ -131,7 +135,7 @@ impl Lowering<'_> {
         lowered
     }
 
-    /// Lowers a flattened schema. `unescaped` is the id for a type that needs a name.
+    /// Lowers a flattened schema. `own` is the id for a type that needs a name.
     pub(crate) fn lower_view(
         &mut self,
         view: &Flattened,
@@ -177,7 +181,7 @@ impl Lowering<'_> {
         };
         match types {
             Types::STRING | Types::ALL if self.is_file(view) => Lowered::without_rules(Type::File),
-            Types::STRING => scalar(self, Type::Text),
+            Types::STRING => scalar(self, Type::String),
             Types::BOOLEAN => scalar(self, Type::Boolean),
             Types::INTEGER => scalar(self, integer(view)),
             Types::NUMBER => scalar(self, Type::Number),
@@ -207,7 +211,12 @@ impl Lowering<'_> {
 
     /// Lowers a schema without `type`. Keywords such as `properties` and `items` imply the type, as
     /// most authors intend.
-    fn lower_untyped(&mut self, view: &Flattened, place: &NamePath, own: Option<TypeId>) -> Lowered {
+    fn lower_untyped(
+        &mut self,
+        view: &Flattened,
+        place: &NamePath,
+        own: Option<TypeId>,
+    ) -> Lowered {
         let ty = match (
             view.describes_object(),
             view.describes_array(),

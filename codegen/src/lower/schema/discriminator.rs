@@ -11,9 +11,9 @@
 //! pub enum Item { #[variant("image")] Image(Image), #[variant("text")] Text(Text) }
 //! ```
 
+use crate::document::{Discriminator, Schema, Types, escape, local_pointer};
 use crate::lower::Lowering;
 use crate::lower::schema::flatten::{Branches, Flattened};
-use crate::document::{Discriminator, Schema, Types, escape, local_pointer};
 use crate::spelling::closest;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -237,7 +237,12 @@ impl Lowering<'_> {
         // A nested union has the properties that its branches have in common.
         if let [nested] = alternatives.as_slice()
             && depth < MAX_DEPTH
-            && view.schemas.iter().filter(|part| !part.is_only_composition()).count() == 1
+            && view
+                .schemas
+                .iter()
+                .filter(|part| !part.is_only_composition())
+                .count()
+                == 1
         {
             let schemas = nested.schemas.iter();
             let mut each = schemas.map(|schema| self.constants(schema, depth + 1));
@@ -266,12 +271,7 @@ impl VariantTag {
         all.dedup();
         all.len() == count
             && count > 0
-            && self
-                .optional
-                .iter()
-                .filter(|omissible| **omissible)
-                .count()
-                <= 1
+            && self.optional.iter().filter(|omissible| **omissible).count() <= 1
     }
 }
 

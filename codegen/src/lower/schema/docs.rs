@@ -1,8 +1,8 @@
 //! Documentation: the author's text, followed by limits from keywords.
 
-use crate::lower::Lowering;
 use crate::document::Schema;
 use crate::ir::Docs;
+use crate::lower::Lowering;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::rc::Rc;

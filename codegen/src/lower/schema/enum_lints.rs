@@ -1,8 +1,8 @@
 //! Warnings about `enum` and `const` values that the same schema rejects.
 
+use crate::document::{Schema, Types};
 use crate::lower::Lowering;
 use crate::lower::schema::flatten::Flattened;
-use crate::document::{Schema, Types};
 use serde_json::Value;
 
 impl Lowering<'_> {
@@ -13,7 +13,9 @@ impl Lowering<'_> {
             let values = part.enum_values.as_deref().unwrap_or_default();
             for (index, value) in values.iter().enumerate() {
                 // Authors often add `null` as a precaution.
-                let is_typed = part.types.is_none_or(|types| types.contains(Types::of(value)));
+                let is_typed = part
+                    .types
+                    .is_none_or(|types| types.contains(Types::of(value)));
                 if value.is_null() || (is_typed && satisfies_limits(part, value)) {
                     continue;
                 }

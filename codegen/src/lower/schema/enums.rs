@@ -1,12 +1,12 @@
 //! `enum` and `const`.
 
+use crate::document::{EnumDocs, Schema, Types, escape};
+use crate::ir::{Docs, Literal, Type, TypeId, TypeKind, Value};
 use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
 use crate::lower::schema::enum_lints::satisfies_limits;
 use crate::lower::schema::flatten::Flattened;
 use crate::lower::{Lowering, NamePath};
-use crate::document::{Schema, Types, EnumDocs, escape};
-use crate::ir::{Docs, TypeKind, Literal, Type, TypeId, Value};
 use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
 use std::rc::Rc;
@@ -37,7 +37,11 @@ impl Lowering<'_> {
         let mut values = view.values()?;
         let types = view.types();
         values.retain(|value| types.contains(Types::of(value)));
-        values.retain(|value| view.schemas.iter().all(|part| satisfies_limits(part, value)));
+        values.retain(|value| {
+            view.schemas
+                .iter()
+                .all(|part| satisfies_limits(part, value))
+        });
         if !types.is_empty() {
             self.warn_impossible_values(view);
         }

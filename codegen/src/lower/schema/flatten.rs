@@ -12,9 +12,9 @@
 //! pub struct Dog { pub name: String, pub barks: Option<bool> }
 //! ```
 
-use crate::lower::Lowering;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Discriminator, Schema, Types};
+use crate::lower::Lowering;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -165,7 +165,10 @@ impl Flattened {
 
     /// The values that every `enum` and `const` allows.
     pub(crate) fn values(&self) -> Option<Vec<Value>> {
-        let mut lists = self.schemas.iter().filter_map(|part| part.enum_values.as_ref());
+        let mut lists = self
+            .schemas
+            .iter()
+            .filter_map(|part| part.enum_values.as_ref());
         let mut values = lists.next()?.clone();
         for list in lists {
             values.retain(|value| list.contains(value));
@@ -187,7 +190,7 @@ impl Flattened {
         properties
     }
 
-    /// The names in `own_required`, in the order of the spec.
+    /// The names in `required`, in the order of the spec.
     pub(crate) fn required(&self) -> Vec<String> {
         let mut required = Vec::new();
         for name in self.schemas.iter().flat_map(|part| &part.required) {

@@ -1,11 +1,11 @@
 //! Schemas with multiple types.
 
+use crate::document::Types;
+use crate::ir::{Docs, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
 use crate::lower::schema::flatten::Flattened;
 use crate::lower::{Lowering, NamePath};
-use crate::document::Types;
-use crate::ir::{Docs, TypeKind, Type, TypeId, Union, Variant};
 
 impl Lowering<'_> {
     /// Lowers a list of types to a union with a variant per type.

@@ -1,7 +1,7 @@
 //! Names: from codegen.toml, else from the spec.
 
-use crate::lower::{Lowering, NamePath};
 use crate::ir::TypeId;
+use crate::lower::{Lowering, NamePath};
 use crate::name::Collision;
 
 impl Lowering<'_> {
@@ -43,7 +43,11 @@ impl Lowering<'_> {
 
     /// The claimed name of an enum value or argument. Reports a rename only if the new name ends in
     /// a number: a descriptive name is easy to find in a short list.
-    pub(crate) fn report_unclear_rename(&self, claimed: Result<String, Collision>, pointer: &str) -> String {
+    pub(crate) fn report_unclear_rename(
+        &self,
+        claimed: Result<String, Collision>,
+        pointer: &str,
+    ) -> String {
         match claimed {
             Err(renamed) if !renamed.is_numbered => renamed.name,
             claimed => self.report_rename(claimed, pointer),
@@ -51,7 +55,11 @@ impl Lowering<'_> {
     }
 
     /// The claimed name. Reports a rename.
-    pub(crate) fn report_rename(&self, claimed: Result<String, Collision>, pointer: &str) -> String {
+    pub(crate) fn report_rename(
+        &self,
+        claimed: Result<String, Collision>,
+        pointer: &str,
+    ) -> String {
         claimed.unwrap_or_else(|renamed| {
             let Collision {
                 name,

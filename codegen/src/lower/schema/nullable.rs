@@ -1,11 +1,11 @@
 //! `null` in `type`, `enum`, `oneOf` and `anyOf`.
 
+use crate::document::{Schema, Types};
+use crate::ir::{Literal, Rule, Type, TypeId};
 use crate::lower::rules::implied::Implied;
 use crate::lower::schema::define::Lowered;
 use crate::lower::schema::flatten::Flattened;
 use crate::lower::{Lowering, NamePath};
-use crate::document::{Schema, Types};
-use crate::ir::{Literal, Rule, Type, TypeId};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

@@ -1,13 +1,15 @@
 //! Objects: fields, constant properties and additional properties.
 
+use crate::document::Schema;
+use crate::ir::{AdditionalProperties, Constant, Field, Rule, Struct, Type, TypeId, TypeKind};
 use crate::lower::rules::implied::Implied;
+use crate::lower::schema::additional_properties::{
+    additional_schemas, is_closed, needs_pattern_field, restricts_siblings, restricts_undeclared,
+};
 use crate::lower::schema::define::Lowered;
-use crate::lower::schema::additional_properties::{additional_schemas, restricts_siblings, restricts_undeclared, is_closed, needs_pattern_field};
 use crate::lower::schema::enums::literal;
 use crate::lower::schema::flatten::Flattened;
 use crate::lower::{Lowering, NamePath};
-use crate::document::Schema;
-use crate::ir::{Field, Constant, TypeKind, AdditionalProperties, Rule, Struct, Type, TypeId};
 use crate::name::{Case, FIELD_NAMES, Scope};
 use crate::spelling::closest;
 use serde_json::Value;
@@ -33,7 +35,11 @@ impl Lowering<'_> {
         if !has_fields && !is_closed(view, &properties) && !needs_pattern_field(view) {
             return self.lower_map(view, place);
         }
-        let parts: Vec<String> = view.schemas.iter().map(|part| part.pointer.clone()).collect();
+        let parts: Vec<String> = view
+            .schemas
+            .iter()
+            .map(|part| part.pointer.clone())
+            .collect();
         if own.is_none()
             && let Some(known) = self.structs.get(&parts)
         {
@@ -121,9 +127,9 @@ impl Lowering<'_> {
         }
         let common = |schemas: &[Rc<Schema>]| {
             let first = schemas.first()?.reference.as_ref()?;
-            let same = schemas
-                .iter()
-                .all(|other| other.is_only_composition() && other.reference.as_ref() == Some(first));
+            let same = schemas.iter().all(|other| {
+                other.is_only_composition() && other.reference.as_ref() == Some(first)
+            });
             (same && schemas.len() == branches.len()).then(|| schemas[0].clone())
         };
         let found = all.into_iter().map(|(name, schemas)| {
@@ -187,10 +193,13 @@ impl Lowering<'_> {
             }
             fields.push((wire, lowered.ty, schemas, is_required));
         }
-        structure.additional_properties = self.additional_properties(view, properties, place, &mut rules);
+        structure.additional_properties =
+            self.additional_properties(view, properties, place, &mut rules);
         self.name_fields(view, fields, &mut structure);
         let is_conditional = match structure.additional_properties {
-            AdditionalProperties::Any | AdditionalProperties::Patterned(..) => restricts_undeclared(view),
+            AdditionalProperties::Any | AdditionalProperties::Patterned(..) => {
+                restricts_undeclared(view)
+            }
             AdditionalProperties::Forbidden => restricts_siblings(view),
             AdditionalProperties::Typed(_) => false,
         };
@@ -199,12 +208,13 @@ impl Lowering<'_> {
             // necessary.
             return (structure, self.full_rules(view));
         }
-        let covered = Implied::TYPES | Implied::VALUES | Implied::PROPERTIES | Implied::ADDITIONAL_PROPERTIES;
+        let covered =
+            Implied::TYPES | Implied::VALUES | Implied::PROPERTIES | Implied::ADDITIONAL_PROPERTIES;
         rules.extend(self.keyword_rules(view, covered));
         (structure, rules)
     }
 
-    /// Warns about a `own_required` property that `additionalProperties: false` rejects.
+    /// Warns about a `required` property that `additionalProperties: false` rejects.
     fn warn_impossible_property(&self, view: &Flattened, properties: &Properties, wire: &str) {
         let help = match closest(wire, properties.keys().map(String::as_str)) {
             Some(name) => format!("did you mean `{name}`?"),
@@ -218,7 +228,7 @@ impl Lowering<'_> {
         );
     }
 
-    /// A constant: a property with one scalar value, either `own_required` or with an equal `default`.
+    /// A constant: a property with one scalar value, either `required` or with an equal `default`.
     fn fixed(&self, wire: &str, schemas: &[Rc<Schema>], required: bool) -> Option<Constant> {
         let view = self.view(schemas);
         let values = view.values()?;

@@ -1,8 +1,8 @@
 //! Schemas that take the type of a `$ref` target, with or without further restrictions.
 
-use crate::lower::{Lowering, NamePath};
 use crate::document::{Schema, Types};
 use crate::ir::Type;
+use crate::lower::{Lowering, NamePath};
 use crate::source::BUNDLED_FILES;
 use crate::source::pointer::tokens;
 use std::rc::Rc;
@@ -104,7 +104,10 @@ impl Lowering<'_> {
     /// The named type of an inline component schema, if the type needs no rules.
     fn inline_target(&mut self, target: &Rc<Schema>) -> Option<Type> {
         let place = self.place_of(&target.pointer)?;
-        let open = self.in_progress.iter().find(|(open, _)| *open == target.pointer);
+        let open = self
+            .in_progress
+            .iter()
+            .find(|(open, _)| *open == target.pointer);
         if let Some((_, id)) = open {
             return id.map(Type::Named);
         }

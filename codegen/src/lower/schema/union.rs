@@ -1,16 +1,16 @@
 //! `oneOf` and `anyOf`.
 
+use crate::document::{Objects, Schema, Sparse, Types};
+use crate::ir::{Type, TypeId, TypeKind, Union};
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::define::Lowered;
-use crate::lower::schema::nullable::accept_null;
-use crate::lower::schema::additional_properties::restricts_undeclared;
 use crate::lower::rules::keywords::type_rule;
+use crate::lower::schema::additional_properties::restricts_undeclared;
+use crate::lower::schema::define::Lowered;
 use crate::lower::schema::discriminator::VariantTag;
-use crate::lower::schema::variants::unique_names;
 use crate::lower::schema::flatten::{Branches, Flattened};
+use crate::lower::schema::nullable::accept_null;
+use crate::lower::schema::variants::unique_names;
 use crate::lower::{Lowering, NamePath};
-use crate::document::{Objects, Sparse, Schema, Types};
-use crate::ir::{TypeKind, Type, TypeId, Union};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -195,7 +195,8 @@ impl Lowering<'_> {
             .iter()
             .any(|part| part.arrays.unevaluated_items.is_some());
         let is_enforced = branches.exclusive && shared.has(Implied::ADDITIONAL_PROPERTIES);
-        let unevaluated_members = shape.merged_with_parent && !is_enforced && restricts_undeclared(view);
+        let unevaluated_members =
+            shape.merged_with_parent && !is_enforced && restricts_undeclared(view);
         let has_unevaluated = unevaluated_items || unevaluated_members;
         self.types[id.0].rules = match has_unevaluated {
             true => {
@@ -210,7 +211,8 @@ impl Lowering<'_> {
         // Variants with the parent's full rules match whenever the parent does, so the number of
         // matches does not decide `oneOf`.
         let branch_closes = |schema| restricts_undeclared(&self.view(std::slice::from_ref(schema)));
-        let full_rules = shape.merged_with_parent && (restricts_undeclared(view) || shape.schemas.iter().any(branch_closes));
+        let full_rules = shape.merged_with_parent
+            && (restricts_undeclared(view) || shape.schemas.iter().any(branch_closes));
         let alternatives = !has_unevaluated && (has_rules || repeated || full_rules);
         let alternatives = alternatives.then(|| self.alternatives(branches));
         self.types[id.0].kind = TypeKind::Union(Union {

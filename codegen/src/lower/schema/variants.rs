@@ -11,18 +11,22 @@
 //! pub enum Pet { #[variant] Cat(Cat), #[variant] Text(String) }
 //! ```
 
-use crate::lower::Lowering;
-use crate::lower::schema::discriminator::VariantTag;
-use crate::lower::schema::union::LoweredBranches;
-use crate::lower::schema::flatten::{Branches, Flattened};
 use crate::document::{Schema, Types};
 use crate::ir::{Docs, Variant};
+use crate::lower::Lowering;
+use crate::lower::schema::discriminator::VariantTag;
+use crate::lower::schema::flatten::{Branches, Flattened};
+use crate::lower::schema::union::LoweredBranches;
 use crate::name::{Case, Scope, VARIANT_NAMES, part};
 use std::rc::Rc;
 
 impl Lowering<'_> {
     /// The branches that the parent's types allow; all branches if none would remain.
-    pub(crate) fn possible_branches(&self, view: &Flattened, schemas: &[Rc<Schema>]) -> Vec<Rc<Schema>> {
+    pub(crate) fn possible_branches(
+        &self,
+        view: &Flattened,
+        schemas: &[Rc<Schema>],
+    ) -> Vec<Rc<Schema>> {
         let is_possible = |schema: &&Rc<Schema>| {
             let types = self.view(std::slice::from_ref(*schema)).types();
             types == Types(0) || types.intersection(view.types()) != Types(0)

@@ -170,31 +170,31 @@ fn reports_unreadable_files_at_the_reference() {
     let root = "paths:\n  /a: {$ref: ../a.yaml}\n  /b: {$ref: b.yaml}\n  /c: {$ref: c.yaml}\n";
     let (source, problems) = bundled(root, &[("c.yaml", "a: [")]);
     insta::assert_snapshot!(render(&problems, &source, Style::Plain), @"
-    error[outside-folder]: the reference to `../a.yaml` leads out of the folder of the description
+    error[outside-folder]: reference to `../a.yaml` leaves the folder of the spec
      --> api/openapi.yaml:2:14
       |
     2 |   /a: {$ref: ../a.yaml}
       |              ^^^^^^^^^
       |
       = at: /paths/~1a/$ref
-      = help: name a folder that has it as `folder` under [description] in codegen.toml
+      = help: set `folder` under [description] in codegen.toml to a folder that contains the file
 
-    error[missing-file]: the reference to `b.yaml` leads to a file that is not there
+    error[missing-file]: referenced file `b.yaml` not found
      --> api/openapi.yaml:3:14
       |
     3 |   /b: {$ref: b.yaml}
       |              ^^^^^^
       |
       = at: /paths/~1b/$ref
-      = help: correct the path, or bring the file into the folder
+      = help: correct the path, or add the file
 
-    error[yaml-syntax]: the bracket that opens here is never closed
+    error[yaml-syntax]: unclosed bracket
      --> api/c.yaml:1:4
       |
     1 | a: [
       |    ^
       |
       = at: /a
-      = help: add the closing bracket; the file may also be cut off
+      = help: add the closing bracket; the file may be truncated
     ");
 }

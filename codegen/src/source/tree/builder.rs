@@ -1,6 +1,6 @@
 //! The [`Builder`] of a tree.
 
-use super::{Content, ScalarForm, MAX_DEPTH, Node, NodeId, End, Text, Tree};
+use super::{Content, End, MAX_DEPTH, Node, NodeId, ScalarForm, Text, Tree};
 use crate::source::pointer;
 use crate::source::syntax_error::SyntaxError;
 use std::borrow::Cow;
@@ -24,7 +24,7 @@ impl Builder {
         builder
     }
 
-    /// Adds a scalar. `string` is borrowed if it is a slice of the document.
+    /// Adds a scalar. `text` is borrowed if it is a slice of the document.
     pub fn scalar(&mut self, span: Range<usize>, text: Cow<'_, str>, form: ScalarForm) -> NodeId {
         let verbatim = match text {
             Cow::Borrowed(part) => part_of(&self.tree.text, part),
@@ -139,7 +139,7 @@ impl Builder {
     }
 }
 
-/// Returns the byte range of `segment` if `segment` is a slice of `string`.
+/// Returns the byte range of `part` if `part` is a slice of `text`.
 fn part_of(text: &str, part: &str) -> Option<Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     let span = start..start + part.len();

@@ -2,11 +2,11 @@
 
 use crate::runtime::http::call::Call;
 use crate::runtime::http::error::Error;
-use crate::runtime::http::stream::events::{Event, Events, Streaming};
-use crate::runtime::http::response::head::ResponseHead;
 use crate::runtime::http::operation::Operation;
-use crate::runtime::http::stream::pages::{Items, Paginated};
 use crate::runtime::http::platform;
+use crate::runtime::http::response::head::ResponseHead;
+use crate::runtime::http::stream::events::{Event, Events, Streaming};
+use crate::runtime::http::stream::pages::{Items, Paginated};
 use std::fmt;
 use std::io;
 

@@ -2,13 +2,13 @@
 
 pub(crate) mod upload;
 
+use crate::runtime::http::body::upload::Payload;
+use crate::runtime::http::operation::Endpoint;
 use crate::runtime::http::request::headers::static_value;
 use crate::runtime::http::request::invalid::{InvalidPart, RequestPart};
-use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::request::parameter::{ParameterLocation, Parameter, Style};
-use crate::runtime::http::retry::random::random;
+use crate::runtime::http::request::parameter::{Parameter, ParameterLocation, Style};
 use crate::runtime::http::request::style::{named_values, pairs};
-use crate::runtime::http::body::upload::Payload;
+use crate::runtime::http::retry::random::random;
 use crate::runtime::rules::{Rules, Violations, validate_node};
 use crate::runtime::wire::content::Content as Source;
 use crate::runtime::wire::file::{self, File};

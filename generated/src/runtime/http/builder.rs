@@ -1,16 +1,16 @@
 //! Builds a client, and validates every setting before the first call.
 
-use crate::runtime::http::request::base_url;
-use crate::runtime::http::build_error::BuildError;
-use crate::runtime::http::client::{Client, Settings, ClientParameter};
-use crate::runtime::http::clock::{Clock, SystemClock};
-use crate::runtime::http::request::headers::{sets_body_length, is_secret};
-use crate::runtime::http::operation::SecurityScheme;
-use crate::runtime::http::request::parameter::ParameterLocation;
-use crate::runtime::http::platform::{self, Connections};
-use crate::runtime::http::retry::{Budget, Retry};
-use crate::runtime::http::request::secret::Secret;
 use crate::operations::API;
+use crate::runtime::http::build_error::BuildError;
+use crate::runtime::http::client::{Client, ClientParameter, Settings};
+use crate::runtime::http::clock::{Clock, SystemClock};
+use crate::runtime::http::operation::SecurityScheme;
+use crate::runtime::http::platform::{self, Connections};
+use crate::runtime::http::request::base_url;
+use crate::runtime::http::request::headers::{is_secret, sets_body_length};
+use crate::runtime::http::request::parameter::ParameterLocation;
+use crate::runtime::http::request::secret::Secret;
+use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::wire::Json;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -80,7 +80,12 @@ impl ClientBuilder {
     }
 
     #[allow(dead_code)] // Unused if the spec has no such scheme.
-    pub(crate) fn set_key(self, location: ParameterLocation, name: &'static str, key: &str) -> Self {
+    pub(crate) fn set_key(
+        self,
+        location: ParameterLocation,
+        name: &'static str,
+        key: &str,
+    ) -> Self {
         self.set_secret(SecurityScheme::ApiKey(location, name), Secret::key(key))
     }
 

@@ -1,19 +1,19 @@
 //! Builds and sends a call of an operation.
 
-use crate::runtime::http::response::decode;
 use crate::runtime::http::body::{self, Body, Content as BodyContent};
 use crate::runtime::http::client::Client;
 use crate::runtime::http::error::Error;
-use crate::runtime::http::response::head::ResponseHead;
-use crate::runtime::http::request::invalid::RequestPart;
 use crate::runtime::http::operation::{Operation, SecurityScheme};
-use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::Draft;
-use crate::runtime::http::retry::Retry;
+use crate::runtime::http::request::invalid::RequestPart;
+use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::secret::Secret;
+use crate::runtime::http::response::decode;
+use crate::runtime::http::response::head::ResponseHead;
+use crate::runtime::http::retry::Retry;
+use crate::runtime::http::retry::classify::Classified;
 use crate::runtime::http::trace::Trace;
 use crate::runtime::http::transport::exchange;
-use crate::runtime::http::retry::classify::Classified;
 use crate::runtime::wire::{Content, Typed};
 use bytes::Bytes;
 use serde::Serialize;
@@ -71,7 +71,9 @@ impl<Op: Operation> Call<Op> {
     ) -> Self {
         match serde_json::to_value(value) {
             Ok(value) => self.draft.arguments.push((location, name, value)),
-            Err(error) => self.draft.reject(RequestPart::Parameter(name), error.to_string()),
+            Err(error) => self
+                .draft
+                .reject(RequestPart::Parameter(name), error.to_string()),
         }
         self
     }

@@ -3,8 +3,8 @@
 use crate::runtime::http::builder::ClientBuilder;
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::operation::SecurityScheme;
-use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::http::request::secret::Secret;
+use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::rules::{Rule, Rules, Violations, validate_json};
 use crate::runtime::wire::Json;
 use http::HeaderMap;

@@ -3,12 +3,12 @@
 mod display;
 
 use crate::runtime::http::request::invalid::InvalidRequest;
-use crate::runtime::http::transport::TransportError;
 use crate::runtime::http::retry::classify::{self, RetryClass};
+use crate::runtime::http::transport::TransportError;
 use crate::runtime::wire::Json;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
 pub(crate) use display::Redacted;
+use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::Duration;
 
@@ -200,7 +200,8 @@ impl<E> Error<E> {
     }
 
     fn retry_class(&self) -> RetryClass {
-        self.response().map_or(RetryClass::Final, classify::classify_failure)
+        self.response()
+            .map_or(RetryClass::Final, classify::classify_failure)
     }
 }
 

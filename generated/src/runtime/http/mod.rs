@@ -23,23 +23,25 @@ mod stream;
 mod trace;
 mod transport;
 
-pub use response::decode::{DeclaredResponse, BodyError, json, text};
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingError, BlockingEvents, BlockingItems};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
-pub use response::select::{Status, ResponseKey};
 pub use client::Client;
 pub use clock::{Clock, Sleep, SystemClock};
-pub use response::download::Download;
-pub use error::{BodyTooLarge, Error, ApiError, RawResponse, Mismatch, DecodeError, UnexpectedResponse};
-pub use stream::events::{Event, EventFormat, EventStream, Events, Streaming};
-pub use response::head::{HeaderStyle, InvalidHeader, ResponseHead};
-pub use request::invalid::{InvalidRequest, InvalidPart, RequestPart};
+pub use error::{
+    ApiError, BodyTooLarge, DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse,
+};
 pub use operation::{Api, Endpoint, Operation, SecurityScheme, TraceId};
-pub use stream::pages::{Items, Paginated, Pagination};
-pub use request::parameter::{ParameterLocation, Parameter, Style};
+pub use request::invalid::{InvalidPart, InvalidRequest, RequestPart};
+pub use request::parameter::{Parameter, ParameterLocation, Style};
+pub use response::decode::{BodyError, DeclaredResponse, json, text};
+pub use response::download::Download;
+pub use response::head::{HeaderStyle, InvalidHeader, ResponseHead};
+pub use response::select::{ResponseKey, Status};
 pub use retry::Retry;
-pub use transport::TransportError;
 pub use retry::classify::{Classify, RetryClass};
+pub use stream::events::{Event, EventFormat, EventStream, Events, Streaming};
+pub use stream::pages::{Items, Paginated, Pagination};
+pub use transport::TransportError;

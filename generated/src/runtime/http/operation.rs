@@ -1,7 +1,7 @@
 //! An operation of the spec as data.
 
+use crate::runtime::http::request::parameter::{Parameter, ParameterLocation};
 use crate::runtime::http::response::decode::DeclaredResponse;
-use crate::runtime::http::request::parameter::{ParameterLocation, Parameter};
 use crate::runtime::http::retry::classify::Classify;
 use http::{HeaderMap, Method};
 use std::fmt::{self, Debug};

@@ -12,17 +12,20 @@ pub(crate) mod prepared;
 pub(crate) mod secret;
 pub(crate) mod style;
 
-use crate::runtime::http::body::{BodyRules, Body};
+use crate::runtime::http::body::upload::{Payload, Progress};
+use crate::runtime::http::body::{Body, BodyRules};
 use crate::runtime::http::client::Client;
-use crate::runtime::http::request::headers::{BODY_LENGTH_HEADER, INVALID_HEADER_VALUE, STANDARD_HEADERS, static_value, sets_body_length, is_secret};
-use crate::runtime::http::request::invalid::{InvalidRequest, InvalidPart, RequestPart};
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::request::parameter::{ParameterLocation, Parameter};
+use crate::runtime::http::request::headers::{
+    BODY_LENGTH_HEADER, INVALID_HEADER_VALUE, STANDARD_HEADERS, is_secret, sets_body_length,
+    static_value,
+};
+use crate::runtime::http::request::invalid::{InvalidPart, InvalidRequest, RequestPart};
+use crate::runtime::http::request::parameter::{Parameter, ParameterLocation};
 use crate::runtime::http::request::prepared::{MAX_URL_BYTES, PreparedRequest, URL_TOO_LONG};
-use crate::runtime::http::retry::Retry;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::request::style::{header_text, pairs};
-use crate::runtime::http::body::upload::{Payload, Progress};
+use crate::runtime::http::retry::Retry;
 use crate::runtime::rules::{Rules, Violations, validate_json};
 use crate::runtime::wire::Json;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
@@ -93,13 +96,19 @@ impl Draft {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), _) if sets_body_length(&name) => {
-                self.reject(RequestPart::Header(name.as_str().into()), BODY_LENGTH_HEADER);
+                self.reject(
+                    RequestPart::Header(name.as_str().into()),
+                    BODY_LENGTH_HEADER,
+                );
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(is_secret(&name));
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.reject(RequestPart::Header(name.into()), "is not a valid header name"),
+            (Err(_), _) => self.reject(
+                RequestPart::Header(name.into()),
+                "is not a valid header name",
+            ),
             (_, Err(_)) => self.reject(RequestPart::Header(name.into()), INVALID_HEADER_VALUE),
         }
     }
@@ -171,7 +180,9 @@ impl Draft {
                 Some((value, checked)) => {
                     if let Err(violations) = checked {
                         let part = RequestPart::Parameter(parameter.name);
-                        parts.invalid_parts.push(InvalidPart::with_violations(part, violations));
+                        parts
+                            .invalid_parts
+                            .push(InvalidPart::with_violations(part, violations));
                     }
                     add_argument(parameter, value, parts);
                 }

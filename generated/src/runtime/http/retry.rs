@@ -4,9 +4,9 @@ pub(crate) mod classify;
 pub(crate) mod random;
 
 use crate::runtime::http::client::Client;
+use crate::runtime::http::retry::classify::{Classified, RetryClass};
 use crate::runtime::http::retry::random::random;
 use crate::runtime::http::transport::ExchangeError;
-use crate::runtime::http::retry::classify::{Classified, RetryClass};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -164,7 +164,10 @@ impl<'c> Attempts<'c> {
     }
 
     /// Returns the delay before the next attempt, or `None` if the call must not be retried.
-    pub(crate) fn next(&mut self, outcome: Result<&Classified, &ExchangeError>) -> Option<Duration> {
+    pub(crate) fn next(
+        &mut self,
+        outcome: Result<&Classified, &ExchangeError>,
+    ) -> Option<Duration> {
         self.made += 1;
         if self.made >= self.retry.attempts {
             return None;

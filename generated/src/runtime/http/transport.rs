@@ -2,13 +2,13 @@
 
 use crate::runtime::http::clock::with_timeout;
 use crate::runtime::http::error::{BodyTooLarge, Error};
-use crate::runtime::http::request::invalid::InvalidRequest;
-use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::platform;
 use crate::runtime::http::request::Draft;
+use crate::runtime::http::request::invalid::InvalidRequest;
+use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::retry::Attempts;
-use crate::runtime::http::trace::Trace;
 use crate::runtime::http::retry::classify::Classified;
+use crate::runtime::http::trace::Trace;
 use http::StatusCode;
 use std::fmt;
 use std::pin::pin;
@@ -154,7 +154,9 @@ impl<E> From<ExchangeError> for Error<E> {
     fn from(unanswered: ExchangeError) -> Self {
         match unanswered {
             ExchangeError::Invalid(invalid) => Error::Invalid(invalid),
-            ExchangeError::Transport(transport) if transport.is_timeout() => Error::Timeout(transport),
+            ExchangeError::Transport(transport) if transport.is_timeout() => {
+                Error::Timeout(transport)
+            }
             ExchangeError::Transport(transport) => Error::Transport(transport),
             ExchangeError::BodyTooLarge(body) => Error::BodyTooLarge(body),
         }

@@ -3,7 +3,7 @@
 use super::containers::{check_array, check_object};
 use super::scalars::{check_number, check_string};
 use super::{Literal, Rule, Rules, Types, Violation};
-use crate::runtime::wire::{Key, Properties, Node, Object, AdditionalProperties, Union};
+use crate::runtime::wire::{AdditionalProperties, Key, Node, Object, Properties, Union};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -61,11 +61,7 @@ impl Report {
         }
     }
 
-    pub(super) fn at(
-        &mut self,
-        segment: impl std::fmt::Display,
-        walk: impl FnOnce(&mut Report),
-    ) {
+    pub(super) fn at(&mut self, segment: impl std::fmt::Display, walk: impl FnOnce(&mut Report)) {
         if self.fail_fast {
             if !self.failed {
                 walk(self);
@@ -98,7 +94,9 @@ pub(super) fn check_rules(value: &Node<'_>, rules: Rules, report: &mut Report) {
                 .require(literals.iter().any(|literal| literal.equals(value)), || {
                     enum_message(literals)
                 }),
-            Rule::AllOf(all) => all.iter().for_each(|rules| check_rules(value, rules, report)),
+            Rule::AllOf(all) => all
+                .iter()
+                .for_each(|rules| check_rules(value, rules, report)),
             Rule::AnyOf(any) => any_of(value, any, report),
             Rule::OneOf(one) => one_of(value, one, report),
             Rule::Not(rules) => report.require(!is_valid_node(value, rules), || {
@@ -150,7 +148,11 @@ fn any_of(value: &Node<'_>, any: &[Rules], report: &mut Report) {
 }
 
 fn one_of(value: &Node<'_>, one: &[Rules], report: &mut Report) {
-    match one.iter().filter(|rules| is_valid_node(value, rules)).count() {
+    match one
+        .iter()
+        .filter(|rules| is_valid_node(value, rules))
+        .count()
+    {
         1 => {}
         0 => any_of(value, one, report),
         count => report.add(|| match required_names(one) {
@@ -194,7 +196,9 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
             Key::Constant(index) => {
                 let fixed = &object.constants[index];
                 report.at(name, |report| {
-                    report.require(fixed.value.equals(value), || format!("is not {}", fixed.value));
+                    report.require(fixed.value.equals(value), || {
+                        format!("is not {}", fixed.value)
+                    });
                 });
                 fixed_present += usize::from(fixed.required);
             }
@@ -203,13 +207,18 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
                 AdditionalProperties::Forbidden => report.at(name, |report| {
                     report.add(|| format!("is not a property of `{}`", object.name));
                 }),
-                AdditionalProperties::Typed(rules) => report.at(name, |report| check_rules(value, rules(), report)),
+                AdditionalProperties::Typed(rules) => {
+                    report.at(name, |report| check_rules(value, rules(), report))
+                }
             },
         }
     }
     // Required properties come first in both lists of the table.
     let member = object.properties.get(present).map(|member| member.required);
-    let fixed = object.constants.get(fixed_present).map(|fixed| fixed.required);
+    let fixed = object
+        .constants
+        .get(fixed_present)
+        .map(|fixed| fixed.required);
     if [member, fixed].contains(&Some(true)) {
         report_missing(members, object, report);
     }
@@ -248,9 +257,16 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
     match (matching, union.one_of) {
         (0, _) => match union.choose(value) {
             Some(index) => check_rules(value, (union.variants[index].rules)(), report),
-            None => report.add(|| format!("matches none of the variants {}", union.variant_names())),
+            None => {
+                report.add(|| format!("matches none of the variants {}", union.variant_names()))
+            }
         },
         (1, _) | (_, false) => {}
-        _ => report.add(|| format!("matches more than one of the variants {}", union.variant_names())),
+        _ => report.add(|| {
+            format!(
+                "matches more than one of the variants {}",
+                union.variant_names()
+            )
+        }),
     }
 }

@@ -1,11 +1,11 @@
 //! Rules for arrays and objects.
 
-use super::check::{Report, is_valid_node, check_rules};
+use super::check::{Report, check_rules, is_valid_node};
 use super::evaluated::{evaluated_items, evaluated_properties};
 use super::literal::equal;
 use super::pattern::matches;
 use super::{Literal, Rule, Rules};
-use crate::runtime::wire::{Properties, Node};
+use crate::runtime::wire::{Node, Properties};
 
 /// Checks one array rule. `unevaluatedItems` depends on the sibling rules.
 pub(super) fn check_array(items: &[Node<'_>], rule: &Rule, siblings: Rules, report: &mut Report) {
@@ -35,7 +35,10 @@ pub(super) fn check_array(items: &[Node<'_>], rule: &Rule, siblings: Rules, repo
             }
         }
         Rule::Contains(least, most, rules) => {
-            let count = items.iter().filter(|item| is_valid_node(item, rules)).count() as u64;
+            let count = items
+                .iter()
+                .filter(|item| is_valid_node(item, rules))
+                .count() as u64;
             report.require((*least..=*most).contains(&count), || {
                 let limit = if count < *least {
                     format!("at least {least} required")
@@ -95,9 +98,13 @@ pub(super) fn check_object(
                 report.at(name, |report| check_rules(&text, rules, report));
             }
         }
-        Rule::PatternProperties(..) | Rule::AdditionalProperties(..) | Rule::UnevaluatedProperties(_) => {
+        Rule::PatternProperties(..)
+        | Rule::AdditionalProperties(..)
+        | Rule::UnevaluatedProperties(_) => {
             let evaluated = match rule {
-                Rule::UnevaluatedProperties(_) => evaluated_properties(value, members, siblings, rule),
+                Rule::UnevaluatedProperties(_) => {
+                    evaluated_properties(value, members, siblings, rule)
+                }
                 _ => Vec::new(),
             };
             for (name, member) in members.iter() {

@@ -19,7 +19,7 @@ use super::check::is_valid_node;
 use super::containers::{has_property_in, is_additional};
 use super::pattern::matches;
 use super::{Rule, Rules};
-use crate::runtime::wire::{Properties, Node, AdditionalProperties};
+use crate::runtime::wire::{AdditionalProperties, Node, Properties};
 
 /// Returns the names of the properties that the rules evaluate, ignoring the rule `exclude`.
 pub(super) fn evaluated_properties<'a>(
@@ -61,7 +61,10 @@ fn collect_properties<'a>(
             }
             Rule::UnevaluatedProperties(_) => add(&|_| true, names),
             Rule::Object(object) => add(
-                &|member| object.declares(member) || matches!(object.additional, AdditionalProperties::Typed(_)),
+                &|member| {
+                    object.declares(member)
+                        || matches!(object.additional, AdditionalProperties::Typed(_))
+                },
                 names,
             ),
             _ => {}
@@ -124,7 +127,9 @@ fn in_place_rules(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
             valid.retain(|rules| is_valid_node(value, rules));
             valid
         }
-        Rule::IfThenElse(condition, then, _) if is_valid_node(value, condition) => vec![condition, then],
+        Rule::IfThenElse(condition, then, _) if is_valid_node(value, condition) => {
+            vec![condition, then]
+        }
         Rule::IfThenElse(_, _, otherwise) => vec![otherwise],
         Rule::IfPropertyIn(name, values, rules)
             if value

@@ -152,10 +152,14 @@ impl Content {
         let already_read = || io::Error::other("the content has been read before");
         match &self.source {
             Source::Bytes => Ok(ContentSource::Bytes(self.bytes.clone())),
-            Source::Reader(reader) => take(reader).map(ContentSource::Pull).ok_or_else(already_read),
+            Source::Reader(reader) => take(reader)
+                .map(ContentSource::Pull)
+                .ok_or_else(already_read),
             Source::Opener(open) => Ok(ContentSource::Pull(open())),
             #[cfg(feature = "stream")]
-            Source::Stream(stream) => take(stream).map(ContentSource::Stream).ok_or_else(already_read),
+            Source::Stream(stream) => take(stream)
+                .map(ContentSource::Stream)
+                .ok_or_else(already_read),
         }
     }
 

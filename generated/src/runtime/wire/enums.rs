@@ -45,7 +45,7 @@ pub fn read_integer_enum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i
 /// Declares the type of a string `enum`.
 ///
 /// ```text
-/// values! {
+/// string_enum! {
 ///     /// The `description` of the schema.
 ///     pub enum RecipientType {
 ///         #[value("individual")]
@@ -55,7 +55,7 @@ pub fn read_integer_enum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i
 /// }
 /// ```
 #[allow(unused_macros)]
-macro_rules! values {
+macro_rules! string_enum {
     (
         $(#[doc = $doc:literal])*
         pub enum $name:ident {
@@ -143,11 +143,11 @@ macro_rules! values {
     };
 }
 #[allow(unused_imports)]
-pub(crate) use values;
+pub(crate) use string_enum;
 
-/// Declares the type of an integer `enum`, like [`values!`].
+/// Declares the type of an integer `enum`, like [`string_enum!`].
 #[allow(unused_macros)]
-macro_rules! integers {
+macro_rules! integer_enum {
     (
         $(#[doc = $doc:literal])*
         pub enum $name:ident {
@@ -235,4 +235,4 @@ macro_rules! integers {
     };
 }
 #[allow(unused_imports)]
-pub(crate) use integers;
+pub(crate) use integer_enum;

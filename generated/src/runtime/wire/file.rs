@@ -1,6 +1,6 @@
 //! Files in multipart forms.
 
-use super::node::{Properties, Node};
+use super::node::{Node, Properties};
 use super::{Content, Json, Typed};
 use crate::runtime::rules::Rules;
 use bytes::Bytes;

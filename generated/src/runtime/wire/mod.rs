@@ -1,11 +1,14 @@
 //! Conversion between Rust types and JSON.
 //!
 //! `serde_derive` would double the compile time for every user of the crate. Instead, three
-//! declarative macros (`object!`, `values!` and `union!`) implement serde's traits with the
+//! declarative macros (`object!`, `string_enum!` and `union!`) implement serde's traits with the
 //! functions of this module. A type contributes only a table of properties and one slot per field.
 
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod content;
+mod enums;
+#[cfg_attr(not(feature = "client"), allow(dead_code))]
+pub(crate) mod error_path;
 mod extra;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod file;
@@ -13,29 +16,29 @@ mod node;
 mod nullable;
 mod number;
 mod object;
-#[cfg_attr(not(feature = "client"), allow(dead_code))]
-pub(crate) mod error_path;
 mod replay;
 mod typed;
 mod union;
-mod enums;
 
 pub use content::Content;
+#[allow(unused_imports)]
+pub(crate) use enums::{integer_enum, string_enum};
+pub use enums::{read_integer_enum, read_text};
 pub use extra::Extra;
 pub use file::File;
-pub use node::{Properties, Node};
+pub use node::{Node, Properties};
 pub use nullable::Nullable;
 pub use number::Number;
-pub use object::{ReadObject, Constant, Property, Object, ObjectReader, ObjectWriter, AdditionalProperties, read_object};
+pub use object::{
+    AdditionalProperties, Constant, Object, ObjectReader, ObjectWriter, Property, ReadObject,
+    read_object,
+};
 #[allow(unused_imports)]
 pub(crate) use object::{Key, object};
 pub use typed::{Typed, write};
-pub use union::{Union, Variant, ReadUnion, read_union, read_union_text};
+pub use union::{ReadUnion, Union, Variant, read_union, read_union_text};
 #[allow(unused_imports)]
 pub(crate) use union::{from, union};
-#[allow(unused_imports)]
-pub(crate) use enums::{integers, values};
-pub use enums::{read_integer_enum, read_text};
 
 /// A JSON value.
 pub type Json = serde_json::Value;

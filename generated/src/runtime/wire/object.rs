@@ -11,7 +11,7 @@ mod write;
 #[allow(unused_imports)]
 pub(crate) use declare::object;
 pub(crate) use key::Key;
-pub use read::{ReadObject, ObjectReader, read_object};
+pub use read::{ObjectReader, ReadObject, read_object};
 pub use write::ObjectWriter;
 
 use crate::runtime::rules::{Literal, Rules};

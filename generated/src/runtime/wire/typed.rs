@@ -1,8 +1,8 @@
 //! The trait that connects a Rust type with a schema.
 
+use super::error_path::prefix_pointer;
 use super::node::Properties;
 use super::number::to_integer;
-use super::error_path::prefix_pointer;
 use super::{Extra, Json, Map, Node, Number};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};

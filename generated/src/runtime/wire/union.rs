@@ -10,7 +10,7 @@ mod tests;
 pub(crate) use declare::{from, union};
 pub use read::{ReadUnion, read_union, read_union_text};
 
-use super::{Extra, Node, Object, AdditionalProperties};
+use super::{AdditionalProperties, Extra, Node, Object};
 use crate::runtime::rules::{Rule, Rules, Types, is_valid};
 
 /// The table of a union type.
@@ -43,7 +43,10 @@ impl Union {
     /// Returns the variant for a discriminator value.
     pub(crate) fn by_discriminator(&self, tag: Option<&Node<'_>>) -> Option<usize> {
         match tag {
-            None => self.variants.iter().position(|variant| variant.discriminator_optional),
+            None => self
+                .variants
+                .iter()
+                .position(|variant| variant.discriminator_optional),
             Some(Node::String(tag)) => self.by_discriminator_value(tag).map(|(index, _)| index),
             Some(_) => None,
         }
@@ -54,14 +57,20 @@ impl Union {
             .iter()
             .enumerate()
             .find_map(|(index, variant)| {
-                let tag = variant.discriminator_values.iter().find(|known| **known == tag)?;
+                let tag = variant
+                    .discriminator_values
+                    .iter()
+                    .find(|known| **known == tag)?;
                 Some((index, *tag))
             })
     }
 
     /// Lists the discriminator values, for error messages.
     pub(crate) fn discriminator_values(&self) -> String {
-        let tags = self.variants.iter().flat_map(|variant| variant.discriminator_values);
+        let tags = self
+            .variants
+            .iter()
+            .flat_map(|variant| variant.discriminator_values);
         tags.map(|tag| format!("{tag:?}"))
             .collect::<Vec<_>>()
             .join(", ")
@@ -116,7 +125,8 @@ impl Union {
         let [Rule::Object(own)] = (self.variants[index].rules)() else {
             return false;
         };
-        if let AdditionalProperties::Typed(_) | AdditionalProperties::Patterned(_) = own.additional {
+        if let AdditionalProperties::Typed(_) | AdditionalProperties::Patterned(_) = own.additional
+        {
             return false;
         }
         let allowed =
@@ -132,7 +142,11 @@ fn shape_possible(allowed: &dyn Fn(&str) -> bool, rules: Rules) -> bool {
     rules.iter().all(|rule| match rule {
         Rule::Type(types) => types.overlap(Types::OBJECT),
         Rule::Ref(rules) => shape_possible(allowed, rules()),
-        Rule::Object(Object { properties, constants, .. }) => {
+        Rule::Object(Object {
+            properties,
+            constants,
+            ..
+        }) => {
             let mut members = properties.iter().filter(|member| member.required);
             let mut fixed = constants.iter().filter(|fixed| fixed.required);
             members.all(|member| allowed(member.name)) && fixed.all(|fixed| allowed(fixed.name))

@@ -17,10 +17,14 @@ impl Operation for DeleteMedia {
         accept: "application/json",
         content_type: "",
         parameters: &[Parameter::path("id")],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(204))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::empty(Status::Code(204)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
 impl Client {
@@ -28,7 +32,7 @@ impl Client {
     ///
     /// Fails with [`types::Problem`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media~1{id}/delete`
@@ -51,12 +55,14 @@ impl Operation for DownloadMedia {
         accept: "*/*, application/json",
         content_type: "",
         parameters: &[Parameter::path("id")],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[
-        Answer::bytes(Status::Code(200), "*/*"),
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::bytes(Status::Code(200), "*/*"),
     ];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
 impl Client {
@@ -64,7 +70,7 @@ impl Client {
     ///
     /// Succeeds with `Bytes`, fails with [`types::Problem`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media~1{id}~1content/get`
@@ -87,10 +93,14 @@ impl Operation for GetMedia {
         accept: "application/json",
         content_type: "",
         parameters: &[Parameter::path("id")],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
 impl Client {
@@ -98,7 +108,7 @@ impl Client {
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media~1{id}/get`
@@ -124,15 +134,19 @@ impl Operation for ListMedia {
             Parameter::query("after"),
             Parameter::query("limit").rules(&[Rule::Minimum(1.0)]),
         ],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
-impl Paged for ListMedia {
+impl Paginated for ListMedia {
     type Item = types::Media;
-    const PAGES: Pages = Pages {
+    const PAGES: Pagination = Pagination {
         items: "/data",
         cursor: "/paging/cursors/after",
         more: Some("/paging/next"),
@@ -145,9 +159,9 @@ impl Client {
     ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
-    /// This is one page. [`items`](Call::items) gives the items of all of them.
+    /// The response is one page; [`items`](Call::items) yields the items of every page.
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media/get`
@@ -169,43 +183,43 @@ impl Call<ListMedia> {
 
 #[allow(clippy::missing_errors_doc)]
 impl ResponseHead<ListMedia> {
-    /// The header `X-Final`.
+    /// The `X-Final` header.
     pub fn x_final(&self) -> Result<Option<bool>, InvalidHeader> {
-        self.read("X-Final", HeaderForm::Simple)
+        self.read("X-Final", HeaderStyle::Simple)
     }
-    /// The header `X-Kinds`.
+    /// The `X-Kinds` header.
     pub fn x_kinds(
         &self,
     ) -> Result<Option<Vec<types::ListMediaXKindsHeaderItem>>, InvalidHeader> {
-        self.read("X-Kinds", HeaderForm::Simple)
+        self.read("X-Kinds", HeaderStyle::Simple)
     }
-    /// The header `X-Left`. How many calls are left.
+    /// The `X-Left` header. How many calls are left.
     pub fn x_left(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("X-Left", HeaderForm::Simple)
+        self.read("X-Left", HeaderStyle::Simple)
     }
-    /// The header `X-Owner`.
+    /// The `X-Owner` header.
     pub fn x_owner(&self) -> Result<Option<types::Media>, InvalidHeader> {
-        self.read("X-Owner", HeaderForm::Json)
+        self.read("X-Owner", HeaderStyle::Json)
     }
-    /// The header `X-Quota`.
+    /// The `X-Quota` header.
     pub fn x_quota(
         &self,
     ) -> Result<Option<types::ListMediaXQuotaHeader>, InvalidHeader> {
-        self.read("X-Quota", HeaderForm::Exploded)
+        self.read("X-Quota", HeaderStyle::Exploded)
     }
-    /// The header `X-Range`.
+    /// The `X-Range` header.
     pub fn x_range(
         &self,
     ) -> Result<Option<types::ListMediaXRangeHeader>, InvalidHeader> {
-        self.read("X-Range", HeaderForm::Simple)
+        self.read("X-Range", HeaderStyle::Simple)
     }
-    /// The header `X-Sizes`.
+    /// The `X-Sizes` header.
     pub fn x_sizes(&self) -> Result<Option<Vec<i64>>, InvalidHeader> {
-        self.read("X-Sizes", HeaderForm::Simple)
+        self.read("X-Sizes", HeaderStyle::Simple)
     }
-    /// The header `X-Trace`.
+    /// The `X-Trace` header.
     pub fn x_trace(&self) -> Result<Option<String>, InvalidHeader> {
-        self.read("X-Trace", HeaderForm::Simple)
+        self.read("X-Trace", HeaderStyle::Simple)
     }
 }
 
@@ -223,20 +237,22 @@ impl Operation for ReadLog {
         accept: "application/x-ndjson, application/json",
         content_type: "",
         parameters: &[],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[
-        Answer::text(Status::Code(200), "application/x-ndjson"),
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::text(Status::Code(200), "application/x-ndjson"),
     ];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
-impl Streamed for ReadLog {
+impl Streaming for ReadLog {
     type Event = types::Media;
     const EVENTS: EventStream = EventStream {
         accept: "application/x-ndjson, application/json",
         media_type: "application/x-ndjson",
-        form: EventForm::Lines,
+        format: EventFormat::Lines,
     };
 }
 
@@ -245,10 +261,10 @@ impl Client {
     ///
     /// Succeeds with `String`, fails with [`types::Problem`].
     ///
-    /// [`events`](Call::events) gives the events of an answer of `application/x-ndjson` as they
-    /// come, each with [`types::Media`].
+    /// [`events`](Call::events) yields the events of a `application/x-ndjson` response as they
+    /// arrive, each as [`types::Media`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1log/get`
@@ -271,10 +287,14 @@ impl Operation for ReplaceMedia {
         accept: "application/json",
         content_type: "application/octet-stream",
         parameters: &[Parameter::path("id")],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::empty(Status::Code(204))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::empty(Status::Code(204)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
 impl Client {
@@ -282,7 +302,7 @@ impl Client {
     ///
     /// Fails with [`types::Problem`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media~1{id}~1content/put`
@@ -309,10 +329,14 @@ impl Operation for UploadMedia {
         accept: "application/json",
         content_type: "multipart/form-data",
         parameters: &[],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
 impl Client {
@@ -320,7 +344,7 @@ impl Client {
     ///
     /// Succeeds with [`types::Media`], fails with [`types::Problem`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media/post`
@@ -343,20 +367,22 @@ impl Operation for WatchAlarms {
         accept: "text/event-stream, application/json",
         content_type: "",
         parameters: &[],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[
-        Answer::text(Status::Code(200), "text/event-stream"),
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::text(Status::Code(200), "text/event-stream"),
     ];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
-impl Streamed for WatchAlarms {
+impl Streaming for WatchAlarms {
     type Event = types::WatchAlarmsEvent;
     const EVENTS: EventStream = EventStream {
         accept: "text/event-stream, application/json",
         media_type: "text/event-stream",
-        form: EventForm::Whole,
+        format: EventFormat::Fields,
     };
 }
 
@@ -365,8 +391,8 @@ impl Client {
     ///
     /// Succeeds with `String`, fails with `Json`.
     ///
-    /// [`events`](Call::events) gives the events of an answer of `text/event-stream` as they come,
-    /// each with [`types::WatchAlarmsEvent`].
+    /// [`events`](Call::events) yields the events of a `text/event-stream` response as they arrive,
+    /// each as [`types::WatchAlarmsEvent`].
     ///
     /// Source: `/paths/~1alarms/get`
     pub fn watch_alarms(&self) -> Call<WatchAlarms> {
@@ -388,18 +414,22 @@ impl Operation for WatchMedia {
         accept: "application/json",
         content_type: "",
         parameters: &[Parameter::path("id")],
-        security: &[&[Scheme::Bearer]],
+        security: &[&[SecurityScheme::Bearer]],
     };
-    const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
-    const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
 }
 
-impl Streamed for WatchMedia {
+impl Streaming for WatchMedia {
     type Event = types::Media;
     const EVENTS: EventStream = EventStream {
         accept: "text/event-stream, application/json",
         media_type: "text/event-stream",
-        form: EventForm::Data,
+        format: EventFormat::Data,
     };
 }
 
@@ -408,10 +438,10 @@ impl Client {
     ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
-    /// [`events`](Call::events) gives the events of an answer of `text/event-stream` as they come,
-    /// each with [`types::Media`].
+    /// [`events`](Call::events) yields the events of a `text/event-stream` response as they arrive,
+    /// each as [`types::Media`].
     ///
-    /// [`send_with_head`](Call::send_with_head) also gives the headers of the answer, such as
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
     /// [`retry_after`](ResponseHead::retry_after).
     ///
     /// Source: `/paths/~1media~1{id}~1changes/get`

@@ -8,26 +8,26 @@ mod default;
 pub use self::default::*;
 
 use crate::runtime::http::{
-    Answer, Api, Call, Client, ClientBuilder, Endpoint, EventForm, EventStream,
-    HeaderForm, InvalidHeader, Location, Operation, Paged, Pages, Parameter,
-    ResponseHead, Scheme, Status, Streamed, Style, json, text,
+    Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat,
+    EventStream, HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter,
+    ParameterLocation, ResponseHead, SecurityScheme, Status, Streaming, Style, json, text,
 };
 use crate::runtime::rules::{Literal, Rule, Rules, Types};
 use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
 use crate::types;
 
-/// What the operations have in common.
+/// The server, client parameters and hooks of the API.
 pub(crate) const API: Api = Api {
     server: "https://media.example",
     parameters: &[],
-    verdict: Some(crate::verdict),
+    classify: Some(crate::classify),
     trace_id: None,
 };
 
 #[allow(clippy::missing_errors_doc)]
 impl<Op: Operation> ResponseHead<Op> {
-    /// The header `Retry-After`.
+    /// The `Retry-After` header.
     pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
-        self.read("Retry-After", HeaderForm::Simple)
+        self.read("Retry-After", HeaderStyle::Simple)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::runtime::prelude::*;
 
-values! {
+string_enum! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Kinds/schema/items`
     pub enum ListMediaXKindsHeaderItem {
         #[value("image")]
@@ -16,10 +16,10 @@ object! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Quota/schema`
     pub struct ListMediaXQuotaHeader {
         #[optional("day", with_day)]
-        /// The member `day`.
+        /// The `day` property.
         pub day: Option<i64>,
         #[optional("plan", with_plan)]
-        /// The member `plan`.
+        /// The `plan` property.
         pub plan: Option<String>,
     }
 }
@@ -28,10 +28,10 @@ object! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Range/schema`
     pub struct ListMediaXRangeHeader {
         #[optional("first", with_first)]
-        /// The member `first`.
+        /// The `first` property.
         pub first: Option<i64>,
         #[optional("last", with_last)]
-        /// The member `last`.
+        /// The `last` property.
         pub last: Option<i64>,
     }
 }

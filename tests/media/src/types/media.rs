@@ -6,7 +6,7 @@ object! {
     /// Source: `/components/schemas/Media`
     pub struct Media {
         #[required("id")]
-        /// The member `id`.
+        /// The `id` property.
         pub id: String,
     }
 }

@@ -7,10 +7,10 @@ object! {
     /// Source: `/components/schemas/MediaPage`
     pub struct MediaPage {
         #[required("data")]
-        /// The member `data`.
+        /// The `data` property.
         pub data: Vec<Media>,
         #[optional("paging", with_paging)]
-        /// The member `paging`.
+        /// The `paging` property.
         pub paging: Option<MediaPagePaging>,
     }
 }
@@ -19,10 +19,10 @@ object! {
     /// Source: `/components/schemas/MediaPage/properties/paging`
     pub struct MediaPagePaging {
         #[optional("cursors", with_cursors)]
-        /// The member `cursors`.
+        /// The `cursors` property.
         pub cursors: Option<MediaPagePagingCursors>,
         #[optional("next", with_next)]
-        /// The member `next`.
+        /// The `next` property.
         pub next: Option<String>,
     }
 }
@@ -31,7 +31,7 @@ object! {
     /// Source: `/components/schemas/MediaPage/properties/paging/properties/cursors`
     pub struct MediaPagePagingCursors {
         #[optional("after", with_after)]
-        /// The member `after`.
+        /// The `after` property.
         pub after: Option<String>,
     }
 }

@@ -6,12 +6,12 @@ object! {
     /// Source: `/components/schemas/Upload`
     pub struct Upload {
         #[required("file")]
-        /// The member `file`.
+        /// The `file` property.
         ///
         /// Format: `binary`.
         pub file: crate::runtime::wire::File,
         #[optional("type", with_type)]
-        /// The member `type`.
+        /// The `type` property.
         pub r#type: Option<String>,
     }
 }

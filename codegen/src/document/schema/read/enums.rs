@@ -30,7 +30,9 @@ impl Reader<'_, '_> {
         if self.fields.value("nullable") == Some(&Json::Bool(true)) {
             schema.types = schema.types.map(|types| types.union(Types::NULL));
         }
-        let may_be_number = schema.types.is_none_or(|types| types.contains(Types::INTEGER));
+        let may_be_number = schema
+            .types
+            .is_none_or(|types| types.contains(Types::INTEGER));
         let read = |value: &Json| match may_be_number {
             true => normalize_integer(value.to_value()),
             false => value.to_value(),

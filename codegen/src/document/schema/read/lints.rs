@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
             .filter(|(applicable, ..)| types.intersection(*applicable) == Types(0));
         for (_, kinds, names) in excluded {
             for name in *names {
-                // A boolean `own_required`, from JSON Schema draft 3, is reported as a value of the
+                // A boolean `required`, from JSON Schema draft 3, is reported as a value of the
                 // wrong type.
                 let is_flag = |value: &Json| *name == "required" && !value.is_array();
                 if self.fields.value(name).is_some_and(|value| !is_flag(value)) {

@@ -1,7 +1,7 @@
 //! Code for values of unions: the variant, and the conversion into the union.
 
 use super::write::Writer;
-use crate::ir::{Expression, TypeKind, Type, TypeDef, TypeId, Union};
+use crate::ir::{Expression, Type, TypeDef, TypeId, TypeKind, Union};
 use crate::name::{Case, Scope};
 use serde_json::Value;
 
@@ -50,7 +50,10 @@ impl Writer<'_> {
         let tag = union.discriminator.as_ref();
         let tag = tag.map(|tag| value.get(tag).and_then(Value::as_str));
         let matches_tag = |index: &usize| match tag {
-            Some(Some(tag)) => union.variants[*index].discriminator_values.iter().any(|known| known == tag),
+            Some(Some(tag)) => union.variants[*index]
+                .discriminator_values
+                .iter()
+                .any(|known| known == tag),
             Some(None) => union.variants[*index].discriminator_optional,
             None => true,
         };

@@ -94,7 +94,9 @@ fn check_object(rule: &Rule, members: &Map<String, Value>, object: &Value) -> Op
             let member = members.get(name);
             member.map_or(Some(true), |value| satisfies_all(rules, value))
         }
-        Rule::DependentSchema(name, rules) if members.contains_key(name) => satisfies_all(rules, object),
+        Rule::DependentSchema(name, rules) if members.contains_key(name) => {
+            satisfies_all(rules, object)
+        }
         Rule::DependentSchema(..) => Some(true),
         Rule::PropertyNames(rules) => {
             let names = members.keys().map(|name| Value::from(name.as_str()));

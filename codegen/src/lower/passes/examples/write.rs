@@ -2,7 +2,10 @@
 
 use super::valid::violates;
 use crate::document::escape;
-use crate::ir::{Variable, Expression, Field, TypeKind, Literal, AdditionalProperties, Struct, Type, TypeDef, TypeId};
+use crate::ir::{
+    AdditionalProperties, Expression, Field, Literal, Struct, Type, TypeDef, TypeId, TypeKind,
+    Variable,
+};
 use crate::name::Scope;
 use regex_lite::Regex;
 use serde_json::{Map, Value};
@@ -29,7 +32,7 @@ impl Writer<'_> {
     /// An expression for an `impl Into` argument of the given type.
     pub(crate) fn any(&mut self, ty: &Type, value: &Value) -> Option<Expression> {
         Some(match (ty, value) {
-            (Type::Text | Type::Json, Value::String(text)) => Expression::Text(if_short(text)?),
+            (Type::String | Type::Json, Value::String(text)) => Expression::Text(if_short(text)?),
             (Type::Integer, value) => match value.as_i64()? {
                 small if i32::try_from(small).is_ok() => Expression::Integer(small),
                 large => Expression::Long(large),
@@ -42,7 +45,9 @@ impl Writer<'_> {
                 _ if violates(&self.types[id.0].rules, value) => return None,
                 TypeKind::Alias(target) => self.any(target, value)?,
                 TypeKind::Union(union) => self.converted(*id, union, value)?.0,
-                TypeKind::Struct(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => self.exact(ty, value)?,
+                TypeKind::Struct(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {
+                    self.exact(ty, value)?
+                }
             },
             (ty, value) => self.exact(ty, value)?,
         })
@@ -60,7 +65,7 @@ impl Writer<'_> {
             (Type::Integer, value) => Expression::Long(value.as_i64()?),
             (Type::Unsigned, value) => Expression::Unsigned(value.as_u64()?),
             (Type::Number, value) => Expression::Number(Box::new(number(value)?)),
-            (Type::Text, Value::String(text)) => Expression::Owned(if_short(text)?),
+            (Type::String, Value::String(text)) => Expression::Owned(if_short(text)?),
             (Type::List(item), Value::Array(items)) => {
                 let items = items.iter().enumerate();
                 let items = items.map(|(at, value)| {

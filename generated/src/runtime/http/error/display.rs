@@ -1,6 +1,6 @@
 //! `Display` of errors, on a single line.
 
-use super::{Error, RawResponse, Mismatch, DecodeError, UnexpectedResponse};
+use super::{DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse};
 use http::header;
 use std::fmt;
 

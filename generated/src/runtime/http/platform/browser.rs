@@ -1,10 +1,10 @@
 //! Browsers: requests are sent with `fetch`. The browser controls redirects, proxies, certificates
 //! and the `User-Agent` header.
 
+use super::Connections;
+use crate::runtime::http::body::upload::{Payload, Progress};
 use crate::runtime::http::build_error::BuildError;
 use crate::runtime::http::request::invalid::{Invalid, Part};
-use crate::runtime::http::body::upload::{Payload, Progress};
-use super::Connections;
 use crate::runtime::wire::content::Pull;
 use bytes::Bytes;
 use std::io;
@@ -42,10 +42,7 @@ pub(crate) fn is_connect(_: &reqwest::Error) -> bool {
 }
 
 /// Converts a payload to a request body. `fetch` needs the complete body and reports no progress.
-pub(crate) fn body(
-    payload: &Payload,
-    _: Option<Progress>,
-) -> Result<reqwest::Body, Invalid> {
+pub(crate) fn body(payload: &Payload, _: Option<Progress>) -> Result<reqwest::Body, Invalid> {
     let bytes = payload.bytes().map_or_else(|| payload.read(), Ok);
     let bytes = bytes.map_err(|problem| Invalid::of(Part::Body, problem))?;
     Ok(bytes.into())

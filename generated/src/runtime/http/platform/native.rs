@@ -1,11 +1,11 @@
 //! Systems with sockets and threads.
 
+use super::Connections;
 #[cfg(feature = "blocking")]
 use crate::runtime::http::blocking::BlockingError;
+use crate::runtime::http::body::upload::{Payload, Pieces, Progress};
 use crate::runtime::http::build_error::BuildError;
 use crate::runtime::http::request::invalid::InvalidRequest;
-use crate::runtime::http::body::upload::{Payload, Pieces, Progress};
-use super::Connections;
 use crate::runtime::wire::content::NextChunk;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
@@ -36,9 +36,7 @@ pub(crate) fn sleep(duration: Duration) -> Sleep {
 
 /// Creates the HTTP client. Redirects are disabled: a redirect could send the token to another
 /// host.
-pub(crate) fn http_client(
-    connections: Connections,
-) -> Result<reqwest::Client, BuildError> {
+pub(crate) fn http_client(connections: Connections) -> Result<reqwest::Client, BuildError> {
     let mut http = reqwest::Client::builder()
         .connect_timeout(connections.connect_timeout)
         .redirect(reqwest::redirect::Policy::none())
@@ -148,7 +146,12 @@ pub(crate) fn run<T>(call: impl Future<Output = T>) -> Result<T, BlockingError> 
             .worker_threads(1)
             .thread_name(env!("CARGO_PKG_NAME"));
         // If another thread has set the runtime first, the new runtime is dropped.
-        let _ = RUNTIME.set(runtime.enable_all().build().map_err(BlockingError::Runtime)?);
+        let _ = RUNTIME.set(
+            runtime
+                .enable_all()
+                .build()
+                .map_err(BlockingError::Runtime)?,
+        );
     }
     let runtime = RUNTIME.get().expect("the runtime has just been set");
     Ok(runtime.block_on(call))

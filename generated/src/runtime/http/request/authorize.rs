@@ -1,11 +1,11 @@
 //! Adds credentials to a request.
 
-use crate::runtime::http::request::invalid::RequestPart;
 use crate::runtime::http::operation::SecurityScheme;
+use crate::runtime::http::request::invalid::RequestPart;
 use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::percent::{Keep, encode};
-use crate::runtime::http::request::{Draft, Parts};
 use crate::runtime::http::request::secret::Secret;
+use crate::runtime::http::request::{Draft, Parts};
 use http::HeaderName;
 use http::header::AUTHORIZATION;
 
@@ -34,7 +34,9 @@ impl Draft {
             return;
         }
         let set_by_caller = |scheme: &&SecurityScheme| match scheme {
-            SecurityScheme::ApiKey(ParameterLocation::Header, name) => self.headers.contains_key(*name),
+            SecurityScheme::ApiKey(ParameterLocation::Header, name) => {
+                self.headers.contains_key(*name)
+            }
             _ => false,
         };
         let missing = security[0].iter().filter(|scheme| !set_by_caller(scheme));
@@ -46,14 +48,19 @@ impl Draft {
                     "is missing: set it with `ClientBuilder::bearer_token` or \
                      `Call::bearer_token`"
                 }
-                SecurityScheme::Basic | SecurityScheme::ApiKey(..) => "is missing: set it on the `ClientBuilder`",
+                SecurityScheme::Basic | SecurityScheme::ApiKey(..) => {
+                    "is missing: set it on the `ClientBuilder`"
+                }
             };
             parts.reject(RequestPart::Credentials(scheme), problem);
         }
     }
 
     fn secret(&self, scheme: SecurityScheme) -> Option<&Secret> {
-        let call_token = self.token.as_ref().filter(|_| scheme == SecurityScheme::Bearer);
+        let call_token = self
+            .token
+            .as_ref()
+            .filter(|_| scheme == SecurityScheme::Bearer);
         call_token.or_else(|| self.client.secret(scheme))
     }
 }

@@ -128,7 +128,10 @@ mod tests {
     fn prints_a_single_bounded_line() {
         let mut parts = vec![
             InvalidPart::new(RequestPart::Parameter("Version"), "is empty"),
-            InvalidPart::new(RequestPart::Credentials(SecurityScheme::Bearer), "is missing"),
+            InvalidPart::new(
+                RequestPart::Credentials(SecurityScheme::Bearer),
+                "is missing",
+            ),
         ];
         let violation = |pointer: &str| Violation {
             pointer: pointer.into(),

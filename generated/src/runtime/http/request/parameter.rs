@@ -100,7 +100,12 @@ impl Parameter {
         Parameter::new(name, ParameterLocation::Form, Style::Form, true)
     }
 
-    const fn new(name: &'static str, location: ParameterLocation, style: Style, explode: bool) -> Self {
+    const fn new(
+        name: &'static str,
+        location: ParameterLocation,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         Parameter {
             name,
             location,

@@ -30,10 +30,16 @@ impl ParameterValue {
 }
 
 /// Converts a JSON value to escaped strings.
-pub(crate) fn parameter_value(parameter: &Parameter, value: &Json, escape: &dyn Fn(&str) -> String) -> ParameterValue {
+pub(crate) fn parameter_value(
+    parameter: &Parameter,
+    value: &Json,
+    escape: &dyn Fn(&str) -> String,
+) -> ParameterValue {
     match value {
         _ if parameter.style == Style::Json => ParameterValue::Scalar(escape(&value.to_string())),
-        Json::Array(items) => ParameterValue::Array(items.iter().map(|item| escape(&scalar(item))).collect()),
+        Json::Array(items) => {
+            ParameterValue::Array(items.iter().map(|item| escape(&scalar(item))).collect())
+        }
         Json::Object(members) => ParameterValue::Object(
             members
                 .iter()

@@ -1,7 +1,7 @@
 //! Validated requests.
 
-use crate::runtime::http::request::invalid::{InvalidRequest, RequestPart};
 use crate::runtime::http::body::upload::Payload;
+use crate::runtime::http::request::invalid::{InvalidRequest, RequestPart};
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use reqwest::Url;
@@ -24,12 +24,14 @@ impl PreparedRequest<'_> {
     pub(crate) fn read(self) -> Result<http::Request<Bytes>, InvalidRequest> {
         let bytes = self.payload.bytes();
         let bytes = bytes.map_or_else(|| self.payload.read(), Ok);
-        let mut request =
-            http::Request::new(bytes.map_err(|problem| InvalidRequest::single(RequestPart::Body, problem))?);
+        let mut request = http::Request::new(
+            bytes.map_err(|problem| InvalidRequest::single(RequestPart::Body, problem))?,
+        );
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         let url = self.url.as_str().parse();
-        *request.uri_mut() = url.map_err(|_| InvalidRequest::single(RequestPart::Url, URL_TOO_LONG))?;
+        *request.uri_mut() =
+            url.map_err(|_| InvalidRequest::single(RequestPart::Url, URL_TOO_LONG))?;
         Ok(request)
     }
 }

@@ -6,8 +6,8 @@
 //! repeats its name.
 
 use crate::runtime::http::request::parameter::{Parameter, Style};
+use crate::runtime::http::request::parameter_value::{ParameterValue, parameter_value, scalar};
 use crate::runtime::http::request::percent::{Keep, encode};
-use crate::runtime::http::request::parameter_value::{ParameterValue, scalar, parameter_value};
 use crate::runtime::wire::Json;
 
 /// Serializes a value for the path, percent-encoded.
@@ -70,7 +70,9 @@ pub(crate) fn named_values(
             items.map(|item| (name.clone(), item)).collect()
         }
         ParameterValue::Object(members) if parameter.explode => members,
-        shape @ (ParameterValue::Scalar(_) | ParameterValue::Array(_) | ParameterValue::Object(_)) => {
+        shape @ (ParameterValue::Scalar(_)
+        | ParameterValue::Array(_)
+        | ParameterValue::Object(_)) => {
             vec![(name, shape.joined(parameter, separator))]
         }
     }
@@ -86,7 +88,9 @@ fn matrix(parameter: &Parameter, name: &str, shape: ParameterValue) -> String {
         shape @ ParameterValue::Object(_) if parameter.explode => {
             format!(";{}", shape.joined(parameter, ";"))
         }
-        shape @ (ParameterValue::Scalar(_) | ParameterValue::Array(_) | ParameterValue::Object(_)) => {
+        shape @ (ParameterValue::Scalar(_)
+        | ParameterValue::Array(_)
+        | ParameterValue::Object(_)) => {
             format!(";{name}={}", shape.joined(parameter, ","))
         }
     }

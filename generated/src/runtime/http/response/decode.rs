@@ -1,7 +1,7 @@
 //! Decodes a response into the output or the error type of an operation.
 
-use crate::runtime::http::response::select::{JSON, Status, ResponseKey, select};
-use crate::runtime::http::error::{Error, ApiError, RawResponse, DecodeError, UnexpectedResponse};
+use crate::runtime::http::error::{ApiError, DecodeError, Error, RawResponse, UnexpectedResponse};
+use crate::runtime::http::response::select::{JSON, ResponseKey, Status, select};
 use crate::runtime::http::retry::classify::Classified;
 use crate::runtime::wire::{Json, Typed, error_path};
 use bytes::Bytes;
@@ -149,6 +149,9 @@ fn decode<T, E>(
                 response,
             }))),
         },
-        Err(what) => Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response }))),
+        Err(what) => Err(Error::Unexpected(Box::new(UnexpectedResponse {
+            mismatch: what,
+            response,
+        }))),
     }
 }

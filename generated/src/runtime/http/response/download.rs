@@ -1,14 +1,14 @@
 //! Downloads: response bodies read in pieces, without buffering the full body in memory.
 
-use crate::runtime::http::response::decode;
 use crate::runtime::http::call::Call;
-use crate::runtime::http::response::select::select;
 use crate::runtime::http::error::{BodyTooLarge, Error, RawResponse, UnexpectedResponse};
-use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::operation::Operation;
 use crate::runtime::http::platform::Chunks;
+use crate::runtime::http::response::decode;
+use crate::runtime::http::response::select::select;
+use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::trace::Trace;
-use crate::runtime::http::transport::{Exchanged, ReadMode, transport_error, exchange_streaming};
+use crate::runtime::http::transport::{Exchanged, ReadMode, exchange_streaming, transport_error};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -76,7 +76,10 @@ fn open<Op: Operation>(opened: StreamingResponse) -> Result<Download<Op::Error>,
     let mut declared = Op::SUCCESS.iter().map(|answer| answer.key);
     if let Err(what) = select(&head, &mut declared) {
         let response = head;
-        return Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response })));
+        return Err(Error::Unexpected(Box::new(UnexpectedResponse {
+            mismatch: what,
+            response,
+        })));
     }
     Ok(Download {
         status: head.status,

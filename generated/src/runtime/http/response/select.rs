@@ -1,6 +1,6 @@
 //! Selects the declared response that matches a received response.
 
-use crate::runtime::http::error::{RawResponse, Mismatch};
+use crate::runtime::http::error::{Mismatch, RawResponse};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;

@@ -1,8 +1,8 @@
 //! Responses whose body is not yet read.
 
 use crate::runtime::http::error::{BodyTooLarge, RawResponse};
-use crate::runtime::http::request::headers::is_secret;
 use crate::runtime::http::platform::Chunks;
+use crate::runtime::http::request::headers::is_secret;
 use crate::runtime::http::transport::{ExchangeError, transport_error};
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};

@@ -1,8 +1,8 @@
 //! Classifies responses for retries.
 
+use crate::operations::API;
 use crate::runtime::http::error::RawResponse;
 use crate::runtime::http::platform;
-use crate::operations::API;
 use http::{HeaderMap, StatusCode, header};
 use std::time::Duration;
 

@@ -6,16 +6,16 @@ mod frames;
 mod read_timeout;
 mod value;
 
-use crate::runtime::http::response::decode;
 use crate::runtime::http::call::Call;
-use crate::runtime::http::response::select;
 use crate::runtime::http::error::{BodyTooLarge, Error, Mismatch, UnexpectedResponse};
-use crate::runtime::http::response::head::ResponseHead;
-use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::platform::Chunks;
-use crate::runtime::http::trace::Trace;
-use crate::runtime::http::transport::{Exchanged, ExchangeError, ReadMode, exchange_streaming};
+use crate::runtime::http::response::decode;
+use crate::runtime::http::response::head::ResponseHead;
+use crate::runtime::http::response::select;
+use crate::runtime::http::response::streaming::StreamingResponse;
 use crate::runtime::http::retry::classify::Classified;
+use crate::runtime::http::trace::Trace;
+use crate::runtime::http::transport::{ExchangeError, Exchanged, ReadMode, exchange_streaming};
 use bytes::Bytes;
 pub use declaration::{EventFormat, EventStream, Streaming};
 pub use event::Event;
@@ -114,7 +114,10 @@ async fn open<Op: Streaming>(
             return Err(decode::failure(response, Op::FAILURE));
         }
         let what = Mismatch::MediaType;
-        return Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response })));
+        return Err(Error::Unexpected(Box::new(UnexpectedResponse {
+            mismatch: what,
+            response,
+        })));
     }
     let framing = match format.framing() {
         Framing::Lines if select::essence(&opened.headers).ends_with("json-seq") => {

@@ -1,10 +1,10 @@
 //! `Stream` implementations for items, downloads and events.
 
-use crate::runtime::http::response::download::Download;
 use crate::runtime::http::error::Error;
+use crate::runtime::http::platform::{BoxFuture, Chunks};
+use crate::runtime::http::response::download::Download;
 use crate::runtime::http::stream::events::{Event, Events, Streaming};
 use crate::runtime::http::stream::pages::{Items, Page, Paginated, page};
-use crate::runtime::http::platform::{Chunks, BoxFuture};
 use crate::runtime::http::transport::ExchangeError;
 use bytes::Bytes;
 use futures_core::Stream;

@@ -1,12 +1,12 @@
 //! Pagination: the items of all pages of a list.
 
-use crate::runtime::http::response::decode::{self, BodyError, json};
 use crate::runtime::http::call::{Call, send_traced};
-use crate::runtime::http::response::select::select;
-use crate::runtime::http::error::{Error, RawResponse, DecodeError, UnexpectedResponse};
+use crate::runtime::http::error::{DecodeError, Error, RawResponse, UnexpectedResponse};
 use crate::runtime::http::operation::Operation;
-use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::Draft;
+use crate::runtime::http::request::parameter::ParameterLocation;
+use crate::runtime::http::response::decode::{self, BodyError, json};
+use crate::runtime::http::response::select::select;
 use crate::runtime::http::retry::classify::Classified;
 use crate::runtime::wire::{Json, Typed, error_path};
 use std::collections::HashSet;
@@ -141,7 +141,10 @@ fn read<Op: Paginated>(judged: Classified) -> Page<Op> {
     }
     let mut declared = Op::SUCCESS.iter().map(|answer| answer.key);
     if let Err(what) = select(&response, &mut declared) {
-        return Err(Error::Unexpected(Box::new(UnexpectedResponse { mismatch: what, response })));
+        return Err(Error::Unexpected(Box::new(UnexpectedResponse {
+            mismatch: what,
+            response,
+        })));
     }
     match contents::<Op>(&response) {
         Ok(page) => Ok(page),

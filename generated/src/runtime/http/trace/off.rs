@@ -23,11 +23,5 @@ impl Trace {
 
     pub(crate) fn answered(&self, _: &Answered) {}
 
-    pub(crate) fn end<E>(
-        &self,
-        _: Option<StatusCode>,
-        _: Option<&Error<E>>,
-        _: &dyn Clock,
-    ) {
-    }
+    pub(crate) fn end<E>(&self, _: Option<StatusCode>, _: Option<&Error<E>>, _: &dyn Clock) {}
 }

@@ -2,12 +2,12 @@
 //!
 //! Spans record data of the spec and of HTTP, but no token, body or argument, and therefore no URL.
 
+use crate::operations::API;
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::transport::Exchanged;
 use crate::runtime::http::retry::classify::Classified;
-use crate::operations::API;
+use crate::runtime::http::transport::Exchanged;
 use http::StatusCode;
 use std::time::Duration;
 use tracing::field::{Empty, display};
@@ -60,7 +60,9 @@ impl Trace {
             return;
         }
         let id = API.trace_id.and_then(|trace_id| match answered {
-            Exchanged::Buffered(Classified { response, .. }) => trace_id(&response.headers, &response.body),
+            Exchanged::Buffered(Classified { response, .. }) => {
+                trace_id(&response.headers, &response.body)
+            }
             Exchanged::Streaming(opened) => trace_id(&opened.headers, &[]),
         });
         if let Some(id) = id {

@@ -6,8 +6,8 @@
 /// ```text
 /// object! {
 ///     /// The `description` of the schema.
-///     #[fixed("type", Literal::Text("text"))]     // a constant property: no field
-///     #[others(Closed)]                           // `additionalProperties: false`
+///     #[constant("type", Literal::String("text"))]     // a constant property: no field
+///     #[additional_properties(Forbidden)]                           // `additionalProperties: false`
 ///     #[rules(TEXT_MESSAGE)]                      // rules that the field types do not express
 ///     pub struct TextMessage {
 ///         #[required("to")]
@@ -26,9 +26,9 @@
 macro_rules! object {
     (
         $(#[doc = $doc:literal])*
-        $(#[fixed($fixed_name:literal, $fixed_value:expr)])*
-        $(#[fixed_optional($omissible_name:literal, $omissible_value:expr)])*
-        $(#[others($others:ident)])?
+        $(#[constant($fixed_name:literal, $fixed_value:expr)])*
+        $(#[optional_constant($omissible_name:literal, $omissible_value:expr)])*
+        $(#[additional_properties($others:ident)])?
         $(#[rules($rules:path)])?
         pub struct $name:ident {
             $(

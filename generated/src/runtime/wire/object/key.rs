@@ -1,6 +1,6 @@
 //! Property names and constant properties.
 
-use super::{Constant, Property, Object};
+use super::{Constant, Object, Property};
 use crate::runtime::rules::Literal;
 use crate::runtime::wire::Json;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
@@ -17,7 +17,9 @@ impl Object {
     /// Finds a property in the table. The search starts at `expected`, since input usually follows
     /// the order of the table, with constant properties in front.
     pub(crate) fn find(&self, name: &str, expected: usize) -> Key {
-        let (before, after) = self.properties.split_at(expected.min(self.properties.len()));
+        let (before, after) = self
+            .properties
+            .split_at(expected.min(self.properties.len()));
         if after.first().is_some_and(|member| member.name == name) {
             return Key::Property(expected);
         }

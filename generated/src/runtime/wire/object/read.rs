@@ -1,7 +1,7 @@
 //! Table-driven deserialization of objects.
 
 use super::key::{ConstantSeed, Key, KeySeed};
-use super::{Object, AdditionalProperties};
+use super::{AdditionalProperties, Object};
 use crate::runtime::rules::Rule;
 use crate::runtime::rules::pattern::matches;
 use crate::runtime::wire::error_path::prefix_pointer;
@@ -31,7 +31,9 @@ pub trait ReadObject: Typed {
 ///
 /// Returns an error if the input is not an object, or if a property is missing or has the wrong
 /// type.
-pub fn read_object<'de, T: ReadObject, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read_object<'de, T: ReadObject, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
@@ -236,7 +238,10 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 
     #[cold]
     fn fail_at(&mut self, error: &A::Error) {
-        self.fail(prefix_pointer(self.object.properties[self.slot_index].name, error));
+        self.fail(prefix_pointer(
+            self.object.properties[self.slot_index].name,
+            error,
+        ));
     }
 
     fn fail(&mut self, error: A::Error) {
@@ -275,7 +280,9 @@ impl Object {
         match self.additional {
             AdditionalProperties::Any | AdditionalProperties::Forbidden => false,
             AdditionalProperties::Typed(_) => true,
-            AdditionalProperties::Patterned(patterns) => patterns.iter().any(|pattern| matches(pattern, name)),
+            AdditionalProperties::Patterned(patterns) => {
+                patterns.iter().any(|pattern| matches(pattern, name))
+            }
         }
     }
 }

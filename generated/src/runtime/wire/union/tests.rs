@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 use crate::runtime::wire::{Json, Typed};
 
 object! {
-    #[fixed("product", Literal::String("mail"))]
+    #[constant("product", Literal::String("mail"))]
     pub struct Taken {
         #[required("ids")]
         pub ids: Vec<String>,

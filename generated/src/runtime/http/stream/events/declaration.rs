@@ -1,7 +1,7 @@
 //! The declaration of a streamed operation in the spec.
 
-use crate::runtime::http::operation::Operation;
 use super::frames::Framing;
+use crate::runtime::http::operation::Operation;
 use crate::runtime::wire::Typed;
 
 /// An operation that can respond with a stream of events.
@@ -44,9 +44,10 @@ pub enum EventFormat {
 impl EventFormat {
     pub(crate) fn framing(self) -> Framing {
         match self {
-            EventFormat::Data | EventFormat::Text | EventFormat::Fields | EventFormat::FieldsText => {
-                Framing::ServerSent
-            }
+            EventFormat::Data
+            | EventFormat::Text
+            | EventFormat::Fields
+            | EventFormat::FieldsText => Framing::ServerSent,
             EventFormat::Lines => Framing::Lines,
             EventFormat::Sequence => Framing::Sequence,
         }

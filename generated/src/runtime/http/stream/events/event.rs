@@ -1,9 +1,9 @@
 //! An event, with the data as received and as a typed value.
 
-use crate::runtime::http::response::decode::BodyError;
-use crate::runtime::http::error::{Error, RawResponse, DecodeError};
 use super::frames::Frame;
 use super::{Streaming, value};
+use crate::runtime::http::error::{DecodeError, Error, RawResponse};
+use crate::runtime::http::response::decode::BodyError;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::marker::PhantomData;

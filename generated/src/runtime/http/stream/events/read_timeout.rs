@@ -19,10 +19,7 @@ pub(crate) struct ReadTimeout {
 
 impl ReadTimeout {
     /// Reads the next chunk of a body within the time limit.
-    pub(crate) async fn chunk(
-        &self,
-        chunks: &mut Chunks,
-    ) -> Result<Option<Bytes>, ExchangeError> {
+    pub(crate) async fn chunk(&self, chunks: &mut Chunks) -> Result<Option<Bytes>, ExchangeError> {
         let next = async {
             let chunk = chunks.next().await;
             chunk.map_err(|error| transport_error(error, Some(self.status)))

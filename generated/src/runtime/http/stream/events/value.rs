@@ -1,7 +1,7 @@
 //! Decodes events.
 
-use crate::runtime::http::response::decode::{BodyError, decode_error, from_slice};
 use super::{Event, EventFormat, Streaming};
+use crate::runtime::http::response::decode::{BodyError, decode_error, from_slice};
 use crate::runtime::wire::{Json, Typed};
 
 /// Decodes an event as `Op::Event`.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::runtime::http::{DeclaredResponse, Client, Endpoint, Parameter, Status};
+use crate::runtime::http::{Client, DeclaredResponse, Endpoint, Parameter, Status};
 use http::Method;
 use serde_json::json;
 
