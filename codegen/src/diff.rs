@@ -68,11 +68,13 @@ pub fn compare(old: &[Fact], new: &[Fact]) -> Vec<Change> {
     for (key, item) in &before {
         match after.get(key) {
             Some(now) => items::compare(item, now, &mut changes),
+            // Rules without a type: the rules that refer to the table change as well.
+            None if item.head.kind == FactKind::Rules => {}
             None => changes.removed(item.head),
         }
     }
     for (key, item) in &after {
-        if !before.contains_key(key) {
+        if !before.contains_key(key) && item.head.kind != FactKind::Rules {
             changes.added(item.head);
         }
     }

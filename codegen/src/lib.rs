@@ -75,7 +75,7 @@ impl Generated {
             warnings,
             outline,
             features: api.features.iter().cloned().collect(),
-            schemas: api.types.len(),
+            schemas: api.types.iter().filter(|def| def.is_type()).count(),
             operations: api.operations(),
             api,
         }

@@ -294,13 +294,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
     }
 
     const CLOSED: Rules = &[
-        Rule::AnyOf(
-            &[
-                &[Rule::Ref(Owner::rules)],
-                &[Rule::Type(Types::OBJECT)],
-                &[Rule::Type(Types::STRING)],
-            ],
-        ),
+        Rule::Ref(|| CONTACT_SCHEMA),
         Rule::UnevaluatedProperties(&[Rule::Never]),
     ];
 
@@ -330,6 +324,16 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
             Text(String),
         }
     }
+
+    pub(crate) const CONTACT_SCHEMA: Rules = &[
+        Rule::AnyOf(
+            &[
+                &[Rule::Ref(Owner::rules)],
+                &[Rule::Type(Types::OBJECT)],
+                &[Rule::Type(Types::STRING)],
+            ],
+        ),
+    ];
 
     object! {
         pub struct Owner {

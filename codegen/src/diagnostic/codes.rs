@@ -62,7 +62,6 @@ pub const CODES: &[&str] = &[
     "pagination",
     "path-without-slash",
     "recursive-alias",
-    "recursive-rule",
     "renamed",
     "revision",
     "several-documents",

@@ -37,6 +37,7 @@ impl Namespace {
             | FactKind::Others
             | FactKind::Value
             | FactKind::Variant
+            | FactKind::Rules
             | FactKind::Rule => Namespace::Type,
         }
     }

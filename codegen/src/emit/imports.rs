@@ -1,7 +1,7 @@
 //! The `use` items of a file of types.
 
 use super::ident;
-use crate::ir::{Api, Module, TypeKind};
+use crate::ir::{Api, Module};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -20,8 +20,7 @@ pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
         for rule in &def.rules {
             rule.each_named(&mut |id| {
                 let target = &api.types[id.0];
-                let is_alias = matches!(target.kind, TypeKind::Alias(_));
-                match (is_alias, target.rules.is_empty()) {
+                match (target.has_named_rules(), target.rules.is_empty()) {
                     (false, _) => used.insert(&target.name),
                     (true, false) => used.insert(&target.rules_name),
                     (true, true) => false,

@@ -2,7 +2,7 @@
 
 use super::docs::one_line;
 use super::{Item, ident, lint_attributes};
-use crate::ir::{Api, Module, TypeDef, TypeKind};
+use crate::ir::{Api, Module, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
@@ -30,9 +30,10 @@ pub(super) fn types_module(api: &Api) -> Vec<Item> {
 /// The re-exports of a module.
 fn re_exports(api: &Api, module: &Module) -> Vec<String> {
     let defs = || module.types.iter().map(|id| &api.types[id.0]);
-    let types = defs().map(|def| def.name.as_str()).collect();
+    let types = defs().filter(|def| def.is_type());
+    let types = types.map(|def| def.name.as_str()).collect();
     // A type's re-export also covers a constant of equal name.
-    let is_new = |name: &&str| defs().all(|def| def.name != *name);
+    let is_new = |name: &&str| defs().all(|def| def.name != *name || !def.is_type());
     let tables = defs().filter_map(rule_constant).filter(is_new).collect();
     let list = |names: Vec<&str>| match names.as_slice() {
         [] => None,
@@ -47,7 +48,7 @@ fn re_exports(api: &Api, module: &Module) -> Vec<String> {
 
 /// The rule constant of an alias, used by other modules. Other types have `rules()`.
 fn rule_constant(def: &TypeDef) -> Option<&str> {
-    let is_named = matches!(def.kind, TypeKind::Alias(_)) && !def.rules.is_empty();
+    let is_named = def.has_named_rules() && !def.rules.is_empty();
     is_named.then_some(def.rules_name.as_str())
 }
 

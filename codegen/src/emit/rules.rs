@@ -1,7 +1,7 @@
 //! Validation rules as constants of the runtime.
 
 use super::{TypePaths, ident};
-use crate::ir::{Literal, Rule, TypeId, TypeKind};
+use crate::ir::{Literal, Rule, TypeId};
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
@@ -110,7 +110,7 @@ fn unary(name: &str, argument: impl quote::ToTokens) -> TokenStream {
 /// Aliases keep their rules in a constant; other types have a `rules` function.
 fn reference(names: TypePaths<'_>, id: TypeId) -> TokenStream {
     match &names.api.types[id.0] {
-        def if !matches!(def.kind, TypeKind::Alias(_)) => {
+        def if !def.has_named_rules() => {
             let name = names.of(id);
             quote!(Rule::Ref(#name::rules))
         }

@@ -31,37 +31,44 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
     let name = ident(&def.name);
     let constant = ident(&def.rules_name);
     let own = (!def.rules.is_empty()).then(|| quote!(#[rules(#constant)]));
-    let mut items = vec![match &def.kind {
+    let mut items = match &def.kind {
         TypeKind::Struct(structure) => {
             let (attributes, body) = object(names, structure);
-            Item::Macro(
+            vec![Item::Macro(
                 "object",
                 quote!(#docs #attributes #own pub struct #name { #body }),
-            )
+            )]
         }
         TypeKind::Union(union) => {
             let (attribute, body) = variants(names, union);
-            Item::Macro(
+            vec![Item::Macro(
                 "union",
                 quote!(#docs #attribute #own pub enum #name { #body }),
-            )
+            )]
         }
         TypeKind::StringEnum(values) => {
             let body = enum_values(values, |text| quote!(#text));
-            Item::Macro("string_enum", quote!(#docs pub enum #name { #body }))
+            vec![Item::Macro(
+                "string_enum",
+                quote!(#docs pub enum #name { #body }),
+            )]
         }
         TypeKind::IntegerEnum(values) => {
             let body = enum_values(values, |number| {
                 let number = proc_macro2::Literal::i64_unsuffixed(*number);
                 quote!(#number)
             });
-            Item::Macro("integer_enum", quote!(#docs pub enum #name { #body }))
+            vec![Item::Macro(
+                "integer_enum",
+                quote!(#docs pub enum #name { #body }),
+            )]
         }
         TypeKind::Alias(target) => {
             let target = ty(names, target);
-            Item::Rust(quote!(#docs pub type #name = #target;))
+            vec![Item::Rust(quote!(#docs pub type #name = #target;))]
         }
-    }];
+        TypeKind::Rules => Vec::new(),
+    };
     if let TypeKind::Union(union) = &def.kind
         && !union.conversions.is_empty()
     {
@@ -73,7 +80,7 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
     }
     if !def.rules.is_empty() {
         let rules = rules(names, &def.rules);
-        let visibility = matches!(def.kind, TypeKind::Alias(_)).then(|| quote!(pub(crate)));
+        let visibility = def.has_named_rules().then(|| quote!(pub(crate)));
         items.push(Item::Rust(
             quote!(#visibility const #constant: Rules = &[#(#rules),*];),
         ));

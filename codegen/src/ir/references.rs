@@ -32,7 +32,7 @@ impl TypeKind {
                 union.rule.iter().for_each(|rule| rule.each_named(found));
             }
             TypeKind::Alias(ty) => ty.each_named(found),
-            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Rules => {}
         }
     }
 }

@@ -55,6 +55,22 @@ pub enum TypeKind {
     Union(Union),
     /// A type alias.
     Alias(Type),
+    /// No Rust type: the rules of a schema that only rules refer to, such as a `$ref` in `if`.
+    Rules,
+}
+
+impl TypeDef {
+    /// True if references name the constant of the rules: an alias has no `Typed::rules`.
+    #[must_use]
+    pub fn has_named_rules(&self) -> bool {
+        matches!(self.kind, TypeKind::Alias(_) | TypeKind::Rules)
+    }
+
+    /// True if the crate has a Rust type of this name.
+    #[must_use]
+    pub fn is_type(&self) -> bool {
+        !matches!(self.kind, TypeKind::Rules)
+    }
 }
 
 /// An object with declared properties.

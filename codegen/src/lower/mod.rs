@@ -91,8 +91,10 @@ struct Lowering<'a> {
     builder_names: Scope,
     /// The schemas of multipart bodies, by pointer; properties can be files.
     multipart_schemas: BTreeSet<String>,
-    /// The schemas whose rules are in progress, to stop infinite recursion.
-    rules_in_progress: Vec<String>,
+    /// Tables of rules without a type, by the pointer of the schema, and by use below `unevaluated*`.
+    tables: BTreeMap<(String, bool), TypeId>,
+    /// The schemas around the rules being written that apply to the same value.
+    in_place: Vec<String>,
     /// True while writing rules for a schema with `unevaluated*`, which must list every keyword
     /// even if the Rust type implies it.
     has_unevaluated: bool,
@@ -140,7 +142,8 @@ impl<'a> Lowering<'a> {
             builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS)
                 .with_kind("parameter"),
             multipart_schemas: BTreeSet::new(),
-            rules_in_progress: Vec::new(),
+            tables: BTreeMap::new(),
+            in_place: Vec::new(),
             has_unevaluated: false,
             circular: RefCell::default(),
         }

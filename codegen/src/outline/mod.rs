@@ -47,12 +47,13 @@ pub enum FactKind {
     Others,
     Value,
     Variant,
+    Rules,
     Rule,
 }
 
 impl FactKind {
     /// Every kind and its keyword in the outline.
-    const WORDS: [(FactKind, &'static str); 24] = [
+    const WORDS: [(FactKind, &'static str); 25] = [
         (FactKind::Api, "api"),
         (FactKind::Setting, "setting"),
         (FactKind::Credential, "credential"),
@@ -76,6 +77,7 @@ impl FactKind {
         (FactKind::Others, "others"),
         (FactKind::Value, "value"),
         (FactKind::Variant, "variant"),
+        (FactKind::Rules, "rules"),
         (FactKind::Rule, "rule"),
     ];
 

@@ -17,7 +17,9 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Fact> {
     defs.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
     let facts =
         move |(at, def)| type_facts(api, def, features.get(&at).copied().unwrap_or_default());
-    defs.into_iter().flat_map(facts)
+    let defs = defs.into_iter();
+    let defs = defs.filter(|(_, def)| def.is_type() || !def.rules.is_empty());
+    defs.flat_map(facts)
 }
 
 fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
@@ -52,6 +54,11 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
         TypeKind::IntegerEnum(values) => {
             (head(FactKind::Integers), named(def, values), all_rules(def))
         }
+        TypeKind::Rules => (
+            head(FactKind::Rules),
+            Vec::new(),
+            def.rules.iter().collect(),
+        ),
         TypeKind::Alias(target) => {
             let head = typed(api, head(FactKind::Alias), target);
             (

@@ -78,7 +78,10 @@ impl Lowering<'_> {
                     Some(self.unwrapped(&field.ty))
                 }
                 TypeKind::Union(_) => Some(Type::Json),
-                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Alias(_) => None,
+                TypeKind::StringEnum(_)
+                | TypeKind::IntegerEnum(_)
+                | TypeKind::Alias(_)
+                | TypeKind::Rules => None,
             },
             _ => None,
         }

@@ -29,8 +29,7 @@ pub(crate) fn remove_implied_rules(api: &mut Api) {
         }
     }
     let mut used = vec![false; api.types.len()];
-    let is_alias = |def: &TypeDef| matches!(def.kind, TypeKind::Alias(_));
-    for def in api.types.iter().filter(|def| !is_alias(def)) {
+    for def in api.types.iter().filter(|def| !def.has_named_rules()) {
         mark_used(&def.rules, &mut used);
     }
     for operation in api.groups.iter().flat_map(|group| &group.operations) {
@@ -40,17 +39,17 @@ pub(crate) fn remove_implied_rules(api: &mut Api) {
             mark_used(rules, &mut used);
         }
     }
-    // Rules of an alias are in use if a used rule refers to the alias.
+    // Named rules are in use if a used rule refers to the alias or table.
     let mut open: Vec<usize> = (0..used.len()).filter(|index| used[*index]).collect();
     while let Some(index) = open.pop() {
-        if is_alias(&api.types[index]) {
+        if api.types[index].has_named_rules() {
             let before = used.clone();
             mark_used(&api.types[index].rules, &mut used);
             open.extend((0..used.len()).filter(|index| used[*index] && !before[*index]));
         }
     }
     for (def, used) in api.types.iter_mut().zip(used) {
-        if is_alias(def) && !used {
+        if def.has_named_rules() && !used {
             def.rules.clear();
         }
     }
@@ -98,7 +97,8 @@ fn restricting_aliases(types: &[TypeDef]) -> Vec<bool> {
             TypeKind::Struct(_)
             | TypeKind::StringEnum(_)
             | TypeKind::IntegerEnum(_)
-            | TypeKind::Union(_) => false,
+            | TypeKind::Union(_)
+            | TypeKind::Rules => false,
         };
         let next: Vec<bool> = types.iter().map(restricts).collect();
         if next == restricting {

@@ -92,7 +92,10 @@ fn for_each_type(kind: &mut TypeKind, apply: &mut dyn FnMut(&mut Type)) {
             .variants
             .iter_mut()
             .for_each(|variant| apply(&mut variant.ty)),
-        TypeKind::Alias(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+        TypeKind::Alias(_)
+        | TypeKind::StringEnum(_)
+        | TypeKind::IntegerEnum(_)
+        | TypeKind::Rules => {}
     }
 }
 
@@ -116,6 +119,6 @@ fn by_value(def: &TypeDef) -> Vec<usize> {
             .filter_map(|variant| target(&variant.ty))
             .collect(),
         TypeKind::Alias(ty) => target(ty).into_iter().collect(),
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => Vec::new(),
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Rules => Vec::new(),
     }
 }

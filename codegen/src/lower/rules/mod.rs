@@ -4,4 +4,5 @@ pub(super) mod conditions;
 pub(super) mod implied;
 pub(super) mod keywords;
 pub(super) mod patterns;
+pub(super) mod tables;
 pub(super) mod unevaluated;

@@ -1,7 +1,8 @@
 //! Rules for a schema as a whole, and for `unevaluatedProperties` and `unevaluatedItems`.
 //!
-//! `unevaluated*` must see every keyword that applies to the value, so a `$ref` is expanded if the
-//! Rust type of the target has more properties than the schema:
+//! `unevaluated*` must see every keyword that applies to the value. A `$ref` below `unevaluated*`
+//! leads to a table with every keyword of the target, since the Rust type of the target can have
+//! more properties than the schema:
 //!
 //! ```yaml
 //! Contact: { anyOf: [{ $ref: '#/components/schemas/Owner' }, { type: object }] }
@@ -9,8 +10,8 @@
 //! ```
 //!
 //! ```text
-//! const CLOSED: Rules = &[   // expanded, not `Rule::Ref(Contact::rules)`
-//!     Rule::AnyOf(&[&[Rule::Ref(Owner::rules)], &[Rule::Type(Types::OBJECT)]]),
+//! const CLOSED: Rules = &[
+//!     Rule::Ref(|| CONTACT_SCHEMA),   // not `Rule::Ref(Contact::rules)`
 //!     Rule::UnevaluatedProperties(&[Rule::Never]),
 //! ];
 //! ```
@@ -30,16 +31,14 @@ impl Lowering<'_> {
         if view.roots.is_empty() {
             return self.keyword_rules(view, Implied::TYPES);
         }
-        let writing = std::mem::take(&mut self.rules_in_progress);
         let mut rules = Vec::new();
-        for whole in &view.roots {
-            let whole = self.value_rules(whole);
+        for root in &view.roots {
+            let root = self.value_rules(root);
             match view.roots.len() {
-                1 => rules = whole,
-                _ => append_rules(&mut rules, whole),
+                1 => rules = root,
+                _ => append_rules(&mut rules, root),
             }
         }
-        self.rules_in_progress = writing;
         // The Rust type already implies `type`.
         rules.retain(|rule| !matches!(rule, Rule::Type(_)));
         rules
@@ -47,53 +46,28 @@ impl Lowering<'_> {
 
     /// The full rules of a schema for a separate value, such as a property or an item.
     pub(crate) fn value_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        self.with_unevaluated(false, |lowering| lowering.in_place_rules(schema))
+        let in_place = std::mem::take(&mut self.in_place);
+        let rules = self.with_unevaluated(false, |lowering| lowering.in_place_rules(schema));
+        self.in_place = in_place;
+        rules
     }
 
-    /// The full rules of an in-place subschema (`allOf`, `then`, a branch). Under `unevaluated*`, a
-    /// `$ref` is expanded unless the type evaluates the same properties as the schema: a struct
-    /// also has properties that only one branch declares.
+    /// The full rules of an in-place subschema (`allOf`, `then`, a branch).
     pub(crate) fn in_place_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        let asks = self.has_unevaluated || has_unevaluated(schema);
-        let component = self.component(schema);
-        let component = component.filter(|_| !asks || self.evaluates_like_type(schema));
-        if let Some(id) = component
-            && schema.is_only_composition()
-            && schema.all_of.is_empty()
-        {
-            return vec![Rule::Ref(id)];
-        }
-        if self.rules_in_progress.contains(&schema.pointer) {
-            if self.components.contains_key(&schema.pointer) {
-                // A base schema lists the inheriting schemas as branches; the branch under way
-                // always matches.
-                return Vec::new();
-            }
-            self.warn(
-                "recursive-rule",
-                &schema.pointer,
-                "inline schema contains itself; inner rules ignored".into(),
-                "move the schema to `components/schemas` and refer to it with `$ref`",
-            );
-            return Vec::new();
-        }
-        self.rules_in_progress.push(schema.pointer.clone());
-        let rules = self.with_unevaluated(asks, |lowering| {
+        let has_unevaluated = self.has_unevaluated || has_unevaluated(schema);
+        self.in_place.push(schema.pointer.clone());
+        let rules = self.with_unevaluated(has_unevaluated, |lowering| {
             let mut rules = Vec::new();
             for inherited in &schema.all_of {
                 let inherited = lowering.in_place_rules(inherited);
                 append_rules(&mut rules, inherited);
             }
-            if let Some(id) = component {
-                rules.push(Rule::Ref(id));
-            } else if let Some(target) = lowering.resolve(schema) {
-                let target = lowering.in_place_rules(&target);
-                append_rules(&mut rules, target);
-            }
+            let target = lowering.ref_rules(schema);
+            append_rules(&mut rules, target);
             rules.extend(lowering.part(schema, Implied::NONE));
             rules
         });
-        self.rules_in_progress.pop();
+        self.in_place.pop();
         rules
     }
 
@@ -111,7 +85,7 @@ impl Lowering<'_> {
 
     /// True if the type of a component evaluates the same properties as the schema, for every
     /// value.
-    fn evaluates_like_type(&self, schema: &Schema) -> bool {
+    pub(crate) fn evaluates_like_type(&self, schema: &Schema) -> bool {
         let Some(target) = self.resolve(schema) else {
             return false;
         };

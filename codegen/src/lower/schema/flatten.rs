@@ -119,7 +119,7 @@ fn single_branch(schema: &Schema) -> impl Iterator<Item = &Rc<Schema>> {
 
 /// Removes branches that lead back to an inheriting schema. Base schemas often list subschemas in
 /// `oneOf`; a subschema satisfies such a `oneOf` by definition.
-fn without_back_references(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
+pub(crate) fn without_back_references(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
     let leads_back = |branches: &[Rc<Schema>]| {
         let mut targets = branches
             .iter()

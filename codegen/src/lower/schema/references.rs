@@ -118,7 +118,7 @@ impl Lowering<'_> {
 }
 
 /// The meaningful segments of a pointer, without structure such as `properties`.
-fn meaningful_segments(pointer: &str) -> String {
+pub(crate) fn meaningful_segments(pointer: &str) -> String {
     const STRUCTURE: &[&str] = &[
         "components",
         "schemas",

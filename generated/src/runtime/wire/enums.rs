@@ -9,7 +9,7 @@ use std::fmt;
 /// # Errors
 ///
 /// Returns an error if the input is not a string.
-pub fn read_text<'de, T, D: Deserializer<'de>>(
+pub fn read_string_enum<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     make: fn(&str) -> T,
 ) -> Result<T, D::Error> {
@@ -126,7 +126,7 @@ macro_rules! string_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                wire::read_text(deserializer, |text| text.into())
+                wire::read_string_enum(deserializer, |text| text.into())
             }
         }
 
@@ -218,7 +218,7 @@ macro_rules! integer_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
+                wire::read_integer_enum(deserializer).map(<Self as ::core::convert::From<i64>>::from)
             }
         }
 

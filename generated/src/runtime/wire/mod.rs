@@ -23,7 +23,7 @@ mod union;
 pub use content::Content;
 #[allow(unused_imports)]
 pub(crate) use enums::{integer_enum, string_enum};
-pub use enums::{read_integer_enum, read_text};
+pub use enums::{read_integer_enum, read_string_enum};
 pub use extra::Extra;
 pub use file::File;
 pub use node::{Node, Properties};

@@ -48,6 +48,7 @@ impl Writer<'_> {
                 TypeKind::Struct(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {
                     self.exact(ty, value)?
                 }
+                TypeKind::Rules => return None,
             },
             (ty, value) => self.exact(ty, value)?,
         })
@@ -98,6 +99,7 @@ impl Writer<'_> {
             return None;
         }
         match &types[id.0].kind {
+            TypeKind::Rules => None,
             TypeKind::Alias(target) => self.exact(target, value),
             TypeKind::Struct(structure) => self.object(id, structure, value.as_object()?),
             TypeKind::Union(union) => {
