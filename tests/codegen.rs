@@ -13,6 +13,7 @@ mod enums;
 mod event_streams;
 mod example_code;
 mod headers;
+mod hostile_spec;
 mod inherited_unions;
 mod markdown;
 mod names;

@@ -87,7 +87,8 @@ fn output_doubles_when_the_spec_doubles() {
 
 /// A filter language whose schemas are below `$defs`: `and`, `or`, `not` and leaves.
 fn filter() -> Value {
-    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/Filter/$defs/{name}") });
+    let reference =
+        |name: &str| json!({ "$ref": format!("#/components/schemas/Filter/$defs/{name}") });
     let any = json!({ "$ref": "#/components/schemas/Filter" });
     let node = |name: &str, content: Value| {
         json!({
@@ -133,6 +134,9 @@ fn checks_recursive_unions_to_the_end() {
     ];
     let rejected = round_trip::judged("filter", &schemas, &cases);
     let pointer = "/v/and/0/or/1/not/and/0/or/1/not/and/0/or/1/not/and/0/at_most";
-    assert!(rejected.starts_with(&format!("rejected wrong: {pointer} ")), "{rejected}");
+    assert!(
+        rejected.starts_with(&format!("rejected wrong: {pointer} ")),
+        "{rejected}"
+    );
     assert_eq!(rejected.lines().count(), 1, "{rejected}");
 }

@@ -1,6 +1,6 @@
 //! `operations/mod.rs`: the API constant, client parameters and credentials.
 
-use super::docs::one_line;
+use super::docs::{code, one_line};
 use super::methods::shared_headers;
 use super::modules::{ModuleDeclaration, declare};
 use super::operation_docs::{client_setter_docs, setter_docs};
@@ -118,7 +118,8 @@ fn credential(credential: &Credential) -> TokenStream {
     let name = ident(&credential.name);
     match &credential.scheme {
         SecurityScheme::Key { place, parameter } => {
-            let summary = format!("Sets the API key, sent as the {place} parameter `{parameter}`.");
+            let summary = code(parameter);
+            let summary = format!("Sets the API key, sent as the {place} parameter {summary}.");
             let docs = setter_docs(&summary, &credential.docs);
             let place = ident(&place.to_upper_camel_case());
             quote! {

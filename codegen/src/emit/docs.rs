@@ -66,12 +66,18 @@ fn raw_literal(text: &str) -> Literal {
     literal.unwrap_or_else(|_| Literal::string(text))
 }
 
-/// Formats a name as a Markdown code span, even if it contains backticks.
+/// A name as a code span, whatever it contains: control characters are removed, line breaks become
+/// spaces, and the span has more backticks than any run in the name.
 pub(super) fn code(name: &str) -> String {
-    match name {
-        "" => "`\"\"`".to_owned(),
-        _ if name.contains('`') => format!("`` {name} ``"),
-        _ => format!("`{name}`"),
+    let name = clean(name).replace('\n', " ");
+    let runs = name.split(|character| character != '`').map(str::len);
+    match runs.max().unwrap_or_default() {
+        0 if name.trim().is_empty() => format!("`{name:?}`"),
+        0 => format!("`{name}`"),
+        longest => {
+            let ticks = "`".repeat(longest + 1);
+            format!("{ticks} {name} {ticks}")
+        }
     }
 }
 

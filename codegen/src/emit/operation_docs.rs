@@ -29,7 +29,7 @@ pub(super) fn method_docs(
     let source = operation.docs.source.as_ref();
     let source = source.map(|source| markdown(&format!("Source: `{source}`")));
     let text = markdown(&operation.docs.text);
-    let request = markdown(&format!("`{}`", operation.request()));
+    let request = markdown(&code(&operation.request()));
     // Without a description, the request is the summary line.
     let [first, second, third] = match text.is_empty() {
         true => [request, list, text],
@@ -62,9 +62,9 @@ fn events_note(names: TypePaths<'_>, operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(events) = &operation.event_stream {
         let item = type_link(&ty(names, &events.item).to_string());
-        let media_type = &events.media_type;
+        let media_type = code(&events.media_type);
         let sentence = format!(
-            "[`events`](Call::events) yields the events of a `{media_type}` response as they \
+            "[`events`](Call::events) yields the events of a {media_type} response as they \
              arrive, each as {item}."
         );
         wrap("", "", &sentence, &mut lines);
@@ -126,7 +126,7 @@ fn results(names: TypePaths<'_>, operation: &Operation) -> Vec<String> {
 pub(super) fn client_setter_docs(parameter: &ClientParameter) -> TokenStream {
     let wire = code(&parameter.wire);
     let default = parameter.default.as_ref();
-    let default = default.map(|default| format!("; the default is `{default}`"));
+    let default = default.map(|default| format!("; the default is {}", code(default)));
     let default = default.unwrap_or_default();
     let text = [
         format!("Sets {wire} for all requests{default}."),

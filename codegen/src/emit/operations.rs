@@ -1,6 +1,6 @@
 //! Operations: marker types and their constants. The methods are in `methods`.
 
-use super::docs::{comment, markdown, one_line};
+use super::docs::{code, comment, markdown, one_line};
 use super::methods::{headers, method, setters};
 use super::responses::{response_enum, response_table};
 use super::rules::rules;
@@ -68,9 +68,9 @@ fn items(names: TypePaths<'_>, operation: &Operation) -> Vec<Item> {
 fn marker(operation: &Operation) -> TokenStream {
     let name = ident(&operation.marker);
     let docs = comment(&markdown(&format!(
-        "The operation `{}`: `{}`.",
-        operation.id,
-        operation.request()
+        "The operation {}: {}.",
+        code(&operation.id),
+        code(&operation.request())
     )));
     quote! {
         #docs

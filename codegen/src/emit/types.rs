@@ -47,7 +47,7 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
             )]
         }
         TypeKind::StringEnum(values) => {
-            let body = enum_values(values, |text| quote!(#text));
+            let body = enum_values(values, |text| documented_literal(text));
             vec![Item::Macro(
                 "string_enum",
                 quote!(#docs pub enum #name { #body }),
@@ -220,6 +220,14 @@ fn variants(names: TypePaths<'_>, union: &Union) -> (TokenStream, TokenStream) {
         quote!(#attribute #docs #name(#ty))
     });
     (quote!(#[union(#kind #(, #tag)*)]), quote!(#(#variants,)*))
+}
+
+/// A string literal that macros also print in documentation, in a code span: a backtick is written
+/// as `\u{60}`, which ends no span.
+fn documented_literal(text: &str) -> TokenStream {
+    let source = proc_macro2::Literal::string(text).to_string();
+    let source = source.replace('`', "\\u{60}");
+    source.parse().expect("a quoted string is a token")
 }
 
 fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> TokenStream {

@@ -48,7 +48,7 @@ fn begins_block(word: &str) -> bool {
     let is_marker =
         matches!(word, "" | "-" | "+" | "*") || ordered_marker(word) == Some(word.len());
     let is_rule = word.trim_matches(['-', '=', '*', '_']).is_empty();
-    is_marker || is_rule || word.starts_with(['#', '>', '|']) || fence(word).is_some()
+    is_marker || is_rule || word.starts_with(['#', '>', '|', '<']) || fence(word).is_some()
 }
 
 #[derive(Default)]
