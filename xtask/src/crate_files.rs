@@ -17,7 +17,7 @@ const RUNTIME: &str = "src/runtime";
 /// The folder of the Graph API module, for crates whose settings refer to it.
 const GRAPH: &str = "src/graph";
 /// The comment in the crate root that precedes the items for the Graph API.
-const GRAPH_LINES: &str = "// For the Graph API alone.";
+const GRAPH_LINES: &str = "// Specific to the Graph API.";
 /// Files that the user owns, checked for missing parts.
 const CARGO: &str = "Cargo.toml";
 const LIB: &str = "src/lib.rs";

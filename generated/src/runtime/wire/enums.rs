@@ -218,7 +218,7 @@ macro_rules! integer_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                wire::read_integer(deserializer).map(<Self as ::core::convert::From<i64>>::from)
+                wire::read_integer_enum(deserializer).map(<Self as ::core::convert::From<i64>>::from)
             }
         }
 

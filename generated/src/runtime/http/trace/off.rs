@@ -3,7 +3,7 @@
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::transport::Answered;
+use crate::runtime::http::transport::Exchanged;
 use http::StatusCode;
 use std::time::Duration;
 
@@ -15,13 +15,13 @@ impl Trace {
         Trace
     }
 
-    pub(crate) async fn around<F: Future>(&self, call: F) -> F::Output {
+    pub(crate) async fn instrument<F: Future>(&self, call: F) -> F::Output {
         call.await
     }
 
-    pub(crate) fn repeated(&self, _: u32, _: Duration) {}
+    pub(crate) fn retried(&self, _: u32, _: Duration) {}
 
-    pub(crate) fn answered(&self, _: &Answered) {}
+    pub(crate) fn responded(&self, _: &Exchanged) {}
 
     pub(crate) fn end<E>(&self, _: Option<StatusCode>, _: Option<&Error<E>>, _: &dyn Clock) {}
 }
