@@ -1,9 +1,18 @@
 //! Writes the list of generated types for the property tests, from the outline of the crate: a new
-//! schema is tested without an edit of a test.
+//! schema is tested without an edit of a test. Sets `cfg(shared)` if `../shared` exists, the folder
+//! of published specs and test suites beside the project.
 
 use std::{env, fs, path::Path};
 
 fn main() {
+    println!("cargo:rustc-check-cfg=cfg(shared)");
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/INDEX.md");
+    if shared.exists() {
+        println!("cargo:rustc-cfg=shared");
+        // Cargo would run this program for each build if the file were missing.
+        println!("cargo:rerun-if-changed={}", shared.display());
+    }
+    println!("cargo:rerun-if-changed=build.rs");
     let outline = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/outline.txt");
     println!("cargo:rerun-if-changed={}", outline.display());
     let text = fs::read_to_string(outline).unwrap_or_default();

@@ -35,7 +35,7 @@ use whatsapp_cloud::{Client, ClientBuilder, Error};
 const TOKEN: &str = "EAAG-the-token";
 const PHONE: &str = "106540352242922";
 const SENT: &str = r#"{"messaging_product":"whatsapp","contacts":[{"input":"1","wa_id":"1"}],"messages":[{"id":"wamid.1"}]}"#;
-const REFUSED: &str = r#"{"error":{"message":"(#131030) not allowed","type":"OAuthException","code":131030,"fbtrace_id":"A"}}"#;
+const REFUSED: &str = r#"{"error":{"message":"(#131030) Recipient unknown","type":"OAuthException","code":131030,"fbtrace_id":"A"}}"#;
 
 type SendError = Error<types::GraphErrorResponse>;
 type Call = whatsapp_cloud::Call<SendMessage>;

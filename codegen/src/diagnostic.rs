@@ -112,6 +112,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, pointer: String, problem: String) -> Self {
+        debug_assert!(CODES.contains(&code), "unlisted code {code}");
         Self {
             severity,
             code,

@@ -173,7 +173,7 @@ fn compares_with_the_previous_outline_without_git() {
     assert_eq!(
         folder.regen(&["--changelog"]),
         [
-            "verdict since the outline that was there: major (1 breaking, 0 additive, 0 documentation)",
+            "verdict since the outline on disk: major (1 breaking, 0 additive, 0 documentation)",
             "version 0.1.0 -> 0.2.0",
         ]
     );
@@ -181,8 +181,8 @@ fn compares_with_the_previous_outline_without_git() {
     assert_eq!(
         folder.regen(&["--changelog"]),
         [
-            "verdict since the outline that was there: none",
-            "version 0.2.0, as it was"
+            "verdict since the outline on disk: none",
+            "version 0.2.0, unchanged"
         ]
     );
     assert_eq!(folder.read("pets/CHANGELOG.md"), changelog);
@@ -238,7 +238,7 @@ fn starts_a_section_for_the_next_change() {
     let first = folder.read("pets/CHANGELOG.md");
     assert_eq!(
         folder.regen(&["--changelog"])[1],
-        "version 0.1.1, as it was"
+        "version 0.1.1, unchanged"
     );
     assert_eq!(folder.read("pets/CHANGELOG.md"), first);
     folder.describe(BROKEN[0], BROKEN[1]);

@@ -24,23 +24,32 @@ components:
     )
 }
 
-/// The `Streamed` implementation of the operation.
+/// The `Streaming` implementation of the operation.
 fn events(version: &str, content: &str) -> String {
-    operation(&with(version, content), &["impl Streamed"])
+    operation(&with(version, content), &["impl Streaming"])
 }
 
 #[test]
 fn reads_event_data_by_the_schema() {
     let content =
         "              text/event-stream: { schema: { $ref: '#/components/schemas/Cat' } }";
-    assert_snapshot!(events("3.0.3", content), @"");
+    assert_snapshot!(events("3.0.3", content), @r#"
+    impl Streaming for Find {
+        type Event = types::Cat;
+        const EVENTS: EventStream = EventStream {
+            accept: "text/event-stream, application/problem+json",
+            media_type: "text/event-stream",
+            format: EventFormat::Data,
+        };
+    }
+    "#);
     // `send` returns the complete body as text.
     let table = table(&with("3.0.3", content));
     assert!(table.contains("type Output = String;"), "{table}");
     let docs = documented_operation(&with("3.0.3", content));
     assert!(
         docs.contains(
-            "[`events`](Call::events) gives the events of an answer of `text/event-stream` as"
+            "[`events`](Call::events) yields the events of a `text/event-stream` response as"
         ),
         "{docs}"
     );
@@ -61,7 +70,7 @@ fn supports_json_and_events_together() {
     assert!(events.contains("type Event = types::Cat;"), "{events}");
 }
 
-/// The type of the events, and the form in which events are read.
+/// The type of the events, and the format of the events.
 fn short(media_type: &str, schema: &str) -> String {
     let content = format!("              {media_type}: {schema}");
     let events = events("3.2.0", &content);
@@ -69,7 +78,7 @@ fn short(media_type: &str, schema: &str) -> String {
         let rest = events.split_once(start).map_or("", |(_, rest)| rest);
         rest.split([';', ',']).next().unwrap_or_default().to_owned()
     };
-    format!("{} as {}", part("type Event = "), part("EventForm::"))
+    format!("{} as {}", part("type Event = "), part("EventFormat::"))
 }
 
 #[test]
@@ -90,13 +99,13 @@ fn distinguishes_event_data_from_complete_events() {
         sse(&format!(
             "{{ schema: {{ properties: {{ data: {cat} }} }} }}"
         )),
-        "types::FindEvent as Whole"
+        "types::FindEvent as Fields"
     );
     assert_eq!(
         sse(
             "{ itemSchema: { required: [data], properties: { data: { type: string }, event: { type: string } } } }"
         ),
-        "types::FindEvent as WholeText"
+        "types::FindEvent as FieldsText"
     );
     // No server-sent event has a field `model`, so the schema describes the data.
     assert_eq!(
@@ -110,7 +119,7 @@ fn distinguishes_event_data_from_complete_events() {
         sse(&format!(
             "{{ schema: {{ oneOf: [{{ type: object, properties: {{ data: {cat} }} }}, {done}] }} }}"
         )),
-        "types::FindEvent as Whole"
+        "types::FindEvent as Fields"
     );
 }
 

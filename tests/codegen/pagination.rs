@@ -30,7 +30,17 @@ components:
 #[test]
 fn supports_the_pagination_extension() {
     let all = "{ items: /data, cursor: /paging/next, more: /paging/more, parameter: after }";
-    assert_snapshot!(operation(&with(all), &["impl Paged"]), @"");
+    assert_snapshot!(operation(&with(all), &["impl Paginated"]), @r#"
+    impl Paginated for Find {
+        type Item = types::Cat;
+        const PAGES: Pagination = Pagination {
+            items: "/data",
+            cursor: "/paging/next",
+            more: Some("/paging/more"),
+            parameter: "after",
+        };
+    }
+    "#);
     let document = documented_operation(&with(all));
     assert!(document.contains("[`items`](Call::items)"), "{document}");
 }
@@ -40,7 +50,7 @@ fn ignores_foreign_pagination_extensions() {
     // Values of `x-pagination` with a foreign meaning.
     for other in ["{ cursorParam: after, resultsPath: data }", "true", "{}"] {
         assert_eq!(problems(&with(other)), "");
-        assert_eq!(operation(&with(other), &["impl Paged"]), "");
+        assert_eq!(operation(&with(other), &["impl Paginated"]), "");
     }
 }
 

@@ -216,7 +216,7 @@ fn requires_no_token_beside_an_unsupported_scheme() {
     let generated = codegen::generate(&source, &Config::default()).unwrap();
     let code = &generated.files["src/operations/default.rs"];
     assert!(
-        code.contains("security: &[&[Scheme::Bearer], &[]]"),
+        code.contains("security: &[&[SecurityScheme::Bearer], &[]]"),
         "{code}"
     );
 }

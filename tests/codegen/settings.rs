@@ -201,19 +201,19 @@ fn moves_parameters_to_the_client() {
     );
     let generated = generated(&document, "[client]\nparameters = ['version']");
     let (_, api) = generated.files["src/operations/mod.rs"]
-        .split_once("/// What")
+        .split_once("/// The server, client parameters")
         .unwrap();
     assert_snapshot!(api, @r#"
-     the operations have in common.
+     and hooks of the API.
     pub(crate) const API: Api = Api {
         server: "",
         parameters: &[("version", Some("v1"))],
-        verdict: None,
+        classify: None,
         trace_id: None,
     };
 
     impl ClientBuilder {
-        /// Sets `version`, which every call has; `v1` unless set.
+        /// Sets `version` for all requests; the default is `v1`.
         pub fn version(self, version: impl Into<String>) -> Self {
             self.client_parameter("version", version.into())
         }
@@ -244,10 +244,10 @@ fn configures_a_function_that_classifies_responses() {
     let index = |config: &str| {
         let generated = generated(&with_operation("/a", ""), config);
         let index = &generated.files["src/operations/mod.rs"];
-        let line = index.lines().find(|line| line.contains("verdict"));
+        let line = index.lines().find(|line| line.contains("classify: "));
         line.unwrap().trim().to_owned()
     };
     let named = "[client]\nverdict = \"crate::answers::verdict\"";
-    assert_eq!(index(named), "verdict: Some(crate::answers::verdict),");
-    assert_eq!(index(""), "verdict: None,");
+    assert_eq!(index(named), "classify: Some(crate::answers::verdict),");
+    assert_eq!(index(""), "classify: None,");
 }

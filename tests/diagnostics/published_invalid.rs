@@ -15,104 +15,92 @@ const REJECTED: &[(&str, &[&str])] = &[
     (
         "bad-references.yaml",
         &[
-            "error[unresolved-reference]: this reference is empty",
+            "error[unresolved-reference]: empty `$ref`",
             "bad-references.yaml:56:23",
-            "`http://go#/components/schemas/Error` leads out of this file",
-            "`#/components/schemas/Burgers` leads to nothing",
+            "unsupported external reference `http://go#/components/schemas/Error`",
+            "unresolved reference `#/components/schemas/Burgers`",
             "did you mean `#/components/schemas/Burger`?",
         ],
     ),
     (
         "cyclic-allof-double.json",
-        &["error[circular-composition]: this schema is composed of itself, by way of `Test2`"],
+        &["error[circular-composition]: circular `allOf` or `$ref`, through `Test2`"],
     ),
     (
         "duplicate-operation-id.yaml",
-        &["the operationId `same` is also that of another operation"],
+        &["duplicate `operationId` `same`"],
     ),
     (
         "duplicate-parameter.yaml",
-        &["the parameter `test` is declared twice in the same place"],
+        &["parameter `test` is declared twice with different content"],
     ),
-    (
-        "invalid-pattern.yaml",
-        &["the pattern `[` is no regular expression"],
-    ),
+    ("invalid-pattern.yaml", &["invalid pattern `[`"]),
     (
         "invalid-schema-types.yaml",
         &[
-            "this is null where",
-            "this is a number where",
-            "this is an array where",
+            "expected an object for `invalid_null`, found null",
+            "expected an object for `invalid_number`, found a number",
+            "expected an object for `invalid_array`, found an array",
         ],
     ),
     (
         "method-in-capitals.yaml",
-        &[
-            "`GET` is no method: methods are written in lower case here",
-            "help: write `get`",
-        ],
+        &["method `GET` must be lower case", "help: write `get`"],
     ),
     (
         "missing-path-item-file.yaml",
-        &["the reference to `missing.yaml` leads to a file that is not there"],
+        &["referenced file `missing.yaml` not found"],
     ),
     (
         "missing-path-param.yaml",
         &[
-            "the path has a placeholder `{test2}` but no parameter fills it",
-            "the path `/test/{test2}` has no placeholder `{test}`",
+            "no path parameter for the placeholder `{test2}`",
+            "no placeholder `{test}` in the path `/test/{test2}`",
         ],
     ),
     (
         "no-containers.yaml",
-        &["it has none of `paths`, `components` and `webhooks`"],
+        &["the spec has no `paths`, `components` or `webhooks`"],
     ),
     (
         "no-leading-slash.json",
         &[
-            "the path `users` does not start with a slash",
-            "the path `users/{id}` does not start with a slash",
-            "the path has a placeholder `{id}` but no parameter fills it",
+            "path `users` does not start with `/`",
+            "path `users/{id}` does not start with `/`",
+            "no path parameter for the placeholder `{id}`",
         ],
     ),
     (
         "numeric-version.yaml",
         &[
-            "the version of Swagger is a number where a string is expected",
+            "expected a string for `swagger`, found a number",
             "swagger: \"2.0\"",
         ],
     ),
     (
         "servers-as-object.yaml",
-        &["servers is an object where an array is expected"],
+        &["expected an array for `servers`, found an object"],
     ),
     (
         "trailing-comma.json",
-        &[
-            "this is not JSON: trailing comma",
-            "trailing-comma.json:16:17",
-        ],
+        &["invalid JSON: trailing comma", "trailing-comma.json:16:17"],
     ),
     (
         "two-querystrings.yaml",
-        &["this is the second `in: querystring` of the operation"],
+        &["an operation must have at most one `in: querystring` parameter"],
     ),
-    (
-        "yaml-alias-bomb.yaml",
-        &["the alias `*a` stands for something that it is a part of"],
-    ),
+    ("yaml-alias-bomb.yaml", &["circular alias `*a`"]),
 ];
 
 /// Specs rejected by a single other tool. Their schemas are meaningful, so `regen` only warns.
 const WARNED: &[(&str, &str)] = &[
     (
         "allof-conflicting-property.json",
-        "no value is valid here: the types and values that this schema asks for contradict",
+        "schema accepts no value: `type`, `enum` or `const` conflict",
     ),
     (
         "default-of-wrong-type.json",
-        "the default is an array, which this schema rules out, and has no effect",
+        "`default` and `type` conflict: found an array, ignored",
     ),
 ];
 
@@ -164,10 +152,9 @@ fn build_xtask(scratch: &Path) -> PathBuf {
 }
 
 #[test]
+#[cfg_attr(not(shared), ignore = "needs ../shared")]
 fn reports_the_error_in_each_invalid_spec() {
-    let Some(folder) = shared("corpus/invalid") else {
-        return;
-    };
+    let folder = shared("corpus/invalid");
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("invalid");
     let _ = std::fs::remove_dir_all(&scratch);
     std::fs::create_dir_all(&scratch).unwrap();

@@ -145,17 +145,17 @@ fn explains_errors() {
     );
     assert_eq!(
         explained([PHONE, ""], sent()),
-        "nothing was sent:\n  the body: /to has 0 characters where at least 1 are needed"
+        "nothing was sent:\n  the body: /to has 0 characters, at least 1 required"
     );
     let broken = explained([PHONE, TO], Reply::close());
     assert!(
-        broken.starts_with("perhaps sent: no answer came: "),
+        broken.starts_with("perhaps sent: no response received: "),
         "{broken}"
     );
     let busy = Reply::new(503, &[("retry-after", "1")], "");
     let busy = explained([PHONE, TO], busy);
     assert!(
-        busy.starts_with("not sent, so it can be sent again: the answer (503"),
+        busy.starts_with("not sent, so it can be sent again: unexpected response (503"),
         "{busy}"
     );
 }

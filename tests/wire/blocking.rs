@@ -41,8 +41,8 @@ fn rejects_blocking_calls_within_a_runtime() {
     assert!(!error.is_retryable() && error.status().is_none());
     assert_eq!(
         error.to_string(),
-        "a blocking call was made in a thread of an async runtime, which it would stop: await \
-         `send` instead, or make it in a thread of its own"
+        "blocking call in a thread of an async runtime, whose tasks would stall: await \
+         `send` instead, or use a thread outside of the runtime"
     );
     assert_eq!(server.connections(), 0);
     // The client still works.

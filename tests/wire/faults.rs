@@ -38,7 +38,9 @@ fn marks_a_refused_connection_retryable() {
     let error = run(call(&client_without_server()).send()).unwrap_err();
     assert_broken(&error, true);
     assert!(
-        error.to_string().starts_with("no connection came about: "),
+        error
+            .to_string()
+            .starts_with("cannot connect to the service: "),
         "{error}"
     );
 }
@@ -66,7 +68,7 @@ fn rejects_a_truncated_body() {
     assert!(
         error
             .to_string()
-            .starts_with("the answer (200 OK) broke off: "),
+            .starts_with("the response (200 OK) was cut off: "),
         "{error}"
     );
 }
@@ -113,7 +115,7 @@ fn times_out_without_a_response() {
         let began = Instant::now();
         let error = run(call.send()).unwrap_err();
         assert!(error.is_timeout() && !error.is_retryable(), "{error:?}");
-        assert_eq!(error.to_string(), "no answer came in time");
+        assert_eq!(error.to_string(), "timed out while waiting for a response");
         assert!((SHORT..SHORT * 100).contains(&began.elapsed()));
     }
 }
@@ -123,7 +125,10 @@ fn times_out_during_the_body() {
     let server = Server::new([Reply::unfinished(200, SENT, 10)]);
     let error = run(call(&client(&server)).timeout(SHORT).send()).unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
-    assert_eq!(error.to_string(), "the answer (200 OK) did not end in time");
+    assert_eq!(
+        error.to_string(),
+        "timed out while reading the response (200 OK)"
+    );
 }
 
 #[test]

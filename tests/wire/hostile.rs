@@ -141,7 +141,10 @@ fn times_out_during_the_handshake() {
     let began = Instant::now();
     let error = run(call(&secure(SHORT)).send()).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
-    assert_eq!(error.to_string(), "no connection came about in time");
+    assert_eq!(
+        error.to_string(),
+        "timed out while connecting to the service"
+    );
     let error = run(call(&secure(SHORT * 100)).timeout(SHORT).send()).unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     assert!(began.elapsed() < SHORT * 50);

@@ -197,8 +197,8 @@ fn rejects_invalid_settings_on_build() {
     assert!(matches!(refused, BuildError::BaseUrl(_)));
     assert_eq!(
         refused.to_string(),
-        "the base URL would send the token over plain HTTP to another machine: use https, or \
-         `ClientBuilder::allow_token_over_plain_http` if it has to be"
+        "the base URL would send the token over plain HTTP to another host: use `https`, or \
+         call `ClientBuilder::allow_token_over_plain_http`"
     );
     let plain = builder()
         .base_url("http://graph.internal")

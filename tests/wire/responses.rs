@@ -35,7 +35,10 @@ fn parses_an_error_and_keeps_the_response() {
         ("x-fb-trace-id", "T"),
     ];
     let error = error(&Server::new([Reply::new(400, &headers, REFUSED)]));
-    assert_eq!(error.to_string(), "the service answered 400 Bad Request");
+    assert_eq!(
+        error.to_string(),
+        "the service responded with 400 Bad Request"
+    );
     assert_eq!(error.status().unwrap(), 400);
     assert!(!error.is_retryable() && !error.is_timeout());
     match error {
@@ -57,8 +60,8 @@ fn keeps_the_error_page_of_a_proxy() {
     )]));
     assert_eq!(
         error.to_string(),
-        "the answer (502 Bad Gateway, text/html, 24 bytes) is none that the description declares: \
-         its media type is not, and its body is not JSON"
+        "unexpected response (502 Bad Gateway, text/html, 24 bytes): \
+         the spec does not declare the media type"
     );
     let Error::Unexpected(unexpected) = &error else {
         panic!("{error:?}")

@@ -17,7 +17,7 @@ const HELD: [&str; 9] = [
     "Hello",
     FILE,
     "wamid.1",
-    "not allowed",
+    "Recipient unknown",
     "Bad gateway",
 ];
 /// The content of a file.

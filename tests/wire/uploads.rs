@@ -153,14 +153,17 @@ fn enforces_limit_and_length() {
     assert!(matches!(result, Err(Error::Invalid(_))), "{result:?}");
     assert!(received.is_empty());
     for (content, expected) in [
-        (reader().max_bytes(299_999), "has more than 299999 bytes"),
+        (
+            reader().max_bytes(299_999),
+            "content exceeds the limit of 299999 bytes",
+        ),
         (
             reader().with_length(299_999),
-            "has more than the 299999 bytes",
+            "more bytes than the declared 299999",
         ),
         (
             reader().with_length(300_001),
-            "has less than the 300001 bytes",
+            "fewer bytes than the declared 300001",
         ),
     ] {
         let (result, _) = replace(&[replaced()], content);

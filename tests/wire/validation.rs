@@ -59,7 +59,7 @@ fn reports_every_error_at_once() {
     assert_eq!(parts, expected);
     assert!(error.to_string().starts_with(
         "the request is invalid and was not sent: \
-         the header `x` cannot be a header: it has a line break"
+         the header `x` cannot be sent as a header: it contains a line break"
     ));
 }
 
@@ -71,7 +71,7 @@ fn rejects_a_missing_token_before_connecting() {
     assert_eq!(
         error.to_string(),
         "the request is invalid and was not sent: the bearer token is missing: set it with \
-         `ClientBuilder::bearer_token`, or with `Call::bearer_token` for this call"
+         `ClientBuilder::bearer_token` or `Call::bearer_token`"
     );
     assert_eq!(server.connections(), 0);
     run(call(&client).bearer_token(TOKEN).send()).unwrap();
@@ -88,12 +88,12 @@ fn reports_duplicate_violations_once() {
     let image = types::Image::new();
     assert_eq!(
         text(image.validate()),
-        "the value has none of `id`, `link`, and needs one of them"
+        "the value has none of the properties `id`, `link`, one is required"
     );
     let both = image.with_id("1").with_link("https://example.com/1.png");
     assert_eq!(
         text(both.validate()),
-        "the value has more than one of `id`, `link`, and can have only one"
+        "the value has more than one of the properties `id`, `link`, only one is allowed"
     );
     // `ListAction` limits the button, and the rule for the type `list` repeats the limit.
     let rows = [types::Row::new("small", "Small")];
@@ -105,6 +105,6 @@ fn reports_duplicate_violations_once() {
         .with_body(types::BodyObject::new("Which size?"));
     assert_eq!(
         text(list.validate()),
-        "/action/button has 21 characters where at most 20 are possible"
+        "/action/button has 21 characters, at most 20 allowed"
     );
 }

@@ -67,16 +67,7 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
         Item::Line(lint_attributes(api)),
         declared,
         reexported,
-        Item::Rust(quote! {
-            use crate::runtime::http::{
-                Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat, EventStream,
-                HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter, ParameterLocation, ResponseHead, SecurityScheme, Status, Streaming, Style,
-                json, text
-            };
-            use crate::runtime::rules::{Literal, Rule, Rules, Types};
-            use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
-            use crate::types;
-        }),
+        imports(),
         Item::Rust(quote! {
             /// The server, client parameters and hooks of the API.
             pub(crate) const API: Api = Api {
@@ -93,6 +84,20 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
         items.push(Item::Rust(quote!(impl ClientBuilder { #(#setters)* })));
     }
     items
+}
+
+/// The `use` declarations that the modules of the operations share.
+fn imports() -> Item {
+    Item::Rust(quote! {
+        use crate::runtime::http::{
+            Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat, EventStream,
+            HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter, ParameterLocation, ResponseHead, SecurityScheme, Status, Streaming, Style,
+            json, text
+        };
+        use crate::runtime::rules::{Literal, Rule, Rules, Types};
+        use crate::runtime::wire::{Json, Map, Nullable, Number, Typed};
+        use crate::types;
+    })
 }
 
 /// The path of a hand-written function, if the settings name one.

@@ -103,23 +103,7 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
         let fact = body_fact(api, name, body, next(body.required));
         facts.push(with_source(fact, operation));
     }
-    let answers = [
-        (FactKind::Success, &operation.success_responses),
-        (FactKind::Failure, &operation.error_responses),
-    ];
-    for (kind, answers) in answers {
-        let all = answers.variants.iter().map(|answer| {
-            let mut fact = Fact::new(kind, &[name, &answer.status]).with_docs(&answer.docs);
-            if answers.name.is_some() {
-                fact = fact.with("variant", &answer.variant);
-            }
-            if let Some(of) = &answer.ty {
-                fact = with_media_type(typed(api, fact, of), &answer.media_type, answer.form);
-            }
-            with_source(fact, operation)
-        });
-        facts.extend(all);
-    }
+    facts.extend(response_facts(api, name, operation));
     facts.extend(operation.pagination.iter().map(|pages| {
         let fact = pages_fact(api, name, pages);
         with_source(fact, operation)
@@ -130,6 +114,27 @@ fn operation_facts(api: &Api, operation: &Operation, features: &[String]) -> Vec
     let headers = operation.headers.iter();
     facts.extend(headers.map(|header| with_source(header_fact(api, name, header), operation)));
     facts
+}
+
+/// The facts of the declared responses.
+fn response_facts(api: &Api, name: &str, operation: &Operation) -> Vec<Fact> {
+    let answers = [
+        (FactKind::Success, &operation.success_responses),
+        (FactKind::Failure, &operation.error_responses),
+    ];
+    let facts = answers.into_iter().flat_map(|(kind, answers)| {
+        answers.variants.iter().map(move |answer| {
+            let mut fact = Fact::new(kind, &[name, &answer.status]).with_docs(&answer.docs);
+            if answers.name.is_some() {
+                fact = fact.with("variant", &answer.variant);
+            }
+            if let Some(of) = &answer.ty {
+                fact = with_media_type(typed(api, fact, of), &answer.media_type, answer.form);
+            }
+            with_source(fact, operation)
+        })
+    });
+    facts.collect()
 }
 
 fn pages_fact(api: &Api, operation: &str, pages: &Pagination) -> Fact {

@@ -42,10 +42,9 @@ fn finds_no_errors_in_the_shipped_spec() {
 }
 
 #[test]
+#[cfg_attr(not(shared), ignore = "needs ../shared")]
 fn suggests_overlays_that_fix_their_findings() {
-    let Some(specs) = shared("corpus/specs") else {
-        return;
-    };
+    let specs = shared("corpus/specs");
     for name in CORRECTED.iter().chain(&["meta-whatsapp.yaml"]) {
         let (_, before) = findings(read(&specs.join(name)));
         let Some(overlay) = check::overlay(&before, "Corrections") else {
@@ -74,10 +73,9 @@ fn documented() -> BTreeMap<String, usize> {
 }
 
 #[test]
+#[cfg_attr(not(shared), ignore = "needs ../shared")]
 fn matches_the_documented_findings_for_metas_spec() {
-    let Some(spec) = shared("corpus/specs/meta-whatsapp.yaml") else {
-        return;
-    };
+    let spec = shared("corpus/specs/meta-whatsapp.yaml");
     let (_, findings) = findings(read(&spec));
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &findings {
@@ -88,7 +86,7 @@ fn matches_the_documented_findings_for_metas_spec() {
     let at = "/paths/~1{Version}~1{Phone-Number-ID}~1messages/post/requestBody/content/application~1json/examples";
     let mut all = findings.iter().map(|finding| &finding.diagnostic);
     let examples = all.find(|diagnostic| diagnostic.pointer == at).unwrap();
-    assert_eq!(examples.message, "none of these 30 examples is valid");
+    assert_eq!(examples.message, "all 30 examples are invalid");
     for (reason, rule) in [
         ("additionalProperties: false", ""),
         ("`policy`", "/LanguageObject/required"),

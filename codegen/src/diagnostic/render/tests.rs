@@ -6,20 +6,24 @@ use super::*;
 fn renders_errors_first_with_location_and_help() {
     let source = Source::parse("api.yaml", "info:\n  title: 7\npaths:\n  /ü: {}\n").unwrap();
     let diagnostics = [
-        Diagnostic::warning("odd-title", "/info/title", "the title is a number")
+        Diagnostic::warning("wrong-shape", "/info/title", "the title is a number")
             .with_notes((1..=14).map(|number| format!("reason {number}")).collect()),
-        Diagnostic::error("empty-path", "/paths/~1ü", "the path has no operation")
-            .with_help("add a method, such as `get`"),
-        Diagnostic::error("no-place", "", "the file cannot be read"),
+        Diagnostic::error(
+            "path-without-slash",
+            "/paths/~1ü",
+            "the path has no operation",
+        )
+        .with_help("add a method, such as `get`"),
+        Diagnostic::error("file", "", "the file cannot be read"),
     ];
     insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
-    error[no-place]: the file cannot be read
+    error[file]: the file cannot be read
      --> api.yaml:1:1
       |
     1 | info:
       | ^^^^^
 
-    error[empty-path]: the path has no operation
+    error[path-without-slash]: the path has no operation
      --> api.yaml:4:3
       |
     4 |   /ü: {}
@@ -28,7 +32,7 @@ fn renders_errors_first_with_location_and_help() {
       = at: /paths/~1ü
       = help: add a method, such as `get`
 
-    warning[odd-title]: the title is a number
+    warning[wrong-shape]: the title is a number
      --> api.yaml:2:10
       |
     2 |   title: 7
@@ -56,12 +60,12 @@ fn folds_warnings_with_the_same_code() {
     let list = "[a, b, c, d, e, f, g, h, i, j, k, l, m, n]";
     let source = Source::parse("api.yaml", list).unwrap();
     let mut diagnostics: Vec<_> = (0..14)
-        .map(|at| Diagnostic::warning("letter", format!("/{at}"), "this is a letter"))
+        .map(|at| Diagnostic::warning("unknown-keyword", format!("/{at}"), "this is a letter"))
         .collect();
     diagnostics[2].message = "this is a c".to_owned();
-    diagnostics.push(Diagnostic::warning("other", "/4", "this is an e"));
+    diagnostics.push(Diagnostic::warning("unknown-type", "/4", "this is an e"));
     insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @"
-    warning[letter]: this is a letter
+    warning[unknown-keyword]: this is a letter
      --> api.yaml:1:2
       |
     1 | [a, b, c, d, e, f, g, h, i, j, k, l, m, n]
@@ -81,7 +85,7 @@ fn folds_warnings_with_the_same_code() {
       api.yaml:1:32: at /10
       … and 3 more
 
-    warning[other]: this is an e
+    warning[unknown-type]: this is an e
      --> api.yaml:1:14
       |
     1 | [a, b, c, d, e, f, g, h, i, j, k, l, m, n]
@@ -94,11 +98,12 @@ fn folds_warnings_with_the_same_code() {
 #[test]
 fn folds_errors_with_the_same_message() {
     let source = Source::parse("api.yaml", "[a, b, c, d, e]").unwrap();
-    let same = (0..4).map(|at| Diagnostic::error("letter", format!("/{at}"), "this is a letter"));
+    let same =
+        (0..4).map(|at| Diagnostic::error("unknown-keyword", format!("/{at}"), "this is a letter"));
     let mut diagnostics: Vec<_> = same.collect();
-    diagnostics.push(Diagnostic::error("letter", "/4", "this is an e"));
+    diagnostics.push(Diagnostic::error("unknown-keyword", "/4", "this is an e"));
     insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @"
-    error[letter]: this is a letter
+    error[unknown-keyword]: this is a letter
      --> api.yaml:1:2
       |
     1 | [a, b, c, d, e]
@@ -110,7 +115,7 @@ fn folds_errors_with_the_same_message() {
       api.yaml:1:8: at /2
       api.yaml:1:11: at /3
 
-    error[letter]: this is an e
+    error[unknown-keyword]: this is an e
      --> api.yaml:1:14
       |
     1 | [a, b, c, d, e]
@@ -119,16 +124,20 @@ fn folds_errors_with_the_same_message() {
       = at: /4
     ");
     let all = render_all(&diagnostics, &source, Style::Plain);
-    assert_eq!(all.matches("error[letter]").count(), 5);
+    assert_eq!(all.matches("error[unknown-keyword]").count(), 5);
 }
 
 #[test]
 fn cuts_long_lines() {
     let text = format!("[{}7]", "1, ".repeat(1_000_000));
     let source = Source::parse("api.json", text).unwrap();
-    let diagnostics = [Diagnostic::warning("seven", "/1000000", "this is a seven")];
+    let diagnostics = [Diagnostic::warning(
+        "number-out-of-range",
+        "/1000000",
+        "this is a seven",
+    )];
     insta::assert_snapshot!(render(&diagnostics, &source, Style::Plain), @r"
-    warning[seven]: this is a seven
+    warning[number-out-of-range]: this is a seven
      --> api.json:1:3000002
       |
       |
@@ -144,7 +153,7 @@ fn cuts_long_lines() {
 fn neutralizes_escape_sequences() {
     let source = Source::parse("\u{1b}[0m.json", "[\"\u{7f}\u{9b}31m\"]").unwrap();
     let diagnostics = [
-        Diagnostic::error("odd", "/0/\u{1b}[31m", "odd \u{1b}[31m text")
+        Diagnostic::error("wrong-shape", "/0/\u{1b}[31m", "odd \u{1b}[31m text")
             .with_help("do not \u{1b}[31m this"),
     ];
     let text = render(&diagnostics, &source, Style::Plain);

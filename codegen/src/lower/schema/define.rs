@@ -18,6 +18,7 @@ use crate::lower::rules::implied::Implied;
 use crate::lower::rules::keywords::type_rule;
 use crate::lower::rules::unevaluated::has_unevaluated;
 use crate::lower::schema::flatten::Flattened;
+use crate::lower::schema::integers::integer_type;
 use crate::lower::{Lowering, NamePath};
 use std::rc::Rc;
 
@@ -183,7 +184,7 @@ impl Lowering<'_> {
             Types::STRING | Types::ALL if self.is_file(view) => Lowered::without_rules(Type::File),
             Types::STRING => scalar(self, Type::String),
             Types::BOOLEAN => scalar(self, Type::Boolean),
-            Types::INTEGER => scalar(self, integer(view)),
+            Types::INTEGER => scalar(self, integer_type(view)),
             Types::NUMBER => scalar(self, Type::Number),
             Types::ARRAY => self.lower_array(view, place),
             Types::OBJECT => self.lower_object(view, place, own),
@@ -287,23 +288,5 @@ impl Lowering<'_> {
             ty: Type::List(Box::new(item.ty)),
             rules,
         }
-    }
-}
-
-fn integer(view: &Flattened) -> Type {
-    // 2^63, the smallest number above `i64::MAX`.
-    const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
-    let unsigned = view.schemas.iter().any(|part| {
-        let is_large = part
-            .numbers
-            .maximum
-            .is_some_and(|maximum| maximum >= TOO_LARGE);
-        let is_positive = part.numbers.minimum.is_some_and(|minimum| minimum >= 0.0);
-        part.format.as_deref() == Some("uint64") || (is_large && is_positive)
-    });
-    if unsigned {
-        Type::Unsigned
-    } else {
-        Type::Integer
     }
 }

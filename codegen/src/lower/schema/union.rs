@@ -225,9 +225,7 @@ impl Lowering<'_> {
         });
         Lowered::without_rules(Type::Named(id))
     }
-}
 
-impl Lowering<'_> {
     /// The parent's keywords that the variants enforce. A `Type::Json` variant enforces no keyword,
     /// a variant lowered without the parent only its own types.
     fn shared(&self, view: &Flattened, shape: &LoweredBranches<'_>) -> Implied {

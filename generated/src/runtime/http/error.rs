@@ -231,7 +231,7 @@ impl fmt::Debug for RawResponse {
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Undecodable")
+        out.debug_struct("DecodeError")
             .field("pointer", &self.pointer)
             .field("message", &format_args!("{}", Redacted(&self.message)))
             .field("response", &self.response)

@@ -223,7 +223,7 @@ impl fmt::Display for TransportError {
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Transport")
+        out.debug_struct("TransportError")
             .field("status", &self.status)
             .field("error", &self.cause)
             .finish()

@@ -4,8 +4,8 @@
 use super::Connections;
 use crate::runtime::http::body::upload::{Payload, Progress};
 use crate::runtime::http::build_error::BuildError;
-use crate::runtime::http::request::invalid::{Invalid, Part};
-use crate::runtime::wire::content::Pull;
+use crate::runtime::http::request::invalid::{InvalidRequest, RequestPart};
+use crate::runtime::wire::content::NextChunk;
 use bytes::Bytes;
 use std::io;
 use std::pin::Pin;
@@ -42,14 +42,17 @@ pub(crate) fn is_connect(_: &reqwest::Error) -> bool {
 }
 
 /// Converts a payload to a request body. `fetch` needs the complete body and reports no progress.
-pub(crate) fn body(payload: &Payload, _: Option<Progress>) -> Result<reqwest::Body, Invalid> {
+pub(crate) fn body(
+    payload: &Payload,
+    _: Option<Progress>,
+) -> Result<reqwest::Body, InvalidRequest> {
     let bytes = payload.bytes().map_or_else(|| payload.read(), Ok);
-    let bytes = bytes.map_err(|problem| Invalid::of(Part::Body, problem))?;
+    let bytes = bytes.map_err(|problem| InvalidRequest::single(RequestPart::Body, problem))?;
     Ok(bytes.into())
 }
 
 /// Reads a piece.
-pub(crate) fn pull(mut pull: Pull) -> BoxFuture<io::Result<(Pull, Bytes)>> {
+pub(crate) fn pull(mut pull: NextChunk) -> BoxFuture<io::Result<(NextChunk, Bytes)>> {
     Box::pin(async { pull().map(|piece| (pull, piece)) })
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::runtime::http::request::parameter::Parameter;
 use crate::runtime::http::{SecurityScheme, Style};
 use crate::runtime::rules::{Rule, Types};
 use http::Method;

@@ -76,14 +76,13 @@ impl<Op: Streaming> Call<Op> {
     pub async fn events(mut self) -> Result<Events<Op>, Error<Op::Error>> {
         self.draft.accept = Op::EVENTS.accept;
         let client = self.draft.client.clone();
-        let longest = self.draft.timeout;
         let trace = Trace::new(self.draft.endpoint, client.clock());
         let call = async {
             match exchange_streaming(&self.draft, &trace, ReadMode::Events).await? {
                 Exchanged::Streaming(opened) => {
                     let waiting = ReadTimeout {
                         client: client.clone(),
-                        timeout: longest,
+                        timeout: self.draft.timeout,
                         status: opened.status,
                     };
                     open(opened, waiting).await
@@ -113,9 +112,8 @@ async fn open<Op: Streaming>(
         if !is_success {
             return Err(decode::failure(response, Op::FAILURE));
         }
-        let what = Mismatch::MediaType;
         return Err(Error::Unexpected(Box::new(UnexpectedResponse {
-            mismatch: what,
+            mismatch: Mismatch::MediaType,
             response,
         })));
     }
