@@ -103,6 +103,13 @@ impl Rule {
         nested.for_each(|rule| rule.each_named(found));
     }
 
+    /// The number of rules, nested rules included.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let nested = self.nested().into_iter().flatten();
+        1 + nested.map(Rule::count).sum::<usize>()
+    }
+
     /// The nested rules.
     fn nested(&self) -> Vec<&Vec<Rule>> {
         match self {

@@ -51,6 +51,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();
     passes::prune::remove_implied_rules(&mut api);
+    passes::rule_limit::check_rule_limit(document, &api.types);
     passes::recursion::box_cycles(&mut api.types);
     passes::conversions::find_conversions(&mut api.types);
     passes::examples::find(document, &mut api);

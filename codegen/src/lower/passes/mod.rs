@@ -7,3 +7,4 @@ pub(super) mod features;
 pub(super) mod prune;
 pub(super) mod recursion;
 pub(super) mod ref_cycles;
+pub(super) mod rule_limit;
