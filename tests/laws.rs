@@ -27,28 +27,31 @@ macro_rules! through {
 
 /// Every component schema that has a type of its own. The rest are other names for strings.
 const TYPES: &[(&str, Through)] = through! {
-    ActionObject AddressMessageAction AddressMessageParameters AddressObject
+    ActionButton ActionObject AddressMessageAction AddressMessageParameters AddressObject
     AddressValues Audio AudioMessage BaseMessageProperties BodyComponent BodyObject BodyParameter
     ButtonAction ButtonActionParameter ButtonComponent ButtonCouponCodeParameter ButtonIndex
-    ButtonParameterObject ButtonPayloadParameter ButtonTextParameter CallPermissionRequestAction
-    CardComponent CarouselAction CarouselCard CarouselCardAction CarouselCardBody CarouselComponent
-    CatalogMessageAction CatalogMessageParameters ContactObject ContactsMessage CtaUrlAction
-    CtaUrlParameters CurrencyObject CurrencyParameter DateTimeObject DateTimeParameter Document
-    DocumentMessage DocumentParameter EmailObject FlowAction FlowActionPayload FlowParameters
-    FooterObject GraphError GraphErrorData GraphErrorResponse HeaderComponent HeaderObject
-    HeaderParameter Image ImageMessage ImageParameter InteractiveMessage InteractiveObject
-    LanguageObject Latitude LimitedTimeOffer LimitedTimeOfferComponent LimitedTimeOfferParameter
-    ListAction Location LocationMessage LocationParameter LocationRequestAction Longitude
-    MarkMessageRequestPayload MarkMessageResponsePayload MediaObject Message MessageContext
-    MessageResponsePayload MessageStatus NameObject Order OrderAmount OrderCharge OrderDetailsAction
-    OrderDetailsParameters OrderExpiration OrderItem OrderState OrderStatusAction
-    OrderStatusComponent OrderStatusParameter OrderStatusParameters OrderUpdate OrganizationObject
-    PaymentSetting PhoneObject ProductAction ProductItem ProductListAction
-    QuickReplyAction QuickReplyButton Reaction ReactionMessage Reply ReplyButton ResponseContact
-    ResponseMessage Row SavedAddress SectionObject SendMessageRequest SendMessageResponse Sticker
-    StickerMessage TemplateButtonAction TemplateCard TemplateComponent TemplateMessage
-    TemplateObject Text TextMessage TextParameter TypingIndicator UrlObject Video VideoMessage
-    VideoParameter
+    ButtonParameterObject ButtonPayloadParameter ButtonTextParameter ButtonTtlMinutesParameter
+    CallPermissionRequestAction CardComponent CarouselAction CarouselCard CarouselCardAction
+    CarouselCardBody CarouselComponent CatalogMessageAction CatalogMessageParameters ContactObject
+    ContactsMessage CtaUrlAction CtaUrlButton CtaUrlParameters CurrencyObject CurrencyParameter
+    DateTimeObject DateTimeParameter DirectSendCategory DirectSendConfig DirectSendMessageProperties
+    Document DocumentMessage DocumentParameter EmailObject FlowAction FlowActionPayload
+    FlowParameters FooterObject GraphError GraphErrorData GraphErrorResponse HeaderComponent
+    HeaderDocument HeaderObject HeaderParameter Image ImageMessage ImageParameter InteractiveMessage
+    InteractiveObject LanguageObject Latitude LimitedTimeOffer LimitedTimeOfferComponent
+    LimitedTimeOfferParameter ListAction Location LocationMessage LocationParameter
+    LocationRequestAction Longitude MarkMessageRequestPayload MarkMessageResponsePayload
+    MediaCarouselCard MediaObject Message MessageContext MessageResponsePayload MessageStatus
+    NameObject Order OrderAmount OrderCharge OrderDetailsAction OrderDetailsParameters
+    OrderExpiration OrderItem OrderState OrderStatusAction OrderStatusComponent OrderStatusParameter
+    OrderStatusParameters OrderUpdate OrganizationObject PaymentSetting PhoneObject Pin PinMessage
+    ProductAction ProductCarouselCard ProductItem ProductListAction ProductParameter
+    QuickReplyAction QuickReplyButton Reaction ReactionMessage RecipientType Reply ReplyButton
+    RequestContactInfoAction ResponseContact ResponseMessage Row SavedAddress SectionObject
+    SendMessageRequest SendMessageResponse Sticker StickerMessage TapTarget
+    TapTargetConfigurationComponent TapTargetConfigurationParameter TemplateButtonAction
+    TemplateCard TemplateComponent TemplateMessage TemplateObject Text TextMessage TextParameter
+    TypingIndicator UrlObject Video VideoMessage VideoParameter VoiceCallAction VoiceCallParameters
 };
 
 /// The component schemas that are aliases.

@@ -63,7 +63,7 @@ fn client(server: &Server) -> Client {
 }
 
 fn message() -> types::TextMessage {
-    types::TextMessage::new("16505551234", types::Text::new("Hello"))
+    types::TextMessage::new(types::Text::new("Hello")).with_to("16505551234")
 }
 
 /// The call that most tests make.

@@ -6,7 +6,10 @@
 //! # async fn page(token: String) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().bearer_token(token).build()?;
 //! let sent = client
-//!     .send_message("106540352242922", TextMessage::new("16505551234", Text::new("Hello")))
+//!     .send_message(
+//!         "106540352242922",
+//!         TextMessage::new(Text::new("Hello")).with_to("16505551234"),
+//!     )
 //!     .send()
 //!     .await?;
 //! # Ok(())
@@ -29,7 +32,7 @@
 //! let image = Image::new()
 //!     .with_link("https://example.com/pizza.jpg")
 //!     .with_caption("Today's special");
-//! let message = ImageMessage::new("16505551234", image);
+//! let message = ImageMessage::new(image).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -47,7 +50,7 @@
 //! ]);
 //! let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
 //!     .with_components([body.into()]);
-//! let message = TemplateMessage::new("16505551234", template);
+//! let message = TemplateMessage::new(template).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -64,7 +67,7 @@
 //! let action = ListAction::new("Choose", [SectionObject::new().with_rows(rows)]);
 //! let list = InteractiveObject::new(InteractiveObjectType::List, action)
 //!     .with_body(BodyObject::new("Which size?"));
-//! let message = InteractiveMessage::new("16505551234", list);
+//! let message = InteractiveMessage::new(list).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -82,7 +85,8 @@
 //!     .with_typing_indicator(TypingIndicator::new());
 //! client.send_message(phone, receipt).send().await?;
 //!
-//! let reply = TextMessage::new("16505551234", Text::new("On its way"))
+//! let reply = TextMessage::new(Text::new("On its way"))
+//!     .with_to("16505551234")
 //!     .with_context(MessageContext::new().with_message_id("wamid.HBgL…"));
 //! client.send_message(phone, reply).send().await?;
 //! # Ok(())
@@ -96,7 +100,7 @@
 //! use whatsapp_cloud::Error;
 //!
 //! # async fn page(client: whatsapp_cloud::Client) {
-//! let message = TextMessage::new("16505551234", Text::new("Hello"));
+//! let message = TextMessage::new(Text::new("Hello")).with_to("16505551234");
 //! match client.send_message("106540352242922", message).send().await {
 //!     Ok(SendMessageResponse::MessageResponsePayload(sent)) => {
 //!         sent.messages.iter().for_each(|message| println!("sent as {}", message.id));
@@ -126,7 +130,8 @@
 //! ```
 //! use whatsapp_cloud::types::{MessageContext, Text, TextMessage};
 //!
-//! let message = TextMessage::new("16505551234", Text::new("x".repeat(5000)))
+//! let message = TextMessage::new(Text::new("x".repeat(5000)))
+//!     .with_to("16505551234")
 //!     .with_context(MessageContext::new().with_message_id(""));
 //! let violations = message.validate().unwrap_err();
 //! let told: Vec<String> = violations.iter().map(ToString::to_string).collect();

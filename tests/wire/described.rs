@@ -34,7 +34,7 @@ fn wrong(head: &str, body: &str) -> Vec<String> {
     wrong
 }
 
-const POST: &str = "POST /v23.0/1/messages HTTP/1.1\r\nAuthorization: Bearer a\r\n\
+const POST: &str = "POST /v25.0/1/messages HTTP/1.1\r\nAuthorization: Bearer a\r\n\
                     Content-Type: application/json";
 const TEXT: &str = r#"{"messaging_product":"whatsapp","to":"1","text":{"body":"Hello"}}"#;
 
@@ -54,42 +54,42 @@ fn what_is_not_is_told_with_its_reason() {
         (
             POST.replace("/messages", "/message").as_str(),
             TEXT,
-            "POST /v23.0/1/message: no operation has this method and path",
+            "POST /v25.0/1/message: no operation has this method and path",
         ),
         (
             &POST.replace("POST", "PUT"),
             TEXT,
-            "PUT /v23.0/1/messages: no operation has this method and path",
+            "PUT /v25.0/1/messages: no operation has this method and path",
         ),
         (
-            &POST.replace("v23.0", "23"),
+            &POST.replace("v25.0", "23"),
             TEXT,
             r#"POST /23/1/messages: `Version` (path): "23" does not match "^v[0-9]+\.[0-9]+$""#,
         ),
         (
             &POST.replace("Authorization: Bearer a", "X: a"),
             TEXT,
-            "POST /v23.0/1/messages: it does not prove who is calling",
+            "POST /v25.0/1/messages: it does not prove who is calling",
         ),
         (
             &POST.replace("application/json", "text/plain"),
             TEXT,
-            r#"POST /v23.0/1/messages: the media type "text/plain" is not described"#,
+            r#"POST /v25.0/1/messages: the media type "text/plain" is not described"#,
         ),
         (
             POST,
             "{",
-            "POST /v23.0/1/messages: the body: EOF while parsing an object at line 1 column 1",
+            "POST /v25.0/1/messages: the body: EOF while parsing an object at line 1 column 1",
         ),
         (
             POST,
             &TEXT.replace("Hello", ""),
-            r#"POST /v23.0/1/messages: the body at "/text/body": "" is shorter than 1 character"#,
+            r#"POST /v25.0/1/messages: the body at "/text/body": "" is shorter than 1 character"#,
         ),
         (
             &POST.replace(json, ""),
             "",
-            "POST /v23.0/1/messages: the body is missing",
+            "POST /v25.0/1/messages: the body is missing",
         ),
         (
             "GET /media?limit=0 HTTP/1.1\r\nAuthorization: Bearer a",
@@ -134,7 +134,7 @@ fn parts_of_a_body_are_held_against_its_schema() {
 fn the_test_fails_that_sends_what_is_not_described() {
     let sends = || {
         let server = Server::new([Reply::json(200, "{}")]);
-        let long = types::TextMessage::new("1", types::Text::new("x".repeat(5000)));
+        let long = types::TextMessage::new(types::Text::new("x".repeat(5000))).with_to("1");
         let call = client(&server).send_message(PHONE, long);
         drop(run(call.without_validation().send()));
     };
@@ -142,7 +142,7 @@ fn the_test_fails_that_sends_what_is_not_described() {
     let told = panic.downcast_ref::<String>().unwrap();
     assert!(
         told.starts_with(&format!(
-            "not as described:\nPOST /v23.0/{PHONE}/messages: the body at \"/text/body\": "
+            "not as described:\nPOST /v25.0/{PHONE}/messages: the body at \"/text/body\": "
         )),
         "{told}"
     );

@@ -114,7 +114,8 @@ fn what_is_made_on_the_way_prints_nothing_of_the_call() {
 fn what_is_invalid_is_told_without_what_it_is() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     let text = types::Text::new(format!("Hello{}", "!".repeat(5000)));
-    let message = types::TextMessage::new("16505551234", text)
+    let message = types::TextMessage::new(text)
+        .with_to("16505551234")
         .with_context(types::MessageContext::new().with_message_id(""))
         .with_recipient_type("Hello");
     assert_error_hidden(&message.validate().unwrap_err());
@@ -156,7 +157,7 @@ fn no_error_prints_what_the_call_or_the_answer_holds() {
 fn a_redirect_is_not_followed() {
     let other = Server::new([Reply::json(200, SENT)]);
     for status in [301, 302, 303, 307, 308] {
-        let location = other.url_by_name() + "/v23.0/1/messages";
+        let location = other.url_by_name() + "/v25.0/1/messages";
         let server = Server::new([Reply::new(status, &[("location", &location)], "")]);
         let error = error(&server);
         assert!(matches!(error, Error::Unexpected(_)), "{error:?}");

@@ -19,7 +19,7 @@ impl Operation for SendMessage {
         parameters: &[
             Parameter::path("Version").rules(SEND_MESSAGE_VERSION),
             Parameter::path("Phone-Number-ID").rules(&[Rule::MinLength(1)]),
-            Parameter::header("User-Agent").rules(SEND_MESSAGE_USER_AGENT),
+            Parameter::header("User-Agent"),
         ],
         security: &[&[Scheme::Bearer]],
     };
@@ -30,12 +30,6 @@ impl Operation for SendMessage {
 const SEND_MESSAGE_VERSION: Rules = &[
     Rule::Type(Types::STRING),
     Rule::Pattern(r"^v[0-9]+\.[0-9]+$"),
-];
-
-const SEND_MESSAGE_USER_AGENT: Rules = &[
-    Rule::Pattern(
-        r"^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$",
-    ),
 ];
 
 impl Client {
@@ -68,8 +62,7 @@ impl Client {
 }
 
 impl Call<SendMessage> {
-    /// Sets the header `User-Agent`. The client software: its name and version. Matches
-    /// `^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$`.
+    /// Sets the header `User-Agent`. The client software: its name and version.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
         self.in_header("User-Agent", &user_agent.into())
     }

@@ -19,13 +19,13 @@ use crate::types;
 /// What the operations have in common.
 pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
-    parameters: &[("Version", Some("v23.0"))],
+    parameters: &[("Version", Some("v25.0"))],
     verdict: Some(crate::graph::verdict),
     trace_id: Some(crate::graph::trace_id),
 };
 
 impl ClientBuilder {
-    /// Sets `Version`, which every call has; `v23.0` unless set.
+    /// Sets `Version`, which every call has; `v25.0` unless set.
     ///
     /// The version of the Graph API. Matches `^v[0-9]+\.[0-9]+$`.
     pub fn version(self, version: impl Into<String>) -> Self {

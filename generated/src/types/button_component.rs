@@ -15,27 +15,62 @@ object! {
     #[rules(BUTTON_COMPONENT)]
     pub struct ButtonComponent {
         #[required("sub_type")]
-        /// The kind of button. Two of them are written in capitals in some of Meta's examples and
-        /// guides, and both spellings are taken.
+        /// The kind of button. Meta's pages and clients write it in small letters or in capitals; the
+        /// service accepts both.
         pub sub_type: ButtonComponentSubType,
-        #[required("index")]
-        /// Which button of the template this is, counted from zero.
+        #[optional("index", with_index)]
+        /// The position of the button in the template, counted from zero. Only a call button can do
+        /// without.
         ///
         /// From 0 to 9. Matches `^[0-9]$`.
-        pub index: ButtonIndex,
-        #[required("parameters")]
-        /// The value for the button.
-        ///
-        /// At least 1 item.
-        pub parameters: Vec<ButtonParameterObject>,
+        pub index: Option<ButtonIndex>,
+        #[optional("parameters", with_parameters)]
+        /// The value for the button. Catalog, flow, call and order buttons accept a component without
+        /// parameters.
+        pub parameters: Option<Vec<ButtonParameterObject>>,
     }
 }
 
 const BUTTON_COMPONENT: Rules = &[
-    Rule::Member("parameters", &[Rule::MinItems(1)]),
+    Rule::If(
+        &[
+            Rule::Required(&["sub_type"]),
+            Rule::Member(
+                "sub_type",
+                &[
+                    Rule::Not(
+                        &[
+                            Rule::Enum(
+                                &[Literal::Text("voice_call"), Literal::Text("VOICE_CALL")],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[Rule::Required(&["index"])],
+        &[],
+    ),
     Rule::IfMember(
         "sub_type",
-        &[Literal::Text("quick_reply")],
+        &[
+            Literal::Text("quick_reply"),
+            Literal::Text("QUICK_REPLY"),
+            Literal::Text("url"),
+            Literal::Text("URL"),
+            Literal::Text("copy_code"),
+            Literal::Text("COPY_CODE"),
+            Literal::Text("mpm"),
+            Literal::Text("MPM"),
+        ],
+        &[
+            Rule::Required(&["parameters"]),
+            Rule::Member("parameters", &[Rule::MinItems(1)]),
+        ],
+    ),
+    Rule::IfMember(
+        "sub_type",
+        &[Literal::Text("quick_reply"), Literal::Text("QUICK_REPLY")],
         &[
             Rule::Member(
                 "parameters",
@@ -45,7 +80,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfMember(
         "sub_type",
-        &[Literal::Text("url")],
+        &[Literal::Text("url"), Literal::Text("URL")],
         &[
             Rule::Member(
                 "parameters",
@@ -65,11 +100,39 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfMember(
         "sub_type",
+        &[Literal::Text("voice_call"), Literal::Text("VOICE_CALL")],
+        &[
+            Rule::Member(
+                "parameters",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Member(
+                                "type",
+                                &[
+                                    Rule::Enum(
+                                        &[Literal::Text("ttl_minutes"), Literal::Text("payload")],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfMember(
+        "sub_type",
         &[
             Literal::Text("catalog"),
             Literal::Text("CATALOG"),
             Literal::Text("flow"),
+            Literal::Text("FLOW"),
             Literal::Text("mpm"),
+            Literal::Text("MPM"),
+            Literal::Text("order_details"),
+            Literal::Text("ORDER_DETAILS"),
         ],
         &[
             Rule::Member(
@@ -80,7 +143,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfMember(
         "sub_type",
-        &[Literal::Text("flow")],
+        &[Literal::Text("flow"), Literal::Text("FLOW")],
         &[
             Rule::Member(
                 "parameters",
@@ -96,6 +159,7 @@ const BUTTON_COMPONENT: Rules = &[
                                         &[Rule::Never],
                                     ),
                                     Rule::Member("sections", &[Rule::Never]),
+                                    Rule::Member("order_details", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -120,6 +184,7 @@ const BUTTON_COMPONENT: Rules = &[
                                     Rule::Member("sections", &[Rule::Never]),
                                     Rule::Member("flow_token", &[Rule::Never]),
                                     Rule::Member("flow_action_data", &[Rule::Never]),
+                                    Rule::Member("order_details", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -130,7 +195,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfMember(
         "sub_type",
-        &[Literal::Text("mpm")],
+        &[Literal::Text("mpm"), Literal::Text("MPM")],
         &[
             Rule::Member(
                 "parameters",
@@ -146,6 +211,36 @@ const BUTTON_COMPONENT: Rules = &[
                                     ),
                                     Rule::Member("flow_token", &[Rule::Never]),
                                     Rule::Member("flow_action_data", &[Rule::Never]),
+                                    Rule::Member("order_details", &[Rule::Never]),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfMember(
+        "sub_type",
+        &[Literal::Text("order_details"), Literal::Text("ORDER_DETAILS")],
+        &[
+            Rule::Member(
+                "parameters",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Member(
+                                "action",
+                                &[
+                                    Rule::Required(&["order_details"]),
+                                    Rule::Member(
+                                        "thumbnail_product_retailer_id",
+                                        &[Rule::Never],
+                                    ),
+                                    Rule::Member("sections", &[Rule::Never]),
+                                    Rule::Member("flow_token", &[Rule::Never]),
+                                    Rule::Member("flow_action_data", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -157,8 +252,8 @@ const BUTTON_COMPONENT: Rules = &[
 ];
 
 values! {
-    /// The kind of button. Two of them are written in capitals in some of Meta's examples and
-    /// guides, and both spellings are taken.
+    /// The kind of button. Meta's pages and clients write it in small letters or in capitals; the
+    /// service accepts both.
     ///
     /// Source: `/components/schemas/ButtonComponent/properties/sub_type`
     pub enum ButtonComponentSubType {
@@ -178,5 +273,21 @@ values! {
         CopyCodeUppercase,
         #[value("mpm")]
         Mpm,
+        #[value("voice_call")]
+        VoiceCall,
+        #[value("order_details")]
+        OrderDetails,
+        #[value("QUICK_REPLY")]
+        QuickReplyUppercase,
+        #[value("URL")]
+        UrlUppercase,
+        #[value("FLOW")]
+        FlowUppercase,
+        #[value("MPM")]
+        MpmUppercase,
+        #[value("VOICE_CALL")]
+        VoiceCallUppercase,
+        #[value("ORDER_DETAILS")]
+        OrderDetailsUppercase,
     }
 }

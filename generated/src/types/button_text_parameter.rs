@@ -8,10 +8,17 @@ object! {
     /// Source: `/components/schemas/ButtonTextParameter`
     #[fixed("type", Literal::Text("text"))]
     #[others(Closed)]
+    #[rules(BUTTON_TEXT_PARAMETER)]
     pub struct ButtonTextParameter {
         #[required("text")]
-        /// What is added to the address fixed in the template, or the code of a one-time passcode
-        /// template.
+        /// The end of the address fixed in the template, or the code of a one-time passcode template.
+        /// It cannot be blank.
+        ///
+        /// Matches `[^ \n\r\t]`.
         pub text: String,
     }
 }
+
+const BUTTON_TEXT_PARAMETER: Rules = &[
+    Rule::Member("text", &[Rule::Pattern(r"[^ \n\r\t]")]),
+];

@@ -10,8 +10,8 @@ object! {
     #[fixed("name", Literal::Text("catalog_message"))]
     #[others(Closed)]
     pub struct CatalogMessageAction {
-        #[required("parameters")]
-        /// Which product stands for the catalog.
-        pub parameters: CatalogMessageParameters,
+        #[optional("parameters", with_parameters)]
+        /// The product that stands for the catalog.
+        pub parameters: Option<CatalogMessageParameters>,
     }
 }

@@ -5,6 +5,7 @@ use super::{
     CallPermissionRequestAction, CarouselAction, CatalogMessageAction, CtaUrlAction,
     FlowAction, FooterObject, HeaderObject, ListAction, LocationRequestAction,
     OrderDetailsAction, OrderStatusAction, ProductAction, ProductListAction,
+    RequestContactInfoAction, VoiceCallAction,
 };
 use crate::runtime::prelude::*;
 
@@ -22,14 +23,17 @@ object! {
         /// What can be tapped. Its shape follows `type`.
         pub action: ActionObject,
         #[optional("body", with_body)]
-        /// The main text. Required unless a single product is offered.
+        /// The main text, up to 4,096 characters for a list and up to 1,024 for other types. Optional
+        /// for a single product and for a call permission request.
         pub body: Option<BodyObject>,
         #[optional("footer", with_footer)]
-        /// Small text below the body. Not possible for a location request or a carousel.
+        /// Small text below the body. A carousel, a call button, and requests for a location, for
+        /// contact info or for the permission to call accept none.
         pub footer: Option<FooterObject>,
         #[optional("header", with_header)]
-        /// What stands above the body. Required for a product list, not possible for a single product,
-        /// a location request or a carousel.
+        /// The line or the media file above the body. A product list needs a text header. Lists and
+        /// call buttons accept text headers only. A single product, a carousel, and requests for a
+        /// location, for contact info or for the permission to call accept none.
         pub header: Option<HeaderObject>,
     }
 }
@@ -40,11 +44,44 @@ const INTERACTIVE_OBJECT: Rules = &[
             Rule::Required(&["type"]),
             Rule::Member(
                 "type",
-                &[Rule::Not(&[Rule::Enum(&[Literal::Text("product")])])],
+                &[
+                    Rule::Not(
+                        &[
+                            Rule::Enum(
+                                &[
+                                    Literal::Text("product"),
+                                    Literal::Text("call_permission_request"),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
             ),
         ],
         &[Rule::Required(&["body"])],
         &[],
+    ),
+    Rule::If(
+        &[
+            Rule::Required(&["type"]),
+            Rule::Member("type", &[Rule::Not(&[Rule::Enum(&[Literal::Text("list")])])]),
+        ],
+        &[Rule::Member("body", &[Rule::Member("text", &[Rule::MaxLength(1024)])])],
+        &[],
+    ),
+    Rule::IfMember(
+        "type",
+        &[
+            Literal::Text("list"),
+            Literal::Text("product_list"),
+            Literal::Text("voice_call"),
+        ],
+        &[
+            Rule::Member(
+                "header",
+                &[Rule::Member("type", &[Rule::Enum(&[Literal::Text("text")])])],
+            ),
+        ],
     ),
     Rule::IfMember(
         "type",
@@ -58,8 +95,18 @@ const INTERACTIVE_OBJECT: Rules = &[
     ),
     Rule::IfMember(
         "type",
-        &[Literal::Text("location_request_message"), Literal::Text("carousel")],
+        &[
+            Literal::Text("location_request_message"),
+            Literal::Text("carousel"),
+            Literal::Text("call_permission_request"),
+            Literal::Text("request_contact_info"),
+        ],
         &[Rule::Member("header", &[Rule::Never]), Rule::Member("footer", &[Rule::Never])],
+    ),
+    Rule::IfMember(
+        "type",
+        &[Literal::Text("voice_call")],
+        &[Rule::Member("footer", &[Rule::Never])],
     ),
     Rule::IfMember(
         "type",
@@ -126,6 +173,16 @@ const INTERACTIVE_OBJECT: Rules = &[
         &[Literal::Text("carousel")],
         &[Rule::Member("action", &[Rule::Ref(CarouselAction::rules)])],
     ),
+    Rule::IfMember(
+        "type",
+        &[Literal::Text("voice_call")],
+        &[Rule::Member("action", &[Rule::Ref(VoiceCallAction::rules)])],
+    ),
+    Rule::IfMember(
+        "type",
+        &[Literal::Text("request_contact_info")],
+        &[Rule::Member("action", &[Rule::Ref(RequestContactInfoAction::rules)])],
+    ),
 ];
 
 values! {
@@ -159,5 +216,9 @@ values! {
         AddressMessage,
         #[value("carousel")]
         Carousel,
+        #[value("voice_call")]
+        VoiceCall,
+        #[value("request_contact_info")]
+        RequestContactInfo,
     }
 }

@@ -40,6 +40,16 @@ const LIST_ACTION: Rules = &[
         ],
     ),
     Rule::If(
+        &[Rule::Required(&["sections"])],
+        &[
+            Rule::Member(
+                "sections",
+                &[Rule::Items(0, &[Rule::Member("rows", &[Rule::MinItems(1)])])],
+            ),
+        ],
+        &[],
+    ),
+    Rule::If(
         &[Rule::Required(&["sections"]), Rule::Member("sections", &[Rule::MinItems(2)])],
         &[Rule::Member("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],

@@ -13,7 +13,7 @@ object! {
         #[required("name")]
         /// The name of the template.
         ///
-        /// 1 to 512 characters.
+        /// At most 512 characters. Matches `^[a-z0-9_]+$`.
         pub name: String,
         #[required("language")]
         /// The language in which to send it.
@@ -25,5 +25,5 @@ object! {
 }
 
 const TEMPLATE_OBJECT: Rules = &[
-    Rule::Member("name", &[Rule::MinLength(1), Rule::MaxLength(512)]),
+    Rule::Member("name", &[Rule::MaxLength(512), Rule::Pattern("^[a-z0-9_]+$")]),
 ];
