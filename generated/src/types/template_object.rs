@@ -13,7 +13,7 @@ object! {
         #[required("name")]
         /// The name of the template.
         ///
-        /// At most 512 characters. Matches `^[a-z0-9_]+$`.
+        /// At most 512 characters. Matches `^[^A-Z \n\r\t]+$`.
         pub name: String,
         #[required("language")]
         /// The language in which to send it.
@@ -25,5 +25,5 @@ object! {
 }
 
 const TEMPLATE_OBJECT: Rules = &[
-    Rule::Member("name", &[Rule::MaxLength(512), Rule::Pattern("^[a-z0-9_]+$")]),
+    Rule::Member("name", &[Rule::MaxLength(512), Rule::Pattern(r"^[^A-Z \n\r\t]+$")]),
 ];
