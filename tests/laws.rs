@@ -28,30 +28,40 @@ macro_rules! through {
 /// Every component schema that has a type of its own. The rest are other names for strings.
 const TYPES: &[(&str, Through)] = through! {
     ActionButton ActionObject AddressMessageAction AddressMessageParameters AddressObject
-    AddressValues Audio AudioMessage BaseMessageProperties BodyComponent BodyObject BodyParameter
-    ButtonAction ButtonActionParameter ButtonComponent ButtonCouponCodeParameter ButtonIndex
-    ButtonParameterObject ButtonPayloadParameter ButtonTextParameter ButtonTtlMinutesParameter
-    CallPermissionRequestAction CardComponent CarouselAction CarouselCard CarouselCardAction
-    CarouselCardBody CarouselComponent CatalogMessageAction CatalogMessageParameters ContactObject
-    ContactsMessage CtaUrlAction CtaUrlButton CtaUrlParameters CurrencyObject CurrencyParameter
+    AddressValues AppData Audio AudioMessage BaseMessageProperties BidSpec BlockUsersRequest
+    BlockUsersResponse BlockUsersResult BlockedUser BlockedUserList BlockedUserResult BodyComponent
+    BodyDefinition BodyExample BodyObject BodyParameter BusinessProfile BusinessProfileChange
+    BusinessProfileList ButtonAction ButtonActionParameter ButtonComponent ButtonCouponCodeParameter
+    ButtonDefinition ButtonIndex ButtonParameterObject ButtonPayloadParameter ButtonTextParameter
+    ButtonTtlMinutesParameter ButtonsDefinition CallPermissionRequestAction
+    CallPermissionRequestDefinition CardComponent CardDefinition CarouselAction CarouselCard
+    CarouselCardAction CarouselCardBody CarouselComponent CarouselDefinition CatalogMessageAction
+    CatalogMessageParameters ComponentDefinition ContactObject ContactsMessage CreatedTemplate
+    CtaUrlAction CtaUrlButton CtaUrlParameters CurrencyObject CurrencyParameter Cursors
     DateTimeObject DateTimeParameter DirectSendCategory DirectSendConfig DirectSendMessageProperties
-    Document DocumentMessage DocumentParameter EmailObject FlowAction FlowActionPayload
-    FlowParameters FooterObject GraphError GraphErrorData GraphErrorResponse HeaderComponent
-    HeaderDocument HeaderObject HeaderParameter Image ImageMessage ImageParameter InteractiveMessage
-    InteractiveObject LanguageObject Latitude LimitedTimeOffer LimitedTimeOfferComponent
-    LimitedTimeOfferParameter ListAction Location LocationMessage LocationParameter
+    Document DocumentMessage DocumentParameter EmailObject ErrorReport FlowAction FlowActionPayload
+    FlowParameters FooterDefinition FooterObject GifParameter GraphError GraphErrorData
+    GraphErrorResponse HeaderComponent HeaderDefinition HeaderDocument HeaderExample HeaderObject
+    HeaderParameter Image ImageMessage ImageParameter InteractiveMessage InteractiveObject
+    LanguageObject Latitude LimitedTimeOffer LimitedTimeOfferComponent LimitedTimeOfferDefinition
+    LimitedTimeOfferParameter ListAction ListedComponent Location LocationMessage LocationParameter
     LocationRequestAction Longitude MarkMessageRequestPayload MarkMessageResponsePayload
-    MediaCarouselCard MediaObject Message MessageContext MessageResponsePayload MessageStatus
-    NameObject Order OrderAmount OrderCharge OrderDetailsAction OrderDetailsParameters
+    MarketingMessage MediaCarouselCard MediaFile MediaObject MediaUpload MediaUploadResponse Message
+    MessageContext MessageResponsePayload MessageStatus NameObject NamedExample NumberOrText
+    OfferDefinition Order OrderAmount OrderCharge OrderDetailsAction OrderDetailsParameters
     OrderExpiration OrderItem OrderState OrderStatusAction OrderStatusComponent OrderStatusParameter
-    OrderStatusParameters OrderUpdate OrganizationObject PaymentSetting PhoneObject Pin PinMessage
-    ProductAction ProductCarouselCard ProductItem ProductListAction ProductParameter
-    QuickReplyAction QuickReplyButton Reaction ReactionMessage RecipientType Reply ReplyButton
-    RequestContactInfoAction ResponseContact ResponseMessage Row SavedAddress SectionObject
-    SendMessageRequest SendMessageResponse Sticker StickerMessage TapTarget
-    TapTargetConfigurationComponent TapTargetConfigurationParameter TemplateButtonAction
-    TemplateCard TemplateComponent TemplateMessage TemplateObject Text TextMessage TextParameter
-    TypingIndicator UrlObject Video VideoMessage VideoParameter VoiceCallAction VoiceCallParameters
+    OrderStatusParameters OrderUpdate OrganizationObject Paging ParameterFormat PaymentSetting
+    PhoneNumber PhoneNumberList PhoneNumberSettings PhoneNumberWebhook PhoneObject Pin PinMessage
+    ProductAction ProductCarouselCard ProductItem ProductListAction ProductParameter QualityScore
+    QuickReplyAction QuickReplyButton Reaction ReactionMessage RecipientType RegisterPhoneNumber
+    Reply ReplyButton RequestContactInfoAction ResponseContact ResponseMessage Row SavedAddress
+    SectionObject SendMessageRequest SendMessageResponse Sticker StickerMessage SubscribedApp
+    SubscribedAppList SuccessResponse TapTarget TapTargetConfigurationComponent
+    TapTargetConfigurationDefinition TapTargetConfigurationParameter Template TemplateButtonAction
+    TemplateCard TemplateCategory TemplateComponent TemplateDefinition TemplateEdit TemplateList
+    TemplateMessage TemplateObject TemplateSummary Text TextMessage TextParameter Throughput
+    TypingIndicator UrlObject UserIdentityChange UserToBlock Video VideoMessage VideoParameter
+    VoiceCallAction VoiceCallParameters WebhookOverride
 };
 
 /// The component schemas that are aliases.

@@ -1,4 +1,4 @@
-//! Typed client of the WhatsApp Cloud API's *Send Message* operation.
+//! Typed client of the WhatsApp Cloud API.
 //!
 //! ```no_run
 //! use whatsapp_cloud::{Client, types::{Text, TextMessage}};
@@ -168,6 +168,9 @@
 //!
 //! # Features
 //!
+//! - `messages`, on by default: Send Message. The other operations and their types have a feature for
+//!   each tag: `media`, `templates`, `phone-numbers`, `business-profile`, `block-list`,
+//!   `subscriptions`, `marketing-messages`. `other-types` has the types of webhooks.
 //! - `rustls`, on unless turned off: calls, with TLS by rustls.
 //! - `native-tls`: calls, with the system's TLS.
 //! - `client`: calls without TLS, for a [`reqwest::Client`] of your own.

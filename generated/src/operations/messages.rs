@@ -17,8 +17,8 @@ impl Operation for SendMessage {
         accept: "application/json",
         content_type: "application/json",
         parameters: &[
-            Parameter::path("Version").rules(SEND_MESSAGE_VERSION),
-            Parameter::path("Phone-Number-ID").rules(&[Rule::MinLength(1)]),
+            Parameter::path("Version").rules(VERSION),
+            Parameter::path("Phone-Number-ID").rules(PHONE_NUMBER_ID),
             Parameter::header("User-Agent"),
         ],
         security: &[&[Scheme::Bearer]],
@@ -26,11 +26,6 @@ impl Operation for SendMessage {
     const SUCCESS: &'static [Answer<Self::Output>] = &[Answer::json(Status::Code(200))];
     const FAILURE: &'static [Answer<Self::Error>] = &[Answer::json(Status::Default)];
 }
-
-const SEND_MESSAGE_VERSION: Rules = &[
-    Rule::Type(Types::STRING),
-    Rule::Pattern(r"^v[0-9]+\.[0-9]+$"),
-];
 
 impl Client {
     /// Send a message.
@@ -40,8 +35,8 @@ impl Client {
     ///
     /// # Arguments
     ///
-    /// - `phone_number_id`: The id of the business phone number that sends. This is not the number
-    ///   itself. At least 1 character.
+    /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
+    ///   least 1 character.
     /// - `body`: The message or the receipt.
     ///
     /// `POST /{Version}/{Phone-Number-ID}/messages`

@@ -40,7 +40,21 @@ const BUTTON_ACTION: Rules = &[
     Rule::If(
         &[
             Rule::Required(&["buttons"]),
-            Rule::Member("buttons", &[Rule::Item(0, &[Rule::Ref(ReplyButton::rules)])]),
+            Rule::Member(
+                "buttons",
+                &[
+                    Rule::Item(
+                        0,
+                        &[
+                            Rule::Required(&["type"]),
+                            Rule::Member(
+                                "type",
+                                &[Rule::Enum(&[Literal::Text("reply")])],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
         ],
         &[Rule::Member("buttons", &[Rule::Items(0, &[Rule::Ref(ReplyButton::rules)])])],
         &[],
@@ -50,7 +64,19 @@ const BUTTON_ACTION: Rules = &[
             Rule::Required(&["buttons"]),
             Rule::Member(
                 "buttons",
-                &[Rule::Item(0, &[]), Rule::Item(1, &[Rule::Ref(ReplyButton::rules)])],
+                &[
+                    Rule::Item(0, &[]),
+                    Rule::Item(
+                        1,
+                        &[
+                            Rule::Required(&["type"]),
+                            Rule::Member(
+                                "type",
+                                &[Rule::Enum(&[Literal::Text("reply")])],
+                            ),
+                        ],
+                    ),
+                ],
             ),
         ],
         &[

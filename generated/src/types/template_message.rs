@@ -59,4 +59,39 @@ const TEMPLATE_MESSAGE: Rules = &[
         &[Rule::Required(&["to"]), Rule::Member("recipient", &[Rule::Never])],
     ),
     Rule::AnyOf(&[&[Rule::Required(&["to"])], &[Rule::Required(&["recipient"])]]),
+    Rule::If(
+        &[Rule::Required(&["template"])],
+        &[
+            Rule::Member(
+                "template",
+                &[
+                    Rule::Member(
+                        "components",
+                        &[
+                            Rule::Items(
+                                0,
+                                &[
+                                    Rule::Member(
+                                        "parameters",
+                                        &[
+                                            Rule::Items(
+                                                0,
+                                                &[
+                                                    Rule::Member(
+                                                        "type",
+                                                        &[Rule::Not(&[Rule::Enum(&[Literal::Text("gif")])])],
+                                                    ),
+                                                ],
+                                            ),
+                                        ],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[],
+    ),
 ];
