@@ -21,6 +21,22 @@ fn a_body_that_breaks_a_rule_is_refused_before_it_is_sent() {
     }
 }
 
+#[test]
+fn a_body_at_a_limit_is_accepted() {
+    let validator = validator("SendMessageRequest");
+    for line in include_str!("../data/accepted.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (name, body) = (&case["name"], &case["body"]);
+        assert!(
+            validator.is_valid(body),
+            "{name}: the description refuses it"
+        );
+        let (written, judged) = through("SendMessageRequest")(body).unwrap();
+        assert!(same(&written, body), "{name} became {written}");
+        judged.unwrap_or_else(|violations| panic!("{name}: {violations}"));
+    }
+}
+
 /// Published bodies that are wrong in themselves, and why.
 pub const WRONG: &[(&str, &str)] = &[
     (
