@@ -88,5 +88,3 @@ fn collect_examples(value: &Value, place: &str, found: &mut Vec<(String, String,
 pub const REQUEST: &str = "/requestBody";
 /// Where the bodies of responses are described.
 pub const RESPONSE: &str = "/responses/200";
-/// Where the bodies of errors are described.
-pub const ERROR: &str = "/responses/default";

@@ -122,6 +122,11 @@
 //! Every [`Error`] that has a response keeps its status, headers and body:
 //! [`Error::response`]. What the numbers mean, and what else the Graph API says, is in [`graph`].
 //!
+//! # Version of the Graph API
+//!
+//! Calls go to v25.0 unless [`ClientBuilder::version`] names another version. Meta serves a version
+//! for at least two years; v25.0 ends on 2028-07-29.
+//!
 //! # Validation
 //!
 //! Limits that a type cannot express are checked before anything is sent, and all that is wrong is
@@ -181,8 +186,8 @@
 //!   path template, status, number of repetitions, duration, kind of error; and `trace_id`, by which
 //!   Meta's support finds the request. No token, body or argument is in it.
 //!
-//! Without any (`default-features = false`) there are the types alone, and nothing of HTTP is
-//! compiled. Nothing stands in the way of `wasm32-unknown-unknown`, where the browser makes the
+//! Without `rustls`, `native-tls` and `client` there are the types alone, and nothing of HTTP is
+//! compiled: `default-features = false, features = ["messages"]`. Nothing stands in the way of `wasm32-unknown-unknown`, where the browser makes the
 //! calls, but that is untested.
 
 #[cfg(feature = "client")]

@@ -177,9 +177,10 @@ impl Shared {
 
     /// Holds a request against the descriptions, and gives the answer to it.
     fn answer(&self, request: &Received, scripted: Option<&Reply>) -> Reply {
-        let mut operations = self.descriptions.iter().map(|one| one.operation(request));
+        let operations = self.descriptions.iter();
+        let operations = operations.filter_map(|one| one.operation(request));
         let whole = !scripted.is_some_and(Reply::ignores_body);
-        let (wrong, example) = match operations.find_map(|operation| operation) {
+        let (wrong, example) = match operations.min_by_key(|one| one.parameters_in_path()) {
             Some(operation) => (operation.problems(request, whole), operation.example()),
             None if self.descriptions.is_empty() => (Vec::new(), None),
             None => (vec!["no operation has this method and path".into()], None),
