@@ -13,6 +13,7 @@ mod graph;
 mod heads;
 mod hostile;
 mod matrix;
+mod operations;
 mod pages;
 mod requests;
 mod responses;
