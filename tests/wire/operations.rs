@@ -47,7 +47,8 @@ fn templates_come_in_pages() {
     let first =
         r#"{"data":[{"id":"1"}],"paging":{"cursors":{"after":"a"},"next":"https://a.example"}}"#;
     let last = r#"{"data":[{"id":"2"}],"paging":{"cursors":{"after":"b"}}}"#;
-    let server = Server::new([Reply::json(200, first), Reply::json(200, last)]);
+    // The server does not read lists in queries.
+    let server = Server::unchecked([Reply::json(200, first), Reply::json(200, last)]);
     let client = builder(&server).build().unwrap();
     let call = client
         .list_templates("3105")
