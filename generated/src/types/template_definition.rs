@@ -45,7 +45,7 @@ object! {
         /// The lifetime of an undelivered message in seconds. Authentication 30 to 900 or -1, utility
         /// 30 to 43,200 or -1, marketing 43,200 to 2,592,000.
         ///
-        /// From -1 to 2592000. Format: `int32`.
+        /// At least -1. Format: `int32`.
         pub message_send_ttl_seconds: Option<i64>,
         #[optional("parameter_format", with_parameter_format)]
         /// The form of placeholders, `{{1}}` or `{{name}}`.
@@ -59,10 +59,7 @@ const TEMPLATE_DEFINITION: Rules = &[
     Rule::Member("name", &[Rule::MaxLength(512), Rule::Pattern("^[a-z0-9_]+$")]),
     Rule::Member("language", &[Rule::MinLength(1)]),
     Rule::Member("components", &[Rule::MinItems(1)]),
-    Rule::Member(
-        "message_send_ttl_seconds",
-        &[Rule::Minimum(-1.0), Rule::Maximum(2592000.0)],
-    ),
+    Rule::Member("message_send_ttl_seconds", &[Rule::Minimum(-1.0)]),
     Rule::AnyOf(
         &[
             &[Rule::Required(&["components"])],

@@ -25,7 +25,7 @@ object! {
         #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds)]
         /// The lifetime of an undelivered message in seconds.
         ///
-        /// From -1 to 2592000. Format: `int32`.
+        /// At least -1. Format: `int32`.
         pub message_send_ttl_seconds: Option<i64>,
         #[optional("parameter_format", with_parameter_format)]
         /// The form of placeholders.
@@ -35,9 +35,6 @@ object! {
 
 const TEMPLATE_EDIT: Rules = &[
     Rule::Member("components", &[Rule::MinItems(1)]),
-    Rule::Member(
-        "message_send_ttl_seconds",
-        &[Rule::Minimum(-1.0), Rule::Maximum(2592000.0)],
-    ),
+    Rule::Member("message_send_ttl_seconds", &[Rule::Minimum(-1.0)]),
     Rule::MinProperties(1),
 ];
