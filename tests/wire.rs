@@ -12,6 +12,7 @@ mod graph_errors;
 mod hostile;
 mod injection;
 mod mock_server;
+mod operations;
 mod pagination;
 mod recorder;
 mod requests;
@@ -63,7 +64,7 @@ fn client(server: &Server) -> Client {
 }
 
 fn message() -> types::TextMessage {
-    types::TextMessage::new("16505551234", types::Text::new("Hello"))
+    types::TextMessage::new(types::Text::new("Hello")).with_to("16505551234")
 }
 
 /// The call that most tests make.

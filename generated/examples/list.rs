@@ -37,7 +37,7 @@ pub(crate) async fn send(
     let list = InteractiveObject::new(InteractiveObjectType::List, action)
         .with_body(BodyObject::new("Which pizza would you like?"));
     client
-        .send_message(from, InteractiveMessage::new(to, list))
+        .send_message(from, InteractiveMessage::new(list).with_to(to))
         .send()
         .await
 }

@@ -29,7 +29,8 @@ pub(crate) async fn send(
     client: Client,
     [from, to, message]: [String; 3],
 ) -> Result<SendMessageResponse, SendError> {
-    let reply = TextMessage::new(to, Text::new("Thank you, we are on it."))
+    let reply = TextMessage::new(Text::new("Thank you, we are on it."))
+        .with_to(to)
         .with_context(MessageContext::new().with_message_id(message));
     client.send_message(from, reply).send().await
 }

@@ -34,7 +34,7 @@ pub(crate) async fn send(
     let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
         .with_components([body.into()]);
     client
-        .send_message(from, TemplateMessage::new(to, template))
+        .send_message(from, TemplateMessage::new(template).with_to(to))
         .send()
         .await
 }

@@ -1,4 +1,4 @@
-//! Typed client of the WhatsApp Cloud API's *Send Message* operation.
+//! Typed client of the WhatsApp Cloud API.
 //!
 //! ```no_run
 //! use whatsapp_cloud::{Client, types::{Text, TextMessage}};
@@ -6,7 +6,10 @@
 //! # async fn page(token: String) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().bearer_token(token).build()?;
 //! let sent = client
-//!     .send_message("106540352242922", TextMessage::new("16505551234", Text::new("Hello")))
+//!     .send_message(
+//!         "106540352242922",
+//!         TextMessage::new(Text::new("Hello")).with_to("16505551234"),
+//!     )
 //!     .send()
 //!     .await?;
 //! # Ok(())
@@ -30,7 +33,7 @@
 //! let image = Image::new()
 //!     .with_link("https://example.com/pizza.jpg")
 //!     .with_caption("Today's special");
-//! let message = ImageMessage::new("16505551234", image);
+//! let message = ImageMessage::new(image).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -48,7 +51,7 @@
 //! ]);
 //! let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
 //!     .with_components([body.into()]);
-//! let message = TemplateMessage::new("16505551234", template);
+//! let message = TemplateMessage::new(template).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -65,7 +68,7 @@
 //! let action = ListAction::new("Choose", [SectionObject::new().with_rows(rows)]);
 //! let list = InteractiveObject::new(InteractiveObjectType::List, action)
 //!     .with_body(BodyObject::new("Which size?"));
-//! let message = InteractiveMessage::new("16505551234", list);
+//! let message = InteractiveMessage::new(list).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -83,7 +86,8 @@
 //!     .with_typing_indicator(TypingIndicator::new());
 //! client.send_message(phone, receipt).send().await?;
 //!
-//! let reply = TextMessage::new("16505551234", Text::new("On its way"))
+//! let reply = TextMessage::new(Text::new("On its way"))
+//!     .with_to("16505551234")
 //!     .with_context(MessageContext::new().with_message_id("wamid.HBgL…"));
 //! client.send_message(phone, reply).send().await?;
 //! # Ok(())
@@ -97,7 +101,7 @@
 //! use whatsapp_cloud::Error;
 //!
 //! # async fn page(client: whatsapp_cloud::Client) {
-//! let message = TextMessage::new("16505551234", Text::new("Hello"));
+//! let message = TextMessage::new(Text::new("Hello")).with_to("16505551234");
 //! match client.send_message("106540352242922", message).send().await {
 //!     Ok(SendMessageResponse::MessageResponsePayload(sent)) => {
 //!         sent.messages.iter().for_each(|message| println!("sent as {}", message.id));
@@ -119,6 +123,11 @@
 //! [`Error::response`] returns the status code, headers and body of an error response. The module
 //! [`graph`] explains the error codes of the Graph API.
 //!
+//! # Version of the Graph API
+//!
+//! Calls go to v25.0 unless [`ClientBuilder::version`] names another version. Meta serves a version
+//! for at least two years; v25.0 ends on 2028-07-29.
+//!
 //! # Validation
 //!
 //! The client validates each request before sending, including limits that Rust types cannot
@@ -127,7 +136,8 @@
 //! ```
 //! use whatsapp_cloud::types::{MessageContext, Text, TextMessage};
 //!
-//! let message = TextMessage::new("16505551234", Text::new("x".repeat(5000)))
+//! let message = TextMessage::new(Text::new("x".repeat(5000)))
+//!     .with_to("16505551234")
 //!     .with_context(MessageContext::new().with_message_id(""));
 //! let violations = message.validate().unwrap_err();
 //! let messages: Vec<String> = violations.iter().map(ToString::to_string).collect();
@@ -163,6 +173,9 @@
 //!
 //! # Features
 //!
+//! - `messages` (default): Send Message. Each group of further operations, with its types, is a
+//!   feature: `media`, `templates`, `phone-numbers`, `business-profile`, `block-list`,
+//!   `subscriptions`, `marketing-messages`. `other-types` has the types of webhooks.
 //! - `rustls` (default): the client, with TLS by rustls.
 //! - `native-tls`: the client, with the TLS library of the operating system.
 //! - `client`: the client without TLS, for a custom [`reqwest::Client`].
@@ -173,7 +186,8 @@
 //!   method, path template, status code, number of retries, duration, error type; plus `trace_id`,
 //!   the request id for Meta's support. Spans never contain tokens, bodies or arguments.
 //!
-//! With `default-features = false`, the crate contains only the types, without HTTP dependencies.
+//! With `default-features = false, features = ["messages"]`, the crate contains only the types,
+//! without HTTP dependencies.
 //! The target `wasm32-unknown-unknown` (requests through the browser) should work but is untested.
 
 #[cfg(feature = "client")]

@@ -42,10 +42,7 @@ struct Took {
 }
 
 fn message() -> TextMessage {
-    TextMessage::new(
-        "16505551234",
-        Text::new("Your table is booked for 7 pm. See you!"),
-    )
+    TextMessage::new(Text::new("Your table is booked for 7 pm. See you!")).with_to("16505551234")
 }
 
 async fn ours(client: Client, count: usize) {
@@ -119,7 +116,7 @@ async fn measure(turns: usize, url: &str) -> ([Took; 2], Vec<u64>) {
         .user_agent(head.headers["user-agent"].clone())
         .build()
         .unwrap();
-    let url: reqwest::Url = format!("{url}/v23.0/{PHONE}/messages").parse().unwrap();
+    let url: reqwest::Url = format!("{url}/v25.0/{PHONE}/messages").parse().unwrap();
     let (mut all, mut memory) = ([Took::default(); 2], Vec::new());
     for number in 0..turns {
         let took = [

@@ -7,7 +7,7 @@
 pub mod examples;
 mod generate;
 
-use crate::support::shipped_spec::{REQUEST, RESPONSE, examples, schema_names, validator};
+use crate::support::shipped_spec::{REQUEST, all_examples, examples, schema_names, validator};
 use generate::Entropy;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -145,19 +145,14 @@ fn mutated_examples_keep_the_laws() {
 
 #[test]
 fn examples_keep_the_laws() {
-    for (of, name) in [
-        (REQUEST, "SendMessageRequest"),
-        (RESPONSE, "SendMessageResponse"),
-        (crate::support::shipped_spec::ERROR, "GraphErrorResponse"),
-    ] {
-        let validator = validator(name);
-        for (example, value) in examples(of) {
-            assert!(
-                validator.is_valid(&value),
-                "the example {example} is not valid"
-            );
-            check(name, &value, &validator)
-                .unwrap_or_else(|problem| panic!("{example}: {problem}"));
-        }
+    let examples = all_examples();
+    assert!(examples.len() > 200, "only {} examples", examples.len());
+    for (place, name, value) in examples {
+        let validator = validator(&name);
+        assert!(
+            validator.is_valid(&value),
+            "the example {place} is not valid"
+        );
+        check(&name, &value, &validator).unwrap_or_else(|problem| panic!("{place}: {problem}"));
     }
 }

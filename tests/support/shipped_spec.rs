@@ -48,9 +48,39 @@ pub fn examples(of: &str) -> Vec<(String, Value)> {
         .collect()
 }
 
+/// Every example of a JSON body with a component schema: pointer, schema and value.
+pub fn all_examples() -> Vec<(String, String, Value)> {
+    let mut found = Vec::new();
+    collect_examples(&SPEC, "#", &mut found);
+    found
+}
+
+fn collect_examples(value: &Value, place: &str, found: &mut Vec<(String, String, Value)>) {
+    let reference = value.pointer("/schema/$ref").and_then(Value::as_str);
+    let schema = reference.and_then(|it| it.strip_prefix("#/components/schemas/"));
+    if let (Some(schema), Some(examples)) = (schema, value["examples"].as_object()) {
+        for (name, example) in examples {
+            let place = format!("{place}/{name}");
+            found.push((place, schema.to_owned(), example["value"].clone()));
+        }
+        return;
+    }
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                collect_examples(member, &format!("{place}/{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_examples(item, &format!("{place}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The pointer to the request body.
 pub const REQUEST: &str = "/requestBody";
 /// The pointer to the successful response.
 pub const RESPONSE: &str = "/responses/200";
-/// The pointer to the error response.
-pub const ERROR: &str = "/responses/default";

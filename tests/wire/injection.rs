@@ -53,7 +53,7 @@ fn keeps_a_path_argument_in_one_segment() {
     ] {
         assert_eq!(
             path_of(argument),
-            Ok(format!("/v23.0/{segment}/messages")),
+            Ok(format!("/v25.0/{segment}/messages")),
             "{argument:?}"
         );
     }
@@ -81,14 +81,14 @@ fn keeps_client_parameters_in_one_segment() {
     let error = run(call(&client).send()).unwrap_err();
     assert_eq!(refused_part(&error), RequestPart::Parameter("Version"));
     let client = builder(&server)
-        .version("v23.0/../..")
+        .version("v25.0/../..")
         .without_validation()
         .build()
         .unwrap();
     run(call(&client).send()).unwrap();
     assert_eq!(
         server.only_received().target,
-        format!("/v23.0%2F..%2F../{PHONE}/messages")
+        format!("/v25.0%2F..%2F../{PHONE}/messages")
     );
 }
 

@@ -35,7 +35,7 @@ fn mismatches(head: &str, body: &str) -> Vec<String> {
     mismatches
 }
 
-const POST: &str = "POST /v23.0/1/messages HTTP/1.1\r\nAuthorization: Bearer a\r\n\
+const POST: &str = "POST /v25.0/1/messages HTTP/1.1\r\nAuthorization: Bearer a\r\n\
                     Content-Type: application/json";
 const TEXT: &str = r#"{"messaging_product":"whatsapp","to":"1","text":{"body":"Hello"}}"#;
 
@@ -55,42 +55,42 @@ fn reports_each_mismatch() {
         (
             POST.replace("/messages", "/message").as_str(),
             TEXT,
-            "POST /v23.0/1/message: no operation with this method and path",
+            "POST /v25.0/1/message: no operation with this method and path",
         ),
         (
             &POST.replace("POST", "PUT"),
             TEXT,
-            "PUT /v23.0/1/messages: no operation with this method and path",
+            "PUT /v25.0/1/messages: no operation with this method and path",
         ),
         (
-            &POST.replace("v23.0", "23"),
+            &POST.replace("v25.0", "23"),
             TEXT,
             r#"POST /23/1/messages: invalid path parameter `Version`: "23" does not match "^v[0-9]+\.[0-9]+$""#,
         ),
         (
             &POST.replace("Authorization: Bearer a", "X: a"),
             TEXT,
-            "POST /v23.0/1/messages: missing credentials",
+            "POST /v25.0/1/messages: missing credentials",
         ),
         (
             &POST.replace("application/json", "text/plain"),
             TEXT,
-            r#"POST /v23.0/1/messages: undeclared media type "text/plain""#,
+            r#"POST /v25.0/1/messages: undeclared media type "text/plain""#,
         ),
         (
             POST,
             "{",
-            "POST /v23.0/1/messages: invalid body: EOF while parsing an object at line 1 column 1",
+            "POST /v25.0/1/messages: invalid body: EOF while parsing an object at line 1 column 1",
         ),
         (
             POST,
             &TEXT.replace("Hello", ""),
-            r#"POST /v23.0/1/messages: invalid body at "/text/body": "" is shorter than 1 character"#,
+            r#"POST /v25.0/1/messages: invalid body at "/text/body": "" is shorter than 1 character"#,
         ),
         (
             &POST.replace(json, ""),
             "",
-            "POST /v23.0/1/messages: missing body",
+            "POST /v25.0/1/messages: missing body",
         ),
         (
             "GET /media?limit=0 HTTP/1.1\r\nAuthorization: Bearer a",
@@ -135,7 +135,7 @@ fn validates_multipart_bodies() {
 fn fails_the_test_on_a_mismatch() {
     let sends = || {
         let server = Server::new([Reply::json(200, "{}")]);
-        let long = types::TextMessage::new("1", types::Text::new("x".repeat(5000)));
+        let long = types::TextMessage::new(types::Text::new("x".repeat(5000))).with_to("1");
         let call = client(&server).send_message(PHONE, long);
         drop(run(call.without_validation().send()));
     };
@@ -143,7 +143,7 @@ fn fails_the_test_on_a_mismatch() {
     let message = panic.downcast_ref::<String>().unwrap();
     assert!(
         message.starts_with(&format!(
-            "requests do not match the spec:\nPOST /v23.0/{PHONE}/messages: invalid body at \"/text/body\": "
+            "requests do not match the spec:\nPOST /v25.0/{PHONE}/messages: invalid body at \"/text/body\": "
         )),
         "{message}"
     );

@@ -15,7 +15,7 @@ fn sends_method_path_headers_and_body() {
     run(call(&client(&server)).send()).unwrap();
     let request = server.only_received();
     assert_eq!(request.method, "POST");
-    assert_eq!(request.target, format!("/v23.0/{PHONE}/messages"));
+    assert_eq!(request.target, format!("/v25.0/{PHONE}/messages"));
     assert_eq!(request.body, serde_json::to_vec(&message()).unwrap());
     let mut headers = request.headers;
     headers.sort();
@@ -62,7 +62,7 @@ fn separates_parallel_calls() {
             for number in 0..CALLS {
                 // Tasks share some paths, and repeat some.
                 let phone = format!("{}", 1_000 + task / 2 + number / 2);
-                let message = TextMessage::new(&*phone, Text::new("a"));
+                let message = TextMessage::new(Text::new("a")).with_to(&*phone);
                 let sent = client.send_message(&*phone, message).send().await;
                 sent.unwrap();
             }
@@ -76,7 +76,7 @@ fn separates_parallel_calls() {
     for request in received {
         let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
         let phone = body["to"].as_str().unwrap();
-        assert_eq!(request.target, format!("/v23.0/{phone}/messages"));
+        assert_eq!(request.target, format!("/v25.0/{phone}/messages"));
     }
 }
 
@@ -90,7 +90,7 @@ fn keeps_the_path_of_the_base_url() {
     run(call(&client).send()).unwrap();
     assert_eq!(
         server.only_received().target,
-        format!("/prefix/v23.0/{PHONE}/messages")
+        format!("/prefix/v25.0/{PHONE}/messages")
     );
 }
 
@@ -180,7 +180,7 @@ fn uses_the_proxy() {
         .unwrap();
     run(call(&client).bearer_token(TOKEN).send()).unwrap();
     let request = server.only_received();
-    let target = format!("http://graph.internal/v23.0/{PHONE}/messages");
+    let target = format!("http://graph.internal/v25.0/{PHONE}/messages");
     assert_eq!(request.target, target);
     let user = request.header("proxy-authorization");
     assert_eq!(user, Some("Basic dXNlcjpwYXNzd29yZA=="));

@@ -114,7 +114,8 @@ fn hides_secrets_in_intermediate_values() {
 fn hides_values_in_validation_errors() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     let text = types::Text::new(format!("Hello{}", "!".repeat(5000)));
-    let message = types::TextMessage::new("16505551234", text)
+    let message = types::TextMessage::new(text)
+        .with_to("16505551234")
         .with_context(types::MessageContext::new().with_message_id(""))
         .with_recipient_type("Hello");
     assert_error_hidden(&message.validate().unwrap_err());
@@ -156,7 +157,7 @@ fn hides_secrets_in_errors() {
 fn follows_no_redirects() {
     let other = Server::new([Reply::json(200, SENT)]);
     for status in [301, 302, 303, 307, 308] {
-        let location = other.url_by_name() + "/v23.0/1/messages";
+        let location = other.url_by_name() + "/v25.0/1/messages";
         let server = Server::new([Reply::new(status, &[("location", &location)], "")]);
         let error = error(&server);
         assert!(matches!(error, Error::Unexpected(_)), "{error:?}");

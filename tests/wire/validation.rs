@@ -5,7 +5,7 @@ use super::{PHONE, SENT, TOKEN, builder, call, client, run, types};
 use whatsapp_cloud::{Client, Error, RequestPart, Violations};
 
 fn too_long() -> types::TextMessage {
-    types::TextMessage::new("16505551234", types::Text::new("x".repeat(5000)))
+    types::TextMessage::new(types::Text::new("x".repeat(5000))).with_to("16505551234")
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn reports_every_error_at_once() {
     let client = Client::builder().version("23").build().unwrap();
     let call = client
         .send_message("..", too_long())
-        .user_agent("no version");
+        .user_agent("no\nversion");
     let error = call.header("x", "\n").into_request().unwrap_err();
     let Error::Invalid(invalid) = &error else {
         panic!("{error:?}")

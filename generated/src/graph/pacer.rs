@@ -29,7 +29,7 @@ const MAX_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 /// # let recipients = [""];
 /// for to in recipients {
 ///     pacer.turn(to).await?;
-///     let message = TextMessage::new(to, Text::new("Hello"));
+///     let message = TextMessage::new(Text::new("Hello")).with_to(to);
 ///     let call = client.send_message("106540352242922", message);
 ///     let sent = call.send_for_response().await?;
 ///     pacer.observe(&Usage::of(sent.headers()));

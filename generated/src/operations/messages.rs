@@ -17,9 +17,9 @@ impl Operation for SendMessage {
         accept: "application/json",
         content_type: "application/json",
         parameters: &[
-            Parameter::path("Version").rules(SEND_MESSAGE_VERSION),
-            Parameter::path("Phone-Number-ID").rules(&[Rule::MinLength(1)]),
-            Parameter::header("User-Agent").rules(SEND_MESSAGE_USER_AGENT),
+            Parameter::path("Version").rules(VERSION),
+            Parameter::path("Phone-Number-ID").rules(PHONE_NUMBER_ID),
+            Parameter::header("User-Agent"),
         ],
         security: &[&[SecurityScheme::Bearer]],
     };
@@ -31,17 +31,6 @@ impl Operation for SendMessage {
     ];
 }
 
-const SEND_MESSAGE_VERSION: Rules = &[
-    Rule::Type(Types::STRING),
-    Rule::Pattern(r"^v[0-9]+\.[0-9]+$"),
-];
-
-const SEND_MESSAGE_USER_AGENT: Rules = &[
-    Rule::Pattern(
-        r"^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$",
-    ),
-];
-
 impl Client {
     /// Send a message.
     ///
@@ -50,8 +39,8 @@ impl Client {
     ///
     /// # Arguments
     ///
-    /// - `phone_number_id`: The id of the business phone number that sends. This is not the number
-    ///   itself. At least 1 character.
+    /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
+    ///   least 1 character.
     /// - `body`: The message or the receipt.
     ///
     /// `POST /{Version}/{Phone-Number-ID}/messages`
@@ -72,8 +61,7 @@ impl Client {
 }
 
 impl Call<SendMessage> {
-    /// Sets the header `User-Agent`. The client software: its name and version. Matches
-    /// `^[a-zA-Z0-9_-]+/[0-9]+\.[0-9]+\.[0-9]+(;[a-zA-Z0-9=.-]+)?(\s+[a-zA-Z0-9_-]+/[0-9.-]+)?$`.
+    /// Sets the header `User-Agent`. The client software: its name and version.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
         self.in_header("User-Agent", &user_agent.into())
     }

@@ -4,6 +4,7 @@ use super::{
     AddressMessageAction, ButtonAction, CallPermissionRequestAction, CarouselAction,
     CatalogMessageAction, CtaUrlAction, FlowAction, ListAction, LocationRequestAction,
     OrderDetailsAction, OrderStatusAction, ProductAction, ProductListAction,
+    RequestContactInfoAction, VoiceCallAction,
 };
 use crate::runtime::prelude::*;
 
@@ -18,10 +19,12 @@ union! {
         /// Opens a list from which one row can be picked. For the type `list`.
         ListAction(ListAction),
         #[variant]
-        /// Up to three reply buttons. For the type `button`.
+        /// Up to three reply buttons. With the `category` of Direct Send up to ten buttons, of which
+        /// the first two can be links. For the type `button`.
         ButtonAction(ButtonAction),
         #[variant]
-        /// Shows one product of a catalog. For the type `product`.
+        /// Shows one product of a catalog. For the type `product` and for the cards of a product
+        /// carousel.
         ProductAction(ProductAction),
         #[variant]
         /// Shows several products of a catalog in sections. For the type `product_list`.
@@ -33,8 +36,7 @@ union! {
         /// Opens a flow. For the type `flow`.
         FlowAction(FlowAction),
         #[variant]
-        /// Asks for the permission to call. For the type `call_permission_request`, of which no example
-        /// is published.
+        /// Asks for the permission to call. For the type `call_permission_request`.
         CallPermissionRequestAction(CallPermissionRequestAction),
         #[variant]
         /// Shows an order and asks for payment. For the type `order_details`.
@@ -55,9 +57,16 @@ union! {
         /// formerly Singapore. Known from Meta's guide.
         AddressMessageAction(AddressMessageAction),
         #[variant]
-        /// Media cards side by side. For the type `carousel`. Known from one copy of Meta's guide, as
-        /// are its numbers.
+        /// Cards side by side: media cards with links, media cards with quick replies, or products of
+        /// one catalog. For the type `carousel`. Known from Meta's guides.
         CarouselAction(CarouselAction),
+        #[variant]
+        /// A button with which the recipient calls the business. For the type `voice_call`.
+        VoiceCallAction(VoiceCallAction),
+        #[variant]
+        /// A button with which the recipient shares a phone number. For the type
+        /// `request_contact_info`. The answer is a contacts message with the origin `contact_request`.
+        RequestContactInfoAction(RequestContactInfoAction),
     }
 }
 
@@ -76,5 +85,7 @@ from! {
         LocationRequestAction(LocationRequestAction),
         AddressMessageAction(AddressMessageAction),
         CarouselAction(CarouselAction),
+        VoiceCallAction(VoiceCallAction),
+        RequestContactInfoAction(RequestContactInfoAction),
     }
 }

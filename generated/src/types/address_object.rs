@@ -24,22 +24,10 @@ object! {
         /// Street and number.
         pub street: Option<String>,
         #[optional("type", with_type)]
-        /// Whose address it is.
-        pub r#type: Option<AddressObjectType>,
+        /// The label, such as `HOME`, `WORK` or `Office`.
+        pub r#type: Option<String>,
         #[optional("zip", with_zip)]
         /// The postal code.
         pub zip: Option<String>,
-    }
-}
-
-string_enum! {
-    /// Whose address it is.
-    ///
-    /// Source: `/components/schemas/AddressObject/properties/type`
-    pub enum AddressObjectType {
-        #[value("HOME")]
-        Home,
-        #[value("WORK")]
-        Work,
     }
 }

@@ -10,13 +10,14 @@ object! {
     #[rules(BODY_OBJECT)]
     pub struct BodyObject {
         #[required("text")]
-        /// The text. Emoji and markdown work.
+        /// The text. Emoji and markdown work. Only lists have up to 4,096 characters, other types up to
+        /// 1,024.
         ///
-        /// 1 to 1024 characters.
+        /// 1 to 4096 characters.
         pub text: String,
     }
 }
 
 const BODY_OBJECT: Rules = &[
-    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(1024)]),
+    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(4096)]),
 ];

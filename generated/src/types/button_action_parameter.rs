@@ -4,7 +4,7 @@ use super::TemplateButtonAction;
 use crate::runtime::prelude::*;
 
 object! {
-    /// What a catalog, flow or multi-product button opens.
+    /// What a catalog, flow, multi-product or order button opens.
     ///
     /// Source: `/components/schemas/ButtonActionParameter`
     #[constant("type", Literal::String("action"))]

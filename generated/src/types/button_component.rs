@@ -15,27 +15,65 @@ object! {
     #[rules(BUTTON_COMPONENT)]
     pub struct ButtonComponent {
         #[required("sub_type")]
-        /// The kind of button. Two of them are written in capitals in some of Meta's examples and
-        /// guides, and both spellings are taken.
+        /// The kind of button. Meta's pages and clients write it in small letters or in capitals; the
+        /// service accepts both.
         pub sub_type: ButtonComponentSubType,
-        #[required("index")]
-        /// Which button of the template this is, counted from zero.
+        #[optional("index", with_index)]
+        /// The position of the button in the template, counted from zero. Only a call button can do
+        /// without.
         ///
         /// From 0 to 9. Matches `^[0-9]$`.
-        pub index: ButtonIndex,
-        #[required("parameters")]
-        /// The value for the button.
-        ///
-        /// At least 1 item.
-        pub parameters: Vec<ButtonParameterObject>,
+        pub index: Option<ButtonIndex>,
+        #[optional("parameters", with_parameters)]
+        /// The value for the button. Catalog, flow, call and order buttons accept a component without
+        /// parameters.
+        pub parameters: Option<Vec<ButtonParameterObject>>,
     }
 }
 
 const BUTTON_COMPONENT: Rules = &[
-    Rule::Property("parameters", &[Rule::MinItems(1)]),
+    Rule::IfThenElse(
+        &[
+            Rule::Required(&["sub_type"]),
+            Rule::Property(
+                "sub_type",
+                &[
+                    Rule::Not(
+                        &[
+                            Rule::Enum(
+                                &[
+                                    Literal::String("voice_call"),
+                                    Literal::String("VOICE_CALL"),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[Rule::Required(&["index"])],
+        &[],
+    ),
     Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::String("quick_reply")],
+        &[
+            Literal::String("quick_reply"),
+            Literal::String("QUICK_REPLY"),
+            Literal::String("url"),
+            Literal::String("URL"),
+            Literal::String("copy_code"),
+            Literal::String("COPY_CODE"),
+            Literal::String("mpm"),
+            Literal::String("MPM"),
+        ],
+        &[
+            Rule::Required(&["parameters"]),
+            Rule::Property("parameters", &[Rule::MinItems(1)]),
+        ],
+    ),
+    Rule::IfPropertyIn(
+        "sub_type",
+        &[Literal::String("quick_reply"), Literal::String("QUICK_REPLY")],
         &[
             Rule::Property(
                 "parameters",
@@ -45,7 +83,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::String("url")],
+        &[Literal::String("url"), Literal::String("URL")],
         &[
             Rule::Property(
                 "parameters",
@@ -65,11 +103,42 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfPropertyIn(
         "sub_type",
+        &[Literal::String("voice_call"), Literal::String("VOICE_CALL")],
+        &[
+            Rule::Property(
+                "parameters",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Property(
+                                "type",
+                                &[
+                                    Rule::Enum(
+                                        &[
+                                            Literal::String("ttl_minutes"),
+                                            Literal::String("payload"),
+                                        ],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfPropertyIn(
+        "sub_type",
         &[
             Literal::String("catalog"),
             Literal::String("CATALOG"),
             Literal::String("flow"),
+            Literal::String("FLOW"),
             Literal::String("mpm"),
+            Literal::String("MPM"),
+            Literal::String("order_details"),
+            Literal::String("ORDER_DETAILS"),
         ],
         &[
             Rule::Property(
@@ -80,7 +149,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::String("flow")],
+        &[Literal::String("flow"), Literal::String("FLOW")],
         &[
             Rule::Property(
                 "parameters",
@@ -96,6 +165,7 @@ const BUTTON_COMPONENT: Rules = &[
                                         &[Rule::Never],
                                     ),
                                     Rule::Property("sections", &[Rule::Never]),
+                                    Rule::Property("order_details", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -120,6 +190,7 @@ const BUTTON_COMPONENT: Rules = &[
                                     Rule::Property("sections", &[Rule::Never]),
                                     Rule::Property("flow_token", &[Rule::Never]),
                                     Rule::Property("flow_action_data", &[Rule::Never]),
+                                    Rule::Property("order_details", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -130,7 +201,7 @@ const BUTTON_COMPONENT: Rules = &[
     ),
     Rule::IfPropertyIn(
         "sub_type",
-        &[Literal::String("mpm")],
+        &[Literal::String("mpm"), Literal::String("MPM")],
         &[
             Rule::Property(
                 "parameters",
@@ -146,6 +217,36 @@ const BUTTON_COMPONENT: Rules = &[
                                     ),
                                     Rule::Property("flow_token", &[Rule::Never]),
                                     Rule::Property("flow_action_data", &[Rule::Never]),
+                                    Rule::Property("order_details", &[Rule::Never]),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfPropertyIn(
+        "sub_type",
+        &[Literal::String("order_details"), Literal::String("ORDER_DETAILS")],
+        &[
+            Rule::Property(
+                "parameters",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[
+                                    Rule::Required(&["order_details"]),
+                                    Rule::Property(
+                                        "thumbnail_product_retailer_id",
+                                        &[Rule::Never],
+                                    ),
+                                    Rule::Property("sections", &[Rule::Never]),
+                                    Rule::Property("flow_token", &[Rule::Never]),
+                                    Rule::Property("flow_action_data", &[Rule::Never]),
                                 ],
                             ),
                         ],
@@ -157,8 +258,8 @@ const BUTTON_COMPONENT: Rules = &[
 ];
 
 string_enum! {
-    /// The kind of button. Two of them are written in capitals in some of Meta's examples and
-    /// guides, and both spellings are taken.
+    /// The kind of button. Meta's pages and clients write it in small letters or in capitals; the
+    /// service accepts both.
     ///
     /// Source: `/components/schemas/ButtonComponent/properties/sub_type`
     pub enum ButtonComponentSubType {
@@ -178,5 +279,21 @@ string_enum! {
         CopyCodeUppercase,
         #[value("mpm")]
         Mpm,
+        #[value("voice_call")]
+        VoiceCall,
+        #[value("order_details")]
+        OrderDetails,
+        #[value("QUICK_REPLY")]
+        QuickReplyUppercase,
+        #[value("URL")]
+        UrlUppercase,
+        #[value("FLOW")]
+        FlowUppercase,
+        #[value("MPM")]
+        MpmUppercase,
+        #[value("VOICE_CALL")]
+        VoiceCallUppercase,
+        #[value("ORDER_DETAILS")]
+        OrderDetailsUppercase,
     }
 }

@@ -13,11 +13,11 @@ object! {
         #[required("coupon_code")]
         /// The code.
         ///
-        /// At least 1 character.
+        /// 1 to 20 characters.
         pub coupon_code: String,
     }
 }
 
 const BUTTON_COUPON_CODE_PARAMETER: Rules = &[
-    Rule::Property("coupon_code", &[Rule::MinLength(1)]),
+    Rule::Property("coupon_code", &[Rule::MinLength(1), Rule::MaxLength(20)]),
 ];

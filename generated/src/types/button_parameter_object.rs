@@ -2,7 +2,7 @@
 
 use super::{
     ButtonActionParameter, ButtonCouponCodeParameter, ButtonPayloadParameter,
-    ButtonTextParameter,
+    ButtonTextParameter, ButtonTtlMinutesParameter,
 };
 use crate::runtime::prelude::*;
 
@@ -13,17 +13,20 @@ union! {
     #[union(one_of, "type")]
     pub enum ButtonParameterObject {
         #[variant("payload")]
-        /// What a quick reply sends back.
+        /// The text that a quick reply or a call button sends back.
         Payload(ButtonPayloadParameter),
         #[variant("text")]
         /// The end of the address of a link button.
         Text(ButtonTextParameter),
         #[variant("action")]
-        /// What a catalog, flow or multi-product button opens.
+        /// What a catalog, flow, multi-product or order button opens.
         Action(ButtonActionParameter),
         #[variant("coupon_code")]
         /// The code that a copy button puts on the clipboard.
         CouponCode(ButtonCouponCodeParameter),
+        #[variant("ttl_minutes")]
+        /// The lifetime of a call button.
+        TtlMinutes(ButtonTtlMinutesParameter),
     }
 }
 
@@ -33,5 +36,6 @@ from! {
         Text(ButtonTextParameter),
         Action(ButtonActionParameter),
         CouponCode(ButtonCouponCodeParameter),
+        TtlMinutes(ButtonTtlMinutesParameter),
     }
 }

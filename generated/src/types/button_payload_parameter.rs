@@ -3,7 +3,7 @@
 use crate::runtime::prelude::*;
 
 object! {
-    /// What a quick reply sends back.
+    /// The text that a quick reply or a call button sends back.
     ///
     /// Source: `/components/schemas/ButtonPayloadParameter`
     #[constant("type", Literal::String("payload"))]

@@ -8,10 +8,17 @@ object! {
     /// Source: `/components/schemas/ButtonTextParameter`
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
+    #[rules(BUTTON_TEXT_PARAMETER)]
     pub struct ButtonTextParameter {
         #[required("text")]
-        /// What is added to the address fixed in the template, or the code of a one-time passcode
-        /// template.
+        /// The end of the address fixed in the template, or the code of a one-time passcode template.
+        /// It cannot be blank.
+        ///
+        /// Matches `[^ \n\r\t]`.
         pub text: String,
     }
 }
+
+const BUTTON_TEXT_PARAMETER: Rules = &[
+    Rule::Property("text", &[Rule::Pattern(r"[^ \n\r\t]")]),
+];

@@ -3,8 +3,7 @@
 use crate::runtime::prelude::*;
 
 object! {
-    /// Asks for the permission to call. For the type `call_permission_request`, of which no example
-    /// is published.
+    /// Asks for the permission to call. For the type `call_permission_request`.
     ///
     /// Source: `/components/schemas/CallPermissionRequestAction`
     #[constant("name", Literal::String("call_permission_request"))]

@@ -12,11 +12,18 @@ object! {
         #[required("text")]
         /// The text, with at most two line breaks.
         ///
-        /// 1 to 160 characters.
+        /// 1 to 160 characters. Matches `^[^\n]*(\n[^\n]*){0,2}$`.
         pub text: String,
     }
 }
 
 const CAROUSEL_CARD_BODY: Rules = &[
-    Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(160)]),
+    Rule::Property(
+        "text",
+        &[
+            Rule::MinLength(1),
+            Rule::MaxLength(160),
+            Rule::Pattern(r"^[^\n]*(\n[^\n]*){0,2}$"),
+        ],
+    ),
 ];

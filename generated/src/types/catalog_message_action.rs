@@ -10,8 +10,8 @@ object! {
     #[constant("name", Literal::String("catalog_message"))]
     #[additional_properties(Forbidden)]
     pub struct CatalogMessageAction {
-        #[required("parameters")]
-        /// Which product stands for the catalog.
-        pub parameters: CatalogMessageParameters,
+        #[optional("parameters", with_parameters)]
+        /// The product that stands for the catalog.
+        pub parameters: Option<CatalogMessageParameters>,
     }
 }

@@ -9,11 +9,11 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(CATALOG_MESSAGE_PARAMETERS)]
     pub struct CatalogMessageParameters {
-        #[required("thumbnail_product_retailer_id")]
-        /// The product whose image is shown.
+        #[optional("thumbnail_product_retailer_id", with_thumbnail_product_retailer_id)]
+        /// The product whose image is shown. Without one, the catalog's first product.
         ///
         /// At least 1 character.
-        pub thumbnail_product_retailer_id: String,
+        pub thumbnail_product_retailer_id: Option<String>,
     }
 }
 

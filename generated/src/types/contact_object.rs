@@ -12,6 +12,9 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(CONTACT_OBJECT)]
     pub struct ContactObject {
+        #[required("name")]
+        /// The name of the contact.
+        pub name: NameObject,
         #[optional("addresses", with_addresses)]
         /// Postal addresses.
         pub addresses: Option<Vec<AddressObject>>,
@@ -23,9 +26,6 @@ object! {
         #[optional("emails", with_emails)]
         /// Email addresses.
         pub emails: Option<Vec<EmailObject>>,
-        #[optional("name", with_name)]
-        /// The name of the contact.
-        pub name: Option<NameObject>,
         #[optional("org", with_org)]
         /// Where the contact works.
         pub org: Option<OrganizationObject>,

@@ -21,7 +21,7 @@ object! {
         #[required("amount_1000")]
         /// The amount multiplied by 1000.
         ///
-        /// Format: `int32`.
+        /// Format: `int64`.
         pub amount_1000: i64,
     }
 }

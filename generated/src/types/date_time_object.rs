@@ -4,10 +4,9 @@ use crate::runtime::prelude::*;
 
 object! {
     /// A date or a time. The Cloud API always shows `fallback_value`; the other members appear in
-    /// Meta's examples.
+    /// Meta's examples. Members of the on-premises API, such as `timestamp`, are let through.
     ///
     /// Source: `/components/schemas/DateTimeObject`
-    #[additional_properties(Forbidden)]
     #[rules(DATE_TIME_OBJECT)]
     pub struct DateTimeObject {
         #[required("fallback_value")]
@@ -22,10 +21,10 @@ object! {
         /// From 1 to 31. Format: `int32`.
         pub day_of_month: Option<i64>,
         #[optional("day_of_week", with_day_of_week)]
-        /// The day of the week, where Monday is 1.
+        /// The day of the week as a number, where Monday is 1, or in words (`MONDAY`).
         ///
-        /// From 1 to 7. Format: `int32`.
-        pub day_of_week: Option<i64>,
+        /// From 1 to 7.
+        pub day_of_week: Option<DateTimeObjectDayOfWeek>,
         #[optional("hour", with_hour)]
         /// The hour.
         ///
@@ -51,8 +50,34 @@ object! {
 
 const DATE_TIME_OBJECT: Rules = &[
     Rule::Property("day_of_month", &[Rule::Minimum(1.0), Rule::Maximum(31.0)]),
-    Rule::Property("day_of_week", &[Rule::Minimum(1.0), Rule::Maximum(7.0)]),
     Rule::Property("hour", &[Rule::Minimum(0.0), Rule::Maximum(23.0)]),
     Rule::Property("minute", &[Rule::Minimum(0.0), Rule::Maximum(59.0)]),
     Rule::Property("month", &[Rule::Minimum(1.0), Rule::Maximum(12.0)]),
 ];
+
+union! {
+    /// The day of the week as a number, where Monday is 1, or in words (`MONDAY`).
+    ///
+    /// From 1 to 7.
+    ///
+    /// Source: `/components/schemas/DateTimeObject/properties/day_of_week`
+    #[union(any_of)]
+    #[rules(DATE_TIME_OBJECT_DAY_OF_WEEK)]
+    pub enum DateTimeObjectDayOfWeek {
+        #[variant]
+        /// A string.
+        Text(String),
+        #[variant]
+        /// An integer.
+        Integer(i64),
+    }
+}
+
+from! {
+    enum DateTimeObjectDayOfWeek {
+        Text(String),
+        Integer(i64),
+    }
+}
+
+const DATE_TIME_OBJECT_DAY_OF_WEEK: Rules = &[Rule::Minimum(1.0), Rule::Maximum(7.0)];

@@ -15,23 +15,11 @@ object! {
         /// Matches `^[^@\s]+@[^@\s]+$`. Format: `email`.
         pub email: String,
         #[optional("type", with_type)]
-        /// Whose address it is.
-        pub r#type: Option<EmailObjectType>,
+        /// The label, such as `HOME`, `WORK` or `Office`.
+        pub r#type: Option<String>,
     }
 }
 
 const EMAIL_OBJECT: Rules = &[
     Rule::Property("email", &[Rule::Pattern(r"^[^@\s]+@[^@\s]+$")]),
 ];
-
-string_enum! {
-    /// Whose address it is.
-    ///
-    /// Source: `/components/schemas/EmailObject/properties/type`
-    pub enum EmailObjectType {
-        #[value("HOME")]
-        Home,
-        #[value("WORK")]
-        Work,
-    }
-}

@@ -7,13 +7,13 @@ object! {
     ///
     /// Source: `/components/schemas/FlowActionPayload`
     #[additional_properties(Forbidden)]
-    #[rules(FLOW_ACTION_PAYLOAD)]
     pub struct FlowActionPayload {
         #[optional("data", with_data)]
-        /// Values for the screen, in a shape of your own. Never empty.
+        /// Values for the screen, in a shape of your own: an object with at least one member, or the
+        /// same object as JSON text.
         ///
         /// At least 1 property.
-        pub data: Option<Map<Json>>,
+        pub data: Option<FlowActionPayloadData>,
         #[optional("screen", with_screen)]
         /// The id of the screen.
         ///
@@ -22,4 +22,30 @@ object! {
     }
 }
 
-const FLOW_ACTION_PAYLOAD: Rules = &[Rule::Property("data", &[Rule::MinProperties(1)])];
+union! {
+    /// Values for the screen, in a shape of your own: an object with at least one member, or the
+    /// same object as JSON text.
+    ///
+    /// At least 1 property.
+    ///
+    /// Source: `/components/schemas/FlowActionPayload/properties/data`
+    #[union(any_of)]
+    #[rules(FLOW_ACTION_PAYLOAD_DATA)]
+    pub enum FlowActionPayloadData {
+        #[variant]
+        /// A string.
+        Text(String),
+        #[variant]
+        /// An object.
+        Object(Map<Json>),
+    }
+}
+
+from! {
+    enum FlowActionPayloadData {
+        Text(String),
+        Object(Map<Json>),
+    }
+}
+
+const FLOW_ACTION_PAYLOAD_DATA: Rules = &[Rule::MinProperties(1)];

@@ -12,7 +12,7 @@ object! {
     #[rules(HEADER_COMPONENT)]
     pub struct HeaderComponent {
         #[optional("parameters", with_parameters)]
-        /// The text, media file or place to show.
+        /// The text, media file, place or product to show.
         ///
         /// At least 1 item.
         pub parameters: Option<Vec<HeaderParameter>>,

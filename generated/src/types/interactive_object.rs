@@ -5,6 +5,7 @@ use super::{
     CallPermissionRequestAction, CarouselAction, CatalogMessageAction, CtaUrlAction,
     FlowAction, FooterObject, HeaderObject, ListAction, LocationRequestAction,
     OrderDetailsAction, OrderStatusAction, ProductAction, ProductListAction,
+    RequestContactInfoAction, VoiceCallAction,
 };
 use crate::runtime::prelude::*;
 
@@ -22,14 +23,17 @@ object! {
         /// What can be tapped. Its shape follows `type`.
         pub action: ActionObject,
         #[optional("body", with_body)]
-        /// The main text. Required unless a single product is offered.
+        /// The main text, up to 4,096 characters for a list and up to 1,024 for other types. Optional
+        /// for a single product and for a call permission request.
         pub body: Option<BodyObject>,
         #[optional("footer", with_footer)]
-        /// Small text below the body. Not possible for a location request or a carousel.
+        /// Small text below the body. A carousel, a call button, and requests for a location, for
+        /// contact info or for the permission to call accept none.
         pub footer: Option<FooterObject>,
         #[optional("header", with_header)]
-        /// What stands above the body. Required for a product list, not possible for a single product,
-        /// a location request or a carousel.
+        /// The line or the media file above the body. A product list needs a text header. Lists and
+        /// call buttons accept text headers only. A single product, a carousel, and requests for a
+        /// location, for contact info or for the permission to call accept none.
         pub header: Option<HeaderObject>,
     }
 }
@@ -40,11 +44,47 @@ const INTERACTIVE_OBJECT: Rules = &[
             Rule::Required(&["type"]),
             Rule::Property(
                 "type",
-                &[Rule::Not(&[Rule::Enum(&[Literal::String("product")])])],
+                &[
+                    Rule::Not(
+                        &[
+                            Rule::Enum(
+                                &[
+                                    Literal::String("product"),
+                                    Literal::String("call_permission_request"),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
             ),
         ],
         &[Rule::Required(&["body"])],
         &[],
+    ),
+    Rule::IfThenElse(
+        &[
+            Rule::Required(&["type"]),
+            Rule::Property(
+                "type",
+                &[Rule::Not(&[Rule::Enum(&[Literal::String("list")])])],
+            ),
+        ],
+        &[Rule::Property("body", &[Rule::Property("text", &[Rule::MaxLength(1024)])])],
+        &[],
+    ),
+    Rule::IfPropertyIn(
+        "type",
+        &[
+            Literal::String("list"),
+            Literal::String("product_list"),
+            Literal::String("voice_call"),
+        ],
+        &[
+            Rule::Property(
+                "header",
+                &[Rule::Property("type", &[Rule::Enum(&[Literal::String("text")])])],
+            ),
+        ],
     ),
     Rule::IfPropertyIn(
         "type",
@@ -58,11 +98,21 @@ const INTERACTIVE_OBJECT: Rules = &[
     ),
     Rule::IfPropertyIn(
         "type",
-        &[Literal::String("location_request_message"), Literal::String("carousel")],
+        &[
+            Literal::String("location_request_message"),
+            Literal::String("carousel"),
+            Literal::String("call_permission_request"),
+            Literal::String("request_contact_info"),
+        ],
         &[
             Rule::Property("header", &[Rule::Never]),
             Rule::Property("footer", &[Rule::Never]),
         ],
+    ),
+    Rule::IfPropertyIn(
+        "type",
+        &[Literal::String("voice_call")],
+        &[Rule::Property("footer", &[Rule::Never])],
     ),
     Rule::IfPropertyIn(
         "type",
@@ -129,6 +179,16 @@ const INTERACTIVE_OBJECT: Rules = &[
         &[Literal::String("carousel")],
         &[Rule::Property("action", &[Rule::Ref(CarouselAction::rules)])],
     ),
+    Rule::IfPropertyIn(
+        "type",
+        &[Literal::String("voice_call")],
+        &[Rule::Property("action", &[Rule::Ref(VoiceCallAction::rules)])],
+    ),
+    Rule::IfPropertyIn(
+        "type",
+        &[Literal::String("request_contact_info")],
+        &[Rule::Property("action", &[Rule::Ref(RequestContactInfoAction::rules)])],
+    ),
 ];
 
 string_enum! {
@@ -162,5 +222,9 @@ string_enum! {
         AddressMessage,
         #[value("carousel")]
         Carousel,
+        #[value("voice_call")]
+        VoiceCall,
+        #[value("request_contact_info")]
+        RequestContactInfo,
     }
 }

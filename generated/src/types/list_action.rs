@@ -40,6 +40,16 @@ const LIST_ACTION: Rules = &[
         ],
     ),
     Rule::IfThenElse(
+        &[Rule::Required(&["sections"])],
+        &[
+            Rule::Property(
+                "sections",
+                &[Rule::Items(0, &[Rule::Property("rows", &[Rule::MinItems(1)])])],
+            ),
+        ],
+        &[],
+    ),
+    Rule::IfThenElse(
         &[
             Rule::Required(&["sections"]),
             Rule::Property("sections", &[Rule::MinItems(2)]),

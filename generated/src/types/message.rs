@@ -2,8 +2,8 @@
 
 use super::{
     AudioMessage, ContactsMessage, DocumentMessage, ImageMessage, InteractiveMessage,
-    LocationMessage, ReactionMessage, StickerMessage, TemplateMessage, TextMessage,
-    VideoMessage,
+    LocationMessage, PinMessage, ReactionMessage, StickerMessage, TemplateMessage,
+    TextMessage, VideoMessage,
 };
 use crate::runtime::prelude::*;
 
@@ -46,6 +46,9 @@ union! {
         #[variant("contacts")]
         /// One or more contact cards.
         Contacts(ContactsMessage),
+        #[variant("pin")]
+        /// Pins a message at the top of a group, or removes the pin. For groups only.
+        Pin(PinMessage),
     }
 }
 
@@ -62,5 +65,6 @@ from! {
         Interactive(InteractiveMessage),
         Template(TemplateMessage),
         Contacts(ContactsMessage),
+        Pin(PinMessage),
     }
 }

@@ -8,13 +8,12 @@ object! {
     /// Source: `/components/schemas/NameObject`
     #[additional_properties(Forbidden)]
     pub struct NameObject {
+        #[required("formatted_name")]
+        /// The name as it is shown.
+        pub formatted_name: String,
         #[optional("first_name", with_first_name)]
         /// The given name.
         pub first_name: Option<String>,
-        #[optional("formatted_name", with_formatted_name)]
-        /// The name as it is shown. Every example has it, and a copy of Meta's table requires it; the
-        /// page does not.
-        pub formatted_name: Option<String>,
         #[optional("last_name", with_last_name)]
         /// The family name.
         pub last_name: Option<String>,

@@ -12,22 +12,10 @@ object! {
         /// The number as it is shown.
         pub phone: String,
         #[optional("type", with_type)]
-        /// Whose number it is.
-        pub r#type: Option<PhoneObjectType>,
+        /// The label, such as `HOME`, `WORK` or `Mobile`.
+        pub r#type: Option<String>,
         #[optional("wa_id", with_wa_id)]
         /// The contact's WhatsApp id, which lets the recipient start a chat.
         pub wa_id: Option<String>,
-    }
-}
-
-string_enum! {
-    /// Whose number it is.
-    ///
-    /// Source: `/components/schemas/PhoneObject/properties/type`
-    pub enum PhoneObjectType {
-        #[value("HOME")]
-        Home,
-        #[value("WORK")]
-        Work,
     }
 }

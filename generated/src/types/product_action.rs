@@ -3,7 +3,8 @@
 use crate::runtime::prelude::*;
 
 object! {
-    /// Shows one product of a catalog. For the type `product`.
+    /// Shows one product of a catalog. For the type `product` and for the cards of a product
+    /// carousel.
     ///
     /// Source: `/components/schemas/ProductAction`
     #[additional_properties(Forbidden)]

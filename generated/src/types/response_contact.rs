@@ -10,8 +10,15 @@ object! {
         #[required("input")]
         /// The recipient as written in the request.
         pub input: String,
+        #[optional("parent_user_id", with_parent_user_id)]
+        /// The recipient's parent id, if the business uses parent ids.
+        pub parent_user_id: Option<String>,
+        #[optional("user_id", with_user_id)]
+        /// The recipient's business-scoped user id, if the message went to one.
+        pub user_id: Option<String>,
         #[optional("wa_id", with_wa_id)]
-        /// The recipient's WhatsApp id, which can differ from the number in the request.
+        /// The recipient's WhatsApp id, which can differ from the number in the request. Absent if the
+        /// message went to a business-scoped user id.
         pub wa_id: Option<String>,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     AudioMessage, ContactsMessage, DocumentMessage, ImageMessage, InteractiveMessage,
-    LocationMessage, MarkMessageRequestPayload, Message, ReactionMessage, StickerMessage,
-    TemplateMessage, TextMessage, VideoMessage,
+    LocationMessage, MarkMessageRequestPayload, Message, PinMessage, ReactionMessage,
+    StickerMessage, TemplateMessage, TextMessage, VideoMessage,
 };
 use crate::runtime::prelude::*;
 
@@ -32,6 +32,7 @@ from! {
         Message(ImageMessage),
         Message(InteractiveMessage),
         Message(LocationMessage),
+        Message(PinMessage),
         Message(ReactionMessage),
         Message(StickerMessage),
         Message(TemplateMessage),

@@ -2,7 +2,7 @@
 
 use super::{
     BodyComponent, ButtonComponent, CarouselComponent, HeaderComponent,
-    LimitedTimeOfferComponent, OrderStatusComponent,
+    LimitedTimeOfferComponent, OrderStatusComponent, TapTargetConfigurationComponent,
 };
 use crate::runtime::prelude::*;
 
@@ -32,6 +32,10 @@ union! {
         /// The new state of an order, for an order status template. Known from Meta's guide; no example
         /// is published.
         OrderStatus(OrderStatusComponent),
+        #[variant("tap_target_configuration")]
+        /// Addresses that open when the recipient taps the media header or the text of a template, with
+        /// the titles to show for them. Meta grants access on request.
+        TapTargetConfiguration(TapTargetConfigurationComponent),
     }
 }
 
@@ -43,5 +47,6 @@ from! {
         Carousel(CarouselComponent),
         LimitedTimeOffer(LimitedTimeOfferComponent),
         OrderStatus(OrderStatusComponent),
+        TapTargetConfiguration(TapTargetConfigurationComponent),
     }
 }

@@ -13,7 +13,7 @@ object! {
         #[required("name")]
         /// The name of the template.
         ///
-        /// 1 to 512 characters.
+        /// At most 512 characters. Matches `^[^A-Z \n\r\t]+$`.
         pub name: String,
         #[required("language")]
         /// The language in which to send it.
@@ -25,5 +25,5 @@ object! {
 }
 
 const TEMPLATE_OBJECT: Rules = &[
-    Rule::Property("name", &[Rule::MinLength(1), Rule::MaxLength(512)]),
+    Rule::Property("name", &[Rule::MaxLength(512), Rule::Pattern(r"^[^A-Z \n\r\t]+$")]),
 ];

@@ -11,9 +11,10 @@ object! {
     #[rules(TEXT_PARAMETER)]
     pub struct TextParameter {
         #[required("text")]
-        /// The text to put in.
+        /// The text to put in. It has a visible character, no line break, no tab, and at most four
+        /// spaces in a row.
         ///
-        /// At most 32768 characters.
+        /// At most 32768 characters. Matches `^ {0,4}[^ \n\r\t]( {0,4}[^ \n\r\t])* {0,4}$`.
         pub text: String,
         #[optional("parameter_name", with_parameter_name)]
         /// The name of the placeholder, for templates that use names. Common practice, not found in
@@ -25,6 +26,12 @@ object! {
 }
 
 const TEXT_PARAMETER: Rules = &[
-    Rule::Property("text", &[Rule::MaxLength(32768)]),
+    Rule::Property(
+        "text",
+        &[
+            Rule::MaxLength(32768),
+            Rule::Pattern(r"^ {0,4}[^ \n\r\t]( {0,4}[^ \n\r\t])* {0,4}$"),
+        ],
+    ),
     Rule::Property("parameter_name", &[Rule::MinLength(1)]),
 ];

@@ -14,19 +14,7 @@ object! {
         /// Format: `uri`.
         pub url: String,
         #[optional("type", with_type)]
-        /// Whose address it is.
-        pub r#type: Option<UrlObjectType>,
-    }
-}
-
-string_enum! {
-    /// Whose address it is.
-    ///
-    /// Source: `/components/schemas/UrlObject/properties/type`
-    pub enum UrlObjectType {
-        #[value("HOME")]
-        Home,
-        #[value("WORK")]
-        Work,
+        /// The label, such as `HOME`, `WORK` or `Office`.
+        pub r#type: Option<String>,
     }
 }

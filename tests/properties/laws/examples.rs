@@ -21,6 +21,22 @@ fn rejects_bodies_that_break_a_rule() {
     }
 }
 
+#[test]
+fn accepts_bodies_at_a_limit() {
+    let validator = validator("SendMessageRequest");
+    for line in include_str!("../../data/accepted.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (name, body) = (&case["name"], &case["body"]);
+        assert!(
+            validator.is_valid(body),
+            "{name}: the spec rejects the body"
+        );
+        let (written, judged) = round_trip("SendMessageRequest")(body).unwrap();
+        assert!(same(&written, body), "{name} became {written}");
+        judged.unwrap_or_else(|violations| panic!("{name}: {violations}"));
+    }
+}
+
 /// Published bodies that are invalid, with reasons.
 pub const WRONG: &[(&str, &str)] = &[
     (

@@ -56,7 +56,10 @@ fn make(schema: &Value, entropy: &mut Entropy<'_>) -> Value {
     entropy.depth += 1;
     let value = if let Some(branches) = alternatives(schema) {
         let branch = &branches[entropy.below(branches.len())];
-        let mut value = make(branch, entropy);
+        let mut value = match is_about_required_alone(branch) {
+            true => json!({}),
+            false => make(branch, entropy),
+        };
         if schema.get("properties").is_some() {
             merge(&mut value, object(schema, &required(branch), entropy));
         }
@@ -87,6 +90,12 @@ fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
         .get("oneOf")
         .or_else(|| schema.get("anyOf"))?
         .as_array()
+}
+
+/// True if a branch only lists required members, and the schema around it declares them.
+fn is_about_required_alone(branch: &Value) -> bool {
+    let mut keywords = branch.as_object().into_iter().flat_map(Map::keys);
+    branch.get("required").is_some() && keywords.all(|keyword| keyword == "required")
 }
 
 fn required(schema: &Value) -> Vec<String> {
@@ -129,6 +138,10 @@ fn object(schema: &Value, wanted: &[String], entropy: &mut Entropy<'_>) -> Value
     let required = required(schema);
     let properties = schema.get("properties").and_then(Value::as_object);
     for (name, property) in properties.into_iter().flatten() {
+        // `true` and `false` beside a base that declares the member.
+        if property.is_boolean() {
+            continue;
+        }
         let is_required = required.contains(name) || wanted.contains(name);
         if is_required || (entropy.depth < 6 && entropy.one_in(3)) {
             members.insert(name.clone(), make(property, entropy));

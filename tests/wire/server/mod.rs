@@ -177,9 +177,11 @@ impl Shared {
 
     /// Validates a request and selects the reply.
     fn answer(&self, request: &Received, scripted: Option<&Reply>) -> Reply {
-        let mut operations = self.descriptions.iter().map(|spec| spec.operation(request));
+        let operations = self.descriptions.iter();
+        let operations = operations.filter_map(|spec| spec.operation(request));
         let has_body = !scripted.is_some_and(Reply::ignores_body);
-        let (mismatches, example) = match operations.find_map(|operation| operation) {
+        let (mismatches, example) = match operations.min_by_key(|found| found.parameters_in_path())
+        {
             Some(operation) => (operation.problems(request, has_body), operation.example()),
             None if self.descriptions.is_empty() => (Vec::new(), None),
             None => (vec!["no operation with this method and path".into()], None),

@@ -44,7 +44,8 @@ impl Operation {
             let names = object(schemes).map(|(name, _)| reader.scheme(name));
             names.map(Scheme::read).collect()
         };
-        let segments = path.split('/').skip(1);
+        // URLs drop segments of one dot.
+        let segments = path.split('/').skip(1).filter(|segment| *segment != ".");
         Ok(Operation {
             method: method.to_ascii_uppercase(),
             path: segments.map(str::to_owned).collect(),
