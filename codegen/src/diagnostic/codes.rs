@@ -49,6 +49,7 @@ pub const CODES: &[&str] = &[
     "missing-path-parameter",
     "no-media-type",
     "not-openapi",
+    "not-utf-8",
     "nothing-described",
     "number-out-of-range",
     "outside-folder",

@@ -69,15 +69,7 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
         }
         TypeKind::Rules => Vec::new(),
     };
-    if let TypeKind::Union(union) = &def.kind
-        && !union.conversions.is_empty()
-    {
-        let from = union.conversions.iter().map(|(variant, source)| {
-            let (variant, source) = (ident(variant), ty(names, source));
-            quote!(#variant(#source))
-        });
-        items.push(Item::Macro("from", quote!(enum #name { #(#from,)* })));
-    }
+    items.extend(conversions(names, def));
     if !def.rules.is_empty() {
         let rules = rules(names, &def.rules);
         let visibility = def.has_named_rules().then(|| quote!(pub(crate)));
@@ -86,6 +78,20 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
         ));
     }
     items
+}
+
+/// The `From` implementations of a union.
+fn conversions(names: TypePaths<'_>, def: &TypeDef) -> Option<Item> {
+    let TypeKind::Union(union) = &def.kind else {
+        return None;
+    };
+    let name = ident(&def.name);
+    let conversions = union.conversions.iter().map(|(variant, source)| {
+        let (variant, source) = (ident(variant), ty(names, source));
+        quote!(#variant(#source))
+    });
+    let item = || Item::Macro("from", quote!(enum #name { #(#conversions,)* }));
+    (!union.conversions.is_empty()).then(item)
 }
 
 /// The attributes and the fields of a struct.

@@ -74,17 +74,18 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     let head = bounds.into_iter().fold(head, |head, bound| {
         rules::add_rules(api, head, std::slice::from_ref(bound))
     });
-    let mut conditions: Vec<String> = conditions
-        .iter()
-        .map(|rule| rules::text(api, rule))
-        .collect();
-    conditions.sort();
-    conditions.dedup();
-    let conditions = conditions
-        .iter()
-        .map(|text| Fact::new(FactKind::Rule, &[&def.name, text]).with_source(def));
-    parts.extend(conditions);
+    parts.extend(conditions_of(api, def, &conditions));
     std::iter::once(head).chain(parts).collect()
+}
+
+/// A fact for each rule that is no limit of the type itself.
+fn conditions_of(api: &Api, def: &TypeDef, conditions: &[&Rule]) -> Vec<Fact> {
+    let texts = conditions.iter().map(|rule| rules::text(api, rule));
+    let texts: std::collections::BTreeSet<String> = texts.collect();
+    let facts = texts.iter();
+    facts
+        .map(|text| Fact::new(FactKind::Rule, &[&def.name, text]).with_source(def))
+        .collect()
 }
 
 fn all_rules(def: &TypeDef) -> Vec<&Rule> {
