@@ -204,15 +204,16 @@ mod tests {
     fn converts_diagnostics_to_json() {
         let source = Source::parse("api.yaml", "info:\n  title: 7\n").unwrap();
         let diagnostics = [
-            Diagnostic::warning("odd-title", "/info/title", "the title is a number")
+            Diagnostic::warning("wrong-shape", "/info/title", "the title is a number")
                 .with_notes(vec!["it is the 7th".to_owned()]),
-            Diagnostic::error("missing-paths", "", "there are no paths").with_help("add `paths`"),
+            Diagnostic::error("nothing-described", "", "there are no paths")
+                .with_help("add `paths`"),
         ];
         insta::assert_snapshot!(format!("{:#}", to_json(&diagnostics, &source)), @r#"
         [
           {
             "severity": "error",
-            "code": "missing-paths",
+            "code": "nothing-described",
             "message": "there are no paths",
             "file": "api.yaml",
             "line": 1,
@@ -223,7 +224,7 @@ mod tests {
           },
           {
             "severity": "warning",
-            "code": "odd-title",
+            "code": "wrong-shape",
             "message": "the title is a number",
             "file": "api.yaml",
             "line": 2,

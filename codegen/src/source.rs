@@ -68,7 +68,7 @@ impl Source {
     /// # Errors
     ///
     /// Returns syntax errors, an error for zero or several documents, and errors for circular or
-    /// exploding aliases, each with a span. [`Source::unread`] of the same text is enough to render
+    /// exploding aliases, each with a span. [`Source::unparsed`] of the same text is enough to render
     /// the errors.
     pub fn parse(
         name: impl Into<String>,

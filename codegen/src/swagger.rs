@@ -44,7 +44,7 @@ impl Source {
         schemas(&mut root, false);
         self.root = root.into();
         for_each_reference(&mut self.root, &mut |_, reference| {
-            rewrite_reference(reference, &moves)
+            rewrite_reference(reference, &moves);
         });
         self.record_moves(&moves.0);
         self.inline_components();

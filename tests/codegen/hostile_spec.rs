@@ -9,6 +9,7 @@ use std::process::Command;
 
 /// Ends a code span, a paragraph, a comment and a string, then runs code and HTML.
 fn attack(file: &Path) -> String {
+    let file = file.to_str().unwrap();
     format!(
         "x` *//*\" \"#\n\n```\nstd::fs::write({file:?}, \"\").unwrap();\n```\n\n```rust\n\
          std::fs::write({file:?}, \"\").unwrap();\n```\n<script>alert(1)</script>\u{202e}\r\n# heading\n\

@@ -165,16 +165,17 @@ fn comments_and_pages_name_things() {
     let mut failures = Vec::new();
     for folder in FOLDERS {
         let mut count = Count::default();
-        files(folder, "rs")
-            .iter()
-            .flat_map(prose)
-            .for_each(|line| count.add(&line));
+        for line in files(folder, "rs").iter().flat_map(prose) {
+            count.add(&line);
+        }
         assert!(count.lines > 0, "{folder} has no comments");
         count.check(folder, &mut failures);
     }
     for page in pages() {
         let mut count = Count::default();
-        prose(&page).iter().for_each(|line| count.add(line));
+        for line in prose(&page) {
+            count.add(&line);
+        }
         count.check(&shown(&page), &mut failures);
     }
     assert!(failures.is_empty(), "{failures:#?}");

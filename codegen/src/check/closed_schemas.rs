@@ -30,42 +30,42 @@ struct Rejected<'v> {
 }
 
 /// Reports closed schemas that reject properties of the composition.
-pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
+pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
     let mut all: BTreeMap<&str, Rejected<'_>> = BTreeMap::new();
-    for composition in nodes.of_kind(NodeKind::Schema) {
-        let base = flatten(nodes, composition);
+    for composition in index.of_kind(NodeKind::Schema) {
+        let base = flatten(index, composition);
         let variants: Vec<Flattened<'_, '_>> = base
             .schemas
             .iter()
-            .flat_map(|part| ["oneOf", "anyOf"].map(|union| children(nodes, part, union)))
+            .flat_map(|part| ["oneOf", "anyOf"].map(|union| children(index, part, union)))
             .flatten()
-            .map(|variant| flatten(nodes, variant))
+            .map(|variant| flatten(index, variant))
             .collect();
         if variants.is_empty() {
-            compose(nodes, composition, (&base, &base), &mut all);
+            compose(index, composition, (&base, &base), &mut all);
         }
         for variant in &variants {
-            compose(nodes, composition, (&base, variant), &mut all);
-            compose(nodes, composition, (variant, &base), &mut all);
-            compose(nodes, composition, (&base, &base), &mut all);
+            compose(index, composition, (&base, variant), &mut all);
+            compose(index, composition, (variant, &base), &mut all);
+            compose(index, composition, (&base, &base), &mut all);
         }
     }
     let found = all.into_iter().filter_map(|(at, rejected)| {
-        let part = nodes.at(at)?;
-        Some(finding(nodes, part, &rejected))
+        let part = index.at(at)?;
+        Some(finding(index, part, &rejected))
     });
     found.collect()
 }
 
 /// Collects the properties that `declaring` declares and the closed schemas in `closing` reject.
 fn compose<'n, 'v>(
-    nodes: &'n Index<'v>,
+    index: &'n Index<'v>,
     composition: &'n Node<'v>,
     (closing, declaring): (&Flattened<'n, 'v>, &Flattened<'n, 'v>),
     all: &mut BTreeMap<&'n str, Rejected<'n>>,
 ) {
     for part in &closing.schemas {
-        let Some(closed) = Closed::of(nodes, part) else {
+        let Some(closed) = Closed::of(index, part) else {
             continue;
         };
         let unseen = declaring
@@ -75,9 +75,9 @@ fn compose<'n, 'v>(
         let mut names = BTreeSet::new();
         let mut is_empty = false;
         for schema in unseen {
-            let properties = own_properties(nodes, schema).filter(|node| !is_false(node.value));
+            let properties = own_properties(index, schema).filter(|node| !is_false(node.value));
             names.extend(properties.filter_map(|node| node.key));
-            for name in own_required(nodes, schema) {
+            for name in own_required(index, schema) {
                 names.insert(name);
                 is_empty |= !closed.allows(name);
             }
@@ -103,15 +103,15 @@ struct Closed<'n, 'v> {
 }
 
 impl<'n, 'v> Closed<'n, 'v> {
-    fn of(nodes: &'n Index<'v>, node: &'n Node<'v>) -> Option<Self> {
+    fn of(index: &'n Index<'v>, node: &'n Node<'v>) -> Option<Self> {
         let is_false = |keyword: &str| node.value.get(keyword).is_some_and(is_false);
         let known = match () {
-            () if !has_effect(nodes, node) => return None,
+            () if !has_effect(index, node) => return None,
             () if is_false("additionalProperties") => vec![node],
-            () if is_false("unevaluatedProperties") => flatten_branches(nodes, node).schemas,
+            () if is_false("unevaluatedProperties") => flatten_branches(index, node).schemas,
             () => return None,
         };
-        let properties = known.iter().flat_map(|part| own_properties(nodes, part));
+        let properties = known.iter().flat_map(|part| own_properties(index, part));
         let names = properties.filter_map(|property| property.key).collect();
         let patterns = known
             .iter()
@@ -142,7 +142,7 @@ impl<'n, 'v> Closed<'n, 'v> {
     }
 }
 
-fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Finding {
+fn finding(index: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Finding {
     let keyword = match part.value.get("additionalProperties") {
         Some(value) if is_false(value) => "additionalProperties",
         _ => "unevaluatedProperties",
@@ -160,7 +160,7 @@ fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
         .keys()
         .filter(|at| **at != part.pointer);
     let notes = compositions.map(|at| format!("composed in {at}")).collect();
-    let help = match nodes.is_30 || keyword == "unevaluatedProperties" {
+    let help = match index.is_30 || keyword == "unevaluatedProperties" {
         true => "declare the properties in this schema, or allow additional properties",
         false => {
             "declare the properties in this schema, or use `unevaluatedProperties: false` in the \
@@ -170,7 +170,7 @@ fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
     let at = format!("{}/{keyword}", part.pointer);
     let finding = Finding::new("closed-branch", &at, problem);
     let finding = finding.notes(notes).help(help);
-    if keyword == "additionalProperties" && is_used_only_in(nodes, part, rejected) {
+    if keyword == "additionalProperties" && is_used_only_in(index, part, rejected) {
         let members = rejected
             .names
             .iter()
@@ -178,7 +178,7 @@ fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
         let members: Map<String, Value> = members.collect();
         let update = json!({ "properties": members });
         return finding.actions(vec![OverlayAction::update(
-            nodes.root,
+            index.root,
             &part.pointer,
             update,
         )]);
@@ -188,11 +188,11 @@ fn finding(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
 
 /// True if the schema is used only in the given compositions, so that a change affects nothing
 /// else.
-fn is_used_only_in(nodes: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> bool {
+fn is_used_only_in(index: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> bool {
     if rejected.compositions.contains_key(part.pointer.as_str()) {
         return true;
     }
-    let users = nodes.of_kind(NodeKind::Schema).filter(|user| {
+    let users = index.of_kind(NodeKind::Schema).filter(|user| {
         let target = user.reference().and_then(local_pointer);
         target.as_deref() == Some(part.pointer.as_str())
     });

@@ -22,9 +22,9 @@ const MIN_ENUM_VALUES: usize = 3;
 const IGNORED_KEYWORDS: &[&str] = &["title", "example", "examples"];
 
 /// Reports components with equal content.
-pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
-    let used = used_components(nodes);
-    let chosen = selected_schemas(nodes);
+pub(super) fn find(index: &Index<'_>, source: &Source) -> Vec<Finding> {
+    let used = used_components(index);
+    let chosen = selected_schemas(index);
     // A spec without operations exists for its components.
     let counts = |node: &Node<'_>| {
         (used.is_empty() || used.contains(&node.pointer))
@@ -32,11 +32,11 @@ pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
             && !source.is_shared(&node.pointer)
     };
     let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (twin, first) in equal_components(nodes, &counts) {
+    for (twin, first) in equal_components(index, &counts) {
         groups.entry(first).or_default().push(twin);
     }
     let found = groups.into_iter().map(|(first, twins)| {
-        let name = nodes.at(first).and_then(|node| node.key);
+        let name = index.at(first).and_then(|node| node.key);
         let name = name.unwrap_or_default();
         let problem = match twins.as_slice() {
             [_] => format!("`{name}` has a duplicate"),
@@ -45,11 +45,11 @@ pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
         let notes = twins.iter().map(|twin| format!("equal to {twin}"));
         let are_copies = twins
             .iter()
-            .all(|twin| nodes.root.pointer(twin) == nodes.root.pointer(first));
+            .all(|twin| index.root.pointer(twin) == index.root.pointer(first));
         let actions = match are_copies {
             true => twins
                 .iter()
-                .flat_map(|twin| alias(nodes, twin, first))
+                .flat_map(|twin| alias(index, twin, first))
                 .collect(),
             false => Vec::new(),
         };
@@ -63,8 +63,8 @@ pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
 }
 
 /// Replaces a component by a reference to an equal component.
-fn alias(nodes: &Index<'_>, twin: &str, first: &str) -> Vec<OverlayAction> {
-    let Some(node) = nodes.at(twin) else {
+fn alias(index: &Index<'_>, twin: &str, first: &str) -> Vec<OverlayAction> {
+    let Some(node) = index.at(twin) else {
         return Vec::new();
     };
     let group = twin.rsplit_once('/').map_or("", |(group, _)| group);
@@ -75,17 +75,17 @@ fn alias(nodes: &Index<'_>, twin: &str, first: &str) -> Vec<OverlayAction> {
         json!({ "$ref": reference }),
     );
     vec![
-        OverlayAction::remove(nodes.root, twin),
-        OverlayAction::restore(nodes.root, group, Value::Object(member)),
+        OverlayAction::remove(index.root, twin),
+        OverlayAction::restore(index.root, group, Value::Object(member)),
     ]
 }
 
 /// Maps components to the first component with equal content.
 pub(super) fn equal_components<'n>(
-    nodes: &'n Index<'_>,
+    index: &'n Index<'_>,
     counts: &dyn Fn(&Node<'_>) -> bool,
 ) -> BTreeMap<&'n str, &'n str> {
-    let all: Vec<&Node<'_>> = components(nodes)
+    let all: Vec<&Node<'_>> = components(index)
         .filter(|node| counts(node) && is_substantial(node))
         .collect();
     let mut same: BTreeMap<&str, &str> = BTreeMap::new();

@@ -6,12 +6,12 @@ use super::structure::NodeKind;
 use std::collections::BTreeMap;
 
 /// Reports operations that match identical requests.
-pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
+pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
     let mut all: BTreeMap<(String, &str), Vec<(&str, &str)>> = BTreeMap::new();
-    let items = nodes.of_kind(NodeKind::PathItem);
+    let items = index.of_kind(NodeKind::PathItem);
     for item in items.filter(|item| item.field == "paths") {
         let path = item.key.unwrap_or_default();
-        for operation in operations(nodes, item) {
+        for operation in operations(index, item) {
             let method = operation.key.unwrap_or(operation.field);
             let paths = all
                 .entry((without_parameter_names(path), method))
@@ -41,12 +41,12 @@ pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
 
 /// Returns the operations of a path item.
 fn operations<'n, 'v>(
-    nodes: &'n Index<'v>,
+    index: &'n Index<'v>,
     item: &'n Node<'v>,
 ) -> impl Iterator<Item = &'n Node<'v>> {
-    let content = nodes.resolved(item);
-    nodes.of_kind(NodeKind::Operation).filter(move |operation| {
-        let parent = nodes.parent(operation);
+    let content = index.resolved(item);
+    index.of_kind(NodeKind::Operation).filter(move |operation| {
+        let parent = index.parent(operation);
         parent.is_some_and(|parent| content.is_some_and(|node| std::ptr::eq(node, parent)))
     })
 }

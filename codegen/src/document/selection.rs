@@ -207,7 +207,7 @@ fn references_in(value: &Json, skipped: &[&str]) -> Vec<String> {
     while let Some((value, keys_are_names)) = open.pop() {
         match value {
             Json::String(text) => {
-                found.extend(local_pointer(text).filter(|pointer| !pointer.is_empty()))
+                found.extend(local_pointer(text).filter(|pointer| !pointer.is_empty()));
             }
             Json::Array(items) => open.extend(items.iter().map(|item| (item, false))),
             Json::Object(members) => {

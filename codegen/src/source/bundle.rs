@@ -89,11 +89,11 @@ impl Source {
         anchors::resolve(&mut root);
         files.collect(root_path, "", &mut root);
         for_each_reference(&mut root, &mut |_, reference| {
-            rewrite_to_bundle(reference, root_path, root_path)
+            rewrite_to_bundle(reference, root_path, root_path);
         });
         let contents = files.values.into_iter().map(|(path, mut value)| {
             for_each_reference(&mut value, &mut |_, reference| {
-                rewrite_to_bundle(reference, &path, root_path)
+                rewrite_to_bundle(reference, &path, root_path);
             });
             (path.into(), value)
         });

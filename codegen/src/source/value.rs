@@ -98,12 +98,12 @@ impl ValueBuilder<'_> {
         let tree = self.tree;
         let mut map = MapBuilder::with_capacity(tree.entries(id).count());
         let mut merged = BTreeSet::new();
-        let mut merges = 0;
+        let mut merge_keys = 0;
         for (name, value) in tree.entries(id) {
             if tree.is_merge(name) {
-                merges += 1;
+                merge_keys += 1;
                 self.merge(name, value, &mut map, &mut merged);
-                if merges == 2 {
+                if merge_keys == 2 {
                     self.report_duplicate("<<", name, id);
                 }
                 continue;

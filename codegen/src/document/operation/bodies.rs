@@ -151,7 +151,7 @@ impl Document<'_> {
             name: String::new(),
             summary: None,
         });
-        let named = names.into_iter().filter_map(|name| {
+        let listed = names.into_iter().filter_map(|name| {
             let (example, pointer) =
                 self.follow(&format!("{pointer}/examples/{}", escape(name)))?;
             let summary = example.get("summary").and_then(Json::as_str);
@@ -161,7 +161,7 @@ impl Document<'_> {
                 summary: summary.map(str::to_owned),
             })
         });
-        single.into_iter().chain(named).collect()
+        single.into_iter().chain(listed).collect()
     }
 }
 

@@ -256,8 +256,8 @@ pub(crate) fn restricts_siblings(view: &Flattened) -> bool {
             .filter(|schema| ***schema != true_schema(schema))
             .count()
             > 0;
-        let declares = |name: &String| part.properties.contains_key(name);
-        restricts && !declared.keys().all(declares)
+        let is_own = |name: &String| part.properties.contains_key(name);
+        restricts && !declared.keys().all(is_own)
     })
 }
 

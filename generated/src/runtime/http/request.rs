@@ -64,12 +64,12 @@ pub(crate) struct Parts<'d> {
     path: Vec<(&'static str, Cow<'d, str>)>,
     pub(crate) query: Vec<String>,
     pub(crate) cookies: Vec<String>,
-    invalid_parts: Vec<InvalidPart>,
+    invalid: Vec<InvalidPart>,
 }
 
 impl Parts<'_> {
     pub(crate) fn reject(&mut self, part: RequestPart, message: impl Into<String>) {
-        self.invalid_parts.push(InvalidPart::new(part, message));
+        self.invalid.push(InvalidPart::new(part, message));
     }
 }
 
@@ -132,7 +132,7 @@ impl Draft {
         let shared = self.client.headers();
         let mut parts = Parts {
             headers: HeaderMap::with_capacity(shared.len() + self.headers.len() + STANDARD_HEADERS),
-            invalid_parts: self.invalid_parts.clone(),
+            invalid: self.invalid_parts.clone(),
             ..Parts::default()
         };
         for (name, value) in shared {
@@ -157,7 +157,7 @@ impl Draft {
         if url.as_str().len() > MAX_URL_BYTES {
             parts.reject(RequestPart::Url, URL_TOO_LONG);
         }
-        InvalidRequest::new(parts.invalid_parts)?;
+        InvalidRequest::new(parts.invalid)?;
         Ok(PreparedRequest {
             method: self.endpoint.method.clone(),
             url,
@@ -181,7 +181,7 @@ impl Draft {
         } else if self.validates {
             let found = body.violations.iter().cloned();
             let part = |violations| InvalidPart::with_violations(RequestPart::Body, violations);
-            parts.invalid_parts.extend(found.map(part));
+            parts.invalid.extend(found.map(part));
         }
         if let Some(media_type) = &body.media_type {
             parts.headers.insert(CONTENT_TYPE, media_type.clone());

@@ -208,7 +208,7 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
                     report.add(|| format!("is not a property of `{}`", object.name));
                 }),
                 AdditionalProperties::Typed(rules) => {
-                    report.at(name, |report| check_rules(value, rules(), report))
+                    report.at(name, |report| check_rules(value, rules(), report));
                 }
             },
         }
@@ -258,7 +258,7 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
         (0, _) => match union.choose(value) {
             Some(index) => check_rules(value, (union.variants[index].rules)(), report),
             None => {
-                report.add(|| format!("matches none of the variants {}", union.variant_names()))
+                report.add(|| format!("matches none of the variants {}", union.variant_names()));
             }
         },
         (1, _) | (_, false) => {}

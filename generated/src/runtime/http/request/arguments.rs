@@ -17,7 +17,7 @@ impl Draft {
                     if let Err(violations) = checked {
                         let part = RequestPart::Parameter(parameter.name);
                         parts
-                            .invalid_parts
+                            .invalid
                             .push(InvalidPart::with_violations(part, violations));
                     }
                     add_argument(parameter, value, parts);

@@ -1,6 +1,5 @@
 use super::*;
-use crate::runtime::http::request::parameter::Parameter;
-use crate::runtime::http::{SecurityScheme, Style};
+use crate::runtime::http::{Parameter, SecurityScheme, Style};
 use crate::runtime::rules::{Rule, Types};
 use http::Method;
 use http::header::AUTHORIZATION;
@@ -184,7 +183,7 @@ fn reports_missing_and_invalid_parameters() {
     let invalid = draft.prepare().err().unwrap();
     assert_eq!(
         invalid.to_string(),
-        "the parameter `word` is missing; the parameter `page` is a string and not an integer"
+        "the parameter `word` is missing; the parameter `page` is a string, expected an integer"
     );
 }
 

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;
 
-/// The status and media type of an [`DeclaredResponse`](crate::runtime::http::Answer).
+/// The status and media type of a [`DeclaredResponse`](crate::runtime::http::DeclaredResponse).
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseKey {
     /// The status.

@@ -19,7 +19,7 @@ pub trait ReadObject: Typed {
         _ => panic!("`RULES` of an object must be a single `Rule::Object`"),
     };
 
-    /// Reads the properties. While [`next_pass`](ObjectReader::goes_on) returns `true`, offers the
+    /// Reads the properties. While [`next_pass`](ObjectReader::next_pass) returns `true`, offers the
     /// reader one slot per field in table order, then the slot for additional properties. Returns
     /// `None` if [`end`](ObjectReader::end) returns `None`.
     fn read_members<'de, A: MapAccess<'de>>(object: &mut ObjectReader<'de, A>) -> Option<Self>;

@@ -224,7 +224,7 @@ impl Frames {
         let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
         match name {
             b"event" => {
-                self.current.name = Some(value.into_owned()).filter(|name| !name.is_empty())
+                self.current.name = Some(value.into_owned()).filter(|name| !name.is_empty());
             }
             b"data" => {
                 if self.has_data {
