@@ -4,16 +4,16 @@
 //! again. [`diagnose`] finds the code in a response:
 //!
 //! ```no_run
-//! use whatsapp_cloud::graph::{self, Kind};
+//! use whatsapp_cloud::graph::{self, ErrorKind};
 //! # use whatsapp_cloud::{Client, types::{Text, TextMessage}};
 //!
 //! # async fn page(client: Client, message: TextMessage) {
 //! if let Err(error) = client.send_message("106540352242922", message).send().await {
 //!     match graph::diagnose(&error) {
 //!         Some(found) => match found.code.kind() {
-//!             Kind::Window => println!("silent for more than a day: send a template"),
-//!             Kind::OptedOut => println!("never send marketing to them again"),
-//!             Kind::Authentication => println!("get a new token"),
+//!             ErrorKind::Window => println!("silent for more than a day: send a template"),
+//!             ErrorKind::OptedOut => println!("never send marketing to them again"),
+//!             ErrorKind::Authentication => println!("get a new token"),
 //!             _ => println!("{found}"),
 //!         },
 //!         // A network or proxy error, without a Graph API response.
@@ -26,14 +26,14 @@
 //! Webhooks report the same codes per message:
 //!
 //! ```
-//! use whatsapp_cloud::graph::{Code, Kind, Resend};
+//! use whatsapp_cloud::graph::{Code, ErrorKind, Resend};
 //!
 //! let code = Code(131_047);
-//! assert_eq!(code.kind(), Kind::Window);
+//! assert_eq!(code.kind(), ErrorKind::Window);
 //! assert_eq!(code.resend(), Resend::Never);
 //! assert_eq!(code.to_string(), "131047");
 //! // Meta adds codes: an unknown code has the kind `Other`.
-//! assert_eq!(Code(999_999).kind(), Kind::Other);
+//! assert_eq!(Code(999_999).kind(), ErrorKind::Other);
 //! ```
 //!
 //! The table also decides automatic retries ([`Retry`](crate::Retry)) and
