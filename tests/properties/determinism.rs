@@ -137,11 +137,11 @@ fn adds_a_line_for_a_new_property() {
 #[test]
 fn adds_a_line_for_a_new_enum_value() {
     let (lines, files) = diff(|description| {
-        let values = &mut schema(description, "AddressObject")["properties"]["type"]["enum"];
-        values.as_array_mut().unwrap().push(json!("BOAT"));
+        let values = &mut schema(description, "FlowParameters")["properties"]["mode"]["enum"];
+        values.as_array_mut().unwrap().push(json!("paused"));
     });
     assert_eq!(lines, [0, 1]);
-    assert_eq!(files, ["src/types/address_object.rs"]);
+    assert_eq!(files, ["src/types/flow_parameters.rs"]);
 }
 
 #[test]
@@ -202,8 +202,8 @@ fn adds_only_lines_for_a_new_operation() {
     let operation = json!({ "operationId": "aardvark", "tags": ["Animals"], "responses": {} });
     let (lines, files) =
         diff(|description| description["paths"]["/aardvark"] = json!({ "get": operation.clone() }));
-    // Four facts about the operation.
-    assert_eq!(lines, [0, 4]);
+    // Four facts about the operation, and the feature of its tag.
+    assert_eq!(lines, [0, 5]);
     assert_eq!(
         files,
         ["src/operations/animals.rs", "src/operations/mod.rs"]
