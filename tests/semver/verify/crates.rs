@@ -18,12 +18,12 @@ pub mod operations {
     pub(crate) const API: crate::runtime::http::Api = crate::runtime::http::Api {
         server: ``,
         parameters: &[],
-        verdict: None,
+        classify: None,
         trace_id: None,
     };
 }
 pub mod answers {
-    pub fn verdict(_: &crate::runtime::http::RawResponse, _: u32) -> Option<crate::runtime::http::Verdict> {
+    pub fn verdict(_: &crate::runtime::http::RawResponse, _: u32) -> Option<crate::runtime::http::RetryClass> {
         None
     }
 }
@@ -31,21 +31,21 @@ pub mod answers {
 
 const CLIENT: &str = r"
     use crate::runtime::http;
-    pub struct Client(calls::Client);
+    pub struct Client(http::Client);
     impl core::ops::Deref for Client {
-        type Target = calls::Client;
-        fn deref(&self) -> &calls::Client { &self.0 }
+        type Target = http::Client;
+        fn deref(&self) -> &http::Client { &self.0 }
     }
-    pub struct ClientBuilder(calls::ClientBuilder);
+    pub struct ClientBuilder(http::ClientBuilder);
     impl ClientBuilder {
         pub(crate) fn client_parameter(self, name: &'static str, value: impl Into<crate::runtime::wire::Json>) -> Self {
             ClientBuilder(self.0.client_parameter(name, value))
         }
-        pub(crate) fn take_key(self, location: calls::Location, name: &'static str, key: &str) -> Self {
-            ClientBuilder(self.0.take_key(location, name, key))
+        pub(crate) fn set_key(self, location: http::ParameterLocation, name: &'static str, key: &str) -> Self {
+            ClientBuilder(self.0.set_key(location, name, key))
         }
-        pub(crate) fn take_basic(self, user: &str, password: &str) -> Self {
-            ClientBuilder(self.0.take_basic(user, password))
+        pub(crate) fn set_basic(self, user: &str, password: &str) -> Self {
+            ClientBuilder(self.0.set_basic(user, password))
         }
     }
 ";
@@ -120,7 +120,7 @@ fn in_module(text: &str) -> String {
         "use crate::types;",
         "use super::{Client, ClientBuilder, types};",
     );
-    text.replace("Call, Client, ClientBuilder, Endpoint", "Call, Endpoint")
+    text.replace("Call, Client, ClientBuilder, ", "Call, ")
 }
 
 fn copy(from: &Path, to: &Path) {
