@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub fn program(module: &str, facts: &[Fact]) -> String {
     let mut text = format!(
         "use crate::{module}::{{Client, ClientBuilder, operations::*, types::*}};\n\
-         use crate::runtime::{{calls::Error, wire::{{File, Json, Map, Nullable, Number}}}};\n\
+         use crate::runtime::{{http::Error, wire::{{File, Json, Map, Nullable, Number}}}};\n\
          use bytes::Bytes;\n"
     );
     let parts = |head: &Fact| -> Vec<&Fact> {
