@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut source = match Source::parse("fuzz.yaml", text.clone()) {
         Ok(source) => source,
         Err(problems) => {
-            let source = Source::unread("fuzz.yaml", text);
+            let source = Source::unparsed("fuzz.yaml", text);
             assert!(!render(&problems, &source, Style::Plain).is_empty());
             return;
         }
@@ -26,6 +26,6 @@ fuzz_target!(|bytes: &[u8]| {
             diagnostics.extend(problems);
         }
     }
-    render(&diagnostics, &source, Style::Plain);
-    to_json(&diagnostics, &source);
+    let _ = render(&diagnostics, &source, Style::Plain);
+    let _ = to_json(&diagnostics, &source);
 });

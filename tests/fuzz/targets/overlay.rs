@@ -19,5 +19,5 @@ fuzz_target!(|bytes: &[u8]| {
     let mut diagnostics = source.overlay(overlay);
     let generated = codegen::generate(&source, &Config::default());
     diagnostics.extend(generated.map_or_else(|problems| problems, |generated| generated.warnings));
-    render(&diagnostics, &source, Style::Plain);
+    let _ = render(&diagnostics, &source, Style::Plain);
 });
