@@ -75,7 +75,7 @@ pub(crate) fn exact_patterns(known: &OperationKeys<'_>, words: &mut BTreeSet<Str
     words.insert(format!("{} {}", known.method.to_uppercase(), known.path));
 }
 
-/// True if `text` matches `pattern`, where `*` stands for any text.
+/// True if `text` matches `pattern`; a `*` in the pattern matches zero or more characters.
 fn matches_pattern(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;

@@ -87,7 +87,7 @@ fn unmatched<'f>(
     (without(&old, &new), without(&new, &old))
 }
 
-/// The parts of each type, without its name.
+/// The facts below each type, without the name of the type.
 fn parts(facts: &[Fact]) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for fact in facts

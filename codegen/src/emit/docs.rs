@@ -23,8 +23,7 @@ pub(super) fn doc(docs: &Docs) -> TokenStream {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let source = clean(source).replace('\n', " ").replace('`', "'");
-        lines.push(format!("Source: `{source}`"));
+        lines.push(format!("Source: {}", code(source)));
     }
     comment(&lines)
 }

@@ -18,7 +18,7 @@ pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
             used.insert(api.types[id.0].name.as_str());
         });
         for rule in &def.rules {
-            rule.each_named(&mut |id| {
+            rule.visit_named_types(&mut |id| {
                 let target = &api.types[id.0];
                 match (target.has_named_rules(), target.rules.is_empty()) {
                     (false, _) => used.insert(&target.name),

@@ -23,7 +23,7 @@ pub use docs::DOC_LINE_SEPARATOR;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// Every file imports the same runtime items, even if it does not use all of them.
+/// Generated files import the same list of runtime items, including unused items.
 const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
 
 /// As above, for crates with tag features, where a disabled feature leaves code unused.

@@ -96,8 +96,8 @@ fn type_link(ty: &str) -> String {
     }
 }
 
-/// A sentence with the output and error types; empty if both are `()`. The links are the
-/// generator's own, so they are not escaped.
+/// A sentence with the output and error types; empty if both are `()`. No text of the spec is in
+/// the sentence, so the links are not escaped.
 fn results(names: TypePaths<'_>, operation: &Operation) -> Vec<String> {
     let clauses = [
         (&operation.success_responses, "succeeds"),

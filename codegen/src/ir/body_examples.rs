@@ -1,4 +1,4 @@
-//! Examples as code that builds them.
+//! Examples of request bodies, as the code that builds the value.
 
 use super::{Type, TypeId};
 use serde_json::Value;

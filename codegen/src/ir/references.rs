@@ -2,14 +2,16 @@
 
 use super::{Operation, Responses, Rule, Type, TypeDef, TypeId, TypeKind};
 
-/// A callback that receives each named type.
+/// A callback for named types.
 type Callback<'f> = &'f mut dyn FnMut(TypeId);
 
 impl TypeDef {
     /// Visits every named type that the definition or its rules refer to.
     pub fn visit_named_types(&self, found: Callback<'_>) {
         self.kind.visit_named_types(found);
-        self.rules.iter().for_each(|rule| rule.each_named(found));
+        self.rules
+            .iter()
+            .for_each(|rule| rule.visit_named_types(found));
     }
 }
 
@@ -19,19 +21,24 @@ impl TypeKind {
         match self {
             TypeKind::Struct(structure) => {
                 for field in structure.required.iter().chain(&structure.optional) {
-                    field.ty.each_named(found);
+                    field.ty.visit_named_types(found);
                 }
                 if let Some(field) = structure.additional_properties.field() {
-                    field.ty.each_named(found);
+                    field.ty.visit_named_types(found);
                 }
             }
             TypeKind::Union(union) => {
                 let variants = union.variants.iter().map(|variant| &variant.ty);
                 let from = union.conversions.iter().map(|(_, ty)| ty);
-                variants.chain(from).for_each(|ty| ty.each_named(found));
-                union.rule.iter().for_each(|rule| rule.each_named(found));
+                variants
+                    .chain(from)
+                    .for_each(|ty| ty.visit_named_types(found));
+                union
+                    .rule
+                    .iter()
+                    .for_each(|rule| rule.visit_named_types(found));
             }
-            TypeKind::Alias(ty) => ty.each_named(found),
+            TypeKind::Alias(ty) => ty.visit_named_types(found),
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Rules => {}
         }
     }
@@ -41,44 +48,46 @@ impl Operation {
     /// Visits every named type that the operation refers to.
     pub fn visit_named_types(&self, found: Callback<'_>) {
         for parameter in &self.parameters {
-            parameter.ty.each_named(found);
+            parameter.ty.visit_named_types(found);
             parameter
                 .rules
                 .iter()
-                .for_each(|rule| rule.each_named(found));
+                .for_each(|rule| rule.visit_named_types(found));
         }
         if let Some(body) = &self.body {
-            body.ty.each_named(found);
-            body.rules.iter().for_each(|rule| rule.each_named(found));
+            body.ty.visit_named_types(found);
+            body.rules
+                .iter()
+                .for_each(|rule| rule.visit_named_types(found));
         }
         self.success_responses.visit_named_types(found);
         self.error_responses.visit_named_types(found);
         self.pagination
             .iter()
-            .for_each(|pages| pages.item.each_named(found));
+            .for_each(|pages| pages.item.visit_named_types(found));
         self.headers
             .iter()
-            .for_each(|header| header.ty.each_named(found));
+            .for_each(|header| header.ty.visit_named_types(found));
         self.event_stream
             .iter()
-            .for_each(|events| events.item.each_named(found));
+            .for_each(|events| events.item.visit_named_types(found));
     }
 }
 
 impl Responses {
     fn visit_named_types(&self, found: Callback<'_>) {
         let types = self.variants.iter().filter_map(|answer| answer.ty.as_ref());
-        types.for_each(|ty| ty.each_named(found));
+        types.for_each(|ty| ty.visit_named_types(found));
     }
 }
 
 impl Type {
     /// Visits the named type inside the type, if it has one.
-    pub fn each_named(&self, found: Callback<'_>) {
+    pub fn visit_named_types(&self, found: Callback<'_>) {
         match self {
             Type::Named(id) => found(*id),
             Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
-                inner.each_named(found);
+                inner.visit_named_types(found);
             }
             Type::Json
             | Type::Null
@@ -95,12 +104,12 @@ impl Type {
 
 impl Rule {
     /// Visits every named type whose rules the rule includes.
-    pub fn each_named(&self, found: Callback<'_>) {
+    pub fn visit_named_types(&self, found: Callback<'_>) {
         if let Rule::Ref(id) | Rule::Alias(id) = self {
             found(*id);
         }
         let nested = self.nested().into_iter().flatten();
-        nested.for_each(|rule| rule.each_named(found));
+        nested.for_each(|rule| rule.visit_named_types(found));
     }
 
     /// The number of rules, nested rules included.

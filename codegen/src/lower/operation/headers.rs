@@ -104,7 +104,7 @@ pub(crate) fn share_headers(api: &mut Api) {
     }
     let is_plain = |header: &Header| {
         let mut is_plain = true;
-        header.ty.each_named(&mut |_| is_plain = false);
+        header.ty.visit_named_types(&mut |_| is_plain = false);
         is_plain
     };
     let shared = found.into_iter().filter_map(|(name, all)| {

@@ -23,7 +23,7 @@ const MAX_VALUES: usize = 120;
 const BODY: &str = "body";
 
 /// Generates the code of all body examples and removes unusable examples.
-pub(crate) fn find(document: &Document<'_>, api: &mut Api) {
+pub(crate) fn write_body_examples(document: &Document<'_>, api: &mut Api) {
     let types = &api.types;
     let groups = api.groups.iter_mut();
     for operation in groups.flat_map(|group| &mut group.operations) {

@@ -58,7 +58,7 @@ pub(crate) fn remove_implied_rules(api: &mut Api) {
 /// Marks the types whose rules are in use.
 fn mark_used(rules: &[Rule], used: &mut [bool]) {
     for rule in rules {
-        rule.each_named(&mut |id| used[id.0] = true);
+        rule.visit_named_types(&mut |id| used[id.0] = true);
     }
 }
 

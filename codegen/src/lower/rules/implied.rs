@@ -1,4 +1,4 @@
-//! Keywords that a Rust type implies, so that no rule is needed.
+//! Keywords that a Rust type implies: a value of the type needs no rule for the keyword.
 
 /// A set of keywords that a Rust type implies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

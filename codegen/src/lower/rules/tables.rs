@@ -15,7 +15,7 @@
 //! ```
 
 use crate::document::Schema;
-use crate::ir::{Docs, Rule, TypeDef, TypeId, TypeKind};
+use crate::ir::{Rule, TypeId, TypeKind};
 use crate::lower::Lowering;
 use crate::lower::schema::flatten::without_back_references;
 use crate::lower::schema::references::meaningful_segments;
@@ -38,8 +38,8 @@ impl Lowering<'_> {
         {
             return vec![Rule::Ref(*id)];
         }
-        // A base schema lists the inheriting schemas as branches. For an inheriting schema, the
-        // branches say nothing, so the base has other rules here than elsewhere.
+        // A base schema lists the inheriting schemas as branches. An inheriting schema satisfies the
+        // branches by definition, so the rules of the base are written without the branches.
         let own = without_back_references(&target, &self.in_place);
         if !Rc::ptr_eq(&own, &target) {
             return match self.in_place.contains(&target.pointer) {
@@ -58,39 +58,23 @@ impl Lowering<'_> {
         }
         let id = self.add_table(&target.pointer);
         self.tables.insert(key, id);
-        let in_place = std::mem::take(&mut self.in_place);
-        self.types[id.0].rules = self.in_place_rules(target);
-        self.in_place = in_place;
+        self.types[id.0].rules = self.separate_rules(target, self.has_unevaluated);
         id
     }
 
     /// Declares a table, in the module of the component around the schema, if any.
     fn add_table(&mut self, pointer: &str) -> TypeId {
         let name = crate::name::part(&meaningful_segments(pointer));
-        let mut components = self.components.iter();
-        let owner = components.find(|(component, _)| {
-            let rest = pointer.strip_prefix(component.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        let module = match owner {
+        let module = match self.component_around(pointer) {
             // `declare` adds a module for each component, so type and module have equal indices.
-            Some((_, id)) => id.0,
+            Some((id, _)) => id.0,
             None => self.add_inline_module(&name),
         };
-        let claimed = self.rule_names.claim(&format!("{name} schema"));
-        let rules_name = claimed.unwrap_or_else(|renamed| renamed.name);
-        let id = TypeId(self.types.len());
-        self.modules[module].types.push(id);
-        self.types.push(TypeDef {
-            name: rules_name.clone(),
-            docs: Docs {
-                source: Some(pointer.to_owned()),
-                ..Docs::default()
-            },
-            kind: TypeKind::Rules,
-            rules: Vec::new(),
-            rules_name,
-        });
+        let id = self.add_type(format!("{name} schema"), module);
+        let def = &mut self.types[id.0];
+        def.name.clone_from(&def.rules_name);
+        def.docs.source = Some(pointer.to_owned());
+        def.kind = TypeKind::Rules;
         id
     }
 }

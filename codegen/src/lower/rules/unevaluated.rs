@@ -46,8 +46,18 @@ impl Lowering<'_> {
 
     /// The full rules of a schema for a separate value, such as a property or an item.
     pub(crate) fn value_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        self.separate_rules(schema, false)
+    }
+
+    /// The full rules of a schema, apart from the schemas around the rules being written.
+    pub(crate) fn separate_rules(
+        &mut self,
+        schema: &Rc<Schema>,
+        has_unevaluated: bool,
+    ) -> Vec<Rule> {
         let in_place = std::mem::take(&mut self.in_place);
-        let rules = self.with_unevaluated(false, |lowering| lowering.in_place_rules(schema));
+        let write = |lowering: &mut Self| lowering.in_place_rules(schema);
+        let rules = self.with_unevaluated(has_unevaluated, write);
         self.in_place = in_place;
         rules
     }
@@ -74,10 +84,10 @@ impl Lowering<'_> {
     /// Runs `write` with `has_unevaluated` set, then restores the previous setting.
     pub(crate) fn with_unevaluated(
         &mut self,
-        asks: bool,
+        has_unevaluated: bool,
         write: impl FnOnce(&mut Self) -> Vec<Rule>,
     ) -> Vec<Rule> {
-        let before = std::mem::replace(&mut self.has_unevaluated, asks);
+        let before = std::mem::replace(&mut self.has_unevaluated, has_unevaluated);
         let rules = write(self);
         self.has_unevaluated = before;
         rules

@@ -1,7 +1,7 @@
 //! Schemas that take the type of a `$ref` target, with or without further restrictions.
 
 use crate::document::{Schema, Types};
-use crate::ir::Type;
+use crate::ir::{Type, TypeId};
 use crate::lower::{Lowering, NamePath};
 use crate::source::BUNDLED_FILES;
 use crate::source::pointer::tokens;
@@ -10,11 +10,9 @@ use std::rc::Rc;
 impl Lowering<'_> {
     /// Derives the place of a schema within a component from the pointer.
     pub(crate) fn place_of(&self, pointer: &str) -> Option<NamePath> {
-        let rest = pointer.strip_prefix("/components/schemas/")?;
-        let mut segments = rest.split('/');
-        let component = format!("/components/schemas/{}", segments.next()?);
-        let mut at = component.clone();
-        let id = self.components.get(&component)?;
+        let (id, component) = self.component_around(pointer)?;
+        let mut segments = pointer[component.len()..].split('/').skip(1);
+        let mut at = component.to_owned();
         let mut place = NamePath {
             name: self.types[id.0].name.clone(),
             // `declare` adds a module for each component, so type and module have equal indices.
@@ -35,6 +33,14 @@ impl Lowering<'_> {
             }
         }
         Some(place)
+    }
+
+    /// The component around a schema: the type, and the pointer of the component.
+    pub(crate) fn component_around<'p>(&self, pointer: &'p str) -> Option<(TypeId, &'p str)> {
+        const SCHEMAS: &str = "/components/schemas/";
+        let name = pointer.strip_prefix(SCHEMAS)?.split('/').next()?;
+        let component = &pointer[..SCHEMAS.len() + name.len()];
+        self.components.get(component).map(|id| (*id, component))
     }
 
     /// The types that every `$ref` target of a schema and its `allOf` allows.
