@@ -1,12 +1,11 @@
 //! Specs with difficult names and shapes: the generated crate compiles without warnings.
 
-use crate::support::command::{regen, run};
+use crate::support::command::{cargo_in, regen, run};
 use crate::support::shipped_spec::root;
 use codegen::Source;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 fn read(file: &str) -> Value {
     let path = root().join("tests/data/obstacles").join(file);
@@ -125,15 +124,8 @@ fn compiles_with_difficult_names() {
         .arg("--out")
         .arg(&out);
     run(&mut command);
-    // With the lock file of the workspace, compiled dependencies are reused.
-    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
     let strict = "[lints.rust]\nwarnings = \"deny\"\n";
     fs::write(out.join("Cargo.toml"), manifest + strict).unwrap();
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(["check", "--quiet", "--offline"])
-        .current_dir(&out);
-    command.arg("--target-dir").arg(temporary.parent().unwrap());
-    run(&mut command);
+    run(&mut cargo_in(&out, &["check"]));
 }

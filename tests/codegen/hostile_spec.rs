@@ -1,11 +1,9 @@
 //! A hostile spec: no text of a spec becomes code, HTML or a path.
 
-use crate::support::command::{regen, run};
-use crate::support::shipped_spec::root;
+use crate::support::command::{cargo_in, regen, run};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// Ends a code span, a paragraph, a comment and a string, then runs code and HTML.
 fn attack(file: &Path) -> String {
@@ -76,14 +74,6 @@ fn spec(text: &str) -> Value {
     })
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new(env!("CARGO"));
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    command.args(arguments).args(["--quiet", "--offline"]);
-    command.arg("--target-dir").arg(target);
-    run(command.current_dir(folder));
-}
-
 /// Every HTML page below a folder.
 fn pages(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -117,9 +107,8 @@ fn turns_no_text_of_a_spec_into_code_or_html() {
         .args(["--name", "hostile", "--spec"])
         .arg(&spec_path);
     run(command.arg("--out").arg(&out));
-    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
-    cargo(&out, &["test", "--doc"]);
-    cargo(&out, &["doc", "--no-deps"]);
+    run(&mut cargo_in(&out, &["test", "--doc"]));
+    run(&mut cargo_in(&out, &["doc", "--no-deps"]));
     assert!(!file.exists(), "a doctest ran code of the spec");
     let mut found = Vec::new();
     pages(&docs, &mut found);

@@ -1,13 +1,12 @@
 //! Meta's published spec with the project's overlay, if present: a crate for the complete platform.
 
 use crate::properties::laws::examples::WRONG;
-use crate::support::command::{regen, run};
+use crate::support::command::{cargo_in, regen, run};
 use crate::support::round_trip::SAME;
-use crate::support::shipped_spec::{root, shared};
+use crate::support::shipped_spec::shared;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// The maximum number of lines of the crate.
 const MOST_LINES: usize = 25_000;
@@ -74,12 +73,8 @@ fn accepts_every_valid_message_of_the_platform() {
 
     fs::create_dir_all(out.join("examples")).unwrap();
     fs::write(out.join("examples/messages.rs"), PROGRAM.to_owned() + SAME).unwrap();
-    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
-    let mut program = Command::new(env!("CARGO"));
-    program.args(["run", "--quiet", "--offline", "--example", "messages"]);
-    program.arg("--target-dir").arg(temporary.parent().unwrap());
-    program.arg("--").args(bodies);
-    let output = run(program.current_dir(&out));
+    let mut program = cargo_in(&out, &["run", "--example", "messages"]);
+    let output = run(program.arg("--").args(bodies));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let stdout = String::from_utf8_lossy(&output.stdout);
     let results: Vec<(&str, &str)> = stdout

@@ -1,6 +1,8 @@
 //! Commands for tests.
 
 use crate::support::shipped_spec::root;
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
 
 /// `cargo xtask regen` in the project folder; the caller adds arguments.
@@ -8,6 +10,19 @@ pub fn regen() -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
     command.arg("regen").current_dir(root());
+    command
+}
+
+/// `cargo` in a generated crate. The lock file and the target folder of the workspace let cargo
+/// reuse compiled dependencies.
+pub fn cargo_in(folder: &Path, arguments: &[&str]) -> Command {
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments)
+        .args(["--quiet", "--offline", "--target-dir"]);
+    command.arg(target).current_dir(folder);
     command
 }
 

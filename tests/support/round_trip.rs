@@ -1,13 +1,11 @@
 //! Round-trips JSON values through generated types, in a generated crate.
 
-use crate::support::command::{regen, run};
-use crate::support::shipped_spec::root;
+use crate::support::command::{cargo_in, regen, run};
 use codegen::{Config, Source};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// The function `same`, for programs that tests write.
 pub const SAME: &str = include_str!("../data/same.rs");
@@ -96,10 +94,6 @@ pub fn judged(folder: &str, schemas: &BTreeMap<String, Value>, cases: &[Value]) 
     );
     fs::write(out.join(format!("examples/{folder}.rs")), program).unwrap();
     fs::write(out.join("cases.json"), json!(cases).to_string()).unwrap();
-    fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
-    let mut program = Command::new(env!("CARGO"));
-    program.args(["run", "--quiet", "--offline", "--example", folder]);
-    program.arg("--target-dir").arg(temporary.parent().unwrap());
-    let output = run(program.current_dir(&out));
+    let output = run(&mut cargo_in(&out, &["run", "--example", folder]));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
