@@ -1,6 +1,6 @@
 //! Holds the tree to its own rules: short files and functions, plain prose, pages that are true.
 //!
-//! `EXCEPTIONS` lists what is allowed to differ, each with its reason.
+//! `LONG_FILES` and `LONG_FUNCTIONS` in `tidy/size.rs` list the exceptions with a reason.
 
 mod prose;
 mod size;

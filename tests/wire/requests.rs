@@ -60,7 +60,7 @@ fn separates_parallel_calls() {
         let client = client.clone();
         runtime.spawn(async move {
             for number in 0..CALLS {
-                // Tasks share some paths, and repeat some.
+                // Two tasks share a path, and a task sends to a path twice.
                 let phone = format!("{}", 1_000 + task / 2 + number / 2);
                 let message = TextMessage::new(Text::new("a")).with_to(&*phone);
                 let sent = client.send_message(&*phone, message).send().await;

@@ -27,7 +27,7 @@ impl Waits {
     }
 }
 
-/// Both crates contain the runtime, so each has its own trait `Clock`.
+/// Implements `Clock` for a crate: `whatsapp_cloud` and `media` have a copy of the runtime each.
 macro_rules! clock {
     ($($name:ident)*) => { $(
         impl $name::Clock for Waits {

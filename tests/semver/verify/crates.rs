@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// The crate root, shared by the modules.
 ///
-/// Operations are methods of `Client`, so each module has its own `Client`, which derefs to the
-/// client of the runtime.
+/// Operations are methods of `Client`, so every module defines a `Client` that derefs to the client
+/// of the runtime.
 const ROOT: &str = r"//! Many small crates.
 #![allow(missing_docs, unused, deprecated, unreachable_patterns, clippy::all)]
 pub mod runtime;
