@@ -204,16 +204,15 @@ mod tests {
     fn converts_diagnostics_to_json() {
         let source = Source::parse("api.yaml", "info:\n  title: 7\n").unwrap();
         let diagnostics = [
-            Diagnostic::warning("wrong-shape", "/info/title", "the title is a number")
+            Diagnostic::warning("wrong-type", "/info/title", "the title is a number")
                 .with_notes(vec!["it is the 7th".to_owned()]),
-            Diagnostic::error("nothing-described", "", "there are no paths")
-                .with_help("add `paths`"),
+            Diagnostic::error("empty-spec", "", "there are no paths").with_help("add `paths`"),
         ];
         insta::assert_snapshot!(format!("{:#}", to_json(&diagnostics, &source)), @r#"
         [
           {
             "severity": "error",
-            "code": "nothing-described",
+            "code": "empty-spec",
             "message": "there are no paths",
             "file": "api.yaml",
             "line": 1,
@@ -224,7 +223,7 @@ mod tests {
           },
           {
             "severity": "warning",
-            "code": "wrong-shape",
+            "code": "wrong-type",
             "message": "the title is a number",
             "file": "api.yaml",
             "line": 2,

@@ -53,7 +53,7 @@ fn reports_an_enum_that_is_no_array() {
     assert_snapshot!(problems(&with_schemas(r"
         Size: { type: string, enum: small }
     ")), @"
-    warning[wrong-shape]: expected an array for `enum`, found a string, ignored
+    warning[wrong-type]: expected an array for `enum`, found a string, ignored
      --> api.yaml:6:37
       |
     6 |         Size: { type: string, enum: small }
@@ -70,7 +70,7 @@ fn reports_contradicting_limits() {
         Code: { type: string, minLength: 5, maxLength: 4 }
         Some: { type: integer, minimum: 2, maximum: 2 }
     ")), @"
-    warning[impossible-limits]: schema accepts no value: `minLength` is 5, `maxLength` is 4
+    warning[conflicting-bounds]: schema accepts no value: `minLength` is 5, `maxLength` is 4
      --> api.yaml:6:42
       |
     6 |         Code: { type: string, minLength: 5, maxLength: 4 }
@@ -87,7 +87,7 @@ fn reports_a_required_property_that_is_forbidden() {
         Cat: { properties: { name: {} }, required: [nmae], additionalProperties: false }
         Dog: { properties: { name: {} }, required: [owner] }
     ")), @"
-    warning[impossible-member]: required property `nmae` is undeclared, and the object is closed
+    warning[forbidden-required]: required property `nmae` is undeclared, and the object is closed
      --> api.yaml:6:42
       |
     6 |         Cat: { properties: { name: {} }, required: [nmae], additionalProperties: false }
@@ -103,7 +103,7 @@ fn reports_a_constant_missing_in_enum() {
     assert_snapshot!(problems(&with_schemas(r"
         Size: { const: huge, enum: [small, large] }
     ")), @"
-    warning[impossible-schema]: schema accepts no value: `type`, `enum` or `const` conflict
+    warning[unsatisfiable-schema]: schema accepts no value: `type`, `enum` or `const` conflict
      --> api.yaml:6:9
       |
     6 |         Size: { const: huge, enum: [small, large] }
@@ -122,7 +122,7 @@ fn reports_keywords_without_effect() {
   Any: { oneOf: [] }
   Word: { type: [string, 'null'], minItems: 3, maxLength: 4 }
 ")), @"
-    warning[impossible-limits]: `multipleOf` must be greater than 0, ignored
+    warning[conflicting-bounds]: `multipleOf` must be greater than 0, ignored
      --> api.yaml:6:37
       |
     6 |   Step: { type: number, multipleOf: 0 }
@@ -131,7 +131,7 @@ fn reports_keywords_without_effect() {
       = at: /components/schemas/Step/multipleOf
       = help: write a number greater than 0
 
-    warning[impossible-limits]: schema accepts no value: `minimum` is 3, `exclusiveMaximum` is 3
+    warning[conflicting-bounds]: schema accepts no value: `minimum` is 3, `exclusiveMaximum` is 3
      --> api.yaml:7:35
       |
     7 |   None: { type: integer, minimum: 3, exclusiveMaximum: 3 }
@@ -149,7 +149,7 @@ fn reports_keywords_without_effect() {
       = at: /components/schemas/Any/oneOf
       = help: add schemas, or remove the keyword
 
-    warning[idle-keyword]: `minItems` applies to arrays only, which `type` excludes
+    warning[inapplicable-keyword]: `minItems` applies to arrays only, which `type` excludes
      --> api.yaml:9:45
       |
     9 |   Word: { type: [string, 'null'], minItems: 3, maxLength: 4 }

@@ -75,7 +75,7 @@ fn reports_fields_of_the_wrong_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
     ")), @"
-    warning[wrong-shape]: expected an object for `properties`, found an array, ignored
+    warning[wrong-type]: expected an object for `properties`, found an array, ignored
      --> api.yaml:6:16
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
@@ -84,7 +84,7 @@ fn reports_fields_of_the_wrong_type() {
       = at: /components/schemas/Cat/properties
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an array of strings for `required`, found a string, ignored
+    warning[wrong-type]: expected an array of strings for `required`, found a string, ignored
      --> api.yaml:6:46
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
@@ -93,7 +93,7 @@ fn reports_fields_of_the_wrong_type() {
       = at: /components/schemas/Cat/required
       = help: write an array of strings, or remove the value
 
-    warning[wrong-shape]: expected a non-negative integer for `minLength`, found a number, ignored
+    warning[wrong-type]: expected a non-negative integer for `minLength`, found a number, ignored
      --> api.yaml:6:63
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
@@ -102,7 +102,7 @@ fn reports_fields_of_the_wrong_type() {
       = at: /components/schemas/Cat/minLength
       = help: write a non-negative integer, or remove the value
 
-    warning[wrong-shape]: expected a boolean for `uniqueItems`, found a string, ignored
+    warning[wrong-type]: expected a boolean for `uniqueItems`, found a string, ignored
      --> api.yaml:6:96
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
@@ -111,7 +111,7 @@ fn reports_fields_of_the_wrong_type() {
       = at: /components/schemas/Cat/uniqueItems
       = help: write a boolean, or remove the value
 
-    warning[wrong-shape]: expected a number for `maximum`, found a string, ignored
+    warning[wrong-type]: expected a number for `maximum`, found a string, ignored
      --> api.yaml:6:110
       |
     6 |         Cat: { properties: [name], required: name, minLength: -1, description: 7, uniqueItems: yes, maximum: ten }
@@ -127,7 +127,7 @@ fn reports_a_schema_of_the_wrong_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { properties: { name: string } }
     ")), @"
-    warning[wrong-shape]: expected an object for `name`, found a string, ignored
+    warning[wrong-type]: expected an object for `name`, found a string, ignored
      --> api.yaml:6:36
       |
     6 |         Cat: { properties: { name: string } }
@@ -143,7 +143,7 @@ fn reports_a_dependency_of_the_wrong_type() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { dependentRequired: { name: age } }
     ")), @"
-    warning[wrong-shape]: expected an array of strings for `name`, found a string, ignored
+    warning[wrong-type]: expected an array of strings for `name`, found a string, ignored
      --> api.yaml:6:43
       |
     6 |         Cat: { dependentRequired: { name: age } }
@@ -191,7 +191,7 @@ fn reports_an_unsupported_pattern() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { properties: { code: { type: string, pattern: '^(?=x).*$' } } }
     ")), @"
-    warning[unusable-pattern]: unsupported pattern `^(?=x).*$`, not checked: look-around is not supported
+    warning[unsupported-pattern]: unsupported pattern `^(?=x).*$`, not checked: look-around is not supported
      --> api.yaml:6:62
       |
     6 |         Code: { properties: { code: { type: string, pattern: '^(?=x).*$' } } }
@@ -208,7 +208,7 @@ fn rejects_an_empty_spec() {
         openapi: 3.1.0
         info: { title: T, version: '1' }
     "), @"
-    error[nothing-described]: the spec has no `paths`, `components` or `webhooks`
+    error[empty-spec]: the spec has no `paths`, `components` or `webhooks`
      --> api.yaml:2:9
       |
     2 |         openapi: 3.1.0

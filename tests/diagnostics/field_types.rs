@@ -16,7 +16,7 @@ fn reports_values_that_are_no_objects() {
         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
     ";
     assert_snapshot!(problems(document), @"
-    warning[wrong-shape]: expected an object for `get`, found null, ignored
+    warning[wrong-type]: expected an object for `get`, found null, ignored
      --> api.yaml:6:13
       |
     6 |             get:
@@ -25,7 +25,7 @@ fn reports_values_that_are_no_objects() {
       = at: /paths/~1cats/get
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an array for `parameters`, found null, ignored
+    warning[wrong-type]: expected an array for `parameters`, found null, ignored
      --> api.yaml:7:39
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
@@ -34,7 +34,7 @@ fn reports_values_that_are_no_objects() {
       = at: /paths/~1cats/post/parameters
       = help: write an array, or remove the value
 
-    warning[wrong-shape]: expected an object for `requestBody`, found null, ignored
+    warning[wrong-type]: expected an object for `requestBody`, found null, ignored
      --> api.yaml:7:52
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
@@ -43,7 +43,7 @@ fn reports_values_that_are_no_objects() {
       = at: /paths/~1cats/post/requestBody
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an object for `responses[200]`, found null, ignored
+    warning[wrong-type]: expected an object for `responses[200]`, found null, ignored
      --> api.yaml:7:79
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
@@ -52,7 +52,7 @@ fn reports_values_that_are_no_objects() {
       = at: /paths/~1cats/post/responses/200
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an object for `responses[404]`, found a string, ignored
+    warning[wrong-type]: expected an object for `responses[404]`, found a string, ignored
      --> api.yaml:7:90
       |
     7 |             post: { operationId: add, parameters:, requestBody:, responses: { 200:, 404: none } }
@@ -61,7 +61,7 @@ fn reports_values_that_are_no_objects() {
       = at: /paths/~1cats/post/responses/404
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an object for `name`, found null, ignored
+    warning[wrong-type]: expected an object for `name`, found null, ignored
      --> api.yaml:8:55
       |
     8 |         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
@@ -70,7 +70,7 @@ fn reports_values_that_are_no_objects() {
       = at: /components/schemas/Cat/properties/name
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an object for `age`, found a string, ignored
+    warning[wrong-type]: expected an object for `age`, found a string, ignored
      --> api.yaml:8:68
       |
     8 |         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
@@ -79,7 +79,7 @@ fn reports_values_that_are_no_objects() {
       = at: /components/schemas/Cat/properties/age
       = help: write an object, or remove the value
 
-    warning[wrong-shape]: expected an array for `anyOf`, found null, ignored
+    warning[wrong-type]: expected an array for `anyOf`, found null, ignored
      --> api.yaml:8:78
       |
     8 |         components: { schemas: { Cat: { properties: { name: , age: number }, anyOf: } } }
@@ -154,7 +154,7 @@ fn reports_unknown_fields_of_operations() {
 #[test]
 fn rejects_servers_that_are_no_array() {
     assert_snapshot!(problems("{ openapi: 3.1.0, servers: { url: / }, paths: {} }"), @"
-    error[wrong-shape]: expected an array for `servers`, found an object
+    error[wrong-type]: expected an array for `servers`, found an object
      --> api.yaml:1:19
       |
     1 | { openapi: 3.1.0, servers: { url: / }, paths: {} }
@@ -164,7 +164,7 @@ fn rejects_servers_that_are_no_array() {
       = help: write an array
     ");
     assert_snapshot!(problems("{ openapi: 3.1.0, servers: , paths: {} }"), @"
-    warning[wrong-shape]: expected an array for `servers`, found null, ignored
+    warning[wrong-type]: expected an array for `servers`, found null, ignored
      --> api.yaml:1:19
       |
     1 | { openapi: 3.1.0, servers: , paths: {} }
@@ -178,7 +178,7 @@ fn rejects_servers_that_are_no_array() {
 #[test]
 fn rejects_a_component_that_is_no_schema() {
     assert_snapshot!(problems("{ openapi: 3.1.0, components: { schemas: { Cat: none } } }"), @"
-    error[wrong-shape]: expected an object for `Cat`, found a string
+    error[wrong-type]: expected an object for `Cat`, found a string
      --> api.yaml:1:49
       |
     1 | { openapi: 3.1.0, components: { schemas: { Cat: none } } }

@@ -44,7 +44,7 @@ fn reports_a_parameter_without_a_location() {
           - { name: id, in: path, required: true, schema: { type: string } }
           - { name: page, in: body }
     ")), @"
-    warning[wrong-shape]: parameter without `name` or valid `in`, ignored
+    warning[wrong-type]: parameter without `name` or valid `in`, ignored
       --> api.yaml:10:13
        |
     10 |           - { name: page, in: body }
@@ -99,7 +99,7 @@ fn rejects_a_method_in_capitals() {
         info: { title: T, version: '1' }
         paths: { /cats: { GET: { operationId: find } } }
     "), @"
-    error[method-in-capitals]: method `GET` must be lower case
+    error[uppercase-method]: method `GET` must be lower case
      --> api.yaml:4:27
       |
     4 |         paths: { /cats: { GET: { operationId: find } } }

@@ -86,7 +86,7 @@ fn reports_contradicting_types() {
     assert_snapshot!(problems(&with_schemas(r"
         Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
     ")), @"
-    warning[impossible-schema]: schema accepts no value: `type`, `enum` or `const` conflict
+    warning[unsatisfiable-schema]: schema accepts no value: `type`, `enum` or `const` conflict
      --> api.yaml:6:30
       |
     6 |         Odd: { properties: { id: { allOf: [{ type: string }, { type: integer }] } } }
@@ -145,7 +145,7 @@ fn reports_a_contradicting_mapping() {
         Cat: { required: [kind], properties: { kind: { const: cat } } }
         Dog: { required: [kind], properties: { kind: { const: dog } } }
     ")), @"
-    warning[contradicting-mapping]: `cat` is mapped to `#/components/schemas/Dog`, but is no value of `kind` there
+    warning[conflicting-mapping]: `cat` is mapped to `#/components/schemas/Dog`, but is no value of `kind` there
       --> api.yaml:10:29
        |
     10 |             mapping: { cat: '#/components/schemas/Dog', dog: Dogg }

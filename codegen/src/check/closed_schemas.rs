@@ -168,7 +168,7 @@ fn finding(index: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
         }
     };
     let at = format!("{}/{keyword}", part.pointer);
-    let finding = Finding::new("closed-branch", &at, problem);
+    let finding = Finding::new("closed-schema", &at, problem);
     let finding = finding.notes(notes).help(help);
     if keyword == "additionalProperties" && is_used_only_in(index, part, rejected) {
         let members = rejected

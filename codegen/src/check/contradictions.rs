@@ -142,7 +142,7 @@ impl Search<'_, '_> {
         self.found
             .entry((left, right))
             .or_insert_with_key(|(left, right)| {
-                Finding::new("contradiction", left, problem)
+                Finding::new("conflicting-schemas", left, problem)
                     .notes(vec![
                         format!("conflicts with {right}"),
                         format!("both rules apply in {composition}"),

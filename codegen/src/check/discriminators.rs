@@ -141,7 +141,7 @@ impl<'n, 'v> DiscriminatorCheck<'n, 'v> {
                 format!("`{value}` is mapped to {target}, which is never applied")
             })
             .collect();
-        let finding = Finding::new("idle-discriminator", &self.at, problem);
+        let finding = Finding::new("unused-discriminator", &self.at, problem);
         Some(match mapped.is_empty() {
             true => finding
                 .help("remove the discriminator, or add the missing `oneOf`")

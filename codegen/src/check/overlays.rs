@@ -7,7 +7,7 @@ use crate::source::Source;
 pub(super) fn find(source: &Source) -> Vec<Finding> {
     let found = source.unused_actions.iter().map(|at| {
         let problem = "overlay action has no effect: the spec already has this value";
-        Finding::new("idle-action", at, problem).help("remove the action from the overlay")
+        Finding::new("unused-action", at, problem).help("remove the action from the overlay")
     });
     found.collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
             .iter()
             .map(|(path, _)| format!("ambiguous with `{path}`"));
         Some(
-            Finding::new("colliding-paths", paths.first()?.1, problem)
+            Finding::new("ambiguous-paths", paths.first()?.1, problem)
                 .of_name()
                 .notes(notes.collect())
                 .help("keep one of the paths, or add a fixed segment"),

@@ -23,7 +23,7 @@ const PLAIN_KEYWORDS: &[&str] = &[
 
 /// Note for violations of a rule that `closed` reports.
 const CLOSED_REASON: &str = "`additionalProperties: false` rejects properties of the composition, \
-                             see `closed-branch`";
+                             see `closed-schema`";
 
 /// A value and its violations.
 type Invalid<'a> = (&'a Case, &'a [Violation]);

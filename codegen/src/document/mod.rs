@@ -66,7 +66,7 @@ impl<'a> Document<'a> {
         {
             fields.diagnostics.push(
                 Diagnostic::error(
-                    "nothing-described",
+                    "empty-spec",
                     "",
                     "the spec has no `paths`, `components` or `webhooks`",
                 )

@@ -156,14 +156,14 @@ impl<'v, 'd> ObjectReader<'v, 'd> {
 /// Returns the warning for a value of the wrong type that is ignored.
 pub(super) fn wrong_type_ignored(at: String, found: &Json, expected: &str) -> Diagnostic {
     let problem = format!("{}, ignored", mismatch(&at, found, expected));
-    Diagnostic::warning("wrong-shape", at, problem)
+    Diagnostic::warning("wrong-type", at, problem)
         .with_help(format!("write {expected}, or remove the value"))
 }
 
 /// Returns the error for a value of the wrong type without which the spec has no meaning.
 pub(super) fn wrong_type(at: String, found: &Json, expected: &str) -> Diagnostic {
     let problem = mismatch(&at, found, expected);
-    Diagnostic::error("wrong-shape", at, problem).with_help(format!("write {expected}"))
+    Diagnostic::error("wrong-type", at, problem).with_help(format!("write {expected}"))
 }
 
 /// Describes a value of the wrong type, with its name: `title`, or `parameters[0]` for an item.

@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
         for index in passes::ref_cycles::remove_ref_cycles(&mut self.types) {
             self.warn_type(
                 index,
-                "endless-schema",
+                "circular-schema",
                 "refers to itself for the same value; reference ignored",
                 "remove the reference that leads back to the schema",
             );

@@ -176,7 +176,7 @@ fn explains_yaml_syntax_errors() {
       = at: /a
       = help: put the text in quotes
 
-    error[several-documents]: more than one YAML document in the file
+    error[multiple-documents]: more than one YAML document in the file
      --> two.yaml:2:1
       |
     2 | ---

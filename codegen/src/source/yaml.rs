@@ -96,7 +96,7 @@ impl Reader<'_> {
             return Ok(());
         }
         Err(SyntaxError::new(
-            "several-documents",
+            "multiple-documents",
             ("", span.clone()),
             "more than one YAML document in the file",
             "keep one document, or put `---` in quotes if it is text",

@@ -13,7 +13,7 @@ fn reports_a_discriminator_without_branches() {
     discriminator: { propertyName: kind, mapping: { other: '#/components/schemas/Other' } }
   Other: { type: object, properties: { kind: {} } }
 ")), @r#"
-    warning[idle-discriminator]: discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`
+    warning[unused-discriminator]: discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`
      --> api.yaml:6:52
       |
     6 |   Alone: { type: object, properties: { kind: {} }, discriminator: { propertyName: kind } }
@@ -22,7 +22,7 @@ fn reports_a_discriminator_without_branches() {
       = at: /components/schemas/Alone/discriminator
       = help: remove the discriminator, or add the missing `oneOf`
 
-    warning[idle-discriminator]: discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`
+    warning[unused-discriminator]: discriminator has no effect: the schema has no `oneOf` or `anyOf`, and no schema extends it by `allOf`
       --> api.yaml:10:5
        |
     10 |     discriminator: { propertyName: kind, mapping: { other: '#/components/schemas/Other' } }
@@ -94,7 +94,7 @@ fn reports_wrong_mappings() {
        = at: /components/schemas/Pet/discriminator/mapping/dog
        = help: did you mean `#/components/schemas/Dog`?
 
-    warning[contradicting-mapping]: `tom` is mapped to `#/components/schemas/Cat`, but `kind` excludes the value
+    warning[conflicting-mapping]: `tom` is mapped to `#/components/schemas/Cat`, but `kind` excludes the value
       --> api.yaml:13:14
        |
     13 |         tom: '#/components/schemas/Cat'

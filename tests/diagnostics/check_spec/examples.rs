@@ -148,7 +148,7 @@ fn reports_a_closed_branch_once_for_every_example() {
               Link: { value: { to: a, link: b } }
       responses: { '200': { description: done } }
 ")), @r#"
-    warning[closed-branch]: `additionalProperties: false` rejects `to`, declared in the same composition: no object is valid
+    warning[closed-schema]: `additionalProperties: false` rejects `to`, declared in the same composition: no object is valid
       --> api.yaml:14:119
        |
     14 |                     - { type: object, required: [text], properties: { text: { type: string } }, additionalProperties: false }
@@ -158,7 +158,7 @@ fn reports_a_closed_branch_once_for_every_example() {
        = note: composed in /paths/~1send/post/requestBody/content/application~1json/schema/oneOf/0
        = help: declare the properties in this schema, or use `unevaluatedProperties: false` in the composing schema instead
 
-    warning[closed-branch]: `additionalProperties: false` rejects `to`, declared in the same composition: no object is valid
+    warning[closed-schema]: `additionalProperties: false` rejects `to`, declared in the same composition: no object is valid
       --> api.yaml:17:119
        |
     17 |                     - { type: object, required: [link], properties: { link: { type: string } }, additionalProperties: false }
@@ -175,7 +175,7 @@ fn reports_a_closed_branch_once_for_every_example() {
        |             ^^^^^^^^
        |
        = at: /paths/~1send/post/requestBody/content/application~1json/examples
-       = note: 2 examples, the first at line 19: `additionalProperties: false` rejects properties of the composition, see `closed-branch`
+       = note: 2 examples, the first at line 19: `additionalProperties: false` rejects properties of the composition, see `closed-schema`
        = help: correct the examples, or the schema where the examples are right
 
     - description: "`additionalProperties: false` rejects `to`, declared in the same composition: no object is valid."

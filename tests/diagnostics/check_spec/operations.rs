@@ -17,7 +17,7 @@ fn reports_paths_that_differ_only_in_parameter_names() {
   /pets/{id}.json:
     get: { responses: { '200': { description: ok } } }
 ")), @"
-    warning[colliding-paths]: ambiguous path `/pets/{id}`: 2 `get` paths differ only in parameter names
+    warning[ambiguous-paths]: ambiguous path `/pets/{id}`: 2 `get` paths differ only in parameter names
      --> api.yaml:6:5
       |
     6 |     get: { responses: { '200': { description: ok } } }
@@ -108,7 +108,7 @@ fn reports_actions_without_effect() {
     );
     let found: Vec<_> = found(&source).into_iter().map(|it| it.diagnostic).collect();
     assert_snapshot!(render_all(&found, &source, Style::Plain), @"
-    warning[idle-action]: overlay action has no effect: the spec already has this value
+    warning[unused-action]: overlay action has no effect: the spec already has this value
      --> fix.yaml:4:3
       |
     4 | - { target: $.components.schemas.Pet, update: { type: object } }
@@ -117,7 +117,7 @@ fn reports_actions_without_effect() {
       = at: /actions/0
       = help: remove the action from the overlay
 
-    warning[idle-action]: overlay action has no effect: the spec already has this value
+    warning[unused-action]: overlay action has no effect: the spec already has this value
      --> fix.yaml:6:3
       |
     6 | - { target: $.components.schemas.Pet.title, update: Animal }

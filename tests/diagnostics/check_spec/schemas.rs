@@ -14,7 +14,7 @@ fn reports_a_closed_part_of_an_allof() {
         properties: { text: { type: string } }
         additionalProperties: false
 ")), @r#"
-    warning[closed-branch]: `additionalProperties: false` rejects `note` and `to`, declared in the same composition: no object is valid
+    warning[closed-schema]: `additionalProperties: false` rejects `note` and `to`, declared in the same composition: no object is valid
       --> api.yaml:12:31
        |
     12 |         additionalProperties: false
@@ -43,7 +43,7 @@ fn reports_a_closed_schema_with_base_and_variants() {
       - { required: [a], properties: { a: { type: string } } }
       - { required: [b], properties: { b: { type: string } } }
 ")), @r#"
-    warning[closed-branch]: `additionalProperties: false` rejects `a`, `b` and `note`, declared in the same composition: no object is valid
+    warning[closed-schema]: `additionalProperties: false` rejects `a`, `b` and `note`, declared in the same composition: no object is valid
       --> api.yaml:10:27
        |
     10 |     additionalProperties: false
@@ -68,7 +68,7 @@ fn suggests_no_change_of_a_shared_closed_component() {
       - { type: object, properties: { b: { type: string } } }
   List: { type: array, items: { $ref: '#/components/schemas/Closed' } }
 ")), @"
-    warning[closed-branch]: `additionalProperties: false` rejects `b`, declared in the same composition: no valid object has these properties
+    warning[closed-schema]: `additionalProperties: false` rejects `b`, declared in the same composition: no valid object has these properties
      --> api.yaml:6:86
       |
     6 |   Closed: { type: object, properties: { a: { type: string } }, additionalProperties: false }
@@ -115,7 +115,7 @@ fn reports_contradictions() {
   Heir: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { kind: { const: heir } } }] }
   Fine: { allOf: [{ type: number }, { type: [integer, string], minimum: 1 }] }
 ")), @"
-    warning[contradiction]: conflicting `type`: `string` here, `number` in a second schema for this value
+    warning[conflicting-schemas]: conflicting `type`: `string` here, `number` in a second schema for this value
      --> api.yaml:6:27
       |
     6 |   Type: { allOf: [{ type: string }, { type: integer }] }
@@ -126,7 +126,7 @@ fn reports_contradictions() {
       = note: both rules apply in /components/schemas/Type
       = help: correct one of the rules
 
-    warning[contradiction]: conflicting `enum`: a second schema for this value allows none of the values
+    warning[conflicting-schemas]: conflicting `enum`: a second schema for this value allows none of the values
      --> api.yaml:7:37
       |
     7 |   Values: { allOf: [{ type: string, enum: [a, b] }, { enum: [c] }] }
@@ -137,7 +137,7 @@ fn reports_contradictions() {
       = note: both rules apply in /components/schemas/Values
       = help: correct one of the rules
 
-    warning[contradiction]: conflicting bounds for one value: `minLength` is 5, `maxLength` is 4
+    warning[conflicting-schemas]: conflicting bounds for one value: `minLength` is 5, `maxLength` is 4
      --> api.yaml:8:38
       |
     8 |   Bounds: { type: string, minLength: 5, maxLength: 4 }
@@ -148,7 +148,7 @@ fn reports_contradictions() {
       = note: both rules apply in /components/schemas/Bounds
       = help: correct one of the rules
 
-    warning[contradiction]: conflicting `const`: a second schema for this value allows none of the values
+    warning[conflicting-schemas]: conflicting `const`: a second schema for this value allows none of the values
      --> api.yaml:9:54
       |
     9 |   Base: { type: object, properties: { kind: { const: base } } }

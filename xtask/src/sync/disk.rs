@@ -224,7 +224,7 @@ pub fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
 fn conflict(root: &Path, files: &[Conflict]) -> Failure {
     let diagnostics = files.iter().map(|file| {
         Diagnostic::error(
-            "in-the-way",
+            "file-conflict",
             "",
             format!(
                 "refusing to overwrite or delete `{}`: {}",

@@ -96,7 +96,7 @@ impl DiscriminatorCheck<'_, '_> {
                     self.property
                 );
                 found.push(
-                    Finding::new("contradicting-mapping", &self.entry(value), problem)
+                    Finding::new("conflicting-mapping", &self.entry(value), problem)
                         .notes(vec![format!(
                             "`{}` is {}",
                             self.property,

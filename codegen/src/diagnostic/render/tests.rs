@@ -6,7 +6,7 @@ use super::*;
 fn renders_errors_first_with_location_and_help() {
     let source = Source::parse("api.yaml", "info:\n  title: 7\npaths:\n  /ü: {}\n").unwrap();
     let diagnostics = [
-        Diagnostic::warning("wrong-shape", "/info/title", "the title is a number")
+        Diagnostic::warning("wrong-type", "/info/title", "the title is a number")
             .with_notes((1..=14).map(|number| format!("reason {number}")).collect()),
         Diagnostic::error(
             "path-without-slash",
@@ -32,7 +32,7 @@ fn renders_errors_first_with_location_and_help() {
       = at: /paths/~1ü
       = help: add a method, such as `get`
 
-    warning[wrong-shape]: the title is a number
+    warning[wrong-type]: the title is a number
      --> api.yaml:2:10
       |
     2 |   title: 7
@@ -153,7 +153,7 @@ fn cuts_long_lines() {
 fn neutralizes_escape_sequences() {
     let source = Source::parse("\u{1b}[0m.json", "[\"\u{7f}\u{9b}31m\"]").unwrap();
     let diagnostics = [
-        Diagnostic::error("wrong-shape", "/0/\u{1b}[31m", "odd \u{1b}[31m text")
+        Diagnostic::error("wrong-type", "/0/\u{1b}[31m", "odd \u{1b}[31m text")
             .with_help("do not \u{1b}[31m this"),
     ];
     let text = render(&diagnostics, &source, Style::Plain);

@@ -118,7 +118,7 @@ impl Document<'_> {
         if parameter.is_none() {
             self.report(
                 Diagnostic::warning(
-                    "wrong-shape",
+                    "wrong-type",
                     &pointer,
                     "parameter without `name` or valid `in`, ignored",
                 )

@@ -148,7 +148,7 @@ impl<'a> Document<'a> {
             if !known && is_uppercase_method {
                 self.report(
                     Diagnostic::error(
-                        "method-in-capitals",
+                        "uppercase-method",
                         format!("{pointer}/{}", escape(name)),
                         format!("method `{name}` must be lower case"),
                     )

@@ -21,7 +21,7 @@ impl Lowering<'_> {
             return false;
         }
         self.warn(
-            "unusable-pattern",
+            "unsupported-pattern",
             pointer,
             format!("unsupported pattern `{pattern}`, not checked: {error}"),
             "rewrite the pattern without look-around, back-references and Unicode classes",

@@ -122,7 +122,7 @@ impl Lowering<'_> {
         if self.depth > DEEPEST {
             let pointer = schemas.last().map_or("", |schema| schema.pointer.as_str());
             self.warn(
-                "endless-schema",
+                "circular-schema",
                 pointer,
                 "inline schema contains itself; treated as any value".into(),
                 "move the schema to `components/schemas` and refer to it with `$ref`",
@@ -203,7 +203,7 @@ impl Lowering<'_> {
             return;
         }
         self.warn(
-            "impossible-schema",
+            "unsatisfiable-schema",
             view.pointer(),
             "schema accepts no value: `type`, `enum` or `const` conflict".into(),
             "remove all but one of the conflicting keywords",

@@ -157,7 +157,7 @@ impl Lowering<'_> {
         let listed = branch.and_then(|schema| self.constants(schema, 0).remove(property));
         if listed.is_some_and(|listed| !listed.values.iter().any(|listed| listed == value)) {
             self.warn(
-                "contradicting-mapping",
+                "conflicting-mapping",
                 at,
                 format!("`{value}` is mapped to `{target}`, but is no value of `{property}` there"),
                 &format!("correct the reference, or the values of `{property}` in `{target}`"),

@@ -221,7 +221,7 @@ impl Lowering<'_> {
             None => "declare the property under `properties`".to_owned(),
         };
         self.warn(
-            "impossible-member",
+            "forbidden-required",
             &format!("{}/required", view.pointer()),
             format!("required property `{wire}` is undeclared, and the object is closed"),
             &help,

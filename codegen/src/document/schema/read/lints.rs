@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
         if step.is_some_and(|step| step <= 0.0) {
             let problem = "`multipleOf` must be greater than 0, ignored".to_owned();
             let help = "write a number greater than 0";
-            self.warn("impossible-limits", "multipleOf", problem, help);
+            self.warn("conflicting-bounds", "multipleOf", problem, help);
         }
         if let Some(types) = types {
             self.inapplicable(types);
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
                     let problem =
                         format!("`{name}` applies to {kinds} only, which `type` excludes");
                     let help = "remove the keyword, or correct `type`";
-                    self.warn("idle-keyword", name, problem, help);
+                    self.warn("inapplicable-keyword", name, problem, help);
                 }
             }
         }
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
                 "schema accepts no value: `{lower_name}` is {lower}, `{upper_name}` is {upper}"
             );
             self.warn(
-                "impossible-limits",
+                "conflicting-bounds",
                 lower_name,
                 problem,
                 "correct one of the bounds",
