@@ -11,7 +11,8 @@ fn sent(content: &Content) -> String {
 #[test]
 fn form_writes_a_pair_for_each_value() {
     let body = json!({ "name": "a b", "none": null, "size": { "w": 1 }, "tags": ["x", "y&z"] });
-    let parameters = [Parameter::form("size").style(Style::DeepObject, true)];
+    let deep = |name| Parameter::form(name).style(Style::DeepObject, true);
+    let parameters = [deep("size")];
     assert_eq!(
         sent(&form(&body, &parameters, NO_RULES).unwrap()),
         "name=a%20b&size%5Bw%5D=1&tags=x&tags=y%26z"
@@ -19,6 +20,10 @@ fn form_writes_a_pair_for_each_value() {
     assert_eq!(
         sent(&form(&json!({ "size": { "w": 1 } }), &[], NO_RULES).unwrap()),
         "size=%7B%22w%22%3A1%7D"
+    );
+    assert_eq!(
+        sent(&form(&json!({ "tags": ["x", "y"] }), &[deep("tags")], NO_RULES).unwrap()),
+        "tags%5B0%5D=x&tags%5B1%5D=y"
     );
 }
 

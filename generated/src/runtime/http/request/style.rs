@@ -2,8 +2,7 @@
 //!
 //! Cases left open by the specification: an array or object within an array is written as JSON; an
 //! empty array or object in a query is omitted (undefined in RFC 6570); in style `deepObject`,
-//! objects nest to any depth, arrays of objects or arrays are numbered, and an array of scalars
-//! repeats its name.
+//! objects and arrays nest to any depth, and items of arrays are numbered: `a[0]=1&a[1]=2`.
 
 use crate::runtime::http::request::parameter::{Parameter, Style};
 use crate::runtime::http::request::parameter_value::{ParameterValue, parameter_value, scalar};
@@ -105,18 +104,15 @@ fn deep_pairs(name: &str, value: &Json, escape: &dyn Fn(&str) -> String) -> Vec<
                 deep_pairs(&name, value, escape)
             })
             .collect(),
-        // The index tells apart the properties of different items.
-        Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+        // Services that read brackets, such as those in PHP or Rails, keep only the last value of a
+        // repeated name.
+        Json::Array(items) => {
             let items = items.iter().enumerate().flat_map(|(index, item)| {
                 let name = format!("{name}{}", escape(&format!("[{index}]")));
                 deep_pairs(&name, item, escape)
             });
             items.collect()
         }
-        Json::Array(items) => items
-            .iter()
-            .flat_map(|item| deep_pairs(name, item, escape))
-            .collect(),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
             vec![(name.to_owned(), escape(&scalar(value)))]
         }

@@ -128,9 +128,12 @@ fn deep_object() {
     let value = json!({"B": 150, "deep": {"list": [1, "a b"]}});
     let expected = [
         "color%5BB%5D=150",
-        "color%5Bdeep%5D%5Blist%5D=1",
-        "color%5Bdeep%5D%5Blist%5D=a%20b",
+        "color%5Bdeep%5D%5Blist%5D%5B0%5D=1",
+        "color%5Bdeep%5D%5Blist%5D%5B1%5D=a%20b",
     ];
+    assert_eq!(pairs(&parameter, parameter.name, &value), expected);
+    let value = json!(["a", "b"]);
+    let expected = ["color%5B0%5D=a", "color%5B1%5D=b"];
     assert_eq!(pairs(&parameter, parameter.name, &value), expected);
     let value = json!([{"a": 1, "b": 2}, {"a": 3}]);
     let expected = [
