@@ -138,3 +138,30 @@ impl Typed for Number {
         number.map_or(Node::Null, Node::Number)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Compares text: values read by the same parser are equal even if both are wrong.
+    #[test]
+    fn floats_keep_their_digits() {
+        let mut bits: u64 = 1;
+        for _ in 0..20_000 {
+            // Knuth's linear congruential generator.
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let float = f64::from_bits(bits);
+            if !float.is_finite() {
+                continue;
+            }
+            let text = format!("{float:e}");
+            let number = Number::read_text(&text).unwrap();
+            assert_eq!(format!("{:e}", number.as_f64()), text);
+            let written = serde_json::to_string(&number).unwrap();
+            assert_eq!(format!("{:e}", written.parse::<f64>().unwrap()), text);
+        }
+    }
+}
