@@ -60,7 +60,7 @@ fn supports_operations_without_security() {
             accept: "application/json",
             content_type: "",
             parameters: &[],
-            security: &[],
+            security: &[&[]],
         };
         const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
             DeclaredResponse::empty(Status::Class(2)),
@@ -219,4 +219,45 @@ fn requires_no_token_beside_an_unsupported_scheme() {
         code.contains("security: &[&[SecurityScheme::Bearer], &[]]"),
         "{code}"
     );
+}
+
+/// The credentials that requests can use, and the setters of `ClientBuilder`.
+fn credentials(document: &str) -> String {
+    let source = Source::parse("api.yaml", document).unwrap();
+    let generated = codegen::generate(&source, &Config::default()).unwrap();
+    let index = &generated.files["src/operations/mod.rs"];
+    let (_, api) = index.split_once("credentials: ").unwrap();
+    let (schemes, rest) = api.split_once("],\n    classify").unwrap();
+    let schemes = schemes.split_whitespace().collect::<Vec<_>>().join(" ");
+    let setters = rest.lines().map(str::trim);
+    let setters = setters.filter(|line| line.starts_with("pub fn "));
+    std::iter::once(format!("{schemes}]").as_str())
+        .chain(setters)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn accepts_every_credential_without_security() {
+    let document = r"
+        openapi: 3.1.0
+        info: { title: T, version: '1' }
+        paths: { /cats: { get: { operationId: find } } }
+        components: { securitySchemes: { app: { type: apiKey, in: header, name: X-App }, tls: { type: mutualTLS } } }
+    ";
+    assert!(table(document).contains("security: &[],"));
+    assert_snapshot!(credentials(document), @r#"
+    &[ SecurityScheme::Bearer, SecurityScheme::ApiKey(ParameterLocation::Header, "X-App"), ]
+    pub fn app(self, key: impl AsRef<str>) -> Self {
+    "#);
+    let public = document.replace("operationId: find", "operationId: find, security: []");
+    assert_snapshot!(credentials(&public), @"&[]");
+    let declared = document.replace(
+        "operationId: find",
+        "operationId: find, security: [{ app: [] }]",
+    );
+    assert_snapshot!(credentials(&declared), @r#"
+    &[SecurityScheme::ApiKey(ParameterLocation::Header, "X-App")]
+    pub fn app(self, key: impl AsRef<str>) -> Self {
+    "#);
 }

@@ -208,6 +208,7 @@ fn moves_parameters_to_the_client() {
     pub(crate) const API: Api = Api {
         server: "",
         parameters: &[("version", Some("v1"))],
+        credentials: &[SecurityScheme::Bearer],
         classify: None,
         trace_id: None,
     };

@@ -39,8 +39,9 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// `responses`, sorted by status: `200`, `4XX`, `default`.
     pub responses: Vec<Response>,
-    /// `security`: alternatives, as lists of security scheme names.
-    pub security: Vec<Vec<String>>,
+    /// `security`: alternatives, as lists of security scheme names. `None` if neither the operation
+    /// nor the spec has the field.
+    pub security: Option<Vec<Vec<String>>>,
     /// JSON pointer to `security`, of the operation or of the spec.
     pub security_pointer: String,
     /// The URL of the first entry in `servers` of the operation or its path item.

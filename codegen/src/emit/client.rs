@@ -4,6 +4,7 @@ use super::docs::{code, one_line};
 use super::methods::shared_headers;
 use super::modules::{ModuleDeclaration, declare};
 use super::operation_docs::{client_setter_docs, setter_docs};
+use super::operations::scheme;
 use super::rules::rules;
 use super::{Item, TypePaths, cfg_attribute, ident, lint_attributes};
 use crate::ir::{Api, Credential, Parameter, SecurityScheme};
@@ -49,6 +50,7 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
             quote!((#wire, None))
         }
     });
+    let schemes = api.security_schemes.iter().map(scheme);
     let [verdict, trace_id] = [api.verdict.as_deref(), api.trace_id.as_deref()].map(hook);
     let setters = api.client_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
@@ -73,6 +75,7 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
             pub(crate) const API: Api = Api {
                 server: #server,
                 parameters: &[#(#parameters),*],
+                credentials: &[#(#schemes),*],
                 classify: #verdict,
                 trace_id: #trace_id,
             };

@@ -208,7 +208,7 @@ fn body_rows(body: &Body) -> Vec<TokenStream> {
     rows
 }
 
-fn scheme(scheme: &SecurityScheme) -> TokenStream {
+pub(super) fn scheme(scheme: &SecurityScheme) -> TokenStream {
     match scheme {
         SecurityScheme::Bearer => quote!(SecurityScheme::Bearer),
         SecurityScheme::Basic => quote!(SecurityScheme::Basic),

@@ -59,6 +59,9 @@ pub struct Api {
     pub trace_id: Option<String>,
     /// Credentials of the client, except bearer tokens.
     pub credentials: Vec<Credential>,
+    /// The security schemes of the operations. If an operation has no `security`, every supported
+    /// scheme of the spec, and bearer tokens.
+    pub security_schemes: Vec<SecurityScheme>,
     /// Cargo features: one per tag, plus those of types that no operation uses.
     pub features: BTreeSet<String>,
     /// The features that enable the shared rules of parameters, by constant name. Rules without

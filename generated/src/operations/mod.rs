@@ -28,6 +28,7 @@ use crate::types;
 pub(crate) const API: Api = Api {
     server: "https://graph.facebook.com",
     parameters: &[("Version", Some("v25.0"))],
+    credentials: &[SecurityScheme::Bearer],
     classify: Some(crate::graph::classify),
     trace_id: Some(crate::graph::trace_id),
 };

@@ -18,6 +18,7 @@ pub mod operations {
     pub(crate) const API: crate::runtime::http::Api = crate::runtime::http::Api {
         server: ``,
         parameters: &[],
+        credentials: &[],
         classify: None,
         trace_id: None,
     };

@@ -214,7 +214,7 @@ impl<'a> Document<'a> {
                 parameters: Vec::new(),
                 body: None,
                 responses: Vec::new(),
-                security: Vec::new(),
+                security: None,
                 security_pointer: String::new(),
                 server: None,
                 pagination: None,
@@ -235,14 +235,13 @@ impl<'a> Document<'a> {
         Some(operation)
     }
 
-    fn security(&self, pointer: &str) -> Vec<Vec<String>> {
-        let alternatives = 0..self.items(pointer).len();
-        alternatives
-            .filter_map(|index| {
-                let pointer = format!("{pointer}/{index}");
-                let names = self.typed(&pointer, "an object", Json::as_object)?;
-                Some(names.keys().map(str::to_owned).collect())
-            })
-            .collect()
+    fn security(&self, pointer: &str) -> Option<Vec<Vec<String>>> {
+        let alternatives = self.typed(pointer, "an array", Json::as_array)?;
+        let alternatives = (0..alternatives.len()).filter_map(|index| {
+            let pointer = format!("{pointer}/{index}");
+            let names = self.typed(&pointer, "an object", Json::as_object)?;
+            Some(names.keys().map(str::to_owned).collect())
+        });
+        Some(alternatives.collect())
     }
 }

@@ -36,6 +36,7 @@ impl Lowering<'_> {
         api.trace_id.clone_from(&self.config.trace_id);
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
+        api.security_schemes = self.security_schemes(operations);
         let ids = self.ids(operations).into_iter().zip(operations);
         let (ids, generated): (Vec<String>, Vec<bool>) = ids
             .map(|((id, generated), operation)| {

@@ -11,9 +11,18 @@ impl Lowering<'_> {
     /// The alternative security requirements of an operation. An unsupported scheme is reported and
     /// left to the caller: a requirement with no further schemes becomes empty, since a request
     /// without credentials may then be right.
+    ///
+    /// ```text
+    /// no `security`         -> []         every credential of the client is sent
+    /// security: [], or [{}] -> [[]]       no credential is sent
+    /// security: [{ a: [] }] -> [[a]]
+    /// ```
     pub(crate) fn security(&self, operation: &document::Operation) -> Vec<Vec<SecurityScheme>> {
+        let Some(declared) = &operation.security else {
+            return Vec::new();
+        };
         let mut security = Vec::new();
-        for alternative in &operation.security {
+        for alternative in declared {
             let schemes: Vec<SecurityScheme> = alternative
                 .iter()
                 .filter_map(|name| self.scheme(name, operation))
@@ -23,10 +32,13 @@ impl Lowering<'_> {
             }
         }
         let all_empty = security.iter().all(Vec::is_empty);
-        if all_empty && !operation.security.iter().any(Vec::is_empty) {
-            security.clear();
+        let is_public = declared.iter().all(Vec::is_empty);
+        match all_empty {
+            true if is_public => vec![Vec::new()],
+            // Only unsupported schemes: the caller knows which credentials are right.
+            true => Vec::new(),
+            false => security,
         }
-        security
     }
 
     fn scheme(&self, name: &str, operation: &document::Operation) -> Option<SecurityScheme> {
@@ -59,12 +71,46 @@ impl Lowering<'_> {
         scheme
     }
 
+    /// The names of the security schemes of the operations. An operation without `security` may
+    /// need any scheme of the spec.
+    fn schemes_in_use<'n>(&'n self, operations: &'n [document::Operation]) -> BTreeSet<&'n str> {
+        let mut names = BTreeSet::new();
+        for operation in operations {
+            match &operation.security {
+                Some(alternatives) => {
+                    names.extend(alternatives.iter().flatten().map(String::as_str));
+                }
+                None => names.extend(self.document.security_names()),
+            }
+        }
+        names
+    }
+
+    /// The security schemes that requests can use.
+    pub(crate) fn security_schemes(
+        &self,
+        operations: &[document::Operation],
+    ) -> Vec<SecurityScheme> {
+        let mut schemes = Vec::new();
+        // Every service can accept a bearer token, also without a word in the spec.
+        let accepts_any = |operation| self.security(operation).is_empty();
+        if operations.iter().any(accepts_any) {
+            schemes.push(SecurityScheme::Bearer);
+        }
+        for name in self.schemes_in_use(operations) {
+            let found = self.document.security_scheme(name);
+            let found = found.as_ref().and_then(scheme);
+            schemes.extend(found.filter(|found| !schemes.contains(found)));
+        }
+        schemes
+    }
+
     /// The client settings for all security schemes in use, except bearer tokens.
     pub(crate) fn credentials(&mut self, operations: &[document::Operation]) -> Vec<Credential> {
-        let alternatives = operations.iter().flat_map(|operation| &operation.security);
-        let names: BTreeSet<&String> = alternatives.flatten().collect();
+        let names = self.schemes_in_use(operations);
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
         let mut credentials = Vec::new();
-        for name in names {
+        for name in &names {
             let Some(found) = self.document.security_scheme(name) else {
                 continue;
             };

@@ -1,5 +1,6 @@
 //! Errors of `ClientBuilder::build`.
 
+use crate::operations::API;
 use crate::runtime::http::operation::SecurityScheme;
 use std::fmt;
 
@@ -11,6 +12,8 @@ pub enum BuildError {
     BaseUrl(&'static str),
     /// The token, password or key of the scheme is invalid; the text is the reason.
     Credentials(SecurityScheme, &'static str),
+    /// No operation sends the token, password or key of the scheme.
+    UnusedCredentials(SecurityScheme),
     /// The header with the given name is invalid, or is `Content-Length` or `Transfer-Encoding`.
     Header(String),
     /// The parameter with the given name was not set on the builder.
@@ -28,6 +31,7 @@ impl fmt::Display for BuildError {
         match self {
             BuildError::BaseUrl(problem) => write!(out, "the base URL {problem}"),
             BuildError::Credentials(scheme, problem) => write!(out, "{scheme} {problem}"),
+            BuildError::UnusedCredentials(scheme) => unused_credentials(*scheme, out),
             BuildError::Header(name) => write!(
                 out,
                 "invalid header `{}`: line breaks, other control characters and non-ASCII characters \
@@ -51,12 +55,25 @@ impl fmt::Display for BuildError {
     }
 }
 
+fn unused_credentials(scheme: SecurityScheme, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(out, "{scheme} would not be sent: ")?;
+    match API.credentials {
+        [] => out.write_str("the spec declares every operation as public")?,
+        schemes => {
+            let schemes: Vec<String> = schemes.iter().map(ToString::to_string).collect();
+            write!(out, "the operations of the spec use {}", schemes.join(", "))?;
+        }
+    }
+    out.write_str("; to send the value anyway, use `ClientBuilder::header`")
+}
+
 impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             BuildError::HttpClient(error) => Some(error),
             BuildError::BaseUrl(_)
             | BuildError::Credentials(..)
+            | BuildError::UnusedCredentials(_)
             | BuildError::Header(_)
             | BuildError::MissingParameter(_)
             | BuildError::Proxy

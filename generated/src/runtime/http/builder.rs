@@ -216,8 +216,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if a setting is missing or invalid. The message explains how to fix the
-    /// setting.
+    /// Returns an error if a setting is missing or invalid, or if no operation sends a given token,
+    /// password or key. The message explains how to fix the setting.
     pub fn build(self) -> Result<Client, BuildError> {
         for (name, _) in API.parameters {
             if !self.parameters.iter().any(|(set, _)| set == name) {
@@ -262,6 +262,9 @@ fn secrets(
     entries: Vec<(SecurityScheme, Result<Secret, &'static str>)>,
 ) -> Result<Vec<(SecurityScheme, Secret)>, BuildError> {
     let checked = entries.into_iter().map(|(scheme, secret)| {
+        if !API.credentials.contains(&scheme) {
+            return Err(BuildError::UnusedCredentials(scheme));
+        }
         let secret = secret.map_err(|problem| BuildError::Credentials(scheme, problem))?;
         Ok((scheme, secret))
     });

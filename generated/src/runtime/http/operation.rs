@@ -47,8 +47,8 @@ pub struct Endpoint {
     /// All parameters, including parameters set on the client, and the `encoding` of form
     /// properties.
     pub parameters: &'static [Parameter],
-    /// The `security` requirements: alternative sets of schemes. Empty if the operation needs no
-    /// credentials; an empty set makes credentials optional.
+    /// The `security` requirements: alternative sets of schemes; an empty set makes credentials
+    /// optional. Empty if the spec does not say: a call then sends every credential of the client.
     pub security: &'static [&'static [SecurityScheme]],
 }
 
@@ -80,6 +80,8 @@ pub struct Api {
     pub server: &'static str,
     /// The parameters set on the client, with default values.
     pub parameters: &'static [(&'static str, Option<&'static str>)],
+    /// The schemes whose credentials at least one operation sends.
+    pub credentials: &'static [SecurityScheme],
     /// The service-specific rules for retries, beyond the HTTP status.
     pub classify: Option<Classify>,
     /// Extracts the service's trace id of a response.

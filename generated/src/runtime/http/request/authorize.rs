@@ -13,6 +13,9 @@ impl Draft {
     /// Adds the credentials of the first `security` requirement with a value for every scheme.
     pub(crate) fn authorize(&self, parts: &mut Parts<'_>) {
         let security = self.endpoint.security;
+        if security.is_empty() {
+            return self.add_all_secrets(parts);
+        }
         let complete = security
             .iter()
             .filter(|schemes| !schemes.is_empty())
@@ -25,7 +28,7 @@ impl Draft {
             }
             return;
         }
-        let is_optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+        let is_optional = security.iter().any(|schemes| schemes.is_empty());
         if is_optional
             || parts.headers.contains_key(AUTHORIZATION)
             || self.headers.contains_key(AUTHORIZATION)
@@ -53,6 +56,21 @@ impl Draft {
                 }
             };
             parts.reject(RequestPart::Credentials(scheme), problem);
+        }
+    }
+
+    /// Adds every credential of the call and the client, for a spec without `security`. An
+    /// `Authorization` header that is already set, and a token of the call, take precedence.
+    fn add_all_secrets(&self, parts: &mut Parts<'_>) {
+        let has_header = parts.headers.contains_key(AUTHORIZATION);
+        let own = self.token.as_ref();
+        let of_client = self.client.0.secrets.iter();
+        let of_client = of_client.map(|(scheme, secret)| (*scheme, secret));
+        let of_call = own.map(|token| (SecurityScheme::Bearer, token));
+        for (scheme, secret) in of_client.chain(of_call) {
+            if !has_header || matches!(scheme, SecurityScheme::ApiKey(..)) {
+                add_secret(scheme, secret, parts);
+            }
         }
     }
 
@@ -87,3 +105,7 @@ fn add_secret(scheme: SecurityScheme, secret: &Secret, parts: &mut Parts<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

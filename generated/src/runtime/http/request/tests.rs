@@ -207,66 +207,6 @@ fn rejects_too_long_urls() {
     assert_eq!(invalid.as_slice()[0].part, RequestPart::Url);
 }
 
-/// Checks for an `Authorization` header; `Err` means a rejected request.
-#[track_caller]
-fn check_security(endpoint: &'static Endpoint, token: bool, expected: Result<bool, ()>) {
-    let mut draft = draft(endpoint, &required());
-    draft.token = token.then(|| Secret::bearer("token").unwrap());
-    let authorized = draft
-        .prepare()
-        .map(|request| request.headers.contains_key(AUTHORIZATION))
-        .map_err(drop);
-    assert_eq!(authorized, expected);
-}
-
-#[test]
-fn adds_token_if_required() {
-    static BEARER: Endpoint = endpoint(&[&[SecurityScheme::Bearer]]);
-    static OPTIONAL: Endpoint = endpoint(&[&[], &[SecurityScheme::Bearer]]);
-    check_security(&ENDPOINT, true, Ok(false));
-    check_security(&ENDPOINT, false, Ok(false));
-    check_security(&BEARER, true, Ok(true));
-    check_security(&BEARER, false, Err(()));
-    check_security(&OPTIONAL, true, Ok(true));
-    check_security(&OPTIONAL, false, Ok(false));
-}
-
-#[test]
-fn writes_keys_to_their_locations() {
-    static KEYS: Endpoint = endpoint(&[
-        &[SecurityScheme::Basic],
-        &[
-            SecurityScheme::ApiKey(ParameterLocation::Header, "X-App"),
-            SecurityScheme::ApiKey(ParameterLocation::Query, "key"),
-            SecurityScheme::ApiKey(ParameterLocation::Cookie, "sid"),
-        ],
-    ]);
-    let client = || Client::builder().base_url("https://a.example");
-    let of = |builder: crate::ClientBuilder| Draft {
-        client: builder.build().unwrap(),
-        ..draft(&KEYS, &required())
-    };
-    let keys = client()
-        .set_key(ParameterLocation::Header, "X-App", "a")
-        .set_key(ParameterLocation::Query, "key", "b&c")
-        .set_key(ParameterLocation::Cookie, "sid", "d");
-    let with_keys = of(keys);
-    let request = with_keys.prepare().unwrap();
-    assert!(request.headers["x-app"].is_sensitive());
-    assert_eq!(request.headers["x-app"], "a");
-    assert_eq!(request.url.query(), Some("word=a%26b%3Dc&key=b%26c"));
-    assert_eq!(request.headers[COOKIE], "sid=d");
-    let with_basic = of(client().set_basic("user", "password"));
-    let request = with_basic.prepare().unwrap();
-    assert_eq!(request.headers[AUTHORIZATION], "Basic dXNlcjpwYXNzd29yZA==");
-    let with_none = of(client());
-    let invalid = with_none.prepare().err().unwrap();
-    assert_eq!(
-        invalid.to_string(),
-        "the HTTP Basic credential is missing: set it on the `ClientBuilder`"
-    );
-}
-
 /// The URL of a call to an operation with a custom server, or the error message.
 fn url_at(server: &'static str, base_url: Option<&str>) -> String {
     const ENDPOINT: &Endpoint = &Endpoint {
