@@ -15,6 +15,7 @@ mod mock_server;
 mod operations;
 mod pagination;
 mod recorder;
+mod reports;
 mod requests;
 mod response_headers;
 mod responses;

@@ -155,7 +155,7 @@ fn explains_errors() {
     let busy = Reply::new(503, &[("retry-after", "1")], "");
     let busy = explained([PHONE, TO], busy);
     assert!(
-        busy.starts_with("not sent, so it can be sent again: unexpected response (503"),
+        busy.starts_with("not sent, so it can be sent again: the service answered 503"),
         "{busy}"
     );
 }

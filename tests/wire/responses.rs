@@ -60,8 +60,8 @@ fn keeps_the_error_page_of_a_proxy() {
     )]));
     assert_eq!(
         error.to_string(),
-        "unexpected response (502 Bad Gateway, text/html, 24 bytes): \
-         the spec does not declare the media type"
+        "the service answered 502 Bad Gateway with text/html, which the spec does not declare \
+         (24 bytes of text/html, in Error::response)"
     );
     let Error::Unexpected(unexpected) = &error else {
         panic!("{error:?}")

@@ -48,7 +48,7 @@ pub(super) fn response_table(
             (_, BodyFormat::Text) => quote!(DeclaredResponse::text(#status, #media_type)),
             (_, BodyFormat::Bytes) => quote!(DeclaredResponse::bytes(#status, #media_type)),
             _ if media_type == "application/json" => quote!(DeclaredResponse::json(#status)),
-            _ => quote!(DeclaredResponse::new(#status, #media_type, json)),
+            _ => quote!(DeclaredResponse::json_as(#status, #media_type)),
         }
     });
     (output, rows.collect())

@@ -35,7 +35,8 @@ pub enum Error<E = Json> {
     /// The connection failed before the response was complete. The service may have processed the
     /// request, unless [`TransportError::is_connect`] is true.
     Transport(TransportError),
-    /// The service returned an error response declared in the spec.
+    /// The service returned an error response declared in the spec, or an undeclared status with a
+    /// body that matches the declared schema.
     Api(Box<ApiError<E>>),
     /// The service, or a proxy, returned a status or media type not declared in the spec, such as
     /// an HTML error page or a redirect.
@@ -66,7 +67,7 @@ pub struct RawResponse {
     pub body: Bytes,
 }
 
-/// An error response declared in the spec.
+/// An error response whose body matches a schema of the spec.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ApiError<E> {

@@ -117,6 +117,41 @@ impl Client {
     }
 }
 
+/// The operation `getReport`: `GET /reports/{id}`.
+#[derive(Clone, Copy, Debug)]
+pub struct GetReport;
+
+impl Operation for GetReport {
+    type Output = types::Report;
+    type Error = types::Problem;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "getReport",
+        method: ::http::Method::GET,
+        path: "/reports/{id}",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[Parameter::path("id")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Code(404)),
+    ];
+}
+
+impl Client {
+    /// `GET /reports/{id}`
+    ///
+    /// Succeeds with [`types::Report`], fails with [`types::Problem`].
+    ///
+    /// Source: `/paths/~1reports~1{id}/get`
+    pub fn get_report(&self, id: impl Into<String>) -> Call<GetReport> {
+        Call::new(self).in_path("id", &id.into())
+    }
+}
+
 /// The operation `listMedia`: `GET /media`.
 #[derive(Clone, Copy, Debug)]
 pub struct ListMedia;

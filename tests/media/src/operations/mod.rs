@@ -20,6 +20,7 @@ use crate::types;
 pub(crate) const API: Api = Api {
     server: "https://media.example",
     parameters: &[],
+    credentials: &[SecurityScheme::Bearer],
     classify: Some(crate::classify),
     trace_id: None,
 };

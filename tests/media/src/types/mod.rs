@@ -7,6 +7,7 @@ mod list_media;
 mod media;
 mod media_page;
 mod problem;
+mod report;
 mod upload;
 mod watch_alarms;
 
@@ -16,5 +17,6 @@ pub use self::list_media::{
 pub use self::media::Media;
 pub use self::media_page::{MediaPage, MediaPagePaging, MediaPagePagingCursors};
 pub use self::problem::{Problem, ProblemError};
+pub use self::report::Report;
 pub use self::upload::Upload;
 pub use self::watch_alarms::WatchAlarmsEvent;

@@ -38,20 +38,24 @@ impl fmt::Display for UnexpectedResponse {
             headers,
             body,
         } = &self.response;
-        write!(out, "unexpected response ({status}, ")?;
-        match headers
-            .get(header::CONTENT_TYPE)
-            .map(|value| value.to_str().unwrap_or("?"))
-        {
-            Some(media_type) => write!(out, "{media_type}")?,
-            None => out.write_str("no media type")?,
+        let media_type = headers.get(header::CONTENT_TYPE);
+        let media_type = media_type.map(|value| value.to_str().unwrap_or("?"));
+        write!(out, "the service answered {status}")?;
+        match (self.mismatch, media_type) {
+            _ if status.is_redirection() => out.write_str(", and redirects are not followed")?,
+            (Mismatch::Status, _) => out.write_str(", which the spec does not declare")?,
+            (Mismatch::MediaType, Some(media_type)) => {
+                write!(out, " with {media_type}, which the spec does not declare")?;
+            }
+            (Mismatch::MediaType, None) => out.write_str(" without a media type")?,
         }
-        write!(out, ", {} bytes): ", body.len())?;
-        out.write_str(match self.mismatch {
-            _ if status.is_redirection() => "redirects are not followed",
-            Mismatch::Status => "the spec does not declare the status",
-            Mismatch::MediaType => "the spec does not declare the media type",
-        })
+        match (body.len(), media_type) {
+            (0, _) => out.write_str(" (no body)"),
+            (bytes, Some(media_type)) => {
+                write!(out, " ({bytes} bytes of {media_type}, in Error::response)")
+            }
+            (bytes, None) => write!(out, " ({bytes} bytes, in Error::response)"),
+        }
     }
 }
 

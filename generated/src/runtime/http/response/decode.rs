@@ -1,6 +1,8 @@
 //! Decodes a response into the output or the error type of an operation.
 
-use crate::runtime::http::error::{ApiError, DecodeError, Error, RawResponse, UnexpectedResponse};
+use crate::runtime::http::error::{
+    ApiError, DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse,
+};
 use crate::runtime::http::response::select::{JSON, ResponseKey, Status, select};
 use crate::runtime::http::retry::classify::Classified;
 use crate::runtime::wire::{Json, Typed, error_path};
@@ -13,6 +15,9 @@ pub struct DeclaredResponse<T> {
     pub key: ResponseKey,
     /// Decodes the body.
     pub decode: fn(&Bytes) -> Result<T, BodyError>,
+    /// True if `T` says nothing about the status: errors of undeclared statuses may use the
+    /// response.
+    pub any_status: bool,
 }
 
 /// The reason why a body could not be decoded.
@@ -25,7 +30,7 @@ pub struct BodyError {
 }
 
 impl<T> DeclaredResponse<T> {
-    /// Creates a response with a custom decoder.
+    /// Creates a response with a custom decoder, for a variant of an enum.
     #[must_use]
     pub const fn new(
         status: Status,
@@ -35,6 +40,7 @@ impl<T> DeclaredResponse<T> {
         DeclaredResponse {
             key: ResponseKey { status, media_type },
             decode,
+            any_status: false,
         }
     }
 }
@@ -43,7 +49,16 @@ impl<T: Typed> DeclaredResponse<T> {
     /// Creates a response with a JSON body.
     #[must_use]
     pub const fn json(status: Status) -> Self {
-        DeclaredResponse::new(status, JSON, json)
+        DeclaredResponse::json_as(status, JSON)
+    }
+
+    /// Creates a response with a JSON body of another media type.
+    #[must_use]
+    pub const fn json_as(status: Status, media_type: &'static str) -> Self {
+        DeclaredResponse {
+            any_status: true,
+            ..DeclaredResponse::new(status, media_type, json)
+        }
     }
 }
 
@@ -128,10 +143,27 @@ pub(crate) fn read<T, E>(
     Err(self::failure(response, failure))
 }
 
-/// Converts a response that is not a success into an error.
+/// Converts a response that is not a success into an error. Services rarely declare every status,
+/// and use a single schema for all failures: an undeclared status takes a declared schema that
+/// matches the body.
 pub(crate) fn failure<E>(response: RawResponse, declared: &[DeclaredResponse<E>]) -> Error<E> {
     match decode(response, declared) {
         Ok((body, response)) => Error::Api(Box::new(ApiError { body, response })),
+        Err(Error::Unexpected(unexpected))
+            if unexpected.mismatch == Mismatch::Status
+                && !unexpected.response.status.is_redirection() =>
+        {
+            let candidates = declared.iter().filter(|answer| answer.any_status);
+            let body = &unexpected.response.body;
+            let mut bodies = candidates.filter_map(|answer| (answer.decode)(body).ok());
+            match bodies.next() {
+                Some(body) => Error::Api(Box::new(ApiError {
+                    body,
+                    response: unexpected.response,
+                })),
+                None => Error::Unexpected(unexpected),
+            }
+        }
         Err(error) => error,
     }
 }
