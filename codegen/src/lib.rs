@@ -144,6 +144,7 @@ pub fn lower(
     let api = lower::lower(&document, config);
     let mut diagnostics = source.warnings.clone();
     let reported = document.into_diagnostics().into_iter();
+    let reported = reported.filter(|diagnostic| !source.is_consequence(diagnostic));
     diagnostics.extend(reported.map(|diagnostic| placed(diagnostic, source)));
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);

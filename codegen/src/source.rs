@@ -26,7 +26,7 @@ use span::Lines;
 pub use span::Span;
 pub(crate) use span::floor_char_boundary;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use syntax_error::SyntaxError;
 use tree::{Content, NodeId, Tree};
@@ -47,6 +47,8 @@ pub struct Source {
     pub warnings: Vec<Diagnostic>,
     /// The pointers to overlay actions without effect.
     pub unused_actions: Vec<String>,
+    /// The pointers of referenced files that could not be read or parsed.
+    unreadable: BTreeSet<String>,
     /// Additional files: referenced files, overlays, `codegen.toml`.
     files: Vec<Source>,
     /// Values moved by `bundle`, `overlay` or `upgrade`: the pointer in `root`, mapped to the
@@ -105,6 +107,7 @@ impl Source {
             root: Json::Null,
             warnings: Vec::new(),
             unused_actions: Vec::new(),
+            unreadable: BTreeSet::new(),
             files: Vec::new(),
             origins: BTreeMap::new(),
             tree: Tree::default(),
@@ -170,6 +173,27 @@ impl Source {
         self.origins
             .insert(pointer.clone(), (Some(index), String::new()));
         pointer
+    }
+
+    /// True if an error about a referenced file explains the diagnostic: the reference has no
+    /// target because the file could not be read.
+    pub(crate) fn is_consequence(&self, diagnostic: &Diagnostic) -> bool {
+        let is_in_file = |pointer: &str| {
+            let mut files = self.unreadable.iter();
+            files.any(|file| match pointer.strip_prefix(file.as_str()) {
+                Some(rest) => rest.is_empty() || rest.starts_with('/'),
+                None => false,
+            })
+        };
+        let reference = self.root.pointer(&diagnostic.pointer);
+        let reference = reference.and_then(Json::as_str).unwrap_or_default();
+        let leaves_folder = || {
+            let mut errors = self.warnings.iter();
+            errors.any(|error| error.code == "outside-folder")
+                && ref_path::file_part(reference).is_some()
+        };
+        diagnostic.code == "unresolved-reference"
+            && (reference.strip_prefix('#').is_some_and(is_in_file) || leaves_folder())
     }
 
     /// Adds the text of `codegen.toml`, to locate settings that contradict the spec.

@@ -27,6 +27,11 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
+    /// The folder of the spec's files, which a `$ref` must not leave [default: `folder` of the
+    /// settings, else the folder of the spec]
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+
     /// Write an overlay with safe fixes; used as the last --overlay, it removes the fixed findings
     #[arg(long, value_name = "FILE")]
     suggest: Option<PathBuf>,
@@ -78,8 +83,14 @@ fn check_spec(arguments: &Arguments) -> Result<Checked, Failure> {
     let overlays = [settings.overlays, arguments.overlay.clone()].concat();
     let overlaid = input::read_with_overlays(&spec, &overlays)?;
     let before = overlaid.root.clone();
-    let source = input::bundle_and_upgrade(&spec, settings.folder.as_deref(), overlaid)?;
-    let questions = check::cases(&source);
+    let folder = arguments.folder.as_deref().or(settings.folder.as_deref());
+    let source = input::bundle_and_upgrade(&spec, folder, overlaid)?;
+    let has_errors = source.warnings.iter().any(Diagnostic::is_error);
+    let questions = match has_errors {
+        // Values cannot be validated by schemas in missing files.
+        true => Vec::new(),
+        false => check::cases(&source),
+    };
     let answers = match questions.is_empty() {
         true => Vec::new(),
         false => external::judge(&source.root.to_value(), &questions)

@@ -2,12 +2,13 @@
 
 use crate::diff_input::{Input, place};
 use crate::git;
+use crate::input::Given;
 use codegen::diff::{self, Bump, Change, Level};
 use codegen::outline;
 use codegen::{Generated, Source};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The revision to compare with.
 pub const BASE_REVISION: &str = "HEAD";
@@ -15,7 +16,7 @@ pub const BASE_REVISION: &str = "HEAD";
 /// The inputs of `regen`.
 pub struct Inputs<'a> {
     pub spec: &'a Path,
-    pub overlays: &'a [PathBuf],
+    pub given: Given<'a>,
     pub settings: &'a Path,
 }
 
@@ -69,7 +70,7 @@ fn before(root: &Path, given: &Inputs<'_>) -> Option<(Base, Input)> {
         return Some((Base::Disk, Input::without_spec(facts)));
     };
     let facts = outline::parse(&text).ok()?;
-    let described = Input::committed(BASE_REVISION, given.spec, given.overlays, given.settings);
+    let described = Input::committed(BASE_REVISION, given.spec, &given.given, given.settings);
     let old = match described {
         Ok(input) if outline::print(&input.facts) == outline::print(&facts) => input,
         _ => Input::without_spec(facts),

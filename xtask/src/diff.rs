@@ -2,6 +2,7 @@
 
 use crate::diff_input::Input;
 use crate::failure::{Failure, INVALID_INPUT};
+use crate::input::Given;
 use crate::regen;
 use crate::report;
 use codegen::diff::{self, Bump, Change};
@@ -26,6 +27,11 @@ pub struct Arguments {
     /// An OpenAPI Overlay for specs that are files; repeatable, applied in order
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+
+    /// The folder of the files of specs, which a `$ref` must not leave [default: `folder` of the
+    /// settings, else the folder of the spec]
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
 
     /// The output format
     #[arg(long, value_enum, default_value = "text")]
@@ -109,22 +115,26 @@ impl Comparison {
 
 fn compare(arguments: &Arguments) -> Result<Comparison, Failure> {
     let old = arguments.old.as_deref().unwrap_or("HEAD");
-    let old = read(old, &arguments.overlay)?;
+    let given = Given {
+        overlays: &arguments.overlay,
+        folder: arguments.folder.as_deref(),
+    };
+    let old = read(old, &given)?;
     let new = match &arguments.new {
-        Some(new) => read(new, &arguments.overlay)?,
-        None => Input::spec(&regen::default_spec(), &[])?,
+        Some(new) => read(new, &given)?,
+        None => Input::spec(&regen::default_spec(), &Given::default())?,
     };
     let changes = diff::compare(&old.facts, &new.facts);
     Ok(Comparison { old, new, changes })
 }
 
 /// Reads a file if the path exists, otherwise a revision.
-fn read(argument: &str, overlays: &[PathBuf]) -> Result<Input, Failure> {
+fn read(argument: &str, given: &Given<'_>) -> Result<Input, Failure> {
     let path = PathBuf::from(argument);
     let is_text = |path: &Path| path.extension().is_some_and(|extension| extension == "txt");
     match path.is_file() {
         true if is_text(&path) => Input::outline(&path),
-        true => Input::spec(&path, overlays),
+        true => Input::spec(&path, given),
         false => Input::revision(argument),
     }
 }

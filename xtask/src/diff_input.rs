@@ -2,12 +2,12 @@
 
 use crate::failure::{Failure, WRONG_USAGE, relative};
 use crate::git;
-use crate::input::{adjacent_settings, folder_of, overlays_of, read_spec, text};
+use crate::input::{Given, adjacent_settings, folder_of, overlays_of, read_spec, text};
 use crate::regen::default_spec;
 use crate::spec_root::Root;
 use codegen::outline::{self, Fact, FactKind};
 use codegen::{Config, Diagnostic, Source};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Facts and the spec they are derived from.
 pub struct Input {
@@ -17,8 +17,8 @@ pub struct Input {
 
 impl Input {
     /// Reads a spec with overlays and the settings next to it.
-    pub fn spec(path: &Path, overlays: &[PathBuf]) -> Result<Self, Failure> {
-        let (source, config) = read_spec(path, adjacent_settings(path), overlays)?;
+    pub fn spec(path: &Path, given: &Given<'_>) -> Result<Self, Failure> {
+        let (source, config) = read_spec(path, adjacent_settings(path), given)?;
         Self::generated(source, &config)
     }
 
@@ -38,14 +38,14 @@ impl Input {
     /// Reads the project's spec in a revision.
     pub fn revision(revision: &str) -> Result<Self, Failure> {
         let settings = default_spec().with_file_name("codegen.toml");
-        Self::committed(revision, &default_spec(), &[], &settings)
+        Self::committed(revision, &default_spec(), &Given::default(), &settings)
     }
 
     /// Reads a spec, its overlays and its settings in a revision.
     pub fn committed(
         revision: &str,
         spec: &Path,
-        overlays: &[PathBuf],
+        given: &Given<'_>,
         settings: &Path,
     ) -> Result<Self, Failure> {
         let name = format!("{revision}:{}", relative(settings));
@@ -57,10 +57,11 @@ impl Input {
         };
         let mut source = parse_file(revision, spec)?;
         let mut problems = Vec::new();
-        for overlay in overlays_of(&config, settings).iter().chain(overlays) {
+        for overlay in overlays_of(&config, settings).iter().chain(given.overlays) {
             problems.extend(source.overlay(parse_file(revision, overlay)?));
         }
-        let root = Root::of(spec, folder_of(&config, settings).as_deref())?;
+        let named = folder_of(&config, settings);
+        let root = Root::of(spec, given.folder.or(named.as_deref()))?;
         let mut other = |path: &str| git::below(revision, &root.folder, path).ok();
         problems.extend(root.bundle(&mut source, &mut other));
         source.upgrade();
@@ -71,7 +72,12 @@ impl Input {
     }
 
     fn generated(source: Source, config: &Config) -> Result<Self, Failure> {
-        match codegen::lower(&source, config) {
+        // The settings may belong to a different version of the spec.
+        let config = Config {
+            ignores_unmatched: true,
+            ..config.clone()
+        };
+        match codegen::lower(&source, &config) {
             Ok((api, _)) => Ok(Self {
                 facts: outline::facts(&api).collect(),
                 source: Some(source),

@@ -1,15 +1,14 @@
 //! Reads specs, overlays and settings from disk.
 
-use crate::failure::{Failure, INVALID_INPUT, relative};
+mod text_file;
+
+use crate::failure::Failure;
 use crate::spec_root::Root;
 use codegen::{Config, Diagnostic, Source};
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The size limit of an input file: about fifty times the largest known spec.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
+use text_file::bytes;
+pub use text_file::text;
 
 /// The settings of a crate and their source.
 #[derive(Debug, Default)]
@@ -33,22 +32,30 @@ impl Settings {
     }
 }
 
-/// Reads a spec and its settings, then applies the overlays of the settings, followed by
-/// `overlays`.
+/// Options of the command line that add to the settings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given<'a> {
+    /// Overlays, applied after the overlays of the settings.
+    pub overlays: &'a [PathBuf],
+    /// The folder of the spec's files, instead of the folder of the settings.
+    pub folder: Option<&'a Path>,
+}
+
+/// Reads a spec and its settings, then applies the overlays.
 pub fn read_spec(
     path: &Path,
     settings: Result<Settings, Failure>,
-    overlays: &[PathBuf],
+    given: &Given<'_>,
 ) -> Result<(Source, Config), Failure> {
     let named = settings
         .as_ref()
         .map_or(&[][..], |settings| &settings.overlays);
-    let overlays = [named, overlays].concat();
-    let folder = settings
+    let overlays = [named, given.overlays].concat();
+    let named = settings
         .as_ref()
         .ok()
-        .and_then(|settings| settings.folder.clone());
-    let description = description(path, &overlays, folder.as_deref());
+        .and_then(|settings| settings.folder.as_deref());
+    let description = description(path, &overlays, given.folder.or(named));
     let (mut source, settings) = both(description, settings)?;
     if let Some((name, text)) = settings.file {
         source.add_settings(name, text);
@@ -88,7 +95,8 @@ pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, F
     or_errors(source, problems)
 }
 
-/// Bundles the files of a spec and upgrades it to the current OpenAPI version.
+/// Bundles the files of a spec and upgrades it to the current OpenAPI version. Errors are added to
+/// the warnings of the source.
 pub fn bundle_and_upgrade(
     path: &Path,
     folder: Option<&Path>,
@@ -97,7 +105,9 @@ pub fn bundle_and_upgrade(
     let root = Root::of(path, folder)?;
     let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
     source.upgrade();
-    or_errors(source, problems)
+    // The spec can still be lowered, which reports the rest of the errors.
+    source.warnings.extend(problems);
+    Ok(source)
 }
 
 fn or_errors(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Failure> {
@@ -183,76 +193,11 @@ pub fn folder_of(config: &Config, path: &Path) -> Option<PathBuf> {
     config.folder.as_ref().map(|named| folder.join(named))
 }
 
-/// Returns the display name and the text of a file. `option` completes the help text.
-pub fn text(path: &Path, option: &str) -> Result<(String, String), Failure> {
-    let name = relative(path);
-    let bytes = bytes(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::unusable_path(
-            path,
-            format!("file `{name}` not found"),
-            &format!("check the path, or {option}"),
-        ),
-        io::ErrorKind::IsADirectory => Failure::unusable_path(
-            path,
-            format!("expected a file, found the folder `{name}`"),
-            option,
-        ),
-        _ => Failure::io("read", path, &error),
-    })?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((name, text)),
-        Err(error) => Err(not_utf8(
-            name,
-            error.as_bytes(),
-            error.utf8_error().valid_up_to(),
-        )),
-    }
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(path)?;
-    if metadata.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    // One spare byte lets the read detect the end of the file without growing the buffer.
-    let size = metadata.len().min(MAX_BYTES) + 1;
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    File::open(path)?
-        .take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length <= MAX_BYTES) {
-        Ok(bytes)
-    } else {
-        Err(io::Error::other(format!(
-            "the file has more than {MAX_BYTES} bytes"
-        )))
-    }
-}
-
-fn not_utf8(name: String, bytes: &[u8], valid: usize) -> Failure {
-    let problem = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "expected UTF-8, found UTF-16".to_owned(),
-        _ => format!(
-            "invalid UTF-8: byte {:#04x}",
-            bytes.get(valid).copied().unwrap_or_default()
-        ),
-    };
-    // The text before the first invalid byte is unchanged.
-    let source = Source::unparsed(name, String::from_utf8_lossy(bytes));
-    let place = source.span_of(valid..valid + '\u{fffd}'.len_utf8());
-    let diagnostic = Diagnostic::error("not-utf-8", "", problem)
-        .with_span(place)
-        .with_help("save the file as UTF-8");
-    Failure {
-        exit: INVALID_INPUT,
-        inputs: vec![(source, vec![diagnostic])],
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn overlay(update: &str) -> String {
         format!(
@@ -279,7 +224,11 @@ mod tests {
             "codegen.toml",
             "[description]\noverlays = ['overlays/a.yaml']\n",
         );
-        let (source, _) = read_spec(&spec, settings(&config), &[last]).unwrap();
+        let given = Given {
+            overlays: &[last],
+            folder: None,
+        };
+        let (source, _) = read_spec(&spec, settings(&config), &given).unwrap();
         fs::remove_dir_all(folder).unwrap();
         assert_eq!(
             source.root.get("info").unwrap().to_string(),

@@ -39,7 +39,8 @@ impl Root {
                     relative(&spec),
                     relative(&folder)
                 ),
-                "set `folder` under [description] in codegen.toml to a folder that contains the spec",
+                "pass `--folder DIR` or set `folder` under [description] in codegen.toml to a folder that \
+                 contains the spec",
             )),
         }
     }
@@ -58,7 +59,7 @@ impl Root {
 }
 
 /// Returns an absolute path without `.` and `..`.
-fn normalized(path: &Path) -> PathBuf {
+pub fn normalized(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut normalized = PathBuf::new();
     for component in absolute.components() {

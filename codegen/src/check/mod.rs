@@ -85,7 +85,7 @@ pub fn check(
     let document = Document::new(&source.root)?;
     let diagnostics = document.into_diagnostics();
     if diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(diagnostics);
+        return Err([source.warnings.clone(), diagnostics].concat());
     }
     let root = source.root.to_value();
     let nodes = Index::of(&root);
@@ -102,6 +102,7 @@ pub fn check(
     found.extend(paths::find(&nodes));
     found.extend(headers::find(&nodes));
     found.extend(overlays::find(source));
+    found.retain(|finding| !source.is_consequence(&finding.diagnostic));
     Ok(found)
 }
 

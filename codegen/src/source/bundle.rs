@@ -11,7 +11,8 @@
 
 use super::pointer::child;
 use super::ref_path::{
-    bundled_pointer, file_name, file_part, local_pointer, resolve_path, rewrite_to_bundle,
+    bundled_pointer, file_name, file_part, folder_above, folders_above, local_pointer,
+    resolve_path, rewrite_to_bundle,
 };
 use super::references::{for_each_map_reference, for_each_reference};
 use super::{Source, anchors};
@@ -50,6 +51,9 @@ struct Files<'r> {
     values: BTreeMap<String, Json>,
     sources: Vec<(String, Source)>,
     problems: Vec<Diagnostic>,
+    /// The pointers and files of references that leave the root folder, with the number of folders
+    /// to go up.
+    outside: Vec<(String, String, usize)>,
     /// Paths of unreadable files; each is reported once.
     unreadable: BTreeSet<String>,
 }
@@ -59,7 +63,8 @@ impl Source {
     /// the folder of the spec, with `/` as separator.
     ///
     /// Returns errors for missing files, files outside of the folder, and files that cannot be
-    /// parsed.
+    /// parsed. With the errors among its `warnings`, the spec can still be lowered, to report
+    /// further errors.
     #[must_use]
     pub fn bundle(&mut self, read: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Diagnostic> {
         let root_path = file_name(&self.name);
@@ -83,11 +88,15 @@ impl Source {
             values: BTreeMap::new(),
             sources: Vec::new(),
             problems: Vec::new(),
+            outside: Vec::new(),
             unreadable: BTreeSet::new(),
         };
         let mut root = std::mem::take(&mut self.root);
         anchors::resolve(&mut root);
         files.collect(root_path, "", &mut root);
+        files.report_outside();
+        let unreadable = files.unreadable.iter().map(|path| bundled_pointer(path));
+        self.unreadable.extend(unreadable);
         for_each_reference(&mut root, &mut |_, reference| {
             rewrite_to_bundle(reference, root_path, root_path);
         });
@@ -189,12 +198,8 @@ impl Files<'_> {
         });
         for (pointer, file) in references {
             let Some(target) = resolve_path(path, &file) else {
-                self.report(
-                    &pointer,
-                    "outside-folder",
-                    format!("reference to `{file}` leaves the folder of the spec"),
-                    "set `folder` under [description] in codegen.toml to a folder that contains the file",
-                );
+                let up = folders_above(path, &file);
+                self.outside.push((pointer, file, up));
                 continue;
             };
             if target == self.root_path
@@ -216,6 +221,30 @@ impl Files<'_> {
                 }
             }
         }
+    }
+
+    /// Reports the references that leave the folder, as one error: the cause is one setting.
+    fn report_outside(&mut self) {
+        let Some((pointer, file, _)) = self.outside.first().cloned() else {
+            return;
+        };
+        let up = self.outside.iter().map(|(_, _, up)| *up).max();
+        let problem = match self.outside.len() {
+            1 => format!("reference to `{file}` leaves the folder of the spec"),
+            count => {
+                format!("{count} references leave the folder of the spec, the first to `{file}`")
+            }
+        };
+        let help = match up {
+            Some(up @ 1..) => {
+                let folder = folder_above(self.folder, up);
+                format!(
+                    "pass `--folder {folder}`, or set `folder` under [description] in codegen.toml"
+                )
+            }
+            _ => "write a path relative to the file, with `/`".to_owned(),
+        };
+        self.report(&pointer, "outside-folder", problem, &help);
     }
 
     fn report(&mut self, pointer: &str, code: &'static str, problem: String, help: &str) {

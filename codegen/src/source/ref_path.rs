@@ -66,6 +66,34 @@ pub(super) fn resolve_path(path: &str, file: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
+/// Returns the number of folders above the root folder that a relative path leads up to.
+pub(super) fn folders_above(path: &str, file: &str) -> usize {
+    let ups = file.split('/').filter(|segment| *segment == "..").count();
+    match file.starts_with('/') || file.contains('\\') {
+        true => 0,
+        false => ups.saturating_sub(path.matches('/').count()),
+    }
+}
+
+/// Returns the folder `up` levels above a folder with a trailing slash.
+pub(super) fn folder_above(folder: &str, up: usize) -> String {
+    let mut segments: Vec<&str> = folder.trim_end_matches('/').split('/').collect();
+    segments.retain(|segment| *segment != ".");
+    for _ in 0..up {
+        match segments.last() {
+            None | Some(&("" | "..")) => segments.push(".."),
+            Some(_) => _ = segments.pop(),
+        }
+    }
+    if segments.first() == Some(&"") && !folder.starts_with('/') {
+        segments.remove(0);
+    }
+    match segments.is_empty() {
+        true => ".".to_owned(),
+        false => segments.join("/"),
+    }
+}
+
 pub(super) fn file_name(path: &str) -> String {
     path.rsplit(['/', '\\'])
         .next()

@@ -177,7 +177,7 @@ fn reports_unreadable_files_at_the_reference() {
       |              ^^^^^^^^^
       |
       = at: /paths/~1a/$ref
-      = help: set `folder` under [description] in codegen.toml to a folder that contains the file
+      = help: pass `--folder .`, or set `folder` under [description] in codegen.toml
 
     error[missing-file]: referenced file `b.yaml` not found
      --> api/openapi.yaml:3:14
