@@ -1,3 +1,5 @@
 //! The commands of `cargo xtask`.
 
+mod crates;
+mod files;
 mod regen;

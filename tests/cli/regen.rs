@@ -19,10 +19,10 @@ components:
 "#;
 
 /// A temporary folder outside of any repository, removed on drop.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("regen-{}-{count}", std::process::id());
@@ -57,13 +57,13 @@ impl Folder {
         self.git(&["commit", "--quiet", "--message", "All."]);
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn read(&self, path: &str) -> String {
+    pub(super) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.0.join(path)).unwrap()
     }
 
@@ -80,7 +80,7 @@ impl Folder {
         lines.skip(1).map(str::to_owned).collect()
     }
 
-    fn command(&self, arguments: &[&str]) -> Output {
+    pub(super) fn command(&self, arguments: &[&str]) -> Output {
         let mut command = regen();
         command.args(["--name", "pets", "--spec"]);
         command.arg(self.0.join("pets.yaml"));
@@ -104,7 +104,7 @@ impl Drop for Folder {
 }
 
 #[track_caller]
-fn stdout(output: Output) -> String {
+pub(super) fn stdout(output: Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     String::from_utf8(output.stdout).unwrap()

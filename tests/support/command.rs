@@ -7,9 +7,14 @@ use std::process::{Command, Output};
 
 /// `cargo xtask regen` in the project folder; the caller adds arguments.
 pub fn regen() -> Command {
+    xtask("regen")
+}
+
+/// A command of `cargo xtask` in the project folder; the caller adds arguments.
+pub fn xtask(name: &str) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
-    command.arg("regen").current_dir(root());
+    command.arg(name).current_dir(root());
     command
 }
 

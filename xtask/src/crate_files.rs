@@ -2,27 +2,25 @@
 //!
 //! Every file is copied or derived from the project's own crate.
 
-use crate::failure::{Failure, relative};
+mod templates;
+
+use crate::failure::{Failure, WRONG_USAGE, relative};
 use crate::manifest;
 use crate::strip_tests::without_tests;
 use crate::sync::{self, FileAction, FolderEntry, Plan};
+use crate::workspace::Membership;
 use codegen::{Config, Diagnostic, Source};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use toml::Value;
 
 /// The folder of the runtime in every crate.
 const RUNTIME: &str = "src/runtime";
 /// The folder of the Graph API module, for crates whose settings refer to it.
 const GRAPH: &str = "src/graph";
-/// The comment in the crate root that precedes the items for the Graph API.
-const GRAPH_LINES: &str = "// Specific to the Graph API.";
 /// Files that the user owns, checked for missing parts.
 const CARGO: &str = "Cargo.toml";
 const LIB: &str = "src/lib.rs";
-const MANIFEST: &str = include_str!("../../codegen/templates/Cargo.toml");
-const LIBRARY: &str = include_str!("../../codegen/templates/lib.rs");
 
 /// The hand-written files of a crate, by path.
 pub struct Files {
@@ -38,12 +36,14 @@ pub struct Prepared {
     pub plan: Plan,
     /// The features added to the manifest.
     pub features: Vec<String>,
+    /// Lines of the report about the use of the crate.
+    pub notes: Vec<String>,
     /// Warnings about missing parts.
     pub warnings: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 /// Returns the hand-written files of a crate with the given settings.
-pub fn files(project: &Path, config: &Config) -> Result<Files, Failure> {
+pub fn files(project: &Path, config: &Config, place: &Membership) -> Result<Files, Failure> {
     let functions = [&config.verdict, &config.trace_id];
     let mut functions = functions.into_iter().flatten();
     let graph = functions.any(|path| path.starts_with("crate::graph::"));
@@ -52,9 +52,9 @@ pub fn files(project: &Path, config: &Config) -> Result<Files, Failure> {
     if graph {
         first = read_folder(project, GRAPH)?;
     }
-    let manifest = manifest(project, crate_name)?;
+    let manifest = templates::manifest(project, crate_name, place)?;
     first.insert(CARGO.to_owned(), manifest.into_bytes());
-    let library = library(project, crate_name, graph)?;
+    let library = templates::library(project, crate_name, graph)?;
     first.insert(LIB.to_owned(), library.into_bytes());
     Ok(Files {
         first,
@@ -85,6 +85,7 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
         .first
         .get(LIB)
         .map(|text| String::from_utf8_lossy(text).into_owned());
+    refuse_foreign(root, &new, library.as_deref().unwrap_or_default())?;
     let mut plan = plan_files(root, files)?;
     if path.symlink_metadata().is_err() {
         let (text, _) = with_features(&path, &new, features)?;
@@ -112,6 +113,34 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     Ok(prepared)
 }
 
+/// Rejects a crate that `regen` did not start: the manifest and the root of such a crate would not
+/// fit the generated files.
+fn refuse_foreign(root: &Path, manifest: &str, library: &str) -> Result<(), Failure> {
+    let present = [CARGO, LIB].map(|path| root.join(path));
+    let [cargo, lib] = present.each_ref().map(|path| fs::read_to_string(path).ok());
+    let fits = match (&cargo, &lib) {
+        (_, Some(lib)) => manifest::missing_modules(lib, library).is_empty(),
+        (Some(cargo), None) => {
+            manifest::missing_parts(cargo, manifest).is_ok_and(|lacks| lacks.is_empty())
+        }
+        (None, None) => true,
+    };
+    if fits || sync::is_generated(root) {
+        return Ok(());
+    }
+    let found = present.iter().zip([cargo, lib]);
+    let conflicts = found.filter_map(|(path, text)| {
+        text?;
+        let problem = format!("`{}` belongs to a different crate", relative(path));
+        let help = "pass a new folder with `--out`, or move the file away";
+        Some(Diagnostic::error("file-conflict", "", problem).with_help(help))
+    });
+    Err(Failure {
+        exit: WRONG_USAGE,
+        inputs: vec![(Source::unparsed(relative(root), ""), conflicts.collect())],
+    })
+}
+
 /// Plans the features to add to the manifest of the crate at `root`.
 pub fn own_features(root: &Path, features: &[String]) -> Result<Prepared, Failure> {
     let path = root.join(CARGO);
@@ -123,7 +152,7 @@ pub fn own_features(root: &Path, features: &[String]) -> Result<Prepared, Failur
     Ok(Prepared {
         plan,
         features: added,
-        warnings: Vec::new(),
+        ..Prepared::default()
     })
 }
 
@@ -160,89 +189,21 @@ fn plan_files(root: &Path, files: Files) -> Result<Plan, Failure> {
     Ok(plan)
 }
 
-/// The manifest of a new crate, with the dependencies of the project's own crate.
-fn manifest(project: &Path, crate_name: &str) -> Result<String, Failure> {
-    let workspace = parse_manifest(&read(&project.join("Cargo.toml"))?);
-    let written = read(&project.join("generated/Cargo.toml"))?;
-    let own = parse_manifest(&written);
-    let package = &workspace["workspace"]["package"];
-    let shared = &workspace["workspace"]["dependencies"];
-    let dependencies: Vec<String> = table(&own["dependencies"])
-        .map(|(name, own)| dependency(name, own, shared.get(name)))
-        .collect();
-    let manifest = MANIFEST
-        .replace("{{name}}", crate_name)
-        .replace("{{edition}}", text(&package["edition"]))
-        .replace("{{rust-version}}", text(&package["rust-version"]))
-        .replace("{{features}}", section(&written, "[features]"))
-        .replace("{{dependencies}}", &dependencies.join("\n"))
-        .replace("{{platforms}}", section(&written, "[target."));
-    let path = project.join("generated/Cargo.toml");
-    manifest::with_only(&manifest, codegen::RUNTIME_FEATURES)
-        .map_err(|error| invalid_toml(&path, &error))
-}
-
-/// A section of a manifest, verbatim, from its heading to the next empty line.
-fn section<'t>(manifest: &'t str, heading: &str) -> &'t str {
-    let start = manifest
-        .find(heading)
-        .expect("the project's own crate has the section");
-    let rest = &manifest[start..];
-    let end = rest.find("\n\n").unwrap_or(rest.len());
-    rest[..end].trim_end()
-}
-
-/// A dependency line that combines the entries of the crate and the workspace.
-fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
-    let entries = || [shared, Some(own)].into_iter().flatten();
-    let version = entries().find_map(|entry| entry.get("version").or(Some(entry))?.as_str());
-    let version = version.expect("every dependency has a version");
-    let defaults = entries().find_map(|entry| entry.get("default-features")?.as_bool());
-    let features: Vec<&str> = entries()
-        .filter_map(|entry| entry.get("features")?.as_array())
-        .flatten()
-        .map(text)
-        .collect();
-    let mut parts = vec![format!("version = {version:?}")];
-    if defaults == Some(false) {
-        parts.push("default-features = false".to_owned());
-    }
-    if !features.is_empty() {
-        parts.push(format!("features = {features:?}"));
-    }
-    if own.get("optional").and_then(Value::as_bool) == Some(true) {
-        parts.push("optional = true".to_owned());
-    }
-    match parts.as_slice() {
-        [_] => format!("{name} = {version:?}"),
-        parts => format!("{name} = {{ {} }}", parts.join(", ")),
-    }
-}
-
-/// The root of a new crate: the code of the project's own crate under a new front page.
-fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Failure> {
-    let own = read(&project.join("generated/src/lib.rs"))?;
-    let code = own.lines().skip_while(|line| line.starts_with("//!"));
-    let code = code.take_while(|line| graph || *line != GRAPH_LINES);
-    let page = LIBRARY
-        .replace("{{title}}", &format!("Typed client `{crate_name}`."))
-        .replace("{{library}}", &crate_name.replace('-', "_"));
-    let text = code.fold(page, |text, line| text + line + "\n");
-    Ok(text.trim_end().to_owned() + "\n")
-}
-
-fn parse_manifest(manifest: &str) -> Value {
-    toml::from_str(manifest).expect("cargo accepted the manifest")
+/// The change of a manifest that the workspace around the crate requires.
+pub fn workspace_hint(root: &Path, plan: &Plan, place: &Membership) -> Option<String> {
+    let new = plan
+        .planned(CARGO)
+        .map(|text| String::from_utf8_lossy(text).into_owned());
+    let is_member = matches!(place, Membership::Member(_));
+    let text = match new {
+        Some(text) => text,
+        None if is_member => fs::read_to_string(root.join(CARGO)).ok()?,
+        None => return None,
+    };
+    let manifest: toml::Table = toml::from_str(&text).ok()?;
+    place.hint(root, manifest.contains_key("workspace"))
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
-}
-
-fn table(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_table().into_iter().flatten()
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().expect("cargo requires a string")
 }

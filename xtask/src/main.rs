@@ -19,6 +19,7 @@ mod strip_tests;
 mod summary;
 mod sync;
 mod version;
+mod workspace;
 
 use clap::Parser;
 

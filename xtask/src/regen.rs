@@ -1,11 +1,12 @@
 //! `cargo xtask regen`: generates a crate from a spec.
 
 use crate::comparison::{self, Comparison, Inputs};
+use crate::crate_files::Prepared;
 use crate::failure::{Failure, INVALID_INPUT, relative};
-use crate::input::Settings;
+use crate::input::{Given, Settings};
 use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
-use crate::{crate_files, input, summary, sync};
+use crate::{crate_files, input, summary, sync, workspace};
 use codegen::json::Json;
 use codegen::{Config, Diagnostic, Generated, Source};
 use serde_json::json;
@@ -21,14 +22,20 @@ use std::time::Instant;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
-    /// The spec: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
-    #[arg(long, value_name = "FILE")]
+    /// The spec: OpenAPI in YAML or JSON; requires --out [default: the project's
+    /// spec/whatsapp-cloud.yaml]
+    #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,
 
     /// An OpenAPI Overlay (1.0 or 1.1) for the spec; repeatable, applied in order after the
     /// overlays of the settings
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+
+    /// The folder of the spec's files, which a `$ref` must not leave [default: `folder` of the
+    /// settings, else the folder of the spec]
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
 
     /// The settings in TOML: crate name, overlays, selected operations, client parameters, Rust
     /// names [default: the codegen.toml next to the spec, if it exists]
@@ -78,6 +85,8 @@ Examples:
       Generate a crate from a different spec.
   cargo xtask regen --spec petstore.yaml --overlay fixes.yaml --out ../petstore
       Apply an overlay to the spec first.
+  cargo xtask regen --spec api/v1/petstore.yaml --folder api --out ../petstore
+      Allow references to files such as `../schemas/pet.yaml`.
   cargo xtask regen --format json | jq .diagnostics
       Print the report as JSON.
 
@@ -109,7 +118,7 @@ struct Done {
 
 fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
     let settings = settings(arguments);
-    let (mut source, config) = input::read_spec(&spec(arguments), settings, &arguments.overlay)?;
+    let (mut source, config) = input::read_spec(&spec(arguments), settings, &given(arguments))?;
     let (api, warnings) = match codegen::lower(&source, &config) {
         Ok(lowered) => lowered,
         Err(problems) => return Err(Failure::invalid_input(source, problems)),
@@ -120,23 +129,16 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
         .out
         .clone()
         .unwrap_or_else(|| project().join("generated"));
-    let hand_written = match is_own_crate(&root) {
-        true => None,
-        false => Some(crate_files::files(&project(), &config)?),
-    };
     let mut generated = Generated::of(api, warnings);
     let mut wanted = std::mem::take(&mut generated.files);
     let outline = std::mem::take(&mut generated.outline);
     wanted.insert("outline.txt".to_owned(), outline);
     let mut plan = sync::plan_for(&root, wanted)?;
-    let prepared = match hand_written {
-        None => crate_files::own_features(&root, &generated.features)?,
-        Some(files) => crate_files::prepare(&root, files, &generated.features)?,
-    };
+    let prepared = hand_written(&root, &config, &generated.features)?;
     plan.extend(prepared.plan);
     let given = Inputs {
         spec: &spec(arguments),
-        overlays: &arguments.overlay,
+        given: given(arguments),
         settings: &settings_path(arguments),
     };
     let found = comparison::compare_with_previous(&root, &given, &source, &generated);
@@ -154,6 +156,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
     };
     let mut report = summary::report(arguments.check, &generated, &plan, start.elapsed());
     report.effects.extend(summary::added(&prepared.features));
+    report.effects.extend(prepared.notes);
     add_comparison(found.as_ref(), release.as_ref(), &mut report)?;
     let mut diagnostics = vec![(source, generated.warnings)];
     diagnostics.extend(prepared.warnings);
@@ -162,6 +165,20 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
         report,
         exit,
     })
+}
+
+/// Plans the hand-written files of the crate at `root`.
+fn hand_written(root: &Path, config: &Config, features: &[String]) -> Result<Prepared, Failure> {
+    if is_own_crate(root) {
+        return crate_files::own_features(root, features);
+    }
+    let place = workspace::membership(root);
+    let files = crate_files::files(&project(), config, &place)?;
+    let mut prepared = crate_files::prepare(root, files, features)?;
+    let part = summary::features(features, &config.crate_name, root);
+    let workspace = crate_files::workspace_hint(root, &prepared.plan, &place);
+    prepared.notes.extend(part.into_iter().chain(workspace));
+    Ok(prepared)
 }
 
 /// Adds the API changes and the release to the report.
@@ -194,6 +211,13 @@ fn spec(arguments: &Arguments) -> PathBuf {
 /// The project's own spec.
 pub fn default_spec() -> PathBuf {
     project().join("spec/whatsapp-cloud.yaml")
+}
+
+fn given(arguments: &Arguments) -> Given<'_> {
+    Given {
+        overlays: &arguments.overlay,
+        folder: arguments.folder.as_deref(),
+    }
 }
 
 fn settings_path(arguments: &Arguments) -> PathBuf {

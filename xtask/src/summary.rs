@@ -1,9 +1,11 @@
 //! The summary of a `regen` run.
 
+use crate::failure::relative;
 use crate::report::Report;
 use crate::sync;
 use codegen::Generated;
 use serde_json::json;
+use std::path::Path;
 use std::time::Duration;
 
 /// Returns the changes, the summary and its numbers.
@@ -60,6 +62,18 @@ fn count(number: usize, noun: &str) -> String {
     } else {
         format!("{number} {noun}s")
     }
+}
+
+/// A line about the features of tags, with the dependency of a user who needs a part of the crate.
+pub fn features(features: &[String], crate_name: &str, root: &Path) -> Option<String> {
+    let is_tag = |name: &&String| !["other-types", "untagged"].contains(&name.as_str());
+    let example = features.iter().find(is_tag)?;
+    let count = count(features.len(), "feature");
+    let path = relative(root);
+    Some(format!(
+        "{count} for parts of the API, in the default features; to compile a part: \
+         {crate_name} = {{ path = {path:?}, default-features = false, features = [\"rustls\", {example:?}] }}"
+    ))
 }
 
 /// A line about added features.

@@ -6,7 +6,7 @@
 mod disk;
 
 use codegen::{HEADER, PAGE_HEADER};
-pub use disk::{FolderEntry, apply, plan_for, scan, write};
+pub use disk::{FolderEntry, apply, is_generated, plan_for, scan, write};
 use std::collections::BTreeMap;
 
 /// The folders of a crate that contain only generated files.

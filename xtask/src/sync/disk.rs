@@ -3,7 +3,7 @@
 //! A file is written under a temporary name and then renamed: after an interruption, every file is
 //! either old or new. The next run removes leftover temporary files.
 
-use super::{Conflict, FILES, FOLDERS, Plan, plan};
+use super::{Conflict, FILES, FOLDERS, Plan, has_header, plan};
 use crate::failure::{Failure, WRONG_USAGE, relative};
 use codegen::{Diagnostic, Source};
 use rayon::prelude::*;
@@ -36,6 +36,13 @@ pub fn plan_for(root: &Path, wanted: BTreeMap<String, String>) -> Result<Plan, F
         present.extend(read_entry(root, path)?.map(|found| (path.to_owned(), found)));
     }
     plan(wanted, &present).map_err(|files| conflict(root, &files))
+}
+
+/// True if the crate at `root` contains a generated file.
+pub fn is_generated(root: &Path) -> bool {
+    let modules = FOLDERS.map(|folder| format!("{folder}/mod.rs"));
+    let mut paths = modules.iter().map(String::as_str).chain(FILES);
+    paths.any(|path| fs::read(root.join(path)).is_ok_and(|content| has_header(&content)))
 }
 
 /// Lists the files below a folder of the crate.
