@@ -129,21 +129,21 @@ fn rejects_a_path_without_a_slash() {
 }
 
 #[test]
-fn rejects_a_duplicate_operation_id() {
+fn renames_a_duplicate_operation_id() {
     assert_snapshot!(problems(r"
         openapi: 3.1.0
         info: { title: T, version: '1' }
         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
-    "), @"
-    error[duplicate-operation-id]: duplicate `operationId` `find`
+    "), @r#"
+    warning[duplicate-operation-id]: duplicate `operationId` `find`, renamed to `find_dogs`
      --> api.yaml:4:86
       |
     4 |         paths: { /cats: { get: { operationId: find } }, /dogs: { get: { operationId: find } } }
       |                                                                                      ^^^^
       |
       = at: /paths/~1dogs/get/operationId
-      = help: rename this operation, or the first one at /paths/~1cats/get
-    ");
+      = help: write different ids here and at /paths/~1cats/get, or add `"/paths/~1dogs/get" = "…"` under [names] in codegen.toml
+    "#);
 }
 
 #[test]

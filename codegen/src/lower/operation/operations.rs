@@ -1,6 +1,5 @@
 //! Operations: names, parameters, bodies and responses.
 
-use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Api, Docs, Group, Operation};
 use crate::lower::operation::responses::accept_header;
@@ -114,20 +113,7 @@ impl Lowering<'_> {
             let tag = operation.tags.first();
             let same = holders.iter().filter(|other| other.tags.first() == tag);
             if same.count() > 1 && !std::ptr::eq(*first, operation) {
-                let at = &operation.pointer;
-                self.document.report(
-                    Diagnostic::error(
-                        "duplicate-operation-id",
-                        format!("{at}/operationId"),
-                        format!("duplicate `operationId` `{id}`"),
-                    )
-                    .with_help(format!(
-                        "rename this operation, or the first one at {}",
-                        first.pointer
-                    )),
-                );
-                // The error stops generation, so the placeholder name never reaches the output.
-                return (format!("{id} {at}"), false);
+                return (self.rename_duplicate(&id, operation, holders), true);
             }
             let name = match tag {
                 Some(tag) => format!("{tag} {id}"),
@@ -136,6 +122,36 @@ impl Lowering<'_> {
             (name, false)
         };
         operations.iter().map(name).collect()
+    }
+
+    /// Names an operation whose `operationId` and tag belong to a different operation, with a
+    /// warning: by the path, or by the method if the paths are equal.
+    fn rename_duplicate(
+        &self,
+        id: &str,
+        operation: &document::Operation,
+        holders: &[&document::Operation],
+    ) -> String {
+        let at = &operation.pointer;
+        let others = || holders.iter().filter(|other| other.pointer != *at);
+        let name = match others().any(|other| other.path == operation.path) {
+            true => format!("{id} {}", operation.method),
+            false => format!("{id} {}", path_words(&operation.path)),
+        };
+        if self.chosen_name(at).is_none() {
+            let method = identifier(&name, Case::Snake);
+            self.warn(
+                "duplicate-operation-id",
+                &format!("{at}/operationId"),
+                format!("duplicate `operationId` `{id}`, renamed to `{method}`"),
+                &format!(
+                    "write different ids here and at {}, or add `\"{at}\" = \"…\"` under [names] in \
+                     codegen.toml",
+                    holders[0].pointer
+                ),
+            );
+        }
+        name
     }
 
     /// The base URL: `servers` of the document, else the URL that every operation shares. Tokens
