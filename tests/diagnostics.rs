@@ -7,3 +7,4 @@ mod field_types;
 mod operations;
 mod published_invalid;
 mod references;
+mod settings;

@@ -3,7 +3,7 @@
 mod selection;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::source::{Source, Span};
 pub(crate) use selection::exact_patterns;
 pub use selection::{OperationKeys, Pattern, Selection};
 use serde::Deserialize;
@@ -42,6 +42,12 @@ pub struct Config {
     pub trace_id: Option<String>,
     /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,
+    /// The spans in `codegen.toml` of the keys of `names` and of the entries of
+    /// `client_parameters`.
+    pub spans: BTreeMap<String, Span>,
+    /// True to ignore names and client parameters without a target, for a comparison: the settings
+    /// may belong to a newer spec.
+    pub ignores_unmatched: bool,
 }
 
 impl Default for Config {
@@ -56,6 +62,8 @@ impl Default for Config {
             verdict: None,
             trace_id: None,
             names: BTreeMap::new(),
+            spans: BTreeMap::new(),
+            ignores_unmatched: false,
         }
     }
 }
@@ -79,6 +87,11 @@ impl Config {
             return Err(problems);
         }
         let crate_name = file.package.name.map(Spanned::into_inner);
+        let parameters = file.client.parameters.iter();
+        let spans = file.names.keys().chain(parameters);
+        let spans = spans.map(|key| (key.get_ref().clone(), source.span_of(key.span())));
+        let spans = spans.collect();
+        let parameters = file.client.parameters.into_iter();
         let names = file.names.into_iter();
         let operations = file.operations.map(|operations| operations.read(&source));
         Ok(Self {
@@ -87,12 +100,14 @@ impl Config {
             overlays: file.description.overlays,
             folder: file.description.folder,
             operations,
-            client_parameters: file.client.parameters,
+            client_parameters: parameters.map(Spanned::into_inner).collect(),
             verdict: file.client.verdict.map(Spanned::into_inner),
             trace_id: file.client.trace_id.map(Spanned::into_inner),
             names: names
                 .map(|(at, name)| (at.into_inner(), name.into_inner()))
                 .collect(),
+            spans,
+            ignores_unmatched: false,
         })
     }
 }
@@ -156,7 +171,7 @@ impl Operations {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Client {
-    parameters: Vec<String>,
+    parameters: Vec<Spanned<String>>,
     verdict: Option<Spanned<String>>,
     trace_id: Option<Spanned<String>>,
 }

@@ -8,7 +8,7 @@ mod scope;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 pub use reserved::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
-use reserved::{KEYWORDS, UNUSABLE};
+use reserved::{KEYWORDS, UNUSABLE, WINDOWS_DEVICES};
 pub use scope::{Collision, Scope};
 use std::fmt::Write as _;
 use std::iter::once;
@@ -203,6 +203,9 @@ fn finish(name: String, case: Case) -> String {
         };
     }
     if UNUSABLE.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    if case == Case::Module && WINDOWS_DEVICES.contains(&name.as_str()) {
         return format!("{name}_");
     }
     if KEYWORDS.contains(&name.as_str()) {

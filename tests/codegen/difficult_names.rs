@@ -1,8 +1,10 @@
 //! Specs with difficult names and shapes: the generated crate compiles without warnings.
 
+use super::{generated, methods, with_operation, with_schemas};
 use crate::support::command::{cargo_in, regen, run};
 use crate::support::shipped_spec::root;
 use codegen::Source;
+use insta::assert_snapshot;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -128,4 +130,41 @@ fn compiles_with_difficult_names() {
     let strict = "[lints.rust]\nwarnings = \"deny\"\n";
     fs::write(out.join("Cargo.toml"), manifest + strict).unwrap();
     run(&mut cargo_in(&out, &["check"]));
+}
+
+#[test]
+fn avoids_file_names_that_windows_reserves() {
+    let document = with_schemas(
+        "        Aux: { properties: { a: {} } }\n        Com1: { type: string }\n        COM: { type: string }\n",
+    );
+    let generated = generated(&document, "");
+    let files: Vec<&str> = generated.files.keys().map(String::as_str).collect();
+    let types = files
+        .iter()
+        .filter_map(|path| path.strip_prefix("src/types/"));
+    assert_eq!(
+        types.collect::<Vec<_>>(),
+        ["aux_.rs", "com.rs", "com1_.rs", "mod.rs"]
+    );
+}
+
+#[test]
+fn names_a_parameter_of_a_single_underscore() {
+    let document = with_operation(
+        "/find",
+        "        parameters: [{ name: _, in: query, schema: { type: string } }, { name: __, in: query, required: true, schema: { type: string } }]",
+    );
+    assert_snapshot!(methods(&document), @r#"
+    impl Client {
+        pub fn find(&self, underscore_underscore: impl Into<String>) -> Call<Find> {
+            Call::new(self).in_query("__", &underscore_underscore.into())
+        }
+    }
+
+    impl Call<Find> {
+        pub fn underscore(self, underscore: impl Into<String>) -> Self {
+            self.in_query("_", &underscore.into())
+        }
+    }
+    "#);
 }

@@ -139,3 +139,23 @@ fn compiles_subsets_of_features_without_warnings() {
         run(&mut cargo_in(&out, &arguments));
     }
 }
+
+/// A spec without tags.
+fn untagged(operations: usize) -> Vec<String> {
+    let paths = (0..operations).map(|index| {
+        let (kind, id) = (["charges", "{id}/refunds", "api/users.json"][index % 3], index);
+        format!("  /v1/{kind}/{id}: {{ get: {{ parameters: [{{ name: id, in: path, required: true }}] }} }}\n")
+    });
+    let paths: String = paths.collect();
+    let spec = format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}");
+    let source = Source::parse("api.yaml", spec).unwrap();
+    codegen::generate(&source, &Config::default())
+        .unwrap()
+        .features
+}
+
+#[test]
+fn groups_many_untagged_operations_by_path() {
+    assert_eq!(untagged(99), Vec::<String>::new());
+    assert_eq!(untagged(100), ["charges", "refunds", "users"]);
+}

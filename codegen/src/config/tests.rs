@@ -47,8 +47,13 @@ fn parses_settings_with_defaults() {
             "type".to_owned(),
         )]
         .into(),
+        ..Config::default()
     };
-    assert_eq!(Config::parse("codegen.toml", text), Ok(config));
+    let mut parsed = Config::parse("codegen.toml", text).unwrap();
+    let spans = std::mem::take(&mut parsed.spans);
+    let keys: Vec<&str> = spans.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["/components/schemas/Foo/properties/bar", "Version"]);
+    assert_eq!(parsed, config);
     assert_eq!(Config::parse("codegen.toml", ""), Ok(Config::default()));
 }
 

@@ -17,6 +17,7 @@ mod operation;
 mod passes;
 mod rules;
 mod schema;
+mod unmatched_settings;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -34,7 +35,8 @@ use std::rc::Rc;
 pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
     lowering.declare();
-    let operations = lowering.with_multipart_variants(document.operations());
+    let mut operations = lowering.with_multipart_variants(document.operations());
+    operation::path_groups::tag_by_path(&mut operations, config.tag_features);
     lowering.record_multipart_schemas(&operations);
     lowering.define();
     let mut api = Api {
@@ -47,6 +49,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     lowering.operations(&operations, &mut api);
     lowering.lower_webhooks(&operations);
     operation::headers::share_headers(&mut api);
+    lowering.report_unmatched_settings(&operations);
     lowering.break_cycles();
     api.examples = std::mem::take(&mut lowering.examples);
     (api.types, api.modules) = lowering.finish();
@@ -101,6 +104,8 @@ struct Lowering<'a> {
     has_unevaluated: bool,
     /// The schemas with circular `allOf` or `$ref`.
     circular: RefCell<BTreeSet<String>>,
+    /// The pointers under `[names]` that named an item.
+    used_names: RefCell<BTreeSet<&'a str>>,
 }
 
 /// The base name and the module of an inline type.
@@ -147,6 +152,7 @@ impl<'a> Lowering<'a> {
             in_place: Vec::new(),
             has_unevaluated: false,
             circular: RefCell::default(),
+            used_names: RefCell::default(),
         }
     }
 

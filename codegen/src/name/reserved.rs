@@ -69,3 +69,9 @@ pub const VALUE_NAMES: &[&str] = &["UnknownValue"];
 
 /// The variants that every union has.
 pub const VARIANT_NAMES: &[&str] = &["Unknown"];
+
+/// Names that Windows reserves for devices, with any extension; no file can have such a name.
+pub(super) const WINDOWS_DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];

@@ -10,6 +10,7 @@ pub(super) mod multipart_variant;
 pub(super) mod operations;
 pub(super) mod pagination;
 pub(super) mod parameters;
+pub(super) mod path_groups;
 pub(super) mod responses;
 pub(super) mod security;
 pub(super) mod selected_responses;

@@ -15,7 +15,7 @@ impl Lowering<'_> {
         let wanted: Vec<String> = names
             .iter()
             .zip(&pointers)
-            .map(|(name, pointer)| self.config.names.get(pointer).unwrap_or(name).clone())
+            .map(|(name, pointer)| self.chosen_name(pointer).unwrap_or(name).clone())
             .collect();
         let type_names = self.type_names.claim_all(&wanted);
         let module_names = self.module_names.claim_all(&wanted);

@@ -176,7 +176,7 @@ impl Lowering<'_> {
         let mut scope = Scope::new(Case::Pascal, VALUE_NAMES);
         let pointer = |text: &str| format!("{}/enum/{}", view.pointer(), escape(text));
         let wanted = texts.iter().zip(wanted).map(|(text, wanted)| {
-            let configured = self.config.names.get(&pointer(text));
+            let configured = self.chosen_name(&pointer(text));
             configured.unwrap_or(wanted).clone()
         });
         let wanted: Vec<String> = wanted.collect();

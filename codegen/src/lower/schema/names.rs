@@ -4,7 +4,14 @@ use crate::ir::TypeId;
 use crate::lower::{Lowering, NamePath};
 use crate::name::Collision;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    /// The name in codegen.toml for a pointer.
+    pub(crate) fn chosen_name(&self, pointer: &str) -> Option<&'a String> {
+        let (pointer, name) = self.config.names.get_key_value(pointer)?;
+        self.used_names.borrow_mut().insert(pointer);
+        Some(name)
+    }
+
     /// Claims the name of the constant for rules of an argument.
     pub(crate) fn argument_rules(&mut self, place: &NamePath, name: &str) -> String {
         self.argument_rules
@@ -27,7 +34,7 @@ impl Lowering<'_> {
     pub(crate) fn add_inline(&mut self, place: &NamePath, pointer: &str) -> TypeId {
         // For a property, a configured name in PascalCase names the type; a name in snake_case
         // names only the field, and the type name is derived from the field name.
-        let chosen = self.config.names.get(pointer);
+        let chosen = self.chosen_name(pointer);
         let chosen =
             chosen.filter(|name| !is_property(pointer) || name.starts_with(char::is_uppercase));
         let name = self.type_names.claim(chosen.unwrap_or(&place.name));
@@ -37,7 +44,7 @@ impl Lowering<'_> {
 
     /// The configured name for a pointer, else the name on the wire.
     pub(crate) fn configured(&self, pointer: &str, wire: &str) -> String {
-        let chosen = self.config.names.get(pointer);
+        let chosen = self.chosen_name(pointer);
         chosen.map_or(wire, String::as_str).to_owned()
     }
 

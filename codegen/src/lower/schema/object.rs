@@ -269,11 +269,7 @@ impl Lowering<'_> {
         let wanted: Vec<String> = fields
             .iter()
             .map(|(wire, _, schemas, _)| {
-                self.config
-                    .names
-                    .get(&pointer(schemas))
-                    .unwrap_or(wire)
-                    .clone()
+                self.chosen_name(&pointer(schemas)).unwrap_or(wire).clone()
             })
             .collect();
         let names = scope.claim_all(&wanted);

@@ -139,9 +139,7 @@ pub(crate) fn unique_names(
         .zip(schemas)
         .map(|(name, schema)| {
             lowering
-                .config
-                .names
-                .get(&schema.pointer)
+                .chosen_name(&schema.pointer)
                 .cloned()
                 .unwrap_or(name)
         })

@@ -1,0 +1,43 @@
+//! Groups of operations in a spec without tags.
+//!
+//! ```text
+//! /v1/charges/{charge} -> charges     /api/users.json -> users     /{id} -> no group
+//! ```
+
+use crate::document::Operation;
+
+/// The number of operations from which a spec without tags gets groups. A smaller crate compiles
+/// fast enough in full.
+const LARGE: usize = 100;
+
+/// Tags each operation by the path if no operation has a tag and the spec is large, or if
+/// codegen.toml asks for features.
+///
+/// A group depends on a single path, so a new path never moves an existing operation.
+pub(crate) fn tag_by_path(operations: &mut [Operation], wanted: Option<bool>) {
+    let is_tagged = operations
+        .iter()
+        .any(|operation| !operation.tags.is_empty());
+    if is_tagged || !wanted.unwrap_or(operations.len() >= LARGE) {
+        return;
+    }
+    for operation in operations {
+        operation
+            .tags
+            .extend(group(&operation.path).map(str::to_owned));
+    }
+}
+
+/// The first segment that names a kind of resource: neither a parameter nor a prefix such as `api`
+/// or `v1`.
+fn group(path: &str) -> Option<&str> {
+    let segments = path
+        .split('/')
+        .map(|segment| segment.split('.').next().unwrap_or_default());
+    let mut segments = segments.filter(|segment| !segment.is_empty());
+    segments.find(|segment| {
+        let number = segment.trim_start_matches(['v', 'V']);
+        let is_version = number.starts_with(|first: char| first.is_ascii_digit());
+        !is_version && !segment.starts_with('{') && !matches!(*segment, "api" | "rest")
+    })
+}
