@@ -1,5 +1,6 @@
 //! The committed crate.
 
+mod construction;
 mod drift;
 mod examples;
 mod features;

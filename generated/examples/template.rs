@@ -27,12 +27,10 @@ pub(crate) async fn send(
     client: Client,
     [from, to]: [String; 2],
 ) -> Result<SendMessageResponse, SendError> {
-    let body = BodyComponent::new().with_parameters([
-        TextParameter::new("Ada").into(),
-        TextParameter::new("#1842").into(),
-    ]);
-    let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
-        .with_components([body.into()]);
+    let body = BodyComponent::new()
+        .with_parameters([TextParameter::new("Ada"), TextParameter::new("#1842")]);
+    let template =
+        TemplateObject::new("order_shipped", LanguageObject::new("en_US")).with_components([body]);
     client
         .send_message(from, TemplateMessage::new(template).with_to(to))
         .send()

@@ -46,11 +46,11 @@
 //! };
 //!
 //! let body = BodyComponent::new().with_parameters([
-//!     TextParameter::new("Ada").into(),
-//!     TextParameter::new("#1842").into(),
+//!     TextParameter::new("Ada"),
+//!     TextParameter::new("#1842"),
 //! ]);
 //! let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
-//!     .with_components([body.into()]);
+//!     .with_components([body]);
 //! let message = TemplateMessage::new(template).with_to("16505551234");
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())

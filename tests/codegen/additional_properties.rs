@@ -299,6 +299,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
     ];
 
     object! {
+        #[from(&str, String)]
         pub struct ClosedOwner {
             #[required("name")]
             pub name: String,
@@ -322,6 +323,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
             Owner(Owner),
             Object(Map<Json>),
             Text(String),
+            Text(&str),
         }
     }
 
@@ -336,6 +338,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
     ];
 
     object! {
+        #[from(&str, String)]
         pub struct Owner {
             #[required("name")]
             pub name: String,
@@ -390,6 +393,7 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
     ];
 
     object! {
+        #[from(&str, String)]
         #[rules(MARKS_OBJECT2)]
         pub struct MarksObject2 {
             #[required("id")]

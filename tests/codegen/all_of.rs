@@ -13,6 +13,7 @@ fn merges_properties_of_every_part() {
         Pet: { required: [name], properties: { name: { type: string } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct Dog {
             #[required("name")]
             pub name: String,
@@ -22,6 +23,7 @@ fn merges_properties_of_every_part() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Pet {
             #[required("name")]
             pub name: String,

@@ -130,7 +130,9 @@ fn merges_branches_that_differ_only_in_format() {
     from! {
         enum CatBorn {
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
         }
     }
     "#);

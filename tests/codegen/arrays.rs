@@ -28,7 +28,7 @@ fn names_inline_items_after_the_array() {
     "), @r#"
     object! {
         pub struct Zoo {
-            #[optional("animals", with_animals)]
+            #[optional("animals", with_animals, list)]
             pub animals: Option<Vec<ZooAnimalsItem>>,
         }
     }
@@ -61,7 +61,7 @@ fn maps_tuples_to_untyped_arrays_with_rules() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("point", with_point)]
+            #[optional("point", with_point, list)]
             pub point: Option<Point>,
         }
     }
@@ -89,7 +89,7 @@ fn turns_contains_into_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("tags", with_tags)]
+            #[optional("tags", with_tags, list)]
             pub tags: Option<Vec<String>>,
         }
     }
@@ -113,7 +113,7 @@ fn turns_unevaluated_items_into_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("pair", with_pair)]
+            #[optional("pair", with_pair, list)]
             pub pair: Option<Vec<Json>>,
         }
     }

@@ -45,7 +45,9 @@ fn turns_limits_of_branches_into_a_rule() {
     from! {
         enum Code {
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
         }
     }
 
@@ -86,6 +88,7 @@ fn converts_from_types_of_nested_unions() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Cat {
             #[required("a")]
             pub a: String,
@@ -106,13 +109,14 @@ fn converts_from_types_of_nested_unions() {
         enum Pet {
             Cat(Cat),
             Text(String),
+            Text(&str),
         }
     }
     "#);
 }
 
 #[test]
-fn omits_conversions_through_ambiguous_unions() {
+fn converts_through_ambiguous_unions() {
     assert_snapshot!(conversions(r"
         Animal: { anyOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
         Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }] }
@@ -121,6 +125,7 @@ fn omits_conversions_through_ambiguous_unions() {
     from! {
         enum Animal {
             Pet(Pet),
+            Pet(Cat),
             Boolean(bool),
         }
     }
@@ -129,6 +134,7 @@ fn omits_conversions_through_ambiguous_unions() {
         enum Pet {
             Cat(Cat),
             Text(String),
+            Text(&str),
         }
     }
     ");
@@ -154,6 +160,7 @@ fn converts_to_the_first_of_two_variants() {
         enum Farm {
             Cat(Cat),
             Integer(i64),
+            Integer(i32),
         }
     }
 
@@ -161,6 +168,7 @@ fn converts_to_the_first_of_two_variants() {
         enum Pet {
             Cat(Cat),
             Text(String),
+            Text(&str),
         }
     }
     ");

@@ -13,6 +13,7 @@ fn uses_schema_names_as_discriminator_values() {
         Dog: { required: [kind], properties: { kind: { type: string } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct Cat {
             #[required("kind")]
             pub kind: String,
@@ -20,6 +21,7 @@ fn uses_schema_names_as_discriminator_values() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Dog {
             #[required("kind")]
             pub kind: String,
@@ -57,6 +59,7 @@ fn uses_the_mapping() {
         Dog: { required: [kind], properties: { kind: { type: string } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct Cat {
             #[required("kind")]
             pub kind: String,
@@ -64,6 +67,7 @@ fn uses_the_mapping() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Dog {
             #[required("kind")]
             pub kind: String,
@@ -209,6 +213,7 @@ fn allows_one_branch_to_omit_the_discriminator() {
 
     object! {
         #[optional_constant("type", Literal::String("text"))]
+        #[from(&str, String)]
         pub struct Text {
             #[required("body")]
             pub body: String,

@@ -105,7 +105,7 @@ fn documents_every_limit() {
             ///
             /// Exactly 2 characters. Matches `^[A-Z']+$`. Format: `code`.
             pub code: Option<String>,
-            #[optional("list", with_list)]
+            #[optional("list", with_list, list)]
             /// The `list` property.
             ///
             /// At least 1 item. Items are unique.
@@ -192,7 +192,9 @@ fn documents_variants() {
         enum Pet {
             Cat(Cat),
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
         }
     }
     "#);

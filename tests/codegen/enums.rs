@@ -112,6 +112,7 @@ fn omits_the_field_of_a_required_constant() {
     "), @r#"
     object! {
         #[constant("type", Literal::String("text"))]
+        #[from(&str, String)]
         pub struct Text {
             #[required("body")]
             pub body: String,

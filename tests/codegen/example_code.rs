@@ -82,7 +82,7 @@ fn inserts_undeclared_properties_first() {
     item.extra.insert("new", json!(1.5));
     let mut labels = Labels::new().with_a("x");
     labels.additional_properties.insert("b".to_owned(), 5_000_000_000_i64);
-    let mut body = Body::new(vec![item, Item::new().with_a("y")], labels);
+    let mut body = Body::new([item, Item::new().with_a("y")], labels);
     body.extra.insert("other", json!([1, null]));
     "#);
 }
@@ -107,10 +107,10 @@ fn prefers_conversions_for_unions() {
         schemas,
         "{ one: { kind: dog, size: 1 }, several: [{ kind: cat, name: a }, { kind: dog, size: 0.5 }], loose: { kind: cat, name: b } }"
     ), @r#"
-    use api::types::{Body, Cat, Dog, Loose, Pet};
+    use api::types::{Body, Cat, Dog, Pet};
 
-    let body = Body::new(Dog::new(1), vec![Pet::Cat(Cat::new("a")), Pet::Dog(Dog::new(0.5))])
-        .with_loose(Loose::Pet(Pet::Cat(Cat::new("b"))));
+    let body = Body::new(Dog::new(1), [Pet::Cat(Cat::new("a")), Pet::Dog(Dog::new(0.5))])
+        .with_loose(Cat::new("b"));
     "#);
 }
 
@@ -137,7 +137,7 @@ fn writes_every_kind_of_value() {
     use api::{Map, Nullable, Number};
     use serde_json::json;
 
-    let body = Body::new(None::<String>, vec!["a \"b\"".to_owned()])
+    let body = Body::new(None::<String>, ["a \"b\""])
         .with_any(json!({ "deep": [-1.5, true] }))
         .with_big(12_345_u64)
         .with_code(BodyCode::Minus2)

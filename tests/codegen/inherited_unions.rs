@@ -77,6 +77,7 @@ fn inherits_no_union_from_the_base() {
         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { barks: { type: boolean } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct Cat {
             #[required("kind")]
             pub kind: String,
@@ -86,6 +87,7 @@ fn inherits_no_union_from_the_base() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Dog {
             #[required("kind")]
             pub kind: String,

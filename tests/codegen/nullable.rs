@@ -78,6 +78,7 @@ fn removes_null_from_unions() {
     from! {
         enum CatToys {
             Text(String),
+            Text(&str),
             List(Vec<String>),
         }
     }
@@ -134,7 +135,7 @@ fn supports_nullable_items_and_map_values() {
     "#), @r#"
     object! {
         pub struct Holder {
-            #[optional("list", with_list)]
+            #[optional("list", with_list, list)]
             pub list: Option<Vec<Option<i64>>>,
             #[optional("map", with_map)]
             pub map: Option<Map<Option<i64>>>,
@@ -248,7 +249,9 @@ fn supports_nullable_beside_composition() {
     from! {
         enum HolderEither {
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
         }
     }
     "#);
@@ -289,10 +292,7 @@ fn applies_rules_for_null_outside_of_option() {
             size:
               oneOf: [{ type: integer }, { type: string }, { type: 'null' }]
               not: { const: null }
-            box:
-              type: [object, 'null']
-              properties: { width: { type: integer } }
-              not: { required: [height] }
+            box: { type: [object, 'null'], properties: { width: { type: integer } }, not: { required: [height] } }
     "), @r#"
     object! {
         #[rules(HOLDER)]
@@ -333,7 +333,9 @@ fn applies_rules_for_null_outside_of_option() {
     from! {
         enum HolderSize {
             Integer(i64),
+            Integer(i32),
             Text(String),
+            Text(&str),
         }
     }
 

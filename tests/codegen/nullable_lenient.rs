@@ -72,6 +72,7 @@ fn supports_nullable_enums_references_and_compositions() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Owner {
             #[required("name")]
             pub name: String,
@@ -185,6 +186,7 @@ fn ignores_nullable_on_a_single_part() {
         Owner: { type: object, required: [name], properties: { name: { type: string } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct Cat {
             #[required("name")]
             pub name: String,
@@ -194,6 +196,7 @@ fn ignores_nullable_on_a_single_part() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct Owner {
             #[required("name")]
             pub name: String,

@@ -23,6 +23,7 @@ fn passes_required_properties_to_the_constructor() {
         Cat: { type: object, required: [name], properties: { name: { type: string } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct Cat {
             #[required("name")]
             pub name: String,
@@ -116,6 +117,7 @@ fn documents_properties_without_a_description() {
     "), @r#"
     object! {
         /// Source: `/components/schemas/Cat`
+        #[from(&str, String)]
         pub struct Cat {
             #[required("id")]
             /// The `id` property.

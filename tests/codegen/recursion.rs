@@ -27,7 +27,7 @@ fn boxes_no_arrays_or_maps() {
     "), @r#"
     object! {
         pub struct Tree {
-            #[optional("children", with_children)]
+            #[optional("children", with_children, list)]
             pub children: Option<Vec<Tree>>,
             #[optional("named", with_named)]
             pub named: Option<Map<Tree>>,
@@ -87,6 +87,9 @@ fn boxes_a_recursive_union() {
     from! {
         enum Term {
             Number(Number),
+            Number(f64),
+            Number(i64),
+            Number(i32),
             Variant2(TermVariant2),
         }
     }

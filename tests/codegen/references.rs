@@ -104,6 +104,7 @@ fn applies_the_rules_of_an_alias() {
         Name: { type: string, maxLength: 9 }
     "), @r#"
     object! {
+        #[from(&str, String)]
         #[rules(CAT)]
         pub struct Cat {
             #[required("name")]

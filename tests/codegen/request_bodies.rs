@@ -138,7 +138,7 @@ fn maps_binary_properties_of_multipart_forms_to_files() {
         pub struct FindRequest {
             #[required("photo")]
             pub photo: crate::runtime::wire::File,
-            #[optional("more", with_more)]
+            #[optional("more", with_more, list)]
             pub more: Option<Vec<crate::runtime::wire::File>>,
             #[optional("note", with_note)]
             pub note: Option<String>,

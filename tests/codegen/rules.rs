@@ -65,7 +65,7 @@ fn checks_lengths_of_arrays() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("list", with_list)]
+            #[optional("list", with_list, list)]
             pub list: Option<Vec<Json>>,
         }
     }
@@ -100,7 +100,7 @@ fn omits_limits_of_zero() {
     "), @r#"
     object! {
         pub struct Holder {
-            #[optional("list", with_list)]
+            #[optional("list", with_list, list)]
             pub list: Option<Vec<Json>>,
             #[optional("text", with_text)]
             pub text: Option<String>,
@@ -166,7 +166,7 @@ fn applies_rules_inside_items_and_properties() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("codes", with_codes)]
+            #[optional("codes", with_codes, list)]
             pub codes: Option<Vec<String>>,
             #[optional("inner", with_inner)]
             pub inner: Option<HolderInner>,

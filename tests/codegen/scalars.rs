@@ -124,7 +124,9 @@ fn maps_multiple_types_to_a_union() {
     from! {
         enum Id {
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
         }
     }
     ");

@@ -76,7 +76,9 @@ fn renames_inline_types_and_branches() {
     from! {
         enum Id {
             Text(String),
+            Text(&str),
             Number(i64),
+            Number(i32),
         }
     }
     "#);

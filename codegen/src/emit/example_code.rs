@@ -49,6 +49,10 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
         }
         Expression::Present(value) => Code::call("Some", vec![inner(value)]),
         Expression::Boxed(value) => Code::call("Box::new", vec![inner(value)]),
+        Expression::Array(items) => {
+            let items = items.iter().map(inner);
+            Code::Group("[".into(), items.collect(), "]", false)
+        }
         Expression::List(of, items) => list(names, of, items, used),
         Expression::Map(of, entries) => map(names, of, entries, used),
         Expression::Value(id, value) => {

@@ -16,6 +16,7 @@
 //! }
 //! ```
 
+use super::conversions::{conversions, list_marker};
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
 use super::{Item, TypePaths, ident};
@@ -80,22 +81,8 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
     items
 }
 
-/// The `From` implementations of a union.
-fn conversions(names: TypePaths<'_>, def: &TypeDef) -> Option<Item> {
-    let TypeKind::Union(union) = &def.kind else {
-        return None;
-    };
-    let name = ident(&def.name);
-    let conversions = union.conversions.iter().map(|(variant, source)| {
-        let (variant, source) = (ident(variant), ty(names, source));
-        quote!(#variant(#source))
-    });
-    let item = || Item::Macro("from", quote!(enum #name { #(#conversions,)* }));
-    (!union.conversions.is_empty()).then(item)
-}
-
-/// The attributes and the fields of a struct.
-fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
+/// The attributes of a struct.
+fn struct_attributes(structure: &Struct) -> TokenStream {
     let fixed = |required: bool| {
         structure
             .constants
@@ -112,25 +99,32 @@ fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream
         AdditionalProperties::Forbidden
     )
     .then(|| quote!(#[additional_properties(Forbidden)]));
-    let attributes = quote! {
+    let from = structure.from_text.then(|| quote!(#[from(&str, String)]));
+    quote! {
         #(#[constant(#always)])*
         #(#[optional_constant(#omissible)])*
         #closed
-    };
+        #from
+    }
+}
+
+/// The attributes and the fields of a struct.
+fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
     let required = structure.required.iter().map(|field| {
-        let wire = &field.wire;
+        let (wire, list) = (&field.wire, list_marker(names, &field.ty));
         let (docs, name, ty) = (
             property_doc(field),
             ident(&field.name),
             ty(names, &field.ty),
         );
-        quote!(#[required(#wire)] #docs pub #name: #ty)
+        quote!(#[required(#wire #list)] #docs pub #name: #ty)
     });
     let optional = structure.optional.iter().map(|field| {
         let (wire, docs) = (&field.wire, property_doc(field));
+        let list = list_marker(names, &field.ty);
         let (name, setter) = (ident(&field.name), ident(&field.setter()));
         let ty = optional(names, &field.ty);
-        quote!(#[optional(#wire, #setter)] #docs pub #name: #ty)
+        quote!(#[optional(#wire, #setter #list)] #docs pub #name: #ty)
     });
     let additional = |attribute: TokenStream, field: &Field| {
         let (docs, name, ty) = (
@@ -149,7 +143,7 @@ fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream
         AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
     };
     (
-        attributes,
+        struct_attributes(structure),
         quote!(#(#required,)* #(#optional,)* #additional),
     )
 }

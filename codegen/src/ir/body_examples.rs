@@ -60,6 +60,8 @@ pub enum Expression {
     Present(Box<Expression>),
     /// A value in a `Box`.
     Boxed(Box<Expression>),
+    /// An array, for a list argument.
+    Array(Vec<Expression>),
     /// A `Vec` of the item type.
     List(Type, Vec<Expression>),
     /// A `Map` of the value type.

@@ -84,6 +84,8 @@ pub struct Struct {
     pub optional: Vec<Field>,
     /// The rule for undeclared properties.
     pub additional_properties: AdditionalProperties,
+    /// True if the only required property is a string, so a string converts into the type.
+    pub from_text: bool,
 }
 
 /// The undeclared properties that an object allows.

@@ -44,7 +44,7 @@ object! {
         #[optional("phone_number", with_phone_number)]
         /// The phone number.
         pub phone_number: Option<String>,
-        #[optional("restriction_info", with_restriction_info)]
+        #[optional("restriction_info", with_restriction_info, list)]
         /// What the account can no longer do.
         pub restriction_info: Option<Vec<RestrictionInfo>>,
         #[optional("violation_info", with_violation_info)]
@@ -120,5 +120,6 @@ from! {
     enum AccountUpdateValueEvent {
         Known(AccountUpdateValueEventKnown),
         Text(String),
+        Text(&str),
     }
 }

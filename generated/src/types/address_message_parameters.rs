@@ -8,6 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/AddressMessageParameters`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(ADDRESS_MESSAGE_PARAMETERS)]
     pub struct AddressMessageParameters {
         #[required("country")]
@@ -15,7 +16,7 @@ object! {
         ///
         /// At least 1 character.
         pub country: String,
-        #[optional("saved_addresses", with_saved_addresses)]
+        #[optional("saved_addresses", with_saved_addresses, list)]
         /// Addresses the recipient can choose from instead of typing.
         pub saved_addresses: Option<Vec<SavedAddress>>,
         #[optional("validation_errors", with_validation_errors)]

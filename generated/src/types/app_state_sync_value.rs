@@ -14,7 +14,7 @@ object! {
         #[optional("metadata", with_metadata)]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
-        #[optional("state_sync", with_state_sync)]
+        #[optional("state_sync", with_state_sync, list)]
         /// The changes.
         pub state_sync: Option<Vec<StateSync>>,
     }

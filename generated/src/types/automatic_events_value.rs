@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/AutomaticEventsValue`
     pub struct AutomaticEventsValue {
-        #[optional("automatic_events", with_automatic_events)]
+        #[optional("automatic_events", with_automatic_events, list)]
         /// The events.
         pub automatic_events: Option<Vec<Map<Json>>>,
         #[optional("messaging_product", with_messaging_product)]

@@ -10,7 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[rules(BLOCK_USERS_REQUEST)]
     pub struct BlockUsersRequest {
-        #[required("block_users")]
+        #[required("block_users", list)]
         /// The users. Only those who wrote in the last 24 hours can be blocked.
         ///
         /// 1 to 1000 items.

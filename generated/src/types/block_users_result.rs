@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/BlockUsersResult`
     pub struct BlockUsersResult {
-        #[optional("added_users", with_added_users)]
+        #[optional("added_users", with_added_users, list)]
         /// The users that are now blocked.
         pub added_users: Option<Vec<BlockedUserResult>>,
-        #[optional("failed_users", with_failed_users)]
+        #[optional("failed_users", with_failed_users, list)]
         /// The users for whom nothing changed.
         pub failed_users: Option<Vec<BlockedUserResult>>,
-        #[optional("removed_users", with_removed_users)]
+        #[optional("removed_users", with_removed_users, list)]
         /// The users that are no longer blocked.
         pub removed_users: Option<Vec<BlockedUserResult>>,
     }

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/BlockedUserList`
     pub struct BlockedUserList {
-        #[required("data")]
+        #[required("data", list)]
         /// The users.
         pub data: Vec<BlockedUser>,
         #[optional("paging", with_paging)]

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/BlockedUserResult`
     pub struct BlockedUserResult {
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// The reasons of a failure.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("input", with_input)]

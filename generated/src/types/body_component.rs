@@ -10,7 +10,7 @@ object! {
     #[constant("type", Literal::String("body"))]
     #[additional_properties(Forbidden)]
     pub struct BodyComponent {
-        #[optional("parameters", with_parameters)]
+        #[optional("parameters", with_parameters, list)]
         /// A value for each placeholder, in order unless they are named.
         pub parameters: Option<Vec<BodyParameter>>,
     }

@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/BodyExample`
     pub struct BodyExample {
-        #[optional("body_text", with_body_text)]
+        #[optional("body_text", with_body_text, list)]
         /// A list with the values in order.
         pub body_text: Option<Vec<Vec<String>>>,
-        #[optional("body_text_named_params", with_body_text_named_params)]
+        #[optional("body_text_named_params", with_body_text_named_params, list)]
         /// The values by name.
         pub body_text_named_params: Option<Vec<NamedExample>>,
     }

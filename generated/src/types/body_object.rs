@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/BodyObject`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(BODY_OBJECT)]
     pub struct BodyObject {
         #[required("text")]

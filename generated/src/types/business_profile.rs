@@ -28,7 +28,7 @@ object! {
         #[optional("vertical", with_vertical)]
         /// The line of business, such as `RETAIL`.
         pub vertical: Option<String>,
-        #[optional("websites", with_websites)]
+        #[optional("websites", with_websites, list)]
         /// The web addresses.
         pub websites: Option<Vec<String>>,
     }

@@ -35,7 +35,7 @@ object! {
         #[optional("vertical", with_vertical)]
         /// The line of business.
         pub vertical: Option<BusinessProfileChangeVertical>,
-        #[optional("websites", with_websites)]
+        #[optional("websites", with_websites, list)]
         /// The web addresses, over http or https.
         ///
         /// At most 2 items.

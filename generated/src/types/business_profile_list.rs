@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/BusinessProfileList`
     pub struct BusinessProfileList {
-        #[required("data")]
+        #[required("data", list)]
         /// The profile.
         pub data: Vec<BusinessProfile>,
     }

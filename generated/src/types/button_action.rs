@@ -11,7 +11,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(BUTTON_ACTION)]
     pub struct ButtonAction {
-        #[required("buttons")]
+        #[required("buttons", list)]
         /// The buttons, links first. Ids and titles of reply buttons have to differ; the service
         /// refuses equal ones.
         ///

@@ -24,7 +24,7 @@ object! {
         ///
         /// From 0 to 9. Matches `^[0-9]$`.
         pub index: Option<ButtonIndex>,
-        #[optional("parameters", with_parameters)]
+        #[optional("parameters", with_parameters, list)]
         /// The value for the button. Catalog, flow, call and order buttons accept a component without
         /// parameters.
         pub parameters: Option<Vec<ButtonParameterObject>>,

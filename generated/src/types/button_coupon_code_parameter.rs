@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/ButtonCouponCodeParameter`
     #[constant("type", Literal::String("coupon_code"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(BUTTON_COUPON_CODE_PARAMETER)]
     pub struct ButtonCouponCodeParameter {
         #[required("coupon_code")]

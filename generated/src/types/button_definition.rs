@@ -136,6 +136,7 @@ union! {
 from! {
     enum ButtonDefinitionExample {
         Text(String),
+        Text(&str),
         List(Vec<String>),
     }
 }

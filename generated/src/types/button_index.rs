@@ -23,7 +23,9 @@ union! {
 from! {
     enum ButtonIndex {
         Text(String),
+        Text(&str),
         Integer(i64),
+        Integer(i32),
     }
 }
 

@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/ButtonPayloadParameter`
     #[constant("type", Literal::String("payload"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     pub struct ButtonPayloadParameter {
         #[required("payload")]
         /// The text that comes back in the webhook.

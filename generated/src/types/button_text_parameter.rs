@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/ButtonTextParameter`
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(BUTTON_TEXT_PARAMETER)]
     pub struct ButtonTextParameter {
         #[required("text")]

@@ -10,7 +10,7 @@ object! {
     #[constant("type", Literal::String("BUTTONS"))]
     #[rules(BUTTONS_DEFINITION)]
     pub struct ButtonsDefinition {
-        #[required("buttons")]
+        #[required("buttons", list)]
         /// The buttons, among them at most two links and one phone number.
         ///
         /// 1 to 10 items.

@@ -34,7 +34,7 @@ object! {
         #[optional("end_time", with_end_time)]
         /// When the call ended.
         pub end_time: Option<Timestamp>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("event", with_event)]
@@ -111,5 +111,6 @@ from! {
     enum CallEvent {
         Known(CallEventKnown),
         Text(String),
+        Text(&str),
     }
 }

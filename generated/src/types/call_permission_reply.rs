@@ -52,5 +52,6 @@ from! {
     enum CallPermissionReplyResponse {
         Known(CallPermissionReplyResponseKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -63,5 +63,6 @@ from! {
     enum CallStatusStatus {
         Known(CallStatusStatusKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/CallsValue`
     pub struct CallsValue {
-        #[optional("calls", with_calls)]
+        #[optional("calls", with_calls, list)]
         /// The calls.
         pub calls: Option<Vec<Call>>,
-        #[optional("contacts", with_contacts)]
+        #[optional("contacts", with_contacts, list)]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("messaging_product", with_messaging_product)]
@@ -23,7 +23,7 @@ object! {
         #[optional("metadata", with_metadata)]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
-        #[optional("statuses", with_statuses)]
+        #[optional("statuses", with_statuses, list)]
         /// The statuses of calls that the business made.
         pub statuses: Option<Vec<CallStatus>>,
     }

@@ -11,7 +11,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_ACTION)]
     pub struct CarouselAction {
-        #[required("cards")]
+        #[required("cards", list)]
         /// The cards. All have the same kind and number of buttons; all products belong to one catalog.
         ///
         /// 2 to 10 items.

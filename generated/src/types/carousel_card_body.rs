@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/CarouselCardBody`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(CAROUSEL_CARD_BODY)]
     pub struct CarouselCardBody {
         #[required("text")]

@@ -12,7 +12,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_COMPONENT)]
     pub struct CarouselComponent {
-        #[required("cards")]
+        #[required("cards", list)]
         /// The cards, as many as the template has.
         ///
         /// 1 to 10 items.

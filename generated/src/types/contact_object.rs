@@ -15,7 +15,7 @@ object! {
         #[required("name")]
         /// The name of the contact.
         pub name: NameObject,
-        #[optional("addresses", with_addresses)]
+        #[optional("addresses", with_addresses, list)]
         /// Postal addresses.
         pub addresses: Option<Vec<AddressObject>>,
         #[optional("birthday", with_birthday)]
@@ -23,16 +23,16 @@ object! {
         ///
         /// Matches `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`. Format: `date`.
         pub birthday: Option<String>,
-        #[optional("emails", with_emails)]
+        #[optional("emails", with_emails, list)]
         /// Email addresses.
         pub emails: Option<Vec<EmailObject>>,
         #[optional("org", with_org)]
         /// Where the contact works.
         pub org: Option<OrganizationObject>,
-        #[optional("phones", with_phones)]
+        #[optional("phones", with_phones, list)]
         /// Phone numbers.
         pub phones: Option<Vec<PhoneObject>>,
-        #[optional("urls", with_urls)]
+        #[optional("urls", with_urls, list)]
         /// Web addresses.
         pub urls: Option<Vec<UrlObject>>,
     }

@@ -12,7 +12,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(CONTACTS_MESSAGE)]
     pub struct ContactsMessage {
-        #[required("contacts")]
+        #[required("contacts", list)]
         /// The contact cards, up to 257.
         ///
         /// 1 to 257 items.

@@ -6,6 +6,7 @@ object! {
     /// A template that was created.
     ///
     /// Source: `/components/schemas/CreatedTemplate`
+    #[from(&str, String)]
     pub struct CreatedTemplate {
         #[required("id")]
         /// The id of the template.

@@ -7,6 +7,7 @@ object! {
     /// Meta's examples. Members of the on-premises API, such as `timestamp`, are let through.
     ///
     /// Source: `/components/schemas/DateTimeObject`
+    #[from(&str, String)]
     #[rules(DATE_TIME_OBJECT)]
     pub struct DateTimeObject {
         #[required("fallback_value")]
@@ -76,7 +77,9 @@ union! {
 from! {
     enum DateTimeObjectDayOfWeek {
         Text(String),
+        Text(&str),
         Integer(i64),
+        Integer(i32),
     }
 }
 

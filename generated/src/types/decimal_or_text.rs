@@ -20,6 +20,10 @@ union! {
 from! {
     enum DecimalOrText {
         Text(String),
+        Text(&str),
         Number(Number),
+        Number(f64),
+        Number(i64),
+        Number(i32),
     }
 }

@@ -24,7 +24,7 @@ object! {
         #[optional("conversation", with_conversation)]
         /// The conversation. Absent from v24.0 on, except for free entry points.
         pub conversation: Option<StatusConversation>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// The reasons of a failure.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("parent_recipient_user_id", with_parent_recipient_user_id)]
@@ -104,5 +104,6 @@ from! {
     enum DeliveryStatusStatus {
         Known(DeliveryStatusStatusKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/DirectSendConfig`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(DIRECT_SEND_CONFIG)]
     pub struct DirectSendConfig {
         #[required("template_name")]

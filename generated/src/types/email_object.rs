@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/EmailObject`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(EMAIL_OBJECT)]
     pub struct EmailObject {
         #[required("email")]

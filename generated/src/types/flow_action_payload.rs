@@ -44,6 +44,7 @@ union! {
 from! {
     enum FlowActionPayloadData {
         Text(String),
+        Text(&str),
         Object(Map<Json>),
     }
 }

@@ -9,6 +9,7 @@ object! {
     /// Source: `/components/schemas/FlowParameters`
     #[constant("flow_message_version", Literal::String("3"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(FLOW_PARAMETERS)]
     pub struct FlowParameters {
         #[required("flow_cta")]

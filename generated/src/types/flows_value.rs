@@ -17,7 +17,7 @@ object! {
         #[optional("error_rate", with_error_rate)]
         /// The share of errors.
         pub error_rate: Option<DecimalOrText>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// The errors by kind.
         pub errors: Option<Vec<FlowErrorRate>>,
         #[optional("event", with_event)]
@@ -85,5 +85,6 @@ from! {
     enum FlowsValueEvent {
         Known(FlowsValueEventKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/FooterObject`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(FOOTER_OBJECT)]
     pub struct FooterObject {
         #[required("text")]

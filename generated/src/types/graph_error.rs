@@ -61,5 +61,6 @@ from! {
     enum GraphErrorErrorData {
         GraphErrorData(GraphErrorData),
         Text(String),
+        Text(&str),
     }
 }

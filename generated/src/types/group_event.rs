@@ -8,16 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/GroupEvent`
     pub struct GroupEvent {
-        #[optional("added_participants", with_added_participants)]
+        #[optional("added_participants", with_added_participants, list)]
         /// The members that came.
         pub added_participants: Option<Vec<GroupParticipant>>,
         #[optional("description", with_description)]
         /// The description of the group.
         pub description: Option<String>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("failed_participants", with_failed_participants)]
+        #[optional("failed_participants", with_failed_participants, list)]
         /// The members for whom nothing changed.
         pub failed_participants: Option<Vec<GroupParticipant>>,
         #[optional("group_description", with_group_description)]
@@ -47,7 +47,7 @@ object! {
         #[optional("reason", with_reason)]
         /// The reason.
         pub reason: Option<String>,
-        #[optional("removed_participants", with_removed_participants)]
+        #[optional("removed_participants", with_removed_participants, list)]
         /// The members that went.
         pub removed_participants: Option<Vec<GroupParticipant>>,
         #[optional("request_id", with_request_id)]

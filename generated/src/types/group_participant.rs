@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/GroupParticipant`
     pub struct GroupParticipant {
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("input", with_input)]

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/GroupsValue`
     pub struct GroupsValue {
-        #[optional("groups", with_groups)]
+        #[optional("groups", with_groups, list)]
         /// The events.
         pub groups: Option<Vec<GroupEvent>>,
         #[optional("messaging_product", with_messaging_product)]

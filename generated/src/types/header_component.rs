@@ -11,7 +11,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(HEADER_COMPONENT)]
     pub struct HeaderComponent {
-        #[optional("parameters", with_parameters)]
+        #[optional("parameters", with_parameters, list)]
         /// The text, media file, place or product to show.
         ///
         /// At least 1 item.

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryPart`
     pub struct HistoryPart {
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// The reason. 2593109 means that the business declined.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("metadata", with_metadata)]
         /// Which part this is.
         pub metadata: Option<HistoryMetadata>,
-        #[optional("threads", with_threads)]
+        #[optional("threads", with_threads, list)]
         /// The chats.
         pub threads: Option<Vec<HistoryThread>>,
     }

@@ -14,7 +14,7 @@ object! {
         #[optional("id", with_id)]
         /// The phone number of the user.
         pub id: Option<String>,
-        #[optional("messages", with_messages)]
+        #[optional("messages", with_messages, list)]
         /// The messages.
         pub messages: Option<Vec<InboundMessage>>,
     }

@@ -9,16 +9,16 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryValue`
     pub struct HistoryValue {
-        #[optional("contacts", with_contacts)]
+        #[optional("contacts", with_contacts, list)]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("history", with_history)]
+        #[optional("history", with_history, list)]
         /// Parts of the history.
         pub history: Option<Vec<HistoryPart>>,
-        #[optional("message_echoes", with_message_echoes)]
+        #[optional("message_echoes", with_message_echoes, list)]
         /// Sent messages with their media files.
         pub message_echoes: Option<Vec<InboundMessage>>,
-        #[optional("messages", with_messages)]
+        #[optional("messages", with_messages, list)]
         /// Messages with their media files.
         pub messages: Option<Vec<InboundMessage>>,
         #[optional("messaging_product", with_messaging_product)]

@@ -11,13 +11,13 @@ object! {
     ///
     /// Source: `/components/schemas/InboundContact`
     pub struct InboundContact {
-        #[optional("addresses", with_addresses)]
+        #[optional("addresses", with_addresses, list)]
         /// Postal addresses.
         pub addresses: Option<Vec<InboundAddress>>,
         #[optional("birthday", with_birthday)]
         /// The date of birth.
         pub birthday: Option<String>,
-        #[optional("emails", with_emails)]
+        #[optional("emails", with_emails, list)]
         /// Email addresses.
         pub emails: Option<Vec<InboundEmail>>,
         #[optional("name", with_name)]
@@ -29,10 +29,10 @@ object! {
         #[optional("origin", with_origin)]
         /// `contact_request` for an answer to a request.
         pub origin: Option<String>,
-        #[optional("phones", with_phones)]
+        #[optional("phones", with_phones, list)]
         /// Phone numbers.
         pub phones: Option<Vec<InboundPhone>>,
-        #[optional("urls", with_urls)]
+        #[optional("urls", with_urls, list)]
         /// Web addresses.
         pub urls: Option<Vec<InboundUrl>>,
         #[optional("vcard", with_vcard)]

@@ -18,13 +18,13 @@ object! {
         #[required("timestamp")]
         /// The time of the message.
         pub timestamp: Timestamp,
-        #[required("contacts")]
+        #[required("contacts", list)]
         /// The cards.
         pub contacts: Vec<InboundContact>,
         #[optional("context", with_context)]
         /// The message or product that this message is about.
         pub context: Option<InboundContext>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// The reason why the content is missing.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("from", with_from)]

@@ -24,7 +24,7 @@ object! {
         #[optional("context", with_context)]
         /// The message or product that this message is about.
         pub context: Option<InboundContext>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// The reason why the content is missing.
         pub errors: Option<Vec<ErrorReport>>,
         #[optional("from", with_from)]

@@ -11,7 +11,7 @@ object! {
         #[optional("catalog_id", with_catalog_id)]
         /// The catalog.
         pub catalog_id: Option<String>,
-        #[optional("product_items", with_product_items)]
+        #[optional("product_items", with_product_items, list)]
         /// The products.
         pub product_items: Option<Vec<InboundOrderItem>>,
         #[optional("text", with_text)]

@@ -73,5 +73,6 @@ from! {
     enum InboundSystemType {
         Known(InboundSystemTypeKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -6,6 +6,7 @@ object! {
     /// A text.
     ///
     /// Source: `/components/schemas/InboundText`
+    #[from(&str, String)]
     pub struct InboundText {
         #[required("body")]
         /// The text.

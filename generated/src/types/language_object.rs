@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/LanguageObject`
     #[optional_constant("policy", Literal::String("deterministic"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(LANGUAGE_OBJECT)]
     pub struct LanguageObject {
         #[required("code")]

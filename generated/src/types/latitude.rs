@@ -23,7 +23,11 @@ union! {
 from! {
     enum Latitude {
         Text(String),
+        Text(&str),
         Number(Number),
+        Number(f64),
+        Number(i64),
+        Number(i32),
     }
 }
 

@@ -11,7 +11,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(LIMITED_TIME_OFFER_COMPONENT)]
     pub struct LimitedTimeOfferComponent {
-        #[required("parameters")]
+        #[required("parameters", list)]
         /// When the offer ends.
         ///
         /// Exactly 1 item.

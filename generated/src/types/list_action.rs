@@ -15,7 +15,7 @@ object! {
         ///
         /// 1 to 20 characters.
         pub button: String,
-        #[required("sections")]
+        #[required("sections", list)]
         /// The sections of the list. All of them together hold at most ten rows.
         ///
         /// 1 to 10 items.

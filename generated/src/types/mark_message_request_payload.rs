@@ -11,6 +11,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("status", Literal::String("read"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(MARK_MESSAGE_REQUEST_PAYLOAD)]
     pub struct MarkMessageRequestPayload {
         #[required("message_id")]

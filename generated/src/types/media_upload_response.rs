@@ -6,6 +6,7 @@ object! {
     /// The id of the uploaded file. It lives for 30 days.
     ///
     /// Source: `/components/schemas/MediaUploadResponse`
+    #[from(&str, String)]
     pub struct MediaUploadResponse {
         #[required("id")]
         /// The id of the file.

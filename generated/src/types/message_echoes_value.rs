@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/MessageEchoesValue`
     pub struct MessageEchoesValue {
-        #[optional("contacts", with_contacts)]
+        #[optional("contacts", with_contacts, list)]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("message_echoes", with_message_echoes)]
+        #[optional("message_echoes", with_message_echoes, list)]
         /// The messages.
         pub message_echoes: Option<Vec<InboundMessage>>,
         #[optional("messaging_product", with_messaging_product)]

@@ -9,10 +9,10 @@ object! {
     /// Source: `/components/schemas/MessageResponsePayload`
     #[constant("messaging_product", Literal::String("whatsapp"))]
     pub struct MessageResponsePayload {
-        #[required("contacts")]
+        #[required("contacts", list)]
         /// The recipients.
         pub contacts: Vec<ResponseContact>,
-        #[required("messages")]
+        #[required("messages", list)]
         /// The messages that were taken.
         pub messages: Vec<ResponseMessage>,
     }

@@ -15,26 +15,26 @@ object! {
         #[required("metadata")]
         /// The phone number that the update is about.
         pub metadata: WebhookMetadata,
-        #[optional("contacts", with_contacts)]
+        #[optional("contacts", with_contacts, list)]
         /// The users that the messages or statuses are about. Find the user of a message by id, not by
         /// position.
         pub contacts: Option<Vec<WebhookContact>>,
         #[optional("conversation_context", with_conversation_context)]
         /// The routing of the conversation.
         pub conversation_context: Option<Map<Json>>,
-        #[optional("errors", with_errors)]
+        #[optional("errors", with_errors, list)]
         /// Errors of the system, the app or the account.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("messages", with_messages)]
+        #[optional("messages", with_messages, list)]
         /// Messages that came in.
         pub messages: Option<Vec<InboundMessage>>,
         #[optional("messaging_product", with_messaging_product)]
         /// The product, `whatsapp`.
         pub messaging_product: Option<String>,
-        #[optional("statuses", with_statuses)]
+        #[optional("statuses", with_statuses, list)]
         /// Statuses of sent messages.
         pub statuses: Option<Vec<DeliveryStatus>>,
-        #[optional("user_actions", with_user_actions)]
+        #[optional("user_actions", with_user_actions, list)]
         /// Taps on marketing messages.
         pub user_actions: Option<Vec<UserAction>>,
     }

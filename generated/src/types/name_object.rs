@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/NameObject`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     pub struct NameObject {
         #[required("formatted_name")]
         /// The name as it is shown.

@@ -11,7 +11,7 @@ object! {
         #[required("status")]
         /// Where the order stands. A new one is `pending`.
         pub status: OrderState,
-        #[required("items")]
+        #[required("items", list)]
         /// The items.
         pub items: Vec<OrderItem>,
         #[required("subtotal")]

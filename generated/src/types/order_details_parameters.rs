@@ -33,7 +33,7 @@ object! {
         #[optional("payment_configuration", with_payment_configuration)]
         /// The name of a payment setup made in the business manager.
         pub payment_configuration: Option<String>,
-        #[optional("payment_settings", with_payment_settings)]
+        #[optional("payment_settings", with_payment_settings, list)]
         /// The ways to pay that are offered.
         pub payment_settings: Option<Vec<PaymentSetting>>,
         #[optional("payment_type", with_payment_type)]

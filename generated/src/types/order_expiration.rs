@@ -6,6 +6,7 @@ object! {
     /// When an unpaid order lapses.
     ///
     /// Source: `/components/schemas/OrderExpiration`
+    #[from(&str, String)]
     pub struct OrderExpiration {
         #[required("timestamp")]
         /// The moment in seconds since 1970, as text.

@@ -12,7 +12,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(ORDER_STATUS_COMPONENT)]
     pub struct OrderStatusComponent {
-        #[required("parameters")]
+        #[required("parameters", list)]
         /// The order and its new state.
         ///
         /// Exactly 1 item.

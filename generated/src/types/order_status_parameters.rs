@@ -7,6 +7,7 @@ object! {
     /// The order that changed and what it changed to.
     ///
     /// Source: `/components/schemas/OrderStatusParameters`
+    #[from(&str, String)]
     #[rules(ORDER_STATUS_PARAMETERS)]
     pub struct OrderStatusParameters {
         #[required("reference_id")]

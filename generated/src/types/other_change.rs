@@ -6,6 +6,7 @@ object! {
     /// An update of a field that this description does not know, or of another shape.
     ///
     /// Source: `/components/schemas/OtherChange`
+    #[from(&str, String)]
     pub struct OtherChange {
         #[required("field")]
         /// The kind of update.

@@ -7,6 +7,7 @@ object! {
     /// `payment_link` or `pix_dynamic_code`.
     ///
     /// Source: `/components/schemas/PaymentSetting`
+    #[from(&str, String)]
     #[rules(PAYMENT_SETTING)]
     pub struct PaymentSetting {
         #[required("type")]

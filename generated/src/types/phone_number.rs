@@ -7,6 +7,7 @@ object! {
     /// A business phone number. It has the members that `fields` asked for.
     ///
     /// Source: `/components/schemas/PhoneNumber`
+    #[from(&str, String)]
     pub struct PhoneNumber {
         #[required("id")]
         /// The id of the phone number.

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/PhoneNumberList`
     pub struct PhoneNumberList {
-        #[required("data")]
+        #[required("data", list)]
         /// The phone numbers.
         pub data: Vec<PhoneNumber>,
         #[optional("paging", with_paging)]

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/PhoneObject`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     pub struct PhoneObject {
         #[required("phone")]
         /// The number as it is shown.

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/ProductItem`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(PRODUCT_ITEM)]
     pub struct ProductItem {
         #[required("product_retailer_id")]

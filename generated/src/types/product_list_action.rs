@@ -15,7 +15,7 @@ object! {
         ///
         /// At least 1 character.
         pub catalog_id: String,
-        #[required("sections")]
+        #[required("sections", list)]
         /// The sections that hold the products, 30 in all of them together.
         ///
         /// 1 to 10 items.

@@ -10,7 +10,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(QUICK_REPLY_ACTION)]
     pub struct QuickReplyAction {
-        #[required("buttons")]
+        #[required("buttons", list)]
         /// The buttons. Every card of the carousel has as many.
         ///
         /// At least 1 item.

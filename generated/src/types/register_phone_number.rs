@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/RegisterPhoneNumber`
     #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[from(&str, String)]
     #[rules(REGISTER_PHONE_NUMBER)]
     pub struct RegisterPhoneNumber {
         #[required("pin")]

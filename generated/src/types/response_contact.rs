@@ -6,6 +6,7 @@ object! {
     /// A recipient, as given and as known to WhatsApp.
     ///
     /// Source: `/components/schemas/ResponseContact`
+    #[from(&str, String)]
     pub struct ResponseContact {
         #[required("input")]
         /// The recipient as written in the request.

@@ -7,6 +7,7 @@ object! {
     /// A message that was taken.
     ///
     /// Source: `/components/schemas/ResponseMessage`
+    #[from(&str, String)]
     pub struct ResponseMessage {
         #[required("id")]
         /// The id of the message, to which webhooks refer.

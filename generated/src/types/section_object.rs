@@ -11,12 +11,12 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(SECTION_OBJECT)]
     pub struct SectionObject {
-        #[optional("product_items", with_product_items)]
+        #[optional("product_items", with_product_items, list)]
         /// The products of the section.
         ///
         /// 1 to 30 items.
         pub product_items: Option<Vec<ProductItem>>,
-        #[optional("rows", with_rows)]
+        #[optional("rows", with_rows, list)]
         /// The rows of the section.
         ///
         /// At most 10 items.

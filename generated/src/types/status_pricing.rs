@@ -69,5 +69,6 @@ from! {
     enum StatusPricingCategory {
         Known(StatusPricingCategoryKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/SubscribedAppList`
     pub struct SubscribedAppList {
-        #[required("data")]
+        #[required("data", list)]
         /// The apps.
         pub data: Vec<SubscribedApp>,
     }

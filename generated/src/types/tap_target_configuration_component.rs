@@ -12,7 +12,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(TAP_TARGET_CONFIGURATION_COMPONENT)]
     pub struct TapTargetConfigurationComponent {
-        #[required("parameters")]
+        #[required("parameters", list)]
         /// The addresses and their titles.
         ///
         /// At least 1 item.

@@ -11,7 +11,7 @@ object! {
     #[additional_properties(Forbidden)]
     #[rules(TAP_TARGET_CONFIGURATION_PARAMETER)]
     pub struct TapTargetConfigurationParameter {
-        #[required("tap_target_configuration")]
+        #[required("tap_target_configuration", list)]
         /// The addresses and their titles.
         ///
         /// At least 1 item.

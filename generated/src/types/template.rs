@@ -7,6 +7,7 @@ object! {
     /// A template of an account. It has the members that `fields` asked for.
     ///
     /// Source: `/components/schemas/Template`
+    #[from(&str, String)]
     pub struct Template {
         #[required("id")]
         /// The id of the template.
@@ -14,7 +15,7 @@ object! {
         #[optional("category", with_category)]
         /// The category.
         pub category: Option<String>,
-        #[optional("components", with_components)]
+        #[optional("components", with_components, list)]
         /// The parts of the template.
         pub components: Option<Vec<ListedComponent>>,
         #[optional("correct_category", with_correct_category)]

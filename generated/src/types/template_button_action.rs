@@ -20,7 +20,7 @@ object! {
         #[optional("order_details", with_order_details)]
         /// The order to pay. Only for an order button, in India and Brazil.
         pub order_details: Option<OrderDetailsParameters>,
-        #[optional("sections", with_sections)]
+        #[optional("sections", with_sections, list)]
         /// The products to show, in sections. Only for a multi-product button.
         ///
         /// 1 to 10 items.

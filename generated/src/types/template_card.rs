@@ -15,7 +15,7 @@ object! {
         ///
         /// From 0 to 9. Format: `int32`.
         pub card_index: i64,
-        #[required("components")]
+        #[required("components", list)]
         /// The values for the parts of the card.
         ///
         /// At least 1 item.

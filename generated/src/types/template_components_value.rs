@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateComponentsValue`
     pub struct TemplateComponentsValue {
-        #[optional("message_template_buttons", with_message_template_buttons)]
+        #[optional("message_template_buttons", with_message_template_buttons, list)]
         /// The buttons.
         pub message_template_buttons: Option<Vec<TemplateButtonContent>>,
         #[optional("message_template_element", with_message_template_element)]

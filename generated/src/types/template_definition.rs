@@ -23,7 +23,7 @@ object! {
         #[required("category")]
         /// The purpose of the template.
         pub category: TemplateCategory,
-        #[optional("components", with_components)]
+        #[optional("components", with_components, list)]
         /// The parts of the template: a body, and at most one header, one footer and one set of
         /// buttons.
         ///
@@ -35,7 +35,11 @@ object! {
         #[optional("library_template_body_inputs", with_library_template_body_inputs)]
         /// Choices for the body of the library's template.
         pub library_template_body_inputs: Option<Map<Json>>,
-        #[optional("library_template_button_inputs", with_library_template_button_inputs)]
+        #[optional(
+            "library_template_button_inputs",
+            with_library_template_button_inputs,
+            list
+        )]
         /// Values for the buttons of the library's template.
         pub library_template_button_inputs: Option<Vec<Map<Json>>>,
         #[optional("library_template_name", with_library_template_name)]

@@ -14,7 +14,7 @@ object! {
         #[optional("category", with_category)]
         /// The purpose of the template.
         pub category: Option<TemplateCategory>,
-        #[optional("components", with_components)]
+        #[optional("components", with_components, list)]
         /// All parts of the template.
         ///
         /// At least 1 item.

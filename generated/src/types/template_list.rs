@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateList`
     pub struct TemplateList {
-        #[required("data")]
+        #[required("data", list)]
         /// The templates.
         pub data: Vec<Template>,
         #[optional("paging", with_paging)]

@@ -18,7 +18,7 @@ object! {
         #[required("language")]
         /// The language in which to send it.
         pub language: LanguageObject,
-        #[optional("components", with_components)]
+        #[optional("components", with_components, list)]
         /// Values for the parts of the template that have placeholders.
         pub components: Option<Vec<TemplateComponent>>,
     }

@@ -91,5 +91,6 @@ from! {
     enum TemplateStatusValueEvent {
         Known(TemplateStatusValueEventKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/Text`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(TEXT)]
     pub struct Text {
         #[required("body")]

@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/TextParameter`
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     #[rules(TEXT_PARAMETER)]
     pub struct TextParameter {
         #[required("text")]

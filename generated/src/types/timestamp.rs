@@ -20,6 +20,8 @@ union! {
 from! {
     enum Timestamp {
         Text(String),
+        Text(&str),
         Integer(i64),
+        Integer(i32),
     }
 }

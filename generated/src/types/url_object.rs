@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/UrlObject`
     #[additional_properties(Forbidden)]
+    #[from(&str, String)]
     pub struct UrlObject {
         #[required("url")]
         /// The address.

@@ -61,5 +61,6 @@ from! {
     enum UserPreferenceValue {
         Known(UserPreferenceValueKnown),
         Text(String),
+        Text(&str),
     }
 }

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/UserPreferencesValue`
     pub struct UserPreferencesValue {
-        #[optional("contacts", with_contacts)]
+        #[optional("contacts", with_contacts, list)]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
         #[optional("messaging_product", with_messaging_product)]
@@ -17,7 +17,7 @@ object! {
         #[optional("metadata", with_metadata)]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
-        #[optional("user_preferences", with_user_preferences)]
+        #[optional("user_preferences", with_user_preferences, list)]
         /// The preferences.
         pub user_preferences: Option<Vec<UserPreference>>,
     }

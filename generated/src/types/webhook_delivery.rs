@@ -11,7 +11,7 @@ object! {
         #[required("object")]
         /// The kind of object, always `whatsapp_business_account`.
         pub object: String,
-        #[required("entry")]
+        #[required("entry", list)]
         /// The updates of one account each.
         pub entry: Vec<WebhookEntry>,
     }

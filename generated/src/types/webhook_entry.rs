@@ -11,7 +11,7 @@ object! {
         #[required("id")]
         /// The id of the account, for some fields of the business portfolio.
         pub id: String,
-        #[required("changes")]
+        #[required("changes", list)]
         /// The updates.
         pub changes: Vec<WebhookChange>,
         #[optional("time", with_time)]

@@ -1,16 +1,17 @@
-//! The `From` conversions of unions.
+//! The `From` conversions of unions and of objects with a single required string.
 //!
 //! Additions to the spec must never remove a conversion nor lead a conversion to a different
 //! variant:
 //!
 //! - A union implements `From` for the type of each variant. If two variants have equal types, the
 //!   first variant wins, so a later variant changes nothing.
-//! - A `oneOf` also implements `From` for the named types that nested unions convert from. If the
-//!   spec later puts such a type into a second variant, values of the type match two branches,
-//!   which `oneOf` rejects. So no valid value changes variant, and callers still compile.
-//! - An `anyOf` does not convert from types of nested unions: values may match multiple variants,
-//!   and an addition to the spec could change the first match. Unnamed types such as strings never
-//!   convert through two unions: two schemas may restrict strings differently.
+//! - A union also implements `From` for the named types that nested unions convert from. If the
+//!   spec later puts such a type into a second variant, callers still compile: values of the type
+//!   match two branches, which `oneOf` rejects, and for `anyOf` both branches have the same JSON.
+//! - Unnamed types such as strings never convert through two unions: two schemas may restrict
+//!   strings differently.
+//! - `From<String>` comes with `From<&str>`, and `From<Number>` with the number types of Rust; see
+//!   `emit`.
 //!
 //! ```yaml
 //! Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
@@ -21,7 +22,7 @@
 //! impl From<Pet> for Animal, From<bool> for Animal, From<Cat> for Animal   // but not From<String>
 //! ```
 
-use crate::ir::{Rule, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills in the conversions of every union.
@@ -39,6 +40,23 @@ pub(crate) fn find_conversions(types: &mut [TypeDef]) {
             });
             union.conversions = ordered.collect();
         }
+    }
+    for index in 0..types.len() {
+        let converts = converts_from_text(types, index);
+        if let TypeKind::Struct(structure) = &mut types[index].kind {
+            structure.from_text = converts;
+        }
+    }
+}
+
+/// True for an object with a single required property, a string: `"Hello".into()` is a `Text`.
+fn converts_from_text(types: &[TypeDef], index: usize) -> bool {
+    let TypeKind::Struct(structure) = &types[index].kind else {
+        return false;
+    };
+    match structure.required.as_slice() {
+        [only] => resolved(types, &only.ty) == Type::String && !is_boxed(types, &only.ty),
+        _ => false,
     }
 }
 
@@ -62,7 +80,7 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
         (variant.name.clone(), ty)
     });
     let mut found: Vec<_> = direct.filter(|(_, ty)| taken.insert(ty.clone())).collect();
-    for variant in union.variants.iter().filter(|_| is_one_of(union)) {
+    for variant in &union.variants {
         // `Box<Pet>` has no conversion from `Cat`, so boxed unions are skipped.
         if let Type::Named(id) = resolved(types, &variant.ty)
             && !is_boxed(types, &variant.ty)
@@ -78,11 +96,6 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
         }
     }
     all.insert(index, found);
-}
-
-/// True if values match exactly one variant, by `exclusive` or by a `oneOf` rule.
-fn is_one_of(union: &Union) -> bool {
-    union.exclusive || matches!(union.rule, Some(Rule::OneOf(_)))
 }
 
 /// True if the type is a `Box`, also behind aliases.

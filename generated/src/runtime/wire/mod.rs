@@ -4,6 +4,7 @@
 //! declarative macros (`object!`, `string_enum!` and `union!`) implement serde's traits with the
 //! functions of this module. A type contributes only a table of properties and one slot per field.
 
+mod argument;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod content;
 mod enums;
@@ -20,6 +21,9 @@ mod replay;
 mod typed;
 mod union;
 
+#[allow(unused_imports)]
+pub(crate) use argument::argument;
+pub use argument::{IntoItems, Items, List};
 pub use content::Content;
 #[allow(unused_imports)]
 pub(crate) use enums::{integer_enum, string_enum};

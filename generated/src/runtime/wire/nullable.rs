@@ -1,6 +1,6 @@
 //! A value or `null`.
 
-use super::{Node, Typed};
+use super::{Node, Number, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::marker::PhantomData;
@@ -41,6 +41,39 @@ impl<T> From<T> for Nullable<T> {
         Nullable::Value(value)
     }
 }
+
+/// Covers strings, string enums, and unions with a string variant. `&str` is no [`Typed`], so the
+/// implementation never overlaps with `From<T>`.
+impl<'a, T: Typed + From<&'a str>> From<&'a str> for Nullable<T> {
+    fn from(text: &'a str) -> Self {
+        Nullable::Value(text.into())
+    }
+}
+
+/// Covers numbers and unions with a number variant.
+impl<T: Typed + From<f64>> From<f64> for Nullable<T> {
+    fn from(number: f64) -> Self {
+        Nullable::Value(number.into())
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for Nullable<Vec<T>> {
+    fn from(items: [U; N]) -> Self {
+        Nullable::Value(items.into_iter().map(Into::into).collect())
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => { $(
+        impl From<$integer> for Nullable<Number> {
+            fn from(number: $integer) -> Self {
+                Nullable::Value(number.into())
+            }
+        }
+    )* };
+}
+
+from_integers! { i64 i32 u64 u32 }
 
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,6 +4,7 @@ use crate::runtime::prelude::*;
 
 object! {
     /// Source: `/components/schemas/Media`
+    #[from(&str, String)]
     pub struct Media {
         #[required("id")]
         /// The `id` property.

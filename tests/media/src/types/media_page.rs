@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/MediaPage`
     pub struct MediaPage {
-        #[required("data")]
+        #[required("data", list)]
         /// The `data` property.
         pub data: Vec<Media>,
         #[optional("paging", with_paging)]

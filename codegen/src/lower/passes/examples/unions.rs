@@ -23,6 +23,11 @@ impl Writer<'_> {
                     TypeKind::Union(union) => writer.converted(*inner, union, value),
                     _ => Some((writer.named(*inner, value)?, ty)),
                 },
+                // Literals convert, except numbers above `i64::MAX`.
+                Type::Number if value.as_u64() > Some(i64::MAX.unsigned_abs()) => {
+                    Some((writer.exact(&ty, value)?, ty))
+                }
+                Type::String | Type::Integer | Type::Number => Some((writer.any(&ty, value)?, ty)),
                 plain => Some((writer.exact(plain, value)?, ty)),
             }
         })?;

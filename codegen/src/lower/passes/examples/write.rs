@@ -40,6 +40,9 @@ impl Writer<'_> {
             (Type::Number, value) => number(value)?,
             (Type::Json, Value::Bool(value)) => Expression::Boolean(*value),
             (Type::Boxed(inner), value) => self.exact(inner, value)?,
+            (Type::List(item), Value::Array(items)) if !items.is_empty() => {
+                self.array(item, items)?
+            }
             (Type::Nullable(inner), value) if !value.is_null() => self.exact(inner, value)?,
             (Type::Named(id), value) => match &self.types[id.0].kind {
                 _ if violates(&self.types[id.0].rules, value) => return None,
@@ -52,6 +55,18 @@ impl Writer<'_> {
             },
             (ty, value) => self.exact(ty, value)?,
         })
+    }
+
+    /// A non-empty array, for a list argument. The items of an array have a single type.
+    fn array(&mut self, item: &Type, items: &[Value]) -> Option<Expression> {
+        let items = items.iter().enumerate();
+        let items = items.map(|(at, value)| {
+            self.at(&at.to_string(), |writer| match (item, value) {
+                (Type::String, Value::String(text)) => Some(Expression::Text(if_short(text)?)),
+                (item, value) => writer.exact(item, value),
+            })
+        });
+        Some(Expression::Array(items.collect::<Option<_>>()?))
     }
 
     /// An expression of exactly the given type.
@@ -192,6 +207,8 @@ impl Writer<'_> {
             Type::Nullable(inner) if value.is_null() => {
                 Some(Expression::Nothing(inner.as_ref().clone()))
             }
+            // `Nullable` converts from `&str`.
+            Type::Nullable(inner) if **inner == Type::String => self.any(inner, value),
             ty => self.any(ty, value),
         }
     }

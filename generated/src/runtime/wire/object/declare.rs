@@ -8,6 +8,7 @@
 ///     /// The `description` of the schema.
 ///     #[constant("type", Literal::String("text"))]     // a constant property: no field
 ///     #[additional_properties(Forbidden)]                           // `additionalProperties: false`
+///     #[from(&str, String)]                       // conversions to the only argument of `new`
 ///     #[rules(TEXT_MESSAGE)]                      // rules that the field types do not express
 ///     pub struct TextMessage {
 ///         #[required("to")]
@@ -16,6 +17,9 @@
 ///         #[optional("context", with_context)]
 ///         /// Optional properties come second.
 ///         pub context: Option<MessageContext>,
+///         #[optional("tags", with_tags, list)]
+///         /// A setter of a list accepts any iterator.
+///         pub tags: Option<Vec<String>>,
 ///         #[additional]                       // by pattern: `#[additional("^x-")]`
 ///         /// `additionalProperties` with a schema come last.
 ///         pub additional_properties: Map<Json>,
@@ -29,15 +33,16 @@ macro_rules! object {
         $(#[constant($fixed_name:literal, $fixed_value:expr)])*
         $(#[optional_constant($omissible_name:literal, $omissible_value:expr)])*
         $(#[additional_properties($others:ident)])?
+        $(#[from($($source:ty),+)])?
         $(#[rules($rules:path)])?
         pub struct $name:ident {
             $(
-                #[required($required_name:literal)]
+                #[required($required_name:literal $(, $required_list:ident)?)]
                 $(#[doc = $required_doc:literal])*
                 pub $required:ident: $required_type:ty,
             )*
             $(
-                #[optional($optional_name:literal, $with:ident)]
+                #[optional($optional_name:literal, $with:ident $(, $optional_list:ident)?)]
                 $(#[doc = $optional_doc:literal])*
                 pub $optional:ident: Option<$optional_type:ty $(,)?>,
             )*
@@ -72,9 +77,9 @@ macro_rules! object {
             /// Creates a value from the required properties. Optional properties are unset.
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             #[must_use]
-            pub fn new($($required: impl ::core::convert::Into<$required_type>),*) -> Self {
+            pub fn new($($required: wire::argument!($($required_list)? $required_type)),*) -> Self {
                 $name {
-                    $($required: $required.into(),)*
+                    $($required: $required $(.$required_list())? .into(),)*
                     $($optional: ::core::option::Option::None,)*
                     $($additional: wire::Map::<$additional_type>::new(),)?
                     extra: ::core::default::Default::default(),
@@ -84,8 +89,8 @@ macro_rules! object {
             $(
                 #[doc = concat!("Sets `", stringify!($optional), "`.")]
                 #[must_use]
-                pub fn $with(mut self, $optional: impl ::core::convert::Into<$optional_type>) -> Self {
-                    self.$optional = ::core::option::Option::Some($optional.into());
+                pub fn $with(mut self, $optional: wire::argument!($($optional_list)? $optional_type)) -> Self {
+                    self.$optional = ::core::option::Option::Some($optional $(.$optional_list())? .into());
                     self
                 }
             )*
@@ -99,6 +104,14 @@ macro_rules! object {
                 rules::validate(self)
             }
         }
+
+        $($(
+            impl ::core::convert::From<$source> for $name {
+                fn from(value: $source) -> Self {
+                    $name::new(value)
+                }
+            }
+        )+)?
 
         impl wire::ReadObject for $name {
             fn read_members<'de, A: ::serde::de::MapAccess<'de>>(

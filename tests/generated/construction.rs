@@ -1,0 +1,44 @@
+//! Values of the shipped crate, written as users write them.
+
+use whatsapp_cloud::types::{
+    BodyObject, ListAction, Location, Row, SectionObject, Text, TextParameter, Timestamp,
+};
+use whatsapp_cloud::{Nullable, Number};
+
+#[test]
+fn a_string_converts_into_a_type_with_one_required_string() {
+    assert_eq!(Text::from("Hello"), Text::new("Hello"));
+    assert_eq!(BodyObject::from("Hello".to_owned()).text, "Hello");
+}
+
+#[test]
+fn literals_convert_into_unions_of_scalars() {
+    let here = Location::new(52.5, 13.4);
+    assert_eq!(here, Location::new(Number::from(52.5), Number::from(13.4)));
+    assert_eq!(Location::new("52.5", 13).validate(), Ok(()));
+    assert_eq!(Timestamp::from("1"), Timestamp::from("1".to_owned()));
+}
+
+#[test]
+fn literals_convert_into_nullable_values() {
+    assert_eq!(Nullable::<String>::from("a").value().as_deref(), Some("a"));
+    assert_eq!(Nullable::<Number>::from(1.5).value(), Some(1.5.into()));
+    assert_eq!(Nullable::<Number>::from(2).value(), Some(2.into()));
+    assert_eq!(Nullable::<Timestamp>::from("1").value(), Some("1".into()));
+    let list: Nullable<Vec<String>> = ["a", "b"].into();
+    assert_eq!(list.value().map(|list| list.len()), Some(2));
+}
+
+#[test]
+fn lists_accept_any_iterator_of_convertible_items() {
+    let rows = (1..=3).map(|number| Row::new(number.to_string(), format!("Row {number}")));
+    let section = SectionObject::new().with_rows(rows);
+    assert_eq!(section.rows.as_ref().map(Vec::len), Some(3));
+    assert_eq!(
+        ListAction::new("Choose", vec![section.clone()]).sections,
+        [section]
+    );
+    let texts = ["Ada", "#1842"].map(TextParameter::new);
+    let body = whatsapp_cloud::types::BodyComponent::new().with_parameters(texts);
+    assert_eq!(body.parameters.map(|list| list.len()), Some(2));
+}
