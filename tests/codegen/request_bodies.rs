@@ -132,6 +132,7 @@ fn maps_binary_properties_of_multipart_forms_to_files() {
                 properties:
                   photo: { type: string, format: binary }
                   more: { type: array, items: { contentMediaType: image/png } }
+                  raw: { type: string, contentEncoding: binary }
                   note: { type: string, format: byte }
     ")), @r#"
     object! {
@@ -142,6 +143,8 @@ fn maps_binary_properties_of_multipart_forms_to_files() {
             pub more: Option<Vec<crate::runtime::wire::File>>,
             #[optional("note", with_note)]
             pub note: Option<String>,
+            #[optional("raw", with_raw)]
+            pub raw: Option<crate::runtime::wire::File>,
         }
     }
     "#);
@@ -282,14 +285,35 @@ fn generates_a_second_method_for_files() {
     "#);
 }
 
-#[test]
-fn prefers_multipart_for_types_with_files() {
+/// The methods for a schema that JSON and multipart share.
+fn shared_schema(cat: &str) -> String {
     let content = "{ application/json: { schema: { $ref: '#/components/schemas/Cat' } }, multipart/form-data: { schema: { $ref: '#/components/schemas/Cat' } } }";
-    let components = "}, components: { schemas: { Cat: { properties: { photo: { type: string, format: binary } } } } } }";
-    let text = format!(
+    let components = format!("}}, components: {{ schemas: {{ Cat: {cat} }} }} }}");
+    methods(&format!(
         "{{ openapi: 3.1.0, info: {{ title: A, version: 1 }}, paths: {{ /cats: {{ post: {{ operationId: add, responses: {{}}, requestBody: {{ required: true, content: {content} }} }} }} {components}"
-    );
-    assert_snapshot!(methods(&text), @"
+    ))
+}
+
+#[test]
+fn sends_types_with_optional_files_in_both_forms() {
+    assert_snapshot!(shared_schema("{ properties: { photo: { type: string, contentEncoding: binary } } }"), @"
+    impl Client {
+        pub fn add(&self, body: impl Into<types::Cat>) -> Call<Add> {
+            Call::new(self).json_body(&body.into())
+        }
+    }
+
+    impl Client {
+        pub fn add_multipart(&self, body: impl Into<types::Cat>) -> Call<AddMultipart> {
+            Call::new(self).multipart_body(&body.into())
+        }
+    }
+    ");
+}
+
+#[test]
+fn sends_types_with_required_files_by_multipart_alone() {
+    assert_snapshot!(shared_schema("{ required: [photo], properties: { photo: { type: string, format: binary } } }"), @"
     impl Client {
         pub fn add(&self, body: impl Into<types::Cat>) -> Call<Add> {
             Call::new(self).multipart_body(&body.into())

@@ -27,7 +27,8 @@ pub struct Schema {
     pub types: Option<Types>,
     /// `format`
     pub format: Option<String>,
-    /// True for raw bytes: `format: binary`, or `contentMediaType` without `contentEncoding`.
+    /// True for raw bytes: `format: binary`, `contentEncoding: binary`, or `contentMediaType`
+    /// without `contentEncoding`.
     pub binary: bool,
     /// `enum`, or `const` as the single value.
     pub enum_values: Option<Vec<Value>>,

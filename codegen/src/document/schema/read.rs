@@ -145,9 +145,13 @@ impl Reader<'_, '_> {
         schema.read_only = self.fields.boolean("readOnly").unwrap_or_default();
         schema.write_only = self.fields.boolean("writeOnly").unwrap_or_default();
         schema.format = self.fields.string("format");
-        let is_encoded = self.fields.value("contentEncoding").is_some();
+        let encoding = self.fields.value("contentEncoding");
         let is_media = self.fields.value("contentMediaType").is_some();
-        schema.binary = schema.format.as_deref() == Some("binary") || (is_media && !is_encoded);
+        // RFC 2045: `binary` is no encoding.
+        let is_binary = encoding.and_then(Json::as_str) == Some("binary");
+        schema.binary = schema.format.as_deref() == Some("binary")
+            || is_binary
+            || (is_media && encoding.is_none());
     }
 
     fn unknown_type(&mut self, name: &Json) {

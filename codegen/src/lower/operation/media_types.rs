@@ -52,9 +52,9 @@ impl Lowering<'_> {
             return Vec::new();
         };
         if first.form == BodyFormat::Json {
-            // Types with files cannot be sent as JSON.
+            // A type with a required file cannot be sent as JSON.
             let multipart = forms.iter().find(|other| {
-                self.has_files(other.media) && self.share_schema(first.media, other.media)
+                self.requires_file(other.media) && self.share_schema(first.media, other.media)
             });
             first = multipart.copied().unwrap_or(first);
         }

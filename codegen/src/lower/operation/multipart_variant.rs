@@ -60,6 +60,18 @@ impl Lowering<'_> {
         })
     }
 
+    /// True if the media type is multipart, and a file is `required`.
+    pub(crate) fn requires_file(&self, media: &MediaType) -> bool {
+        let schema = media.schema.as_ref();
+        schema.is_some_and(|schema| {
+            let view = self.view(std::slice::from_ref(schema));
+            let (required, properties) = (view.required(), view.properties());
+            let mut members = required.iter().filter_map(|name| properties.get(name));
+            self.form(media) == BodyFormat::Multipart
+                && members.any(|member| member.iter().any(|part| self.contains_file(part, 0)))
+        })
+    }
+
     /// True if the property, an item or a branch is binary.
     fn contains_file(&self, member: &Rc<Schema>, depth: usize) -> bool {
         let view = self.view(std::slice::from_ref(member));

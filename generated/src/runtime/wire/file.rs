@@ -12,7 +12,8 @@ use std::path::Path;
 
 /// A file in a form (`multipart/format-data`): content with a name and a media type.
 ///
-/// `Debug` prints the size, not the content.
+/// A JSON body has no files: there, the content is a string, and bytes that are not UTF-8 are
+/// replaced. `Debug` prints the size, not the content.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     name: String,
