@@ -1,6 +1,6 @@
 //! Responses.
 
-use super::{problems, table, with_operation};
+use super::{documented_operation, problems, table, with_operation};
 use insta::assert_snapshot;
 
 #[test]
@@ -343,14 +343,14 @@ fn ignores_content_of_responses_without_a_body() {
       = at: /paths/~1cats/delete/responses/204/content
       = help: remove the content, or correct the status code or the method
 
-    warning[ignored-response]: response `302` has no type: redirects are not followed
+    warning[ignored-response]: response `302` has no type: the operation has a success with a status 2xx
      --> api.yaml:5:13
       |
     5 |             302: { description: Elsewhere },
       |             ^^^
       |
       = at: /paths/~1cats/delete/responses/302
-      = help: match on `Error::Unexpected`, which has the status code and the headers
+      = help: match on `Error::Unexpected`, or call `ClientBuilder::redirects`
     ");
 }
 
@@ -415,4 +415,55 @@ fn generates_a_type_per_json_media_type() {
     assert_snapshot!(read("application/json: { schema: { type: integer } }, application/a+json: { schema: { type: integer } }, text/a+json: { schema: { type: string } }, application/b+json: { schema: { type: boolean } }, text/b+json: { schema: { type: string } }"), @r#": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::new( Status::Code(200), "application/json", |body| json(body).map(FindResponse::Ok), ), DeclaredResponse::new( Status::Code(200), "application/a+json", |body| json(body).map(FindResponse::Ok), ), DeclaredResponse::new( Status::Code(200), "application/b+json", |body| json(body).map(FindResponse::OkB), ), DeclaredResponse::new( Status::Code(200), "text/a+json", |body| json(body).map(FindResponse::OkA), ), DeclaredResponse::new( Status::Code(200), "text/b+json", |body| json(body).map(FindResponse::OkA), ), ];"#);
     assert_snapshot!(read("application/json: { schema: { properties: { a: {} } } }, application/json; v=2: { schema: { properties: { a: {} } } }, text/json: { schema: { properties: { a: {} } } }"), @": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::json(Status::Code(200)), ];");
     assert_snapshot!(read("application/json: { schema: { type: integer } }, application/hal+json: { schema: { type: integer } }"), @": &'static [DeclaredResponse<Self::Output>] = &[ DeclaredResponse::json(Status::Code(200)), ];");
+}
+
+#[test]
+fn returns_a_redirect_without_a_success() {
+    let text = with_operation(
+        "/cats",
+        r"
+        responses:
+          '302': { description: Elsewhere., headers: { Location: { schema: { type: string } } } }
+          default: { description: Refused., content: { text/plain: { schema: { type: string } } } }
+    ",
+    );
+    let table = table(&text);
+    let (_, responses) = table.split_once("const SUCCESS").unwrap();
+    assert_snapshot!(responses, @r#"
+    : &'static [DeclaredResponse<Self::Output>] = &[
+            DeclaredResponse::empty(Status::Code(302)),
+            DeclaredResponse::empty(Status::Class(2)),
+        ];
+        const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+            DeclaredResponse::text(Status::Default, "text/plain"),
+        ];
+    }
+
+    #[allow(clippy::missing_errors_doc)]
+    impl ResponseHead<Find> {
+        pub fn location(&self) -> Result<Option<String>, InvalidHeader> {
+            self.read("Location", HeaderStyle::Simple)
+        }
+    }
+    "#);
+}
+
+#[test]
+fn names_further_media_types_in_the_docs() {
+    let docs = documented_operation(&with_operation(
+        "/cats",
+        r"
+        responses:
+          '200': { description: Fine., content: { application/json: {}, text/csv: {}, application/pdf: {} } }
+    ",
+    ));
+    let docs = docs.lines().map(|line| line.trim_start_matches([' ', '/']));
+    let docs = docs.collect::<Vec<_>>().join(" ");
+    assert!(
+        docs.contains(
+            "The service also offers `application/pdf`, `text/csv`: ask with [`accept`](Call::accept) \
+             and read with [`send_raw`](Call::send_raw)."
+        ),
+        "{docs}"
+    );
 }

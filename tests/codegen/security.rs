@@ -247,7 +247,7 @@ fn accepts_every_credential_without_security() {
     ";
     assert!(table(document).contains("security: &[],"));
     assert_snapshot!(credentials(document), @r#"
-    &[ SecurityScheme::Bearer, SecurityScheme::ApiKey(ParameterLocation::Header, "X-App"), ]
+    &[ SecurityScheme::Bearer, SecurityScheme::ApiKey(ParameterLocation::Header, "X-App"),]
     pub fn app(self, key: impl AsRef<str>) -> Self {
     "#);
     let public = document.replace("operationId: find", "operationId: find, security: []");

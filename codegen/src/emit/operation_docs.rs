@@ -43,6 +43,7 @@ pub(super) fn method_docs(
         pagination_note(operation),
         events_note(names, operation),
         headers_note(operation),
+        media_types_note(operation),
         source.unwrap_or_default(),
     ];
     let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
@@ -80,6 +81,25 @@ fn headers_note(operation: &Operation) -> Vec<String> {
         let sentence = format!(
             "[`send_with_head`](Call::send_with_head) also returns the response headers, such as \
              [`{name}`](ResponseHead::{name})."
+        );
+        wrap("", "", &sentence, &mut lines);
+    }
+    lines
+}
+
+/// A note that the service offers the response in further media types.
+fn media_types_note(operation: &Operation) -> Vec<String> {
+    let mut lines = Vec::new();
+    let names: Vec<String> = operation
+        .other_media_types
+        .iter()
+        .map(|name| code(name))
+        .collect();
+    if !names.is_empty() {
+        let sentence = format!(
+            "The service also offers {}: ask with [`accept`](Call::accept) and read with \
+             [`send_raw`](Call::send_raw).",
+            names.join(", ")
         );
         wrap("", "", &sentence, &mut lines);
     }

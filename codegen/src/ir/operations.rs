@@ -56,6 +56,8 @@ pub struct Operation {
     pub security: Vec<Vec<SecurityScheme>>,
     /// The `Accept` header: the media types of the responses.
     pub accept: String,
+    /// The media types of successful responses that no typed response reads, sorted.
+    pub other_media_types: Vec<String>,
     /// The responses with a success status.
     pub success_responses: Responses,
     /// The responses with an error status.

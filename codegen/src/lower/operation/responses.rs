@@ -3,7 +3,7 @@
 use crate::document;
 use crate::ir::{BodyFormat, Docs, Response, Responses, Type};
 use crate::lower::operation::media_types::{SelectedMedia, essence, is_json};
-use crate::lower::operation::selected_responses::responses;
+use crate::lower::operation::selected_responses::{has_only_redirects, responses};
 use crate::lower::{Lowering, NamePath};
 use crate::name::part;
 
@@ -23,7 +23,11 @@ impl Lowering<'_> {
                 answers.push(answer(response, None, None));
             }
         }
-        if answers.is_empty() {
+        // The response after a redirect that the client follows.
+        let follows = success
+            && has_only_redirects(operation)
+            && answers.iter().all(|answer| answer.ty.is_none());
+        if answers.is_empty() || follows {
             answers.push(undeclared_response(success));
         }
         answers.shrink_to_fit();

@@ -2,6 +2,8 @@
 
 use crate::document::{MediaType, Operation, Response};
 use crate::lower::Lowering;
+use crate::lower::operation::media_types::{essence, event_format};
+use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// The media types of a response; empty if HTTP forbids a body.
@@ -26,17 +28,33 @@ impl Lowering<'_> {
         &[]
     }
 
+    /// The media types of successful responses with a less preferred encoding. The client reads the
+    /// bytes if the caller asks for the media type.
+    pub(crate) fn other_media_types(&self, operation: &Operation) -> Vec<String> {
+        let mut names = BTreeSet::new();
+        for response in responses(operation, true) {
+            let preferred = self.preferred_content(&response.content);
+            let form = preferred.first().map(|chosen| chosen.form);
+            let others = response.content.iter().filter(|media| {
+                Some(self.form(media)) != form && event_format(&media.name).is_none()
+            });
+            names.extend(others.map(|media| essence(&media.name)));
+        }
+        names.into_iter().collect()
+    }
+
     /// Warns about responses that no call returns: 1xx and 3xx.
     pub(crate) fn warn_unread_responses(&self, operation: &Operation) {
+        let returns_redirects = has_only_redirects(operation);
         for response in &operation.responses {
             let (reason, help) = match response.status.chars().next() {
                 Some('1') => (
                     "an informational response does not end a request",
                     "declare the final response; use a custom client for a different protocol",
                 ),
-                Some('3') => (
-                    "redirects are not followed",
-                    "match on `Error::Unexpected`, which has the status code and the headers",
+                Some('3') if !returns_redirects => (
+                    "the operation has a success with a status 2xx",
+                    "match on `Error::Unexpected`, or call `ClientBuilder::redirects`",
                 ),
                 _ => continue,
             };
@@ -47,17 +65,28 @@ impl Lowering<'_> {
     }
 }
 
+/// True if the result of the operation is a redirect: a 3xx is declared, and no 2xx.
+pub(crate) fn has_only_redirects(operation: &Operation) -> bool {
+    let has = |class| {
+        let mut responses = operation.responses.iter();
+        responses.any(|response| response.status.starts_with(class))
+    };
+    has('3') && !has('2')
+}
+
 /// The responses for success or for failure. `default` also covers success, unless a 2xx response
-/// is declared.
+/// is declared, or a redirect is the result.
 pub(crate) fn responses(operation: &Operation, success: bool) -> impl Iterator<Item = &Response> {
+    let redirects = has_only_redirects(operation);
     let succeeds = |response: &Response| response.status.starts_with('2');
-    let declared = operation.responses.iter().any(succeeds);
+    let declared = redirects || operation.responses.iter().any(succeeds);
     operation
         .responses
         .iter()
         .filter(move |response| match response.status.chars().next() {
             Some('2') => success,
-            Some('1' | '3') => false,
+            Some('3') => success && redirects,
+            Some('1') => false,
             Some('d') => !success || !declared,
             _ => !success,
         })

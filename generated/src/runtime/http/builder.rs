@@ -1,5 +1,7 @@
 //! Builds a client, and validates every setting before the first call.
 
+mod settings;
+
 use crate::operations::API;
 use crate::runtime::http::build_error::BuildError;
 use crate::runtime::http::client::{Client, ClientParameter, Settings};
@@ -7,13 +9,11 @@ use crate::runtime::http::clock::{Clock, SystemClock};
 use crate::runtime::http::operation::SecurityScheme;
 use crate::runtime::http::platform::{self, Connections};
 use crate::runtime::http::request::base_url;
-use crate::runtime::http::request::headers::{is_secret, sets_body_length};
 use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::wire::Json;
-use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use settings::{headers, secrets};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +37,7 @@ pub struct ClientBuilder {
     connections: Connections,
     max_response_bytes: usize,
     validates: bool,
+    redirects: u32,
     retry: Retry,
     retries: u32,
     clock: Arc<dyn Clock>,
@@ -62,6 +63,7 @@ impl ClientBuilder {
             },
             max_response_bytes: MAX_RESPONSE_BYTES,
             validates: true,
+            redirects: 0,
             retry: Retry::new(),
             retries: RETRY_BUDGET,
             clock: Arc::new(SystemClock),
@@ -173,6 +175,13 @@ impl ClientBuilder {
         }
     }
 
+    /// Follows up to `redirects` redirects of a `GET` or `HEAD` request. The default is 0: the
+    /// response with the `Location` is the result. Another host receives no credentials: of all
+    /// headers, only `Accept`, `Accept-Language`, `Range` and `User-Agent` are sent.
+    pub fn redirects(self, redirects: u32) -> Self {
+        ClientBuilder { redirects, ..self }
+    }
+
     /// Sets the retry policy; see [`Retry`]. [`Retry::never`] disables retries.
     pub fn retry(self, retry: Retry) -> Self {
         ClientBuilder { retry, ..self }
@@ -236,6 +245,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             validates: self.validates,
+            redirects: self.redirects,
             retry: self.retry,
             budget: Budget::new(self.retries),
             clock: self.clock,
@@ -256,38 +266,6 @@ impl ClientBuilder {
         };
         Ok(Client(Arc::new(settings)))
     }
-}
-
-fn secrets(
-    entries: Vec<(SecurityScheme, Result<Secret, &'static str>)>,
-) -> Result<Vec<(SecurityScheme, Secret)>, BuildError> {
-    let checked = entries.into_iter().map(|(scheme, secret)| {
-        if !API.credentials.contains(&scheme) {
-            return Err(BuildError::UnusedCredentials(scheme));
-        }
-        let secret = secret.map_err(|problem| BuildError::Credentials(scheme, problem))?;
-        Ok((scheme, secret))
-    });
-    checked.collect()
-}
-
-fn headers(user_agent: &str, entries: &[(String, String)]) -> Result<HeaderMap, BuildError> {
-    let mut headers = HeaderMap::new();
-    headers.insert(USER_AGENT, value("User-Agent", user_agent)?);
-    for (name, text) in entries {
-        let mut value = value(name, text)?;
-        let name = HeaderName::try_from(name)
-            .ok()
-            .filter(|name| !sets_body_length(name))
-            .ok_or_else(|| BuildError::Header(name.clone()))?;
-        value.set_sensitive(is_secret(&name));
-        headers.insert(name, value);
-    }
-    Ok(headers)
-}
-
-fn value(name: &str, text: &str) -> Result<HeaderValue, BuildError> {
-    HeaderValue::try_from(text).map_err(|_| BuildError::Header(name.into()))
 }
 
 impl fmt::Debug for ClientBuilder {

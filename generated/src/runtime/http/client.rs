@@ -34,6 +34,7 @@ pub(crate) struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) max_response_bytes: usize,
     pub(crate) validates: bool,
+    pub(crate) redirects: u32,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
     pub(crate) clock: Arc<dyn Clock>,
@@ -108,6 +109,10 @@ impl Client {
 
     pub(crate) fn validates(&self) -> bool {
         self.0.validates
+    }
+
+    pub(crate) fn redirects(&self) -> u32 {
+        self.0.redirects
     }
 
     pub(crate) fn retry(&self) -> Retry {

@@ -95,6 +95,8 @@ pub enum Mismatch {
     Status,
     /// The media type, unless the body is JSON and exactly one declared response is JSON.
     MediaType,
+    /// The media type, in place of the events that [`Call::events`](crate::Call::events) expects.
+    NotEvents,
 }
 
 /// A response whose body does not match its schema. `Debug` hides values quoted in the message.

@@ -16,6 +16,7 @@ mod clock;
 mod error;
 mod operation;
 mod platform;
+mod redirect;
 mod request;
 mod response;
 mod retry;

@@ -3,6 +3,7 @@
 use crate::runtime::http::clock::with_timeout;
 use crate::runtime::http::error::{BodyTooLarge, Error};
 use crate::runtime::http::platform;
+use crate::runtime::http::redirect;
 use crate::runtime::http::request::Draft;
 use crate::runtime::http::request::invalid::InvalidRequest;
 use crate::runtime::http::response::streaming::StreamingResponse;
@@ -82,7 +83,7 @@ pub(crate) async fn exchange_streaming(
                 None
             }
         };
-        let sent = client.http().execute(request);
+        let sent = redirect::execute(client, request);
         let mut status = None;
         let outcome = {
             let number = attempts.count() + 1;

@@ -3,6 +3,79 @@
 
 use super::*;
 
+/// The operation `addReport`: `POST /reports`.
+#[derive(Clone, Copy, Debug)]
+pub struct AddReport;
+
+impl Operation for AddReport {
+    type Output = ();
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "addReport",
+        method: ::http::Method::POST,
+        path: "/reports",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::empty(Status::Code(201)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /reports`
+    ///
+    /// Fails with `Json`.
+    ///
+    /// Source: `/paths/~1reports/post`
+    pub fn add_report(&self, body: impl Into<types::NewReport>) -> Call<AddReport> {
+        Call::new(self).json_body(&body.into())
+    }
+}
+
+/// The operation `addReport`: `POST /reports`.
+#[derive(Clone, Copy, Debug)]
+pub struct AddReportMultipart;
+
+impl Operation for AddReportMultipart {
+    type Output = ();
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "addReport",
+        method: ::http::Method::POST,
+        path: "/reports",
+        accept: "application/json",
+        content_type: "multipart/form-data",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::empty(Status::Code(201)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /reports`
+    ///
+    /// Fails with `Json`.
+    ///
+    /// Source: `/paths/~1reports/post/requestBody/content/multipart~1form-data`
+    pub fn add_report_multipart(
+        &self,
+        body: impl Into<types::NewReport>,
+    ) -> Call<AddReportMultipart> {
+        Call::new(self).multipart_body(&body.into())
+    }
+}
+
 /// The operation `deleteMedia`: `DELETE /media/{id}`.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteMedia;
@@ -146,6 +219,9 @@ impl Client {
     ///
     /// Succeeds with [`types::Report`], fails with [`types::Problem`].
     ///
+    /// The service also offers `application/pdf`, `text/csv`: ask with [`accept`](Call::accept) and
+    /// read with [`send_raw`](Call::send_raw).
+    ///
     /// Source: `/paths/~1reports~1{id}/get`
     pub fn get_report(&self, id: impl Into<String>) -> Call<GetReport> {
         Call::new(self).in_path("id", &id.into())
@@ -255,6 +331,53 @@ impl ResponseHead<ListMedia> {
     /// The `X-Trace` header.
     pub fn x_trace(&self) -> Result<Option<String>, InvalidHeader> {
         self.read("X-Trace", HeaderStyle::Simple)
+    }
+}
+
+/// The operation `openReport`: `GET /reports/{id}/file`.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenReport;
+
+impl Operation for OpenReport {
+    type Output = ();
+    type Error = types::Problem;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "openReport",
+        method: ::http::Method::GET,
+        path: "/reports/{id}/file",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[Parameter::path("id")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::empty(Status::Code(302)),
+        DeclaredResponse::empty(Status::Class(2)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /reports/{id}/file`
+    ///
+    /// Fails with [`types::Problem`].
+    ///
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
+    /// [`location`](ResponseHead::location).
+    ///
+    /// Source: `/paths/~1reports~1{id}~1file/get`
+    pub fn open_report(&self, id: impl Into<String>) -> Call<OpenReport> {
+        Call::new(self).in_path("id", &id.into())
+    }
+}
+
+#[allow(clippy::missing_errors_doc)]
+impl ResponseHead<OpenReport> {
+    /// The `Location` header.
+    pub fn location(&self) -> Result<Option<String>, InvalidHeader> {
+        self.read("Location", HeaderStyle::Simple)
     }
 }
 

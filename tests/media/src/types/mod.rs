@@ -6,6 +6,7 @@
 mod list_media;
 mod media;
 mod media_page;
+mod new_report;
 mod problem;
 mod report;
 mod upload;
@@ -16,6 +17,7 @@ pub use self::list_media::{
 };
 pub use self::media::Media;
 pub use self::media_page::{MediaPage, MediaPagePaging, MediaPagePagingCursors};
+pub use self::new_report::NewReport;
 pub use self::problem::{Problem, ProblemError};
 pub use self::report::Report;
 pub use self::upload::Upload;

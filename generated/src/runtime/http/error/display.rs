@@ -1,7 +1,7 @@
 //! `Display` of errors, on a single line.
 
 use super::{DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse};
-use http::header;
+use http::{HeaderMap, HeaderValue, header};
 use std::fmt;
 
 impl<E> fmt::Display for Error<E> {
@@ -42,7 +42,16 @@ impl fmt::Display for UnexpectedResponse {
         let media_type = media_type.map(|value| value.to_str().unwrap_or("?"));
         write!(out, "the service answered {status}")?;
         match (self.mismatch, media_type) {
-            _ if status.is_redirection() => out.write_str(", and redirects are not followed")?,
+            _ if status.is_redirection() && headers.contains_key(header::LOCATION) => {
+                out.write_str(", and the redirect is not followed")?;
+            }
+            (Mismatch::NotEvents, _) => out.write_str(
+                " without a stream of events: does the body want a property such as \
+                 `stream: true`?",
+            )?,
+            (Mismatch::MediaType, Some(media_type)) if status.is_success() => {
+                write!(out, " with {media_type}, which `Call::send_raw` can read")?;
+            }
             (Mismatch::Status, _) => out.write_str(", which the spec does not declare")?,
             (Mismatch::MediaType, Some(media_type)) => {
                 write!(out, " with {media_type}, which the spec does not declare")?;
@@ -50,12 +59,13 @@ impl fmt::Display for UnexpectedResponse {
             (Mismatch::MediaType, None) => out.write_str(" without a media type")?,
         }
         match (body.len(), media_type) {
-            (0, _) => out.write_str(" (no body)"),
+            (0, _) => out.write_str(" (no body)")?,
             (bytes, Some(media_type)) => {
-                write!(out, " ({bytes} bytes of {media_type}, in Error::response)")
+                write!(out, " ({bytes} bytes of {media_type}, in Error::response)")?;
             }
-            (bytes, None) => write!(out, " ({bytes} bytes, in Error::response)"),
+            (bytes, None) => write!(out, " ({bytes} bytes, in Error::response)")?,
         }
+        encoding(headers, out)
     }
 }
 
@@ -70,7 +80,25 @@ impl fmt::Display for DecodeError {
             "the response ({}) does not match its schema: at {pointer}: {}",
             self.response.status,
             Redacted(&self.message)
-        )
+        )?;
+        encoding(&self.response.headers, out)
+    }
+}
+
+/// Names the compression of a body. `reqwest` removes the header from a body that it decodes.
+fn encoding(headers: &HeaderMap, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match headers
+        .get(header::CONTENT_ENCODING)
+        .map(HeaderValue::to_str)
+    {
+        Some(Ok("gzip")) => out.write_str("; the body is gzip: enable the feature `gzip`"),
+        Some(Ok(encoding)) if encoding != "identity" => {
+            write!(
+                out,
+                "; the body has the unsupported `Content-Encoding` {encoding}"
+            )
+        }
+        _ => Ok(()),
     }
 }
 

@@ -132,15 +132,27 @@ pub(crate) fn read<T, E>(
     success: &[DeclaredResponse<T>],
     failure: &[DeclaredResponse<E>],
 ) -> Result<http::Response<T>, Error<E>> {
-    let (is_success, response) = (judged.is_success(), judged.response);
-    if is_success {
-        let (body, response) = decode(response, success)?;
-        let mut typed = http::Response::new(body);
-        *typed.status_mut() = response.status;
-        *typed.headers_mut() = response.headers;
-        return Ok(typed);
+    let response = raw(judged, success, failure)?;
+    let (body, response) = decode(response, success)?;
+    let mut typed = http::Response::new(body);
+    *typed.status_mut() = response.status;
+    *typed.headers_mut() = response.headers;
+    Ok(typed)
+}
+
+/// Returns a successful response as received. A redirect is a success if the spec declares the
+/// redirect as the result of the operation.
+pub(crate) fn raw<T, E>(
+    judged: Classified,
+    success: &[DeclaredResponse<T>],
+    failure: &[DeclaredResponse<E>],
+) -> Result<RawResponse, Error<E>> {
+    let code = judged.response.status.as_u16();
+    let is_declared = || success.iter().any(|answer| answer.key.status.names(code));
+    match judged.is_success() || (judged.is_redirection() && is_declared()) {
+        true => Ok(judged.response),
+        false => Err(self::failure(judged.response, failure)),
     }
-    Err(self::failure(response, failure))
 }
 
 /// Converts a response that is not a success into an error. Services rarely declare every status,

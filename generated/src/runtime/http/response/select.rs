@@ -28,6 +28,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Returns true if the key is the code or the range of the code.
+    pub(crate) fn names(self, code: u16) -> bool {
+        self.precision(code).is_some_and(|rank| rank < 2)
+    }
+
     /// The rank of the match with `code`: 0 for an exact code, 1 for a range, 2 for `default`.
     fn precision(self, code: u16) -> Option<u8> {
         match self {

@@ -45,6 +45,11 @@ impl Classified {
         self.response.status.is_success() && self.custom.is_none()
     }
 
+    /// Like [`is_success`](Classified::is_success), for redirects.
+    pub(crate) fn is_redirection(&self) -> bool {
+        self.response.status.is_redirection() && self.custom.is_none()
+    }
+
     /// The class by the service-specific rules, or else by the HTTP status.
     pub(crate) fn retry_class(&self) -> RetryClass {
         classify(&self.response, self.custom)
