@@ -6,6 +6,7 @@ mod arbitrary_responses;
 mod blocking;
 mod downloads;
 mod event_streams;
+mod event_values;
 mod fault_matrix;
 mod faults;
 mod graph_errors;

@@ -182,6 +182,7 @@
 //! - `blocking`: `Call::send_blocking`, for programs without an async runtime.
 //! - `stream`: [`Items`] (pagination), [`Download`] (bodies) and [`Events`] (event streams)
 //!   implement `Stream`.
+//! - `gzip`: compressed responses.
 //! - `tracing`: a span per call with the attribute names of OpenTelemetry's HTTP conventions:
 //!   method, path template, status code, number of retries, duration, error type; plus `trace_id`,
 //!   the request id for Meta's support. Spans never contain tokens, bodies or arguments.
@@ -201,13 +202,13 @@ pub mod types;
 #[doc(inline)]
 pub use runtime::http::{
     ApiError, BodyTooLarge, BuildError, Call, Client, ClientBuilder, Clock, DecodeError, Download,
-    Error, Event, Events, InvalidHeader, InvalidPart, InvalidRequest, Items, Mismatch,
+    Error, Event, EventValues, Events, InvalidHeader, InvalidPart, InvalidRequest, Items, Mismatch,
     ParameterLocation, RawResponse, RequestPart, ResponseHead, Retry, RetryClass, SecurityScheme,
     Sleep, SystemClock, TransportError, UnexpectedResponse,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
-pub use runtime::http::{BlockingError, BlockingEvents, BlockingItems};
+pub use runtime::http::{BlockingError, BlockingEvents, BlockingItems, BlockingValues};
 #[doc(inline)]
 pub use runtime::rules::{Violation, Violations};
 #[doc(inline)]

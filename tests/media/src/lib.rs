@@ -14,8 +14,8 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::http::{
-    BlockingError, BlockingEvents, Call, Client, ClientBuilder, Clock, Download, Error, Event,
-    Events, Items, RawResponse, ResponseHead, Retry, RetryClass, Sleep,
+    BlockingError, BlockingEvents, BlockingValues, Call, Client, ClientBuilder, Clock, Download,
+    Error, Event, EventValues, Events, Items, RawResponse, ResponseHead, Retry, RetryClass, Sleep,
 };
 pub use runtime::rules::{Violation, Violations};
 pub use runtime::wire::{Content, File};

@@ -123,6 +123,33 @@ impl<Op: Streaming> Iterator for BlockingEvents<Op> {
     }
 }
 
+/// A blocking iterator over the decoded values of a streamed response. See [`Events::next_value`].
+#[derive(Debug)]
+#[must_use = "no event is read until the iterator is advanced"]
+pub struct BlockingValues<Op: Streaming>(Option<Events<Op>>);
+
+impl<Op: Streaming> BlockingEvents<Op> {
+    /// Returns an iterator over the decoded values of the events, up to the end marker such as
+    /// `[DONE]`.
+    pub fn values(self) -> BlockingValues<Op> {
+        BlockingValues(self.0)
+    }
+}
+
+impl<Op: Streaming> Iterator for BlockingValues<Op> {
+    type Item = Result<Op::Event, Error<Op::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match platform::run(self.0.as_mut()?.next_value()) {
+            Ok(value) => value,
+            Err(blocked) => {
+                self.0 = None;
+                Some(Err(Error::Blocked(blocked)))
+            }
+        }
+    }
+}
+
 impl fmt::Display for BlockingError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -25,7 +25,7 @@ mod trace;
 mod transport;
 
 #[cfg(feature = "blocking")]
-pub use blocking::{BlockingError, BlockingEvents, BlockingItems};
+pub use blocking::{BlockingError, BlockingEvents, BlockingItems, BlockingValues};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::Call;
@@ -43,6 +43,6 @@ pub use response::head::{HeaderStyle, InvalidHeader, ResponseHead};
 pub use response::select::{ResponseKey, Status};
 pub use retry::Retry;
 pub use retry::classify::{Classify, RetryClass};
-pub use stream::events::{Event, EventFormat, EventStream, Events, Streaming};
+pub use stream::events::{Event, EventFormat, EventStream, EventValues, Events, Streaming};
 pub use stream::pages::{Items, Paginated, Pagination};
 pub use transport::TransportError;

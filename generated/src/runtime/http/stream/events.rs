@@ -5,6 +5,7 @@ mod event;
 mod frames;
 mod read_timeout;
 mod value;
+mod values;
 
 use crate::runtime::http::call::Call;
 use crate::runtime::http::error::{BodyTooLarge, Error, Mismatch, UnexpectedResponse};
@@ -27,6 +28,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
+pub use values::EventValues;
 
 /// The events of a streamed response. Dropping the value cancels the transfer. With the feature
 /// `stream`, `Events` implements `Stream`.
@@ -60,12 +62,8 @@ impl<Op: Streaming> Call<Op> {
     ///
     /// ```text
     /// let mut events = client.create_completion(body).events().await?;
-    /// while let Some(event) = events.next_event().await {
-    ///     let event = event?;
-    ///     if event.data == "[DONE]" {
-    ///         break;
-    ///     }
-    ///     println!("{:?}", event.value()?);
+    /// while let Some(chunk) = events.next_value().await {
+    ///     println!("{:?}", chunk?.choices);
     /// }
     /// ```
     ///
@@ -113,7 +111,7 @@ async fn open<Op: Streaming>(
             return Err(decode::failure(response, Op::FAILURE));
         }
         return Err(Error::Unexpected(Box::new(UnexpectedResponse {
-            mismatch: Mismatch::MediaType,
+            mismatch: Mismatch::NotEvents,
             response,
         })));
     }
