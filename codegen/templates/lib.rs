@@ -20,6 +20,7 @@
 //!   has only types.
 //! - `blocking`: `Call::send_blocking`.
 //! - `stream`: paginated items, events and downloads as asynchronous streams.
+//! - `gzip`: compressed responses.
 //! - `tracing`: a span per call.
 //!
 //! If the spec has several tags, each tag is a feature with its operations and types, on by

@@ -24,6 +24,7 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "blocking",
     "client",
     "default",
+    "gzip",
     "native-tls",
     "rustls",
     "stream",

@@ -4,6 +4,7 @@ use crate::runtime::prelude::*;
 
 object! {
     /// Source: `/components/schemas/NewReport`
+    #[from(&str, String)]
     pub struct NewReport {
         #[required("title")]
         /// The `title` property.

@@ -4,6 +4,7 @@ use crate::runtime::prelude::*;
 
 object! {
     /// Source: `/components/schemas/Report`
+    #[from(&str, String)]
     pub struct Report {
         #[required("title")]
         /// The `title` property.
