@@ -12,4 +12,5 @@ mod properties;
 mod semver;
 mod support;
 mod tidy;
+mod webhooks;
 mod wire;

@@ -16,6 +16,7 @@ const CODE: &[&str] = &[
     "generated/examples",
     "generated/src/graph",
     "generated/src/runtime",
+    "generated/src/updates",
     "tests",
     "xtask/src",
 ];

@@ -1,6 +1,7 @@
 //! The settings of a crate: `codegen.toml`.
 
 mod selection;
+mod webhooks;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -12,10 +13,12 @@ use std::ops::Range;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use toml::Spanned;
+pub use webhooks::Webhooks;
 
 const KEYS: &str = "use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
                     `exclude` and `webhooks` in [operations], `parameters`, `verdict` and \
-                    `trace_id` in [client], and JSON pointers in [names]";
+                    `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in \
+                    [names]";
 
 /// The settings of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct Config {
     /// The path of a hand-written function that extracts the service's trace id from a response: a
     /// `runtime::http::TraceId`.
     pub trace_id: Option<String>,
+    /// How webhooks are verified and read.
+    pub webhooks: Webhooks,
     /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,
     /// The spans in `codegen.toml` of the keys of `names` and of the entries of
@@ -61,6 +66,7 @@ impl Default for Config {
             client_parameters: Vec::new(),
             verdict: None,
             trace_id: None,
+            webhooks: Webhooks::default(),
             names: BTreeMap::new(),
             spans: BTreeMap::new(),
             ignores_unmatched: false,
@@ -103,6 +109,7 @@ impl Config {
             client_parameters: parameters.map(Spanned::into_inner).collect(),
             verdict: file.client.verdict.map(Spanned::into_inner),
             trace_id: file.client.trace_id.map(Spanned::into_inner),
+            webhooks: file.webhooks.read(),
             names: names
                 .map(|(at, name)| (at.into_inner(), name.into_inner()))
                 .collect(),
@@ -129,6 +136,7 @@ struct File {
     description: Description,
     operations: Option<Operations>,
     client: Client,
+    webhooks: webhooks::Keys,
     names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
@@ -176,6 +184,11 @@ struct Client {
     trace_id: Option<Spanned<String>>,
 }
 
+/// True for the path of a Rust item.
+fn is_path(path: &str) -> bool {
+    syn::parse_str::<syn::Path>(path).is_ok()
+}
+
 /// Validates names, paths and pointers.
 fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
@@ -190,7 +203,6 @@ fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
         ));
     }
     let functions = [&file.client.verdict, &file.client.trace_id];
-    let is_path = |path: &str| syn::parse_str::<syn::Path>(path).is_ok();
     for path in functions.into_iter().flatten() {
         if is_path(path.get_ref()) {
             continue;
@@ -202,6 +214,7 @@ fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
             "name a function of the crate, as in \"crate::answers::verdict\"",
         ));
     }
+    problems.extend(file.webhooks.problems(source));
     for (pointer, name) in &file.names {
         if !pointer.get_ref().starts_with('/') {
             problems.push(error_at(

@@ -197,6 +197,9 @@ pub mod operations;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
+#[cfg(feature = "webhooks")]
+#[rustfmt::skip]
+pub mod webhooks;
 
 #[cfg(feature = "client")]
 #[doc(inline)]
@@ -219,3 +222,7 @@ pub use {http, reqwest};
 
 // Specific to the Graph API.
 pub mod graph;
+
+// Specific to WhatsApp.
+#[cfg(feature = "webhooks")]
+pub mod updates;

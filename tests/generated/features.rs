@@ -39,6 +39,14 @@ fn needs_no_http_packages_for_types() {
 }
 
 #[test]
+fn needs_no_packages_of_webhooks_for_sending() {
+    let packages = packages(&[]);
+    for name in ["axum", "hmac", "sha2"] {
+        assert!(!packages.contains(name), "{name}");
+    }
+}
+
+#[test]
 fn reserves_the_feature_names_of_the_runtime() {
     let (metadata, _) = run(Command::new(env!("CARGO"))
         .args([
@@ -73,7 +81,16 @@ fn depends_on_few_packages() {
 
 #[test]
 fn compiles_every_feature_without_warnings() {
-    for features in ["", "client", "blocking", "stream", "tracing"] {
+    for features in [
+        "",
+        "client",
+        "blocking",
+        "stream",
+        "tracing",
+        "webhooks",
+        "axum",
+        "axum,messages",
+    ] {
         let mut command = cargo(&["check", "--no-default-features", "--all-targets"]);
         command.args(["--features", features]);
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();

@@ -39,6 +39,9 @@ const OUTSIDE_OF_THE_API: &[&str] = &[
     // A call without credentials fails at run time, before a request is sent.
     "security-required",
     "security-removed",
+    // The feature `webhooks` is off by default.
+    "webhook-removed",
+    "scheme-changed",
 ];
 
 /// Breaking changes that the compiler detects and `cargo-semver-checks` does not.

@@ -59,6 +59,7 @@ const FOLDERS: &[&str] = &[
     "codegen/src",
     "generated/src/graph",
     "generated/src/runtime",
+    "generated/src/updates",
     "tests",
     "xtask/src",
 ];

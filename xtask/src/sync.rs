@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub const FOLDERS: [&str; 2] = ["src/types", "src/operations"];
 
 /// The generated files outside these folders.
-pub const FILES: [&str; 1] = ["outline.txt"];
+pub const FILES: [&str; 2] = ["outline.txt", "src/webhooks.rs"];
 
 /// An action on a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,6 +27,9 @@ fn parses_settings_with_defaults() {
         parameters = ["Version"]
         verdict = "crate::answers::verdict"
         trace_id = "crate::answers::trace_id"
+        [webhooks]
+        scheme = "standard-webhooks"
+        update = "crate::updates::Update"
         [names]
         "/components/schemas/Foo/properties/bar" = "type"
     "#;
@@ -42,6 +45,10 @@ fn parses_settings_with_defaults() {
         client_parameters: vec!["Version".to_owned()],
         verdict: Some("crate::answers::verdict".to_owned()),
         trace_id: Some("crate::answers::trace_id".to_owned()),
+        webhooks: Webhooks {
+            scheme: Some("StandardWebhooks"),
+            update: Some("crate::updates::Update".to_owned()),
+        },
         names: [(
             "/components/schemas/Foo/properties/bar".to_owned(),
             "type".to_owned(),
@@ -96,6 +103,28 @@ fn reports_invalid_names() {
 }
 
 #[test]
+fn reports_unknown_schemes_of_webhooks() {
+    let text = "[webhooks]\nscheme = \"Meta\"\nupdate = \"a b\"\n";
+    insta::assert_snapshot!(problems(text), @r#"
+    error[config]: `Meta` is not a known signature scheme
+     --> codegen.toml:2:10
+      |
+    2 | scheme = "Meta"
+      |          ^^^^^^
+      |
+      = help: use one of "github", "meta", "standard-webhooks", "stripe", or implement `Scheme`
+
+    error[config]: `a b` is not the path of a type
+     --> codegen.toml:3:10
+      |
+    3 | update = "a b"
+      |          ^^^^^
+      |
+      = help: name a type of the crate, as in "crate::updates::Update"
+    "#);
+}
+
+#[test]
 fn reports_unknown_keys_and_syntax_errors() {
     insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
     error[config]: unknown field `parameter`, expected one of `parameters`, `verdict`, `trace_id`
@@ -104,7 +133,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -113,7 +142,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -122,6 +151,6 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | "/a" = 7
       |        ^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
     "#);
 }

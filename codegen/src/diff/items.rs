@@ -11,6 +11,7 @@ pub(super) enum Namespace {
     Feature,
     Operation,
     Type,
+    Webhook,
 }
 
 impl Namespace {
@@ -27,6 +28,7 @@ impl Namespace {
             | FactKind::Pages
             | FactKind::Events
             | FactKind::Header => Namespace::Operation,
+            FactKind::Webhook => Namespace::Webhook,
             FactKind::Struct
             | FactKind::Strings
             | FactKind::Integers

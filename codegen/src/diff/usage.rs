@@ -26,7 +26,8 @@ impl Usage {
                 | FactKind::Failure
                 | FactKind::Pages
                 | FactKind::Events
-                | FactKind::Header => {
+                | FactKind::Header
+                | FactKind::Webhook => {
                     received.extend(names(ty));
                 }
                 _ => parts.entry(&fact.path[0]).or_default().extend(names(ty)),

@@ -17,6 +17,7 @@ mod pretty;
 mod responses;
 mod rules;
 mod types;
+mod webhooks;
 
 use crate::SpecExample;
 use crate::ir::{Api, Group, Module, Operation, TypeId};
@@ -90,6 +91,8 @@ pub enum File<'a> {
     Operations,
     /// The operations of a tag.
     Group(&'a Group),
+    /// `src/webhooks.rs`.
+    Webhooks,
     /// The examples of an operation.
     Samples(&'a Operation),
 }
@@ -101,7 +104,7 @@ pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     let groups = api.groups.iter().map(File::Group);
     let groups = groups.chain(samples.map(File::Samples));
     let modules = api.modules.iter().map(File::Module);
-    [File::Types, File::Operations]
+    [File::Types, File::Operations, File::Webhooks]
         .into_iter()
         .chain(groups)
         .chain(modules)
@@ -117,6 +120,7 @@ impl<'a> File<'a> {
             File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
             File::Operations => "src/operations/mod.rs".to_owned(),
             File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
+            File::Webhooks => "src/webhooks.rs".to_owned(),
             File::Samples(operation) => {
                 format!("src/operations/{}", example_pages::page_name(operation))
             }
@@ -131,6 +135,7 @@ impl<'a> File<'a> {
             File::Module(module) => Box::new(types_file(api, module)),
             File::Operations => Box::new(client::operations_module(api).into_iter()),
             File::Group(group) => Box::new(operations::file(api, group)),
+            File::Webhooks => Box::new(webhooks::webhooks(api).into_iter()),
             File::Samples(operation) => Box::new(std::iter::once(Item::Page(example_pages::page(
                 api, operation,
             )))),

@@ -9,6 +9,7 @@ mod operations;
 mod references;
 mod rules;
 mod types;
+mod webhooks;
 
 pub use body_examples::*;
 pub use headers::*;
@@ -16,6 +17,7 @@ pub use operations::*;
 pub use rules::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use types::*;
+pub use webhooks::*;
 
 /// An example value of the spec.
 #[derive(Debug)]
@@ -57,6 +59,8 @@ pub struct Api {
     pub verdict: Option<String>,
     /// The path of the function that extracts a trace id from a response.
     pub trace_id: Option<String>,
+    /// The requests from the service.
+    pub webhooks: Webhooks,
     /// Credentials of the client, except bearer tokens.
     pub credentials: Vec<Credential>,
     /// The security schemes of the operations. If an operation has no `security`, every supported

@@ -47,7 +47,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
         ..Api::default()
     };
     lowering.operations(&operations, &mut api);
-    lowering.lower_webhooks(&operations);
+    lowering.lower_webhooks(&operations, &mut api);
     operation::headers::share_headers(&mut api);
     lowering.report_unmatched_settings(&operations);
     lowering.break_cycles();

@@ -37,6 +37,7 @@ pub enum FactKind {
     Pages,
     Events,
     Header,
+    Webhook,
     Struct,
     Strings,
     Integers,
@@ -53,7 +54,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind and its keyword in the outline.
-    const WORDS: [(FactKind, &'static str); 25] = [
+    const WORDS: [(FactKind, &'static str); 26] = [
         (FactKind::Api, "api"),
         (FactKind::Setting, "setting"),
         (FactKind::Credential, "credential"),
@@ -67,6 +68,7 @@ impl FactKind {
         (FactKind::Pages, "pages"),
         (FactKind::Events, "events"),
         (FactKind::Header, "header"),
+        (FactKind::Webhook, "webhook"),
         (FactKind::Struct, "struct"),
         (FactKind::Strings, "strings"),
         (FactKind::Integers, "integers"),
@@ -172,11 +174,13 @@ impl Fact {
     }
 }
 
-/// Returns the facts of a crate lazily: the client, operations by name, then types by name.
+/// Returns the facts of a crate lazily: the client, operations by name, webhooks in the order of
+/// the spec, then types by name.
 pub fn facts(api: &Api) -> impl Iterator<Item = Fact> {
     let facts = operations::client(api).into_iter();
     let facts = facts.chain(operations::features(api));
     let facts = facts.chain(operations::operations(api));
+    let facts = facts.chain(operations::webhooks(api));
     let facts = facts.chain(types::types(api));
     facts.map(|mut fact| {
         // Validation keywords follow the other attributes.

@@ -17,6 +17,9 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
     if let Some(verdict) = &api.verdict {
         client = client.with("verdict", verdict);
     }
+    if let Some(scheme) = api.webhooks.scheme {
+        client = client.with("scheme", scheme);
+    }
     let settings = api.client_parameters.iter().map(|parameter| {
         let fact =
             Fact::new(FactKind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);
@@ -48,6 +51,17 @@ pub(super) fn features(api: &Api) -> Vec<Fact> {
     let names = api.features.iter();
     let facts = names.map(|name| Fact::new(FactKind::Feature, &[name]));
     facts.collect()
+}
+
+/// The facts of webhooks, unless hand-written code has the type of updates.
+pub(super) fn webhooks(api: &Api) -> impl Iterator<Item = Fact> {
+    let is_generated = api.webhooks.update.is_none();
+    let webhooks = api.webhooks.requests.iter();
+    webhooks.filter(move |_| is_generated).map(|webhook| {
+        let fact = Fact::new(FactKind::Webhook, &[&webhook.variant]).with("event", &webhook.event);
+        fact.with("type", ty(api, &webhook.ty))
+            .with_docs(&webhook.docs)
+    })
 }
 
 /// The facts of every operation, by method name.

@@ -63,6 +63,8 @@ mod pacer;
 mod retry;
 #[cfg(feature = "client")]
 mod usage;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 pub use code::{Code, CodeRange, ErrorKind, Resend};
 pub use codes::CODES;

@@ -12,6 +12,8 @@ pub mod operations;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
+#[rustfmt::skip]
+pub mod webhooks;
 
 pub use runtime::http::{
     BlockingError, BlockingEvents, BlockingValues, Call, Client, ClientBuilder, Clock, Download,

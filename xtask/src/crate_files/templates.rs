@@ -14,6 +14,8 @@ const OWN_WORKSPACE: &str = "
 ";
 /// The comment in the crate root that precedes the items for the Graph API.
 const GRAPH_LINES: &str = "// Specific to the Graph API.";
+/// The comment in the crate root that precedes the items of the project's own crate.
+const OWN_LINES: &str = "// Specific to WhatsApp.";
 const MANIFEST: &str = include_str!("../../../codegen/templates/Cargo.toml");
 const LIBRARY: &str = include_str!("../../../codegen/templates/lib.rs");
 
@@ -87,7 +89,7 @@ fn dependency(name: &str, own: &Value, shared: Option<&Value>) -> String {
 pub fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, Failure> {
     let own = read(&project.join("generated/src/lib.rs"))?;
     let code = own.lines().skip_while(|line| line.starts_with("//!"));
-    let code = code.take_while(|line| graph || *line != GRAPH_LINES);
+    let code = code.take_while(|line| *line != OWN_LINES && (graph || *line != GRAPH_LINES));
     let page = LIBRARY
         .replace("{{title}}", &format!("Typed client `{crate_name}`."))
         .replace("{{library}}", &crate_name.replace('-', "_"));

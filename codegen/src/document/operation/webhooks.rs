@@ -9,6 +9,8 @@ use crate::document::{Document, escape};
 pub struct WebhookRequest {
     /// `operationId`, or the name of the webhook or callback.
     pub name: String,
+    /// The name of the webhook; `None` for a callback.
+    pub webhook: Option<String>,
     /// The operation that describes the request.
     pub operation: Operation,
 }
@@ -21,7 +23,11 @@ impl Document<'_> {
         let webhooks = self.selects_webhooks().then(|| self.names("/webhooks"));
         for name in webhooks.into_iter().flatten().filter(is_not_extension) {
             let item = format!("/webhooks/{}", escape(name));
+            let first = events.len();
             self.events_at(&item, name, &mut events);
+            for event in &mut events[first..] {
+                event.webhook = Some(name.to_owned());
+            }
         }
         for operation in operations {
             let callbacks = format!("{}/callbacks", operation.pointer);
@@ -50,6 +56,7 @@ impl Document<'_> {
             };
             events.push(WebhookRequest {
                 name: operation.id.clone().unwrap_or_else(|| name.to_owned()),
+                webhook: None,
                 operation,
             });
         }

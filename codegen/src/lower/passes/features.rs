@@ -1,7 +1,8 @@
 //! A cargo feature per tag, to compile a part of the crate.
 //!
 //! A module of types is compiled if any tag that needs the module is enabled, so enabled code never
-//! refers to disabled code. Types that no operation needs have the feature `other-types`.
+//! refers to disabled code. Types that no operation needs have the feature `other-types`, and types
+//! that webhooks need also have the feature `webhooks`.
 //!
 //! ```yaml
 //! /pets: { get: { tags: [pets] } }     # returns Pet
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Reserved feature names: the runtime's features and cargo's `default`.
 pub const RUNTIME_FEATURES: &[&str] = &[
+    "axum",
     "blocking",
     "client",
     "default",
@@ -29,7 +31,11 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "rustls",
     "stream",
     "tracing",
+    WEBHOOKS,
 ];
+
+/// The feature of the types that webhooks need.
+const WEBHOOKS: &str = "webhooks";
 
 /// The feature of operations without a tag.
 const WITHOUT_TAG: &str = "untagged";
@@ -90,6 +96,14 @@ fn set_module_features(api: &mut Api) {
     let unused: BTreeSet<usize> = (0..features.len())
         .filter(|at| features[*at].is_empty())
         .collect();
+    let mut received = BTreeSet::new();
+    for webhook in &api.webhooks.requests {
+        let mut holder = |id: TypeId| received.extend(holders.get(&id));
+        webhook.ty.visit_named_types(&mut holder);
+    }
+    for module in reachable(received, &needs) {
+        features[module].insert(WEBHOOKS.to_owned());
+    }
     if !unused.is_empty() {
         api.features.insert(OTHER_TYPES.to_owned());
     }

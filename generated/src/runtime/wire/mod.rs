@@ -40,6 +40,8 @@ pub use object::{
 #[allow(unused_imports)]
 pub(crate) use object::{Key, object};
 pub use typed::{Typed, write};
+#[cfg(feature = "webhooks")]
+pub(crate) use union::misfit;
 pub use union::{ReadUnion, Union, Variant, read_union, read_union_text};
 #[allow(unused_imports)]
 pub(crate) use union::{from, union};

@@ -1,6 +1,8 @@
 //! Unions (`oneOf`, `anyOf`): table of variants, choice of a variant, reading and writing.
 
 mod declare;
+#[cfg(feature = "webhooks")]
+mod misfit;
 mod read;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, dead_code)]
@@ -8,6 +10,8 @@ mod tests;
 
 #[allow(unused_imports)]
 pub(crate) use declare::{from, union};
+#[cfg(feature = "webhooks")]
+pub(crate) use misfit::misfit;
 pub use read::{ReadUnion, read_union, read_union_text};
 
 use super::{AdditionalProperties, Extra, Node, Object};

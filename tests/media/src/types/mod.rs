@@ -5,6 +5,8 @@
 
 mod list_media;
 mod media;
+mod media_created_event;
+mod media_deleted_event;
 mod media_page;
 mod new_report;
 mod problem;
@@ -16,6 +18,8 @@ pub use self::list_media::{
     ListMediaXKindsHeaderItem, ListMediaXQuotaHeader, ListMediaXRangeHeader,
 };
 pub use self::media::Media;
+pub use self::media_created_event::MediaCreatedEvent;
+pub use self::media_deleted_event::MediaDeletedEvent;
 pub use self::media_page::{MediaPage, MediaPagePaging, MediaPagePagingCursors};
 pub use self::new_report::NewReport;
 pub use self::problem::{Problem, ProblemError};

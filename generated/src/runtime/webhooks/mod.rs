@@ -1,0 +1,29 @@
+//! Webhooks: requests from the service to a server of the user.
+//!
+//! A [`Verifier`] checks signatures, [`parse`] splits a body into updates, and a [`Deduplicator`]
+//! recognizes repeated updates. With the feature `axum`, [`router`] combines them. Except for
+//! `router`, the module works with every web framework: headers are [`Headers`], bodies are bytes.
+//!
+//! The names of a spec, such as `Update`, come from the macro `webhooks!` in `src/webhooks.rs`.
+
+#[allow(unused_macros, unused_imports)]
+mod declare;
+mod deduplicator;
+mod delivery;
+mod kinds;
+mod rejected;
+#[cfg(feature = "axum")]
+mod router;
+mod schemes;
+mod verifier;
+
+#[allow(unused_imports)]
+pub(crate) use declare::webhooks;
+pub use deduplicator::{Deduplicate, Deduplicator, Progress, StoreError};
+pub use delivery::{Delivery, ReadUpdates, Unknown, parse, read_update};
+pub use kinds::{Kind, read_kind};
+pub use rejected::{InvalidSecret, Rejected};
+#[cfg(feature = "axum")]
+pub use router::{Receiver, router};
+pub use schemes::{GitHub, Meta, StandardWebhooks, Stripe};
+pub use verifier::{Headers, Scheme, Signed, Verifier};

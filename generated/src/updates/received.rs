@@ -1,0 +1,72 @@
+//! An update with its surroundings.
+
+use super::User;
+use crate::runtime::wire::Json;
+use std::sync::Arc;
+
+/// An update with account, phone number and user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Received<T> {
+    /// The update.
+    pub content: T,
+    /// The account and the phone number.
+    pub origin: Arc<Origin>,
+    /// The user: the sender of a message, the recipient of a status.
+    pub user: User,
+    /// The id of the message, for messages.
+    pub message_id: Option<String>,
+    /// The key that repetitions of the update share.
+    pub key: Option<String>,
+}
+
+/// The account and the phone number of an update.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Origin {
+    /// The id of the WhatsApp Business account; for some changes, of the business portfolio.
+    pub account_id: Option<String>,
+    /// The id of the phone number: the number that received the message, or sent the message of a
+    /// status.
+    pub phone_number_id: Option<String>,
+    /// The phone number in digits.
+    pub display_phone_number: Option<String>,
+    /// The kind of change: `messages`.
+    pub field: String,
+    /// The members of the change without the lists of updates: `metadata`, `contacts` and others.
+    pub value: Json,
+}
+
+impl<T> Received<T> {
+    /// An update without surroundings.
+    pub(super) fn new(content: T) -> Self {
+        Received {
+            content,
+            origin: Arc::default(),
+            user: User::default(),
+            message_id: None,
+            key: None,
+        }
+    }
+
+    /// The id of the phone number to answer from: an argument of Send Message. Empty for an update
+    /// that concerns no phone number.
+    #[must_use]
+    pub fn phone_number_id(&self) -> &str {
+        self.origin.phone_number_id.as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn map<U>(self, content: impl FnOnce(T) -> U) -> Received<U> {
+        Received {
+            content: content(self.content),
+            origin: self.origin,
+            user: self.user,
+            message_id: self.message_id,
+            key: self.key,
+        }
+    }
+
+    pub(super) fn parts(&self) -> (&Origin, Option<&str>, &User) {
+        (&self.origin, self.key.as_deref(), &self.user)
+    }
+}
