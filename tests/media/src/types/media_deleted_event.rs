@@ -4,6 +4,7 @@ use crate::runtime::prelude::*;
 
 object! {
     /// Source: `/webhooks/media_deleted/post/requestBody/content/application~1json/schema`
+    #[from(&str, String)]
     pub struct MediaDeletedEvent {
         #[required("file")]
         /// The `file` property.
