@@ -33,7 +33,7 @@ async fn names_the_event_and_drops_repetitions_by_id() {
     let taken = Arc::new(Mutex::new(Vec::new()));
     let router = {
         let taken = Arc::clone(&taken);
-        let verifier = Verifier::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw").unwrap();
+        let verifier = Verifier::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
         router(verifier, move |delivery: Delivery| {
             let names = delivery.into_iter().map(|update| match update {
                 Update::MediaCreated(_) => "created".to_owned(),
@@ -73,7 +73,7 @@ fn request(id: &str, body: &str) -> Request<Body> {
     use base64::Engine as _;
     use hmac::{Hmac, KeyInit, Mac};
     let base64 = base64::engine::general_purpose::STANDARD;
-    let key = base64.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw").unwrap();
+    let key = base64.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let now = now.unwrap().as_secs();
     let mac = Hmac::<sha2::Sha256>::new_from_slice(&key).unwrap();

@@ -21,12 +21,12 @@ pub struct Change {
 /// intact.
 #[must_use]
 pub fn changes(mut body: Json) -> Vec<Result<Change, Unknown>> {
-    let Some(Json::Array(entries)) = body.get_mut("entry").map(Json::take) else {
+    let Some(entries) = take_list(&mut body, "entry") else {
         return vec![Err(Unknown::new(body, "the body has no list `entry`"))];
     };
     let mut found = Vec::new();
     for mut entry in entries {
-        let Some(Json::Array(changes)) = entry.get_mut("changes").map(Json::take) else {
+        let Some(changes) = take_list(&mut entry, "changes") else {
             found.push(Err(Unknown::new(entry, "the entry has no list `changes`")));
             continue;
         };
@@ -45,6 +45,14 @@ pub fn changes(mut body: Json) -> Vec<Result<Change, Unknown>> {
         }
     }
     found
+}
+
+/// Moves a list out of an object. A member that is no list stays.
+fn take_list(object: &mut Json, name: &str) -> Option<Vec<Json>> {
+    match object.get_mut(name)? {
+        Json::Array(list) => Some(std::mem::take(list)),
+        _ => None,
+    }
 }
 
 /// A string, or a number as a string: Meta sends ids as both.

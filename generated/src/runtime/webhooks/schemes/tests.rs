@@ -59,7 +59,7 @@ fn verifies_the_published_vector_of_standard_webhooks() {
             ("webhook-signature", signature.to_owned()),
         ]
     };
-    let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw";
+    let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     let check =
         |signature: &str, time| check::<StandardWebhooks>(secret, &headers(signature, time), body);
     assert_eq!(check(right, NOW), Ok(()));
