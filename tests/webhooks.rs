@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod burst;
+mod echo_bot;
 mod other_schemes;
 mod router;
 mod updates;

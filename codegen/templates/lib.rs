@@ -22,6 +22,7 @@
 //! - `stream`: paginated items, events and downloads as asynchronous streams.
 //! - `gzip`: compressed responses.
 //! - `tracing`: a span per call.
+//! - `webhooks`: requests from the service, with verification of signatures; `axum` adds a router.
 //!
 //! If the spec has several tags, each tag is a feature with its operations and types, on by
 //! default.

@@ -175,7 +175,7 @@
 //!
 //! - `messages` (default): Send Message. Each group of further operations, with its types, is a
 //!   feature: `media`, `templates`, `phone-numbers`, `business-profile`, `block-list`,
-//!   `subscriptions`, `marketing-messages`. `other-types` has the types of webhooks.
+//!   `subscriptions`, `marketing-messages`. `other-types` has the types without an operation.
 //! - `rustls` (default): the client, with TLS by rustls.
 //! - `native-tls`: the client, with the TLS library of the operating system.
 //! - `client`: the client without TLS, for a custom [`reqwest::Client`].
@@ -183,6 +183,8 @@
 //! - `stream`: [`Items`] (pagination), [`Download`] (bodies) and [`Events`] (event streams)
 //!   implement `Stream`.
 //! - `gzip`: compressed responses.
+//! - `webhooks`: received messages and statuses, with verification of signatures; `axum` adds a
+//!   router. See the modules `webhooks` and `updates`.
 //! - `tracing`: a span per call with the attribute names of OpenTelemetry's HTTP conventions:
 //!   method, path template, status code, number of retries, duration, error type; plus `trace_id`,
 //!   the request id for Meta's support. Spans never contain tokens, bodies or arguments.

@@ -49,9 +49,9 @@ pub(super) fn of_call_status(status: &Json) -> Option<String> {
 }
 
 /// The key of an update without an id: a digest. The time distinguishes equal changes.
-pub(super) fn of_content(context: &[&Json], content: &Json) -> Option<String> {
+pub(super) fn of_content(around: &[&Json], content: &Json) -> String {
     let mut digest = Sha256::new();
-    for part in context.iter().chain([&content]) {
+    for part in around.iter().chain([&content]) {
         digest.update(part.to_string());
         digest.update([0]);
     }
@@ -59,5 +59,5 @@ pub(super) fn of_content(context: &[&Json], content: &Json) -> Option<String> {
     for byte in &digest.finalize()[..16] {
         let _ = write!(key, "{byte:02x}");
     }
-    Some(key)
+    key
 }

@@ -48,7 +48,7 @@ impl List {
 }
 
 /// The time is inside the item.
-const BY_CONTENT: fn(&Json) -> Option<String> = |item| keys::of_content(&[], item);
+const BY_CONTENT: fn(&Json) -> Option<String> = |item| Some(keys::of_content(&[], item));
 
 const LISTS: &[List] = &[
     List::new("messages", "messages", |item| {
@@ -84,7 +84,7 @@ pub(super) fn updates(body: Json) -> Vec<Update> {
         match change {
             Ok(change) => split(change, &mut found),
             Err(unknown) => found.push(Update::Unknown(Received {
-                key: keys::of_content(&[], &unknown.json),
+                key: Some(keys::of_content(&[], &unknown.json)),
                 ..Received::new(unknown)
             })),
         }
@@ -156,7 +156,7 @@ fn whole(change: Change) -> Update {
     let json = change.json.clone();
     let account = Json::from(change.account_id.clone());
     let time = change.time.clone().unwrap_or_default();
-    let key = keys::of_content(&[&account, &time], &json);
+    let key = Some(keys::of_content(&[&account, &time], &json));
     let update = Received {
         origin: Arc::new(origin(change)),
         key,
@@ -202,7 +202,7 @@ fn message(item: Received<Json>, update: fn(Received<InboundMessage>) -> Update)
 
 fn unknown(mut item: Received<Json>, reason: String) -> Update {
     let key = item.key.take();
-    let key = key.or_else(|| keys::of_content(&[], &item.content));
+    let key = key.or_else(|| Some(keys::of_content(&[], &item.content)));
     let unknown = item.map(|json| Unknown::new(json, reason));
     Update::Unknown(Received { key, ..unknown })
 }

@@ -142,7 +142,7 @@ impl fmt::Debug for Deduplicator {
         out.debug_struct("Deduplicator")
             .field("capacity", &self.capacity)
             .field("len", &self.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -70,15 +70,6 @@ impl<U> IntoIterator for Delivery<U> {
     }
 }
 
-impl<'d, U> IntoIterator for &'d Delivery<U> {
-    type Item = &'d U;
-    type IntoIter = std::slice::Iter<'d, U>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.updates.iter()
-    }
-}
-
 /// A part of a body that fits no type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -39,6 +39,7 @@ where
 /// | --- | --- |
 /// | 200 | the handler returned `Ok`, or every update was a repetition |
 /// | 403 | wrong or missing signature |
+/// | 408 | the body did not arrive within the time limit |
 /// | 413 | the body exceeds the limit of the verifier |
 /// | 500 | the handler returned an error or panicked |
 /// | 503 | the handler exceeded the time limit, or an update is still in work |
@@ -80,7 +81,7 @@ impl<S: Scheme, U: ReadUpdates, H, D: Deduplicate> Receiver<S, U, H, D> {
         }
     }
 
-    /// Sets the time limit of the handler.
+    /// Sets the time limit, for the arrival of the body and for the handler.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -115,7 +116,9 @@ impl<S: Scheme, U: ReadUpdates, H, D: Deduplicate> Receiver<S, U, H, D> {
         if length.is_some_and(|length| length > limit) {
             return Err(rejected(&Rejected::TooLarge { limit }));
         }
-        let body = to_bytes(body, limit).await.map_err(|error| {
+        let body = tokio::time::timeout(self.timeout, to_bytes(body, limit)).await;
+        let body = body.map_err(|_| StatusCode::REQUEST_TIMEOUT.into_response())?;
+        let body = body.map_err(|error| {
             // The error does not name its cause: the limit, or a broken connection.
             match is_over_limit(&error) {
                 true => rejected(&Rejected::TooLarge { limit }),
