@@ -42,6 +42,7 @@ fn generates_a_type_for_a_callback() {
                       requestBody: { content: { application/json: { schema: { required: [at], properties: { at: { type: string } } } } } }
     "), @r#"
     object! {
+        #[from(&str, String)]
         pub struct AdoptedEvent {
             #[required("at")]
             pub at: String,
