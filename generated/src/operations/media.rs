@@ -40,6 +40,8 @@ impl Client {
     ///
     /// - `media_id`: The id of the file. At least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `phone_number_id`.
+    ///
     /// `DELETE /{Version}/{Media-ID}`
     ///
     /// Succeeds with [`types::SuccessResponse`], fails with [`types::GraphErrorResponse`].
@@ -99,6 +101,8 @@ impl Client {
     /// - `mid`: The argument `mid` of the address.
     /// - `ext`: The argument `ext` of the address.
     /// - `hash`: The argument `hash` of the address.
+    ///
+    /// Optional, as methods of the [`Call`]: `source`.
     ///
     /// `GET https://lookaside.fbsbx.com/whatsapp_business/attachments/`
     ///
@@ -162,6 +166,8 @@ impl Client {
     /// # Arguments
     ///
     /// - `media_id`: The id of the file. At least 1 character.
+    ///
+    /// Optional, as methods of the [`Call`]: `phone_number_id`.
     ///
     /// `GET /{Version}/{Media-ID}`
     ///

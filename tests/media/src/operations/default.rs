@@ -268,6 +268,8 @@ impl Paginated for ListMedia {
 impl Client {
     /// `GET /media`
     ///
+    /// Optional, as methods of the [`Call`]: `after`, `limit`.
+    ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
     /// The response is one page; [`items`](Call::items) yields the items of every page.
