@@ -31,6 +31,7 @@ mod references;
 mod request_bodies;
 mod responses;
 mod rules;
+mod runtime_names;
 mod scalars;
 mod security;
 mod selection;

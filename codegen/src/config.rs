@@ -16,9 +16,9 @@ use toml::Spanned;
 pub use webhooks::Webhooks;
 
 const KEYS: &str = "use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
-                    `exclude` and `webhooks` in [operations], `parameters`, `verdict` and \
-                    `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in \
-                    [names]";
+                    `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and \
+                    `error_summary` in [client], `scheme` and `update` in [webhooks], and JSON pointers \
+                    in [names]";
 
 /// The settings of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +38,16 @@ pub struct Config {
     /// Names of parameters that are set once on the client instead of per request.
     pub client_parameters: Vec<String>,
     /// The path of a hand-written function that decides if a response can be retried: a
-    /// `runtime::http::Judge`.
+    /// `runtime::http::Classify`.
     pub verdict: Option<String>,
     /// The path of a hand-written function that extracts the service's trace id from a response: a
     /// `runtime::http::TraceId`.
     pub trace_id: Option<String>,
     /// How webhooks are verified and read.
     pub webhooks: Webhooks,
+    /// The path of a hand-written function that summarizes the error in a response: a
+    /// `runtime::http::Summarize`.
+    pub error_summary: Option<String>,
     /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,
     /// The spans in `codegen.toml` of the keys of `names` and of the entries of
@@ -67,6 +70,7 @@ impl Default for Config {
             verdict: None,
             trace_id: None,
             webhooks: Webhooks::default(),
+            error_summary: None,
             names: BTreeMap::new(),
             spans: BTreeMap::new(),
             ignores_unmatched: false,
@@ -110,6 +114,7 @@ impl Config {
             verdict: file.client.verdict.map(Spanned::into_inner),
             trace_id: file.client.trace_id.map(Spanned::into_inner),
             webhooks: file.webhooks.read(),
+            error_summary: file.client.error_summary.map(Spanned::into_inner),
             names: names
                 .map(|(at, name)| (at.into_inner(), name.into_inner()))
                 .collect(),
@@ -182,6 +187,7 @@ struct Client {
     parameters: Vec<Spanned<String>>,
     verdict: Option<Spanned<String>>,
     trace_id: Option<Spanned<String>>,
+    error_summary: Option<Spanned<String>>,
 }
 
 /// True for the path of a Rust item.
@@ -202,7 +208,8 @@ fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
             "use ASCII letters, digits, `-` and `_`, and start with a letter",
         ));
     }
-    let functions = [&file.client.verdict, &file.client.trace_id];
+    let client = &file.client;
+    let functions = [&client.verdict, &client.trace_id, &client.error_summary];
     for path in functions.into_iter().flatten() {
         if is_path(path.get_ref()) {
             continue;

@@ -37,7 +37,7 @@ fn parses_an_error_and_keeps_the_response() {
     let error = error(&Server::new([Reply::new(400, &headers, REFUSED)]));
     assert_eq!(
         error.to_string(),
-        "the service responded with 400 Bad Request"
+        "Graph API error 131030: the recipient is not in the list of the test number (HTTP 400, trace A)"
     );
     assert_eq!(error.status().unwrap(), 400);
     assert!(!error.is_retryable() && !error.is_timeout());

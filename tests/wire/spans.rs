@@ -29,6 +29,7 @@ fn sent(
 fn outcome(replies: impl IntoIterator<Item = Reply>) -> Vec<(String, String)> {
     let (_, fields, _) = sent(replies);
     let of_result = [
+        "error.code",
         "error.type",
         "http.request.resend_count",
         "http.response.status_code",
@@ -70,7 +71,12 @@ fn records_outcome_and_retries() {
     let code = "http.response.status_code";
     assert_eq!(
         outcome([Reply::json(400, REFUSED)]),
-        fields([("error.type", "400"), (code, "400"), ("trace_id", "\"A\"")])
+        fields([
+            ("error.code", "\"131030\""),
+            ("error.type", "400"),
+            (code, "400"),
+            ("trace_id", "\"A\"")
+        ])
     );
     assert_eq!(
         outcome([Reply::json(200, "{")]),

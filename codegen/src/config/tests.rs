@@ -27,6 +27,7 @@ fn parses_settings_with_defaults() {
         parameters = ["Version"]
         verdict = "crate::answers::verdict"
         trace_id = "crate::answers::trace_id"
+        error_summary = "crate::answers::summary"
         [webhooks]
         scheme = "standard-webhooks"
         update = "crate::updates::Update"
@@ -49,6 +50,7 @@ fn parses_settings_with_defaults() {
             scheme: Some("StandardWebhooks"),
             update: Some("crate::updates::Update".to_owned()),
         },
+        error_summary: Some("crate::answers::summary".to_owned()),
         names: [(
             "/components/schemas/Foo/properties/bar".to_owned(),
             "type".to_owned(),
@@ -127,13 +129,13 @@ fn reports_unknown_schemes_of_webhooks() {
 #[test]
 fn reports_unknown_keys_and_syntax_errors() {
     insta::assert_snapshot!(problems("[client]\nparameter = []\n"), @"
-    error[config]: unknown field `parameter`, expected one of `parameters`, `verdict`, `trace_id`
+    error[config]: unknown field `parameter`, expected one of `parameters`, `verdict`, `trace_id`, `error_summary`
      --> codegen.toml:2:1
       |
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -142,7 +144,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -151,6 +153,6 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | "/a" = 7
       |        ^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict` and `trace_id` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], and JSON pointers in [names]
     "#);
 }

@@ -120,6 +120,8 @@ pub const RULES: &[Row] = &[
     row("setting-changed", "has a different default", Additive, Additive),
     row("server-changed", "has a different server", Additive, Additive),
     row("verdict-changed", "uses a different retry function", Additive, Additive),
+    row("default-error-added", "has a default of `Error<E>`", Additive, Additive),
+    row("default-error-changed", "has a different default of `Error<E>`", Breaking, Breaking),
     row("title-changed", "has a different title", Documentation, Documentation),
     row("feature-added", "is a new feature", Additive, Additive),
     row("feature-removed", "was removed", Breaking, Breaking),

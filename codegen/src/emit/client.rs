@@ -6,6 +6,7 @@ use super::modules::{ModuleDeclaration, declare};
 use super::operation_docs::{client_setter_docs, setter_docs};
 use super::operations::scheme;
 use super::rules::rules;
+use super::types::ty;
 use super::{Item, TypePaths, cfg_attribute, ident, lint_attributes};
 use crate::ir::{Api, Credential, Parameter, SecurityScheme};
 use heck::ToUpperCamelCase;
@@ -51,7 +52,8 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
         }
     });
     let schemes = api.security_schemes.iter().map(scheme);
-    let [verdict, trace_id] = [api.verdict.as_deref(), api.trace_id.as_deref()].map(hook);
+    let hooks = [&api.verdict, &api.trace_id, &api.error_summary];
+    let [verdict, trace_id, error_summary] = hooks.map(|path| hook(path.as_deref()));
     let setters = api.client_parameters.iter().map(|parameter| {
         let (wire, name) = (&parameter.wire, ident(&parameter.name));
         let docs = client_setter_docs(parameter);
@@ -78,9 +80,11 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
                 credentials: &[#(#schemes),*],
                 classify: #verdict,
                 trace_id: #trace_id,
+                error_summary: #error_summary,
             };
         }),
     ];
+    items.extend(default_error(api));
     items.extend(shared_rules(api));
     items.extend(shared_headers(api));
     if !setters.is_empty() {
@@ -103,6 +107,35 @@ fn imports() -> Item {
     })
 }
 
+/// The default of `Error<E>`: the error type of most operations, or JSON.
+fn default_error(api: &Api) -> Vec<Item> {
+    let names = TypePaths::outside(api);
+    let Some(shared) = &api.shared_error else {
+        return vec![Item::Rust(quote!(
+            pub(crate) type DefaultError = Json;
+        ))];
+    };
+    let shared = ty(names, shared);
+    let features: Option<Vec<String>> = api
+        .groups
+        .iter()
+        .map(|group| group.feature.clone())
+        .collect();
+    let features = features.unwrap_or_default();
+    let mut items = Vec::new();
+    let condition = cfg_attribute(&features);
+    items.push(Item::Rust(
+        quote!(#condition pub(crate) type DefaultError = #shared;),
+    ));
+    if !features.is_empty() {
+        items.push(Item::Rust(quote! {
+            #[cfg(not(any(#(feature = #features),*)))]
+            pub(crate) type DefaultError = Json;
+        }));
+    }
+    items
+}
+
 /// The path of a hand-written function, if the settings name one.
 fn hook(path: Option<&str>) -> TokenStream {
     let path = path.map(|path| {
@@ -114,10 +147,7 @@ fn hook(path: Option<&str>) -> TokenStream {
 
 /// The module documentation of `operations/mod.rs`.
 fn module_docs(api: &Api) -> String {
-    let title = format!(
-        "//! The operations of {}.",
-        one_line(api.title.trim_end_matches('.'))
-    );
+    let title = format!("//! The operations of {}.", one_line(&api.title));
     if api.features.is_empty() {
         return title;
     }

@@ -59,6 +59,7 @@ fn items(names: TypePaths<'_>, operation: &Operation) -> Vec<Item> {
     items.extend(events(names, operation));
     items.extend(tables);
     items.extend(enums);
+    items.extend(error_alias(names, operation));
     items.push(Item::Rust(method(names, operation)));
     items.extend(setters(names, operation));
     items.extend(headers(names, operation));
@@ -118,6 +119,18 @@ fn implementation(names: TypePaths<'_>, operation: &Operation) -> TokenStream {
             const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[#(#failure),*];
         }
     }
+}
+
+/// The alias of the error type, if the operation has a single error type.
+fn error_alias(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {
+    let errors = &operation.error_responses;
+    let (alias, error) = (ident(errors.alias.as_ref()?), errors.variants.first()?);
+    let error = ty(names, error.ty.as_ref()?);
+    let docs = format!(" The error body of `{}`.", operation.method_name);
+    Some(Item::Rust(quote! {
+        #[doc = #docs]
+        pub type #alias = #error;
+    }))
 }
 
 fn pages(names: TypePaths<'_>, operation: &Operation) -> Option<Item> {

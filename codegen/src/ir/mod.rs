@@ -61,6 +61,10 @@ pub struct Api {
     pub trace_id: Option<String>,
     /// The requests from the service.
     pub webhooks: Webhooks,
+    /// The path of the function that summarizes the error in a response.
+    pub error_summary: Option<String>,
+    /// The error type of most operations.
+    pub shared_error: Option<Type>,
     /// Credentials of the client, except bearer tokens.
     pub credentials: Vec<Credential>,
     /// The security schemes of the operations. If an operation has no `security`, every supported

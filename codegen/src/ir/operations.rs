@@ -254,6 +254,8 @@ pub enum BodyFormat {
 pub struct Responses {
     /// The name of the enum, if the responses have different types.
     pub name: Option<String>,
+    /// The name of an alias of the type, if error responses have a single type.
+    pub alias: Option<String>,
     /// The responses: exact status codes first, then ranges, then `default`.
     pub variants: Vec<Response>,
 }

@@ -27,6 +27,7 @@ pub const OPERATION_NAMES: &[&str] = &[
     "Client",
     "ClientBuilder",
     "DeclaredResponse",
+    "DefaultError",
     "Endpoint",
     "EventFormat",
     "EventStream",

@@ -20,6 +20,9 @@ pub(super) fn client(api: &Api) -> Vec<Fact> {
     if let Some(scheme) = api.webhooks.scheme {
         client = client.with("scheme", scheme);
     }
+    if let Some(error) = &api.shared_error {
+        client = client.with("defaultError", ty(api, error));
+    }
     let settings = api.client_parameters.iter().map(|parameter| {
         let fact =
             Fact::new(FactKind::Setting, &[&parameter.name]).with("parameter", &parameter.wire);

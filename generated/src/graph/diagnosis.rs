@@ -1,7 +1,7 @@
 //! Error responses of the Graph API.
 
 use super::code::Code;
-use crate::runtime::http::{Error, RawResponse};
+use crate::runtime::http::{Error, ErrorSummary, RawResponse};
 use crate::runtime::wire::Json;
 use http::HeaderMap;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
@@ -68,13 +68,27 @@ impl Diagnosis {
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let meaning = self.code.meaning().unwrap_or("unknown code");
-        write!(out, "Graph API error {}: {meaning}", self.code)?;
+        out.write_str(&summary(self.code).text)?;
         match &self.trace_id {
             Some(trace) => write!(out, " (trace {})", trace.escape_debug()),
             None => Ok(()),
         }
     }
+}
+
+fn summary(code: Code) -> ErrorSummary {
+    let meaning = code.meaning().unwrap_or("unknown code");
+    ErrorSummary {
+        code: code.to_string(),
+        text: format!("Graph API error {code}: {meaning}"),
+    }
+}
+
+/// Summarizes the error of a response by its code, without texts of the service.
+#[allow(dead_code)] // Unused unless configured.
+pub(crate) fn error_summary(response: &RawResponse) -> Option<ErrorSummary> {
+    let error = envelope(&response.body)?;
+    Some(summary(Code(number(error.get("code")?)?)))
 }
 
 /// Returns the request id for Meta's support, from a success or an error. The id goes to logs, so

@@ -77,4 +77,4 @@ pub use usage::{AppUsage, BusinessUsage, Usage};
 // Used by the settings of the generated client, if configured.
 #[cfg(feature = "client")]
 #[allow(unused_imports)]
-pub(crate) use {diagnosis::trace_id, retry::classify};
+pub(crate) use {diagnosis::error_summary, diagnosis::trace_id, retry::classify};

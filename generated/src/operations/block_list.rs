@@ -30,6 +30,9 @@ impl Operation for BlockUsers {
     ];
 }
 
+/// The error body of `block_users`.
+pub type BlockUsersError = types::GraphErrorResponse;
+
 impl Client {
     /// Block users.
     ///
@@ -98,6 +101,9 @@ impl Paginated for ListBlockedUsers {
     };
 }
 
+/// The error body of `list_blocked_users`.
+pub type ListBlockedUsersError = types::GraphErrorResponse;
+
 impl Client {
     /// List blocked users.
     ///
@@ -107,8 +113,6 @@ impl Client {
     ///
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `limit`, `after`, `before`.
     ///
     /// `GET /{Version}/{Phone-Number-ID}/block_users`
     ///
@@ -166,6 +170,9 @@ impl Operation for UnblockUsers {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `unblock_users`.
+pub type UnblockUsersError = types::GraphErrorResponse;
 
 impl Client {
     /// Unblock users.

@@ -32,6 +32,9 @@ impl Operation for GetBusinessProfile {
     ];
 }
 
+/// The error body of `get_business_profile`.
+pub type GetBusinessProfileError = types::GraphErrorResponse;
+
 impl Client {
     /// Read the business profile.
     ///
@@ -41,8 +44,6 @@ impl Client {
     ///
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `fields`.
     ///
     /// `GET /{Version}/{Phone-Number-ID}/whatsapp_business_profile`
     ///
@@ -91,6 +92,9 @@ impl Operation for UpdateBusinessProfile {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `update_business_profile`.
+pub type UpdateBusinessProfileError = types::GraphErrorResponse;
 
 impl Client {
     /// Change the business profile.

@@ -31,6 +31,9 @@ impl Operation for SendMarketingMessage {
     ];
 }
 
+/// The error body of `send_marketing_message`.
+pub type SendMarketingMessageError = types::GraphErrorResponse;
+
 impl Client {
     /// Send a marketing message.
     ///

@@ -31,6 +31,9 @@ impl Operation for DeleteMedia {
     ];
 }
 
+/// The error body of `delete_media`.
+pub type DeleteMediaError = types::GraphErrorResponse;
+
 impl Client {
     /// Delete a file.
     ///
@@ -39,8 +42,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `media_id`: The id of the file. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `phone_number_id`.
     ///
     /// `DELETE /{Version}/{Media-ID}`
     ///
@@ -90,6 +91,9 @@ impl Operation for DownloadMedia {
     ];
 }
 
+/// The error body of `download_media`.
+pub type DownloadMediaError = types::GraphErrorResponse;
+
 impl Client {
     /// Download a file.
     ///
@@ -101,8 +105,6 @@ impl Client {
     /// - `mid`: The argument `mid` of the address.
     /// - `ext`: The argument `ext` of the address.
     /// - `hash`: The argument `hash` of the address.
-    ///
-    /// Optional, as methods of the [`Call`]: `source`.
     ///
     /// `GET https://lookaside.fbsbx.com/whatsapp_business/attachments/`
     ///
@@ -157,6 +159,9 @@ impl Operation for GetMedia {
     ];
 }
 
+/// The error body of `get_media`.
+pub type GetMediaError = types::GraphErrorResponse;
+
 impl Client {
     /// Look up a file.
     ///
@@ -166,8 +171,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `media_id`: The id of the file. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `phone_number_id`.
     ///
     /// `GET /{Version}/{Media-ID}`
     ///
@@ -212,6 +215,9 @@ impl Operation for UploadMedia {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `upload_media`.
+pub type UploadMediaError = types::GraphErrorResponse;
 
 impl Client {
     /// Upload a file.

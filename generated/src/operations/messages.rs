@@ -31,6 +31,9 @@ impl Operation for SendMessage {
     ];
 }
 
+/// The error body of `send_message`.
+pub type SendMessageError = types::GraphErrorResponse;
+
 impl Client {
     /// Send a message.
     ///
@@ -42,8 +45,6 @@ impl Client {
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
     /// - `body`: The message or the receipt.
-    ///
-    /// Optional, as methods of the [`Call`]: `user_agent`.
     ///
     /// `POST /{Version}/{Phone-Number-ID}/messages`
     ///

@@ -3,7 +3,7 @@
 //!
 //! Each tag is a Cargo feature, enabled by default.
 
-#![allow(dead_code, missing_docs, unused_imports, clippy::wildcard_imports)]
+#![allow(dead_code, unused_imports, clippy::wildcard_imports)]
 
 #[cfg(feature = "block-list")] mod block_list; #[cfg(feature = "block-list")] pub use self::block_list::*;
 #[cfg(feature = "business-profile")] mod business_profile; #[cfg(feature = "business-profile")] pub use self::business_profile::*;
@@ -31,7 +31,38 @@ pub(crate) const API: Api = Api {
     credentials: &[SecurityScheme::Bearer],
     classify: Some(crate::graph::classify),
     trace_id: Some(crate::graph::trace_id),
+    error_summary: Some(crate::graph::error_summary),
 };
+
+#[cfg(
+    any(
+        feature = "block-list",
+        feature = "business-profile",
+        feature = "marketing-messages",
+        feature = "media",
+        feature = "messages",
+        feature = "phone-numbers",
+        feature = "subscriptions",
+        feature = "templates"
+    )
+)]
+pub(crate) type DefaultError = types::GraphErrorResponse;
+
+#[cfg(
+    not(
+        any(
+            feature = "block-list",
+            feature = "business-profile",
+            feature = "marketing-messages",
+            feature = "media",
+            feature = "messages",
+            feature = "phone-numbers",
+            feature = "subscriptions",
+            feature = "templates"
+        )
+    )
+)]
+pub(crate) type DefaultError = Json;
 
 #[cfg(any(feature = "phone-numbers", feature = "subscriptions", feature = "templates"))]
 const ACCOUNT_ID: Rules = &[Rule::MinLength(1)];

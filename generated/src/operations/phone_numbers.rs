@@ -30,6 +30,9 @@ impl Operation for DeregisterPhoneNumber {
     ];
 }
 
+/// The error body of `deregister_phone_number`.
+pub type DeregisterPhoneNumberError = types::GraphErrorResponse;
+
 impl Client {
     /// Deregister a phone number.
     ///
@@ -81,6 +84,9 @@ impl Operation for GetPhoneNumber {
     ];
 }
 
+/// The error body of `get_phone_number`.
+pub type GetPhoneNumberError = types::GraphErrorResponse;
+
 impl Client {
     /// Read a phone number.
     ///
@@ -90,8 +96,6 @@ impl Client {
     ///
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `fields`.
     ///
     /// `GET /{Version}/./{Phone-Number-ID}`
     ///
@@ -139,6 +143,9 @@ impl Operation for GetPhoneNumberSettings {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `get_phone_number_settings`.
+pub type GetPhoneNumberSettingsError = types::GraphErrorResponse;
 
 impl Client {
     /// Read the settings of a phone number.
@@ -206,6 +213,9 @@ impl Paginated for ListPhoneNumbers {
     };
 }
 
+/// The error body of `list_phone_numbers`.
+pub type ListPhoneNumbersError = types::GraphErrorResponse;
+
 impl Client {
     /// List phone numbers.
     ///
@@ -214,9 +224,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `fields`, `limit`, `after`, `before`, `filtering`,
-    /// `sort`.
     ///
     /// `GET /{Version}/{WABA-ID}/phone_numbers`
     ///
@@ -287,6 +294,9 @@ impl Operation for RegisterPhoneNumber {
     ];
 }
 
+/// The error body of `register_phone_number`.
+pub type RegisterPhoneNumberError = types::GraphErrorResponse;
+
 impl Client {
     /// Register a phone number.
     ///
@@ -342,6 +352,9 @@ impl Operation for SetPhoneNumberWebhook {
     ];
 }
 
+/// The error body of `set_phone_number_webhook`.
+pub type SetPhoneNumberWebhookError = types::GraphErrorResponse;
+
 impl Client {
     /// Set the webhook of a phone number.
     ///
@@ -396,6 +409,9 @@ impl Operation for UpdatePhoneNumberSettings {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `update_phone_number_settings`.
+pub type UpdatePhoneNumberSettingsError = types::GraphErrorResponse;
 
 impl Client {
     /// Change a setting of a phone number.

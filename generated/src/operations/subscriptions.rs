@@ -30,6 +30,9 @@ impl Operation for ListSubscribedApps {
     ];
 }
 
+/// The error body of `list_subscribed_apps`.
+pub type ListSubscribedAppsError = types::GraphErrorResponse;
+
 impl Client {
     /// List subscribed apps.
     ///
@@ -79,6 +82,9 @@ impl Operation for SubscribeApp {
     ];
 }
 
+/// The error body of `subscribe_app`.
+pub type SubscribeAppError = types::GraphErrorResponse;
+
 impl Client {
     /// Subscribe the app.
     ///
@@ -88,8 +94,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `body`.
     ///
     /// `POST /{Version}/{WABA-ID}/subscribed_apps`
     ///
@@ -135,6 +139,9 @@ impl Operation for UnsubscribeApp {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `unsubscribe_app`.
+pub type UnsubscribeAppError = types::GraphErrorResponse;
 
 impl Client {
     /// Unsubscribe the app.

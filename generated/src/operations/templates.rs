@@ -30,6 +30,9 @@ impl Operation for CreateTemplate {
     ];
 }
 
+/// The error body of `create_template`.
+pub type CreateTemplateError = types::GraphErrorResponse;
+
 impl Client {
     /// Create a template.
     ///
@@ -85,6 +88,9 @@ impl Operation for DeleteTemplates {
     ];
 }
 
+/// The error body of `delete_templates`.
+pub type DeleteTemplatesError = types::GraphErrorResponse;
+
 impl Client {
     /// Delete templates.
     ///
@@ -94,8 +100,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `name`, `hsm_id`, `hsm_ids`.
     ///
     /// `DELETE /{Version}/{WABA-ID}/message_templates`
     ///
@@ -149,6 +153,9 @@ impl Operation for EditTemplate {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `edit_template`.
+pub type EditTemplateError = types::GraphErrorResponse;
 
 impl Client {
     /// Edit a template.
@@ -206,6 +213,9 @@ impl Operation for GetTemplate {
     ];
 }
 
+/// The error body of `get_template`.
+pub type GetTemplateError = types::GraphErrorResponse;
+
 impl Client {
     /// Read a template.
     ///
@@ -214,8 +224,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `template_id`: The id of the template. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `fields`.
     ///
     /// `GET /{Version}/././{Template-ID}`
     ///
@@ -284,6 +292,9 @@ impl Paginated for ListTemplates {
     };
 }
 
+/// The error body of `list_templates`.
+pub type ListTemplatesError = types::GraphErrorResponse;
+
 impl Client {
     /// List templates.
     ///
@@ -292,10 +303,6 @@ impl Client {
     /// # Arguments
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
-    ///
-    /// Optional, as methods of the [`Call`]: `fields`, `limit`, `after`, `before`, `name`,
-    /// `status`, `category`, `language`, `content`, `quality_score`, `source`, `correct_category`,
-    /// `summary`.
     ///
     /// `GET /{Version}/{WABA-ID}/message_templates`
     ///

@@ -21,7 +21,9 @@ pub mod operations {
         credentials: &[],
         classify: None,
         trace_id: None,
+        error_summary: None,
     };
+    pub(crate) type DefaultError = crate::runtime::wire::Json;
 }
 pub mod answers {
     pub fn verdict(_: &crate::runtime::http::RawResponse, _: u32) -> Option<crate::runtime::http::RetryClass> {

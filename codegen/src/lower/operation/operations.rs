@@ -1,7 +1,7 @@
 //! Operations: names, parameters, bodies and responses.
 
 use crate::document;
-use crate::ir::{Api, Docs, Group, Operation};
+use crate::ir::{Api, Docs, Group, Operation, Type};
 use crate::lower::operation::responses::accept_header;
 use crate::lower::{Lowering, NamePath};
 use crate::name::{Case, Collision, Scope, identifier, part};
@@ -11,29 +11,14 @@ use std::collections::BTreeMap;
 pub(crate) const UNTAGGED: &str = "default";
 
 /// Handwritten methods of `Client`; no operation method may use the names.
-const CLIENT_METHODS: &[&str] = &[
-    "base_url",
-    "budget",
-    "builder",
-    "clock",
-    "clone",
-    "headers",
-    "http",
-    "max_response_bytes",
-    "new",
-    "parameters",
-    "redirects",
-    "retry",
-    "secret",
-    "timeout",
-    "validates",
-];
+const CLIENT_METHODS: &[&str] = &["base_url", "builder", "clone"];
 
 impl Lowering<'_> {
     pub(crate) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
         api.server = self.server(operations);
         api.verdict.clone_from(&self.config.verdict);
         api.trace_id.clone_from(&self.config.trace_id);
+        api.error_summary.clone_from(&self.config.error_summary);
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
         api.security_schemes = self.security_schemes(operations);
@@ -78,6 +63,7 @@ impl Lowering<'_> {
                 .sort_by(|left, right| left.method_name.cmp(&right.method_name));
         }
         api.groups.sort_by(|left, right| left.name.cmp(&right.name));
+        api.shared_error = shared_error(api);
     }
 
     /// Names operations by `operationId`, with the tag as prefix if an id occurs twice. The `bool`
@@ -228,6 +214,30 @@ fn claim(
     }
     names.sort_by_key(|(index, _)| *index);
     names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The error type of more than half of the operations. A new operation with a different error type
+/// rarely changes the result, so the default of `Error<E>` stays.
+fn shared_error(api: &Api) -> Option<Type> {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let errors: Vec<Option<&Type>> = operations
+        .map(|operation| {
+            let errors = &operation.error_responses;
+            let only = errors.variants.first().filter(|_| errors.name.is_none());
+            only.and_then(|error| error.ty.as_ref())
+        })
+        .collect();
+    // The majority vote of Boyer and Moore: the only candidate for more than half.
+    let mut vote = (None, 0_usize);
+    for error in &errors {
+        vote = match vote {
+            (_, 0) => (*error, 1),
+            (candidate, count) if candidate == *error => (candidate, count + 1),
+            (candidate, count) => (candidate, count - 1),
+        };
+    }
+    let count = errors.iter().filter(|error| **error == vote.0).count();
+    vote.0.filter(|_| count * 2 > errors.len()).cloned()
 }
 
 /// The wanted name of a marker type. A marker is a unit struct: in scripts without letter case an

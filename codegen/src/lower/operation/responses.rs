@@ -32,13 +32,17 @@ impl Lowering<'_> {
         }
         answers.shrink_to_fit();
         let differ = answers.iter().any(|answer| answer.ty != answers[0].ty);
+        let is_named = |ty: &Type| !matches!(ty, Type::Json);
+        let has_alias = !success && !differ && answers[0].ty.as_ref().is_some_and(is_named);
+        let mut claim = || {
+            let suffix = if success { "Response" } else { "Error" };
+            let name = format!("{}{suffix}", place.name);
+            let claimed = self.operation_names.claim(&name);
+            claimed.unwrap_or_else(|renamed| renamed.name)
+        };
         Responses {
-            name: differ.then(|| {
-                let suffix = if success { "Response" } else { "Error" };
-                let name = format!("{}{suffix}", place.name);
-                let claimed = self.operation_names.claim(&name);
-                claimed.unwrap_or_else(|renamed| renamed.name)
-            }),
+            name: differ.then(&mut claim),
+            alias: has_alias.then(&mut claim),
             variants: answers,
         }
     }

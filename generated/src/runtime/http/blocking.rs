@@ -166,7 +166,8 @@ impl std::error::Error for BlockingError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             BlockingError::InsideRuntime => None,
-            BlockingError::Runtime(error) => Some(error),
+            // `Display` prints the error itself.
+            BlockingError::Runtime(error) => error.source(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Errors of `ClientBuilder::build`.
 
-use crate::operations::API;
+use crate::runtime::http::operation::API;
 use crate::runtime::http::operation::SecurityScheme;
 use std::fmt;
 
@@ -70,7 +70,8 @@ fn unused_credentials(scheme: SecurityScheme, out: &mut fmt::Formatter<'_>) -> f
 impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            BuildError::HttpClient(error) => Some(error),
+            // `Display` prints the error itself.
+            BuildError::HttpClient(error) => error.source(),
             BuildError::BaseUrl(_)
             | BuildError::Credentials(..)
             | BuildError::UnusedCredentials(_)

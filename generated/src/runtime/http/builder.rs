@@ -2,11 +2,10 @@
 
 mod settings;
 
-use crate::operations::API;
 use crate::runtime::http::build_error::BuildError;
 use crate::runtime::http::client::{Client, ClientParameter, Settings};
 use crate::runtime::http::clock::{Clock, SystemClock};
-use crate::runtime::http::operation::SecurityScheme;
+use crate::runtime::http::operation::{API, SecurityScheme};
 use crate::runtime::http::platform::{self, Connections};
 use crate::runtime::http::request::base_url;
 use crate::runtime::http::request::parameter::ParameterLocation;
@@ -188,8 +187,7 @@ impl ClientBuilder {
     }
 
     /// Limits retries across the client and its clones. The budget starts at `retries` (50 by
-    /// default); a retry takes 1, and a call gives back 0.1, up to the initial value. The limit
-    /// keeps retries from making an outage worse.
+    /// default); a retry takes 1, and a call gives back 0.1, up to the initial value.
     pub fn retry_budget(self, retries: u32) -> Self {
         ClientBuilder { retries, ..self }
     }
@@ -264,7 +262,9 @@ impl ClientBuilder {
             base_url_is_overridden: has_own_base_url,
             plain_http: self.plain_http,
         };
-        Ok(Client(Arc::new(settings)))
+        Ok(Client {
+            settings: Arc::new(settings),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Builds and sends a call of an operation.
 
-use crate::runtime::http::body::{self, Body, Content as BodyContent};
+use crate::runtime::http::body;
 use crate::runtime::http::client::Client;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::{Operation, SecurityScheme};
@@ -44,77 +44,67 @@ impl<Op: Operation> Call<Op> {
     }
 
     /// Sets a path parameter.
-    pub(crate) fn in_path<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(ParameterLocation::Path, name, value)
+    pub(crate) fn in_path<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        self.draft
+            .set_argument(ParameterLocation::Path, name, value);
+        self
     }
 
     /// Sets a query parameter.
-    pub(crate) fn in_query<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(ParameterLocation::Query, name, value)
+    pub(crate) fn in_query<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        self.draft
+            .set_argument(ParameterLocation::Query, name, value);
+        self
     }
 
     /// Sets a header parameter.
-    pub(crate) fn in_header<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(ParameterLocation::Header, name, value)
+    pub(crate) fn in_header<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        self.draft
+            .set_argument(ParameterLocation::Header, name, value);
+        self
     }
 
     /// Sets a cookie parameter.
-    pub(crate) fn in_cookie<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.set_argument(ParameterLocation::Cookie, name, value)
-    }
-
-    fn set_argument<T: Serialize>(
-        mut self,
-        location: ParameterLocation,
-        name: &'static str,
-        value: &T,
-    ) -> Self {
-        match serde_json::to_value(value) {
-            Ok(value) => self.draft.arguments.push((location, name, value)),
-            Err(error) => self
-                .draft
-                .reject(RequestPart::Parameter(name), error.to_string()),
-        }
+    pub(crate) fn in_cookie<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        self.draft
+            .set_argument(ParameterLocation::Cookie, name, value);
         self
     }
 
     /// Sets a JSON body.
-    pub(crate) fn json_body<T: Typed>(self, body: &T) -> Self {
+    pub(crate) fn json_body<T: Typed>(mut self, body: &T) -> Self {
         let rules = self.draft.body_rules(T::rules());
-        self.set_body(body::json(&body.node(), rules))
+        self.draft.set_body(body::json(&body.node(), rules));
+        self
     }
 
     /// Sets a URL-encoded form as the body.
-    pub(crate) fn form_body<T: Typed>(self, body: &T) -> Self {
+    pub(crate) fn form_body<T: Typed>(mut self, body: &T) -> Self {
         let rules = self.draft.body_rules(T::rules());
         let content = body::form(body, self.draft.endpoint.parameters, rules);
-        self.set_body(content)
+        self.draft.set_body(content);
+        self
     }
 
     /// Sets a multipart form as the body. Parts can be files.
-    pub(crate) fn multipart_body<T: Typed>(self, body: &T) -> Self {
+    pub(crate) fn multipart_body<T: Typed>(mut self, body: &T) -> Self {
         let rules = self.draft.body_rules(T::rules());
         let content = body::multipart(body, self.draft.endpoint.parameters, rules);
-        self.set_body(content)
+        self.draft.set_body(content);
+        self
     }
 
     /// Sets a text body.
-    pub(crate) fn text_body(self, body: String) -> Self {
+    pub(crate) fn text_body(mut self, body: String) -> Self {
         let rules = self.draft.body_rules(&[]);
-        self.set_body(Ok(body::text(body, rules)))
+        self.draft.set_body(Ok(body::text(body, rules)));
+        self
     }
 
     /// Sets a binary body.
-    pub(crate) fn bytes_body(self, body: Content) -> Self {
+    pub(crate) fn bytes_body(mut self, body: Content) -> Self {
         let rules = self.draft.body_rules(&[]);
-        self.set_body(Ok(body::bytes(body, rules)))
-    }
-
-    fn set_body(mut self, content: Result<BodyContent, serde_json::Error>) -> Self {
-        match content {
-            Ok(content) => self.draft.body = Some(Body::new(self.draft.endpoint, content)),
-            Err(error) => self.draft.reject(RequestPart::Body, error.to_string()),
-        }
+        self.draft.set_body(Ok(body::bytes(body, rules)));
         self
     }
 }
@@ -228,7 +218,7 @@ pub(crate) async fn send_traced<T, E>(
     read: impl FnOnce(Classified) -> Result<T, Error<E>>,
 ) -> Result<T, Error<E>> {
     let client = &draft.client;
-    let trace = Trace::new(draft.endpoint, client.clock());
+    let trace = Trace::new(draft.endpoint, &*client.settings.clock);
     let mut status = None;
     let call = async {
         // Boxed to keep the futures of callers small.
@@ -237,7 +227,7 @@ pub(crate) async fn send_traced<T, E>(
         read(judged)
     };
     let result = trace.instrument(call).await;
-    trace.end(status, result.as_ref().err(), client.clock());
+    trace.end(status, result.as_ref().err(), &*client.settings.clock);
     result
 }
 

@@ -19,7 +19,10 @@ use std::time::Duration;
 /// A client is immutable; settings of a single call are made on the [`Call`](crate::Call). `Debug`
 /// output never contains secrets.
 #[derive(Clone)]
-pub struct Client(pub(crate) Arc<Settings>);
+pub struct Client {
+    // Internals are reached by a field: a method could have the name of an operation.
+    pub(crate) settings: Arc<Settings>,
+}
 
 /// The settings of a client.
 pub(crate) struct Settings {
@@ -77,60 +80,22 @@ impl Client {
     /// The URL of the service, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        self.0.base_url.as_str().trim_end_matches('/')
+        self.settings.base_url.as_str().trim_end_matches('/')
     }
+}
 
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.0.http
-    }
-
+impl Settings {
     pub(crate) fn secret(&self, scheme: SecurityScheme) -> Option<&Secret> {
-        let mut secrets = self.0.secrets.iter();
+        let mut secrets = self.secrets.iter();
         secrets
             .find(|(candidate, _)| *candidate == scheme)
             .map(|(_, secret)| secret)
-    }
-
-    pub(crate) fn headers(&self) -> &HeaderMap {
-        &self.0.headers
-    }
-
-    pub(crate) fn parameters(&self) -> &[ClientParameter] {
-        &self.0.parameters
-    }
-
-    pub(crate) fn timeout(&self) -> Duration {
-        self.0.timeout
-    }
-
-    pub(crate) fn max_response_bytes(&self) -> usize {
-        self.0.max_response_bytes
-    }
-
-    pub(crate) fn validates(&self) -> bool {
-        self.0.validates
-    }
-
-    pub(crate) fn redirects(&self) -> u32 {
-        self.0.redirects
-    }
-
-    pub(crate) fn retry(&self) -> Retry {
-        self.0.retry
-    }
-
-    pub(crate) fn budget(&self) -> &Budget {
-        &self.0.budget
-    }
-
-    pub(crate) fn clock(&self) -> &dyn Clock {
-        &*self.0.clock
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let settings = &self.0;
+        let settings = &self.settings;
         out.debug_struct("Client")
             .field("base_url", &self.base_url())
             .field("secrets", &settings.secrets)

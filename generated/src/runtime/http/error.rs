@@ -1,16 +1,15 @@
 //! Errors of calls.
 
 mod display;
+mod outcome;
 
+use crate::runtime::http::operation::DefaultError;
 use crate::runtime::http::request::invalid::InvalidRequest;
-use crate::runtime::http::retry::classify::{self, RetryClass};
 use crate::runtime::http::transport::TransportError;
-use crate::runtime::wire::Json;
 use bytes::Bytes;
 pub(crate) use display::Redacted;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
-use std::time::Duration;
 
 /// An error of a call. `E` is the type of the error responses declared in the spec.
 ///
@@ -23,11 +22,12 @@ use std::time::Duration;
 /// }
 /// ```
 ///
-/// `Display` and `Debug` never print arguments of the call. `Display` prints no part of a response
-/// body; `Debug` prints only [`ApiError::body`].
+/// `Display` prints a line with the cause. If the API has error codes, the line starts with the code
+/// and its meaning. Neither `Display` nor `Debug` prints arguments of the call. `Display` prints no
+/// text of a response body; `Debug` prints only [`ApiError::body`].
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Error<E = Json> {
+pub enum Error<E = DefaultError> {
     /// The request does not match the spec. Nothing was sent.
     Invalid(InvalidRequest),
     /// No complete response arrived in time. The service may have processed the request.
@@ -160,32 +160,6 @@ impl<E> Error<E> {
         matches!(self, Error::Timeout(_))
     }
 
-    /// Returns true if the service certainly did not process the request, and a later attempt may
-    /// succeed: the connection failed, or the service returned 429, 503 with `Retry-After`, or a
-    /// response known to mean "not processed".
-    ///
-    /// Returns false after a timeout or a broken connection, since the service may have processed
-    /// the request. The client has already retried the request as far as [`Retry`] allows.
-    ///
-    /// [`Retry`]: crate::Retry
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        match self {
-            Error::Timeout(transport) | Error::Transport(transport) => transport.is_connect(),
-            _ => matches!(self.retry_class(), RetryClass::NotProcessed(_)),
-        }
-    }
-
-    /// The minimum delay before a new attempt, if the service sent a delay.
-    #[must_use]
-    pub fn retry_after(&self) -> Option<Duration> {
-        match self.retry_class() {
-            RetryClass::NotProcessed(wait) | RetryClass::MaybeProcessed(wait) => Some(wait),
-            RetryClass::Final => None,
-        }
-        .filter(|wait| !wait.is_zero())
-    }
-
     /// The kind of error as one word, for traces.
     #[cfg(feature = "tracing")]
     pub(crate) fn kind(&self) -> &'static str {
@@ -201,23 +175,20 @@ impl<E> Error<E> {
             Error::Blocked(_) => "blocked",
         }
     }
-
-    fn retry_class(&self) -> RetryClass {
-        self.response()
-            .map_or(RetryClass::Final, classify::classify_failure)
-    }
 }
 
-impl<E: fmt::Debug> std::error::Error for Error<E> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Error::Invalid(invalid) => Some(invalid),
-            Error::Timeout(transport) | Error::Transport(transport) => Some(transport.cause()),
-            #[cfg(feature = "blocking")]
-            Error::Blocked(blocked) => Some(blocked),
-            Error::Api(_) | Error::Unexpected(_) | Error::Decode(_) | Error::BodyTooLarge(_) => {
-                None
-            }
+// `Display` prints the innermost cause, so there is no source: a chain of errors, as printed by
+// `anyhow`, shows each text once.
+impl<E: fmt::Debug> std::error::Error for Error<E> {}
+
+impl RawResponse {
+    /// Creates a response, for tests. See [`Error::from_response`].
+    #[must_use]
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        RawResponse {
+            status,
+            headers,
+            body: body.into(),
         }
     }
 }
@@ -249,7 +220,7 @@ mod tests {
     #[test]
     fn is_small_and_send() {
         fn assert_send_sync<T: Send + Sync + 'static>() {}
-        assert_send_sync::<Error<Json>>();
-        assert!(size_of::<Error<Json>>() <= 32);
+        assert_send_sync::<Error>();
+        assert!(size_of::<Error>() <= 32);
     }
 }

@@ -34,7 +34,7 @@ pub use clock::{Clock, Sleep, SystemClock};
 pub use error::{
     ApiError, BodyTooLarge, DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse,
 };
-pub use operation::{Api, Endpoint, Operation, SecurityScheme, TraceId};
+pub use operation::{Api, Endpoint, ErrorSummary, Operation, SecurityScheme, Summarize, TraceId};
 pub use request::invalid::{InvalidPart, InvalidRequest, RequestPart};
 pub use request::parameter::{Parameter, ParameterLocation, Style};
 pub use response::decode::{BodyError, DeclaredResponse, json, text};

@@ -1,15 +1,21 @@
 //! An operation of the spec as data.
 
+use crate::runtime::http::error::RawResponse;
 use crate::runtime::http::request::parameter::{Parameter, ParameterLocation};
 use crate::runtime::http::response::decode::DeclaredResponse;
 use crate::runtime::http::retry::classify::Classify;
 use http::{HeaderMap, Method};
 use std::fmt::{self, Debug};
 
+/// The settings of the generated operations.
+pub(crate) use crate::operations::API;
+/// The error type of most operations, or JSON: the default of [`Error`](crate::Error).
+pub(crate) use crate::operations::DefaultError;
+
 /// An operation of the spec.
 ///
-/// Every marker type in [`crate::operations`] implements the trait with constants; the code that
-/// uses the constants is shared.
+/// The marker types in [`crate::operations`] implement the trait with constants; the code that
+/// uses the constants is shared. Programs use the trait as a bound only.
 pub trait Operation {
     /// The decoded body of a successful response.
     type Output: Send + 'static;
@@ -33,6 +39,7 @@ pub trait Operation {
 
 /// The method, path, parameters and security of an operation.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Endpoint {
     /// The `operationId`, or a derived name.
     pub id: &'static str,
@@ -86,6 +93,8 @@ pub struct Api {
     pub classify: Option<Classify>,
     /// Extracts the service's trace id of a response.
     pub trace_id: Option<TraceId>,
+    /// Summarizes the error in a response.
+    pub error_summary: Option<Summarize>,
 }
 
 /// A function that extracts the service's trace id from the headers and body of a response. The
@@ -94,3 +103,19 @@ pub struct Api {
 ///
 /// Set the function as `trace_id` under `[client]` in `codegen.toml`.
 pub type TraceId = fn(&HeaderMap, &[u8]) -> Option<String>;
+
+/// A function that summarizes the error in a response. Returns `None` for a response without an
+/// error of the service, such as an HTML page from a proxy.
+///
+/// Set the function as `error_summary` under `[client]` in `codegen.toml`.
+pub type Summarize = fn(&RawResponse) -> Option<ErrorSummary>;
+
+/// An error of the service in a line, printed by the `Display` of errors and recorded in spans.
+/// Must not contain texts of the service that may name a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorSummary {
+    /// The code of the error, such as `131047`.
+    pub code: String,
+    /// The code with its meaning.
+    pub text: String,
+}

@@ -11,11 +11,11 @@ const HEADERS_FOR_OTHER_HOSTS: [http::HeaderName; 4] = [ACCEPT, ACCEPT_LANGUAGE,
 
 /// Sends a request, and follows as many redirects as the client allows.
 pub(crate) async fn execute(client: &Client, mut request: Request) -> reqwest::Result<Response> {
-    let mut left = client.redirects();
+    let mut left = client.settings.redirects;
     loop {
         let copy = if left > 0 { repeatable(&request) } else { None };
-        let response = client.http().execute(request).await?;
-        let next = copy.and_then(|copy| redirected(copy, &response, client.0.plain_http));
+        let response = client.settings.http.execute(request).await?;
+        let next = copy.and_then(|copy| redirected(copy, &response, client.settings.plain_http));
         match next {
             Some(next) => request = next,
             None => return Ok(response),

@@ -14,7 +14,7 @@ pub(crate) mod secret;
 pub(crate) mod style;
 
 use crate::runtime::http::body::upload::{Payload, Progress};
-use crate::runtime::http::body::{Body, BodyRules};
+use crate::runtime::http::body::{Body, BodyRules, Content};
 use crate::runtime::http::client::Client;
 use crate::runtime::http::operation::Endpoint;
 use crate::runtime::http::request::headers::{
@@ -31,6 +31,7 @@ use crate::runtime::wire::Json;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -83,9 +84,9 @@ impl Draft {
             headers: HeaderMap::new(),
             body: None,
             token: None,
-            timeout: client.timeout(),
-            retry: client.retry(),
-            validates: client.validates(),
+            timeout: client.settings.timeout,
+            retry: client.settings.retry,
+            validates: client.settings.validates,
             progress: None,
             invalid_parts: Vec::new(),
             client,
@@ -113,6 +114,25 @@ impl Draft {
         }
     }
 
+    pub(crate) fn set_argument<T: Serialize>(
+        &mut self,
+        location: ParameterLocation,
+        name: &'static str,
+        value: &T,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.arguments.push((location, name, value)),
+            Err(error) => self.reject(RequestPart::Parameter(name), error.to_string()),
+        }
+    }
+
+    pub(crate) fn set_body(&mut self, content: Result<Content, serde_json::Error>) {
+        match content {
+            Ok(content) => self.body = Some(Body::new(self.endpoint, content)),
+            Err(error) => self.reject(RequestPart::Body, error.to_string()),
+        }
+    }
+
     pub(crate) fn reject(&mut self, part: RequestPart, message: impl Into<String>) {
         self.invalid_parts.push(InvalidPart::new(part, message));
     }
@@ -129,7 +149,7 @@ impl Draft {
 
     /// Builds the request, or returns all validation errors. Can be called again for a retry.
     pub(crate) fn prepare(&self) -> Result<PreparedRequest<'_>, InvalidRequest> {
-        let shared = self.client.headers();
+        let shared = &self.client.settings.headers;
         let mut parts = Parts {
             headers: HeaderMap::with_capacity(shared.len() + self.headers.len() + STANDARD_HEADERS),
             invalid: self.invalid_parts.clone(),
@@ -203,7 +223,7 @@ impl Draft {
 
     /// The URL to append the path to.
     fn base_url(&self, parts: &mut Parts<'_>) -> Url {
-        let settings = &self.client.0;
+        let settings = &self.client.settings;
         let mut url = settings.base_url.clone();
         if self.server.starts_with('/') {
             url.set_path(self.server);

@@ -134,14 +134,14 @@ pub(crate) struct Attempts<'c> {
 
 impl<'c> Attempts<'c> {
     pub(crate) fn new(client: &'c Client, retry: Retry, idempotent: bool, time: Duration) -> Self {
-        client.budget().add();
+        client.settings.budget.add();
         Attempts {
             client,
             retry,
             idempotent,
             made: 0,
             time,
-            start: client.clock().now(),
+            start: client.settings.clock.now(),
         }
     }
 
@@ -178,11 +178,11 @@ impl<'c> Attempts<'c> {
             RetryClass::MaybeProcessed(_) | RetryClass::Final => return None,
         };
         let wait = minimum.saturating_add(fraction(self.retry.ceiling(self.made), random()));
-        (wait < self.left() && self.client.budget().take()).then_some(wait)
+        (wait < self.left() && self.client.settings.budget.take()).then_some(wait)
     }
 
     fn left(&self) -> Duration {
-        let passed = self.client.clock().now().saturating_sub(self.start);
+        let passed = self.client.settings.clock.now().saturating_sub(self.start);
         self.time.saturating_sub(passed)
     }
 }

@@ -55,7 +55,7 @@ pub(crate) enum Exchanged {
 
 /// Sends a request and reads the response. Retries the request as the policy allows.
 pub(crate) async fn exchange(draft: &Draft, trace: &Trace) -> Result<Classified, ExchangeError> {
-    let limit = draft.client.max_response_bytes();
+    let limit = draft.client.settings.max_response_bytes;
     match exchange_streaming(draft, trace, ReadMode::Buffered).await? {
         Exchanged::Buffered(judged) => Ok(judged),
         Exchanged::Streaming(mut opened) => Ok(Classified::new(opened.buffer(limit).await?, 1)),
@@ -76,7 +76,7 @@ pub(crate) async fn exchange_streaming(
         let timeout = attempts.timeout();
         let time = match wanted {
             ReadMode::Buffered => Some(platform::sleep(timeout)),
-            ReadMode::Events => Some(client.clock().sleep(timeout)),
+            ReadMode::Events => Some(client.settings.clock.sleep(timeout)),
             ReadMode::Streamed => {
                 // `reqwest` applies the timeout to the body, too.
                 *request.timeout_mut() = Some(timeout);
@@ -94,6 +94,7 @@ pub(crate) async fn exchange_streaming(
         if let Ok(answered) = &outcome {
             trace.responded(answered);
         }
+        trace.attempt_failed(attempts.count() + 1, &outcome);
         let wait = match &outcome {
             Ok(Exchanged::Streaming(_)) => None,
             // The payload was read and cannot be sent a second time.
@@ -105,7 +106,7 @@ pub(crate) async fn exchange_streaming(
             return outcome;
         };
         trace.retried(attempts.count(), wait);
-        client.clock().sleep(wait).await;
+        client.settings.clock.sleep(wait).await;
         request = self::request(draft)?;
     }
 }
@@ -133,7 +134,9 @@ async fn attempt(
     if wanted != ReadMode::Buffered && opened.status.is_success() {
         return Ok(Exchanged::Streaming(opened));
     }
-    let response = opened.buffer(draft.client.max_response_bytes()).await?;
+    let response = opened
+        .buffer(draft.client.settings.max_response_bytes)
+        .await?;
     Ok(Exchanged::Buffered(Classified::new(response, number)))
 }
 
@@ -188,7 +191,9 @@ impl TransportError {
         self.status
     }
 
-    pub(crate) fn cause(&self) -> &(dyn std::error::Error + 'static) {
+    /// The error of the HTTP client or of the clock, with a chain of sources.
+    #[must_use]
+    pub fn cause(&self) -> &(dyn std::error::Error + 'static) {
         match &self.cause {
             Cause::Http(error) => error,
             Cause::Elapsed(elapsed) => elapsed,

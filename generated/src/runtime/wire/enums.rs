@@ -130,6 +130,8 @@ macro_rules! string_enum {
             }
         }
 
+        impl wire::Sealed for $name {}
+
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[
                 rules::Rule::Type(rules::Types::STRING),
@@ -221,6 +223,8 @@ macro_rules! integer_enum {
                 wire::read_integer_enum(deserializer).map(<Self as ::core::convert::From<i64>>::from)
             }
         }
+
+        impl wire::Sealed for $name {}
 
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[

@@ -39,6 +39,7 @@ pub use object::{
 };
 #[allow(unused_imports)]
 pub(crate) use object::{Key, object};
+pub(crate) use typed::Sealed;
 pub use typed::{Typed, write};
 #[cfg(feature = "webhooks")]
 pub(crate) use union::misfit;

@@ -1,6 +1,6 @@
 //! A value or `null`.
 
-use super::{Node, Number, Typed};
+use super::{Node, Number, Sealed, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::marker::PhantomData;
@@ -90,6 +90,8 @@ impl<'de, T: Typed> Deserialize<'de> for Nullable<T> {
     }
 }
 
+impl<T: Typed> Sealed for Nullable<T> {}
+
 impl<T: Typed> Typed for Nullable<T> {
     const ACCEPTS_NULL: bool = true;
 
@@ -99,6 +101,8 @@ impl<T: Typed> Typed for Nullable<T> {
         self.as_value().map_or(Node::Null, T::node)
     }
 }
+
+impl<T: Typed> Sealed for Option<T> {}
 
 impl<T: Typed> Typed for Option<T> {
     const ACCEPTS_NULL: bool = true;

@@ -1,6 +1,6 @@
 //! JSON numbers without loss of precision.
 
-use super::{Node, Typed};
+use super::{Node, Sealed, Typed};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -125,6 +125,8 @@ impl de::Visitor<'_> for NumberVisitor {
         Ok(Number::Float(value))
     }
 }
+
+impl Sealed for Number {}
 
 impl Typed for Number {
     const RULES: Rules = &[Rule::Type(Types::NUMBER)];

@@ -10,8 +10,11 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
+/// Keeps crates from implementing [`Typed`] for their own types.
+pub trait Sealed {}
+
 /// A Rust type for a schema.
-pub trait Typed: Sized + Serialize + for<'de> Deserialize<'de> {
+pub trait Typed: Sealed + Sized + Serialize + for<'de> Deserialize<'de> {
     /// `true` if `null` is a value of the type, distinct from a missing property.
     const ACCEPTS_NULL: bool = false;
 
@@ -95,6 +98,8 @@ impl<'de, T: Typed> DeserializeSeed<'de> for Seed<T> {
 
 macro_rules! impl_typed {
     ($($type:ty, $types:expr, $node:expr;)*) => { $(
+        impl Sealed for $type {}
+
         impl Typed for $type {
             const RULES: Rules = &[Rule::Type($types)];
 
@@ -110,6 +115,8 @@ impl_typed! {
     bool, Types::BOOLEAN, |value: &bool| Node::Bool(*value);
 }
 
+impl Sealed for i64 {}
+
 impl Typed for i64 {
     const RULES: Rules = &[Rule::Type(Types::INTEGER)];
 
@@ -124,6 +131,8 @@ impl Typed for i64 {
             .ok_or_else(|| D::Error::custom(format_args!("{number} is not a 64-bit integer")))
     }
 }
+
+impl Sealed for u64 {}
 
 impl Typed for u64 {
     const RULES: Rules = &[Rule::Type(Types::INTEGER)];
@@ -143,6 +152,8 @@ impl Typed for u64 {
     }
 }
 
+impl Sealed for () {}
+
 impl Typed for () {
     const ACCEPTS_NULL: bool = true;
 
@@ -153,6 +164,8 @@ impl Typed for () {
     }
 }
 
+impl Sealed for Json {}
+
 impl Typed for Json {
     const ACCEPTS_NULL: bool = true;
 
@@ -162,6 +175,8 @@ impl Typed for Json {
         self.into()
     }
 }
+
+impl<T: Typed> Sealed for Box<T> {}
 
 impl<T: Typed> Typed for Box<T> {
     const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
@@ -176,6 +191,8 @@ impl<T: Typed> Typed for Box<T> {
         T::read(deserializer).map(Box::new)
     }
 }
+
+impl<T: Typed> Sealed for Vec<T> {}
 
 impl<T: Typed> Typed for Vec<T> {
     const RULES: Rules = &[
@@ -212,6 +229,8 @@ impl<'de, T: Typed> Visitor<'de> for VecVisitor<T> {
         Ok(vec)
     }
 }
+
+impl<T: Typed> Sealed for Map<T> {}
 
 impl<T: Typed> Typed for Map<T> {
     const RULES: Rules = &[

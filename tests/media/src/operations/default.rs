@@ -100,6 +100,9 @@ impl Operation for DeleteMedia {
     ];
 }
 
+/// The error body of `delete_media`.
+pub type DeleteMediaError = types::Problem;
+
 impl Client {
     /// `DELETE /media/{id}`
     ///
@@ -137,6 +140,9 @@ impl Operation for DownloadMedia {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `download_media`.
+pub type DownloadMediaError = types::Problem;
 
 impl Client {
     /// `GET /media/{id}/content`
@@ -176,6 +182,9 @@ impl Operation for GetMedia {
     ];
 }
 
+/// The error body of `get_media`.
+pub type GetMediaError = types::Problem;
+
 impl Client {
     /// `GET /media/{id}`
     ///
@@ -213,6 +222,9 @@ impl Operation for GetReport {
         DeclaredResponse::json(Status::Code(404)),
     ];
 }
+
+/// The error body of `get_report`.
+pub type GetReportError = types::Problem;
 
 impl Client {
     /// `GET /reports/{id}`
@@ -265,10 +277,11 @@ impl Paginated for ListMedia {
     };
 }
 
+/// The error body of `list_media`.
+pub type ListMediaError = types::Problem;
+
 impl Client {
     /// `GET /media`
-    ///
-    /// Optional, as methods of the [`Call`]: `after`, `limit`.
     ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
@@ -361,6 +374,9 @@ impl Operation for OpenReport {
     ];
 }
 
+/// The error body of `open_report`.
+pub type OpenReportError = types::Problem;
+
 impl Client {
     /// `GET /reports/{id}/file`
     ///
@@ -416,6 +432,9 @@ impl Streaming for ReadLog {
     };
 }
 
+/// The error body of `read_log`.
+pub type ReadLogError = types::Problem;
+
 impl Client {
     /// `GET /log`
     ///
@@ -456,6 +475,9 @@ impl Operation for ReplaceMedia {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `replace_media`.
+pub type ReplaceMediaError = types::Problem;
 
 impl Client {
     /// `PUT /media/{id}/content`
@@ -498,6 +520,9 @@ impl Operation for UploadMedia {
         DeclaredResponse::json(Status::Default),
     ];
 }
+
+/// The error body of `upload_media`.
+pub type UploadMediaError = types::Problem;
 
 impl Client {
     /// `POST /media`
@@ -592,6 +617,9 @@ impl Streaming for WatchMedia {
         format: EventFormat::Data,
     };
 }
+
+/// The error body of `watch_media`.
+pub type WatchMediaError = types::Problem;
 
 impl Client {
     /// `GET /media/{id}/changes`

@@ -7,6 +7,7 @@ object! {
     #[from(&str, String)]
     pub struct MediaDeletedEvent {
         #[required("file")]
+        /// The `file` property.
         pub file: String,
     }
 }

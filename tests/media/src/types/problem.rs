@@ -6,6 +6,7 @@ object! {
     /// Source: `/components/schemas/Problem`
     pub struct Problem {
         #[required("error")]
+        /// The `error` property.
         pub error: ProblemError,
     }
 }
@@ -14,8 +15,10 @@ object! {
     /// Source: `/components/schemas/Problem/properties/error`
     pub struct ProblemError {
         #[optional("code", with_code)]
+        /// The `code` property.
         pub code: Option<i64>,
         #[optional("message", with_message)]
+        /// The `message` property.
         pub message: Option<String>,
     }
 }

@@ -7,6 +7,7 @@ object! {
     #[from(&str, String)]
     pub struct Report {
         #[required("title")]
+        /// The `title` property.
         pub title: String,
     }
 }

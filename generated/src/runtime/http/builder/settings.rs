@@ -1,7 +1,7 @@
 //! Validates credentials and headers of a client.
 
-use crate::operations::API;
 use crate::runtime::http::build_error::BuildError;
+use crate::runtime::http::operation::API;
 use crate::runtime::http::operation::SecurityScheme;
 use crate::runtime::http::request::headers::{is_secret, sets_body_length};
 use crate::runtime::http::request::secret::Secret;

@@ -1,11 +1,25 @@
 //! `Display` of errors, on a single line.
 
 use super::{DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse};
+use crate::runtime::http::operation::{API, ErrorSummary};
 use http::{HeaderMap, HeaderValue, header};
 use std::fmt;
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((response, summary)) = self.summary() {
+            write!(out, "{} (HTTP {}", summary.text, response.status.as_u16())?;
+            if let Some(id) = response.trace_id() {
+                write!(out, ", trace {}", id.escape_debug())?;
+            }
+            out.write_str(")")?;
+            return match self {
+                Error::Unexpected(_) | Error::Decode(_) => {
+                    out.write_str(", in a response that the spec does not declare")
+                }
+                _ => Ok(()),
+            };
+        }
         match self {
             Error::Invalid(invalid) => {
                 write!(out, "the request is invalid and was not sent: {invalid}")
@@ -28,6 +42,28 @@ impl<E> fmt::Display for Error<E> {
                 body.status, body.limit
             ),
         }
+    }
+}
+
+impl<E> Error<E> {
+    /// The response and the summary of its error, if the API has summaries.
+    pub(crate) fn summary(&self) -> Option<(&RawResponse, ErrorSummary)> {
+        let response = self.response()?;
+        let summary = response.summary()?;
+        Some((response, summary))
+    }
+}
+
+impl RawResponse {
+    /// The summary of the error, by the `error_summary` hook.
+    pub(crate) fn summary(&self) -> Option<ErrorSummary> {
+        API.error_summary.and_then(|summarize| summarize(self))
+    }
+
+    /// The service's trace id, by the `trace_id` hook.
+    fn trace_id(&self) -> Option<String> {
+        API.trace_id
+            .and_then(|trace_id| trace_id(&self.headers, &self.body))
     }
 }
 

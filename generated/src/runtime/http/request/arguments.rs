@@ -45,7 +45,7 @@ impl Draft {
         let (value, checked) = match own {
             Some((_, _, value)) => (value, validate_json(value, rules)),
             None => {
-                let mut shared = self.client.parameters().iter();
+                let mut shared = self.client.settings.parameters.iter();
                 let shared = shared.find(|shared| shared.name == *name)?;
                 (&shared.value, shared.check(rules))
             }

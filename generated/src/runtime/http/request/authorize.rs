@@ -64,7 +64,7 @@ impl Draft {
     fn add_all_secrets(&self, parts: &mut Parts<'_>) {
         let has_header = parts.headers.contains_key(AUTHORIZATION);
         let own = self.token.as_ref();
-        let of_client = self.client.0.secrets.iter();
+        let of_client = self.client.settings.secrets.iter();
         let of_client = of_client.map(|(scheme, secret)| (*scheme, secret));
         let of_call = own.map(|token| (SecurityScheme::Bearer, token));
         for (scheme, secret) in of_client.chain(of_call) {
@@ -79,7 +79,7 @@ impl Draft {
             .token
             .as_ref()
             .filter(|_| scheme == SecurityScheme::Bearer);
-        call_token.or_else(|| self.client.secret(scheme))
+        call_token.or_else(|| self.client.settings.secret(scheme))
     }
 }
 

@@ -53,7 +53,7 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
     /// [`ClientBuilder::max_response_bytes`]: crate::ClientBuilder::max_response_bytes
     pub async fn download(self) -> Result<Download<Op::Error>, Error<Op::Error>> {
         let client = self.draft.client.clone();
-        let trace = Trace::new(self.draft.endpoint, client.clock());
+        let trace = Trace::new(self.draft.endpoint, &*client.settings.clock);
         let call = Box::pin(exchange_streaming(&self.draft, &trace, ReadMode::Streamed));
         let result = match trace.instrument(call).await {
             Ok(Exchanged::Streaming(opened)) => open::<Op>(opened),
@@ -61,7 +61,7 @@ impl<Op: Operation<Output = Bytes>> Call<Op> {
             Err(unanswered) => Err(unanswered.into()),
         };
         let status = result.as_ref().ok().map(Download::status);
-        trace.end(status, result.as_ref().err(), client.clock());
+        trace.end(status, result.as_ref().err(), &*client.settings.clock);
         result
     }
 }

@@ -1,7 +1,7 @@
 //! Classifies responses for retries.
 
-use crate::operations::API;
 use crate::runtime::http::error::RawResponse;
+use crate::runtime::http::operation::API;
 use crate::runtime::http::platform;
 use http::{HeaderMap, StatusCode, header};
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub enum RetryClass {
 /// with a success status turns the response into a failure, reported as
 /// [`Error::Api`](crate::Error::Api). `Retry-After` is honored in any case.
 ///
-/// Set the function as `retry_class` under `[client]` in `codegen.toml`.
+/// Set the function as `verdict` under `[client]` in `codegen.toml`.
 pub type Classify = fn(&RawResponse, u32) -> Option<RetryClass>;
 
 /// A complete response with the result of the service-specific rules, which may inspect the body.
@@ -58,7 +58,20 @@ impl Classified {
 
 /// The class of an error response.
 pub(crate) fn classify_failure(response: &RawResponse) -> RetryClass {
-    classify(response, API.classify.and_then(|judge| judge(response, 1)))
+    classify(response, custom_class(response))
+}
+
+/// Returns false if the service certainly rejected the request of a response.
+pub(crate) fn may_have_taken_effect(response: &RawResponse) -> bool {
+    match (custom_class(response), classify_failure(response)) {
+        (_, RetryClass::NotProcessed(_)) | (Some(RetryClass::Final), _) => false,
+        (_, RetryClass::MaybeProcessed(_)) => true,
+        (None | Some(_), RetryClass::Final) => !response.status.is_client_error(),
+    }
+}
+
+fn custom_class(response: &RawResponse) -> Option<RetryClass> {
+    API.classify.and_then(|judge| judge(response, 1))
 }
 
 fn classify(response: &RawResponse, custom: Option<RetryClass>) -> RetryClass {

@@ -74,7 +74,7 @@ impl<Op: Streaming> Call<Op> {
     pub async fn events(mut self) -> Result<Events<Op>, Error<Op::Error>> {
         self.draft.accept = Op::EVENTS.accept;
         let client = self.draft.client.clone();
-        let trace = Trace::new(self.draft.endpoint, client.clock());
+        let trace = Trace::new(self.draft.endpoint, &*client.settings.clock);
         let call = async {
             match exchange_streaming(&self.draft, &trace, ReadMode::Events).await? {
                 Exchanged::Streaming(opened) => {
@@ -90,7 +90,7 @@ impl<Op: Streaming> Call<Op> {
         };
         let result = trace.instrument(call).await;
         let status = result.as_ref().ok().map(Events::status);
-        trace.end(status, result.as_ref().err(), client.clock());
+        trace.end(status, result.as_ref().err(), &*client.settings.clock);
         result
     }
 }
@@ -100,7 +100,7 @@ async fn open<Op: Streaming>(
     mut opened: StreamingResponse,
     waiting: ReadTimeout,
 ) -> Result<Events<Op>, Error<Op::Error>> {
-    let limit = waiting.client.max_response_bytes();
+    let limit = waiting.client.settings.max_response_bytes;
     let EventStream {
         media_type, format, ..
     } = Op::EVENTS;

@@ -3,7 +3,7 @@
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::Endpoint;
-use crate::runtime::http::transport::Exchanged;
+use crate::runtime::http::transport::{ExchangeError, Exchanged};
 use http::StatusCode;
 use std::time::Duration;
 
@@ -20,6 +20,8 @@ impl Trace {
     }
 
     pub(crate) fn retried(&self, _: u32, _: Duration) {}
+
+    pub(crate) fn attempt_failed(&self, _: u32, _: &Result<Exchanged, ExchangeError>) {}
 
     pub(crate) fn responded(&self, _: &Exchanged) {}
 

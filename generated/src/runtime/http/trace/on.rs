@@ -2,16 +2,18 @@
 //!
 //! Spans record data of the spec and of HTTP, but no token, body or argument, and therefore no URL.
 
-use crate::operations::API;
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::error::Error;
-use crate::runtime::http::operation::Endpoint;
+use crate::runtime::http::operation::{API, Endpoint};
 use crate::runtime::http::retry::classify::Classified;
-use crate::runtime::http::transport::Exchanged;
+use crate::runtime::http::transport::{ExchangeError, Exchanged};
 use http::StatusCode;
 use std::time::Duration;
 use tracing::field::{Empty, display};
 use tracing::{Instrument, Span, debug, info_span};
+
+/// The target of spans and events: the name of the crate, whatever the module.
+const TARGET: &str = env!("CARGO_CRATE_NAME");
 
 #[derive(Clone)]
 pub(crate) struct Trace {
@@ -25,6 +27,7 @@ impl Trace {
             id, method, path, ..
         } = endpoint;
         let span = info_span!(
+            target: TARGET,
             "call",
             otel.name = %format_args!("{method} {path}"),
             otel.kind = "client",
@@ -36,6 +39,7 @@ impl Trace {
             http.response.status_code = Empty,
             http.client.request.duration = Empty,
             error.type = Empty,
+            error.code = Empty,
             trace_id = Empty,
         );
         Trace {
@@ -51,7 +55,32 @@ impl Trace {
     /// Records a retry before the delay. `number` starts at 1.
     pub(crate) fn retried(&self, number: u32, wait: Duration) {
         self.span.record("http.request.resend_count", number);
-        debug!(parent: &self.span, wait = wait.as_secs_f64(), "retrying the request");
+        debug!(target: TARGET, parent: &self.span, wait = wait.as_secs_f64(), "retrying the request");
+    }
+
+    /// Reports a failed attempt. `number` starts at 1.
+    pub(crate) fn attempt_failed(&self, number: u32, outcome: &Result<Exchanged, ExchangeError>) {
+        if self.span.is_disabled() {
+            return;
+        }
+        match outcome {
+            Ok(Exchanged::Streaming(_)) => {}
+            Ok(Exchanged::Buffered(classified)) if classified.is_success() => {}
+            Ok(Exchanged::Buffered(Classified { response, .. })) => {
+                let code = response.summary().map(|summary| summary.code);
+                let status = response.status.as_u16();
+                if let Some(code) = &code {
+                    self.span.record("error.code", code);
+                }
+                debug!(target: TARGET, parent: &self.span, attempt = number, status, code, "the attempt failed");
+            }
+            Err(ExchangeError::Transport(error)) => {
+                debug!(target: TARGET, parent: &self.span, attempt = number, %error, "the attempt failed");
+            }
+            Err(ExchangeError::Invalid(_) | ExchangeError::BodyTooLarge(_)) => {
+                debug!(target: TARGET, parent: &self.span, attempt = number, "the attempt failed");
+            }
+        }
     }
 
     /// Records the trace id of a response, whose body may not be read yet.

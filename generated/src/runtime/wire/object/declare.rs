@@ -152,6 +152,8 @@ macro_rules! object {
             }
         }
 
+        impl wire::Sealed for $name {}
+
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[rules::Rule::Object(&wire::Object {
                 name: stringify!($name),

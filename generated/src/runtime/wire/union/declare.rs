@@ -87,6 +87,8 @@ macro_rules! union {
             }
         }
 
+        impl wire::Sealed for $name {}
+
         impl wire::Typed for $name {
             const ACCEPTS_NULL: bool = false $(|| <$type as wire::Typed>::ACCEPTS_NULL)*;
 

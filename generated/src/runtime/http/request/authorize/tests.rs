@@ -37,7 +37,7 @@ fn draft(endpoint: &'static Endpoint, secrets: &[(SecurityScheme, Secret)]) -> D
         .base_url("https://a.example")
         .build()
         .unwrap();
-    Arc::get_mut(&mut client.0).unwrap().secrets = secrets.to_vec();
+    Arc::get_mut(&mut client.settings).unwrap().secrets = secrets.to_vec();
     Draft::new(client, endpoint, "")
 }
 

@@ -31,7 +31,7 @@ impl ReadTimeout {
         &self,
         work: impl Future<Output = Result<T, ExchangeError>>,
     ) -> Result<T, ExchangeError> {
-        let sleep = self.client.clock().sleep(self.timeout);
+        let sleep = self.client.settings.clock.sleep(self.timeout);
         let done = with_timeout(Some(sleep), pin!(work)).await;
         done.unwrap_or_else(|| Err(ExchangeError::timed_out(Some(self.status))))
     }
