@@ -257,19 +257,24 @@ async fn begin<'k>(
 }
 
 fn log_store_error(result: Result<(), StoreError>) {
-    if let Err(_error) = result {
-        #[cfg(feature = "tracing")]
-        tracing::error!(error = %_error, "store of webhook keys failed");
+    if let Err(error) = result {
+        log("store of webhook keys failed", &error);
     }
+}
+
+fn log(message: &str, error: &dyn Display) {
+    #[cfg(feature = "tracing")]
+    tracing::error!(%error, "{message}");
+    #[cfg(not(feature = "tracing"))]
+    let _ = (message, error);
 }
 
 /// Waits for a handler up to the time limit.
 async fn finished<E: Display>(mut work: JoinHandle<Result<(), E>>, limit: Duration) -> StatusCode {
     match tokio::time::timeout(limit, &mut work).await {
         Ok(Ok(Ok(()))) => StatusCode::OK,
-        Ok(Ok(Err(_error))) => {
-            #[cfg(feature = "tracing")]
-            tracing::error!(error = %_error, "webhook handler failed");
+        Ok(Ok(Err(error))) => {
+            log("webhook handler failed", &error);
             StatusCode::INTERNAL_SERVER_ERROR
         }
         Ok(Err(_panic)) => StatusCode::INTERNAL_SERVER_ERROR,
