@@ -27,7 +27,6 @@ impl<Op: Streaming> Events<Op> {
 
 impl<Op: Streaming> EventValues<Op> {
     /// The events, with status, headers and the rest of the stream.
-    #[must_use]
     pub fn events(&self) -> &Events<Op> {
         &self.0
     }
