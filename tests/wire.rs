@@ -24,6 +24,7 @@ mod retry;
 mod root_certificates;
 mod secrets;
 pub mod server;
+mod services;
 mod spans;
 mod uploads;
 mod validation;

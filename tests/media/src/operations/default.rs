@@ -76,6 +76,179 @@ impl Client {
     }
 }
 
+/// The operation `chat`: `POST /chat`.
+#[derive(Clone, Copy, Debug)]
+pub struct Chat;
+
+impl Operation for Chat {
+    type Output = types::Completion;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "chat",
+        method: ::http::Method::POST,
+        path: "/chat",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Streaming for Chat {
+    type Event = types::Completion;
+    const EVENTS: EventStream = EventStream {
+        accept: "text/event-stream, application/json",
+        media_type: "text/event-stream",
+        format: EventFormat::Data,
+    };
+}
+
+impl Client {
+    /// `POST /chat`
+    ///
+    /// Succeeds with [`types::Completion`], fails with `Json`.
+    ///
+    /// [`events`](Call::events) yields the events of a `text/event-stream` response as they arrive,
+    /// each as [`types::Completion`].
+    ///
+    /// Source: `/paths/~1chat/post`
+    pub fn chat(&self, body: impl Into<types::Chat>) -> Call<Chat> {
+        Call::new(self).json_body(&body.into())
+    }
+}
+
+/// The operation `createCustomer`: `POST /customers`.
+#[derive(Clone, Copy, Debug)]
+pub struct CreateCustomer;
+
+impl Operation for CreateCustomer {
+    type Output = types::Media;
+    type Error = types::Problem;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "createCustomer",
+        method: ::http::Method::POST,
+        path: "/customers",
+        accept: "application/json",
+        content_type: "application/x-www-form-urlencoded",
+        parameters: &[
+            Parameter::form("address").style(Style::DeepObject, true),
+            Parameter::form("expand").style(Style::DeepObject, true),
+            Parameter::form("metadata").style(Style::DeepObject, true),
+        ],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+/// The error body of `create_customer`.
+pub type CreateCustomerError = types::Problem;
+
+impl Client {
+    /// `POST /customers`
+    ///
+    /// Succeeds with [`types::Media`], fails with [`types::Problem`].
+    ///
+    /// [`send_with_head`](Call::send_with_head) also returns the response headers, such as
+    /// [`retry_after`](ResponseHead::retry_after).
+    ///
+    /// Source: `/paths/~1customers/post`
+    pub fn create_customer(
+        &self,
+        body: impl Into<types::NewCustomer>,
+    ) -> Call<CreateCustomer> {
+        Call::new(self).form_body(&body.into())
+    }
+}
+
+/// The operation `createPost`: `POST /channels/{id}/posts`.
+#[derive(Clone, Copy, Debug)]
+pub struct CreatePost;
+
+impl Operation for CreatePost {
+    type Output = types::Post;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "createPost",
+        method: ::http::Method::POST,
+        path: "/channels/{id}/posts",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[Parameter::path("id")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /channels/{id}/posts`
+    ///
+    /// Succeeds with [`types::Post`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1channels~1{id}~1posts/post`
+    pub fn create_post(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<types::Post>,
+    ) -> Call<CreatePost> {
+        Call::new(self).in_path("id", &id.into()).json_body(&body.into())
+    }
+}
+
+/// The operation `createPost`: `POST /channels/{id}/posts`.
+#[derive(Clone, Copy, Debug)]
+pub struct CreatePostMultipart;
+
+impl Operation for CreatePostMultipart {
+    type Output = types::Post;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "createPost",
+        method: ::http::Method::POST,
+        path: "/channels/{id}/posts",
+        accept: "application/json",
+        content_type: "multipart/form-data",
+        parameters: &[Parameter::path("id")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /channels/{id}/posts`
+    ///
+    /// Succeeds with [`types::Post`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1channels~1{id}~1posts/post/requestBody/content/multipart~1form-data`
+    pub fn create_post_multipart(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<types::CreatePostMultipartRequest>,
+    ) -> Call<CreatePostMultipart> {
+        Call::new(self).in_path("id", &id.into()).multipart_body(&body.into())
+    }
+}
+
 /// The operation `deleteMedia`: `DELETE /media/{id}`.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteMedia;
@@ -240,6 +413,92 @@ impl Client {
     }
 }
 
+/// The operation `listIssues`: `GET /issues`.
+#[derive(Clone, Copy, Debug)]
+pub struct ListIssues;
+
+impl Operation for ListIssues {
+    type Output = types::MediaPage;
+    type Error = ListIssuesError;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "listIssues",
+        method: ::http::Method::GET,
+        path: "/issues",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[
+            Parameter::query("after"),
+            Parameter::query("state").rules(LIST_ISSUES_STATE),
+        ],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::new(
+            Status::Code(404),
+            "application/json",
+            |body| json(body).map(ListIssuesError::NotFound),
+        ),
+        DeclaredResponse::new(
+            Status::Code(422),
+            "application/json",
+            |body| json(body).map(ListIssuesError::Unprocessable),
+        ),
+    ];
+}
+
+impl Paginated for ListIssues {
+    type Item = types::Media;
+    const PAGES: Pagination = Pagination {
+        items: "/data",
+        cursor: "/paging/cursors/after",
+        more: None,
+        parameter: "after",
+    };
+}
+
+const LIST_ISSUES_STATE: Rules = &[
+    Rule::Type(Types::STRING),
+    Rule::Enum(&[Literal::String("open"), Literal::String("closed")]),
+];
+
+/// The response of `list_issues` if the call fails.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum ListIssuesError {
+    /// `404`: Missing.
+    NotFound(types::Problem),
+    /// `422`: Invalid.
+    Unprocessable(types::InvalidFields),
+}
+
+impl Client {
+    /// `GET /issues`
+    ///
+    /// Succeeds with [`types::MediaPage`], fails with [`ListIssuesError`].
+    ///
+    /// The response is one page; [`items`](Call::items) yields the items of every page.
+    ///
+    /// Source: `/paths/~1issues/get`
+    pub fn list_issues(&self) -> Call<ListIssues> {
+        Call::new(self)
+    }
+}
+
+impl Call<ListIssues> {
+    /// Sets `after`.
+    pub fn after(self, after: impl Into<String>) -> Self {
+        self.in_query("after", &after.into())
+    }
+    /// Sets `state`.
+    pub fn state(self, state: impl Into<types::ListIssuesState>) -> Self {
+        self.in_query("state", &state.into())
+    }
+}
+
 /// The operation `listMedia`: `GET /media`.
 #[derive(Clone, Copy, Debug)]
 pub struct ListMedia;
@@ -396,6 +655,44 @@ impl ResponseHead<OpenReport> {
     /// The `Location` header.
     pub fn location(&self) -> Result<Option<String>, InvalidHeader> {
         self.read("Location", HeaderStyle::Simple)
+    }
+}
+
+/// The operation `push`: `POST /push`.
+#[derive(Clone, Copy, Debug)]
+pub struct Push;
+
+impl Operation for Push {
+    type Output = types::Push;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "push",
+        method: ::http::Method::POST,
+        path: "/push",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[],
+        security: &[
+            &[SecurityScheme::ApiKey(ParameterLocation::Header, "X-App-Key")],
+            &[SecurityScheme::ApiKey(ParameterLocation::Query, "token")],
+        ],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /push`
+    ///
+    /// Succeeds with [`types::Push`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1push/post`
+    pub fn push(&self, body: impl Into<types::Push>) -> Call<Push> {
+        Call::new(self).json_body(&body.into())
     }
 }
 

@@ -20,7 +20,11 @@ use crate::types;
 pub(crate) const API: Api = Api {
     server: "https://media.example",
     parameters: &[],
-    credentials: &[SecurityScheme::Bearer],
+    credentials: &[
+        SecurityScheme::ApiKey(ParameterLocation::Header, "X-App-Key"),
+        SecurityScheme::ApiKey(ParameterLocation::Query, "token"),
+        SecurityScheme::Bearer,
+    ],
     classify: Some(crate::classify),
     trace_id: None,
     error_summary: None,
@@ -33,5 +37,16 @@ impl<Op: Operation> ResponseHead<Op> {
     /// The `Retry-After` header.
     pub fn retry_after(&self) -> Result<Option<i64>, InvalidHeader> {
         self.read("Retry-After", HeaderStyle::Simple)
+    }
+}
+
+impl ClientBuilder {
+    /// Sets the API key, sent as the header parameter `X-App-Key`.
+    pub fn app(self, key: impl AsRef<str>) -> Self {
+        self.set_key(ParameterLocation::Header, "X-App-Key", key.as_ref())
+    }
+    /// Sets the API key, sent as the query parameter `token`.
+    pub fn app_query(self, key: impl AsRef<str>) -> Self {
+        self.set_key(ParameterLocation::Query, "token", key.as_ref())
     }
 }

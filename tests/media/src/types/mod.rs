@@ -3,17 +3,30 @@
 
 #![allow(unused_imports, clippy::wildcard_imports)]
 
+mod chat;
+mod completion;
+mod create_post_multipart;
+mod invalid_fields;
+mod list_issues;
 mod list_media;
 mod media;
 mod media_created_event;
 mod media_deleted_event;
 mod media_page;
+mod new_customer;
 mod new_report;
+mod post;
 mod problem;
+mod push;
 mod report;
 mod upload;
 mod watch_alarms;
 
+pub use self::chat::{Chat, ChatMessagesItem};
+pub use self::completion::Completion;
+pub use self::create_post_multipart::CreatePostMultipartRequest;
+pub use self::invalid_fields::{InvalidFields, InvalidFieldsErrorsItem};
+pub use self::list_issues::ListIssuesState;
 pub use self::list_media::{
     ListMediaXKindsHeaderItem, ListMediaXQuotaHeader, ListMediaXRangeHeader,
 };
@@ -21,8 +34,11 @@ pub use self::media::Media;
 pub use self::media_created_event::MediaCreatedEvent;
 pub use self::media_deleted_event::MediaDeletedEvent;
 pub use self::media_page::{MediaPage, MediaPagePaging, MediaPagePagingCursors};
+pub use self::new_customer::{NewCustomer, NewCustomerAddress};
 pub use self::new_report::NewReport;
+pub use self::post::{Post, PostKind};
 pub use self::problem::{Problem, ProblemError};
+pub use self::push::Push;
 pub use self::report::Report;
 pub use self::upload::Upload;
 pub use self::watch_alarms::WatchAlarmsEvent;
