@@ -137,3 +137,80 @@ fn merges_branches_that_differ_only_in_format() {
     }
     "#);
 }
+
+#[test]
+fn accepts_strings_that_format_tells_apart() {
+    assert_snapshot!(types(r"
+        Cat:
+          properties:
+            born: { oneOf: [{ type: string, format: date }, { type: string, format: date-time }] }
+            owner: { oneOf: [{ type: string }, { type: string, format: uuid }, { type: integer, format: int32 }, { type: integer, format: int64 }] }
+            seen: { oneOf: [{ $ref: '#/components/schemas/Day' }, { $ref: '#/components/schemas/Time' }] }
+            visits: { oneOf: [{ type: array, items: { type: string, format: date } }, { type: array, items: { type: string, format: date-time } }] }
+        Day: { type: string, format: date }
+        Time: { type: string, format: date-time }
+    "), @"");
+}
+
+#[test]
+fn keeps_oneof_if_more_than_format_differs() {
+    assert_snapshot!(types(r"
+        Id: { oneOf: [{ type: string, format: uuid }, { type: integer, format: int64 }] }
+        Pet:
+          oneOf:
+            - { title: Cat, required: [meows, id], properties: { meows: { type: boolean }, id: { type: string, format: uuid } } }
+            - { title: Dog, required: [barks, id], properties: { barks: { type: boolean }, id: { type: string, format: uri } } }
+    "), @r#"
+    union! {
+        #[union(one_of)]
+        pub enum Id {
+            #[variant]
+            Text(String),
+            #[variant]
+            Integer(i64),
+        }
+    }
+
+    from! {
+        enum Id {
+            Text(String),
+            Integer(i64),
+        }
+    }
+
+    union! {
+        #[union(one_of)]
+        pub enum Pet {
+            #[variant]
+            Cat(PetCat),
+            #[variant]
+            Dog(PetDog),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(PetCat),
+            Dog(PetDog),
+        }
+    }
+
+    object! {
+        pub struct PetCat {
+            #[required("meows")]
+            pub meows: bool,
+            #[required("id")]
+            pub id: String,
+        }
+    }
+
+    object! {
+        pub struct PetDog {
+            #[required("barks")]
+            pub barks: bool,
+            #[required("id")]
+            pub id: String,
+        }
+    }
+    "#);
+}

@@ -168,3 +168,61 @@ fn supports_deeply_nested_arrays() {
     assert!(types.starts_with("pub type Deep = Vec<"), "{types}");
     assert_eq!(types.matches("Vec<").count(), 100);
 }
+
+/// The types of component schemas with warnings, without documentation.
+fn types_with_warnings(schemas: &str) -> String {
+    let source = codegen::Source::parse("api.yaml", with_schemas(schemas)).unwrap();
+    let generated = codegen::generate(&source, &codegen::Config::default()).unwrap();
+    super::undocumented(&super::items(&generated, "src/types"))
+}
+
+#[test]
+fn ignores_circular_composition() {
+    assert_snapshot!(types_with_warnings(r"
+        Cat: { allOf: [{ $ref: '#/components/schemas/Cat' }], properties: { name: { type: string, maxLength: 9 } } }
+        Egg: { allOf: [{ $ref: '#/components/schemas/Hen' }, { properties: { size: { type: integer } } }] }
+        Hen: { allOf: [{ $ref: '#/components/schemas/Egg' }, { properties: { name: { type: string } } }] }
+        Nest: { properties: { egg: { $ref: '#/components/schemas/Egg' } } }
+        Same: { $ref: '#/components/schemas/Again' }
+        Again: { $ref: '#/components/schemas/Same' }
+    "), @r#"
+    pub type Again = Json;
+
+    object! {
+        #[rules(CAT)]
+        pub struct Cat {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+        }
+    }
+
+    const CAT: Rules = &[Rule::Property("name", &[Rule::MaxLength(9)])];
+
+    object! {
+        pub struct Egg {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+            #[optional("size", with_size)]
+            pub size: Option<i64>,
+        }
+    }
+
+    object! {
+        pub struct Hen {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+            #[optional("size", with_size)]
+            pub size: Option<i64>,
+        }
+    }
+
+    object! {
+        pub struct Nest {
+            #[optional("egg", with_egg)]
+            pub egg: Option<Egg>,
+        }
+    }
+
+    pub type Same = Json;
+    "#);
+}

@@ -162,3 +162,18 @@ fn ignores_unevaluated_properties_without_objects() {
           unevaluatedProperties: false
     "), @"pub type Code = Json;");
 }
+
+#[test]
+fn holds_integers_beyond_64_bits() {
+    assert_snapshot!(types(r"
+        Wei: { type: integer, example: 100000000000000000000 }
+        Rounded: { type: integer, example: 9223372036854776000 }
+        Size: { type: integer, format: uint64, default: 18446744073709552000 }
+    "), @"
+    pub type Rounded = i64;
+
+    pub type Size = u64;
+
+    pub type Wei = Number;
+    ");
+}

@@ -219,7 +219,7 @@ fn rejects_an_empty_spec() {
 }
 
 #[test]
-fn rejects_an_invalid_pattern() {
+fn ignores_an_invalid_pattern() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { properties: { code: { type: string, pattern: '[a-z' } } }
     ")), @r"
@@ -248,4 +248,30 @@ fn reports_an_invalid_default() {
       = at: /components/schemas/Page/properties/size/default
       = help: correct `default` or `type`
     ");
+}
+
+#[test]
+fn reads_patterns_of_javascript() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Code: { type: string, pattern: /^[a-z]+$/i }
+        Path: { type: string, pattern: /pets/ }
+    ")), @"");
+}
+
+#[test]
+fn ignores_mappings_without_target() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
+        Cat: { required: [kind], properties: { kind: { type: string } } }
+        Dog: { required: [kind], properties: { kind: { type: string } } }
+    ")), @"");
+}
+
+#[test]
+fn reads_oneof_that_format_decides_as_anyof() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Contact: { oneOf: [{ type: string, format: email, maxLength: 90 }, { type: string, format: uri }] }
+    ")), @"");
 }

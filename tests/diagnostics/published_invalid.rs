@@ -24,7 +24,7 @@ const REJECTED: &[(&str, &[&str])] = &[
     ),
     (
         "cyclic-allof-double.json",
-        &["error[circular-composition]: circular `allOf` or `$ref`, through `Test2`"],
+        &["warning[circular-composition]: circular `allOf` or `$ref`, through `Test2`"],
     ),
     (
         "duplicate-parameter.yaml",

@@ -14,7 +14,7 @@ use super::ref_path::{
     bundled_pointer, file_name, file_part, folder_above, folders_above, local_pointer,
     resolve_path, rewrite_to_bundle,
 };
-use super::references::{for_each_map_reference, for_each_reference};
+use super::references::{RefKind, for_each_map_reference, for_each_reference, for_each_target};
 use super::{Source, anchors};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};
@@ -51,6 +51,7 @@ struct Files<'r> {
     values: BTreeMap<String, Json>,
     sources: Vec<(String, Source)>,
     problems: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
     /// The pointers and files of references that leave the root folder, with the number of folders
     /// to go up.
     outside: Vec<(String, String, usize)>,
@@ -88,6 +89,7 @@ impl Source {
             values: BTreeMap::new(),
             sources: Vec::new(),
             problems: Vec::new(),
+            warnings: Vec::new(),
             outside: Vec::new(),
             unreadable: BTreeSet::new(),
         };
@@ -121,6 +123,7 @@ impl Source {
         self.root = root;
         self.replace_map_references();
         self.inline_components();
+        self.warnings.extend(files.warnings);
         files.problems
     }
 
@@ -190,16 +193,23 @@ impl Source {
 impl Files<'_> {
     /// Reads the files that a document refers to, recursively.
     fn collect(&mut self, path: &str, prefix: &str, value: &mut Json) {
-        let mut references: Vec<(String, String)> = Vec::new();
-        for_each_reference(value, &mut |pointer, reference| {
+        let mut references: Vec<(RefKind, String, String)> = Vec::new();
+        for_each_target(value, &mut |kind, pointer, reference| {
             if let Some(file) = file_part(reference) {
-                references.push((format!("{prefix}{pointer}"), file.to_owned()));
+                references.push((kind, pointer.to_owned(), file.to_owned()));
             }
         });
-        for (pointer, file) in references {
+        for (kind, pointer, file) in references {
+            let at = format!("{prefix}{pointer}");
+            let is_mapping = kind == RefKind::Mapping;
             let Some(target) = resolve_path(path, &file) else {
                 let up = folders_above(path, &file);
-                self.outside.push((pointer, file, up));
+                match is_mapping {
+                    true => self
+                        .warnings
+                        .push(mapping::ignore(value, &pointer, at, &file)),
+                    false => self.outside.push((at, file, up)),
+                }
                 continue;
             };
             if target == self.root_path
@@ -210,10 +220,14 @@ impl Files<'_> {
             }
             match (self.read)(&target) {
                 Some(text) => self.add(&target, text),
+                None if is_mapping => {
+                    self.warnings
+                        .push(mapping::ignore(value, &pointer, at, &file));
+                }
                 None => {
                     self.unreadable.insert(target);
                     self.report(
-                        &pointer,
+                        &at,
                         "missing-file",
                         format!("referenced file `{file}` not found"),
                         "correct the path, or add the file",
@@ -289,6 +303,7 @@ fn inside_component(target: &str, components: &BTreeMap<String, String>) -> Opti
     }
 }
 
+mod mapping;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;

@@ -39,18 +39,25 @@ const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 
 /// The kind of value that a `$ref` replaces.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum RefKind {
+pub(super) enum RefKind {
     /// One object, such as a schema or a parameter.
     Object,
     /// A map of names or a list, such as `paths` or `servers`.
     Map,
+    /// A schema in `mapping` of a discriminator.
+    Mapping,
 }
 
-type Visitor<'a> = dyn FnMut(RefKind, &str, &mut Box<str>) + 'a;
+pub(super) type Visitor<'a> = dyn FnMut(RefKind, &str, &mut Box<str>) + 'a;
 
-/// Calls `act` for every `$ref`, with the pointer to the object around the `$ref`.
+/// Calls `act` for every `$ref`, with the pointer to the object around the `$ref`, and for every
+/// schema in `mapping`, with the pointer to the entry.
 pub(crate) fn for_each_reference(value: &mut Json, act: &mut dyn FnMut(&str, &mut Box<str>)) {
-    let act = &mut |_, pointer: &str, reference: &mut Box<str>| act(pointer, reference);
+    for_each_target(value, &mut |_, pointer, reference| act(pointer, reference));
+}
+
+/// Like [`for_each_reference`], with the kind of value.
+pub(super) fn for_each_target(value: &mut Json, act: &mut Visitor<'_>) {
     walk("$ref", value, "", &mut String::new(), act);
 }
 
@@ -101,7 +108,9 @@ fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut 
                     Json::String(target)
                         if parent == "mapping" && key == "$ref" && is_reference(target) =>
                     {
-                        act(RefKind::Object, path, target);
+                        pointer::push(path, name);
+                        act(RefKind::Mapping, path, target);
+                        path.truncate(length);
                     }
                     _ if !has_names && is_data(name) => {}
                     Json::Object(_) | Json::Array(_) => {

@@ -7,7 +7,7 @@ use crate::lower::rules::conditions::lower_if;
 use crate::lower::rules::implied::Implied;
 use crate::lower::rules::unevaluated::{append_rules, has_unevaluated};
 use crate::lower::schema::enums::literal;
-use crate::lower::schema::flatten::Flattened;
+use crate::lower::schema::flatten::{Branches, Flattened};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -172,8 +172,11 @@ impl Lowering<'_> {
     }
 
     fn applicator_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
-        for (branches, exclusive) in [(&schema.any_of, false), (&schema.one_of, true)] {
+        for (branches, is_one_of) in [(&schema.any_of, false), (&schema.one_of, true)] {
             if branches.len() > 1 && !covered.has(Implied::BRANCHES) {
+                let pointer = format!("{}/oneOf", schema.pointer);
+                let exclusive = is_one_of
+                    && (schema.discriminator.is_some() || self.is_exclusive(&pointer, branches));
                 let each = branches
                     .iter()
                     .map(|schema| self.in_place_rules(schema))
@@ -205,29 +208,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// Lowers branches to a rule. Branches that differ only in `format` are merged, since `format`
-    /// is not checked: otherwise values would match two branches, and `oneOf` would reject them.
-    pub(crate) fn alternatives(
-        &mut self,
-        branches: &crate::lower::schema::flatten::Branches,
-    ) -> Rule {
-        let mut each: Vec<(Vec<Rule>, Option<String>)> = Vec::new();
-        for schema in &branches.schemas {
-            let (rules, format) = (self.in_place_rules(schema), self.format(schema));
-            let is_duplicate = |(other, of): &(Vec<Rule>, _)| *other == rules && *of != format;
-            if !each.iter().any(is_duplicate) {
-                each.push((rules, format));
-            }
-        }
-        alternatives(
-            branches.exclusive,
-            each.into_iter().map(|(rules, _)| rules).collect(),
-        )
-    }
-
-    fn format(&self, schema: &Rc<Schema>) -> Option<String> {
-        let view = self.view(std::slice::from_ref(schema));
-        view.schemas.iter().find_map(|part| part.format.clone())
+    /// Lowers branches to a rule.
+    pub(crate) fn alternatives(&mut self, branches: &Branches) -> Rule {
+        let schemas = branches.schemas.iter();
+        let each = schemas.map(|schema| self.in_place_rules(schema)).collect();
+        alternatives(branches.exclusive, each)
     }
 }
 
@@ -241,8 +226,13 @@ pub(crate) fn type_rule(types: Types) -> Rule {
 
 fn alternatives(exclusive: bool, each: Vec<Vec<Rule>>) -> Rule {
     if exclusive {
-        Rule::OneOf(each)
-    } else {
-        Rule::AnyOf(each)
+        return Rule::OneOf(each);
     }
+    let mut distinct: Vec<Vec<Rule>> = Vec::new();
+    for rules in each {
+        if !distinct.contains(&rules) {
+            distinct.push(rules);
+        }
+    }
+    Rule::AnyOf(distinct)
 }

@@ -1,6 +1,5 @@
 //! `pattern`: regular expressions that the runtime supports.
 
-use crate::diagnostic::Diagnostic;
 use crate::lower::Lowering;
 
 impl Lowering<'_> {
@@ -10,13 +9,11 @@ impl Lowering<'_> {
             return true;
         };
         if is_invalid_everywhere(pattern, &error.to_string()) {
-            self.document.report(
-                Diagnostic::error(
-                    "invalid-pattern",
-                    pointer,
-                    format!("invalid pattern `{pattern}`: {error}"),
-                )
-                .with_help("close every group and class, or escape literal characters with `\\`"),
+            self.warn(
+                "invalid-pattern",
+                pointer,
+                format!("invalid pattern `{pattern}`, not checked: {error}"),
+                "close every group and class, or escape literal characters with `\\`",
             );
             return false;
         }

@@ -18,7 +18,6 @@ use crate::lower::rules::implied::Implied;
 use crate::lower::rules::keywords::type_rule;
 use crate::lower::rules::unevaluated::has_unevaluated;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::schema::integers::integer_type;
 use crate::lower::{Lowering, NamePath};
 use std::rc::Rc;
 
@@ -184,7 +183,7 @@ impl Lowering<'_> {
             Types::STRING | Types::ALL if self.is_file(view) => Lowered::without_rules(Type::File),
             Types::STRING => scalar(self, Type::String),
             Types::BOOLEAN => scalar(self, Type::Boolean),
-            Types::INTEGER => scalar(self, integer_type(view)),
+            Types::INTEGER => self.lower_integer(view),
             Types::NUMBER => scalar(self, Type::Number),
             Types::ARRAY => self.lower_array(view, place),
             Types::OBJECT => self.lower_object(view, place, own),

@@ -12,7 +12,6 @@
 //! pub struct Dog { pub name: String, pub barks: Option<bool> }
 //! ```
 
-use crate::diagnostic::Diagnostic;
 use crate::document::{Discriminator, Schema, Types};
 use crate::lower::Lowering;
 use serde_json::Value;
@@ -98,13 +97,11 @@ impl Lowering<'_> {
             [] => String::new(),
             names => format!(", through {}", names.join(" and ")),
         };
-        self.document.report(
-            Diagnostic::error(
-                "circular-composition",
-                first,
-                format!("circular `allOf` or `$ref`{via}"),
-            )
-            .with_help("remove the `$ref` or `allOf` entry that leads back to this schema"),
+        self.warn(
+            "circular-composition",
+            first,
+            format!("circular `allOf` or `$ref`{via}, ignored"),
+            "remove the `$ref` or `allOf` entry that leads back to this schema",
         );
     }
 }

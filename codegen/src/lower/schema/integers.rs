@@ -1,24 +1,66 @@
 //! The Rust type of an integer schema.
 
+use crate::document::Types;
 use crate::ir::Type;
+use crate::lower::Lowering;
+use crate::lower::rules::implied::Implied;
+use crate::lower::rules::keywords::type_rule;
+use crate::lower::schema::define::Lowered;
 use crate::lower::schema::flatten::Flattened;
+use serde_json::Value;
 
-/// Returns the unsigned type for `format: uint64`, and for a range of positive numbers that exceeds
-/// `i64`.
-pub(crate) fn integer_type(view: &Flattened) -> Type {
-    // 2^63, the smallest number above `i64::MAX`.
-    const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
-    let unsigned = view.schemas.iter().any(|part| {
-        let is_large = part
-            .numbers
-            .maximum
-            .is_some_and(|maximum| maximum >= TOO_LARGE);
-        let is_positive = part.numbers.minimum.is_some_and(|minimum| minimum >= 0.0);
-        part.format.as_deref() == Some("uint64") || (is_large && is_positive)
-    });
-    if unsigned {
-        Type::Unsigned
-    } else {
-        Type::Integer
+/// 2^63, the smallest number above `i64::MAX`.
+const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
+impl Lowering<'_> {
+    pub(crate) fn lower_integer(&mut self, view: &Flattened) -> Lowered {
+        let ty = self.integer_type(view);
+        let mut rules = self.keyword_rules(view, Implied::TYPES);
+        if ty == Type::Number {
+            rules.insert(0, type_rule(Types::INTEGER));
+        }
+        Lowered { ty, rules }
+    }
+
+    /// The unsigned type for `format: uint64`, and for a range of positive numbers that exceeds
+    /// `i64`; a number of any size if an example exceeds 64 bits.
+    fn integer_type(&self, view: &Flattened) -> Type {
+        let unsigned = view.schemas.iter().any(|part| {
+            let is_large = part
+                .numbers
+                .maximum
+                .is_some_and(|maximum| maximum >= TOO_LARGE);
+            let is_positive = part.numbers.minimum.is_some_and(|minimum| minimum >= 0.0);
+            part.format.as_deref() == Some("uint64") || (is_large && is_positive)
+        });
+        let ty = if unsigned {
+            Type::Unsigned
+        } else {
+            Type::Integer
+        };
+        let examples = view.schemas.iter().flat_map(|part| {
+            let examples = part.annotations.examples.iter();
+            let examples = examples.filter_map(|at| Some(self.document.at(at)?.to_value()));
+            examples.chain(part.annotations.default.clone())
+        });
+        match examples.into_iter().any(|value| exceeds(&value, &ty)) {
+            true => Type::Number,
+            false => ty,
+        }
+    }
+}
+
+/// True for an integer that the type cannot hold. The limits as JavaScript rounds them,
+/// 9223372036854776000 and 18446744073709552000, stand for the exact limits.
+fn exceeds(value: &Value, ty: &Type) -> bool {
+    let Some(number) = value.as_f64() else {
+        return false;
+    };
+    if number.fract() != 0.0 {
+        return false;
+    }
+    match ty {
+        Type::Unsigned => value.as_u64().is_none() && number > TOO_LARGE * 2.0,
+        _ => value.as_i64().is_none() && number.abs() > TOO_LARGE,
     }
 }

@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`.
 
-use crate::document::{Objects, Schema, Sparse, Types};
-use crate::ir::{Type, TypeId, TypeKind, Union};
+use crate::document::{Schema, Types};
+use crate::ir::{Rule, Type, TypeId, TypeKind, Union};
 use crate::lower::rules::implied::Implied;
 use crate::lower::rules::keywords::type_rule;
 use crate::lower::schema::additional_properties::restricts_undeclared;
@@ -9,7 +9,7 @@ use crate::lower::schema::define::Lowered;
 use crate::lower::schema::discriminator::VariantTag;
 use crate::lower::schema::flatten::{Branches, Flattened};
 use crate::lower::schema::nullable::accept_null;
-use crate::lower::schema::variants::unique_names;
+use crate::lower::schema::variants::{base, unique_names};
 use crate::lower::{Lowering, NamePath};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -36,7 +36,10 @@ impl Lowering<'_> {
         let Ok([branches]) = <[Branches; 1]>::try_from(shaping) else {
             return None;
         };
-        let branches = &self.enums_first(branches);
+        let mut branches = self.enums_first(branches);
+        branches.exclusive &= branches.discriminator.is_some()
+            || self.is_exclusive(&branches.pointer, &branches.schemas);
+        let branches = &branches;
         let (nulls, schemas): (Vec<_>, Vec<_>) = branches
             .schemas
             .iter()
@@ -178,9 +181,12 @@ impl Lowering<'_> {
                 true => Implied::TYPES,
                 false => Implied::NONE,
             };
+            let mut rules = self.keyword_rules(view, covered);
+            let single = type_rule(self.view(&shape.schemas[..1]).types());
+            rules.retain(|rule| *rule != Rule::AnyOf(vec![vec![single.clone()]]));
             return Lowered {
                 ty: types[0].clone(),
-                rules: self.keyword_rules(view, covered),
+                rules,
             };
         }
         let variants = self.variants(shape);
@@ -257,44 +263,4 @@ pub(crate) struct LoweredBranches<'s> {
     pub schemas: &'s [Rc<Schema>],
     pub tag: Option<VariantTag>,
     merged_with_parent: bool,
-}
-
-/// The parent of an object union, without the branches. `None` if no keyword is for objects.
-fn base(view: &Flattened, branches: &Branches) -> Option<Flattened> {
-    if !view.describes_object() {
-        return None;
-    }
-    let parts = view.schemas.iter().map(|part| {
-        let holds = branches.pointer == format!("{}/oneOf", part.pointer)
-            || branches.pointer == format!("{}/anyOf", part.pointer);
-        if !holds {
-            return part.clone();
-        }
-        let mut part = Schema::clone(part);
-        if branches.exclusive {
-            part.one_of = Vec::new();
-        } else {
-            part.any_of = Vec::new();
-        }
-        Rc::new(part)
-    });
-    // If `anyOf` branches overlap, no branch sees the properties that its siblings evaluate.
-    let parts = parts.map(|part| match branches.exclusive {
-        true => part,
-        false => Rc::new(Schema {
-            objects: Sparse::of(Objects {
-                unevaluated_properties: None,
-                ..Objects::clone(&part.objects)
-            }),
-            ..Schema::clone(&part)
-        }),
-    });
-    Some(Flattened {
-        schemas: parts.collect(),
-        types_in_scope: view.types_in_scope,
-        roots: match branches.exclusive {
-            true => view.roots.clone(),
-            false => Vec::new(),
-        },
-    })
 }

@@ -11,7 +11,7 @@
 //! pub enum Pet { #[variant] Cat(Cat), #[variant] Text(String) }
 //! ```
 
-use crate::document::{Schema, Types};
+use crate::document::{Objects, Schema, Sparse, Types};
 use crate::ir::{Docs, Variant};
 use crate::lower::Lowering;
 use crate::lower::schema::discriminator::VariantTag;
@@ -149,4 +149,44 @@ pub(crate) fn unique_names(
         .into_iter()
         .map(|name| name.unwrap_or_else(|renamed| renamed.name))
         .collect()
+}
+
+/// The parent of an object union, without the branches. `None` if no keyword is for objects.
+pub(crate) fn base(view: &Flattened, branches: &Branches) -> Option<Flattened> {
+    if !view.describes_object() {
+        return None;
+    }
+    let parts = view.schemas.iter().map(|part| {
+        let holds = branches.pointer == format!("{}/oneOf", part.pointer)
+            || branches.pointer == format!("{}/anyOf", part.pointer);
+        if !holds {
+            return part.clone();
+        }
+        let mut part = Schema::clone(part);
+        if branches.pointer.ends_with("/oneOf") {
+            part.one_of = Vec::new();
+        } else {
+            part.any_of = Vec::new();
+        }
+        Rc::new(part)
+    });
+    // If `anyOf` branches overlap, no branch sees the properties that its siblings evaluate.
+    let parts = parts.map(|part| match branches.exclusive {
+        true => part,
+        false => Rc::new(Schema {
+            objects: Sparse::of(Objects {
+                unevaluated_properties: None,
+                ..Objects::clone(&part.objects)
+            }),
+            ..Schema::clone(&part)
+        }),
+    });
+    Some(Flattened {
+        schemas: parts.collect(),
+        types_in_scope: view.types_in_scope,
+        roots: match branches.exclusive {
+            true => view.roots.clone(),
+            false => Vec::new(),
+        },
+    })
 }

@@ -40,9 +40,33 @@ impl Number {
     }
 }
 
+/// Converts to an `i64`. JavaScript rounds `i64::MAX` up to 9223372036854776000.
+pub(super) fn to_i64(number: Number) -> Option<i64> {
+    const ROUNDED: u64 = 9_223_372_036_854_776_000;
+    number.as_i64().or(match number {
+        Number::Unsigned(ROUNDED) => Some(i64::MAX),
+        Number::Float(value) if value.total_cmp(&9_223_372_036_854_776_000.0).is_eq() => {
+            Some(i64::MAX)
+        }
+        _ => None,
+    })
+}
+
+/// Converts to a `u64`. JavaScript rounds `u64::MAX` up to 18446744073709552000.
+pub(super) fn to_u64(number: Number) -> Option<u64> {
+    match number {
+        Number::Unsigned(value) => Some(value),
+        Number::Integer(value) => u64::try_from(value).ok(),
+        Number::Float(value) if value.total_cmp(&18_446_744_073_709_552_000.0).is_eq() => {
+            Some(u64::MAX)
+        }
+        Number::Float(value) => to_integer(value).and_then(|value| u64::try_from(value).ok()),
+    }
+}
+
 /// Converts a float without a fraction to an integer.
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
-pub(super) fn to_integer(value: f64) -> Option<i64> {
+fn to_integer(value: f64) -> Option<i64> {
     const LIMIT: f64 = i64::MAX as f64;
     (value.fract() == 0.0 && (-LIMIT..LIMIT).contains(&value)).then_some(value as i64)
 }
@@ -165,5 +189,17 @@ mod tests {
             let written = serde_json::to_string(&number).unwrap();
             assert_eq!(format!("{:e}", written.parse::<f64>().unwrap()), text);
         }
+    }
+
+    #[test]
+    fn reads_limits_as_javascript_rounds_them() {
+        let read = serde_json::from_str::<crate::runtime::prelude::Json>;
+        let signed = |text| <i64 as super::Typed>::read(read(text).unwrap_or_default()).ok();
+        assert_eq!(signed("9223372036854776000"), Some(i64::MAX));
+        assert_eq!(signed("-9223372036854776000"), Some(i64::MIN));
+        assert_eq!(signed("9223372036854775808"), None);
+        let unsigned = |text| <u64 as super::Typed>::read(read(text).unwrap_or_default()).ok();
+        assert_eq!(unsigned("18446744073709552000"), Some(u64::MAX));
+        assert_eq!(unsigned("-1"), None);
     }
 }

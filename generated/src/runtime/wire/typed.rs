@@ -2,7 +2,7 @@
 
 use super::error_path::prefix_pointer;
 use super::node::Properties;
-use super::number::to_integer;
+use super::number::{to_i64, to_u64};
 use super::{Extra, Json, Map, Node, Number};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -126,8 +126,7 @@ impl Typed for i64 {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = Number::deserialize(deserializer)?;
-        number
-            .as_i64()
+        to_i64(number)
             .ok_or_else(|| D::Error::custom(format_args!("{number} is not a 64-bit integer")))
     }
 }
@@ -143,12 +142,9 @@ impl Typed for u64 {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = Number::deserialize(deserializer)?;
-        match number {
-            Number::Unsigned(value) => Some(value),
-            Number::Integer(value) => u64::try_from(value).ok(),
-            Number::Float(value) => to_integer(value).and_then(|value| u64::try_from(value).ok()),
-        }
-        .ok_or_else(|| D::Error::custom(format_args!("{number} is not an unsigned 64-bit integer")))
+        to_u64(number).ok_or_else(|| {
+            D::Error::custom(format_args!("{number} is not an unsigned 64-bit integer"))
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads the grouped keywords of a schema.
 
 use super::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::document::object_reader::wrong_type_ignored;
 use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
 use crate::json::Json;
@@ -11,8 +12,20 @@ impl Reader<'_, '_> {
         Strings {
             min_length: self.fields.integer("minLength"),
             max_length: self.fields.integer("maxLength"),
-            pattern: self.fields.string("pattern"),
+            pattern: self.pattern(),
         }
+    }
+
+    fn pattern(&mut self) -> Option<String> {
+        let pattern = self.fields.string("pattern")?;
+        let Some(meant) = regex_literal(&pattern) else {
+            return Some(pattern);
+        };
+        let problem = format!("pattern `{pattern}` is a JavaScript literal, read as `{meant}`");
+        let diagnostic = Diagnostic::warning("pattern-literal", self.fields.at("pattern"), problem);
+        let help = "remove the slashes and flags";
+        self.fields.diagnostics.push(diagnostic.with_help(help));
+        Some(meant)
     }
 
     pub(super) fn numbers(&mut self) -> Numbers {
@@ -125,5 +138,45 @@ impl Reader<'_, '_> {
             mapping,
             has_default,
         })
+    }
+}
+
+/// The pattern of a JavaScript literal such as `/^[a-z]+$/i`. `None` for a plain pattern:
+/// `/pets/` can also be a part of a path, while `^` after a slash never matches.
+fn regex_literal(text: &str) -> Option<String> {
+    let (pattern, flags) = text.strip_prefix('/')?.rsplit_once('/')?;
+    let is_flag = |flag| "dgimsuvy".contains(flag);
+    let is_anchored = pattern.starts_with(['^']) || pattern.ends_with('$');
+    if !flags.chars().all(is_flag) || !is_anchored || pattern.ends_with(r"\$") {
+        return None;
+    }
+    // The other flags do not change which strings match.
+    let flags: String = flags.chars().filter(|flag| "ims".contains(*flag)).collect();
+    Some(match flags.is_empty() {
+        true => pattern.to_owned(),
+        false => format!("(?{flags}){pattern}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::regex_literal;
+
+    #[test]
+    fn recognizes_javascript_literals() {
+        for (text, expected) in [
+            ("/^[a-z]+$/i", Some("(?i)^[a-z]+$")),
+            (r"/^a\/b$/gm", Some(r"(?m)^a\/b$")),
+            ("/^a/", Some("^a")),
+            ("/a$/u", Some("a$")),
+            ("/pets/", None),
+            ("/pets/i", None),
+            (r"/price\$/", None),
+            ("^/pets/$", None),
+            ("/^a/b", None),
+            ("/", None),
+        ] {
+            assert_eq!(regex_literal(text).as_deref(), expected, "{text}");
+        }
     }
 }
