@@ -114,3 +114,29 @@ fn inherits_no_union_from_the_base() {
     }
     "#);
 }
+
+#[test]
+fn turns_a_base_with_a_discriminator_into_a_union() {
+    assert_snapshot!(types(r"
+        Pet:
+          required: [kind]
+          properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }
+          discriminator: { propertyName: kind, mapping: { lion: '#/components/schemas/Lion' } }
+        Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], required: [meows], properties: { meows: { type: boolean } } }
+        Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }], properties: { mane: { type: integer } } }
+        Fish: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+        Owner: { properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+    "), @"");
+}
+
+#[test]
+fn keeps_a_base_whose_discriminator_is_ambiguous() {
+    assert_snapshot!(types(r"
+        Pet:
+          required: [kind]
+          properties: { kind: { enum: [cat, dog] } }
+          discriminator: { propertyName: kind }
+        Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { meows: { type: boolean } } }
+        Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { barks: { type: boolean } } }
+    "), @"");
+}

@@ -16,7 +16,7 @@ pub use operation::{
     Encoding, Example, Header, MediaType, Operation, Pagination, Parameter, ParameterLocation,
     RequestBody, Response, SecurityScheme, WebhookRequest,
 };
-pub use schema::{Discriminator, EnumDocs, Objects, Schema, Sparse, Types};
+pub use schema::{Annotations, Discriminator, EnumDocs, Objects, Schema, Sparse, Types};
 
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};

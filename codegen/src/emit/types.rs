@@ -214,7 +214,8 @@ fn variants(names: TypePaths<'_>, union: &Union) -> (TokenStream, TokenStream) {
         let tags = &variant.discriminator_values;
         let attribute = match (tags.is_empty(), variant.discriminator_optional) {
             (true, false) => quote!(#[variant]),
-            (_, true) => quote!(#[untagged(#(#tags),*)]),
+            (true, true) => quote!(#[untagged]),
+            (false, true) => quote!(#[untagged(#(#tags),*)]),
             (false, false) => quote!(#[variant(#(#tags),*)]),
         };
         quote!(#attribute #docs #name(#ty))

@@ -35,6 +35,7 @@ use std::rc::Rc;
 pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
     lowering.declare();
+    lowering.find_subtypes();
     let mut operations = lowering.with_multipart_variants(document.operations());
     operation::path_groups::tag_by_path(&mut operations, config.tag_features);
     lowering.record_multipart_schemas(&operations);
@@ -67,6 +68,8 @@ struct Lowering<'a> {
     config: &'a Config,
     /// The types of component schemas, by pointer.
     components: BTreeMap<String, TypeId>,
+    /// The pointers of inheriting schemas, by the pointer of a base with a discriminator.
+    subtypes: BTreeMap<String, BTreeSet<String>>,
     /// The types of `$ref` targets outside the component schemas, by pointer.
     ref_targets: BTreeMap<String, TypeId>,
     /// The pointers of inline schemas in progress, with types once known.
@@ -130,6 +133,7 @@ impl<'a> Lowering<'a> {
             document,
             config,
             components: BTreeMap::new(),
+            subtypes: BTreeMap::new(),
             ref_targets: BTreeMap::new(),
             in_progress: Vec::new(),
             depth: 0,

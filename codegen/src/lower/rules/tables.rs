@@ -27,6 +27,7 @@ impl Lowering<'_> {
         let component = self.component(schema);
         if let Some(id) = component
             && (!self.has_unevaluated || self.evaluates_like_type(schema))
+            && !self.inherits_properties(schema)
         {
             return vec![Rule::Ref(id)];
         }

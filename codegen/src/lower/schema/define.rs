@@ -48,10 +48,15 @@ impl Lowering<'_> {
             module,
         };
         self.types[id.0].docs = self.docs(std::slice::from_ref(schema));
-        let lowered = if let Some(target) = self.reference_only(schema) {
+        let union = self.with_subtypes(schema);
+        let target = match self.inherits_union(schema) {
+            true => None,
+            false => self.reference_only(schema),
+        };
+        let lowered = if let Some(target) = target {
             Lowered::without_rules(target)
         } else {
-            let view = self.view(std::slice::from_ref(schema));
+            let view = self.view(std::slice::from_ref(union.as_ref().unwrap_or(schema)));
             self.lower_view(&view, &place, Some(id))
         };
         if lowered.ty != Type::Named(id) {

@@ -11,10 +11,10 @@
 //! pub enum Item { #[variant("image")] Image(Image), #[variant("text")] Text(Text) }
 //! ```
 
-use crate::document::{Discriminator, Schema, Types, escape, local_pointer};
+use crate::document::{Discriminator, Schema, Types};
 use crate::lower::Lowering;
-use crate::lower::schema::flatten::{Branches, Flattened};
-use crate::spelling::closest;
+use crate::lower::schema::flatten::Branches;
+use crate::lower::schema::subtypes::is_default_branch;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -32,9 +32,9 @@ pub(crate) struct VariantTag {
 
 /// The strings that `const` or `enum` allows for a property of a branch.
 #[derive(Clone)]
-struct Constants {
-    values: Vec<String>,
-    required: bool,
+pub(crate) struct Constants {
+    pub values: Vec<String>,
+    pub required: bool,
 }
 
 impl Lowering<'_> {
@@ -48,41 +48,11 @@ impl Lowering<'_> {
             schemas.all(|schema| self.may_be_string(schema, &discriminator.property))
         };
         if let Some(discriminator) = discriminator.filter(may_be_string) {
-            let listed: Vec<Option<Constants>> = schemas
-                .iter()
-                .map(|schema| self.constants(schema, 0).remove(&discriminator.property))
-                .collect();
-            let pairs = schemas.iter().zip(&listed);
-            let values = pairs.map(|(schema, listed)| match listed {
-                Some(listed) => unique(&listed.values),
-                None => discriminator
-                    .values_for(schema)
-                    .unwrap_or_else(|| default_values(schema)),
-            });
-            let mut tag = VariantTag {
-                property: discriminator.property.clone(),
-                values: values.collect(),
-                optional: listed
-                    .iter()
-                    .map(|listed| listed.as_ref().is_some_and(|listed| !listed.required))
-                    .collect(),
-            };
-            if tag.is_unambiguous() {
-                return Some(tag);
+            let tag = self.declared_tag(discriminator, schemas);
+            if tag.is_some() {
+                return tag;
             }
-            // If a shared `enum` lists the values of all branches, `mapping` assigns the values.
-            let mapped: Vec<Vec<String>> = schemas
-                .iter()
-                .map(|schema| discriminator.values_for(schema).unwrap_or_default())
-                .collect();
-            let all = mapped.concat();
-            for (values, own) in tag.values.iter_mut().zip(&mapped) {
-                values.retain(|value| own.contains(value) || !all.contains(value));
-            }
-            if tag.is_unambiguous() {
-                return Some(tag);
-            }
-            let name = &tag.property;
+            let name = &discriminator.property;
             self.warn(
                 "ambiguous-discriminator",
                 &format!("{}/discriminator", parent(&branches.pointer)),
@@ -93,76 +63,44 @@ impl Lowering<'_> {
         self.infer_tag(schemas)
     }
 
-    /// Warns about an undeclared `propertyName` and about `mapping` entries without effect.
-    pub(crate) fn check_discriminator(
+    /// The values of a `discriminator` for each branch. `None` if branches share a value.
+    pub(crate) fn declared_tag(
         &self,
-        view: &Flattened,
-        branches: &Branches,
-        schemas: &[Rc<Schema>],
-    ) {
-        let Some(discriminator) = &branches.discriminator else {
-            return;
-        };
-        let at = format!("{}/discriminator", parent(&branches.pointer));
-        let property = &discriminator.property;
-        let each: Vec<Flattened> = schemas
-            .iter()
-            .map(|schema| self.view(std::slice::from_ref(schema)))
-            .collect();
-        let declared = each.iter().chain([view]).map(Flattened::properties);
-        let declared: BTreeMap<_, _> = declared.flatten().collect();
-        let is_nested = each.iter().any(|view| !view.alternatives().is_empty());
-        if !is_nested && !declared.is_empty() && !declared.contains_key(property) {
-            let help = match closest(property, declared.keys().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "declare the property in each branch".to_owned(),
-            };
-            let problem = format!("no branch declares the discriminator `{property}`");
-            self.warn(
-                "undeclared-discriminator",
-                &format!("{at}/propertyName"),
-                problem,
-                &help,
-            );
-        }
-        for (value, target) in &discriminator.mapping {
-            let at = format!("{at}/mapping/{}", escape(value));
-            self.check_mapping(&at, discriminator, (value, target), schemas);
-        }
-    }
-
-    fn check_mapping(
-        &self,
-        at: &str,
         discriminator: &Discriminator,
-        (value, target): (&str, &str),
         schemas: &[Rc<Schema>],
-    ) {
-        let reference = match target.contains(['#', '/', '.']) {
-            true => target.to_owned(),
-            false => format!("#/components/schemas/{}", escape(target)),
+    ) -> Option<VariantTag> {
+        let listed: Vec<Option<Constants>> = schemas
+            .iter()
+            .map(|schema| self.constants(schema, 0).remove(&discriminator.property))
+            .collect();
+        let pairs = schemas.iter().zip(&listed);
+        let values = pairs.map(|(schema, listed)| match listed {
+            Some(listed) => unique(&listed.values),
+            None => discriminator
+                .values_for(schema)
+                .unwrap_or_else(|| default_values(schema)),
+        });
+        let optional = schemas.iter().zip(&listed).map(|(schema, listed)| {
+            is_default_branch(schema) || listed.as_ref().is_some_and(|listed| !listed.required)
+        });
+        let mut tag = VariantTag {
+            property: discriminator.property.clone(),
+            values: values.collect(),
+            optional: optional.collect(),
         };
-        let found = local_pointer(&reference).map(|target| self.document.schema(&target));
-        if found.is_some_and(|found| found.is_none()) {
-            let help = match self.document.suggest_reference(&reference) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "correct the reference, or add the schema".to_owned(),
-            };
-            let problem = format!("unresolved reference `{target}` in the mapping of `{value}`");
-            self.warn("unresolved-reference", at, problem, &help);
+        if tag.is_unambiguous() {
+            return Some(tag);
         }
-        let is_target = |schema: &&Rc<Schema>| schema.reference.as_ref() == Some(&reference);
-        let branch = schemas.iter().find(is_target);
-        let property = &discriminator.property;
-        let listed = branch.and_then(|schema| self.constants(schema, 0).remove(property));
-        if listed.is_some_and(|listed| !listed.values.iter().any(|listed| listed == value)) {
-            self.warn(
-                "conflicting-mapping",
-                at,
-                format!("`{value}` is mapped to `{target}`, but is no value of `{property}` there"),
-                &format!("correct the reference, or the values of `{property}` in `{target}`"),
-            );
+        // If a shared `enum` lists the values of all branches, `mapping` assigns the values.
+        let mapped: Vec<Vec<String>> = schemas
+            .iter()
+            .map(|schema| discriminator.values_for(schema).unwrap_or_default())
+            .collect();
+        let all = mapped.concat();
+        for (values, own) in tag.values.iter_mut().zip(&mapped) {
+            values.retain(|value| own.contains(value) || !all.contains(value));
         }
+        tag.is_unambiguous().then_some(tag)
     }
 
     /// Infers the discriminator: a property with distinct values in each branch.
@@ -214,7 +152,11 @@ impl Lowering<'_> {
     }
 
     /// The string properties of a branch that have `const` or `enum`.
-    fn constants(&self, schema: &Rc<Schema>, depth: usize) -> BTreeMap<String, Constants> {
+    pub(crate) fn constants(
+        &self,
+        schema: &Rc<Schema>,
+        depth: usize,
+    ) -> BTreeMap<String, Constants> {
         let view = self.view(std::slice::from_ref(schema));
         let alternatives = view.alternatives();
         let required = view.required();
@@ -287,7 +229,7 @@ fn unique(values: &[String]) -> Vec<String> {
 }
 
 /// The pointer without the last segment.
-fn parent(pointer: &str) -> &str {
+pub(crate) fn parent(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 

@@ -242,7 +242,7 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
         && let Node::Object(members) = value
     {
         return match union.by_discriminator(members.get(tag)) {
-            Some(index) => check_rules(value, (union.variants[index].rules)(), report),
+            Some(index) => walk_variant(value, members.get(tag), union, index, report),
             None if members.contains(tag) => report.at(tag, |report| {
                 report.add(|| format!("is not one of {}", union.discriminator_values()));
             }),
@@ -269,4 +269,26 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
             )
         }),
     }
+}
+
+/// Checks the variant that the discriminator names; if the value does not fit, the other variants.
+fn walk_variant(
+    value: &Node<'_>,
+    tag: Option<&Node<'_>>,
+    union: &Union,
+    index: usize,
+    report: &mut Report,
+) {
+    let rules = (union.variants[index].rules)();
+    if let Some(Node::String(tag)) = tag
+        && !union.is_decisive(index, tag)
+    {
+        if is_valid_node(value, rules) || union.fits_another(index, value) {
+            return;
+        }
+        if report.fail_fast {
+            return report.add(String::new);
+        }
+    }
+    check_rules(value, rules, report);
 }

@@ -1,6 +1,7 @@
 //! Unions (`oneOf`, `anyOf`): table of variants, choice of a variant, reading and writing.
 
 mod declare;
+mod fallback;
 #[cfg(feature = "webhooks")]
 mod misfit;
 mod read;
@@ -37,7 +38,7 @@ pub struct Variant {
     pub name: &'static str,
     /// The discriminator values of the variant.
     pub discriminator_values: &'static [&'static str],
-    /// `true` if the variant allows a missing discriminator.
+    /// `true` if the variant allows a missing discriminator and, without values, an unknown value.
     pub discriminator_optional: bool,
     /// The rules of the variant type.
     pub rules: fn() -> Rules,
@@ -51,7 +52,10 @@ impl Union {
                 .variants
                 .iter()
                 .position(|variant| variant.discriminator_optional),
-            Some(Node::String(tag)) => self.by_discriminator_value(tag).map(|(index, _)| index),
+            Some(Node::String(tag)) => match self.by_discriminator_value(tag) {
+                Some((index, _)) => Some(index),
+                None => self.default_variant(),
+            },
             Some(_) => None,
         }
     }
@@ -173,7 +177,7 @@ fn shape_matches(value: &Node<'_>, rules: Rules) -> bool {
         Rule::Union(union) => match (union.discriminator, value) {
             (Some(tag), Node::Object(members)) => union
                 .by_discriminator(members.get(tag))
-                .is_some_and(|index| shape_matches(value, (union.variants[index].rules)())),
+                .is_some_and(|index| union.has_shape(index, value)),
             _ => union.choose(value).is_some(),
         },
         _ => true,

@@ -62,20 +62,43 @@ impl Writer<'_> {
             Some(None) => union.variants[*index].discriminator_optional,
             None => true,
         };
-        let candidates: Vec<usize> = (0..union.variants.len()).filter(matches_tag).collect();
-        let index = match candidates.as_slice() {
-            [only] => *only,
-            candidates => {
-                let tried = candidates.iter().filter_map(|&index| {
-                    let mut writer = self.scratch();
-                    write(&mut writer, &union.variants[index].ty, value)?;
-                    Some((writer.undeclared_count, index))
-                });
-                tried.min()?.1
-            }
+        let named: Vec<usize> = (0..union.variants.len()).filter(matches_tag).collect();
+        if let [only] = named.as_slice()
+            && let Some(written) =
+                self.attempt(|writer| write(writer, &union.variants[*only].ty, value))
+        {
+            return Some((*only, written));
+        }
+        // In JSON Schema, the branches decide, and a discriminator is only a hint.
+        let candidates = match named.len() {
+            0 if union.discriminator.is_some() => default_variants(union),
+            0 | 1 => (0..union.variants.len()).collect(),
+            _ => named,
         };
+        let tried = candidates.into_iter().filter_map(|index| {
+            let mut writer = self.scratch();
+            write(&mut writer, &union.variants[index].ty, value)?;
+            Some((writer.undeclared_count, index))
+        });
+        let index = tried.min()?.1;
         let written = write(self, &union.variants[index].ty, value)?;
         Some((index, written))
+    }
+
+    /// Calls `write`, and undoes the side effects on failure.
+    fn attempt<T>(&mut self, write: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = (
+            self.bindings.len(),
+            self.undeclared_count,
+            self.missing_constants.len(),
+        );
+        let written = write(self);
+        if written.is_none() {
+            self.bindings.truncate(before.0);
+            self.undeclared_count = before.1;
+            self.missing_constants.truncate(before.2);
+        }
+        written
     }
 
     /// A writer for trial runs, without side effects on `self`.
@@ -89,6 +112,15 @@ impl Writer<'_> {
             missing_constants: Vec::new(),
         }
     }
+}
+
+/// The variants for unknown discriminator values.
+fn default_variants(union: &Union) -> Vec<usize> {
+    let is_default = |index: &usize| {
+        let variant = &union.variants[*index];
+        variant.discriminator_optional && variant.discriminator_values.is_empty()
+    };
+    (0..union.variants.len()).filter(is_default).collect()
 }
 
 /// The type behind aliases and boxes.

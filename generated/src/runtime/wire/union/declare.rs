@@ -12,6 +12,8 @@
 ///         Text(TextMessage),
 ///         #[untagged("image")]          // the discriminator may be missing
 ///         Image(ImageMessage),
+///         #[untagged]                   // any other discriminator value
+///         Base(MessageBase),
 ///     }
 /// }
 /// ```

@@ -12,15 +12,16 @@
 //! {"size": 1}                  no variant: `Unknown`
 //! ```
 //!
-//! With `discriminator: { propertyName: type }`, only the value of `type` decides. If `type` comes
-//! first, nothing is buffered; properties in front of `type` are buffered and replayed.
+//! With `discriminator: { propertyName: type }`, the value of `type` decides. If `type` comes first
+//! and no other variant accepts the value of `type`, nothing is buffered; properties in front of
+//! `type` are buffered and replayed.
 
 use super::Union;
 use crate::runtime::rules::Rule;
 use crate::runtime::wire::node::NodeVisitor;
 use crate::runtime::wire::replay::Replay;
 use crate::runtime::wire::typed::read_all;
-use crate::runtime::wire::{Json, Node, Typed};
+use crate::runtime::wire::{Json, Node, Properties, Typed};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -138,11 +139,14 @@ impl<'de, U: ReadUnion> Visitor<'de> for TaggedVisitor<U> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
         let name = U::UNION.discriminator.unwrap_or_default();
         let mut buffered = Vec::new();
-        let mut tag_missing = true;
+        let mut named = None;
         while let Some(key) = map.next_key_seed(KeySeed(name))? {
             let Some(key) = key else {
-                tag_missing = false;
                 match map.next_value_seed(TagSeed(U::UNION))? {
+                    Ok((index, tag)) if !U::UNION.is_decisive(index, tag) => {
+                        named = Some(index);
+                        buffered.push((Cow::Borrowed(name), Node::String(tag.into())));
+                    }
                     Ok((index, tag)) => {
                         let members = Replay::new(Some((name, tag)), buffered, map);
                         return U::read_variant(index, MapAccessDeserializer::new(members));
@@ -153,16 +157,16 @@ impl<'de, U: ReadUnion> Visitor<'de> for TaggedVisitor<U> {
             };
             buffered.push((key, map.next_value()?));
         }
-        if tag_missing && let Some(index) = U::UNION.by_discriminator(None) {
-            let members = Replay::new(None, buffered, map);
-            return U::read_variant(index, MapAccessDeserializer::new(members));
+        let value = Node::Object(Properties::new(buffered));
+        let tag = value.as_object().and_then(|members| members.get(name));
+        let index = named.map_or_else(
+            || U::UNION.by_discriminator(tag),
+            |index| Some(U::UNION.fitting(index, &value)),
+        );
+        match index {
+            Some(index) => U::read_variant(index, value).map_err(A::Error::custom),
+            None => Ok(U::unknown(value.into())),
         }
-        let members = buffered.into_iter();
-        Ok(U::unknown(Json::Object(
-            members
-                .map(|(name, value)| (name.into_owned(), value.into()))
-                .collect(),
-        )))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<U, A::Error> {

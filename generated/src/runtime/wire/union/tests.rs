@@ -101,3 +101,75 @@ fn reports_the_error_of_the_buffered_read() {
     check(r#"{"success":true}}"#, None);
     check("", None);
 }
+
+object! {
+    pub struct Cat {
+        #[required("kind")]
+        pub kind: String,
+        #[required("meows")]
+        pub meows: bool,
+    }
+}
+
+object! {
+    pub struct Dog {
+        #[required("kind")]
+        pub kind: String,
+        #[required("barks")]
+        pub barks: bool,
+    }
+}
+
+object! {
+    pub struct PetBase {
+        #[required("kind")]
+        pub kind: String,
+    }
+}
+
+union! {
+    #[union(one_of, "kind")]
+    pub enum Owned {
+        #[variant("cat")]
+        Cat(Cat),
+        #[variant("dog")]
+        Dog(Dog),
+    }
+}
+
+union! {
+    #[union(any_of, "kind")]
+    pub enum Pet {
+        #[variant("cat")]
+        Cat(Cat),
+        #[untagged]
+        Base(PetBase),
+    }
+}
+
+#[test]
+fn reads_the_variant_that_fits_despite_the_discriminator() {
+    let read = |text| serde_json::from_str::<Owned>(text).unwrap();
+    let owned = read(r#"{"kind":"cat","barks":true}"#);
+    assert!(matches!(owned, Owned::Dog(_)) && owned.validate().is_ok());
+    let owned = read(r#"{"meows":true,"kind":"cat"}"#);
+    assert!(matches!(owned, Owned::Cat(_)) && owned.validate().is_ok());
+    assert!(serde_json::from_str::<Owned>(r#"{"kind":"cat","moos":true}"#).is_err());
+    assert!(matches!(
+        read(r#"{"kind":"cow","meows":true}"#),
+        Owned::Unknown(_)
+    ));
+}
+
+#[test]
+fn reads_further_discriminator_values_as_the_default_variant() {
+    let read = |text| serde_json::from_str::<Pet>(text).unwrap();
+    let pet = read(r#"{"kind":"cow","moos":true}"#);
+    assert!(matches!(pet, Pet::Base(_)) && pet.validate().is_ok());
+    assert!(matches!(
+        read(r#"{"kind":"cat","meows":true}"#),
+        Pet::Cat(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"cat"}"#), Pet::Base(_)));
+    assert!(matches!(read(r#"{"kind":7}"#), Pet::Unknown(_)));
+}
