@@ -364,14 +364,14 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
             #[variant]
             Object(Map<Vec<Json>>),
             #[variant]
-            Object2(MarksObject2),
+            Id(MarksId),
         }
     }
 
     from! {
         enum Marks {
             Object(Map<Vec<Json>>),
-            Object2(MarksObject2),
+            Id(MarksId),
         }
     }
 
@@ -394,14 +394,14 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
 
     object! {
         #[from(&str, String)]
-        #[rules(MARKS_OBJECT2)]
-        pub struct MarksObject2 {
+        #[rules(MARKS_ID)]
+        pub struct MarksId {
             #[required("id")]
             pub id: String,
         }
     }
 
-    const MARKS_OBJECT2: Rules = &[
+    const MARKS_ID: Rules = &[
         Rule::AdditionalProperties(&[], &[], &[Rule::Never]),
         Rule::OneOf(
             &[

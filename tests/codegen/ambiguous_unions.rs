@@ -144,22 +144,48 @@ fn accepts_strings_that_format_tells_apart() {
         Cat:
           properties:
             born: { oneOf: [{ type: string, format: date }, { type: string, format: date-time }] }
-            owner: { oneOf: [{ type: string }, { type: string, format: uuid }, { type: integer, format: int32 }, { type: integer, format: int64 }] }
             seen: { oneOf: [{ $ref: '#/components/schemas/Day' }, { $ref: '#/components/schemas/Time' }] }
             visits: { oneOf: [{ type: array, items: { type: string, format: date } }, { type: array, items: { type: string, format: date-time } }] }
         Day: { type: string, format: date }
         Time: { type: string, format: date-time }
-    "), @"");
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[optional("born", with_born)]
+            pub born: Option<String>,
+            #[optional("seen", with_seen)]
+            pub seen: Option<CatSeen>,
+            #[optional("visits", with_visits)]
+            pub visits: Option<Vec<String>>,
+        }
+    }
+
+    union! {
+        #[union(any_of)]
+        pub enum CatSeen {
+            #[variant]
+            Day(Day),
+            #[variant]
+            Time(Time),
+        }
+    }
+
+    from! {
+        enum CatSeen {
+            Day(String),
+        }
+    }
+
+    pub type Day = String;
+
+    pub type Time = String;
+    "#);
 }
 
 #[test]
 fn keeps_oneof_if_more_than_format_differs() {
     assert_snapshot!(types(r"
         Id: { oneOf: [{ type: string, format: uuid }, { type: integer, format: int64 }] }
-        Pet:
-          oneOf:
-            - { title: Cat, required: [meows, id], properties: { meows: { type: boolean }, id: { type: string, format: uuid } } }
-            - { title: Dog, required: [barks, id], properties: { barks: { type: boolean }, id: { type: string, format: uri } } }
     "), @r#"
     union! {
         #[union(one_of)]
@@ -177,40 +203,18 @@ fn keeps_oneof_if_more_than_format_differs() {
             Integer(i64),
         }
     }
-
-    union! {
-        #[union(one_of)]
-        pub enum Pet {
-            #[variant]
-            Cat(PetCat),
-            #[variant]
-            Dog(PetDog),
-        }
-    }
-
-    from! {
-        enum Pet {
-            Cat(PetCat),
-            Dog(PetDog),
-        }
-    }
-
-    object! {
-        pub struct PetCat {
-            #[required("meows")]
-            pub meows: bool,
-            #[required("id")]
-            pub id: String,
-        }
-    }
-
-    object! {
-        pub struct PetDog {
-            #[required("barks")]
-            pub barks: bool,
-            #[required("id")]
-            pub id: String,
-        }
-    }
     "#);
+}
+
+#[test]
+fn keeps_oneof_if_required_properties_differ() {
+    let types = types(
+        r"
+        Pet:
+          oneOf:
+            - { title: Cat, required: [meows], properties: { id: { type: string, format: uuid } } }
+            - { title: Dog, required: [barks], properties: { id: { type: string, format: uri } } }
+    ",
+    );
+    assert!(types.contains("#[union(one_of)]"), "{types}");
 }

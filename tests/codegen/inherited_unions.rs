@@ -120,13 +120,58 @@ fn turns_a_base_with_a_discriminator_into_a_union() {
     assert_snapshot!(types(r"
         Pet:
           required: [kind]
-          properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }
+          properties: { kind: { type: string } }
           discriminator: { propertyName: kind, mapping: { lion: '#/components/schemas/Lion' } }
         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], required: [meows], properties: { meows: { type: boolean } } }
         Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }], properties: { mane: { type: integer } } }
-        Fish: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
-        Owner: { properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
-    "), @"");
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("kind")]
+            pub kind: String,
+            #[required("meows")]
+            pub meows: bool,
+        }
+    }
+
+    object! {
+        pub struct Lion {
+            #[required("kind")]
+            pub kind: String,
+            #[required("meows")]
+            pub meows: bool,
+            #[optional("mane", with_mane)]
+            pub mane: Option<i64>,
+        }
+    }
+
+    union! {
+        #[union(any_of, "kind")]
+        pub enum Pet {
+            #[variant("Cat")]
+            Cat(Cat),
+            #[variant("lion")]
+            Lion(Lion),
+            #[untagged]
+            Base(PetBase),
+        }
+    }
+
+    from! {
+        enum Pet {
+            Cat(Cat),
+            Lion(Lion),
+            Base(PetBase),
+        }
+    }
+
+    object! {
+        pub struct PetBase {
+            #[required("kind")]
+            pub kind: String,
+        }
+    }
+    "#);
 }
 
 #[test]
@@ -138,5 +183,39 @@ fn keeps_a_base_whose_discriminator_is_ambiguous() {
           discriminator: { propertyName: kind }
         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { meows: { type: boolean } } }
         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { barks: { type: boolean } } }
-    "), @"");
+    "), @r#"
+    object! {
+        pub struct Cat {
+            #[required("kind")]
+            pub kind: PetKind,
+            #[optional("meows", with_meows)]
+            pub meows: Option<bool>,
+        }
+    }
+
+    object! {
+        pub struct Dog {
+            #[required("kind")]
+            pub kind: PetKind,
+            #[optional("barks", with_barks)]
+            pub barks: Option<bool>,
+        }
+    }
+
+    object! {
+        pub struct Pet {
+            #[required("kind")]
+            pub kind: PetKind,
+        }
+    }
+
+    string_enum! {
+        pub enum PetKind {
+            #[value("cat")]
+            Cat,
+            #[value("dog")]
+            Dog,
+        }
+    }
+    "#);
 }

@@ -80,7 +80,7 @@ fn boxes_a_recursive_union() {
             #[variant]
             Number(Number),
             #[variant]
-            Variant2(Box<TermVariant2>),
+            Minus(Box<TermMinus>),
         }
     }
 
@@ -90,12 +90,12 @@ fn boxes_a_recursive_union() {
             Number(f64),
             Number(i64),
             Number(i32),
-            Variant2(TermVariant2),
+            Minus(TermMinus),
         }
     }
 
     object! {
-        pub struct TermVariant2 {
+        pub struct TermMinus {
             #[required("minus")]
             pub minus: Box<Term>,
         }

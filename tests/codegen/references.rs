@@ -1,6 +1,6 @@
 //! `$ref`.
 
-use super::{types, types_of_3_0};
+use super::{generated, items, types, types_of_3_0, undocumented};
 use insta::assert_snapshot;
 
 #[test]
@@ -185,5 +185,53 @@ fn ignores_keywords_beside_a_reference_in_openapi_3_0() {
     }
 
     pub type Name = String;
+    "#);
+}
+
+#[test]
+fn names_a_schema_of_an_operation_once() {
+    let document = r"
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /pets/{id}:
+    get:
+      operationId: find
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: '', content: { application/json: { schema: { type: object, properties: { name: { type: string }, owner: { type: object, properties: { mail: { type: string } } } } } } } }
+  /owners:
+    get:
+      operationId: owner
+      responses:
+        '200': { description: '', content: { application/json: { schema: { $ref: '#/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json/schema/properties/owner' } } } }
+components:
+  schemas:
+    Page: { properties: { first: { $ref: '#/paths/~1pets~1{id}/get/responses/200/content/application~1json/schema' } } }
+";
+    let generated = generated(document, "");
+    assert_snapshot!(undocumented(&items(&generated, "src/types")), @r#"
+    object! {
+        pub struct FindResponse {
+            #[optional("name", with_name)]
+            pub name: Option<String>,
+            #[optional("owner", with_owner)]
+            pub owner: Option<FindResponseOwner>,
+        }
+    }
+
+    object! {
+        pub struct FindResponseOwner {
+            #[optional("mail", with_mail)]
+            pub mail: Option<String>,
+        }
+    }
+
+    object! {
+        pub struct Page {
+            #[optional("first", with_first)]
+            pub first: Option<FindResponse>,
+        }
+    }
     "#);
 }

@@ -64,11 +64,11 @@ fn kept(settings: &str) -> String {
 #[test]
 fn selects_operations_with_the_types_they_need() {
     // A base schema keeps its heirs, and a referenced part keeps its component.
-    let list = "list_pets Cat Home HomePlace Pet Sort";
+    let list = "list_pets Cat Home HomePlace Pet PetBase Sort";
     for entry in ["listPets", "list*", "GET /pets"] {
         assert_eq!(kept(&format!("[operations]\ninclude = ['{entry}']")), list);
     }
-    let pets = "add_pet list_pets Cat Home HomePlace Pet Sort";
+    let pets = "add_pet list_pets Cat Home HomePlace Pet PetBase Sort";
     for entry in ["Pets", "/pets"] {
         assert_eq!(kept(&format!("[operations]\ninclude = ['{entry}']")), pets);
     }
@@ -83,7 +83,10 @@ fn keeps_callbacks_with_their_operation() {
 #[test]
 fn excludes_operations() {
     let settings = "[operations]\ninclude = ['Pets']\nexclude = ['Admin', 'order']";
-    assert_eq!(kept(settings), "list_pets Cat Home HomePlace Pet Sort");
+    assert_eq!(
+        kept(settings),
+        "list_pets Cat Home HomePlace Pet PetBase Sort"
+    );
     let settings = "[operations]\nexclude = ['/pets']";
     assert_eq!(kept(settings), "order Order Shipment");
 }
@@ -98,7 +101,7 @@ fn keeps_webhooks_on_request() {
 fn prunes_unused_schemas_silently() {
     assert_eq!(
         kept("[operations]"),
-        "add_pet list_pets order Cat Home HomePlace Order Pet Shipment Sort"
+        "add_pet list_pets order Cat Home HomePlace Order Pet PetBase Shipment Sort"
     );
     let all = generate("").err().unwrap();
     assert!(

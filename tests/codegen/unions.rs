@@ -139,7 +139,7 @@ fn names_variants_by_title() {
 }
 
 #[test]
-fn numbers_unnamed_variants() {
+fn names_variants_by_properties() {
     assert_snapshot!(types(r"
         Contact:
           anyOf:
@@ -150,28 +150,28 @@ fn numbers_unnamed_variants() {
         #[union(any_of)]
         pub enum Contact {
             #[variant]
-            Variant1(ContactVariant1),
+            Mail(ContactMail),
             #[variant]
-            Variant2(ContactVariant2),
+            Phone(ContactPhone),
         }
     }
 
     from! {
         enum Contact {
-            Variant1(ContactVariant1),
-            Variant2(ContactVariant2),
+            Mail(ContactMail),
+            Phone(ContactPhone),
         }
     }
 
     object! {
-        pub struct ContactVariant1 {
+        pub struct ContactMail {
             #[optional("mail", with_mail)]
             pub mail: Option<String>,
         }
     }
 
     object! {
-        pub struct ContactVariant2 {
+        pub struct ContactPhone {
             #[optional("phone", with_phone)]
             pub phone: Option<String>,
         }
@@ -274,4 +274,32 @@ fn tries_enums_before_plain_strings() {
         }
     }
     "#);
+}
+
+#[test]
+fn names_variants_by_what_only_the_branch_has() {
+    let types = types(
+        r"
+        Value:
+          anyOf:
+            - { type: object, required: [id, mail], properties: { id: { type: string }, mail: { type: string } } }
+            - { type: object, required: [id], properties: { id: { type: string }, kind: { const: phone } } }
+            - { type: object, required: [id] }
+            - { type: array, items: { type: string } }
+            - { type: array, items: { $ref: '#/components/schemas/Pet' } }
+            - { type: [integer, boolean] }
+        Pet: { properties: { name: { type: string } } }
+    ",
+    );
+    let (_, conversions) = types.split_once("enum Value {").unwrap();
+    let (_, conversions) = conversions.split_once("enum Value {").unwrap();
+    let (conversions, _) = conversions.split_once("\n    }").unwrap();
+    assert_snapshot!(conversions, @"
+    Mail(ValueMail),
+    Phone(ValuePhone),
+    Object(ValueObject),
+    TextList(Vec<String>),
+    PetList(Vec<Pet>),
+    IntegerOrBoolean(ValueIntegerOrBoolean),
+    ");
 }

@@ -223,7 +223,7 @@ fn ignores_an_invalid_pattern() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { properties: { code: { type: string, pattern: '[a-z' } } }
     ")), @r"
-    error[invalid-pattern]: invalid pattern `[a-z`: found unclosed character class
+    warning[invalid-pattern]: invalid pattern `[a-z`, not checked: found unclosed character class
      --> api.yaml:6:62
       |
     6 |         Code: { properties: { code: { type: string, pattern: '[a-z' } } }
@@ -253,9 +253,18 @@ fn reports_an_invalid_default() {
 #[test]
 fn reads_patterns_of_javascript() {
     assert_snapshot!(problems(&with_schemas(r"
-        Code: { type: string, pattern: /^[a-z]+$/i }
+        Code: { type: string, pattern: '/^[a-z]+$/i' }
         Path: { type: string, pattern: /pets/ }
-    ")), @"");
+    ")), @"
+    warning[pattern-literal]: pattern `/^[a-z]+$/i` is a JavaScript literal, read as `(?i)^[a-z]+$`
+     --> api.yaml:6:40
+      |
+    6 |         Code: { type: string, pattern: '/^[a-z]+$/i' }
+      |                                        ^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Code/pattern
+      = help: remove the slashes and flags
+    ");
 }
 
 #[test]
@@ -266,12 +275,30 @@ fn ignores_mappings_without_target() {
           discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
         Cat: { required: [kind], properties: { kind: { type: string } } }
         Dog: { required: [kind], properties: { kind: { type: string } } }
-    ")), @"");
+    ")), @"
+    warning[unresolved-reference]: unresolved reference `#/components/schemas/Cow` in the mapping of `cow`
+     --> api.yaml:8:97
+      |
+    8 |           discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
+      |                                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Pet/discriminator/mapping/cow
+      = help: correct the reference, or add the schema
+    ");
 }
 
 #[test]
 fn reads_oneof_that_format_decides_as_anyof() {
     assert_snapshot!(problems(&with_schemas(r"
         Contact: { oneOf: [{ type: string, format: email, maxLength: 90 }, { type: string, format: uri }] }
-    ")), @"");
+    ")), @"
+    warning[unchecked-format]: branches of `oneOf` differ by `format`, which is not checked; read as `anyOf`
+     --> api.yaml:6:20
+      |
+    6 |         Contact: { oneOf: [{ type: string, format: email, maxLength: 90 }, { type: string, format: uri }] }
+      |                    ^^^^^
+      |
+      = at: /components/schemas/Contact/oneOf
+      = help: write `anyOf`, or tell the branches apart by `pattern`
+    ");
 }

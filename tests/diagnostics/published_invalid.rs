@@ -23,14 +23,9 @@ const REJECTED: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "cyclic-allof-double.json",
-        &["warning[circular-composition]: circular `allOf` or `$ref`, through `Test2`"],
-    ),
-    (
         "duplicate-parameter.yaml",
         &["parameter `test` is declared twice with different content"],
     ),
-    ("invalid-pattern.yaml", &["invalid pattern `[`"]),
     (
         "invalid-schema-types.yaml",
         &[
@@ -95,6 +90,10 @@ const WARNED: &[(&str, &str)] = &[
         "schema accepts no value: `type`, `enum` or `const` conflict",
     ),
     (
+        "cyclic-allof-double.json",
+        "warning[circular-composition]: circular `allOf` or `$ref`, through `Test2`",
+    ),
+    (
         "duplicate-operation-id.yaml",
         "duplicate `operationId` `same`, renamed to `same_",
     ),
@@ -102,6 +101,7 @@ const WARNED: &[(&str, &str)] = &[
         "default-of-wrong-type.json",
         "`default` and `type` conflict: found an array, ignored",
     ),
+    ("invalid-pattern.yaml", "invalid pattern `[`, not checked"),
 ];
 
 /// Runs `regen` for a spec; returns the resource usage and the diagnostics.

@@ -254,6 +254,15 @@ pub fn local_pointer(reference: &str) -> Option<String> {
     (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
 }
 
+/// Returns a reference within this file in the only form: `#/a b`, not `#/a%20b`. A `%` of a name is
+/// still encoded.
+fn canonical_reference(reference: String) -> String {
+    match local_pointer(&reference) {
+        Some(pointer) if reference.contains('%') => format!("#{}", pointer.replace('%', "%25")),
+        _ => reference,
+    }
+}
+
 /// Returns the JSON pointer of the value's `$ref`, if `$ref` refers to this file.
 #[must_use]
 pub fn ref_target(value: &Json) -> Option<String> {

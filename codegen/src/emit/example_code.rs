@@ -1,5 +1,6 @@
 //! Rust expressions for example values.
 
+use super::numbers::grouped;
 use super::pretty::Code;
 use super::types::ty;
 use super::{TypePaths, ident};
@@ -29,7 +30,7 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
         Expression::Boolean(value) => atom(value.to_string()),
         Expression::Integer(value) => atom(integer(*value, "")),
         Expression::Long(value) => atom(integer(*value, "_i64")),
-        Expression::Unsigned(value) => atom(grouped(*value) + "_u64"),
+        Expression::Unsigned(value) => atom(grouped(&value.to_string()) + "_u64"),
         Expression::Float(value) => atom(float(*value)),
         Expression::Number(value) => {
             let value = inner(value);
@@ -163,23 +164,17 @@ pub(super) fn string(text: &str) -> String {
 /// Formats an integer with a type suffix.
 fn integer(value: i64, suffix: &str) -> String {
     let sign = if value < 0 { "-" } else { "" };
-    format!("{sign}{}{suffix}", grouped(value.unsigned_abs()))
-}
-
-/// Formats an integer with `_` between thousands if it has five digits or more.
-fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let is_start = |at: usize| at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3);
-    let grouped = digits.chars().enumerate().flat_map(|(at, digit)| {
-        let before = is_start(at).then_some('_');
-        before.into_iter().chain([digit])
-    });
-    grouped.collect()
+    format!(
+        "{sign}{}{suffix}",
+        grouped(&value.unsigned_abs().to_string())
+    )
 }
 
 /// Formats a float, always with a point or an exponent.
 fn float(value: f64) -> String {
-    format!("{value:?}")
+    let text = format!("{:?}", value.abs());
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{}", grouped(&text))
 }
 
 /// Formats a value as an argument of `json!`.
@@ -189,7 +184,7 @@ fn json(value: &Value) -> Code {
         Value::Number(number) => {
             let text = match (number.as_i64(), number.as_u64(), number.as_f64()) {
                 (Some(value), _, _) => integer(value, ""),
-                (None, Some(value), _) => grouped(value),
+                (None, Some(value), _) => grouped(&value.to_string()),
                 (None, None, value) => float(value.unwrap_or_default()),
             };
             Code::Verbatim(text)

@@ -11,6 +11,7 @@ mod example_pages;
 mod imports;
 mod methods;
 mod modules;
+mod numbers;
 mod operation_docs;
 mod operations;
 mod pretty;

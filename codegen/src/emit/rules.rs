@@ -1,5 +1,6 @@
 //! Validation rules as constants of the runtime.
 
+use super::numbers::{float, integer, unsigned};
 use super::{TypePaths, ident};
 use crate::ir::{Literal, Rule, TypeId};
 use proc_macro2::{Literal as Token, TokenStream};
@@ -19,7 +20,7 @@ fn rule(names: TypePaths<'_>, rule: &Rule) -> TokenStream {
         let inner = inner.iter().map(|rules| table(rules));
         quote!(&[#(#inner),*])
     };
-    let count = |count: &u64| Token::u64_unsuffixed(*count);
+    let count = |count: &u64| unsigned(*count);
     let index = |index: &usize| Token::usize_unsuffixed(*index);
     match rule {
         Rule::Never => quote!(Rule::Never),
@@ -160,22 +161,13 @@ pub(super) fn raw(pattern: &str) -> TokenStream {
     source.parse().expect("a quoted string is a token")
 }
 
-fn float(value: f64) -> TokenStream {
-    let token = Token::f64_unsuffixed(value.abs());
-    if value.is_sign_negative() {
-        quote!(-#token)
-    } else {
-        quote!(#token)
-    }
-}
-
 /// A JSON literal as a constant.
 pub(super) fn literal(value: &Literal) -> TokenStream {
     match value {
         Literal::Null => quote!(Literal::Null),
         Literal::Bool(value) => quote!(Literal::Bool(#value)),
         Literal::Integer(value) => {
-            let value = Token::i64_unsuffixed(*value);
+            let value = integer(*value);
             quote!(Literal::Integer(#value))
         }
         Literal::Float(value) => {

@@ -56,7 +56,7 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
         }
         TypeKind::IntegerEnum(values) => {
             let body = enum_values(values, |number| {
-                let number = proc_macro2::Literal::i64_unsuffixed(*number);
+                let number = super::numbers::integer(*number);
                 quote!(#number)
             });
             vec![Item::Macro(

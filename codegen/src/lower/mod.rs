@@ -26,6 +26,7 @@ use crate::ir::{Api, Example, Module, Type, TypeDef, TypeId};
 use crate::name::{Case, OPERATION_NAMES, Scope, TYPE_NAMES};
 pub use passes::features::RUNTIME_FEATURES;
 use schema::define::Lowered;
+use schema::ref_targets::RefTargets;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -36,6 +37,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     let mut lowering = Lowering::new(document, config);
     lowering.declare();
     lowering.find_subtypes();
+    lowering.find_ref_targets();
     let mut operations = lowering.with_multipart_variants(document.operations());
     operation::path_groups::tag_by_path(&mut operations, config.tag_features);
     lowering.record_multipart_schemas(&operations);
@@ -49,6 +51,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     };
     lowering.operations(&operations, &mut api);
     lowering.lower_webhooks(&operations, &mut api);
+    lowering.name_ref_targets();
     operation::headers::share_headers(&mut api);
     lowering.report_unmatched_settings(&operations);
     lowering.break_cycles();
@@ -70,8 +73,8 @@ struct Lowering<'a> {
     components: BTreeMap<String, TypeId>,
     /// The pointers of inheriting schemas, by the pointer of a base with a discriminator.
     subtypes: BTreeMap<String, BTreeSet<String>>,
-    /// The types of `$ref` targets outside the component schemas, by pointer.
-    ref_targets: BTreeMap<String, TypeId>,
+    /// The `$ref` targets outside the component schemas.
+    ref_targets: RefTargets,
     /// The pointers of inline schemas in progress, with types once known.
     in_progress: Vec<(String, Option<TypeId>)>,
     /// The current depth of nested inline schemas.
@@ -134,7 +137,7 @@ impl<'a> Lowering<'a> {
             config,
             components: BTreeMap::new(),
             subtypes: BTreeMap::new(),
-            ref_targets: BTreeMap::new(),
+            ref_targets: RefTargets::default(),
             in_progress: Vec::new(),
             depth: 0,
             structs: BTreeMap::new(),

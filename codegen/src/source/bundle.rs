@@ -11,8 +11,8 @@
 
 use super::pointer::child;
 use super::ref_path::{
-    bundled_pointer, file_name, file_part, folder_above, folders_above, local_pointer,
-    resolve_path, rewrite_to_bundle,
+    bundled_pointer, file_name, file_part, folder_above, folders_above, inside_component,
+    local_pointer, resolve_path, rewrite_to_bundle,
 };
 use super::references::{RefKind, for_each_map_reference, for_each_reference, for_each_target};
 use super::{Source, anchors};
@@ -288,18 +288,6 @@ impl Files<'_> {
                     }));
             }
         }
-    }
-}
-
-/// Returns the pointer of `target` below a component, if `target` is the component or inside the
-/// component.
-fn inside_component(target: &str, components: &BTreeMap<String, String>) -> Option<String> {
-    let mut ancestor = target;
-    loop {
-        if let Some(component) = components.get(ancestor) {
-            return Some(format!("{component}{}", &target[ancestor.len()..]));
-        }
-        ancestor = ancestor.rsplit_once('/')?.0;
     }
 }
 

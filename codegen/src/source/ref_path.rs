@@ -2,6 +2,7 @@
 
 use super::bundle::BUNDLED_FILES;
 use super::pointer;
+use std::collections::BTreeMap;
 
 /// Rewrites a reference in the file at `path` to point into the bundled tree. `root_path` is the path of
 /// the root document.
@@ -105,4 +106,19 @@ pub(super) fn bundled_pointer(path: &str) -> String {
     let mut pointer = format!("/{BUNDLED_FILES}");
     pointer::push(&mut pointer, path);
     pointer
+}
+
+/// Returns the pointer of `target` below a component, if `target` is the component or inside the
+/// component.
+pub(super) fn inside_component(
+    target: &str,
+    components: &BTreeMap<String, String>,
+) -> Option<String> {
+    let mut ancestor = target;
+    loop {
+        if let Some(component) = components.get(ancestor) {
+            return Some(format!("{component}{}", &target[ancestor.len()..]));
+        }
+        ancestor = ancestor.rsplit_once('/')?.0;
+    }
 }

@@ -58,7 +58,7 @@ object! {
 const BUTTON_DEFINITION: Rules = &[
     Rule::Property("phone_number", &[Rule::MaxLength(20)]),
     Rule::Property("text", &[Rule::MaxLength(25)]),
-    Rule::Property("ttl_minutes", &[Rule::Minimum(1.0), Rule::Maximum(43200.0)]),
+    Rule::Property("ttl_minutes", &[Rule::Minimum(1.0), Rule::Maximum(43_200.0)]),
     Rule::Property("url", &[Rule::MaxLength(2000)]),
     Rule::IfPropertyIn(
         "type",

@@ -19,5 +19,5 @@ object! {
 }
 
 const BUTTON_TTL_MINUTES_PARAMETER: Rules = &[
-    Rule::Property("ttl_minutes", &[Rule::Minimum(1.0), Rule::Maximum(43200.0)]),
+    Rule::Property("ttl_minutes", &[Rule::Minimum(1.0), Rule::Maximum(43_200.0)]),
 ];

@@ -67,7 +67,7 @@ const DIRECT_SEND_MESSAGE_PROPERTIES: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),
     Rule::Property("to", &[Rule::MinLength(1)]),
-    Rule::Property("ttl_seconds", &[Rule::Minimum(30.0), Rule::Maximum(43200.0)]),
+    Rule::Property("ttl_seconds", &[Rule::Minimum(30.0), Rule::Maximum(43_200.0)]),
     Rule::IfPropertyIn(
         "recipient_type",
         &[Literal::String("group")],

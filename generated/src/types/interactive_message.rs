@@ -75,7 +75,7 @@ const INTERACTIVE_MESSAGE: Rules = &[
         &[Rule::Not(&[Rule::Enum(&[Literal::String("group")])])],
     ),
     Rule::Property("to", &[Rule::MinLength(1)]),
-    Rule::Property("ttl_seconds", &[Rule::Minimum(30.0), Rule::Maximum(43200.0)]),
+    Rule::Property("ttl_seconds", &[Rule::Minimum(30.0), Rule::Maximum(43_200.0)]),
     Rule::IfPropertyIn(
         "recipient_type",
         &[Literal::String("group")],

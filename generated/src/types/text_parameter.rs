@@ -30,7 +30,7 @@ const TEXT_PARAMETER: Rules = &[
     Rule::Property(
         "text",
         &[
-            Rule::MaxLength(32768),
+            Rule::MaxLength(32_768),
             Rule::Pattern(r"^ {0,4}[^ \n\r\t]( {0,4}[^ \n\r\t])* {0,4}$"),
         ],
     ),

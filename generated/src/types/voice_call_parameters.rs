@@ -30,5 +30,5 @@ object! {
 const VOICE_CALL_PARAMETERS: Rules = &[
     Rule::Property("display_text", &[Rule::MinLength(1), Rule::MaxLength(20)]),
     Rule::Property("payload", &[Rule::MaxLength(512)]),
-    Rule::Property("ttl_minutes", &[Rule::Minimum(1.0), Rule::Maximum(43200.0)]),
+    Rule::Property("ttl_minutes", &[Rule::Minimum(1.0), Rule::Maximum(43_200.0)]),
 ];

@@ -8,6 +8,7 @@ use super::keywords::KEYWORDS;
 use super::nullable::nullable;
 use super::{Annotations, Schema, Sparse, Types};
 use crate::diagnostic::Diagnostic;
+use crate::document::canonical_reference;
 use crate::document::object_reader::{ObjectReader, type_name};
 use crate::document::read_write_only::ReadWriteOnly;
 use crate::json::Json;
@@ -70,7 +71,7 @@ impl Reader<'_, '_> {
     fn keywords(mut self, value: &Json) -> Schema {
         let mut schema = Schema {
             pointer: self.fields.pointer.clone(),
-            reference: self.fields.string("$ref"),
+            reference: self.fields.string("$ref").map(canonical_reference),
             description: self.fields.string("description"),
             deprecated: self.fields.boolean("deprecated").unwrap_or_default(),
             ..Schema::default()

@@ -35,7 +35,7 @@ impl Lowering<'_> {
             return Vec::new();
         };
         if !self.has_unevaluated
-            && let Some(id) = self.ref_targets.get(&target.pointer)
+            && let Some(id) = self.ref_targets.types.get(&target.pointer)
         {
             return vec![Rule::Ref(*id)];
         }

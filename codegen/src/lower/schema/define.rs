@@ -100,6 +100,9 @@ impl Lowering<'_> {
         let [schema] = schemas else {
             return self.lower_deep(schemas, place);
         };
+        if self.is_ref_target(schema) {
+            return self.lower_ref_target(schema, place);
+        }
         // An inline schema that multiple schemas inherit produces one type, named by the pointer.
         if let Some(known) = self.inline.get(&schema.pointer) {
             return known.clone();

@@ -51,7 +51,7 @@ impl Lowering<'_> {
         if !facts.iter().enumerate().any(overlaps) {
             return true;
         }
-        if !branches.iter().all(|branch| self.is_plain(branch)) {
+        if !branches.iter().all(|branch| self.is_plain(branch, 0)) {
             self.warn(
                 "unchecked-format",
                 pointer,
@@ -64,7 +64,7 @@ impl Lowering<'_> {
     }
 
     /// True if a branch has no keyword besides `type` and `format`, apart from `items`.
-    fn is_plain(&self, branch: &Rc<Schema>) -> bool {
+    fn is_plain(&self, branch: &Rc<Schema>, depth: usize) -> bool {
         let view = self.view(std::slice::from_ref(branch));
         view.schemas.iter().all(|part| {
             let rest = Schema {
@@ -74,7 +74,9 @@ impl Lowering<'_> {
                 ..Schema::clone(part)
             };
             let mut items = part.items.iter();
-            rest.is_only_composition() && items.all(|items| self.is_plain(items))
+            depth <= MAX_DEPTH
+                && rest.is_only_composition()
+                && items.all(|items| self.is_plain(items, depth + 1))
         })
     }
 
@@ -115,6 +117,15 @@ impl Lowering<'_> {
             return;
         }
         let required = view.required();
+        for name in &required {
+            let undeclared = Facts {
+                types: Types::ALL,
+                format: None,
+                values: None,
+                is_required,
+            };
+            facts.insert(format!("{path}/{name}"), undeclared);
+        }
         for (name, schemas) in view.properties() {
             let is_required = is_required && required.contains(&name);
             self.facts_of_all(

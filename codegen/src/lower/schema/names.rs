@@ -30,16 +30,21 @@ impl<'a> Lowering<'a> {
         name
     }
 
-    /// Claims the name of an inline type.
+    /// Adds an inline type.
     pub(crate) fn add_inline(&mut self, place: &NamePath, pointer: &str) -> TypeId {
+        let name = self.inline_name(place, pointer);
+        self.add_type(name, place.module)
+    }
+
+    /// Claims the name of an inline type.
+    pub(crate) fn inline_name(&mut self, place: &NamePath, pointer: &str) -> String {
         // For a property, a configured name in PascalCase names the type; a name in snake_case
         // names only the field, and the type name is derived from the field name.
         let chosen = self.chosen_name(pointer);
         let chosen =
             chosen.filter(|name| !is_property(pointer) || name.starts_with(char::is_uppercase));
         let name = self.type_names.claim(chosen.unwrap_or(&place.name));
-        let name = self.report_rename(name, pointer);
-        self.add_type(name, place.module)
+        self.report_rename(name, pointer)
     }
 
     /// The configured name for a pointer, else the name on the wire.

@@ -91,18 +91,24 @@ impl Lowering<'_> {
             return Some(Type::Named(id));
         }
         let target = self.resolve(schema)?;
-        if let Some(id) = self.ref_targets.get(&target.pointer) {
+        if let Some(id) = self.ref_targets.types.get(&target.pointer) {
             return Some(Type::Named(*id));
+        }
+        if let (true, Some(id)) = (target.is_only_composition(), self.component(&target)) {
+            return Some(Type::Named(id));
         }
         if let Some(ty) = self.inline_target(&target) {
             return Some(ty);
+        }
+        if self.is_ref_target(&target) {
+            return Some(Type::Named(self.unnamed_target(&target.pointer)));
         }
         // A `$ref` to a nested schema: the segments of the pointer name the type.
         let name = crate::name::part(&meaningful_segments(&target.pointer));
         let module = self.add_inline_module(&name);
         let place = NamePath { name, module };
         let id = self.add_inline(&place, &target.pointer);
-        self.ref_targets.insert(target.pointer.clone(), id);
+        self.ref_targets.types.insert(target.pointer.clone(), id);
         self.define_named(id, &target, module);
         Some(Type::Named(id))
     }

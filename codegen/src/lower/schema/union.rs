@@ -9,7 +9,7 @@ use crate::lower::schema::define::Lowered;
 use crate::lower::schema::discriminator::VariantTag;
 use crate::lower::schema::flatten::{Branches, Flattened};
 use crate::lower::schema::nullable::accept_null;
-use crate::lower::schema::variants::{base, unique_names};
+use crate::lower::schema::variants::base;
 use crate::lower::{Lowering, NamePath};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -23,23 +23,7 @@ impl Lowering<'_> {
         place: &NamePath,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
-        let shaping: Vec<Branches> = view
-            .alternatives()
-            .into_iter()
-            .filter(|branches| {
-                branches
-                    .schemas
-                    .iter()
-                    .any(|schema| self.changes_type(schema, view))
-            })
-            .collect();
-        let Ok([branches]) = <[Branches; 1]>::try_from(shaping) else {
-            return None;
-        };
-        let mut branches = self.enums_first(branches);
-        branches.exclusive &= branches.discriminator.is_some()
-            || self.is_exclusive(&branches.pointer, &branches.schemas);
-        let branches = &branches;
+        let branches = &self.shaping_branches(view)?;
         let (nulls, schemas): (Vec<_>, Vec<_>) = branches
             .schemas
             .iter()
@@ -80,6 +64,20 @@ impl Lowering<'_> {
         })
     }
 
+    /// The only branches that change the Rust type.
+    fn shaping_branches(&self, view: &Flattened) -> Option<Branches> {
+        let mut shaping = view.alternatives();
+        shaping.retain(|branches| {
+            let mut schemas = branches.schemas.iter();
+            schemas.any(|schema| self.changes_type(schema, view))
+        });
+        let [branches] = <[Branches; 1]>::try_from(shaping).ok()?;
+        let mut branches = self.enums_first(branches);
+        branches.exclusive &= branches.discriminator.is_some()
+            || self.is_exclusive(&branches.pointer, &branches.schemas);
+        Some(branches)
+    }
+
     /// True if a branch changes the Rust type, rather than only restricting values.
     fn changes_type(&self, schema: &Rc<Schema>, base: &Flattened) -> bool {
         let branch = self.view(std::slice::from_ref(schema));
@@ -117,10 +115,7 @@ impl Lowering<'_> {
         let schemas = possible.as_slice();
         let tag = self.tag(branches, schemas);
         let base = base(view, branches);
-        let names: Vec<String> = (0..schemas.len())
-            .map(|index| self.variant_name(schemas, tag.as_ref(), index))
-            .collect();
-        let names = unique_names(names, schemas, self);
+        let names = self.variant_names(schemas, tag.as_ref());
         let mut lowered = Vec::new();
         for (schema, name) in schemas.iter().zip(&names) {
             let place = place.below(name);
@@ -177,17 +172,9 @@ impl Lowering<'_> {
             .iter()
             .any(|lowered| !lowered.rules.is_empty());
         if is_uniform {
-            let covered = match self.shared(view, shape).has(Implied::TYPES) {
-                true => Implied::TYPES,
-                false => Implied::NONE,
-            };
-            let mut rules = self.keyword_rules(view, covered);
-            let single = type_rule(self.view(&shape.schemas[..1]).types());
-            rules.retain(|rule| *rule != Rule::AnyOf(vec![vec![single.clone()]]));
-            return Lowered {
-                ty: types[0].clone(),
-                rules,
-            };
+            let ty = types[0].clone();
+            let rules = self.uniform_rules(view, shape, has_rules);
+            return Lowered { ty, rules };
         }
         let variants = self.variants(shape);
         let repeated = variants.len() < shape.lowered.len();
@@ -230,6 +217,26 @@ impl Lowering<'_> {
             conversions: Vec::new(),
         });
         Lowered::without_rules(Type::Named(id))
+    }
+
+    /// The rules of a union whose branches have the same Rust type.
+    fn uniform_rules(
+        &mut self,
+        view: &Flattened,
+        shape: &LoweredBranches<'_>,
+        has_rules: bool,
+    ) -> Vec<Rule> {
+        let covered = match self.shared(view, shape).has(Implied::TYPES) {
+            true => Implied::TYPES,
+            false => Implied::NONE,
+        };
+        let mut rules = self.keyword_rules(view, covered);
+        if !has_rules {
+            // Equal branches, which the type implies.
+            let branch = Rule::AnyOf(vec![self.in_place_rules(&shape.schemas[0])]);
+            rules.retain(|rule| *rule != branch);
+        }
+        rules
     }
 
     /// The parent's keywords that the variants enforce. A `Type::Json` variant enforces no keyword,

@@ -14,10 +14,8 @@
 use crate::document::{Objects, Schema, Sparse, Types};
 use crate::ir::{Docs, Variant};
 use crate::lower::Lowering;
-use crate::lower::schema::discriminator::VariantTag;
 use crate::lower::schema::flatten::{Branches, Flattened};
 use crate::lower::schema::union::LoweredBranches;
-use crate::name::{Case, Scope, VARIANT_NAMES, part};
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -51,44 +49,6 @@ impl Lowering<'_> {
         branches
     }
 
-    /// The variant name of a branch: discriminator value, `$ref`, `title`, else the JSON type.
-    pub(crate) fn variant_name(
-        &self,
-        schemas: &[Rc<Schema>],
-        tag: Option<&VariantTag>,
-        index: usize,
-    ) -> String {
-        let schema = &schemas[index];
-        if let Some(tag) = tag
-            && let [only] = tag.values[index].as_slice()
-        {
-            return part(only);
-        }
-        if let Some(reference) = &schema.reference {
-            return match self.component(schema) {
-                Some(id) => self.types[id.0].name.clone(),
-                None => part(reference.rsplit('/').next().unwrap_or_default()),
-            };
-        }
-        if let Some(title) = &schema.annotations.title {
-            return part(title);
-        }
-        let view = self.view(std::slice::from_ref(schema));
-        let is_known =
-            view.values().is_some() && schemas.iter().any(|schema| is_any_string(schema));
-        match view.types() {
-            Types::STRING if is_known => "Known",
-            Types::STRING => "Text",
-            Types::INTEGER => "Integer",
-            Types::NUMBER => "Number",
-            Types::BOOLEAN => "Boolean",
-            Types::ARRAY => "List",
-            Types::OBJECT => "Object",
-            _ => return format!("Variant{}", index + 1),
-        }
-        .to_owned()
-    }
-
     /// Builds the variants; branches of equal type share a variant.
     pub(crate) fn variants(&self, shape: &LoweredBranches<'_>) -> Vec<Variant> {
         let mut variants: Vec<Variant> = Vec::new();
@@ -117,7 +77,7 @@ impl Lowering<'_> {
 }
 
 /// True if the branch accepts any string: no `enum`, `$ref` or composition.
-fn is_any_string(schema: &Schema) -> bool {
+pub(crate) fn is_any_string(schema: &Schema) -> bool {
     let is_composed = [&schema.all_of, &schema.any_of, &schema.one_of]
         .iter()
         .any(|branches| !branches.is_empty());
@@ -125,30 +85,6 @@ fn is_any_string(schema: &Schema) -> bool {
         && schema.enum_values.is_none()
         && schema.reference.is_none()
         && !is_composed
-}
-
-/// Makes variant names unique; names in codegen.toml come first.
-pub(crate) fn unique_names(
-    names: Vec<String>,
-    schemas: &[Rc<Schema>],
-    lowering: &Lowering<'_>,
-) -> Vec<String> {
-    let mut scope = Scope::new(Case::Pascal, VARIANT_NAMES);
-    let names: Vec<String> = names
-        .into_iter()
-        .zip(schemas)
-        .map(|(name, schema)| {
-            lowering
-                .chosen_name(&schema.pointer)
-                .cloned()
-                .unwrap_or(name)
-        })
-        .collect();
-    scope
-        .claim_all(&names)
-        .into_iter()
-        .map(|name| name.unwrap_or_else(|renamed| renamed.name))
-        .collect()
 }
 
 /// The parent of an object union, without the branches. `None` if no keyword is for objects.

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::diagnostic::Diagnostic;
+use crate::document::canonical_reference;
 use crate::document::object_reader::wrong_type_ignored;
 use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
 use crate::json::Json;
@@ -130,7 +131,9 @@ impl Reader<'_, '_> {
         let property = fields.string("propertyName");
         let mapping = fields.entries("mapping").into_iter();
         let mapping = mapping
-            .filter_map(|(value, reference, _)| Some((value, reference.as_str()?.to_owned())))
+            .filter_map(|(value, reference, _)| {
+                Some((value, canonical_reference(reference.as_str()?.to_owned())))
+            })
             .collect();
         let has_default = fields.string("defaultMapping").is_some();
         property.map(|property| Discriminator {
