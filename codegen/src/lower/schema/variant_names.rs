@@ -111,7 +111,7 @@ impl Lowering<'_> {
             let views = views.iter().enumerate();
             views.filter_map(|(other, view)| (other != index).then_some(view))
         };
-        let name = self.constant_name(view, others().collect());
+        let name = self.constant_name(view, &others().collect::<Vec<_>>());
         let required = || {
             let mut required = view.required().into_iter();
             required.find(|name| !others().any(|other| other.required().contains(name)))
@@ -140,7 +140,7 @@ impl Lowering<'_> {
     }
 
     /// The single value of a branch, or of a property, unless a different branch has the value.
-    fn constant_name(&self, view: &Flattened, others: Vec<&Flattened>) -> Option<String> {
+    fn constant_name(&self, view: &Flattened, others: &[&Flattened]) -> Option<String> {
         let single = |schemas: &[Rc<Schema>]| match self.view(schemas).values()?.as_slice() {
             [Value::String(text)] => Some(text.clone()),
             _ => None,
