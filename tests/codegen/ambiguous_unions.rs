@@ -173,6 +173,7 @@ fn accepts_strings_that_format_tells_apart() {
     from! {
         enum CatSeen {
             Day(String),
+            Day(&str),
         }
     }
 

@@ -166,6 +166,7 @@ fn turns_a_base_with_a_discriminator_into_a_union() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct PetBase {
             #[required("kind")]
             pub kind: String,
