@@ -275,31 +275,3 @@ fn tries_enums_before_plain_strings() {
     }
     "#);
 }
-
-#[test]
-fn names_variants_by_what_only_the_branch_has() {
-    let types = types(
-        r"
-        Value:
-          anyOf:
-            - { type: object, required: [id, mail], properties: { id: { type: string }, mail: { type: string } } }
-            - { type: object, required: [id], properties: { id: { type: string }, kind: { const: phone } } }
-            - { type: object, required: [id] }
-            - { type: array, items: { type: string } }
-            - { type: array, items: { $ref: '#/components/schemas/Pet' } }
-            - { type: [integer, boolean] }
-        Pet: { properties: { name: { type: string } } }
-    ",
-    );
-    let (_, conversions) = types.split_once("enum Value {").unwrap();
-    let (_, conversions) = conversions.split_once("enum Value {").unwrap();
-    let (conversions, _) = conversions.split_once("\n    }").unwrap();
-    assert_snapshot!(conversions, @"
-    Mail(ValueMail),
-    Phone(ValuePhone),
-    Object(ValueObject),
-    TextList(Vec<String>),
-    PetList(Vec<Pet>),
-    IntegerOrBoolean(ValueIntegerOrBoolean),
-    ");
-}

@@ -268,26 +268,6 @@ fn reads_patterns_of_javascript() {
 }
 
 #[test]
-fn ignores_mappings_without_target() {
-    assert_snapshot!(problems(&with_schemas(r"
-        Pet:
-          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
-          discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
-        Cat: { required: [kind], properties: { kind: { type: string } } }
-        Dog: { required: [kind], properties: { kind: { type: string } } }
-    ")), @"
-    warning[unresolved-reference]: unresolved reference `#/components/schemas/Cow` in the mapping of `cow`
-     --> api.yaml:8:97
-      |
-    8 |           discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
-      |                                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = at: /components/schemas/Pet/discriminator/mapping/cow
-      = help: correct the reference, or add the schema
-    ");
-}
-
-#[test]
 fn reads_oneof_that_format_decides_as_anyof() {
     assert_snapshot!(problems(&with_schemas(r"
         Contact: { oneOf: [{ type: string, format: email, maxLength: 90 }, { type: string, format: uri }] }

@@ -164,3 +164,23 @@ fn reports_a_contradicting_mapping() {
        = help: did you mean `#/components/schemas/Dog`?
     ");
 }
+
+#[test]
+fn ignores_mappings_without_target() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Pet:
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+          discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
+        Cat: { required: [kind], properties: { kind: { type: string } } }
+        Dog: { required: [kind], properties: { kind: { type: string } } }
+    ")), @"
+    warning[unresolved-reference]: unresolved reference `#/components/schemas/Cow` in the mapping of `cow`
+     --> api.yaml:8:97
+      |
+    8 |           discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', cow: '#/components/schemas/Cow' } }
+      |                                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /components/schemas/Pet/discriminator/mapping/cow
+      = help: correct the reference, or add the schema
+    ");
+}
