@@ -155,7 +155,7 @@ fn accepts_strings_that_format_tells_apart() {
             pub born: Option<String>,
             #[optional("seen", with_seen)]
             pub seen: Option<CatSeen>,
-            #[optional("visits", with_visits)]
+            #[optional("visits", with_visits, list)]
             pub visits: Option<Vec<String>>,
         }
     }
@@ -187,7 +187,7 @@ fn accepts_strings_that_format_tells_apart() {
 fn keeps_oneof_if_more_than_format_differs() {
     assert_snapshot!(types(r"
         Id: { oneOf: [{ type: string, format: uuid }, { type: integer, format: int64 }] }
-    "), @r#"
+    "), @"
     union! {
         #[union(one_of)]
         pub enum Id {
@@ -201,10 +201,12 @@ fn keeps_oneof_if_more_than_format_differs() {
     from! {
         enum Id {
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
         }
     }
-    "#);
+    ");
 }
 
 #[test]

@@ -25,7 +25,9 @@ fn names_variants_by_type() {
     from! {
         enum Value {
             Text(String),
+            Text(&str),
             Integer(i64),
+            Integer(i32),
             Boolean(bool),
             List(Vec<Json>),
         }
@@ -51,7 +53,9 @@ fn allows_overlapping_branches_in_anyof() {
     from! {
         enum Value {
             Integer(i64),
+            Integer(i32),
             Number(Number),
+            Number(f64),
         }
     }
     ");
@@ -123,6 +127,7 @@ fn names_variants_by_title() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct ContactByMail {
             #[required("mail")]
             pub mail: String,
@@ -130,6 +135,7 @@ fn names_variants_by_title() {
     }
 
     object! {
+        #[from(&str, String)]
         pub struct ContactByPhone {
             #[required("phone")]
             pub phone: String,
@@ -262,6 +268,7 @@ fn tries_enums_before_plain_strings() {
         enum Model {
             Known(ModelKnown),
             Text(String),
+            Text(&str),
         }
     }
 
