@@ -5,6 +5,7 @@ mod all_of;
 mod ambiguous_unions;
 mod arrays;
 mod conditions;
+mod constructors;
 mod conversions;
 mod difficult_names;
 mod discriminators;

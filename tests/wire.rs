@@ -67,7 +67,7 @@ fn client(server: &Server) -> Client {
 }
 
 fn message() -> types::TextMessage {
-    types::TextMessage::new(types::Text::new("Hello")).with_to("16505551234")
+    types::TextMessage::to("16505551234", "Hello")
 }
 
 /// The call that most tests make.

@@ -17,8 +17,8 @@ pub use webhooks::Webhooks;
 
 const KEYS: &str = "use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
                     `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and \
-                    `error_summary` in [client], `scheme` and `update` in [webhooks], and JSON pointers \
-                    in [names]";
+                    `error_summary` in [client], `scheme` and `update` in [webhooks], names of \
+                    properties in [constructors], and JSON pointers in [names]";
 
 /// The settings of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,9 @@ pub struct Config {
     /// The path of a hand-written function that summarizes the error in a response: a
     /// `runtime::http::Summarize`.
     pub error_summary: Option<String>,
+    /// The names of constructors for alternatives, by the properties that the alternative requires,
+    /// separated by `, `.
+    pub constructors: BTreeMap<String, String>,
     /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,
     /// The spans in `codegen.toml` of the keys of `names` and of the entries of
@@ -71,6 +74,7 @@ impl Default for Config {
             trace_id: None,
             webhooks: Webhooks::default(),
             error_summary: None,
+            constructors: BTreeMap::new(),
             names: BTreeMap::new(),
             spans: BTreeMap::new(),
             ignores_unmatched: false,
@@ -103,6 +107,7 @@ impl Config {
         let spans = spans.collect();
         let parameters = file.client.parameters.into_iter();
         let names = file.names.into_iter();
+        let constructors = file.constructors.into_iter();
         let operations = file.operations.map(|operations| operations.read(&source));
         Ok(Self {
             crate_name: crate_name.unwrap_or_else(|| Self::default().crate_name),
@@ -115,6 +120,9 @@ impl Config {
             trace_id: file.client.trace_id.map(Spanned::into_inner),
             webhooks: file.webhooks.read(),
             error_summary: file.client.error_summary.map(Spanned::into_inner),
+            constructors: constructors
+                .map(|(members, name)| (members, name.into_inner()))
+                .collect(),
             names: names
                 .map(|(at, name)| (at.into_inner(), name.into_inner()))
                 .collect(),
@@ -142,6 +150,7 @@ struct File {
     operations: Option<Operations>,
     client: Client,
     webhooks: webhooks::Keys,
+    constructors: BTreeMap<String, Spanned<String>>,
     names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
@@ -222,21 +231,25 @@ fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
         ));
     }
     problems.extend(file.webhooks.problems(source));
-    for (pointer, name) in &file.names {
-        if !pointer.get_ref().starts_with('/') {
-            problems.push(error_at(
-                source,
-                pointer.span(),
-                &format!("`{}` is not a JSON pointer", pointer.get_ref()),
-                "start with `/`, as in \"/components/schemas/Foo/properties/bar\"",
-            ));
-        }
+    let mut check_identifier = |name: &Spanned<String>| {
         if syn::Ident::parse_any.parse_str(name.get_ref()).is_err() {
             problems.push(error_at(
                 source,
                 name.span(),
                 &format!("`{}` is not a Rust identifier", name.get_ref()),
                 "use letters, digits and `_`, and start with a letter",
+            ));
+        }
+    };
+    file.names.values().for_each(&mut check_identifier);
+    file.constructors.values().for_each(&mut check_identifier);
+    for pointer in file.names.keys() {
+        if !pointer.get_ref().starts_with('/') {
+            problems.push(error_at(
+                source,
+                pointer.span(),
+                &format!("`{}` is not a JSON pointer", pointer.get_ref()),
+                "start with `/`, as in \"/components/schemas/Foo/properties/bar\"",
             ));
         }
     }

@@ -7,7 +7,9 @@ mod reserved;
 mod scope;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-pub use reserved::{FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES};
+pub use reserved::{
+    CONSTRUCTOR_NAMES, FIELD_NAMES, OPERATION_NAMES, TYPE_NAMES, VALUE_NAMES, VARIANT_NAMES,
+};
 use reserved::{KEYWORDS, UNUSABLE, WINDOWS_DEVICES};
 pub use scope::{Collision, Scope};
 use std::fmt::Write as _;

@@ -13,8 +13,7 @@ use std::process::ExitCode;
 use terminal::SendError;
 use whatsapp_cloud::Client;
 use whatsapp_cloud::types::{
-    BodyObject, InteractiveMessage, InteractiveObject, InteractiveObjectType, ListAction, Row,
-    SectionObject, SendMessageResponse,
+    InteractiveMessage, InteractiveObject, ListAction, Row, SectionObject, SendMessageResponse,
 };
 
 #[tokio::main(flavor = "current_thread")]
@@ -34,10 +33,9 @@ pub(crate) async fn send(
         .with_title("Something else")
         .with_rows([Row::new("help", "Talk to us")]);
     let action = ListAction::new("Choose", [sizes, extras]);
-    let list = InteractiveObject::new(InteractiveObjectType::List, action)
-        .with_body(BodyObject::new("Which pizza would you like?"));
+    let list = InteractiveObject::list(action, "Which pizza would you like?");
     client
-        .send_message(from, InteractiveMessage::new(list).with_to(to))
+        .send_message(from, InteractiveMessage::to(to, list))
         .send()
         .await
 }

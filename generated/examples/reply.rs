@@ -13,7 +13,7 @@ mod terminal;
 use std::process::ExitCode;
 use terminal::SendError;
 use whatsapp_cloud::Client;
-use whatsapp_cloud::types::{MessageContext, SendMessageResponse, Text, TextMessage};
+use whatsapp_cloud::types::{MessageContext, SendMessageResponse, TextMessage};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -29,8 +29,7 @@ pub(crate) async fn send(
     client: Client,
     [from, to, message]: [String; 3],
 ) -> Result<SendMessageResponse, SendError> {
-    let reply = TextMessage::new(Text::new("Thank you, we are on it."))
-        .with_to(to)
+    let reply = TextMessage::to(to, "Thank you, we are on it.")
         .with_context(MessageContext::new().with_message_id(message));
     client.send_message(from, reply).send().await
 }

@@ -32,7 +32,7 @@ pub(crate) async fn send(
     let template =
         TemplateObject::new("order_shipped", LanguageObject::new("en_US")).with_components([body]);
     client
-        .send_message(from, TemplateMessage::new(template).with_to(to))
+        .send_message(from, TemplateMessage::to(to, template))
         .send()
         .await
 }

@@ -25,7 +25,7 @@ pub(crate) async fn send(
 ) -> Result<SendMessageResponse, SendError> {
     let text = Text::new("Hello! See https://example.com").with_preview_url(true);
     client
-        .send_message(from, TextMessage::new(text).with_to(to))
+        .send_message(from, TextMessage::to(to, text))
         .send()
         .await
 }

@@ -1,15 +1,12 @@
 //! Typed client of the WhatsApp Cloud API.
 //!
 //! ```no_run
-//! use whatsapp_cloud::{Client, types::{Text, TextMessage}};
+//! use whatsapp_cloud::{Client, types::TextMessage};
 //!
 //! # async fn page(token: String) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().bearer_token(token).build()?;
 //! let sent = client
-//!     .send_message(
-//!         "106540352242922",
-//!         TextMessage::new(Text::new("Hello")).with_to("16505551234"),
-//!     )
+//!     .send_message("106540352242922", TextMessage::to("16505551234", "Hello"))
 //!     .send()
 //!     .await?;
 //! # Ok(())
@@ -23,17 +20,17 @@
 //! # Message types
 //!
 //! Each type has a `new` function for required properties and a `with_…` method per optional
-//! property. The fields are public.
+//! property. The fields are public. If a value needs one of several properties, such as a link or an
+//! id, the type has a function for each instead of `new`. A text converts into a type with a single
+//! required string: `"Hello"` is a `Text`.
 //!
 //! An image from a link, with a caption:
 //!
 //! ```
 //! use whatsapp_cloud::types::{Image, ImageMessage};
 //!
-//! let image = Image::new()
-//!     .with_link("https://example.com/pizza.jpg")
-//!     .with_caption("Today's special");
-//! let message = ImageMessage::new(image).with_to("16505551234");
+//! let image = Image::from_link("https://example.com/pizza.jpg").with_caption("Today's special");
+//! let message = ImageMessage::to("16505551234", image);
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -51,7 +48,7 @@
 //! ]);
 //! let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
 //!     .with_components([body]);
-//! let message = TemplateMessage::new(template).with_to("16505551234");
+//! let message = TemplateMessage::to("16505551234", template);
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -60,15 +57,13 @@
 //!
 //! ```
 //! use whatsapp_cloud::types::{
-//!     BodyObject, InteractiveMessage, InteractiveObject, InteractiveObjectType, ListAction, Row,
-//!     SectionObject,
+//!     InteractiveMessage, InteractiveObject, ListAction, Row, SectionObject,
 //! };
 //!
 //! let rows = [Row::new("small", "Small"), Row::new("large", "Large")];
 //! let action = ListAction::new("Choose", [SectionObject::new().with_rows(rows)]);
-//! let list = InteractiveObject::new(InteractiveObjectType::List, action)
-//!     .with_body(BodyObject::new("Which size?"));
-//! let message = InteractiveMessage::new(list).with_to("16505551234");
+//! let list = InteractiveObject::list(action, "Which size?");
+//! let message = InteractiveMessage::to("16505551234", list);
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
 //! ```
@@ -77,7 +72,7 @@
 //!
 //! ```no_run
 //! use whatsapp_cloud::types::{
-//!     MarkMessageRequestPayload, MessageContext, Text, TextMessage, TypingIndicator,
+//!     MarkMessageRequestPayload, MessageContext, TextMessage, TypingIndicator,
 //! };
 //!
 //! # async fn page(client: whatsapp_cloud::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -86,8 +81,7 @@
 //!     .with_typing_indicator(TypingIndicator::new());
 //! client.send_message(phone, receipt).send().await?;
 //!
-//! let reply = TextMessage::new(Text::new("On its way"))
-//!     .with_to("16505551234")
+//! let reply = TextMessage::to("16505551234", "On its way")
 //!     .with_context(MessageContext::new().with_message_id("wamid.HBgL…"));
 //! client.send_message(phone, reply).send().await?;
 //! # Ok(())
@@ -97,11 +91,11 @@
 //! # Responses and errors
 //!
 //! ```no_run
-//! use whatsapp_cloud::types::{SendMessageResponse, Text, TextMessage};
+//! use whatsapp_cloud::types::{SendMessageResponse, TextMessage};
 //! use whatsapp_cloud::Error;
 //!
 //! # async fn page(client: whatsapp_cloud::Client) {
-//! let message = TextMessage::new(Text::new("Hello")).with_to("16505551234");
+//! let message = TextMessage::to("16505551234", "Hello");
 //! match client.send_message("106540352242922", message).send().await {
 //!     Ok(SendMessageResponse::MessageResponsePayload(sent)) => {
 //!         sent.messages.iter().for_each(|message| println!("sent as {}", message.id));
@@ -134,10 +128,9 @@
 //! express, and reports every violation together. Each type also has a `validate` method:
 //!
 //! ```
-//! use whatsapp_cloud::types::{MessageContext, Text, TextMessage};
+//! use whatsapp_cloud::types::{MessageContext, TextMessage};
 //!
-//! let message = TextMessage::new(Text::new("x".repeat(5000)))
-//!     .with_to("16505551234")
+//! let message = TextMessage::to("16505551234", "x".repeat(5000))
 //!     .with_context(MessageContext::new().with_message_id(""));
 //! let violations = message.validate().unwrap_err();
 //! let messages: Vec<String> = violations.iter().map(ToString::to_string).collect();

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 use whatsapp_cloud::bytes::Bytes;
-use whatsapp_cloud::types::{Text, TextMessage};
+use whatsapp_cloud::types::TextMessage;
 use whatsapp_cloud::{Client, reqwest};
 
 const TOKEN: &str = "EAAGm0PX4ZCpsBAKZCk2dZBqpYzAZBZCZBZCZBZC8ZAZB7";
@@ -42,7 +42,7 @@ struct Took {
 }
 
 fn message() -> TextMessage {
-    TextMessage::new(Text::new("Your table is booked for 7 pm. See you!")).with_to("16505551234")
+    TextMessage::to("16505551234", "Your table is booked for 7 pm. See you!")
 }
 
 async fn ours(client: Client, count: usize) {

@@ -11,12 +11,20 @@ fn turns_branches_with_only_required_into_a_rule() {
           oneOf: [{ required: [id] }, { required: [link] }]
     "), @r#"
     object! {
+        #[new(self)]
         #[rules(MEDIA)]
         pub struct Media {
-            #[optional("id", with_id)]
+            #[optional("id")]
             pub id: Option<String>,
-            #[optional("link", with_link)]
+            #[optional("link")]
             pub link: Option<String>,
+        }
+    }
+
+    constructors! {
+        trait Media {
+            fn from_id(#[set] id: String) -> ();
+            fn from_link(#[set] link: String) -> ();
         }
     }
 

@@ -1,7 +1,9 @@
 //! Values of the shipped crate, written as users write them.
 
 use whatsapp_cloud::types::{
-    BodyObject, ListAction, Location, Row, SectionObject, Text, TextParameter, Timestamp,
+    BodyComponent, BodyObject, ButtonComponent, HeaderObject, Image, InteractiveObject,
+    InteractiveObjectType, ListAction, Location, Row, SectionObject, Text, TextMessage,
+    TextParameter, Timestamp,
 };
 use whatsapp_cloud::{Nullable, Number};
 
@@ -39,6 +41,36 @@ fn lists_accept_any_iterator_of_convertible_items() {
         [section]
     );
     let texts = ["Ada", "#1842"].map(TextParameter::new);
-    let body = whatsapp_cloud::types::BodyComponent::new().with_parameters(texts);
+    let body = BodyComponent::new().with_parameters(texts);
     assert_eq!(body.parameters.map(|list| list.len()), Some(2));
+}
+
+#[test]
+fn alternatives_are_constructors() {
+    let message = TextMessage::to("16505551234", "Hello");
+    assert_eq!(message.to.as_deref(), Some("16505551234"));
+    assert_eq!(message.validate(), Ok(()));
+    let message = TextMessage::to_user("US.13491208655302741918", "Hello");
+    assert_eq!(message.to, None);
+    assert_eq!(message.validate(), Ok(()));
+    assert_eq!(Image::from_id("1").link, None);
+    assert_eq!(
+        Image::from_link("https://example.com/1.png").validate(),
+        Ok(())
+    );
+}
+
+#[test]
+fn values_that_decide_about_properties_are_constructors() {
+    assert_eq!(HeaderObject::text("Menu").validate(), Ok(()));
+    let action = ListAction::new(
+        "Choose",
+        [SectionObject::new().with_rows([Row::new("1", "A")])],
+    );
+    let list = InteractiveObject::list(action, "Which size?");
+    assert_eq!(list.r#type, InteractiveObjectType::List);
+    assert_eq!(list.validate(), Ok(()));
+    let button = ButtonComponent::url(0, "order/17");
+    assert_eq!(button.validate(), Ok(()));
+    assert_eq!(button.parameters.map(|list| list.len()), Some(1));
 }

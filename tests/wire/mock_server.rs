@@ -135,7 +135,7 @@ fn validates_multipart_bodies() {
 fn fails_the_test_on_a_mismatch() {
     let sends = || {
         let server = Server::new([Reply::json(200, "{}")]);
-        let long = types::TextMessage::new(types::Text::new("x".repeat(5000))).with_to("1");
+        let long = types::TextMessage::to("1", "x".repeat(5000));
         let call = client(&server).send_message(PHONE, long);
         drop(run(call.without_validation().send()));
     };

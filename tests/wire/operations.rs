@@ -34,7 +34,7 @@ fn an_upload_has_a_part_for_each_member() {
 fn users_are_unblocked_by_a_delete_with_a_body() {
     let answer = r#"{"block_users":{"removed_users":[{"input":"16175550164"}]}}"#;
     let server = Server::new([Reply::json(200, answer)]);
-    let user = types::UserToBlock::new().with_user("16175550164");
+    let user = types::UserToBlock::from_user("16175550164");
     let users = types::BlockUsersRequest::new([user]);
     run(client(&server).unblock_users(PHONE, users).send()).unwrap();
     let request = server.only_received();

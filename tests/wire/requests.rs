@@ -2,7 +2,7 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, message, run};
-use whatsapp_cloud::types::{Text, TextMessage};
+use whatsapp_cloud::types::TextMessage;
 use whatsapp_cloud::{BuildError, Client};
 
 fn server() -> Server {
@@ -62,7 +62,7 @@ fn separates_parallel_calls() {
             for number in 0..CALLS {
                 // Two tasks share a path, and a task sends to a path twice.
                 let phone = format!("{}", 1_000 + task / 2 + number / 2);
-                let message = TextMessage::new(Text::new("a")).with_to(&*phone);
+                let message = TextMessage::to(&*phone, "a");
                 let sent = client.send_message(&*phone, message).send().await;
                 sent.unwrap();
             }

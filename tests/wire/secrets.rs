@@ -114,8 +114,7 @@ fn hides_secrets_in_intermediate_values() {
 fn hides_values_in_validation_errors() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     let text = types::Text::new(format!("Hello{}", "!".repeat(5000)));
-    let message = types::TextMessage::new(text)
-        .with_to("16505551234")
+    let message = types::TextMessage::to("16505551234", text)
         .with_context(types::MessageContext::new().with_message_id(""))
         .with_recipient_type("Hello");
     assert_error_hidden(&message.validate().unwrap_err());

@@ -5,7 +5,7 @@ use super::{PHONE, SENT, TOKEN, builder, call, client, run, types};
 use whatsapp_cloud::{Client, Error, RequestPart, Violations};
 
 fn too_long() -> types::TextMessage {
-    types::TextMessage::new(types::Text::new("x".repeat(5000))).with_to("16505551234")
+    types::TextMessage::to("16505551234", "x".repeat(5000))
 }
 
 #[test]
@@ -85,12 +85,14 @@ fn rejects_a_missing_token_before_connecting() {
 #[test]
 fn reports_duplicate_violations_once() {
     let text = |violations: Result<(), Violations>| violations.unwrap_err().to_string();
-    let image = types::Image::new();
+    let mut image = types::Image::from_id("1");
+    image.id = None;
     assert_eq!(
         text(image.validate()),
         "the value has none of the properties `id`, `link`, one is required"
     );
-    let both = image.with_id("1").with_link("https://example.com/1.png");
+    let mut both = types::Image::from_link("https://example.com/1.png");
+    both.id = Some("1".to_owned());
     assert_eq!(
         text(both.validate()),
         "the value has more than one of the properties `id`, `link`, only one is allowed"

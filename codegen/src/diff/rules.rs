@@ -66,6 +66,8 @@ pub const RULES: &[Row] = &[
     row("mapping-default-removed", "now needs the discriminator property", Breaking, Breaking),
     row("conversion-added", "can be converted from an additional type", Additive, Additive),
     row("conversion-removed", "can no longer be converted from a type", Breaking, Breaking),
+    row("constructor-added", "has an additional constructor", Additive, Additive),
+    row("constructor-removed", "lost a constructor", Breaking, Breaking),
     row("exclusive", "must match exactly one variant", Breaking, Documentation),
     row("inclusive", "may match several variants", Additive, Documentation),
     row("bound-tightened", "has a stricter limit", Breaking, Documentation),

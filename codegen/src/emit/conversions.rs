@@ -36,14 +36,19 @@ fn scalar_sources(scalar: &Type, has_integer: bool) -> &'static [&'static str] {
     }
 }
 
-/// The marker of a property whose setter accepts an iterator: a list, also behind aliases.
+/// The marker of a property whose setter accepts an iterator.
 pub(super) fn list_marker(names: TypePaths<'_>, of: &Type) -> Option<TokenStream> {
+    is_list(names, of).then(|| quote!(, list))
+}
+
+/// True for a list, also behind aliases.
+pub(super) fn is_list(names: TypePaths<'_>, of: &Type) -> bool {
     match of {
-        Type::List(_) => Some(quote!(, list)),
+        Type::List(_) => true,
         Type::Named(id) => match &names.api.types[id.0].kind {
-            TypeKind::Alias(target) => list_marker(names, target),
-            _ => None,
+            TypeKind::Alias(target) => is_list(names, target),
+            _ => false,
         },
-        _ => None,
+        _ => false,
     }
 }

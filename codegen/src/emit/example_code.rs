@@ -64,8 +64,9 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
             let function = format!("{}::{}", type_name(names, *id, used), ident(variant));
             Code::call(&function, vec![value])
         }
-        Expression::New(id, arguments, setters) => {
-            constructor(names, *id, (arguments, setters), used)
+        Expression::New(id, function, arguments, setters) => {
+            let function = format!("{}::{function}", type_name(names, *id, used));
+            constructor(names, &function, (arguments, setters), used)
         }
         Expression::Name(name) => atom(name.clone()),
     }
@@ -73,14 +74,13 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
 
 fn constructor(
     names: TypePaths<'_>,
-    id: TypeId,
+    function: &str,
     (arguments, setters): (&[Expression], &[(String, Expression)]),
     used: &mut Imports,
 ) -> Code {
-    let function = format!("{}::new", type_name(names, id, used));
     let arguments = arguments.iter();
     let arguments = arguments.map(|value| expression(names, value, used));
-    let root = Code::call(&function, arguments.collect());
+    let root = Code::call(function, arguments.collect());
     if setters.is_empty() {
         return root;
     }

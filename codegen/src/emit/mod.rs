@@ -4,6 +4,7 @@
 //! A type reads like its documentation, and the serialization code exists once, in the runtime.
 
 mod client;
+mod constructors;
 mod conversions;
 mod docs;
 mod example_code;

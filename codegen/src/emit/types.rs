@@ -16,6 +16,7 @@
 //! }
 //! ```
 
+use super::constructors::constructors;
 use super::conversions::{conversions, list_marker};
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
@@ -70,6 +71,7 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
         }
         TypeKind::Rules => Vec::new(),
     };
+    items.extend(constructors(names, def));
     items.extend(conversions(names, def));
     if !def.rules.is_empty() {
         let rules = rules(names, &def.rules);
@@ -99,11 +101,13 @@ fn struct_attributes(structure: &Struct) -> TokenStream {
         AdditionalProperties::Forbidden
     )
     .then(|| quote!(#[additional_properties(Forbidden)]));
+    let new = structure.has_alternatives.then(|| quote!(#[new(self)]));
     let from = structure.from_text.then(|| quote!(#[from(&str, String)]));
     quote! {
         #(#[constant(#always)])*
         #(#[optional_constant(#omissible)])*
         #closed
+        #new
         #from
     }
 }
@@ -124,7 +128,8 @@ fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream
         let list = list_marker(names, &field.ty);
         let (name, setter) = (ident(&field.name), ident(&field.setter()));
         let ty = optional(names, &field.ty);
-        quote!(#[optional(#wire, #setter #list)] #docs pub #name: #ty)
+        let setter = structure.has_setter(field).then(|| quote!(, #setter #list));
+        quote!(#[optional(#wire #setter)] #docs pub #name: #ty)
     });
     let additional = |attribute: TokenStream, field: &Field| {
         let (docs, name, ty) = (
@@ -189,16 +194,22 @@ fn field_doc(field: &Field, fallback: impl FnOnce() -> String) -> TokenStream {
     })
 }
 
-/// The type of an optional property. `Nullable` distinguishes `null` from an absent property.
+/// The type of an optional property.
 fn optional(names: TypePaths<'_>, property: &Type) -> TokenStream {
-    let ty = match property {
+    let ty = optional_inner(names, property);
+    quote!(Option<#ty>)
+}
+
+/// The type inside the `Option` of an optional property. `Nullable` distinguishes `null` from an
+/// absent property.
+pub(super) fn optional_inner(names: TypePaths<'_>, property: &Type) -> TokenStream {
+    match property {
         Type::Nullable(inner) => {
             let inner = ty(names, inner);
             quote!(Nullable<#inner>)
         }
         other => ty(names, other),
-    };
-    quote!(Option<#ty>)
+    }
 }
 
 /// The attribute and the variants of a union.

@@ -70,8 +70,8 @@ pub enum Expression {
     Value(TypeId, String),
     /// A variant of a union.
     Variant(TypeId, String, Box<Expression>),
-    /// A struct: constructor arguments, then setters with their arguments.
-    New(TypeId, Vec<Expression>, Vec<(String, Expression)>),
+    /// A struct: constructor, its arguments, then setters with their arguments.
+    New(TypeId, String, Vec<Expression>, Vec<(String, Expression)>),
     /// A variable.
     Name(String),
 }

@@ -4,6 +4,7 @@
 //! constraints that the Rust types do not express are rules.
 
 mod body_examples;
+mod constructors;
 mod headers;
 mod operations;
 mod references;
@@ -12,6 +13,7 @@ mod types;
 mod webhooks;
 
 pub use body_examples::*;
+pub use constructors::*;
 pub use headers::*;
 pub use operations::*;
 pub use rules::*;

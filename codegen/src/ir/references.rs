@@ -26,6 +26,14 @@ impl TypeKind {
                 if let Some(field) = structure.additional_properties.field() {
                     field.ty.visit_named_types(found);
                 }
+                for constructor in &structure.constructors {
+                    if let Some(value) = &constructor.value {
+                        found(value.id);
+                    }
+                    for argument in &constructor.arguments {
+                        argument.ty.visit_named_types(found);
+                    }
+                }
             }
             TypeKind::Union(union) => {
                 let variants = union.variants.iter().map(|variant| &variant.ty);

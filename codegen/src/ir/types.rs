@@ -1,6 +1,7 @@
 //! Types.
 
-use super::{Literal, Rule};
+use super::{Constructor, Literal, Rule};
+use std::collections::BTreeSet;
 
 /// A file of types.
 #[derive(Debug)]
@@ -86,6 +87,12 @@ pub struct Struct {
     pub additional_properties: AdditionalProperties,
     /// True if the only required property is a string, so a string converts into the type.
     pub from_text: bool,
+    /// Constructors for alternatives, or for values of an enum property.
+    pub constructors: Vec<Constructor>,
+    /// True if the constructors replace `new`, because each value needs one of several properties.
+    pub has_alternatives: bool,
+    /// The properties without a setter, because a value has only one of them.
+    pub exclusive: BTreeSet<String>,
 }
 
 /// The undeclared properties that an object allows.

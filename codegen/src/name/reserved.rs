@@ -76,3 +76,27 @@ pub(super) const WINDOWS_DEVICES: &[&str] = &[
     "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con",
     "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
+
+/// The functions and methods that every struct has, and those of common traits.
+pub const CONSTRUCTOR_NAMES: &[&str] = &[
+    "clone",
+    "default",
+    "deserialize",
+    "eq",
+    "extra",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "ne",
+    "new",
+    "node",
+    "read",
+    "read_text",
+    "rules",
+    "serialize",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "validate",
+];

@@ -34,11 +34,9 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
                 AdditionalProperties::Forbidden
             );
             let (parts, remaining) = properties(api, def, structure);
-            (
-                head(FactKind::Struct).with_flag("closed", closed),
-                parts,
-                remaining,
-            )
+            let head = head(FactKind::Struct).with_flag("closed", closed);
+            let head = head.with_flag("no_new", structure.has_alternatives);
+            (constructors(api, structure, head), parts, remaining)
         }
         TypeKind::Union(union) => {
             let kind = if union.exclusive { "one_of" } else { "any_of" };
@@ -76,6 +74,16 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     });
     parts.extend(conditions_of(api, def, &conditions));
     std::iter::once(head).chain(parts).collect()
+}
+
+/// Adds the constructors besides `new`.
+fn constructors(api: &Api, structure: &crate::ir::Struct, head: Fact) -> Fact {
+    structure.constructors.iter().fold(head, |head, made| {
+        let arguments = made.arguments.iter();
+        let arguments = arguments.map(|argument| ty(api, &argument.ty));
+        let arguments = arguments.collect::<Vec<_>>().join(",");
+        head.with("constructor", format!("{}({arguments})", made.name))
+    })
 }
 
 /// A fact for each rule that is no limit of the type itself.

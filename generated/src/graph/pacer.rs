@@ -22,14 +22,14 @@ const MAX_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// ```no_run
 /// use whatsapp_cloud::graph::{Pacer, Usage};
-/// # use whatsapp_cloud::{Client, types::{Text, TextMessage}};
+/// # use whatsapp_cloud::{Client, types::TextMessage};
 ///
 /// # async fn page(client: Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let pacer = Pacer::new();
 /// # let recipients = [""];
 /// for to in recipients {
 ///     pacer.turn(to).await?;
-///     let message = TextMessage::new(Text::new("Hello")).with_to(to);
+///     let message = TextMessage::to(to, "Hello");
 ///     let call = client.send_message("106540352242922", message);
 ///     let sent = call.send_for_response().await?;
 ///     pacer.observe(&Usage::of(sent.headers()));

@@ -8,14 +8,15 @@ object! {
     ///
     /// Source: `/components/schemas/Audio`
     #[additional_properties(Forbidden)]
+    #[new(self)]
     #[rules(AUDIO)]
     pub struct Audio {
-        #[optional("id", with_id)]
+        #[optional("id")]
         /// The id of a file uploaded before.
         ///
         /// At least 1 character.
         pub id: Option<String>,
-        #[optional("link", with_link)]
+        #[optional("link")]
         /// Where WhatsApp fetches the file.
         ///
         /// At least 1 character.
@@ -24,6 +25,13 @@ object! {
         /// Whether to show the audio as a voice note. The file has to be Ogg with the Opus codec. Known
         /// from Meta's guide to audio messages.
         pub voice: Option<bool>,
+    }
+}
+
+constructors! {
+    trait Audio {
+        fn from_id(#[set] id: String) -> ();
+        fn from_link(#[set] link: Link) -> ();
     }
 }
 

@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait AudioMessage {
+        fn to(#[set] to: String, audio: Audio) -> (audio);
+        fn to_user(#[set] recipient: String, audio: Audio) -> (audio);
+    }
+}
+
 const AUDIO_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

@@ -47,6 +47,13 @@ object! {
     }
 }
 
+constructors! {
+    trait BaseMessageProperties {
+        fn to(#[set] to: String) -> ();
+        fn to_user(#[set] recipient: String) -> ();
+    }
+}
+
 const BASE_MESSAGE_PROPERTIES: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

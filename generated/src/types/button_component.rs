@@ -31,6 +31,41 @@ object! {
     }
 }
 
+constructors! {
+    trait ButtonComponent {
+        fn quick_reply(
+            #[set]
+            index: ButtonIndex,
+            #[first]
+            parameters: ButtonPayloadParameter,
+        ) -> (ButtonComponentSubType::QuickReply);
+        fn url(
+            #[set]
+            index: ButtonIndex,
+            #[first]
+            parameters: ButtonTextParameter,
+        ) -> (ButtonComponentSubType::Url);
+        fn catalog(#[set] index: ButtonIndex) -> (ButtonComponentSubType::Catalog);
+        fn flow(#[set] index: ButtonIndex) -> (ButtonComponentSubType::Flow);
+        fn copy_code(
+            #[set]
+            index: ButtonIndex,
+            #[first]
+            parameters: ButtonCouponCodeParameter,
+        ) -> (ButtonComponentSubType::CopyCode);
+        fn mpm(
+            #[set]
+            index: ButtonIndex,
+            #[first]
+            parameters: ButtonActionParameter,
+        ) -> (ButtonComponentSubType::Mpm);
+        fn order_details(
+            #[set]
+            index: ButtonIndex,
+        ) -> (ButtonComponentSubType::OrderDetails);
+    }
+}
+
 const BUTTON_COMPONENT: Rules = &[
     Rule::IfThenElse(
         &[

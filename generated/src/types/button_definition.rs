@@ -55,6 +55,22 @@ object! {
     }
 }
 
+constructors! {
+    trait ButtonDefinition {
+        fn quick_reply(#[set] text: String) -> (ButtonDefinitionType::QuickReply);
+        fn url(#[set] text: String, #[set] url: String) -> (ButtonDefinitionType::Url);
+        fn phone_number(
+            #[set]
+            phone_number: String,
+            #[set]
+            text: String,
+        ) -> (ButtonDefinitionType::PhoneNumber);
+        fn flow(#[set] text: String) -> (ButtonDefinitionType::Flow);
+        fn otp(#[set] otp_type: String) -> (ButtonDefinitionType::Otp);
+        fn voice_call(#[set] text: String) -> (ButtonDefinitionType::VoiceCall);
+    }
+}
+
 const BUTTON_DEFINITION: Rules = &[
     Rule::Property("phone_number", &[Rule::MaxLength(20)]),
     Rule::Property("text", &[Rule::MaxLength(25)]),

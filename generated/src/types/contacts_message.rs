@@ -51,6 +51,18 @@ object! {
     }
 }
 
+constructors! {
+    trait ContactsMessage {
+        fn to(#[set] to: String, #[list] contacts: Vec<ContactObject>) -> (contacts);
+        fn to_user(
+            #[set]
+            recipient: String,
+            #[list]
+            contacts: Vec<ContactObject>,
+        ) -> (contacts);
+    }
+}
+
 const CONTACTS_MESSAGE: Rules = &[
     Rule::Property("contacts", &[Rule::MinItems(1), Rule::MaxItems(257)]),
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),

@@ -63,6 +63,13 @@ object! {
     }
 }
 
+constructors! {
+    trait DirectSendMessageProperties {
+        fn to(#[set] to: String) -> ();
+        fn to_user(#[set] recipient: String) -> ();
+    }
+}
+
 const DIRECT_SEND_MESSAGE_PROPERTIES: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

@@ -8,6 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/Document`
     #[additional_properties(Forbidden)]
+    #[new(self)]
     #[rules(DOCUMENT)]
     pub struct Document {
         #[optional("caption", with_caption)]
@@ -18,16 +19,23 @@ object! {
         #[optional("filename", with_filename)]
         /// The name under which the recipient sees the file. Its ending picks the icon.
         pub filename: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id")]
         /// The id of a file uploaded before.
         ///
         /// At least 1 character.
         pub id: Option<String>,
-        #[optional("link", with_link)]
+        #[optional("link")]
         /// Where WhatsApp fetches the file.
         ///
         /// At least 1 character.
         pub link: Option<Link>,
+    }
+}
+
+constructors! {
+    trait Document {
+        fn from_id(#[set] id: String) -> ();
+        fn from_link(#[set] link: Link) -> ();
     }
 }
 

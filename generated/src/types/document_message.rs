@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait DocumentMessage {
+        fn to(#[set] to: String, document: Document) -> (document);
+        fn to_user(#[set] recipient: String, document: Document) -> (document);
+    }
+}
+
 const DOCUMENT_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

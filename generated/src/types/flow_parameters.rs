@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/FlowParameters`
     #[constant("flow_message_version", Literal::String("3"))]
     #[additional_properties(Forbidden)]
-    #[from(&str, String)]
+    #[new(self)]
     #[rules(FLOW_PARAMETERS)]
     pub struct FlowParameters {
         #[required("flow_cta")]
@@ -25,12 +25,12 @@ object! {
         #[optional("flow_action_payload", with_flow_action_payload)]
         /// The first screen and its data. Only when navigating.
         pub flow_action_payload: Option<FlowActionPayload>,
-        #[optional("flow_id", with_flow_id)]
+        #[optional("flow_id")]
         /// The id of the flow.
         ///
         /// At least 1 character.
         pub flow_id: Option<String>,
-        #[optional("flow_name", with_flow_name)]
+        #[optional("flow_name")]
         /// The name of the flow.
         ///
         /// At least 1 character.
@@ -45,6 +45,13 @@ object! {
         ///
         /// Default: `published`.
         pub mode: Option<FlowParametersMode>,
+    }
+}
+
+constructors! {
+    trait FlowParameters {
+        fn from_flow_id(#[set] flow_id: String, flow_cta: String) -> (flow_cta);
+        fn from_flow_name(#[set] flow_name: String, flow_cta: String) -> (flow_cta);
     }
 }
 

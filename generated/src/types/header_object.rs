@@ -36,6 +36,15 @@ object! {
     }
 }
 
+constructors! {
+    trait HeaderObject {
+        fn text(#[set] text: String) -> (HeaderObjectType::Text);
+        fn video(#[set] video: MediaObject) -> (HeaderObjectType::Video);
+        fn image(#[set] image: MediaObject) -> (HeaderObjectType::Image);
+        fn document(#[set] document: HeaderDocument) -> (HeaderObjectType::Document);
+    }
+}
+
 const HEADER_OBJECT: Rules = &[
     Rule::Property("sub_text", &[Rule::MaxLength(60)]),
     Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),

@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait ImageMessage {
+        fn to(#[set] to: String, image: Image) -> (image);
+        fn to_user(#[set] recipient: String, image: Image) -> (image);
+    }
+}
+
 const IMAGE_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

@@ -67,6 +67,17 @@ object! {
     }
 }
 
+constructors! {
+    trait InteractiveMessage {
+        fn to(#[set] to: String, interactive: InteractiveObject) -> (interactive);
+        fn to_user(
+            #[set]
+            recipient: String,
+            interactive: InteractiveObject,
+        ) -> (interactive);
+    }
+}
+
 const INTERACTIVE_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

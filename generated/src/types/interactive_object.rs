@@ -38,6 +38,82 @@ object! {
     }
 }
 
+constructors! {
+    trait InteractiveObject {
+        fn button(
+            action: ButtonAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::Button, action);
+        fn call_permission_request(
+            action: CallPermissionRequestAction,
+        ) -> (InteractiveObjectType::CallPermissionRequest, action);
+        fn catalog_message(
+            action: CatalogMessageAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::CatalogMessage, action);
+        fn list(
+            action: ListAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::List, action);
+        fn product(action: ProductAction) -> (InteractiveObjectType::Product, action);
+        fn product_list(
+            action: ProductListAction,
+            #[set]
+            body: BodyObject,
+            #[set]
+            header: HeaderObject,
+        ) -> (InteractiveObjectType::ProductList, action);
+        fn flow(
+            action: FlowAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::Flow, action);
+        fn order_details(
+            action: OrderDetailsAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::OrderDetails, action);
+        fn order_status(
+            action: OrderStatusAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::OrderStatus, action);
+        fn cta_url(
+            action: CtaUrlAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::CtaUrl, action);
+        fn location_request_message(
+            action: LocationRequestAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::LocationRequestMessage, action);
+        fn address_message(
+            action: AddressMessageAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::AddressMessage, action);
+        fn carousel(
+            action: CarouselAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::Carousel, action);
+        fn voice_call(
+            action: VoiceCallAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::VoiceCall, action);
+        fn request_contact_info(
+            action: RequestContactInfoAction,
+            #[set]
+            body: BodyObject,
+        ) -> (InteractiveObjectType::RequestContactInfo, action);
+    }
+}
+
 const INTERACTIVE_OBJECT: Rules = &[
     Rule::IfThenElse(
         &[

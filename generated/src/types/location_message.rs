@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait LocationMessage {
+        fn to(#[set] to: String, location: Location) -> (location);
+        fn to_user(#[set] recipient: String, location: Location) -> (location);
+    }
+}
+
 const LOCATION_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

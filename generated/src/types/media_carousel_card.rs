@@ -66,6 +66,13 @@ object! {
     }
 }
 
+constructors! {
+    trait MediaCarouselCardHeader {
+        fn image(#[set] image: MediaObject) -> (MediaCarouselCardHeaderType::Image);
+        fn video(#[set] video: MediaObject) -> (MediaCarouselCardHeaderType::Video);
+    }
+}
+
 const MEDIA_CAROUSEL_CARD_HEADER: Rules = &[
     Rule::Property("sub_text", &[Rule::MaxLength(60)]),
     Rule::Property("text", &[Rule::MinLength(1), Rule::MaxLength(60)]),

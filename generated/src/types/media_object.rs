@@ -9,18 +9,26 @@ object! {
     ///
     /// Source: `/components/schemas/MediaObject`
     #[additional_properties(Forbidden)]
+    #[new(self)]
     #[rules(MEDIA_OBJECT)]
     pub struct MediaObject {
-        #[optional("id", with_id)]
+        #[optional("id")]
         /// The id of a file uploaded before.
         ///
         /// At least 1 character.
         pub id: Option<String>,
-        #[optional("link", with_link)]
+        #[optional("link")]
         /// Where WhatsApp fetches the file.
         ///
         /// At least 1 character.
         pub link: Option<Link>,
+    }
+}
+
+constructors! {
+    trait MediaObject {
+        fn from_id(#[set] id: String) -> ();
+        fn from_link(#[set] link: Link) -> ();
     }
 }
 

@@ -46,6 +46,13 @@ object! {
     }
 }
 
+constructors! {
+    trait ReactionMessage {
+        fn to(#[set] to: String, reaction: Reaction) -> (reaction);
+        fn to_user(#[set] recipient: String, reaction: Reaction) -> (reaction);
+    }
+}
+
 const REACTION_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("context", &[Rule::Never]),

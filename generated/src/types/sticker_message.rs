@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait StickerMessage {
+        fn to(#[set] to: String, sticker: Sticker) -> (sticker);
+        fn to_user(#[set] recipient: String, sticker: Sticker) -> (sticker);
+    }
+}
+
 const STICKER_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

@@ -59,6 +59,25 @@ object! {
     }
 }
 
+constructors! {
+    trait TemplateDefinition {
+        fn from_components(
+            #[set_list]
+            components: Vec<ComponentDefinition>,
+            name: String,
+            language: String,
+            category: TemplateCategory,
+        ) -> (name, language, category);
+        fn from_library_template_name(
+            #[set]
+            library_template_name: String,
+            name: String,
+            language: String,
+            category: TemplateCategory,
+        ) -> (name, language, category);
+    }
+}
+
 const TEMPLATE_DEFINITION: Rules = &[
     Rule::Property("name", &[Rule::MaxLength(512), Rule::Pattern("^[a-z0-9_]+$")]),
     Rule::Property("language", &[Rule::MinLength(1)]),

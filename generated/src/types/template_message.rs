@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait TemplateMessage {
+        fn to(#[set] to: String, template: TemplateObject) -> (template);
+        fn to_user(#[set] recipient: String, template: TemplateObject) -> (template);
+    }
+}
+
 const TEMPLATE_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

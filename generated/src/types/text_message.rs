@@ -64,6 +64,13 @@ object! {
     }
 }
 
+constructors! {
+    trait TextMessage {
+        fn to(#[set] to: String, text: Text) -> (text);
+        fn to_user(#[set] recipient: String, text: Text) -> (text);
+    }
+}
+
 const TEXT_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

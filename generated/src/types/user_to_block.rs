@@ -21,6 +21,13 @@ object! {
     }
 }
 
+constructors! {
+    trait UserToBlock {
+        fn from_user(#[set] user: String) -> ();
+        fn from_user_id(#[set] user_id: String) -> ();
+    }
+}
+
 const USER_TO_BLOCK: Rules = &[
     Rule::Property("user", &[Rule::MinLength(1)]),
     Rule::Property("user_id", &[Rule::MinLength(1)]),

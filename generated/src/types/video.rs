@@ -8,6 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/Video`
     #[additional_properties(Forbidden)]
+    #[new(self)]
     #[rules(VIDEO)]
     pub struct Video {
         #[optional("caption", with_caption)]
@@ -15,16 +16,23 @@ object! {
         ///
         /// At most 1024 characters.
         pub caption: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id")]
         /// The id of a file uploaded before.
         ///
         /// At least 1 character.
         pub id: Option<String>,
-        #[optional("link", with_link)]
+        #[optional("link")]
         /// Where WhatsApp fetches the file.
         ///
         /// At least 1 character.
         pub link: Option<Link>,
+    }
+}
+
+constructors! {
+    trait Video {
+        fn from_id(#[set] id: String) -> ();
+        fn from_link(#[set] link: Link) -> ();
     }
 }
 

@@ -49,6 +49,13 @@ object! {
     }
 }
 
+constructors! {
+    trait VideoMessage {
+        fn to(#[set] to: String, video: Video) -> (video);
+        fn to_user(#[set] recipient: String, video: Video) -> (video);
+    }
+}
+
 const VIDEO_MESSAGE: Rules = &[
     Rule::Property("biz_opaque_callback_data", &[Rule::MaxLength(512)]),
     Rule::Property("recipient", &[Rule::MinLength(1)]),

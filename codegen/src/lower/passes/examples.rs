@@ -5,6 +5,7 @@
 //! types always write a property with a single possible value, so an example without the property
 //! gains it.
 
+mod objects;
 mod unions;
 mod valid;
 mod write;

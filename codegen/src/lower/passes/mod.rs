@@ -1,5 +1,6 @@
 //! Passes over the finished IR, in the order in which `lower` runs the list.
 
+pub(super) mod constructors;
 pub(super) mod conversions;
 pub(super) mod cycles;
 pub(super) mod examples;

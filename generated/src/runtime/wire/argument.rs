@@ -41,6 +41,15 @@ macro_rules! argument {
     (list $type:ty) => {
         impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<<$type as wire::List>::Item>>
     };
+    (set_list $type:ty) => {
+        wire::argument!(list $type)
+    };
+    (set $type:ty) => {
+        impl ::core::convert::Into<$type>
+    };
+    (first $type:ty) => {
+        impl ::core::convert::Into<$type>
+    };
     ($type:ty) => {
         impl ::core::convert::Into<$type>
     };

@@ -38,7 +38,7 @@ pub use object::{
     read_object,
 };
 #[allow(unused_imports)]
-pub(crate) use object::{Key, object};
+pub(crate) use object::{Key, constructors, object};
 pub(crate) use typed::Sealed;
 pub use typed::{Typed, write};
 #[cfg(feature = "webhooks")]

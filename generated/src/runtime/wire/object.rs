@@ -1,5 +1,6 @@
 //! JSON objects: table of properties, reading and writing.
 
+mod constructors;
 mod declare;
 mod key;
 mod read;
@@ -8,6 +9,8 @@ mod read;
 mod tests;
 mod write;
 
+#[allow(unused_imports)]
+pub(crate) use constructors::constructors;
 #[allow(unused_imports)]
 pub(crate) use declare::object;
 pub(crate) use key::Key;

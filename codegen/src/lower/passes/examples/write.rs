@@ -3,8 +3,7 @@
 use super::valid::violates;
 use crate::document::escape;
 use crate::ir::{
-    AdditionalProperties, Expression, Field, Literal, Struct, Type, TypeDef, TypeId, TypeKind,
-    Variable,
+    AdditionalProperties, Expression, Literal, Struct, Type, TypeDef, TypeId, TypeKind, Variable,
 };
 use crate::name::Scope;
 use regex_lite::Regex;
@@ -139,7 +138,7 @@ impl Writer<'_> {
     }
 
     /// Calls `write` with the path of a property or item.
-    fn at<T>(&mut self, name: &str, write: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn at<T>(&mut self, name: &str, write: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
         self.path.push('/');
         self.path.push_str(&escape(name));
@@ -154,40 +153,14 @@ impl Writer<'_> {
         structure: &Struct,
         members: &Map<String, Value>,
     ) -> Option<Expression> {
-        for fixed in &structure.constants {
-            match members.get(&fixed.wire) {
-                Some(value) if is_literal(&fixed.value, value) => {}
-                None if !fixed.required => {
-                    let added = (
-                        self.path.clone(),
-                        fixed.wire.clone(),
-                        literal(&fixed.value)?,
-                    );
-                    self.missing_constants.push(added);
-                }
-                _ => return None,
-            }
-        }
-        let required = structure.required.iter();
-        let arguments = required.map(|field| {
-            let value = members.get(&field.wire)?;
-            self.at(&field.wire, |writer| writer.any(&field.ty, value))
-        });
-        let arguments: Vec<Expression> = arguments.collect::<Option<_>>()?;
-        let mut setters = Vec::new();
-        for field in &structure.optional {
-            if let Some(value) = members.get(&field.wire) {
-                let made = self.at(&field.wire, |writer| writer.optional(field, value))?;
-                setters.push((field.setter(), made));
-            }
-        }
+        self.check_constants(structure, members)?;
+        let made = self.constructed(id, structure, members)?;
         let fixed = structure.constants.iter().map(|fixed| &fixed.wire);
         let fields = structure.required.iter().chain(&structure.optional);
         let declared: Vec<&String> = fixed.chain(fields.map(|field| &field.wire)).collect();
         let undeclared = members.iter().filter(|(name, _)| !declared.contains(name));
         let undeclared = undeclared.map(|(name, value)| self.undeclared(structure, name, value));
         let undeclared: Vec<_> = undeclared.collect::<Option<_>>()?;
-        let made = Expression::New(id, arguments, setters);
         if undeclared.is_empty() {
             return Some(made);
         }
@@ -200,17 +173,6 @@ impl Writer<'_> {
             members: undeclared,
         });
         Some(Expression::Name(name))
-    }
-
-    fn optional(&mut self, field: &Field, value: &Value) -> Option<Expression> {
-        match &field.ty {
-            Type::Nullable(inner) if value.is_null() => {
-                Some(Expression::Nothing(inner.as_ref().clone()))
-            }
-            // `Nullable` converts from `&str`.
-            Type::Nullable(inner) if **inner == Type::String => self.any(inner, value),
-            ty => self.any(ty, value),
-        }
     }
 
     /// An undeclared property: target field, name and value.
@@ -266,11 +228,6 @@ fn number(value: &Value) -> Option<Expression> {
         (None, Some(large)) => Expression::Unsigned(large),
         (None, None) => Expression::Float(value.as_f64()?),
     })
-}
-
-/// True if the value equals the literal.
-fn is_literal(fixed: &Literal, value: &Value) -> bool {
-    literal(fixed).is_some_and(|fixed| fixed == *value)
 }
 
 /// The JSON value of a literal; `None` for floats, to avoid inexact comparisons.

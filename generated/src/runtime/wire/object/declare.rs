@@ -8,6 +8,7 @@
 ///     /// The `description` of the schema.
 ///     #[constant("type", Literal::String("text"))]     // a constant property: no field
 ///     #[additional_properties(Forbidden)]                           // `additionalProperties: false`
+///     #[new(self)]                                // `new` is private: `constructors!` follows
 ///     #[from(&str, String)]                       // conversions to the only argument of `new`
 ///     #[rules(TEXT_MESSAGE)]                      // rules that the field types do not express
 ///     pub struct TextMessage {
@@ -33,6 +34,7 @@ macro_rules! object {
         $(#[constant($fixed_name:literal, $fixed_value:expr)])*
         $(#[optional_constant($omissible_name:literal, $omissible_value:expr)])*
         $(#[additional_properties($others:ident)])?
+        $(#[new $visibility:tt])?
         $(#[from($($source:ty),+)])?
         $(#[rules($rules:path)])?
         pub struct $name:ident {
@@ -42,7 +44,7 @@ macro_rules! object {
                 pub $required:ident: $required_type:ty,
             )*
             $(
-                #[optional($optional_name:literal, $with:ident $(, $optional_list:ident)?)]
+                #[optional($optional_name:literal $(, $with:ident $(, $optional_list:ident)?)?)]
                 $(#[doc = $optional_doc:literal])*
                 pub $optional:ident: Option<$optional_type:ty $(,)?>,
             )*
@@ -75,9 +77,9 @@ macro_rules! object {
 
         impl $name {
             /// Creates a value from the required properties. Optional properties are unset.
-            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+            #[allow(clippy::too_many_arguments, clippy::new_without_default, clippy::needless_pub_self)]
             #[must_use]
-            pub fn new($($required: wire::argument!($($required_list)? $required_type)),*) -> Self {
+            pub $($visibility)? fn new($($required: wire::argument!($($required_list)? $required_type)),*) -> Self {
                 $name {
                     $($required: $required $(.$required_list())? .into(),)*
                     $($optional: ::core::option::Option::None,)*
@@ -86,14 +88,14 @@ macro_rules! object {
                 }
             }
 
-            $(
+            $($(
                 #[doc = concat!("Sets `", stringify!($optional), "`.")]
                 #[must_use]
                 pub fn $with(mut self, $optional: wire::argument!($($optional_list)? $optional_type)) -> Self {
                     self.$optional = ::core::option::Option::Some($optional $(.$optional_list())? .into());
                     self
                 }
-            )*
+            )?)*
 
             /// Validates the value against the schema.
             ///
