@@ -1,4 +1,4 @@
-//! Meta's published spec with the project's overlay, if present: a crate for the complete platform.
+//! Meta's published spec with the project's overlay and settings, if present: a crate for the complete platform.
 
 use crate::properties::laws::examples::WRONG;
 use crate::support::command::{cargo_in, regen, run};
@@ -43,8 +43,8 @@ fn main() {
 
 fn crate_of(spec: &Path, out: &Path) -> Value {
     let mut regen = regen();
-    regen.args(["--format", "json", "--name", "whatsapp-platform"]);
-    regen.args(["--overlay", "spec/overlays/meta-v23.yaml", "--spec"]);
+    regen.args(["--format", "json", "--config"]);
+    regen.args(["spec/overlays/meta-v23.toml", "--spec"]);
     regen.arg(spec).arg("--out").arg(out);
     serde_json::from_slice(&run(&mut regen).stdout).unwrap()
 }
