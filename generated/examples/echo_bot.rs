@@ -28,8 +28,8 @@ pub(crate) fn app(client: Client, verifier: Verifier) -> axum::Router {
     axum::Router::new().nest("/webhook", webhooks::router(verifier, handler))
 }
 
-/// After an error, the service would repeat the delivery and every answer, so a message that cannot
-/// be answered is only printed.
+/// After an error, the service would send the delivery again, and the bot would answer every
+/// message twice. A failed answer is therefore only printed.
 async fn answer(client: Client, delivery: Delivery) -> Result<(), &'static str> {
     for update in delivery {
         match update {

@@ -21,8 +21,8 @@
 //!
 //! Each type has a `new` function for required properties and a `with_…` method per optional
 //! property. The fields are public. If a value needs one of several properties, such as a link or an
-//! id, the type has a function for each instead of `new`. A text converts into a type with a single
-//! required string: `"Hello"` is a `Text`.
+//! id, the type has a constructor for each property instead of `new`. A string converts into a type
+//! whose only required property is a string: `"Hello"` becomes a `Text`.
 //!
 //! An image from a link, with a caption:
 //!

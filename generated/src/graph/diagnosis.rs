@@ -84,8 +84,9 @@ fn summary(code: Code) -> ErrorSummary {
     }
 }
 
-/// Summarizes the error of a response by its code, without texts of the service.
-#[allow(dead_code)] // Unused unless configured.
+/// Summarizes the error of a response by its code. The service's own texts may name a person, so
+/// they are left out.
+#[allow(dead_code)] // Unused unless codegen.toml names the function.
 pub(crate) fn error_summary(response: &RawResponse) -> Option<ErrorSummary> {
     let error = envelope(&response.body)?;
     Some(summary(Code(number(error.get("code")?)?)))
@@ -93,7 +94,7 @@ pub(crate) fn error_summary(response: &RawResponse) -> Option<ErrorSummary> {
 
 /// Returns the request id for Meta's support, from a success or an error. The id goes to logs, so
 /// values with unexpected characters are dropped.
-#[allow(dead_code)] // Unused unless configured.
+#[allow(dead_code)] // Unused unless codegen.toml names the function.
 pub(crate) fn trace_id(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     const MAX_LENGTH: usize = 64;
     let error = envelope(body);

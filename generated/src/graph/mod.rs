@@ -59,7 +59,7 @@ mod diagnosis;
 #[cfg(feature = "client")]
 mod pacer;
 #[cfg(feature = "client")]
-#[allow(dead_code)] // Unused unless configured.
+#[allow(dead_code)] // Unused unless codegen.toml names the function.
 mod retry;
 #[cfg(feature = "client")]
 mod usage;

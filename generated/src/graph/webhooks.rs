@@ -9,16 +9,16 @@ use crate::runtime::wire::Json;
 pub struct Change {
     /// `entry[].id`: the id of the account.
     pub account_id: Option<String>,
-    /// `entry[].time`
+    /// `entry[].time`: when the service created the entry.
     pub time: Option<Json>,
     /// `field`: the kind of change.
     pub field: String,
-    /// The change as received: `field`, `value` and other members.
+    /// The change as received: `field`, `value` and further properties.
     pub json: Json,
 }
 
-/// Splits a body into changes. A part of a different shape becomes unknown, and the neighbours stay
-/// intact.
+/// Splits a body into changes. An entry or a change of an unexpected shape becomes an [`Unknown`];
+/// the rest of the body is still split.
 #[must_use]
 pub fn changes(mut body: Json) -> Vec<Result<Change, Unknown>> {
     let Some(entries) = take_list(&mut body, "entry") else {
@@ -47,7 +47,7 @@ pub fn changes(mut body: Json) -> Vec<Result<Change, Unknown>> {
     found
 }
 
-/// Moves a list out of an object. A member that is no list stays.
+/// Moves a list out of an object. A property that is not a list stays.
 fn take_list(object: &mut Json, name: &str) -> Option<Vec<Json>> {
     match object.get_mut(name)? {
         Json::Array(list) => Some(std::mem::take(list)),
@@ -55,7 +55,7 @@ fn take_list(object: &mut Json, name: &str) -> Option<Vec<Json>> {
     }
 }
 
-/// A string, or a number as a string: Meta sends ids as both.
+/// Returns a string, or a number as a string: Meta sends ids in both forms.
 #[must_use]
 pub fn text(value: &Json) -> Option<String> {
     match value {

@@ -1,10 +1,10 @@
-//! Shortcuts to the content of messages.
+//! Accessors for the content of messages.
 
 use super::Received;
 use crate::types::{InboundInteractive, InboundMessage};
 
 impl Received<InboundMessage> {
-    /// The text of a text message.
+    /// The text of a text message; `None` for a different type of message.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &self.content {

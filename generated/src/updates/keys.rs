@@ -1,21 +1,22 @@
-//! Keys of updates, for the recognition of repetitions.
+//! The keys of updates, for deduplication.
 
 use super::user::member;
 use crate::runtime::wire::Json;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// The key of a message: the service repeats a message with the same id.
+/// The key of a message: its id, equal in repetitions.
 pub(super) fn of_message(message: &Json) -> Option<String> {
     Some(format!("message/{}", member(message, "id")?))
 }
 
-/// The key of an echo. The sender's device also chose the id.
+/// The key of an echo, distinct from the key of a message with an equal id.
 pub(super) fn of_echo(message: &Json) -> Option<String> {
     Some(format!("echo/{}", member(message, "id")?))
 }
 
-/// The key of a status: a message has a status of each kind, in a group for each member.
+/// The key of a status. A message gets a status per kind (`sent`, `delivered`, `read`), and in a
+/// group also per member.
 pub(super) fn of_status(status: &Json) -> Option<String> {
     let mut key = format!(
         "status/{}/{}",
@@ -48,7 +49,8 @@ pub(super) fn of_call_status(status: &Json) -> Option<String> {
     Some(format!("call-status/{id}/{status}"))
 }
 
-/// The key of an update without an id: a digest. The time distinguishes equal changes.
+/// The key of an update without an id: a digest of the content and of `around`, such as the time,
+/// so equal changes at different times have different keys.
 pub(super) fn of_content(around: &[&Json], content: &Json) -> String {
     let mut digest = Sha256::new();
     for part in around.iter().chain([&content]) {

@@ -1,4 +1,5 @@
-//! What WhatsApp tells a business: messages, statuses, changes of templates and accounts.
+//! The updates that WhatsApp sends to a business: messages, statuses, changes of templates and
+//! accounts.
 //!
 //! ```
 //! use whatsapp_cloud::types::{InboundMessage, Text, TextMessage};
@@ -48,7 +49,7 @@ use crate::types::{
     WebhookChange,
 };
 
-/// An update.
+/// A message, a status or a change, from the body of a webhook.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
@@ -65,25 +66,25 @@ pub enum Update {
     Preference(Received<UserPreference>),
     /// An event of a call.
     Call(Received<Call>),
-    /// The status of a call from the business.
+    /// The status of a call that the business started.
     CallStatus(Received<CallStatus>),
     /// An error of the system, the app or the account.
     Error(Received<ErrorReport>),
-    /// A change of a template, a phone number, an account, a group or the like.
+    /// A change of a template, a phone number, an account, a group or a different object.
     Change(Received<WebhookChange>),
     /// An update of an undocumented kind, or of a shape that does not fit its type.
     Unknown(Received<Unknown>),
 }
 
 impl Update {
-    /// The key that repetitions of the update share. `None` for errors without a message: Meta
-    /// sends no id and no time.
+    /// The key for deduplication: repetitions of an update have equal keys. `None` for
+    /// [`Update::Error`]: Meta sends no id and no time.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.parts().1
     }
 
-    /// The account and the phone number.
+    /// The account and the phone number of the business.
     #[must_use]
     pub fn origin(&self) -> &Origin {
         self.parts().0

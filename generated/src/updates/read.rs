@@ -1,4 +1,4 @@
-//! From bodies to updates.
+//! Splits bodies into updates.
 
 use super::user::member;
 use super::{Origin, Received, Update, User, keys};
@@ -14,7 +14,7 @@ struct List {
     name: &'static str,
     user: fn(&Json) -> User,
     key: fn(&Json) -> Option<String>,
-    /// True if the items are messages with an id to reply to.
+    /// True if the items are messages whose id a reply can quote.
     is_message: bool,
     read: fn(Received<Json>) -> Update,
 }
@@ -47,7 +47,7 @@ impl List {
     }
 }
 
-/// The time is inside the item.
+/// A key for items that contain a time but no id.
 const BY_CONTENT: fn(&Json) -> Option<String> = |item| Some(keys::of_content(&[], item));
 
 const LISTS: &[List] = &[
@@ -77,7 +77,7 @@ const LISTS: &[List] = &[
     List::new("calls", "errors", |item| typed(item, Update::Error)),
 ];
 
-/// Splits a body.
+/// Splits a body into updates.
 pub(super) fn updates(body: Json) -> Vec<Update> {
     let mut found = Vec::new();
     for change in webhooks::changes(body) {
@@ -92,7 +92,7 @@ pub(super) fn updates(body: Json) -> Vec<Update> {
     found
 }
 
-/// Splits a change at its lists of updates. A change without lists is an update itself.
+/// Splits a change: an update per item of its lists. A change without lists is a single update.
 fn split(mut change: Change, found: &mut Vec<Update>) {
     let mut lists = Vec::new();
     let value = change.json.get_mut("value").and_then(Json::as_object_mut);
@@ -100,7 +100,7 @@ fn split(mut change: Change, found: &mut Vec<Update>) {
         for list in LISTS.iter().filter(|list| list.field == change.field) {
             match value.remove(list.name) {
                 Some(Json::Array(items)) => lists.push((list, items)),
-                // Not a list: a part of the change.
+                // A value of a different type stays in the change.
                 Some(other) => drop(value.insert(list.name.to_owned(), other)),
                 None => {}
             }
@@ -151,7 +151,7 @@ fn origin(mut change: Change) -> Origin {
     }
 }
 
-/// A change as an update.
+/// Reads a complete change as an update.
 fn whole(change: Change) -> Update {
     let json = change.json.clone();
     let account = Json::from(change.account_id.clone());
@@ -176,7 +176,7 @@ fn whole(change: Change) -> Update {
     }
 }
 
-/// An item of a list as an update.
+/// Reads an item of a list as an update.
 fn typed<T: Typed>(item: Received<Json>, update: fn(Received<T>) -> Update) -> Update {
     match read_update(&item.content) {
         Ok(content) => update(item.map(|_| content)),
@@ -184,7 +184,7 @@ fn typed<T: Typed>(item: Received<Json>, update: fn(Received<T>) -> Update) -> U
     }
 }
 
-/// A message as an update. Messages of unknown types are unknown updates.
+/// Reads a message as an update. A message of an unknown type is an unknown update.
 fn message(item: Received<Json>, update: fn(Received<InboundMessage>) -> Update) -> Update {
     match read_update(&item.content) {
         Ok(InboundMessage::OtherInboundMessage(message)) => {

@@ -1,4 +1,4 @@
-//! An update with its surroundings.
+//! An update with account, phone number and user.
 
 use super::User;
 use crate::runtime::wire::Json;
@@ -14,9 +14,9 @@ pub struct Received<T> {
     pub origin: Arc<Origin>,
     /// The user: the sender of a message, the recipient of a status.
     pub user: User,
-    /// The id of the message, for messages.
+    /// The id of the message, if the update is a message.
     pub message_id: Option<String>,
-    /// The key that repetitions of the update share.
+    /// The key for deduplication: repetitions of an update have equal keys.
     pub key: Option<String>,
 }
 
@@ -31,14 +31,14 @@ pub struct Origin {
     pub phone_number_id: Option<String>,
     /// The phone number in digits.
     pub display_phone_number: Option<String>,
-    /// The kind of change: `messages`.
+    /// The kind of change, such as `messages`.
     pub field: String,
-    /// The members of the change without the lists of updates: `metadata`, `contacts` and others.
+    /// The `value` of the change without the lists of updates: `metadata`, `contacts` and more.
     pub value: Json,
 }
 
 impl<T> Received<T> {
-    /// An update without surroundings.
+    /// Creates an update without account, phone number and user.
     pub(super) fn new(content: T) -> Self {
         Received {
             content,
@@ -49,8 +49,8 @@ impl<T> Received<T> {
         }
     }
 
-    /// The id of the phone number to answer from: an argument of Send Message. Empty for an update
-    /// that concerns no phone number.
+    /// The id of the business's phone number, the first argument of Send Message. Empty if the
+    /// update concerns no phone number.
     #[must_use]
     pub fn phone_number_id(&self) -> &str {
         self.origin.phone_number_id.as_deref().unwrap_or_default()

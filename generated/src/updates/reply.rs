@@ -1,4 +1,4 @@
-//! Answers to updates.
+//! Replies to updates.
 
 use super::{Received, User};
 use crate::types::{
@@ -7,7 +7,7 @@ use crate::types::{
     StickerMessage, TemplateMessage, TextMessage, VideoMessage,
 };
 
-/// The address of an answer.
+/// The recipient of a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Recipient {
@@ -31,13 +31,13 @@ impl From<&User> for Recipient {
     }
 }
 
-/// A message that can answer an update.
+/// A message that can be sent as a reply.
 pub trait Answer: Sized {
-    /// Sets the address.
+    /// Sets the recipient.
     #[must_use]
     fn addressed(self, recipient: Recipient) -> Self;
 
-    /// Quotes a message.
+    /// Quotes the message with the given id.
     #[must_use]
     fn quoting(self, message_id: &str) -> Self;
 }
@@ -63,7 +63,7 @@ macro_rules! answers {
     (@context $self:ident $id:ident) => {
         $self.with_context(MessageContext::new().with_message_id($id))
     };
-    // A reaction names the message itself.
+    // A reaction contains the id of the message instead of a quote.
     (@none $self:ident $id:ident) => {{
         let _ = $id;
         $self
@@ -85,7 +85,7 @@ answers! {
 }
 
 impl<T> Received<T> {
-    /// Addresses a message to the user, or to the group of the user. An answer to a message quotes
+    /// Addresses a message to the user, or to the group of the user. A reply to a message quotes
     /// the message.
     #[must_use]
     pub fn reply<A: Answer>(&self, answer: A) -> A {
@@ -96,7 +96,7 @@ impl<T> Received<T> {
         }
     }
 
-    /// A read receipt for the message; `None` unless the update is a message.
+    /// Returns a read receipt for the message; `None` if the update is not a message.
     #[must_use]
     pub fn mark_as_read(&self) -> Option<MarkMessageRequestPayload> {
         self.message_id.clone().map(MarkMessageRequestPayload::new)

@@ -16,11 +16,11 @@ pub struct User {
     pub user_id: Option<String>,
     /// The parent id, if the business uses parent ids.
     pub parent_user_id: Option<String>,
-    /// The name that the user shows.
+    /// The name in the user's profile.
     pub name: Option<String>,
     /// The username.
     pub username: Option<String>,
-    /// The group, for messages in groups. The user is then a member.
+    /// The id of the group, for a message in a group. The remaining fields describe the member.
     pub group_id: Option<String>,
 }
 
@@ -52,7 +52,7 @@ impl User {
         }
     }
 
-    /// The user of a call.
+    /// The user in a call: the caller, or the person whom the business called.
     pub(super) fn party(call: &Json) -> Self {
         match call.get("direction").and_then(Json::as_str) {
             Some("BUSINESS_INITIATED") => User::addressee(call),
@@ -60,7 +60,7 @@ impl User {
         }
     }
 
-    /// The user of an object with the ids of a contact.
+    /// The user in an object with `wa_id` and `user_id`.
     pub(super) fn contact(contact: &Json) -> Self {
         User {
             phone: member(contact, "wa_id"),
@@ -70,7 +70,7 @@ impl User {
         }
     }
 
-    /// The recipient of a status. For a message to a group, the member.
+    /// The recipient of the message of a status. For a message to a group, the member.
     pub(super) fn recipient(status: &Json) -> Self {
         let first = |names: &[&str]| names.iter().find_map(|name| member(status, name));
         let is_group = status.get("recipient_type").and_then(Json::as_str) == Some("group");
@@ -78,7 +78,7 @@ impl User {
             false => User {
                 phone: member(status, "recipient_id"),
                 user_id: member(status, "recipient_user_id"),
-                // The second is the spelling until May 2026.
+                // Until May 2026, the service used the second name.
                 parent_user_id: first(&["recipient_parent_user_id", "parent_recipient_user_id"]),
                 ..User::default()
             },
@@ -92,7 +92,8 @@ impl User {
         }
     }
 
-    /// Adds what the list `contacts` says about the user. The order of contacts has no meaning.
+    /// Fills empty fields from the list `contacts`. A contact is found by id or phone number: the
+    /// order of the list is undefined.
     pub(super) fn complete(&mut self, contacts: &[Json]) {
         let digits = |phone: &str| phone.trim_start_matches('+').to_owned();
         let own_phone = self.phone.as_deref().map(digits);
@@ -117,7 +118,7 @@ impl User {
     }
 }
 
-/// A member as text; `None` for an empty text.
+/// A property as text; `None` if missing or empty.
 pub(super) fn member(json: &Json, name: &str) -> Option<String> {
     let text = json.get(name).and_then(text);
     text.filter(|text| !text.is_empty())

@@ -20,7 +20,7 @@ use std::time::Duration;
 /// output never contains secrets.
 #[derive(Clone)]
 pub struct Client {
-    // Internals are reached by a field: a method could have the name of an operation.
+    // A field, because a method could collide with the method of an operation.
     pub(crate) settings: Arc<Settings>,
 }
 

@@ -95,7 +95,7 @@ pub enum Mismatch {
     Status,
     /// The media type, unless the body is JSON and exactly one declared response is JSON.
     MediaType,
-    /// The media type, in place of the events that [`Call::events`](crate::Call::events) expects.
+    /// The media type: [`Call::events`](crate::Call::events) expects a stream of events.
     NotEvents,
 }
 

@@ -1,9 +1,9 @@
 //! The HTTP client.
 //!
 //! An operation is data ([`Endpoint`], [`DeclaredResponse`]), and a [`Call`] collects its arguments.
-//! `request` turns a call into an HTTP request, `transport` sends the request, and `answer` decodes
-//! the response. `request` and `transport` are not generic, so every operation shares the compiled
-//! code.
+//! `request` turns a call into an HTTP request, `transport` sends the request, and `response`
+//! decodes the response. `request` and `transport` are not generic, so every operation shares the
+//! compiled code.
 
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -55,7 +55,7 @@ pub struct Endpoint {
     /// properties.
     pub parameters: &'static [Parameter],
     /// The `security` requirements: alternative sets of schemes; an empty set makes credentials
-    /// optional. Empty if the spec does not say: a call then sends every credential of the client.
+    /// optional. Empty if `security` is missing: a call then sends every credential of the client.
     pub security: &'static [&'static [SecurityScheme]],
 }
 
@@ -110,8 +110,8 @@ pub type TraceId = fn(&HeaderMap, &[u8]) -> Option<String>;
 /// Set the function as `error_summary` under `[client]` in `codegen.toml`.
 pub type Summarize = fn(&RawResponse) -> Option<ErrorSummary>;
 
-/// An error of the service in a line, printed by the `Display` of errors and recorded in spans.
-/// Must not contain texts of the service that may name a person.
+/// A summary of an error response in one line, printed by the `Display` of [`Error`](crate::Error).
+/// Spans record the code. Must not contain texts of the service that may name a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorSummary {
     /// The code of the error, such as `131047`.

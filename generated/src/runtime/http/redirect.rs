@@ -5,8 +5,8 @@ use http::header::{ACCEPT, ACCEPT_LANGUAGE, LOCATION, RANGE, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::{Request, Response, Url};
 
-/// The headers that a request keeps on the way to another host. Every further header could be a
-/// credential.
+/// The headers that a redirect to a different host keeps. The remaining headers may contain
+/// credentials.
 const HEADERS_FOR_OTHER_HOSTS: [http::HeaderName; 4] = [ACCEPT, ACCEPT_LANGUAGE, RANGE, USER_AGENT];
 
 /// Sends a request, and follows as many redirects as the client allows.
@@ -24,7 +24,7 @@ pub(crate) async fn execute(client: &Client, mut request: Request) -> reqwest::R
     }
 }
 
-/// A copy of a `GET` or `HEAD` request without a body.
+/// A copy of the request; `None` unless the method is `GET` or `HEAD` and the body is empty.
 fn repeatable(request: &Request) -> Option<Request> {
     let is_read = [Method::GET, Method::HEAD].contains(request.method());
     let body = request.body();
@@ -35,7 +35,7 @@ fn repeatable(request: &Request) -> Option<Request> {
     }
 }
 
-/// The request for the `Location` of a redirect.
+/// The request for the `Location` of a redirect; `None` if the response is the result.
 fn redirected(mut request: Request, response: &Response, plain_http: bool) -> Option<Request> {
     let is_redirect = matches!(
         response.status(),
@@ -55,7 +55,8 @@ fn redirected(mut request: Request, response: &Response, plain_http: bool) -> Op
     Some(request)
 }
 
-/// The URL of a redirect. A redirect to plain HTTP would show the request to anybody on the network.
+/// The URL of a redirect; `None` if the redirect leads from HTTPS to plain HTTP, where anybody on
+/// the network could read the request.
 fn target(from: &Url, location: &str, plain_http: bool) -> Option<Url> {
     let url = from.join(location).ok()?;
     let is_allowed = match url.scheme() {
@@ -67,7 +68,7 @@ fn target(from: &Url, location: &str, plain_http: bool) -> Option<Url> {
     (is_allowed && !has_user).then_some(url)
 }
 
-/// The headers that another host may see.
+/// The headers that a different host may read.
 fn public(headers: &HeaderMap) -> HeaderMap {
     let names = HEADERS_FOR_OTHER_HOSTS.into_iter();
     let headers = names.filter_map(|name| {

@@ -1,6 +1,7 @@
 //! The macro `webhooks!`.
 
-/// Declares the webhooks of a spec: the type of updates, and names bound to the type.
+/// Declares the webhooks of a spec: the type `Update`, and aliases and functions for updates of the
+/// type.
 ///
 /// ```text
 /// webhooks! {
@@ -14,7 +15,7 @@
 /// }
 /// ```
 ///
-/// With `pub use path::Update;` in place of the enum, hand-written code splits bodies.
+/// With `pub use path::Update;` in place of the enum, a hand-written type splits bodies.
 macro_rules! webhooks {
     (
         $(#[scheme($scheme:ident)])?
@@ -93,9 +94,9 @@ macro_rules! webhooks {
             crate::runtime::webhooks::parse(body)
         }
 
-        /// A router that receives at its root: `Router::new().nest("/webhook", router(…))`.
+        /// Creates a router that receives webhooks at `/`, for `Router::nest`.
         ///
-        /// Equal to [`Receiver::new`](crate::runtime::webhooks::Receiver::new) with defaults.
+        /// Short for [`Receiver::new`](crate::runtime::webhooks::Receiver::new) and `into_router`.
         #[cfg(feature = "axum")]
         pub fn router<S, H, F, E>(
             verifier: crate::runtime::webhooks::Verifier<S>,

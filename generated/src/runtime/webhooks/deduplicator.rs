@@ -1,4 +1,4 @@
-//! Recognition of repeated updates.
+//! Recognizes repeated updates.
 
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, VecDeque};
@@ -6,23 +6,24 @@ use std::fmt;
 use std::future::Future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The error of a store, such as a lost connection.
+/// An error of a store, such as a lost connection.
 pub type StoreError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The state of a key when work on an update begins.
+/// The result of [`Deduplicate::begin`]: the state of the key before the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// The key is new and now in work.
+    /// The key was unknown. The caller handles the update.
     New,
-    /// The key is in work, perhaps in a different process.
+    /// A different request, perhaps in a different process, is handling the update.
     Running,
-    /// The work on the key is done.
+    /// The update has been handled.
     Done,
 }
 
-/// A store of keys of updates. [`Deduplicator`] is a store in memory.
+/// A store for the keys of handled updates. [`Deduplicator`] is a store in memory.
 ///
-/// A shared store lets several processes receive, and remembers keys after a restart. With Redis:
+/// A shared store also recognizes updates after a restart, and updates that a different process
+/// has handled. An implementation with Redis:
 ///
 /// | Method | Command |
 /// | --- | --- |
@@ -30,22 +31,22 @@ pub enum Progress {
 /// | `finish` | `SET key done EX 691200`: services repeat for up to 7 days |
 /// | `abandon` | `DEL key` |
 pub trait Deduplicate: Send + Sync + 'static {
-    /// Begins work on a key, atomically: of two calls at once, only one gets [`Progress::New`].
+    /// Marks a key as running, atomically: of two concurrent calls, one gets [`Progress::New`].
     fn begin(&self, key: &str) -> impl Future<Output = Result<Progress, StoreError>> + Send;
 
-    /// Remembers a key after success.
+    /// Marks a key as done, after the handler succeeded.
     fn finish(&self, key: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Forgets a key after a failure, so that a repetition is new.
+    /// Removes a key after a failure, so the next delivery of the update is handled.
     fn abandon(&self, key: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// The first half of a SHA-256.
+/// The first half of the SHA-256 of a key.
 type Fingerprint = [u8; 16];
 
-/// A bounded store in memory: the oldest finished keys are forgotten first.
+/// A bounded store in memory: the oldest finished keys are removed first.
 ///
-/// A key takes less than 100 bytes, whatever the length.
+/// A key takes less than 100 bytes, independent of its length.
 pub struct Deduplicator {
     capacity: usize,
     keys: Mutex<Keys>,

@@ -1,10 +1,10 @@
-//! Bodies and their updates.
+//! The updates in a body.
 
 use crate::runtime::rules::Rule;
 use crate::runtime::wire::{Json, Typed, misfit};
 use std::borrow::Cow;
 
-/// The content of a request: updates, in the order of the body.
+/// The updates in a request, in the order of the body.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery<U> {
@@ -33,9 +33,9 @@ impl<U: ReadUpdates> Delivery<U> {
         }
     }
 
-    /// The keys of the updates for a [`Deduplicate`](super::Deduplicate), in order: the own key of
-    /// an update, else the id of the delivery and the position. `None` for an update without
-    /// identity.
+    /// The keys of the updates for a [`Deduplicate`](super::Deduplicate), in order:
+    /// [`ReadUpdates::key`], else the id of the delivery with the position of the update. `None` if
+    /// the service sends neither.
     pub fn keys(&self) -> impl Iterator<Item = Option<Cow<'_, str>>> {
         let updates = self.updates.iter().enumerate();
         updates.map(|(index, update)| match (update.key(), &self.id) {
@@ -89,17 +89,18 @@ impl Unknown {
     }
 }
 
-/// A type of updates.
+/// A type of updates, which splits bodies.
 pub trait ReadUpdates: Sized + Send + 'static {
     /// Splits a body. `event` is the name of the event, if the service sends a name.
     ///
     /// Nothing is lost: a part that fits no type becomes [`ReadUpdates::unknown`].
     fn read_updates(body: Json, event: Option<&str>) -> Vec<Self>;
 
-    /// Creates an update without a type.
+    /// Creates an update from a part that fits no type.
     fn unknown(unknown: Unknown) -> Self;
 
-    /// The key that repetitions of the update share, if the update has an identity of its own.
+    /// The key for deduplication: repetitions of an update have equal keys. `None` if the body has
+    /// no id for the update.
     fn key(&self) -> Option<&str> {
         None
     }
@@ -107,7 +108,7 @@ pub trait ReadUpdates: Sized + Send + 'static {
 
 /// Reads a body. Never fails: a body that is not JSON becomes an unknown update.
 ///
-/// [`Verifier::verify`](super::Verifier::verify) comes first: the body may come from anyone.
+/// Call [`Verifier::verify`](super::Verifier::verify) first: the body may come from anyone.
 #[must_use]
 pub fn parse<U: ReadUpdates>(body: &[u8]) -> Delivery<U> {
     match serde_json::from_slice(body) {

@@ -1,22 +1,22 @@
-//! Choice of a type for a body, for services with a body per event.
+//! Chooses the webhook of a body, for services that send one event per request.
 
 use super::Unknown;
 use crate::runtime::rules::{Rules, is_valid};
 use crate::runtime::wire::{Json, Typed};
 
-/// A webhook of the spec.
+/// A webhook of the spec, with the type of the body.
 #[derive(Debug)]
 pub struct Kind<U> {
     /// The name of the webhook in the spec.
     pub event: &'static str,
-    /// Reads a body.
+    /// Reads a body into an update.
     pub read: fn(&Json) -> Result<U, String>,
-    /// The rules of the body.
+    /// The rules of the body's type.
     pub rules: fn() -> Rules,
 }
 
 impl<U> Kind<U> {
-    /// Creates a kind for a body of type `T`.
+    /// Creates an entry for a webhook with a body of type `T`.
     #[must_use]
     pub const fn new<T: Typed>(event: &'static str, read: fn(&Json) -> Result<U, String>) -> Self {
         Kind {
@@ -27,11 +27,12 @@ impl<U> Kind<U> {
     }
 }
 
-/// Reads a body: as the webhook that `event` names, else as the only webhook that fits.
+/// Reads a body as the webhook named `event`, else as the only webhook whose rules the body
+/// satisfies.
 ///
 /// # Errors
 ///
-/// Returns the body with a reason.
+/// Returns the body and the reason if no webhook, or more than one, fits.
 pub fn read_kind<U>(kinds: &[Kind<U>], body: Json, event: Option<&str>) -> Result<U, Unknown> {
     let fits = |kind: &&Kind<U>| is_valid(&(&body).into(), (kind.rules)());
     let named = event.and_then(|event| by_name(kinds, event));

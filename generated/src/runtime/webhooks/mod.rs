@@ -1,10 +1,11 @@
-//! Webhooks: requests from the service to a server of the user.
+//! Webhooks: requests that a service sends to your server.
 //!
 //! A [`Verifier`] checks signatures, [`parse`] splits a body into updates, and a [`Deduplicator`]
-//! recognizes repeated updates. With the feature `axum`, [`router`] combines them. Except for
-//! `router`, the module works with every web framework: headers are [`Headers`], bodies are bytes.
+//! recognizes repeated updates. With the feature `axum`, [`router`] combines the three parts. Every
+//! part but `router` works with any web framework: headers are [`Headers`], bodies are bytes.
 //!
-//! The names of a spec, such as `Update`, come from the macro `webhooks!` in `src/webhooks.rs`.
+//! The types of a particular spec, such as `Update`, come from the macro `webhooks!` in
+//! `src/webhooks.rs`.
 
 #[allow(unused_macros, unused_imports)]
 mod declare;

@@ -6,11 +6,11 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rejected {
-    /// The request lacks the header of the signature, or another header that is signed.
+    /// The request lacks a header that the scheme requires, such as the signature.
     MissingHeader(&'static str),
     /// The header is not in the format of the scheme.
     MalformedHeader(&'static str),
-    /// No secret of the verifier gives the signature.
+    /// The signature was made with none of the verifier's secrets, or for a different body.
     WrongSignature,
     /// The signed time differs from the clock by more than the tolerance.
     WrongTime,
@@ -19,7 +19,7 @@ pub enum Rejected {
         /// The limit in bytes.
         limit: usize,
     },
-    /// A request to verify the address has the wrong token, the wrong mode, or no challenge.
+    /// A GET request that verifies the address has a wrong token, a wrong mode, or no challenge.
     WrongToken,
 }
 

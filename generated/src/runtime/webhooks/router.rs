@@ -19,9 +19,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
-/// A router that receives at its root: `Router::new().nest("/webhook", router(…))`.
+/// Creates a router that receives webhooks at `/`: `Router::new().nest("/webhook", router(…))`.
 ///
-/// Equal to [`Receiver::new`] with defaults.
+/// Short for [`Receiver::new`] and [`Receiver::into_router`].
 pub fn router<S, U, H, F, E>(verifier: Verifier<S>, handler: H) -> Router
 where
     S: Scheme,
@@ -38,14 +38,15 @@ where
 /// | Response | Reason |
 /// | --- | --- |
 /// | 200 | the handler returned `Ok`, or every update was a repetition |
+/// | 400 | the connection broke before the body was complete |
 /// | 403 | wrong or missing signature |
 /// | 408 | the body did not arrive within the time limit |
 /// | 413 | the body exceeds the limit of the verifier |
 /// | 500 | the handler returned an error or panicked |
-/// | 503 | the handler exceeded the time limit, or an update is still in work |
+/// | 503 | the time limit passed, a different request is handling an update, or the store failed |
 ///
-/// After 500 and 503 the service repeats the request, and the handler gets the updates again. A
-/// handler continues if the caller hangs up, and stops at the time limit.
+/// After 500 and 503 the service sends the request again, and the handler gets the updates again.
+/// A handler runs on if the service closes the connection, and is canceled at the time limit.
 #[derive(Debug)]
 pub struct Receiver<S, U, H, D = Deduplicator> {
     verifier: Verifier<S>,
@@ -56,7 +57,7 @@ pub struct Receiver<S, U, H, D = Deduplicator> {
 }
 
 impl<S: Scheme, U: ReadUpdates, H> Receiver<S, U, H> {
-    /// Creates a receiver that remembers 100,000 updates in memory and gives the handler ten
+    /// Creates a receiver with a [`Deduplicator`] for 100,000 updates and a time limit of ten
     /// seconds.
     pub fn new(verifier: Verifier<S>, handler: H) -> Self {
         Receiver {
@@ -70,7 +71,7 @@ impl<S: Scheme, U: ReadUpdates, H> Receiver<S, U, H> {
 }
 
 impl<S: Scheme, U: ReadUpdates, H, D: Deduplicate> Receiver<S, U, H, D> {
-    /// Remembers updates in a different store.
+    /// Sets the store for the keys of updates.
     pub fn with_deduplicator<N: Deduplicate>(self, seen: N) -> Receiver<S, U, H, N> {
         Receiver {
             verifier: self.verifier,
@@ -88,7 +89,7 @@ impl<S: Scheme, U: ReadUpdates, H, D: Deduplicate> Receiver<S, U, H, D> {
         self
     }
 
-    /// Creates the router, which receives at its root.
+    /// Creates a router that receives webhooks at `/`.
     pub fn into_router<F, E>(self) -> Router
     where
         H: Fn(Delivery<U>) -> F + Send + Sync + 'static,
@@ -99,8 +100,8 @@ impl<S: Scheme, U: ReadUpdates, H, D: Deduplicate> Receiver<S, U, H, D> {
         Router::new().route("/", methods).with_state(Arc::new(self))
     }
 
-    /// Reads the body and verifies the signature. The headers come first, so requests without a
-    /// signature take no memory.
+    /// Reads the body and verifies the signature. The headers are checked first, so a request
+    /// without a signature is rejected before its body is read.
     async fn verified(&self, headers: &HeaderMap, body: Body) -> Result<Delivery<U>, Response> {
         let rejected = |error: &Rejected| {
             #[cfg(feature = "tracing")]
@@ -119,7 +120,7 @@ impl<S: Scheme, U: ReadUpdates, H, D: Deduplicate> Receiver<S, U, H, D> {
         let body = tokio::time::timeout(self.timeout, to_bytes(body, limit)).await;
         let body = body.map_err(|_| StatusCode::REQUEST_TIMEOUT.into_response())?;
         let body = body.map_err(|error| {
-            // The error does not name its cause: the limit, or a broken connection.
+            // The error has no kind; its source is the limit or a broken connection.
             match is_over_limit(&error) {
                 true => rejected(&Rejected::TooLarge { limit }),
                 false => StatusCode::BAD_REQUEST.into_response(),
@@ -180,7 +181,8 @@ where
         Ok(delivery) => delivery,
         Err(response) => return response,
     };
-    // A task of its own: the work continues, and keys are released, if the caller hangs up.
+    // Axum drops this future if the service closes the connection; the task finishes or
+    // abandons the keys even then.
     let work = tokio::spawn(async move { hand_over(&receiver, delivery).await });
     work.await
         .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -225,13 +227,13 @@ where
             StatusCode::OK => receiver.seen.finish(key).await,
             _ => receiver.seen.abandon(key).await,
         };
-        // The handler is done: a failure here can only repeat updates.
+        // The status stays: after a failure of the store, an update is at worst repeated.
         log_store_error(result);
     }
     status
 }
 
-/// Begins work on keys, and collects the new keys with the positions of their updates.
+/// Marks keys as running, and collects the new keys with the positions of their updates.
 async fn begin<'k>(
     seen: &impl Deduplicate,
     keys: &'k [Option<String>],

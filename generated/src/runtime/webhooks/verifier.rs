@@ -10,10 +10,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The headers of a request. Implemented for [`http::HeaderMap`], and for lists of names and values
-/// of servers without that type.
+/// The headers of a request. Implemented for [`http::HeaderMap`] and for slices and arrays of
+/// `(name, value)`.
 pub trait Headers {
-    /// Returns the value of a header, if present and text. Case does not matter in `name`.
+    /// Returns the value of a header; `None` if the header is missing or not text. `name` is
+    /// case-insensitive.
     fn header(&self, name: &str) -> Option<&str>;
 }
 
@@ -39,10 +40,10 @@ impl<N: AsRef<str>, V: AsRef<str>, const COUNT: usize> Headers for [(N, V); COUN
 
 /// A format of signed requests. Every scheme signs with HMAC-SHA-256.
 pub trait Scheme: Sized + Send + Sync + 'static {
-    /// The largest body that the service sends, and a margin.
+    /// The default limit of a body: the largest body of the service, plus a margin.
     const MAX_BYTES: usize;
 
-    /// Decodes a secret to the key of the HMAC. By default, the bytes of the text.
+    /// Converts a secret to the HMAC key. By default, the key is the text of the secret.
     ///
     /// # Errors
     ///
@@ -58,7 +59,7 @@ pub trait Scheme: Sized + Send + Sync + 'static {
     /// Returns an error if a header is missing or malformed.
     fn signed(headers: &dyn Headers) -> Result<Signed, Rejected>;
 
-    /// The id of a delivery. Repetitions have equal ids.
+    /// The id of a delivery, equal in repetitions.
     fn id(headers: &dyn Headers, body: &Json) -> Option<String> {
         let _ = (headers, body);
         None
@@ -70,14 +71,14 @@ pub trait Scheme: Sized + Send + Sync + 'static {
         body.get("type")?.as_str().map(str::to_owned)
     }
 
-    /// True if the service verifies an address with a GET request and a token.
+    /// True if the service verifies the address of a webhook by a GET request with a token.
     const HAS_CHALLENGE: bool = false;
 }
 
 /// The parts of a request that a signature covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signed {
-    /// The signed text in front of the body.
+    /// The text that is signed before the body, such as the id and the time.
     pub prefix: String,
     /// The signed time in seconds since 1970.
     pub time: Option<u64>,
@@ -87,7 +88,7 @@ pub struct Signed {
 
 /// Verifies that the service sent a request.
 ///
-/// `Debug` prints no secret. Clones share nothing and cost little.
+/// `Debug` prints no secret. A clone is cheap.
 pub struct Verifier<S> {
     keys: Vec<Hmac<Sha256>>,
     token: Option<[u8; 32]>,
@@ -101,8 +102,8 @@ impl<S: Scheme> Verifier<S> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the secret is empty, has white space around, or is not in the format of
-    /// the scheme.
+    /// Returns an error if the secret is empty, starts or ends with white space, or is not in the
+    /// format of the scheme.
     pub fn new(secret: impl AsRef<str>) -> Result<Self, InvalidSecret> {
         let empty = Verifier {
             keys: Vec::new(),
@@ -114,11 +115,11 @@ impl<S: Scheme> Verifier<S> {
         empty.with_secret(secret)
     }
 
-    /// Accepts a further secret: the old and the new secret while a change is under way.
+    /// Accepts an additional secret, such as the old secret while the service changes to a new one.
     ///
     /// # Errors
     ///
-    /// As for [`Verifier::new`].
+    /// Returns the errors of [`Verifier::new`].
     pub fn with_secret(mut self, secret: impl AsRef<str>) -> Result<Self, InvalidSecret> {
         let secret = check(secret.as_ref())?;
         let key = S::key(secret)?;
@@ -126,22 +127,22 @@ impl<S: Scheme> Verifier<S> {
         Ok(self)
     }
 
-    /// Sets the largest accepted body in bytes.
+    /// Sets the limit of a body in bytes.
     #[must_use]
     pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;
         self
     }
 
-    /// Sets the largest accepted difference between the signed time and the clock, for schemes that
-    /// sign a time. Five minutes by default.
+    /// Sets the maximum difference between the signed time and the clock, for schemes that sign a
+    /// time. The default is five minutes.
     #[must_use]
     pub fn with_tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// The largest accepted body in bytes.
+    /// The limit of a body in bytes.
     #[must_use]
     pub fn max_bytes(&self) -> usize {
         self.max_bytes
@@ -156,7 +157,7 @@ impl<S: Scheme> Verifier<S> {
         self.verify_at(headers, body, SystemTime::now())
     }
 
-    /// Verifies a request as if the time were `now`.
+    /// Verifies a request at the time `now`.
     ///
     /// # Errors
     ///
@@ -198,7 +199,7 @@ impl<S: Scheme> Verifier<S> {
         Ok(())
     }
 
-    /// Compares the verify token in constant time. False without a token.
+    /// Compares the verify token in constant time. Returns false if the verifier has no token.
     pub(super) fn has_token(&self, given: &str) -> bool {
         let given = CtOutput::<Hmac<Sha256>>::new(token_digest(given).into());
         self.token
@@ -210,7 +211,8 @@ fn mac(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC accepts keys of every length")
 }
 
-/// Digests have equal lengths, so a comparison reveals no length.
+/// The digest of a token. Digests have equal lengths, so a comparison does not reveal the length
+/// of the token.
 fn token_digest(token: &str) -> [u8; 32] {
     let digest = mac(b"verify token").chain_update(token).finalize();
     digest.into_bytes().into()

@@ -42,8 +42,8 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
-/// Covers strings, string enums, and unions with a string variant. `&str` is no [`Typed`], so the
-/// implementation never overlaps with `From<T>`.
+/// Covers strings, string enums, and unions with a string variant. `&str` does not implement
+/// [`Typed`], so the implementation never overlaps with `From<T>`.
 impl<'a, T: Typed + From<&'a str>> From<&'a str> for Nullable<T> {
     fn from(text: &'a str) -> Self {
         Nullable::Value(text.into())

@@ -170,7 +170,7 @@ impl Typed for Number {
 mod tests {
     use super::*;
 
-    /// Compares text: values read by the same parser are equal even if both are wrong.
+    /// Compares text, because two values from an inexact parser would be equal to each other.
     #[test]
     fn floats_keep_their_digits() {
         let mut bits: u64 = 1;

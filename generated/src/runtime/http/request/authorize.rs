@@ -59,8 +59,9 @@ impl Draft {
         }
     }
 
-    /// Adds every credential of the call and the client, for a spec without `security`. An
-    /// `Authorization` header that is already set, and a token of the call, take precedence.
+    /// Adds every credential of the call and the client, for a spec without `security`. The token
+    /// of the call overrides the token of the client. An `Authorization` header that is already set
+    /// replaces tokens and passwords, but not API keys.
     fn add_all_secrets(&self, parts: &mut Parts<'_>) {
         let has_header = parts.headers.contains_key(AUTHORIZATION);
         let own = self.token.as_ref();

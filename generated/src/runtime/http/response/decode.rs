@@ -15,8 +15,8 @@ pub struct DeclaredResponse<T> {
     pub key: ResponseKey,
     /// Decodes the body.
     pub decode: fn(&Bytes) -> Result<T, BodyError>,
-    /// True if `T` says nothing about the status: errors of undeclared statuses may use the
-    /// response.
+    /// True if `T` is independent of the status, so a failure with an undeclared status may be
+    /// decoded as this response.
     pub any_status: bool,
 }
 
@@ -155,9 +155,9 @@ pub(crate) fn raw<T, E>(
     }
 }
 
-/// Converts a response that is not a success into an error. Services rarely declare every status,
-/// and use a single schema for all failures: an undeclared status takes a declared schema that
-/// matches the body.
+/// Converts a response that is not a success into an error. Specs rarely declare every status, and
+/// services use one schema for every failure: the body of an undeclared status is decoded by the
+/// first declared schema that matches.
 pub(crate) fn failure<E>(response: RawResponse, declared: &[DeclaredResponse<E>]) -> Error<E> {
     match decode(response, declared) {
         Ok((body, response)) => Error::Api(Box::new(ApiError { body, response })),

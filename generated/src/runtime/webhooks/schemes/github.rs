@@ -24,7 +24,7 @@ impl Scheme for GitHub {
         headers.header("X-GitHub-Delivery").map(str::to_owned)
     }
 
-    /// `issues-opened`: specs name a webhook by event and action.
+    /// Returns a name such as `issues-opened`: GitHub's spec names webhooks by event and action.
     fn event(headers: &dyn Headers, body: &Json) -> Option<String> {
         let event = headers.header("X-GitHub-Event")?;
         Some(match body.get("action").and_then(Json::as_str) {

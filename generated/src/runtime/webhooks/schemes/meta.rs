@@ -5,7 +5,8 @@ use crate::runtime::webhooks::{Headers, InvalidSecret, Rejected, Scheme, Signed,
 
 /// Signatures of Meta: `X-Hub-Signature-256`, with the app secret as key.
 ///
-/// The signature covers no time, so a recorded request stays valid: drop repeated updates by key.
+/// The signature covers no time, so a recorded request stays valid: use a
+/// [`Deduplicate`](crate::runtime::webhooks::Deduplicate).
 #[derive(Debug)]
 pub enum Meta {}
 
@@ -23,11 +24,11 @@ impl Scheme for Meta {
 }
 
 impl Verifier<Meta> {
-    /// Sets the verify token: the text that you enter beside the address in the app's dashboard.
+    /// Sets the verify token: the text next to the address in the app's dashboard.
     ///
     /// # Errors
     ///
-    /// Returns an error if the token is empty or has white space around.
+    /// Returns an error if the token is empty, or starts or ends with white space.
     pub fn with_verify_token(mut self, token: impl AsRef<str>) -> Result<Self, InvalidSecret> {
         self.set_token(token.as_ref())?;
         Ok(self)
@@ -45,7 +46,7 @@ impl Verifier<Meta> {
 }
 
 impl<S: Scheme> Verifier<S> {
-    /// The challenge of a query, if mode and token are right.
+    /// The challenge of a query; `None` if mode or token is wrong.
     pub(in crate::runtime::webhooks) fn answer(&self, query: &str) -> Option<String> {
         let value = |name: &str| {
             let mut pairs = query.trim_start_matches('?').split('&');
@@ -60,7 +61,7 @@ impl<S: Scheme> Verifier<S> {
     }
 }
 
-/// Decodes a part of a query; `None` unless the result is UTF-8.
+/// Decodes a percent-encoded part of a query; `None` if the result is not UTF-8.
 fn decode(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
