@@ -113,8 +113,8 @@ pub fn prepare(root: &Path, files: Files, features: &[String]) -> Result<Prepare
     Ok(prepared)
 }
 
-/// Rejects a crate that `regen` did not start: the manifest and the root of such a crate would not
-/// fit the generated files.
+/// Rejects a crate that `regen` did not create: the generated files need dependencies and modules
+/// that the manifest and the root of a different crate lack.
 fn refuse_foreign(root: &Path, manifest: &str, library: &str) -> Result<(), Failure> {
     let present = [CARGO, LIB].map(|path| root.join(path));
     let [cargo, lib] = present.each_ref().map(|path| fs::read_to_string(path).ok());

@@ -64,7 +64,7 @@ fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// A line about the features of tags, with the dependency of a user who needs a part of the crate.
+/// A line about the features of tags, with an example of a dependency on a part of the crate.
 pub fn features(features: &[String], crate_name: &str, root: &Path) -> Option<String> {
     let is_tag = |name: &&String| !["other-types", "untagged"].contains(&name.as_str());
     let example = features.iter().find(is_tag)?;

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 /// The place of a crate in the enclosing cargo workspace.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Membership {
-    /// No workspace is around the crate, or the workspace excludes the crate.
+    /// No folder above the crate is a workspace, or the workspace excludes the crate.
     None,
     /// The workspace has the crate as a member.
     Member(PathBuf),

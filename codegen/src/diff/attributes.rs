@@ -76,7 +76,7 @@ fn rule(kind: FactKind, name: &str, was: &[&str], is: &[&str]) -> Option<&'stati
         (FactKind::Api, "scheme") if was.is_empty() => Some("scheme-added"),
         (FactKind::Api, "scheme") => Some("scheme-changed"),
         (FactKind::Webhook, "event") => Some("event-changed"),
-        // Without a shared type, programs name the type of each operation.
+        // Without a shared error type, programs write `Error<E>` with the type of an operation.
         (FactKind::Api, "defaultError") if was.is_empty() => Some("default-error-added"),
         (FactKind::Api, "defaultError") => Some("default-error-changed"),
         (FactKind::Pages, "items" | "cursor" | "more" | "cursorParameter") => Some("pages-changed"),

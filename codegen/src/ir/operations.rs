@@ -51,7 +51,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
-    /// Alternative combinations of security schemes. Empty if the spec does not say: a call then
+    /// Alternative combinations of security schemes. Empty if `security` is missing: a call then
     /// sends every credential of the client. A single empty combination is `security: []`.
     pub security: Vec<Vec<SecurityScheme>>,
     /// The `Accept` header: the media types of the responses.

@@ -1,14 +1,7 @@
 //! Lowering: from the document to the IR. Every decision about the generated crate is made in this
 //! module.
 //!
-//! 1. *Declare*: every component schema gets a name, so recursion needs no special case.
-//! 2. *Define*: each schema is flattened and becomes a type; inline schemas become types named by
-//!    position.
-//! 3. *Operations*, with the types of bodies, parameters and responses.
-//! 4. *Recursion*: fields that contain their own type by value are boxed.
-//! 5. *Conversions*: `From` implementations of unions.
-//! 6. *Samples*: examples become Rust code.
-//! 7. *Features*: cargo features, one per tag.
+//! [`lower`] calls the steps in order; `ARCHITECTURE.md` explains each step.
 //!
 //! Errors are reported to the document and lowering continues with a harmless substitute, so one
 //! run reports every error.

@@ -56,7 +56,7 @@ pub(super) fn features(api: &Api) -> Vec<Fact> {
     facts.collect()
 }
 
-/// The facts of webhooks, unless hand-written code has the type of updates.
+/// The facts of webhooks, unless `update` in codegen.toml names a hand-written type of updates.
 pub(super) fn webhooks(api: &Api) -> impl Iterator<Item = Fact> {
     let is_generated = api.webhooks.update.is_none();
     let webhooks = api.webhooks.requests.iter();

@@ -64,8 +64,8 @@ impl Source {
     /// the folder of the spec, with `/` as separator.
     ///
     /// Returns errors for missing files, files outside of the folder, and files that cannot be
-    /// parsed. With the errors among its `warnings`, the spec can still be lowered, to report
-    /// further errors.
+    /// parsed. A caller who adds the errors to the `warnings` of the spec can still lower the spec,
+    /// to report further errors.
     #[must_use]
     pub fn bundle(&mut self, read: &mut dyn FnMut(&str) -> Option<String>) -> Vec<Diagnostic> {
         let root_path = file_name(&self.name);

@@ -7,7 +7,7 @@ use crate::workspace::Membership;
 use std::path::Path;
 use toml::Value;
 
-/// The end of the manifest of a crate inside a workspace that the crate is not part of.
+/// The last lines of the manifest of a crate in a folder below a workspace, but not a member.
 const OWN_WORKSPACE: &str = "
 # The workspace around the crate does not have the crate as a member.
 [workspace]

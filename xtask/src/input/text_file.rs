@@ -1,4 +1,4 @@
-//! Reads text files, with a limit of the size.
+//! Reads text files up to a size limit.
 
 use crate::failure::{Failure, INVALID_INPUT, relative};
 use codegen::{Diagnostic, Source};

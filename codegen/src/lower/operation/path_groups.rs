@@ -6,12 +6,12 @@
 
 use crate::document::Operation;
 
-/// The number of operations from which a spec without tags gets groups. A smaller crate compiles
-/// fast enough in full.
+/// The minimum number of operations for groups, unless `tag_features` is `true`. A smaller crate
+/// compiles fast enough without features.
 const LARGE: usize = 100;
 
-/// Tags each operation by the path if no operation has a tag and the spec is large, or if
-/// codegen.toml asks for features.
+/// Tags each operation by the path, in a spec without tags that is large or whose codegen.toml
+/// contains `tag_features = true`.
 ///
 /// A group depends on a single path, so a new path never moves an existing operation.
 pub(crate) fn tag_by_path(operations: &mut [Operation], wanted: Option<bool>) {

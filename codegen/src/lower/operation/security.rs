@@ -92,7 +92,7 @@ impl Lowering<'_> {
         operations: &[document::Operation],
     ) -> Vec<SecurityScheme> {
         let mut schemes = Vec::new();
-        // Every service can accept a bearer token, also without a word in the spec.
+        // If the spec has no `security`, the service may accept a bearer token.
         let accepts_any = |operation| self.security(operation).is_empty();
         if operations.iter().any(accepts_any) {
             schemes.push(SecurityScheme::Bearer);

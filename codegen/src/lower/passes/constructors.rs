@@ -41,8 +41,8 @@ pub(crate) fn find_constructors(types: &mut [TypeDef], configured: &BTreeMap<Str
         };
         name(structure, &mut constructors);
         let exclusive = alternatives.filter(|found| found.is_exclusive);
-        // A value with several members of an `anyOf` is valid, so `new` and the setters stay: a
-        // reply, for example, gets the recipient later.
+        // For `anyOf`, `new` and the setters stay: a value may match several branches, and a
+        // property may be set later, such as the recipient of a reply.
         let has_alternatives = exclusive.is_some();
         let exclusive = exclusive.map(|found| {
             let fields = found.branches.iter().flatten();

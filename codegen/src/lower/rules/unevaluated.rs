@@ -1,4 +1,4 @@
-//! Rules for a schema as a whole, and for `unevaluatedProperties` and `unevaluatedItems`.
+//! Tables with every keyword of a schema, for `unevaluatedProperties` and `unevaluatedItems`.
 //!
 //! `unevaluated*` must see every keyword that applies to the value. A `$ref` below `unevaluated*`
 //! leads to a table with every keyword of the target, since the Rust type of the target can have

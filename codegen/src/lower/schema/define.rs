@@ -1,6 +1,7 @@
 //! From schemas to Rust types.
 //!
-//! Restrictions beside a `$ref` keep the target's type and become rules; for `allOf`, see `view.rs`:
+//! Restrictions beside a `$ref` keep the target's type and become rules; for `allOf`, see
+//! `flatten.rs`:
 //!
 //! ```yaml
 //! Order: { properties: { code: { $ref: '#/components/schemas/Code', maxLength: 4 } } }

@@ -1,5 +1,5 @@
-//! `$ref`s to schemas that stand in an operation, a response or a parameter. The place of the schema
-//! names the type, wherever the `$ref` is read first:
+//! `$ref`s to schemas inside an operation, a response or a parameter. The name of the type comes
+//! from the place of the schema, not from the place of the first `$ref`:
 //!
 //! ```yaml
 //! paths: { /pets: { get: { operationId: list, responses: { 200: { content: … { schema: … } } } } } }
@@ -18,7 +18,7 @@ use crate::lower::{Lowering, NamePath};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The schemas outside `components/schemas` that a `$ref` names.
+/// The `$ref` targets outside `components/schemas`.
 #[derive(Default)]
 pub(crate) struct RefTargets {
     /// The pointers.
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         self.ref_targets.pointers = targets.filter(is_elsewhere).collect();
     }
 
-    /// True for an object that stands outside `components/schemas`, and that a `$ref` names.
+    /// True for an object schema outside `components/schemas` that is the target of a `$ref`.
     pub(crate) fn is_ref_target(&self, schema: &Rc<Schema>) -> bool {
         if !self.ref_targets.pointers.contains(&schema.pointer) || schema.reference.is_some() {
             return false;

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Finds the base schemas with the schemas that inherit each, directly or through others.
+    /// Finds each base schema with its direct and indirect subtypes.
     pub(crate) fn find_subtypes(&mut self) {
         let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut bases = Vec::new();

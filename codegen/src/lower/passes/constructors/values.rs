@@ -28,7 +28,7 @@ pub(super) fn per_value(types: &[TypeDef], structure: &Struct, rules: &[Rule]) -
         return Vec::new();
     };
     let mut seen = BTreeSet::new();
-    // Services often accept `url` and `URL`.
+    // Values such as `url` and `URL` get a single constructor.
     let values = values
         .iter()
         .filter(|value| seen.insert(value.wire.to_lowercase()));
