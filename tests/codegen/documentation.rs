@@ -74,7 +74,6 @@ fn prefers_the_description_beside_a_reference() {
         /// Source: `/components/schemas/Person`
         pub struct Person {
             #[optional("name", with_name)]
-            /// The `name` property.
             pub name: Option<Json>,
         }
     }
@@ -96,23 +95,15 @@ fn documents_every_limit() {
         #[rules(HOLDER)]
         pub struct Holder {
             #[optional("amount", with_amount)]
-            /// The `amount` property.
-            ///
             /// At least 0 and below 10. A multiple of 0.5.
             pub amount: Option<Number>,
             #[optional("code", with_code)]
-            /// The `code` property.
-            ///
             /// Exactly 2 characters. Matches `^[A-Z']+$`. Format: `code`.
             pub code: Option<String>,
             #[optional("list", with_list, list)]
-            /// The `list` property.
-            ///
             /// At least 1 item. Items are unique.
             pub list: Option<Vec<Json>>,
             #[optional("map", with_map)]
-            /// The `map` property.
-            ///
             /// At most 3 properties.
             pub map: Option<Map<Json>>,
         }
@@ -144,8 +135,6 @@ fn documents_deprecation() {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
             #[optional("name", with_name)]
-            /// The `name` property.
-            ///
             /// Deprecated.
             pub name: Option<String>,
         }
@@ -167,7 +156,6 @@ fn documents_variants() {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
             #[required("purrs")]
-            /// The `purrs` property.
             pub purrs: bool,
         }
     }

@@ -248,7 +248,6 @@ fn normalizes_compatibility_letters() {
             /// The `""` property.
             pub empty: Option<Json>,
             #[optional("a`b", with_a_b)]
-            /// The `` a`b `` property.
             pub a_b: Option<Json>,
             #[optional("ǅ", with_u1c5)]
             /// The `ǅ` property.

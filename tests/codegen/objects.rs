@@ -120,10 +120,8 @@ fn documents_properties_without_a_description() {
         #[from(&str, String)]
         pub struct Cat {
             #[required("id")]
-            /// The `id` property.
             pub id: String,
             #[optional("tag", with_tag)]
-            /// The `tag` property.
             pub tag: Option<Json>,
         }
     }
@@ -167,13 +165,9 @@ fn keeps_read_only_and_write_only_properties() {
         /// Source: `/components/schemas/Account`
         pub struct Account {
             #[optional("id", with_id)]
-            /// The `id` property.
-            ///
             /// Only in responses.
             pub id: Option<String>,
             #[optional("password", with_password)]
-            /// The `password` property.
-            ///
             /// Only in requests.
             pub password: Option<String>,
         }

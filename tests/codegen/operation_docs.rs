@@ -37,6 +37,8 @@ fn documents_operations_without_descriptions() {
         /// - `id`
         /// - `owner`: Whose.
         ///
+        /// Optional, as methods of the [`Call`]: `page`, `size`, `loud`, `body`.
+        ///
         /// Succeeds with [`types::Cat`].
         ///
         /// Source: `/paths/~1{version}~1cats~1{id}/get`

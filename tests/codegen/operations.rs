@@ -84,6 +84,8 @@ fn documents_arguments() {
         /// - `id`: Which cat. At least 1 character.
         /// - `body`: Its new name.
         ///
+        /// Optional, as methods of the [`Call`]: `loud`.
+        ///
         /// `PUT /cats/{id}`
         ///
         /// Fails with `Json`.
@@ -125,6 +127,8 @@ fn supports_the_query_method() {
     "), @r#"
     impl Client {
         /// `QUERY /cats`
+        ///
+        /// Optional, as methods of the [`Call`]: `id`, `x_trace`, `session`, `body`.
         ///
         /// Fails with `Json`.
         ///

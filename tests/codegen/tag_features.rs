@@ -143,7 +143,7 @@ fn compiles_subsets_of_features_without_warnings() {
 /// A spec without tags.
 fn untagged(operations: usize) -> Vec<String> {
     let paths = (0..operations).map(|index| {
-        let (kind, id) = (["charges", "{id}/refunds", "api/users.json"][index % 3], index);
+        let (kind, id) = (["charges", "{id}/refunds", "api/3d_users.json"][index % 3], index);
         format!("  /v1/{kind}/{id}: {{ get: {{ parameters: [{{ name: id, in: path, required: true }}] }} }}\n")
     });
     let paths: String = paths.collect();
@@ -157,5 +157,5 @@ fn untagged(operations: usize) -> Vec<String> {
 #[test]
 fn groups_many_untagged_operations_by_path() {
     assert_eq!(untagged(99), Vec::<String>::new());
-    assert_eq!(untagged(100), ["charges", "refunds", "users"]);
+    assert_eq!(untagged(100), ["charges", "refunds", "value-3d-users"]);
 }

@@ -147,7 +147,10 @@ fn hook(path: Option<&str>) -> TokenStream {
 
 /// The module documentation of `operations/mod.rs`.
 fn module_docs(api: &Api) -> String {
-    let title = format!("//! The operations of {}.", one_line(&api.title));
+    let title = format!(
+        "//! The operations of {}.",
+        one_line(api.title.trim_end_matches('.'))
+    );
     if api.features.is_empty() {
         return title;
     }

@@ -20,7 +20,10 @@ pub(super) fn types_module(api: &Api) -> Vec<Item> {
     });
     let [declared, reexported] = declare(modules);
     vec![
-        Item::Line(format!("//! The types of {}.", one_line(&api.title))),
+        Item::Line(format!(
+            "//! The types of {}.",
+            one_line(api.title.trim_end_matches('.'))
+        )),
         Item::Line(lint_attributes(api)),
         declared,
         reexported,

@@ -4,7 +4,7 @@ use super::TypePaths;
 use super::docs::{code, comment, markdown, wrap};
 use super::responses::response_table;
 use super::types::ty;
-use crate::ir::{ClientParameter, Docs, Operation, Parameter};
+use crate::ir::{ClientParameter, Docs, Operation, Parameter, ParameterSource};
 use proc_macro2::TokenStream;
 
 /// The documentation of an operation's method.
@@ -38,6 +38,7 @@ pub(super) fn method_docs(
     let paragraphs = [
         first,
         second,
+        optional_note(operation),
         third,
         results(names, operation),
         pagination_note(operation),
@@ -49,6 +50,26 @@ pub(super) fn method_docs(
     let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
     let paragraphs: Vec<Vec<String>> = paragraphs.collect();
     comment(&paragraphs.join(&String::new()))
+}
+
+/// The setters of the call. A page of rustdoc lists the setters of every operation, so the names are
+/// needed here.
+fn optional_note(operation: &Operation) -> Vec<String> {
+    let optional = operation.parameters.iter();
+    let optional = optional.filter(|one| one.presence == ParameterSource::Optional);
+    let body = operation.body.iter().filter(|body| !body.required);
+    let names = optional.map(|one| one.name.trim_start_matches("r#"));
+    let names = names.chain(body.map(|_| "body"));
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let mut lines = Vec::new();
+    if !names.is_empty() {
+        let sentence = format!(
+            "Optional, as methods of the [`Call`]: {}.",
+            names.join(", ")
+        );
+        wrap("", "", &sentence, &mut lines);
+    }
+    lines
 }
 
 /// A note that the response is paginated.

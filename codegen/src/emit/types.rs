@@ -178,9 +178,17 @@ fn variant_doc(names: TypePaths<'_>, variant: &Variant) -> TokenStream {
     })
 }
 
-/// The documentation of a property; its name if the spec has no description.
+/// The documentation of a property. Without a description, the property is named only if the name
+/// of the field differs.
 fn property_doc(field: &Field) -> TokenStream {
-    field_doc(field, || format!("The {} property.", code(&field.wire)))
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(|character| character.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    match letters(&field.wire) == letters(field.name.trim_start_matches("r#")) {
+        true => doc(&field.docs),
+        false => field_doc(field, || format!("The {} property.", code(&field.wire))),
+    }
 }
 
 fn field_doc(field: &Field, fallback: impl FnOnce() -> String) -> TokenStream {

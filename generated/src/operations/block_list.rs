@@ -114,6 +114,8 @@ impl Client {
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `limit`, `after`, `before`.
+    ///
     /// `GET /{Version}/{Phone-Number-ID}/block_users`
     ///
     /// Succeeds with [`types::BlockedUserList`], fails with [`types::GraphErrorResponse`].

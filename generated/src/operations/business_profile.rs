@@ -45,6 +45,8 @@ impl Client {
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `fields`.
+    ///
     /// `GET /{Version}/{Phone-Number-ID}/whatsapp_business_profile`
     ///
     /// Succeeds with [`types::BusinessProfileList`], fails with [`types::GraphErrorResponse`].

@@ -43,6 +43,8 @@ impl Client {
     ///
     /// - `media_id`: The id of the file. At least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `phone_number_id`.
+    ///
     /// `DELETE /{Version}/{Media-ID}`
     ///
     /// Succeeds with [`types::SuccessResponse`], fails with [`types::GraphErrorResponse`].
@@ -105,6 +107,8 @@ impl Client {
     /// - `mid`: The argument `mid` of the address.
     /// - `ext`: The argument `ext` of the address.
     /// - `hash`: The argument `hash` of the address.
+    ///
+    /// Optional, as methods of the [`Call`]: `source`.
     ///
     /// `GET https://lookaside.fbsbx.com/whatsapp_business/attachments/`
     ///
@@ -171,6 +175,8 @@ impl Client {
     /// # Arguments
     ///
     /// - `media_id`: The id of the file. At least 1 character.
+    ///
+    /// Optional, as methods of the [`Call`]: `phone_number_id`.
     ///
     /// `GET /{Version}/{Media-ID}`
     ///

@@ -46,6 +46,8 @@ impl Client {
     ///   least 1 character.
     /// - `body`: The message or the receipt.
     ///
+    /// Optional, as methods of the [`Call`]: `user_agent`.
+    ///
     /// `POST /{Version}/{Phone-Number-ID}/messages`
     ///
     /// Succeeds with [`types::SendMessageResponse`], fails with [`types::GraphErrorResponse`].

@@ -3,7 +3,7 @@
 //!
 //! Each tag is a Cargo feature, enabled by default.
 
-#![allow(dead_code, unused_imports, clippy::wildcard_imports)]
+#![allow(dead_code, missing_docs, unused_imports, clippy::wildcard_imports)]
 
 #[cfg(feature = "block-list")] mod block_list; #[cfg(feature = "block-list")] pub use self::block_list::*;
 #[cfg(feature = "business-profile")] mod business_profile; #[cfg(feature = "business-profile")] pub use self::business_profile::*;

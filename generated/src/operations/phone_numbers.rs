@@ -97,6 +97,8 @@ impl Client {
     /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
     ///   least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `fields`.
+    ///
     /// `GET /{Version}/./{Phone-Number-ID}`
     ///
     /// Succeeds with [`types::PhoneNumber`], fails with [`types::GraphErrorResponse`].
@@ -224,6 +226,9 @@ impl Client {
     /// # Arguments
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
+    ///
+    /// Optional, as methods of the [`Call`]: `fields`, `limit`, `after`, `before`, `filtering`,
+    /// `sort`.
     ///
     /// `GET /{Version}/{WABA-ID}/phone_numbers`
     ///

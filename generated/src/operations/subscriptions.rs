@@ -95,6 +95,8 @@ impl Client {
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `body`.
+    ///
     /// `POST /{Version}/{WABA-ID}/subscribed_apps`
     ///
     /// Succeeds with [`types::SuccessResponse`], fails with [`types::GraphErrorResponse`].

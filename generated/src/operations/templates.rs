@@ -101,6 +101,8 @@ impl Client {
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `name`, `hsm_id`, `hsm_ids`.
+    ///
     /// `DELETE /{Version}/{WABA-ID}/message_templates`
     ///
     /// Succeeds with [`types::SuccessResponse`], fails with [`types::GraphErrorResponse`].
@@ -225,6 +227,8 @@ impl Client {
     ///
     /// - `template_id`: The id of the template. At least 1 character.
     ///
+    /// Optional, as methods of the [`Call`]: `fields`.
+    ///
     /// `GET /{Version}/././{Template-ID}`
     ///
     /// Succeeds with [`types::Template`], fails with [`types::GraphErrorResponse`].
@@ -303,6 +307,10 @@ impl Client {
     /// # Arguments
     ///
     /// - `waba_id`: The id of the WhatsApp Business account. At least 1 character.
+    ///
+    /// Optional, as methods of the [`Call`]: `fields`, `limit`, `after`, `before`, `name`,
+    /// `status`, `category`, `language`, `content`, `quality_score`, `source`, `correct_category`,
+    /// `summary`.
     ///
     /// `GET /{Version}/{WABA-ID}/message_templates`
     ///

@@ -542,6 +542,8 @@ pub type ListMediaError = types::Problem;
 impl Client {
     /// `GET /media`
     ///
+    /// Optional, as methods of the [`Call`]: `after`, `limit`.
+    ///
     /// Succeeds with [`types::MediaPage`], fails with [`types::Problem`].
     ///
     /// The response is one page; [`items`](Call::items) yields the items of every page.

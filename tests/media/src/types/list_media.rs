@@ -16,10 +16,8 @@ object! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Quota/schema`
     pub struct ListMediaXQuotaHeader {
         #[optional("day", with_day)]
-        /// The `day` property.
         pub day: Option<i64>,
         #[optional("plan", with_plan)]
-        /// The `plan` property.
         pub plan: Option<String>,
     }
 }
@@ -28,10 +26,8 @@ object! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Range/schema`
     pub struct ListMediaXRangeHeader {
         #[optional("first", with_first)]
-        /// The `first` property.
         pub first: Option<i64>,
         #[optional("last", with_last)]
-        /// The `last` property.
         pub last: Option<i64>,
     }
 }

@@ -7,7 +7,6 @@ object! {
     #[from(&str, String)]
     pub struct Media {
         #[required("id")]
-        /// The `id` property.
         pub id: String,
     }
 }

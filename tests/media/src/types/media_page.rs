@@ -7,10 +7,8 @@ object! {
     /// Source: `/components/schemas/MediaPage`
     pub struct MediaPage {
         #[required("data", list)]
-        /// The `data` property.
         pub data: Vec<Media>,
         #[optional("paging", with_paging)]
-        /// The `paging` property.
         pub paging: Option<MediaPagePaging>,
     }
 }
@@ -19,10 +17,8 @@ object! {
     /// Source: `/components/schemas/MediaPage/properties/paging`
     pub struct MediaPagePaging {
         #[optional("cursors", with_cursors)]
-        /// The `cursors` property.
         pub cursors: Option<MediaPagePagingCursors>,
         #[optional("next", with_next)]
-        /// The `next` property.
         pub next: Option<String>,
     }
 }
@@ -31,7 +27,6 @@ object! {
     /// Source: `/components/schemas/MediaPage/properties/paging/properties/cursors`
     pub struct MediaPagePagingCursors {
         #[optional("after", with_after)]
-        /// The `after` property.
         pub after: Option<String>,
     }
 }

@@ -6,7 +6,6 @@ object! {
     /// Source: `/components/schemas/Problem`
     pub struct Problem {
         #[required("error")]
-        /// The `error` property.
         pub error: ProblemError,
     }
 }
@@ -15,10 +14,8 @@ object! {
     /// Source: `/components/schemas/Problem/properties/error`
     pub struct ProblemError {
         #[optional("code", with_code)]
-        /// The `code` property.
         pub code: Option<i64>,
         #[optional("message", with_message)]
-        /// The `message` property.
         pub message: Option<String>,
     }
 }

@@ -7,7 +7,6 @@ object! {
     #[from(&str, String)]
     pub struct Report {
         #[required("title")]
-        /// The `title` property.
         pub title: String,
     }
 }

@@ -6,12 +6,9 @@ object! {
     /// Source: `/components/schemas/Upload`
     pub struct Upload {
         #[required("file")]
-        /// The `file` property.
-        ///
         /// Format: `binary`.
         pub file: crate::runtime::wire::File,
         #[optional("type", with_type)]
-        /// The `type` property.
         pub r#type: Option<String>,
     }
 }

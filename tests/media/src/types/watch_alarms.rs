@@ -7,13 +7,10 @@ object! {
     /// Source: `/paths/~1alarms/get/responses/200/content/text~1event-stream/schema`
     pub struct WatchAlarmsEvent {
         #[required("event")]
-        /// The `event` property.
         pub event: String,
         #[required("data")]
-        /// The `data` property.
         pub data: Media,
         #[optional("id", with_id)]
-        /// The `id` property.
         pub id: Option<String>,
     }
 }
