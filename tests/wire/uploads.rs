@@ -239,3 +239,17 @@ fn reads_readers_into_requests() {
     let hidden = format!("{:?}", Content::from("secret"));
     assert!(!hidden.contains("secret"), "{hidden}");
 }
+
+#[test]
+fn knows_the_media_type_of_common_extensions() {
+    let of = |name: &str| {
+        let file = OnDisk::new(name);
+        let file = File::from_path(&file.0).unwrap();
+        file.media_type().to_owned()
+    };
+    assert_eq!(of("media-type.JPG"), "image/jpeg");
+    assert_eq!(of("media-type.opus"), "audio/ogg");
+    assert_eq!(of("media-type.html"), "text/html");
+    assert_eq!(of("media-type.unknown"), "application/octet-stream");
+    assert_eq!(of("media-type"), "application/octet-stream");
+}

@@ -33,7 +33,8 @@ impl File {
     }
 
     /// Creates a file from a path, with the file name of the path. Each attempt opens the file and
-    /// streams the content.
+    /// streams the content. The media type follows from common extensions, such as `image/png` from
+    /// `.png`, and is `application/octet-stream` for the rest.
     ///
     /// # Errors
     ///
@@ -42,7 +43,11 @@ impl File {
     pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Ok(File::new(name, Content::from_path(path)?))
+        let file = File::new(name, Content::from_path(path)?);
+        Ok(match media_type_of(path) {
+            Some(media_type) => file.with_media_type(media_type),
+            None => file,
+        })
     }
 
     /// Sets the media type, such as `image/png`. Ignores a value with a line break.
@@ -87,6 +92,36 @@ impl fmt::Debug for File {
             .finish()
     }
 }
+
+/// The media type of a path with a common extension, as registered at IANA.
+fn media_type_of(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let found = MEDIA_TYPES.iter();
+    let mut found =
+        found.filter(|(extensions, _)| extensions.split(' ').any(|one| one == extension));
+    found.next().map(|(_, media_type)| *media_type)
+}
+
+/// Extensions and media types. A crate with the full list would be a hundred times as large.
+#[rustfmt::skip]
+const MEDIA_TYPES: &[(&str, &str)] = &[
+    ("3gp", "video/3gpp"), ("aac", "audio/aac"), ("amr", "audio/amr"), ("avi", "video/x-msvideo"),
+    ("bmp", "image/bmp"), ("css", "text/css"), ("csv", "text/csv"), ("doc", "application/msword"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("flac", "audio/flac"), ("gif", "image/gif"), ("gz", "application/gzip"), ("heic", "image/heic"),
+    ("htm html", "text/html"), ("ico", "image/vnd.microsoft.icon"), ("jpeg jpg", "image/jpeg"),
+    ("js mjs", "text/javascript"), ("json", "application/json"), ("jsonl", "application/jsonl"),
+    ("m4a", "audio/mp4"), ("md", "text/markdown"), ("mov", "video/quicktime"), ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"), ("odt", "application/vnd.oasis.opendocument.text"),
+    ("oga ogg opus", "audio/ogg"), ("pdf", "application/pdf"), ("png", "image/png"),
+    ("ppt", "application/vnd.ms-powerpoint"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("rtf", "application/rtf"), ("svg", "image/svg+xml"), ("tar", "application/x-tar"),
+    ("tif tiff", "image/tiff"), ("txt", "text/plain"), ("wav", "audio/wav"), ("weba", "audio/webm"),
+    ("webm", "video/webm"), ("webp", "image/webp"), ("xls", "application/vnd.ms-excel"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xml", "application/xml"), ("yaml yml", "application/yaml"), ("zip", "application/zip"),
+];
 
 macro_rules! content {
     ($($content:ty)*) => { $(
