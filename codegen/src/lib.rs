@@ -87,6 +87,12 @@ impl Generated {
         emit::examples(&self.api)
     }
 
+    /// Returns the texts of the crate's front page.
+    #[must_use]
+    pub fn front_page(&self) -> emit::FrontPage {
+        emit::front_page(&self.api)
+    }
+
     /// Returns the public API of the crate: the content of [`Generated::outline`], with
     /// documentation.
     #[must_use]

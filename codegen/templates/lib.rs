@@ -1,9 +1,6 @@
-//! {{title}}
+#![doc = include_str!("../README.md")]
 //!
-//! ```no_run
-//! let client = {{library}}::Client::builder().bearer_token("token").build()?;
-//! # Ok::<(), {{library}}::BuildError>(())
-//! ```
+//! # Calls
 //!
 //! Operations are methods of [`Client`]. A method returns a [`Call`] with setters for optional
 //! parameters; [`send`](Call::send) sends the request and returns the decoded response or an
@@ -14,15 +11,26 @@
 //! not declared in the spec are kept in `extra`, and unknown values in a variant of their own, so
 //! no data of a response is rejected or lost.
 //!
-//! # Features
+//! # Testing your code
 //!
-//! - `client`: the HTTP client. `rustls` and `native-tls` enable it. Without `client`, the crate
-//!   has only types.
-//! - `blocking`: `Call::send_blocking`.
-//! - `stream`: paginated items, events and downloads as asynchronous streams.
-//! - `gzip`: compressed responses.
-//! - `tracing`: a span per call.
-//! - `webhooks`: requests from the service, with verification of signatures; `axum` adds a router.
+//! [`ClientBuilder::base_url`] sends every request to a server of the test, for example of the
+//! crate `wiremock`. Plain HTTP is accepted for loopback hosts.
 //!
-//! If the spec has several tags, each tag is a feature with its operations and types, on by
-//! default.
+//! ```no_run
+//! let server = std::net::TcpListener::bind("127.0.0.1:0")?;
+//! let client = {{library}}::Client::builder()
+//!     .base_url(format!("http://{}", server.local_addr()?))
+//!     .retry({{library}}::Retry::never())
+//!     .build()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `serde_json::from_str` creates a response without a server. A [`Clock`] of the test, set by
+//! [`ClientBuilder::clock`], skips the waits between retries.
+//!
+//! # Logging
+//!
+//! With the feature `tracing`, each call is a span `call` of level `INFO`, and each retry an event of
+//! level `DEBUG`. A subscriber such as `tracing_subscriber::fmt` with the filter `{{library}}=debug`
+//! prints both. Spans have the path template, status code, number of retries and duration, but
+//! never tokens, bodies or arguments.

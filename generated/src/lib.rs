@@ -185,6 +185,34 @@
 //! With `default-features = false, features = ["messages"]`, the crate contains only the types,
 //! without HTTP dependencies.
 //! The target `wasm32-unknown-unknown` (requests through the browser) should work but is untested.
+//!
+//! # Testing your code
+//!
+//! [`ClientBuilder::base_url`] sends every request to a server of the test, for example of the
+//! crate `wiremock`. Plain HTTP is accepted for loopback hosts.
+//!
+//! ```no_run
+//! use whatsapp_cloud::{Client, Retry};
+//!
+//! let server = std::net::TcpListener::bind("127.0.0.1:0")?;
+//! let client = Client::builder()
+//!     .bearer_token("token of the test")
+//!     .base_url(format!("http://{}", server.local_addr()?))
+//!     .retry(Retry::never())
+//!     .build()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `serde_json::from_str` creates a response without a server. A [`Clock`] of the test, set by
+//! [`ClientBuilder::clock`], skips the waits between retries.
+//!
+//! # Logging
+//!
+//! With the feature `tracing`, each call is a span `call` of level `INFO`, and each retry an event of
+//! level `DEBUG`. A subscriber such as `tracing_subscriber::fmt` with the filter
+//! `whatsapp_cloud=debug` prints both.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "client")]
 #[rustfmt::skip]

@@ -9,6 +9,7 @@ use crate::manifest;
 use crate::strip_tests::without_tests;
 use crate::sync::{self, FileAction, FolderEntry, Plan};
 use crate::workspace::Membership;
+use codegen::emit::FrontPage;
 use codegen::{Config, Diagnostic, Source};
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,11 +22,18 @@ const GRAPH: &str = "src/graph";
 /// Files that the user owns, checked for missing parts.
 const CARGO: &str = "Cargo.toml";
 const LIB: &str = "src/lib.rs";
+const README: &str = "README.md";
+const GITATTRIBUTES: &str = include_str!("../../codegen/templates/gitattributes");
+const CHANGELOG: &str = "# Changelog\n\n## 0.1.0\n\nThe first version.\n";
 
 /// The hand-written files of a crate, by path.
 pub struct Files {
-    /// Written once, then owned by the user.
+    /// Written into a new crate only.
+    new: BTreeMap<String, Vec<u8>>,
+    /// Written if missing, then owned by the user.
     first: BTreeMap<String, Vec<u8>>,
+    /// The front page, owned by the user once the header of generated pages is deleted.
+    readme: Vec<u8>,
     /// Copied on every run, without tests.
     runtime: BTreeMap<String, Vec<u8>>,
 }
@@ -43,21 +51,38 @@ pub struct Prepared {
 }
 
 /// Returns the hand-written files of a crate with the given settings.
-pub fn files(project: &Path, config: &Config, place: &Membership) -> Result<Files, Failure> {
+pub fn files(
+    project: &Path,
+    config: &Config,
+    place: &Membership,
+    page: &FrontPage,
+) -> Result<Files, Failure> {
     let functions = [&config.verdict, &config.trace_id, &config.error_summary];
     let mut functions = functions.into_iter().flatten();
     let graph = functions.any(|path| path.starts_with("crate::graph::"));
     let crate_name = &config.crate_name;
+    let names = templates::Names {
+        crate_name,
+        page,
+        place,
+    };
     let mut first = BTreeMap::new();
     if graph {
         first = read_folder(project, GRAPH)?;
     }
-    let manifest = templates::manifest(project, crate_name, place)?;
+    let manifest = templates::manifest(project, &names)?;
     first.insert(CARGO.to_owned(), manifest.into_bytes());
     let library = templates::library(project, crate_name, graph)?;
     first.insert(LIB.to_owned(), library.into_bytes());
+    let new = [
+        (".gitattributes", GITATTRIBUTES),
+        ("CHANGELOG.md", CHANGELOG),
+    ];
+    let new = new.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
     Ok(Files {
+        new: new.into(),
         first,
+        readme: templates::readme(project, &names)?.into_bytes(),
         runtime: without_tests(read_folder(project, RUNTIME)?),
     })
 }
@@ -173,6 +198,15 @@ fn invalid_toml(path: &Path, error: &toml_edit::TomlError) -> Failure {
 fn plan_files(root: &Path, files: Files) -> Result<Plan, Failure> {
     let present = sync::scan(root, RUNTIME)?;
     let mut plan = Plan::default();
+    match sync::read_entry(root, README)? {
+        None => plan.write(FileAction::Create, README.to_owned(), files.readme),
+        Some(FolderEntry::File(now)) if sync::has_header(&now) && now != files.readme => {
+            plan.write(FileAction::Replace, README.to_owned(), files.readme);
+        }
+        Some(_) => {}
+    }
+    let is_new = root.join(CARGO).symlink_metadata().is_err();
+    let new = files.new.into_iter().filter(|_| is_new);
     for (path, content) in files.runtime {
         match present.get(&path) {
             None => plan.write(FileAction::Create, path, content),
@@ -180,7 +214,7 @@ fn plan_files(root: &Path, files: Files) -> Result<Plan, Failure> {
             Some(_) => plan.write(FileAction::Replace, path, content),
         }
     }
-    for (path, content) in files.first {
+    for (path, content) in files.first.into_iter().chain(new) {
         // A symbolic link counts as an existing file, even if it is broken.
         if root.join(&path).symlink_metadata().is_err() {
             plan.write(FileAction::Create, path, content);

@@ -134,7 +134,7 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
     let outline = std::mem::take(&mut generated.outline);
     wanted.insert("outline.txt".to_owned(), outline);
     let mut plan = sync::plan_for(&root, wanted)?;
-    let prepared = hand_written(&root, &config, &generated.features)?;
+    let prepared = hand_written(&root, &config, &generated)?;
     plan.extend(prepared.plan);
     let given = Inputs {
         spec: &spec(arguments),
@@ -168,12 +168,13 @@ fn regen(arguments: &Arguments, start: Instant) -> Result<Done, Failure> {
 }
 
 /// Plans the hand-written files of the crate at `root`.
-fn hand_written(root: &Path, config: &Config, features: &[String]) -> Result<Prepared, Failure> {
+fn hand_written(root: &Path, config: &Config, generated: &Generated) -> Result<Prepared, Failure> {
+    let features = &generated.features;
     if is_own_crate(root) {
         return crate_files::own_features(root, features);
     }
     let place = workspace::membership(root);
-    let files = crate_files::files(&project(), config, &place)?;
+    let files = crate_files::files(&project(), config, &place, &generated.front_page())?;
     let mut prepared = crate_files::prepare(root, files, features)?;
     let part = summary::features(features, &config.crate_name, root);
     let workspace = crate_files::workspace_hint(root, &prepared.plan, &place);

@@ -6,7 +6,7 @@
 mod disk;
 
 use codegen::{HEADER, PAGE_HEADER};
-pub use disk::{FolderEntry, apply, is_generated, plan_for, scan, write};
+pub use disk::{FolderEntry, apply, is_generated, plan_for, read_entry, scan, write};
 use std::collections::BTreeMap;
 
 /// The folders of a crate that contain only generated files.
@@ -138,7 +138,7 @@ fn reason_to_keep(found: &FolderEntry) -> Option<&'static str> {
 }
 
 /// True if the first line is a header, even if a checkout changed the line endings.
-fn has_header(content: &[u8]) -> bool {
+pub fn has_header(content: &[u8]) -> bool {
     let line = content
         .split(|byte| *byte == b'\n')
         .next()

@@ -9,6 +9,7 @@ mod conversions;
 mod docs;
 mod example_code;
 mod example_pages;
+mod front_page;
 mod imports;
 mod methods;
 mod modules;
@@ -24,15 +25,17 @@ mod webhooks;
 use crate::SpecExample;
 use crate::ir::{Api, Group, Module, Operation, TypeId};
 pub use docs::DOC_LINE_SEPARATOR;
+pub use front_page::FrontPage;
+pub(crate) use front_page::front_page;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// Generated files import the same list of runtime items, including unused items.
-const IMPORTS: &str = "\n#![allow(unused_imports, clippy::wildcard_imports)]";
+const IMPORTS: &str = "\n#![allow(missing_docs, unused_imports, clippy::wildcard_imports)]";
 
 /// As above, for crates with tag features, where a disabled feature leaves code unused.
 const IMPORTS_WITH_FEATURES: &str =
-    "\n#![allow(dead_code, unused_imports, clippy::wildcard_imports)]";
+    "\n#![allow(dead_code, missing_docs, unused_imports, clippy::wildcard_imports)]";
 
 /// How a file refers to named types.
 #[derive(Clone, Copy)]

@@ -4,6 +4,7 @@ use super::{invalid_toml, read};
 use crate::failure::Failure;
 use crate::manifest;
 use crate::workspace::Membership;
+use codegen::emit::FrontPage;
 use std::path::Path;
 use toml::Value;
 
@@ -17,10 +18,18 @@ const GRAPH_LINES: &str = "// Specific to the Graph API.";
 /// The comment in the crate root that precedes the items of the project's own crate.
 const OWN_LINES: &str = "// Specific to WhatsApp.";
 const MANIFEST: &str = include_str!("../../../codegen/templates/Cargo.toml");
+const README: &str = include_str!("../../../codegen/templates/README.md");
 const LIBRARY: &str = include_str!("../../../codegen/templates/lib.rs");
 
+/// The texts of a new crate that depend on the spec and the settings.
+pub struct Names<'a> {
+    pub crate_name: &'a str,
+    pub page: &'a FrontPage,
+    pub place: &'a Membership,
+}
+
 /// The manifest of a new crate, with the dependencies of the project's own crate.
-pub fn manifest(project: &Path, crate_name: &str, place: &Membership) -> Result<String, Failure> {
+pub fn manifest(project: &Path, names: &Names<'_>) -> Result<String, Failure> {
     let workspace = parse_manifest(&read(&project.join("Cargo.toml"))?);
     let written = read(&project.join("generated/Cargo.toml"))?;
     let own = parse_manifest(&written);
@@ -29,23 +38,60 @@ pub fn manifest(project: &Path, crate_name: &str, place: &Membership) -> Result<
     let dependencies: Vec<String> = table(&own["dependencies"])
         .map(|(name, own)| dependency(name, own, shared.get(name)))
         .collect();
+    let description = toml_edit::Value::from(format!("Typed client of {}.", names.page.title));
+    let own_workspace = match names.place {
+        Membership::Outside(_) => OWN_WORKSPACE,
+        Membership::None | Membership::Member(_) => "",
+    };
     let manifest = MANIFEST
-        .replace("{{name}}", crate_name)
+        .replace("{{name}}", names.crate_name)
         .replace("{{edition}}", text(&package["edition"]))
         .replace("{{rust-version}}", text(&package["rust-version"]))
+        .replace("{{license}}", text(&package["license"]))
         .replace("{{features}}", section(&written, "[features]"))
         .replace("{{dependencies}}", &dependencies.join("\n"))
         .replace("{{platforms}}", section(&written, "[target."))
-        .replace(
-            "{{workspace}}",
-            match place {
-                Membership::Outside(_) => OWN_WORKSPACE,
-                Membership::None | Membership::Member(_) => "",
-            },
-        );
+        .replace("{{workspace}}", own_workspace)
+        .replace("{{description}}", &description.to_string());
     let path = project.join("generated/Cargo.toml");
     manifest::with_only(&manifest, codegen::RUNTIME_FEATURES)
         .map_err(|error| invalid_toml(&path, &error))
+}
+
+/// The front page of a crate.
+pub fn readme(project: &Path, names: &Names<'_>) -> Result<String, Failure> {
+    let workspace = parse_manifest(&read(&project.join("Cargo.toml"))?);
+    let FrontPage {
+        title,
+        version,
+        description,
+        call,
+        features,
+    } = names.page;
+    let version = match version.as_str() {
+        "" => String::new(),
+        version => format!(", version {version}"),
+    };
+    let features = match features.as_str() {
+        "" => String::new(),
+        features => format!("{features}\n\n"),
+    };
+    let rust_version = text(&workspace["workspace"]["package"]["rust-version"]);
+    let page = README
+        .replace("{{name}}", names.crate_name)
+        .replace("{{rust-version}}", rust_version)
+        .replace("{{title}}", title)
+        .replace("{{version}}", &version)
+        .replace("{{features}}", &features)
+        .replace("{{call}}", call)
+        .replace(
+            "\n{{description}}\n",
+            &match description.as_str() {
+                "" => String::new(),
+                description => format!("\n{description}\n"),
+            },
+        );
+    Ok(codegen::PAGE_HEADER.to_owned() + &page)
 }
 
 /// A section of a manifest, verbatim, from its heading to the next empty line.
@@ -90,9 +136,7 @@ pub fn library(project: &Path, crate_name: &str, graph: bool) -> Result<String, 
     let own = read(&project.join("generated/src/lib.rs"))?;
     let code = own.lines().skip_while(|line| line.starts_with("//!"));
     let code = code.take_while(|line| *line != OWN_LINES && (graph || *line != GRAPH_LINES));
-    let page = LIBRARY
-        .replace("{{title}}", &format!("Typed client `{crate_name}`."))
-        .replace("{{library}}", &crate_name.replace('-', "_"));
+    let page = LIBRARY.replace("{{library}}", &crate_name.replace('-', "_"));
     let text = code.fold(page, |text, line| text + line + "\n");
     Ok(text.trim_end().to_owned() + "\n")
 }

@@ -68,7 +68,7 @@ pub fn scan(root: &Path, folder: &str) -> Result<BTreeMap<String, FolderEntry>, 
 }
 
 /// Reads a file of the crate, if it exists.
-fn read_entry(root: &Path, path: &str) -> Result<Option<FolderEntry>, Failure> {
+pub fn read_entry(root: &Path, path: &str) -> Result<Option<FolderEntry>, Failure> {
     let path = file_below(root, path)?;
     let found = match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

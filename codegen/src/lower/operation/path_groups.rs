@@ -36,8 +36,14 @@ fn group(path: &str) -> Option<&str> {
         .map(|segment| segment.split('.').next().unwrap_or_default());
     let mut segments = segments.filter(|segment| !segment.is_empty());
     segments.find(|segment| {
-        let number = segment.trim_start_matches(['v', 'V']);
-        let is_version = number.starts_with(|first: char| first.is_ascii_digit());
-        !is_version && !segment.starts_with('{') && !matches!(*segment, "api" | "rest")
+        !is_version(segment) && !segment.starts_with('{') && !matches!(*segment, "api" | "rest")
     })
+}
+
+/// True for `v1`, `v1beta1` and `2010-04-01`, but not for `3d_secure`.
+fn is_version(segment: &str) -> bool {
+    let number = segment.trim_start_matches(['v', 'V']);
+    let number = number.replace("alpha", "").replace("beta", "");
+    let is_part = |part: char| part.is_ascii_digit() || matches!(part, '.' | '-' | '_');
+    number.starts_with(|first: char| first.is_ascii_digit()) && number.chars().all(is_part)
 }

@@ -8,7 +8,6 @@ object! {
     #[constant("type", Literal::String("media.created"))]
     pub struct MediaCreatedEvent {
         #[required("data")]
-        /// The `data` property.
         pub data: Media,
     }
 }

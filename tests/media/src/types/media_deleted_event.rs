@@ -7,7 +7,6 @@ object! {
     #[from(&str, String)]
     pub struct MediaDeletedEvent {
         #[required("file")]
-        /// The `file` property.
         pub file: String,
     }
 }

@@ -7,10 +7,8 @@ object! {
     #[from(&str, String)]
     pub struct NewReport {
         #[required("title")]
-        /// The `title` property.
         pub title: String,
         #[optional("chart", with_chart)]
-        /// The `chart` property.
         pub chart: Option<crate::runtime::wire::File>,
     }
 }
