@@ -478,6 +478,8 @@ pub enum ListIssuesError {
 impl Client {
     /// `GET /issues`
     ///
+    /// Optional, as methods of the [`Call`]: `after`, `state`.
+    ///
     /// Succeeds with [`types::MediaPage`], fails with [`ListIssuesError`].
     ///
     /// The response is one page; [`items`](Call::items) yields the items of every page.

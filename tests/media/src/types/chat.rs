@@ -6,13 +6,10 @@ object! {
     /// Source: `/components/schemas/Chat`
     pub struct Chat {
         #[required("messages", list)]
-        /// The `messages` property.
         pub messages: Vec<ChatMessagesItem>,
         #[optional("stream", with_stream)]
-        /// The `stream` property.
         pub stream: Option<bool>,
         #[optional("temperature", with_temperature)]
-        /// The `temperature` property.
         pub temperature: Option<Number>,
     }
 }
@@ -21,10 +18,8 @@ object! {
     /// Source: `/components/schemas/Chat/properties/messages/items`
     pub struct ChatMessagesItem {
         #[required("role")]
-        /// The `role` property.
         pub role: String,
         #[required("content")]
-        /// The `content` property.
         pub content: String,
     }
 }

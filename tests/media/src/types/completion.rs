@@ -7,10 +7,8 @@ object! {
     #[from(&str, String)]
     pub struct Completion {
         #[required("text")]
-        /// The `text` property.
         pub text: String,
         #[optional("logprob", with_logprob)]
-        /// The `logprob` property.
         pub logprob: Option<Number>,
     }
 }

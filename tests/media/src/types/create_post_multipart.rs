@@ -7,16 +7,12 @@ object! {
     /// Source: `/paths/~1channels~1{id}~1posts/post/requestBody/content/multipart~1form-data/schema`
     pub struct CreatePostMultipartRequest {
         #[optional("content", with_content)]
-        /// The `content` property.
         pub content: Option<String>,
         #[optional("files[0]", with_files_0)]
-        /// The `files[0]` property.
         pub files_0: Option<crate::runtime::wire::File>,
         #[optional("files[1]", with_files_1)]
-        /// The `files[1]` property.
         pub files_1: Option<crate::runtime::wire::File>,
         #[optional("kind", with_kind)]
-        /// The `kind` property.
         pub kind: Option<PostKind>,
     }
 }

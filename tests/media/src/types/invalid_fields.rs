@@ -6,7 +6,6 @@ object! {
     /// Source: `/components/schemas/InvalidFields`
     pub struct InvalidFields {
         #[required("errors", list)]
-        /// The `errors` property.
         pub errors: Vec<InvalidFieldsErrorsItem>,
     }
 }
@@ -16,10 +15,8 @@ object! {
     #[from(&str, String)]
     pub struct InvalidFieldsErrorsItem {
         #[required("field")]
-        /// The `field` property.
         pub field: String,
         #[optional("code", with_code)]
-        /// The `code` property.
         pub code: Option<String>,
     }
 }

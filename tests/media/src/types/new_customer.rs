@@ -6,16 +6,12 @@ object! {
     /// Source: `/components/schemas/NewCustomer`
     pub struct NewCustomer {
         #[optional("address", with_address)]
-        /// The `address` property.
         pub address: Option<NewCustomerAddress>,
         #[optional("email", with_email)]
-        /// The `email` property.
         pub email: Option<String>,
         #[optional("expand", with_expand, list)]
-        /// The `expand` property.
         pub expand: Option<Vec<String>>,
         #[optional("metadata", with_metadata)]
-        /// The `metadata` property.
         pub metadata: Option<Map<String>>,
     }
 }
@@ -24,10 +20,8 @@ object! {
     /// Source: `/components/schemas/NewCustomer/properties/address`
     pub struct NewCustomerAddress {
         #[optional("city", with_city)]
-        /// The `city` property.
         pub city: Option<String>,
         #[optional("lines", with_lines, list)]
-        /// The `lines` property.
         pub lines: Option<Vec<String>>,
     }
 }

@@ -6,10 +6,8 @@ object! {
     /// Source: `/components/schemas/Post`
     pub struct Post {
         #[optional("content", with_content)]
-        /// The `content` property.
         pub content: Option<String>,
         #[optional("kind", with_kind)]
-        /// The `kind` property.
         pub kind: Option<PostKind>,
     }
 }

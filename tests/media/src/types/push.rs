@@ -7,10 +7,8 @@ object! {
     #[from(&str, String)]
     pub struct Push {
         #[required("message")]
-        /// The `message` property.
         pub message: String,
         #[optional("priority", with_priority)]
-        /// The `priority` property.
         pub priority: Option<i64>,
     }
 }
