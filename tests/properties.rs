@@ -1,4 +1,4 @@
-//! Laws that hold for all values and schemas, tried with many.
+//! Laws that hold for every value and schema, tested with many values and schemas.
 
 pub mod determinism;
 pub mod growth;

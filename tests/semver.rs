@@ -1,4 +1,4 @@
-//! Which change of a spec breaks users of the crate.
+//! Tests which changes of a spec break users of the crate.
 
 pub mod changes;
 pub mod verify;

@@ -1,4 +1,5 @@
-//! Holds the tree to its own rules: short files and functions, plain prose, pages that are true.
+//! Checks the rules of the repository: short files and functions, plain prose, pages that name
+//! existing files.
 //!
 //! `LONG_FILES` and `LONG_FUNCTIONS` in `tidy/size.rs` list the exceptions with a reason.
 

@@ -1,4 +1,4 @@
-//! Webhooks: bodies of the spec and of difficult shapes, the router, and bursts of deliveries.
+//! Webhooks: bodies of the spec, malformed bodies, the router, and bursts of deliveries.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! The crate that `regen` starts: place, workspace, owner and features.
+//! New crates by `regen`: the folder, the workspace around, foreign files, and features.
 
 use super::regen::{Folder, stdout};
 use crate::support::command::{regen, run};
@@ -29,7 +29,7 @@ fn joins_the_workspace_that_has_the_crate_as_a_member() {
     let mut metadata = Command::new(env!("CARGO"));
     metadata.args(["metadata", "--no-deps", "--format-version=1", "--offline"]);
     run(metadata.current_dir(&folder.0));
-    // A table of the user prevents cargo from reading the workspace.
+    // Cargo ignores the workspace around a manifest with a `[workspace]` table.
     let manifest = folder.read("pets/Cargo.toml");
     folder.write("pets/Cargo.toml", &format!("{manifest}\n[workspace]\n"));
     let report = stdout(folder.command(&[]));

@@ -1,4 +1,4 @@
-//! Names of the runtime as names of a spec.
+//! Specs whose names collide with names of the runtime.
 
 use crate::support::command::{cargo_in, regen, run};
 use crate::support::shipped_spec::root;

@@ -1,4 +1,4 @@
-//! What a change of the shipped spec means, in the lines that a reviewer reads: the public API, and
+//! Snapshots that a reviewer reads after a change of the shipped spec: the public API, and
 //! its changes since the last release.
 
 use crate::support::shipped_spec::{SPEC, root};

@@ -1,4 +1,4 @@
-//! Ten thousand deliveries in bursts: each update is handed over once, and memory stays flat.
+//! Ten thousand deliveries in bursts: the handler gets each update once, and memory stays flat.
 
 use super::{SECRET, body, message, signed, status};
 use axum::Router;

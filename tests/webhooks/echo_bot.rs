@@ -1,4 +1,4 @@
-//! The example `echo_bot`, between Meta and a bot's client.
+//! The example `echo_bot`: the test sends webhooks as Meta does, and receives the replies.
 
 use super::{SECRET, TOKEN, body, message, signed, status};
 use crate::wire::server::{Reply, Server};

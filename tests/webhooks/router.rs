@@ -66,7 +66,7 @@ async fn answers_200_after_the_handler_took_the_delivery() {
     let router = fallible(&taken);
     assert_eq!(status(&router, signed(post(&["a", "b"]))).await, 200);
     assert_eq!(*taken.lock().unwrap(), ["a", "b"]);
-    // Repetitions, alone and beside a new update.
+    // Repetitions, alone and together with a new update.
     assert_eq!(status(&router, signed(post(&["b"]))).await, 200);
     assert_eq!(
         status(&router, signed(post(&["b", "c", "c", "a"]))).await,
@@ -101,7 +101,7 @@ async fn postpones_a_repetition_while_the_first_is_in_work() {
         async move { status(&router, signed(post(&["stall"]))).await }
     });
     tokio::time::sleep(Duration::from_millis(20)).await;
-    // An answer of 200 here would lose the update, since the first attempt fails.
+    // A response of 200 here would lose the update, since the first attempt fails.
     assert_eq!(status(&router, signed(post(&["new", "stall"]))).await, 503);
     assert_eq!(first.await.unwrap(), 503);
     assert_eq!(status(&router, signed(post(&["new", "stall"]))).await, 200);

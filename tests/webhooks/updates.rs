@@ -1,4 +1,4 @@
-//! From bodies to updates.
+//! Tests how bodies are split into updates.
 
 use super::{body, message};
 use crate::support::shipped_spec::SPEC;
@@ -127,7 +127,7 @@ fn addresses_a_reply_by_number_id_or_group() {
     assert_eq!(number, (some("16505551234"), None, None));
     let hidden = reply(json!({ "from_user_id": "GB.2" }));
     assert_eq!(hidden, (None, some("GB.2"), None));
-    // The contact with the id also has the number.
+    // The contact with the user id also has the phone number.
     let known = reply(json!({ "from_user_id": "US.1" }));
     assert_eq!(known, (some("16505551234"), None, None));
     let group = reply(json!({ "from": "16505551234", "group_id": "G1" }));
@@ -162,7 +162,7 @@ fn keeps_the_neighbours_of_an_update_that_does_not_fit() {
     assert_eq!(reason(&found[3]).0, &json!(7));
     assert!(matches!(&found[4], Update::Message(message) if message.text() == Some("b")));
     assert_eq!(reason(&found[5]).0, &json!({ "status": "sent" }));
-    // The sender of an unknown message can still get an answer.
+    // A reply to a message of an unknown type has the sender as recipient.
     let Update::Unknown(unknown) = &found[1] else {
         panic!();
     };

@@ -1,4 +1,4 @@
-//! Calls in the styles of well-known services, by the bytes that the server receives.
+//! Calls in the styles of well-known services, compared with the bytes that the server receives.
 
 use super::server::{Reply, Server};
 use super::{TOKEN, run};
@@ -72,7 +72,7 @@ fn streams_a_completion_if_the_body_asks() {
     let client = client(&server);
     let chat = || Chat::new([ChatMessagesItem::new("user", "Hi")]).with_temperature(0.1);
     let complete = run(client.chat(chat()).send()).unwrap();
-    // The shortest text of the same double.
+    // The shortest decimal that parses to the double.
     let written = serde_json::to_string(&complete).unwrap();
     assert_eq!(written, r#"{"text":"Hello","logprob":-0.3068528194400547}"#);
     let mut text = String::new();

@@ -16,9 +16,10 @@ use std::time::Instant;
 
 /// Generate a Rust crate from an OpenAPI spec
 ///
-/// Writes `src/types`, `src/operations` and `outline.txt` of the crate. Only changed files are
-/// written, and files no longer generated are deleted. Files without the header of generated files
-/// are never overwritten or deleted. Nothing is written if the spec has an error.
+/// Writes `src/types`, `src/operations`, `src/webhooks.rs` and `outline.txt` of the crate. Only
+/// changed files are written, and files no longer generated are deleted. Files without the header
+/// of generated files are never overwritten or deleted. Nothing is written if the spec has an
+/// error.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {

@@ -25,7 +25,7 @@ const IGNORED_KEYWORDS: &[&str] = &["title", "example", "examples"];
 pub(super) fn find(index: &Index<'_>, source: &Source) -> Vec<Finding> {
     let used = used_components(index);
     let chosen = selected_schemas(index);
-    // A spec without operations exists for its components.
+    // A spec without operations is a library of components: every component counts as used.
     let counts = |node: &Node<'_>| {
         (used.is_empty() || used.contains(&node.pointer))
             && !chosen.contains(&node.pointer)

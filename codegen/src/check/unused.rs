@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports components that are unreachable from operations.
 pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
-    // A spec without operations exists for its components.
+    // A spec without operations is a library of components: every component counts as used.
     if nodes.of_kind(NodeKind::Operation).next().is_none() {
         return Vec::new();
     }

@@ -21,7 +21,7 @@ const PLAIN_KEYWORDS: &[&str] = &[
     "deprecated",
 ];
 
-/// Note for violations of a rule that `closed` reports.
+/// The note for violations that `closed_schemas` already reports.
 const CLOSED_REASON: &str = "`additionalProperties: false` rejects properties of the composition, \
                              see `closed-schema`";
 

@@ -37,7 +37,7 @@ fn values<'f>(fact: &'f Fact, name: &str) -> Vec<&'f str> {
 }
 
 /// Records a change between required, optional and client-level. Argument positions are compared in
-/// `parts`.
+/// `items.rs`.
 fn presence(old: &Fact, new: &Fact, changes: &mut Changes) {
     if matches!(new.kind, FactKind::Fixed) {
         return;

@@ -74,7 +74,7 @@ pub use diagnosis::{Diagnosis, diagnose};
 pub use pacer::{Pacer, QueueFull};
 #[cfg(feature = "client")]
 pub use usage::{AppUsage, BusinessUsage, Usage};
-// Used by the settings of the generated client, if configured.
+// The functions that `[client]` in codegen.toml can name; unused otherwise.
 #[cfg(feature = "client")]
 #[allow(unused_imports)]
 pub(crate) use {diagnosis::error_summary, diagnosis::trace_id, retry::classify};

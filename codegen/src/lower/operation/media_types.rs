@@ -166,8 +166,8 @@ impl Lowering<'_> {
         views
     }
 
-    /// True if the view is binary and describes a property of a multipart body, or an item of a
-    /// property.
+    /// True if the flattened schema is binary and describes a property of a multipart body, or an
+    /// item of a property.
     pub(crate) fn is_file(&self, view: &Flattened) -> bool {
         view.schemas.iter().any(|part| part.binary)
             && view

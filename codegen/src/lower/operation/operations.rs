@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The group of operations without a tag.
 pub(crate) const UNTAGGED: &str = "default";
 
-/// Handwritten methods of `Client`; no operation method may use the names.
+/// Hand-written methods of `Client`; no operation method may use the names.
 const CLIENT_METHODS: &[&str] = &["base_url", "builder", "clone"];
 
 impl Lowering<'_> {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// The rules of a view, without `covered` keywords.
+    /// The rules of a flattened schema, without `covered` keywords.
     pub(crate) fn keyword_rules(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
         let has_unevaluated =
             self.has_unevaluated || view.schemas.iter().any(|part| has_unevaluated(part));
@@ -185,7 +185,7 @@ impl Lowering<'_> {
             }
         }
         if covered == Implied::NONE {
-            // A view already includes a single branch among its parts.
+            // A flattened schema already contains the only branch of a keyword.
             for only in [&schema.any_of, &schema.one_of] {
                 if let [only] = only.as_slice() {
                     let only = self.in_place_rules(only);

@@ -25,8 +25,8 @@ use crate::lower::schema::flatten::Flattened;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// The full rules of a view. Each schema keeps separate rules: `unevaluatedProperties` does not
-    /// see properties of sibling `allOf` entries.
+    /// The full rules of a flattened schema. Each part keeps separate rules:
+    /// `unevaluatedProperties` does not see properties of sibling `allOf` entries.
     pub(crate) fn full_rules(&mut self, view: &Flattened) -> Vec<Rule> {
         if view.roots.is_empty() {
             return self.keyword_rules(view, Implied::TYPES);

@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Lowers a view with branches of different shapes. Branches that only restrict values become
-    /// rules.
+    /// Lowers a `oneOf` or `anyOf` with branches of different types. Branches that only restrict
+    /// values become rules.
     pub(crate) fn lower_alternatives(
         &mut self,
         view: &Flattened,

@@ -137,7 +137,7 @@ fn properties(json: &Json) -> impl Iterator<Item = (&String, &Json)> {
     properties.filter(|(_, value)| !value.is_null())
 }
 
-/// Encodes an object as `multipart/format-data`, with a part for each property; a property with an
+/// Encodes an object as `multipart/form-data`, with a part for each property; a property with an
 /// array gets a part for each item.
 pub(crate) fn multipart<T: Serialize>(
     body: &T,

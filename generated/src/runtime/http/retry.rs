@@ -152,7 +152,7 @@ impl<'c> Attempts<'c> {
 
     /// The time limit of the next attempt.
     pub(crate) fn timeout(&self) -> Duration {
-        // Saves a look at the clock before the first attempt.
+        // Before the first attempt, the full time is left: the clock need not be read.
         let left = if self.made == 0 {
             self.time
         } else {

@@ -131,7 +131,7 @@ pub(super) fn has_property_in(members: &Properties<'_>, name: &str, values: &[Li
     member.is_some_and(|member| values.iter().any(|value| value.equals(member)))
 }
 
-/// Returns `true` for additional properties: not in `variant_names`, and no pattern matches.
+/// Returns `true` for additional properties: not in `names`, and no pattern matches.
 pub(super) fn is_additional(name: &str, names: &[&str], patterns: &[&'static str]) -> bool {
     !names.contains(&name) && !patterns.iter().any(|pattern| matches(pattern, name))
 }

@@ -8,7 +8,7 @@ use std::fmt;
 pub struct Violation {
     /// The JSON pointer (RFC 6901) of the invalid part; empty for the root.
     pub pointer: String,
-    /// The cause, as a predicate: `has 5000 characters, prefix_pointer most 4096 allowed`.
+    /// The cause, as a predicate: `has 5000 characters, at most 4096 allowed`.
     pub message: String,
 }
 

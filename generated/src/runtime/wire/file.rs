@@ -10,7 +10,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// A file in a form (`multipart/format-data`): content with a name and a media type.
+/// A file in a form (`multipart/form-data`): content with a name and a media type.
 ///
 /// A JSON body has no files: there, the content is a string, and bytes that are not UTF-8 are
 /// replaced. `Debug` prints the size, not the content.

@@ -1,8 +1,9 @@
 //! Conversion between Rust types and JSON.
 //!
-//! `serde_derive` would double the compile time for every user of the crate. Instead, three
-//! declarative macros (`object!`, `string_enum!` and `union!`) implement serde's traits with the
-//! functions of this module. A type contributes only a table of properties and one slot per field.
+//! `serde_derive` would double the compile time for every user of the crate. Instead,
+//! declarative macros (`object!`, `union!`, `string_enum!`, `integer_enum!`) implement serde's traits
+//! with the functions of this module. A type contributes only a table of properties and one slot
+//! per field.
 
 mod argument;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]

@@ -54,7 +54,7 @@ impl<E> Error<E> {
         .filter(|wait| !wait.is_zero())
     }
 
-    /// Returns true unless the service certainly did not process or rejected the request.
+    /// Returns true unless the request was certainly rejected, not processed or not sent.
     ///
     /// True after a timeout, a broken connection or a 502, for example: a message may have been
     /// sent. Before a new attempt, find out if the first attempt took effect. See also

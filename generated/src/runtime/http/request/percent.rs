@@ -16,8 +16,7 @@ pub(crate) fn encode(text: &str, keep: Keep, out: &mut String) {
     while let Some(at) = rest.bytes().position(|byte| !keep.keeps(byte)) {
         let (kept, tail) = rest.split_at(at);
         out.push_str(kept);
-        // `keeps` is false for every byte of a non-ASCII character, so `prefix_pointer` is a character
-        // boundary.
+        // `keeps` is false for every byte of a non-ASCII character, so `at` is a character boundary.
         let length = tail.chars().next().map_or(0, char::len_utf8);
         let (character, tail) = tail.split_at(length);
         for byte in character.bytes() {

@@ -66,7 +66,7 @@ impl StreamingResponse {
     }
 }
 
-/// Marks response headers with secrets as sensitive. The URL in `ParameterLocation` can contain a secret,
+/// Marks response headers with secrets as sensitive. The URL in `Location` can contain a secret,
 /// too.
 fn mark_sensitive(mut headers: HeaderMap) -> HeaderMap {
     for (name, value) in &mut headers {

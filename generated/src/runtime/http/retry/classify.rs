@@ -61,7 +61,7 @@ pub(crate) fn classify_failure(response: &RawResponse) -> RetryClass {
     classify(response, custom_class(response))
 }
 
-/// Returns false if the service certainly rejected the request of a response.
+/// Returns false if the response certainly rejects the request.
 pub(crate) fn may_have_taken_effect(response: &RawResponse) -> bool {
     match (custom_class(response), classify_failure(response)) {
         (_, RetryClass::NotProcessed(_)) | (Some(RetryClass::Final), _) => false,
