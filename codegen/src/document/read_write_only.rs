@@ -1,7 +1,7 @@
 //! Direction-dependent `required`: drops `readOnly` names in requests, `writeOnly` in responses.
 //!
 //! A `readOnly` property is required in responses only, a `writeOnly` property in requests only. In
-//! a type used in both read_write_only, the property is optional:
+//! a type used in both directions, the property is optional:
 //!
 //! ```yaml
 //! User: # in a request body and in a response

@@ -58,7 +58,7 @@ impl Lowering<'_> {
 /// ```
 ///
 /// ```text
-/// Rule::IfPropertyIn("by", &[Literal::Text("transfer")], &[Rule::Required(&["iban"])])
+/// Rule::IfPropertyIn("by", &[Literal::String("transfer")], &[Rule::Required(&["iban"])])
 /// ```
 pub(crate) fn lower_if(condition: Vec<Rule>, then: Vec<Rule>, otherwise: Vec<Rule>) -> Rule {
     if let [Rule::Required(required), Rule::Property(name, values)] = condition.as_slice()

@@ -15,7 +15,7 @@ use std::marker::PhantomData;
 /// println!("{} left", head.x_rate_limit_remaining()?.unwrap_or_default());
 /// ```
 ///
-/// For an error response, use [`single`](ResponseHead::of):
+/// For an error response, use [`of`](ResponseHead::of):
 /// `ResponseHead::<ListPets>::of(&failure.response)`.
 pub struct ResponseHead<Op> {
     status: StatusCode,

@@ -12,7 +12,7 @@ use crate::runtime::wire::{Json, Typed};
 ///
 /// ```text
 /// Data, Lines, Sequence   data as JSON; data as a string
-/// Whole                   {event, id, retry, data: JSON}; {…, data: string}; data as JSON
+/// Fields                  {event, id, retry, data: JSON}; {…, data: string}; data as JSON
 /// ```
 pub(crate) fn decode<Op: Streaming>(
     form: EventFormat,
