@@ -1,9 +1,9 @@
 //! Values of the shipped crate, written as users write them.
 
 use whatsapp_cloud::types::{
-    BodyComponent, BodyObject, ButtonComponent, HeaderObject, Image, InteractiveObject,
-    InteractiveObjectType, ListAction, Location, Row, SectionObject, Text, TextMessage,
-    TextParameter, Timestamp,
+    BodyComponent, BodyObject, ButtonComponent, HeaderObject, Image, ImageMessage,
+    InteractiveObject, InteractiveObjectType, ListAction, Location, Message, Row, SectionObject,
+    Text, TextMessage, TextParameter, Timestamp,
 };
 use whatsapp_cloud::{Nullable, Number};
 
@@ -73,4 +73,23 @@ fn values_that_decide_about_properties_are_constructors() {
     let button = ButtonComponent::url(0, "order/17");
     assert_eq!(button.validate(), Ok(()));
     assert_eq!(button.parameters.map(|list| list.len()), Some(1));
+}
+
+#[test]
+fn unions_reach_variants_and_shared_properties() {
+    let mut message = Message::from(TextMessage::to("1", "Hello"));
+    assert!(message.is_text() && message.as_image().is_none());
+    assert_eq!(
+        message.as_text().map(|message| &*message.text.body),
+        Some("Hello")
+    );
+    for to in ["2", "3"] {
+        message.set_to(to);
+        assert_eq!(message.to().map(String::as_str), Some(to));
+    }
+    assert_eq!(message.validate(), Ok(()));
+    let text = TextMessage::try_from(message).unwrap();
+    assert_eq!(text.to.as_deref(), Some("3"));
+    let image = Message::from(ImageMessage::to("1", Image::from_id("1")));
+    assert_eq!(TextMessage::try_from(image.clone()), Err(image));
 }

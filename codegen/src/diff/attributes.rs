@@ -92,6 +92,8 @@ fn rule(kind: FactKind, name: &str, was: &[&str], is: &[&str]) -> Option<&'stati
         (_, "title") => Some("title-changed"),
         (_, "from") if lost => Some("conversion-removed"),
         (_, "from") => Some("conversion-added"),
+        (_, "shared") if lost => Some("shared-removed"),
+        (_, "shared") => Some("shared-added"),
         (_, "constructor") if lost => Some("constructor-removed"),
         (_, "constructor") => Some("constructor-added"),
         (_, "no_new") => set("constructor-removed", "constructor-added"),

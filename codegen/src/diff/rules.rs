@@ -68,6 +68,8 @@ pub const RULES: &[Row] = &[
     row("conversion-removed", "can no longer be converted from a type", Breaking, Breaking),
     row("constructor-added", "has an additional constructor", Additive, Additive),
     row("constructor-removed", "lost a constructor", Breaking, Breaking),
+    row("shared-added", "has a property of every variant", Additive, Additive),
+    row("shared-removed", "has a variant without a property of the others", Breaking, Breaking),
     row("exclusive", "must match exactly one variant", Breaking, Documentation),
     row("inclusive", "may match several variants", Additive, Documentation),
     row("bound-tightened", "has a stricter limit", Breaking, Documentation),

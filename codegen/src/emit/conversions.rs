@@ -13,15 +13,46 @@ pub(super) fn conversions(names: TypePaths<'_>, def: &TypeDef) -> Option<Item> {
     };
     let name = ident(&def.name);
     let has = |wanted: &Type| union.conversions.iter().any(|(_, source)| source == wanted);
-    let conversions = union.conversions.iter().flat_map(|(variant, source)| {
+    // A variant that alone has the type also converts back.
+    let is_variant = |(variant, source): &&(String, Type)| {
+        let mut variants = union.variants.iter().filter(|known| known.ty == *source);
+        let is_only = variants.next().is_some_and(|known| known.name == *variant);
+        is_only && variants.next().is_none() && !converts_back(names, source, def)
+    };
+    let variants = union
+        .conversions
+        .iter()
+        .filter(is_variant)
+        .map(|(variant, source)| {
+            let (variant, source) = (ident(variant), ty(names, source));
+            quote!(#variant(#source))
+        });
+    let further = union.conversions.iter().flat_map(|conversion| {
+        let (variant, source) = conversion;
+        let own = (!is_variant(&conversion)).then(|| ty(names, source));
         let variant = ident(variant);
         let scalars = scalar_sources(source, has(&Type::Integer)).iter();
         let scalars = scalars.map(|text| text.parse().expect("a type is a token"));
-        let sources = std::iter::once(ty(names, source)).chain(scalars);
+        let sources = own.into_iter().chain(scalars);
         sources.map(move |source: TokenStream| quote!(#variant(#source)))
     });
-    let item = || Item::Macro("from", quote!(enum #name { #(#conversions,)* }));
+    let further: Vec<TokenStream> = further.collect();
+    let further = (!further.is_empty()).then(|| quote!(enum #name { #(#further,)* }));
+    let item = || Item::Macro("from", quote!(enum #name { #(#variants,)* } #further));
     (!union.conversions.is_empty()).then(item)
+}
+
+/// True if the type is a union that the definition converts into: `From` then implies `TryFrom`.
+fn converts_back(names: TypePaths<'_>, source: &Type, def: &TypeDef) -> bool {
+    let is_def =
+        |ty: &Type| matches!(ty, Type::Named(id) if names.api.types[id.0].name == def.name);
+    match source {
+        Type::Named(id) => match &names.api.types[id.0].kind {
+            TypeKind::Union(union) => union.conversions.iter().any(|(_, ty)| is_def(ty)),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// The Rust types that convert into a scalar, besides the scalar. Literals have the types `&str`,

@@ -20,6 +20,7 @@ mod pretty;
 mod responses;
 mod rules;
 mod types;
+mod unions;
 mod webhooks;
 
 use crate::SpecExample;

@@ -20,10 +20,9 @@ use super::constructors::constructors;
 use super::conversions::{conversions, list_marker};
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
+use super::unions::variants;
 use super::{Item, TypePaths, ident};
-use crate::ir::{
-    AdditionalProperties, Docs, Field, Struct, Type, TypeDef, TypeKind, Union, Value, Variant,
-};
+use crate::ir::{AdditionalProperties, Docs, Field, Struct, Type, TypeDef, TypeKind, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -153,31 +152,6 @@ fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream
     )
 }
 
-/// The documentation of a variant; its type if the spec has no description.
-fn variant_doc(names: TypePaths<'_>, variant: &Variant) -> TokenStream {
-    if !variant.docs.text.is_empty() {
-        return doc(&variant.docs);
-    }
-    let text = match &variant.ty {
-        Type::String => "A string.".to_owned(),
-        Type::Boolean => "A boolean.".to_owned(),
-        Type::Integer | Type::Unsigned => "An integer.".to_owned(),
-        Type::Number => "A number.".to_owned(),
-        Type::List(_) => "An array.".to_owned(),
-        Type::Map(_) => "An object.".to_owned(),
-        Type::Null => "`null`.".to_owned(),
-        Type::Bytes => "Bytes.".to_owned(),
-        Type::File => "A file.".to_owned(),
-        Type::Json => "Any value.".to_owned(),
-        Type::Named(id) => format!("A value of type `{}`.", names.api.types[id.0].name),
-        Type::Boxed(_) | Type::Nullable(_) => "A value.".to_owned(),
-    };
-    doc(&Docs {
-        text,
-        ..variant.docs.clone()
-    })
-}
-
 /// The documentation of a property. Without a description, the property is named only if the name
 /// of the field differs.
 fn property_doc(field: &Field) -> TokenStream {
@@ -218,28 +192,6 @@ pub(super) fn optional_inner(names: TypePaths<'_>, property: &Type) -> TokenStre
         }
         other => ty(names, other),
     }
-}
-
-/// The attribute and the variants of a union.
-fn variants(names: TypePaths<'_>, union: &Union) -> (TokenStream, TokenStream) {
-    let kind = ident(if union.exclusive { "one_of" } else { "any_of" });
-    let tag = union.discriminator.iter();
-    let variants = union.variants.iter().map(|variant| {
-        let (docs, name, ty) = (
-            variant_doc(names, variant),
-            ident(&variant.name),
-            ty(names, &variant.ty),
-        );
-        let tags = &variant.discriminator_values;
-        let attribute = match (tags.is_empty(), variant.discriminator_optional) {
-            (true, false) => quote!(#[variant]),
-            (true, true) => quote!(#[untagged]),
-            (false, true) => quote!(#[untagged(#(#tags),*)]),
-            (false, false) => quote!(#[variant(#(#tags),*)]),
-        };
-        quote!(#attribute #docs #name(#ty))
-    });
-    (quote!(#[union(#kind #(, #tag)*)]), quote!(#(#variants,)*))
 }
 
 /// A string literal that macros also print in documentation, in a code span: a backtick is written

@@ -38,8 +38,10 @@ impl TypeKind {
             TypeKind::Union(union) => {
                 let variants = union.variants.iter().map(|variant| &variant.ty);
                 let from = union.conversions.iter().map(|(_, ty)| ty);
+                let shared = union.shared.iter().map(|property| &property.ty);
                 variants
                     .chain(from)
+                    .chain(shared)
                     .for_each(|ty| ty.visit_named_types(found));
                 union
                     .rule

@@ -190,6 +190,21 @@ pub struct Union {
     /// `From` conversions: a variant and a type convertible to it, including conversions of nested
     /// unions.
     pub conversions: Vec<(String, Type)>,
+    /// For each variant, the end of the names of its methods `is_…` and `as_…`.
+    pub methods: Vec<String>,
+    /// The properties that every variant has.
+    pub shared: Vec<SharedProperty>,
+}
+
+/// A property that every variant of a union has, with equal types.
+#[derive(Debug)]
+pub struct SharedProperty {
+    /// The property name in JSON.
+    pub wire: String,
+    /// The field name, an identifier.
+    pub name: String,
+    /// The type of the value.
+    pub ty: Type,
 }
 
 /// A variant of a union.

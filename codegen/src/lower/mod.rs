@@ -54,6 +54,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     passes::rule_limit::check_rule_limit(document, &api.types);
     passes::recursion::box_cycles(&mut api.types);
     passes::conversions::find_conversions(&mut api.types);
+    passes::shared::find_shared_properties(&mut api.types);
     passes::constructors::find_constructors(&mut api.types, &config.constructors);
     passes::examples::write_body_examples(document, &mut api);
     passes::features::assign_features(&mut api, &operations, config.tag_features);

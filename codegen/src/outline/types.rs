@@ -44,6 +44,10 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
             if let Some(tag) = &union.discriminator {
                 head = head.with("tag", tag);
             }
+            for property in &union.shared {
+                let (name, of) = (&property.name, ty(api, &property.ty));
+                head = head.with("shared", format!("{name}:{of}"));
+            }
             (head, variants(api, def, union), def.rules.iter().collect())
         }
         TypeKind::StringEnum(values) => {

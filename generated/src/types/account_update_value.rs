@@ -107,10 +107,10 @@ union! {
     /// Source: `/components/schemas/AccountUpdateValue/properties/event`
     #[union(any_of)]
     pub enum AccountUpdateValueEvent {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `AccountUpdateValueEventKnown`.
         Known(AccountUpdateValueEventKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -120,6 +120,8 @@ from! {
     enum AccountUpdateValueEvent {
         Known(AccountUpdateValueEventKnown),
         Text(String),
+    }
+    enum AccountUpdateValueEvent {
         Text(&str),
     }
 }

@@ -9,10 +9,10 @@ union! {
     /// Source: `/components/schemas/ActionButton`
     #[union(one_of, "type")]
     pub enum ActionButton {
-        #[variant("reply")]
+        #[variant(is_reply, as_reply, "reply")]
         /// A button that answers with a fixed reply.
         Reply(ReplyButton),
-        #[variant("cta_url")]
+        #[variant(is_cta_url, as_cta_url, "cta_url")]
         /// A button that opens a web page. Only for Direct Send.
         CtaUrl(CtaUrlButton),
     }

@@ -15,55 +15,55 @@ union! {
     /// Source: `/components/schemas/ActionObject`
     #[union(one_of)]
     pub enum ActionObject {
-        #[variant]
+        #[variant(is_list_action, as_list_action)]
         /// Opens a list from which one row can be picked. For the type `list`.
         ListAction(ListAction),
-        #[variant]
+        #[variant(is_button_action, as_button_action)]
         /// Up to three reply buttons. With the `category` of Direct Send up to ten buttons, of which
         /// the first two can be links. For the type `button`.
         ButtonAction(ButtonAction),
-        #[variant]
+        #[variant(is_product_action, as_product_action)]
         /// Shows one product of a catalog. For the type `product` and for the cards of a product
         /// carousel.
         ProductAction(ProductAction),
-        #[variant]
+        #[variant(is_product_list_action, as_product_list_action)]
         /// Shows several products of a catalog in sections. For the type `product_list`.
         ProductListAction(ProductListAction),
-        #[variant]
+        #[variant(is_catalog_message_action, as_catalog_message_action)]
         /// Opens the whole catalog. For the type `catalog_message`.
         CatalogMessageAction(CatalogMessageAction),
-        #[variant]
+        #[variant(is_flow_action, as_flow_action)]
         /// Opens a flow. For the type `flow`.
         FlowAction(FlowAction),
-        #[variant]
+        #[variant(is_call_permission_request_action, as_call_permission_request_action)]
         /// Asks for the permission to call. For the type `call_permission_request`.
         CallPermissionRequestAction(CallPermissionRequestAction),
-        #[variant]
+        #[variant(is_order_details_action, as_order_details_action)]
         /// Shows an order and asks for payment. For the type `order_details`.
         OrderDetailsAction(OrderDetailsAction),
-        #[variant]
+        #[variant(is_order_status_action, as_order_status_action)]
         /// Tells how an order is getting on. For the type `order_status`.
         OrderStatusAction(OrderStatusAction),
-        #[variant]
+        #[variant(is_cta_url_action, as_cta_url_action)]
         /// A button that opens a web page. For the type `cta_url` and for the cards of a carousel.
         /// Known from Meta's guide.
         CtaUrlAction(CtaUrlAction),
-        #[variant]
+        #[variant(is_location_request_action, as_location_request_action)]
         /// A button with which the recipient sends a location. For the type `location_request_message`.
         /// Known from Meta's guide.
         LocationRequestAction(LocationRequestAction),
-        #[variant]
+        #[variant(is_address_message_action, as_address_message_action)]
         /// A form that asks for a postal address. For the type `address_message`, offered in India and
         /// formerly Singapore. Known from Meta's guide.
         AddressMessageAction(AddressMessageAction),
-        #[variant]
+        #[variant(is_carousel_action, as_carousel_action)]
         /// Cards side by side: media cards with links, media cards with quick replies, or products of
         /// one catalog. For the type `carousel`. Known from Meta's guides.
         CarouselAction(CarouselAction),
-        #[variant]
+        #[variant(is_voice_call_action, as_voice_call_action)]
         /// A button with which the recipient calls the business. For the type `voice_call`.
         VoiceCallAction(VoiceCallAction),
-        #[variant]
+        #[variant(is_request_contact_info_action, as_request_contact_info_action)]
         /// A button with which the recipient shares a phone number. For the type
         /// `request_contact_info`. The answer is a contacts message with the origin `contact_request`.
         RequestContactInfoAction(RequestContactInfoAction),

@@ -8,14 +8,15 @@ union! {
     ///
     /// Source: `/components/schemas/BodyParameter`
     #[union(one_of, "type")]
+    #[shared("parameter_name", parameter_name, set_parameter_name, String)]
     pub enum BodyParameter {
-        #[variant("text")]
+        #[variant(is_text, as_text, "text")]
         /// A text.
         Text(TextParameter),
-        #[variant("currency")]
+        #[variant(is_currency, as_currency, "currency")]
         /// An amount of money, written as the recipient's locale writes it.
         Currency(CurrencyParameter),
-        #[variant("date_time")]
+        #[variant(is_date_time, as_date_time, "date_time")]
         /// A date or a time.
         DateTime(DateTimeParameter),
     }

@@ -140,10 +140,10 @@ union! {
     /// Source: `/components/schemas/ButtonDefinition/properties/example`
     #[union(one_of)]
     pub enum ButtonDefinitionExample {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_list, as_list)]
         /// An array.
         List(Vec<String>),
     }
@@ -152,7 +152,9 @@ union! {
 from! {
     enum ButtonDefinitionExample {
         Text(String),
-        Text(&str),
         List(Vec<String>),
+    }
+    enum ButtonDefinitionExample {
+        Text(&str),
     }
 }

@@ -11,10 +11,10 @@ union! {
     #[union(any_of)]
     #[rules(BUTTON_INDEX)]
     pub enum ButtonIndex {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_integer, as_integer)]
         /// An integer.
         Integer(i64),
     }
@@ -23,8 +23,10 @@ union! {
 from! {
     enum ButtonIndex {
         Text(String),
-        Text(&str),
         Integer(i64),
+    }
+    enum ButtonIndex {
+        Text(&str),
         Integer(i32),
     }
 }

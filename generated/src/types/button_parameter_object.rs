@@ -12,19 +12,19 @@ union! {
     /// Source: `/components/schemas/ButtonParameterObject`
     #[union(one_of, "type")]
     pub enum ButtonParameterObject {
-        #[variant("payload")]
+        #[variant(is_payload, as_payload, "payload")]
         /// The text that a quick reply or a call button sends back.
         Payload(ButtonPayloadParameter),
-        #[variant("text")]
+        #[variant(is_text, as_text, "text")]
         /// The end of the address of a link button.
         Text(ButtonTextParameter),
-        #[variant("action")]
+        #[variant(is_action, as_action, "action")]
         /// What a catalog, flow, multi-product or order button opens.
         Action(ButtonActionParameter),
-        #[variant("coupon_code")]
+        #[variant(is_coupon_code, as_coupon_code, "coupon_code")]
         /// The code that a copy button puts on the clipboard.
         CouponCode(ButtonCouponCodeParameter),
-        #[variant("ttl_minutes")]
+        #[variant(is_ttl_minutes, as_ttl_minutes, "ttl_minutes")]
         /// The lifetime of a call button.
         TtlMinutes(ButtonTtlMinutesParameter),
     }

@@ -98,10 +98,10 @@ union! {
     /// Source: `/components/schemas/Call/properties/event`
     #[union(any_of)]
     pub enum CallEvent {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `CallEventKnown`.
         Known(CallEventKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -111,6 +111,8 @@ from! {
     enum CallEvent {
         Known(CallEventKnown),
         Text(String),
+    }
+    enum CallEvent {
         Text(&str),
     }
 }

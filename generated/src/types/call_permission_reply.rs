@@ -39,10 +39,10 @@ union! {
     /// Source: `/components/schemas/CallPermissionReply/properties/response`
     #[union(any_of)]
     pub enum CallPermissionReplyResponse {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `CallPermissionReplyResponseKnown`.
         Known(CallPermissionReplyResponseKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -52,6 +52,8 @@ from! {
     enum CallPermissionReplyResponse {
         Known(CallPermissionReplyResponseKnown),
         Text(String),
+    }
+    enum CallPermissionReplyResponse {
         Text(&str),
     }
 }

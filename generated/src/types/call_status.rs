@@ -50,10 +50,10 @@ union! {
     /// Source: `/components/schemas/CallStatus/properties/status`
     #[union(any_of)]
     pub enum CallStatusStatus {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `CallStatusStatusKnown`.
         Known(CallStatusStatusKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -63,6 +63,8 @@ from! {
     enum CallStatusStatus {
         Known(CallStatusStatusKnown),
         Text(String),
+    }
+    enum CallStatusStatus {
         Text(&str),
     }
 }

@@ -9,13 +9,13 @@ union! {
     /// Source: `/components/schemas/CardComponent`
     #[union(one_of, "type")]
     pub enum CardComponent {
-        #[variant("header")]
+        #[variant(is_header, as_header, "header")]
         /// The value for the header of a template.
         Header(HeaderComponent),
-        #[variant("body")]
+        #[variant(is_body, as_body, "body")]
         /// The values for the body of a template.
         Body(BodyComponent),
-        #[variant("button")]
+        #[variant(is_button, as_button, "button")]
         /// The value for one button of a template. `sub_type` decides which kind of parameter it takes.
         Button(ButtonComponent),
     }

@@ -8,11 +8,12 @@ union! {
     ///
     /// Source: `/components/schemas/CarouselCard`
     #[union(one_of, "type")]
+    #[shared("card_index", card_index, set_card_index, i64)]
     pub enum CarouselCard {
-        #[untagged("cta_url")]
+        #[untagged(is_cta_url, as_cta_url, "cta_url")]
         /// One card of a carousel, with an image or a video on top.
         CtaUrl(MediaCarouselCard),
-        #[variant("product")]
+        #[variant(is_product, as_product, "product")]
         /// A product of a catalog as a card of a carousel.
         Product(ProductCarouselCard),
     }

@@ -9,11 +9,11 @@ union! {
     /// Source: `/components/schemas/CarouselCardAction`
     #[union(one_of)]
     pub enum CarouselCardAction {
-        #[variant]
+        #[variant(is_cta_url_action, as_cta_url_action)]
         /// A button that opens a web page. For the type `cta_url` and for the cards of a carousel.
         /// Known from Meta's guide.
         CtaUrlAction(CtaUrlAction),
-        #[variant]
+        #[variant(is_quick_reply_action, as_quick_reply_action)]
         /// The quick replies of a carousel card.
         QuickReplyAction(QuickReplyAction),
     }

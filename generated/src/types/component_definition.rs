@@ -13,28 +13,36 @@ union! {
     /// Source: `/components/schemas/ComponentDefinition`
     #[union(one_of, "type")]
     pub enum ComponentDefinition {
-        #[variant("HEADER")]
+        #[variant(is_header, as_header, "HEADER")]
         /// The header of a template.
         Header(HeaderDefinition),
-        #[variant("BODY")]
+        #[variant(is_body, as_body, "BODY")]
         /// The body of a template.
         Body(BodyDefinition),
-        #[variant("FOOTER")]
+        #[variant(is_footer, as_footer, "FOOTER")]
         /// The footer of a template.
         Footer(FooterDefinition),
-        #[variant("BUTTONS")]
+        #[variant(is_buttons, as_buttons, "BUTTONS")]
         /// The buttons of a template.
         Buttons(ButtonsDefinition),
-        #[variant("CAROUSEL")]
+        #[variant(is_carousel, as_carousel, "CAROUSEL")]
         /// The cards of a carousel template, all with the same parts.
         Carousel(CarouselDefinition),
-        #[variant("LIMITED_TIME_OFFER")]
+        #[variant(is_limited_time_offer, as_limited_time_offer, "LIMITED_TIME_OFFER")]
         /// A limited-time offer.
         LimitedTimeOffer(LimitedTimeOfferDefinition),
-        #[variant("CALL_PERMISSION_REQUEST")]
+        #[variant(
+            is_call_permission_request,
+            as_call_permission_request,
+            "CALL_PERMISSION_REQUEST"
+        )]
         /// A request for the permission to call.
         CallPermissionRequest(CallPermissionRequestDefinition),
-        #[variant("TAP_TARGET_CONFIGURATION")]
+        #[variant(
+            is_tap_target_configuration,
+            as_tap_target_configuration,
+            "TAP_TARGET_CONFIGURATION"
+        )]
         /// Says that messages name the address that opens on a tap.
         TapTargetConfiguration(TapTargetConfigurationDefinition),
     }

@@ -65,10 +65,10 @@ union! {
     #[union(any_of)]
     #[rules(DATE_TIME_OBJECT_DAY_OF_WEEK)]
     pub enum DateTimeObjectDayOfWeek {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_integer, as_integer)]
         /// An integer.
         Integer(i64),
     }
@@ -77,8 +77,10 @@ union! {
 from! {
     enum DateTimeObjectDayOfWeek {
         Text(String),
-        Text(&str),
         Integer(i64),
+    }
+    enum DateTimeObjectDayOfWeek {
+        Text(&str),
         Integer(i32),
     }
 }

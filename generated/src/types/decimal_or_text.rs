@@ -8,10 +8,10 @@ union! {
     /// Source: `/components/schemas/DecimalOrText`
     #[union(any_of)]
     pub enum DecimalOrText {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_number, as_number)]
         /// A number.
         Number(Number),
     }
@@ -20,8 +20,10 @@ union! {
 from! {
     enum DecimalOrText {
         Text(String),
-        Text(&str),
         Number(Number),
+    }
+    enum DecimalOrText {
+        Text(&str),
         Number(f64),
         Number(i64),
         Number(i32),

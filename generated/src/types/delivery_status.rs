@@ -91,10 +91,10 @@ union! {
     /// Source: `/components/schemas/DeliveryStatus/properties/status`
     #[union(any_of)]
     pub enum DeliveryStatusStatus {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `DeliveryStatusStatusKnown`.
         Known(DeliveryStatusStatusKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -104,6 +104,8 @@ from! {
     enum DeliveryStatusStatus {
         Known(DeliveryStatusStatusKnown),
         Text(String),
+    }
+    enum DeliveryStatusStatus {
         Text(&str),
     }
 }

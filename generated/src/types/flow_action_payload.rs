@@ -32,10 +32,10 @@ union! {
     #[union(any_of)]
     #[rules(FLOW_ACTION_PAYLOAD_DATA)]
     pub enum FlowActionPayloadData {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_object, as_object)]
         /// An object.
         Object(Map<Json>),
     }
@@ -44,8 +44,10 @@ union! {
 from! {
     enum FlowActionPayloadData {
         Text(String),
-        Text(&str),
         Object(Map<Json>),
+    }
+    enum FlowActionPayloadData {
+        Text(&str),
     }
 }
 

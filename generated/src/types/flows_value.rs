@@ -72,10 +72,10 @@ union! {
     /// Source: `/components/schemas/FlowsValue/properties/event`
     #[union(any_of)]
     pub enum FlowsValueEvent {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `FlowsValueEventKnown`.
         Known(FlowsValueEventKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -85,6 +85,8 @@ from! {
     enum FlowsValueEvent {
         Known(FlowsValueEventKnown),
         Text(String),
+    }
+    enum FlowsValueEvent {
         Text(&str),
     }
 }

@@ -48,10 +48,10 @@ union! {
     /// Source: `/components/schemas/GraphError/properties/error_data`
     #[union(one_of)]
     pub enum GraphErrorErrorData {
-        #[variant]
+        #[variant(is_graph_error_data, as_graph_error_data)]
         /// More about an error.
         GraphErrorData(GraphErrorData),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -61,6 +61,8 @@ from! {
     enum GraphErrorErrorData {
         GraphErrorData(GraphErrorData),
         Text(String),
+    }
+    enum GraphErrorErrorData {
         Text(&str),
     }
 }

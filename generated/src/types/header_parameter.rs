@@ -12,25 +12,25 @@ union! {
     /// Source: `/components/schemas/HeaderParameter`
     #[union(one_of, "type")]
     pub enum HeaderParameter {
-        #[variant("text")]
+        #[variant(is_text, as_text, "text")]
         /// A text.
         Text(TextParameter),
-        #[variant("image")]
+        #[variant(is_image, as_image, "image")]
         /// An image for a header.
         Image(ImageParameter),
-        #[variant("video")]
+        #[variant(is_video, as_video, "video")]
         /// A video for a header.
         Video(VideoParameter),
-        #[variant("document")]
+        #[variant(is_document, as_document, "document")]
         /// A document for a header.
         Document(DocumentParameter),
-        #[variant("location")]
+        #[variant(is_location, as_location, "location")]
         /// A place for a header. Meta's examples show it only where templates are created.
         Location(LocationParameter),
-        #[variant("product")]
+        #[variant(is_product, as_product, "product")]
         /// A product for the header of a single-product template or of a product card.
         Product(ProductParameter),
-        #[variant("gif")]
+        #[variant(is_gif, as_gif, "gif")]
         /// An animated picture for a header. For marketing messages only.
         Gif(GifParameter),
     }

@@ -12,19 +12,22 @@ union! {
     /// Source: `/components/schemas/InboundInteractive`
     #[union(any_of)]
     pub enum InboundInteractive {
-        #[variant]
+        #[variant(is_button_reply_interactive, as_button_reply_interactive)]
         /// A tap on a reply button.
         ButtonReplyInteractive(ButtonReplyInteractive),
-        #[variant]
+        #[variant(is_list_reply_interactive, as_list_reply_interactive)]
         /// A pick from a list.
         ListReplyInteractive(ListReplyInteractive),
-        #[variant]
+        #[variant(is_nfm_reply_interactive, as_nfm_reply_interactive)]
         /// The answer to a flow or to an address form.
         NfmReplyInteractive(NfmReplyInteractive),
-        #[variant]
+        #[variant(
+            is_call_permission_reply_interactive,
+            as_call_permission_reply_interactive
+        )]
         /// The answer to a request for the permission to call.
         CallPermissionReplyInteractive(CallPermissionReplyInteractive),
-        #[variant]
+        #[variant(is_other_interactive, as_other_interactive)]
         /// An answer of a kind that this description does not know, or of another shape.
         OtherInteractive(OtherInteractive),
     }

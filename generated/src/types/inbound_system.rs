@@ -60,10 +60,10 @@ union! {
     /// Source: `/components/schemas/InboundSystem/properties/type`
     #[union(any_of)]
     pub enum InboundSystemType {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `InboundSystemTypeKnown`.
         Known(InboundSystemTypeKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -73,6 +73,8 @@ from! {
     enum InboundSystemType {
         Known(InboundSystemTypeKnown),
         Text(String),
+    }
+    enum InboundSystemType {
         Text(&str),
     }
 }

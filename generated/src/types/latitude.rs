@@ -11,10 +11,10 @@ union! {
     #[union(any_of)]
     #[rules(LATITUDE)]
     pub enum Latitude {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_number, as_number)]
         /// A number.
         Number(Number),
     }
@@ -23,8 +23,10 @@ union! {
 from! {
     enum Latitude {
         Text(String),
-        Text(&str),
         Number(Number),
+    }
+    enum Latitude {
+        Text(&str),
         Number(f64),
         Number(i64),
         Number(i32),

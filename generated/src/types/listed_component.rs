@@ -13,10 +13,10 @@ union! {
     /// Source: `/components/schemas/ListedComponent`
     #[union(any_of)]
     pub enum ListedComponent {
-        #[variant]
+        #[variant(is_component_definition, as_component_definition)]
         /// A part of a template.
         ComponentDefinition(ComponentDefinition),
-        #[variant]
+        #[variant(is_object, as_object)]
         /// An object.
         Object(Map<Json>),
     }
@@ -25,6 +25,9 @@ union! {
 from! {
     enum ListedComponent {
         ComponentDefinition(ComponentDefinition),
+        Object(Map<Json>),
+    }
+    enum ListedComponent {
         ComponentDefinition(BodyDefinition),
         ComponentDefinition(ButtonsDefinition),
         ComponentDefinition(CallPermissionRequestDefinition),
@@ -33,6 +36,5 @@ from! {
         ComponentDefinition(HeaderDefinition),
         ComponentDefinition(LimitedTimeOfferDefinition),
         ComponentDefinition(TapTargetConfigurationDefinition),
-        Object(Map<Json>),
     }
 }

@@ -11,10 +11,10 @@ union! {
     #[union(any_of)]
     #[rules(LONGITUDE)]
     pub enum Longitude {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_number, as_number)]
         /// A number.
         Number(Number),
     }
@@ -23,8 +23,10 @@ union! {
 from! {
     enum Longitude {
         Text(String),
-        Text(&str),
         Number(Number),
+    }
+    enum Longitude {
+        Text(&str),
         Number(f64),
         Number(i64),
         Number(i32),

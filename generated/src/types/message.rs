@@ -12,41 +12,54 @@ union! {
     ///
     /// Source: `/components/schemas/Message`
     #[union(one_of, "type")]
+    #[shared(
+        "biz_opaque_callback_data",
+        biz_opaque_callback_data,
+        set_biz_opaque_callback_data,
+        String
+    )]
+    #[shared(
+        "recipient_identity_key_hash",
+        recipient_identity_key_hash,
+        set_recipient_identity_key_hash,
+        String
+    )]
+    #[shared("to", to, set_to, String)]
     pub enum Message {
-        #[untagged("text")]
+        #[untagged(is_text, as_text, "text")]
         /// A message of plain text.
         Text(TextMessage),
-        #[variant("audio")]
+        #[variant(is_audio, as_audio, "audio")]
         /// A sound file or a voice note.
         Audio(AudioMessage),
-        #[variant("document")]
+        #[variant(is_document, as_document, "document")]
         /// A document, optionally with a caption and a file name.
         Document(DocumentMessage),
-        #[variant("image")]
+        #[variant(is_image, as_image, "image")]
         /// An image, optionally with a caption.
         Image(ImageMessage),
-        #[variant("location")]
+        #[variant(is_location, as_location, "location")]
         /// A point on the map.
         Location(LocationMessage),
-        #[variant("video")]
+        #[variant(is_video, as_video, "video")]
         /// A video, optionally with a caption.
         Video(VideoMessage),
-        #[variant("sticker")]
+        #[variant(is_sticker, as_sticker, "sticker")]
         /// A still or animated sticker.
         Sticker(StickerMessage),
-        #[variant("reaction")]
+        #[variant(is_reaction, as_reaction, "reaction")]
         /// An emoji put on an earlier message, or taken back from it.
         Reaction(ReactionMessage),
-        #[variant("interactive")]
+        #[variant(is_interactive, as_interactive, "interactive")]
         /// A message that offers something to tap, such as buttons, a list or products.
         Interactive(InteractiveMessage),
-        #[variant("template")]
+        #[variant(is_template, as_template, "template")]
         /// A message made from an approved template.
         Template(TemplateMessage),
-        #[variant("contacts")]
+        #[variant(is_contacts, as_contacts, "contacts")]
         /// One or more contact cards.
         Contacts(ContactsMessage),
-        #[variant("pin")]
+        #[variant(is_pin, as_pin, "pin")]
         /// Pins a message at the top of a group, or removes the pin. For groups only.
         Pin(PinMessage),
     }

@@ -13,10 +13,10 @@ union! {
     /// Source: `/components/schemas/SendMessageRequest`
     #[union(one_of)]
     pub enum SendMessageRequest {
-        #[variant]
+        #[variant(is_message, as_message)]
         /// A message to send. The member `type` says which kind it is.
         Message(Message),
-        #[variant]
+        #[variant(is_mark_message_request_payload, as_mark_message_request_payload)]
         /// Marks a received message, and those before it, as read. It can also show that an answer is
         /// being typed.
         MarkMessageRequestPayload(MarkMessageRequestPayload),
@@ -26,6 +26,9 @@ union! {
 from! {
     enum SendMessageRequest {
         Message(Message),
+        MarkMessageRequestPayload(MarkMessageRequestPayload),
+    }
+    enum SendMessageRequest {
         Message(AudioMessage),
         Message(ContactsMessage),
         Message(DocumentMessage),
@@ -38,6 +41,5 @@ from! {
         Message(TemplateMessage),
         Message(TextMessage),
         Message(VideoMessage),
-        MarkMessageRequestPayload(MarkMessageRequestPayload),
     }
 }

@@ -9,10 +9,10 @@ union! {
     /// Source: `/components/schemas/SendMessageResponse`
     #[union(one_of)]
     pub enum SendMessageResponse {
-        #[variant]
+        #[variant(is_message_response_payload, as_message_response_payload)]
         /// The message was taken. Whether it arrives is told by webhook.
         MessageResponsePayload(MessageResponsePayload),
-        #[variant]
+        #[variant(is_mark_message_response_payload, as_mark_message_response_payload)]
         /// The answer to a receipt.
         MarkMessageResponsePayload(MarkMessageResponsePayload),
     }

@@ -56,10 +56,10 @@ union! {
     /// Source: `/components/schemas/StatusPricing/properties/category`
     #[union(any_of)]
     pub enum StatusPricingCategory {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `StatusPricingCategoryKnown`.
         Known(StatusPricingCategoryKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -69,6 +69,8 @@ from! {
     enum StatusPricingCategory {
         Known(StatusPricingCategoryKnown),
         Text(String),
+    }
+    enum StatusPricingCategory {
         Text(&str),
     }
 }

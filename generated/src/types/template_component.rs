@@ -12,27 +12,31 @@ union! {
     /// Source: `/components/schemas/TemplateComponent`
     #[union(one_of, "type")]
     pub enum TemplateComponent {
-        #[variant("header")]
+        #[variant(is_header, as_header, "header")]
         /// The value for the header of a template.
         Header(HeaderComponent),
-        #[variant("body")]
+        #[variant(is_body, as_body, "body")]
         /// The values for the body of a template.
         Body(BodyComponent),
-        #[variant("button")]
+        #[variant(is_button, as_button, "button")]
         /// The value for one button of a template. `sub_type` decides which kind of parameter it takes.
         Button(ButtonComponent),
-        #[variant("carousel")]
+        #[variant(is_carousel, as_carousel, "carousel")]
         /// The values for the cards of a carousel template. Known from Meta's guide; no example is
         /// published.
         Carousel(CarouselComponent),
-        #[variant("limited_time_offer")]
+        #[variant(is_limited_time_offer, as_limited_time_offer, "limited_time_offer")]
         /// The end of a limited-time offer. Known from Meta's guide; no example is published.
         LimitedTimeOffer(LimitedTimeOfferComponent),
-        #[variant("order_status")]
+        #[variant(is_order_status, as_order_status, "order_status")]
         /// The new state of an order, for an order status template. Known from Meta's guide; no example
         /// is published.
         OrderStatus(OrderStatusComponent),
-        #[variant("tap_target_configuration")]
+        #[variant(
+            is_tap_target_configuration,
+            as_tap_target_configuration,
+            "tap_target_configuration"
+        )]
         /// Addresses that open when the recipient taps the media header or the text of a template, with
         /// the titles to show for them. Meta grants access on request.
         TapTargetConfiguration(TapTargetConfigurationComponent),

@@ -78,10 +78,10 @@ union! {
     /// Source: `/components/schemas/TemplateStatusValue/properties/event`
     #[union(any_of)]
     pub enum TemplateStatusValueEvent {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `TemplateStatusValueEventKnown`.
         Known(TemplateStatusValueEventKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -91,6 +91,8 @@ from! {
     enum TemplateStatusValueEvent {
         Known(TemplateStatusValueEventKnown),
         Text(String),
+    }
+    enum TemplateStatusValueEvent {
         Text(&str),
     }
 }

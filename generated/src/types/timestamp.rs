@@ -8,10 +8,10 @@ union! {
     /// Source: `/components/schemas/Timestamp`
     #[union(any_of)]
     pub enum Timestamp {
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
-        #[variant]
+        #[variant(is_integer, as_integer)]
         /// An integer.
         Integer(i64),
     }
@@ -20,8 +20,10 @@ union! {
 from! {
     enum Timestamp {
         Text(String),
-        Text(&str),
         Integer(i64),
+    }
+    enum Timestamp {
+        Text(&str),
         Integer(i32),
     }
 }

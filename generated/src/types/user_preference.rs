@@ -48,10 +48,10 @@ union! {
     /// Source: `/components/schemas/UserPreference/properties/value`
     #[union(any_of)]
     pub enum UserPreferenceValue {
-        #[variant]
+        #[variant(is_known, as_known)]
         /// A value of type `UserPreferenceValueKnown`.
         Known(UserPreferenceValueKnown),
-        #[variant]
+        #[variant(is_text, as_text)]
         /// A string.
         Text(String),
     }
@@ -61,6 +61,8 @@ from! {
     enum UserPreferenceValue {
         Known(UserPreferenceValueKnown),
         Text(String),
+    }
+    enum UserPreferenceValue {
         Text(&str),
     }
 }

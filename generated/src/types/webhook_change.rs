@@ -17,79 +17,79 @@ union! {
     /// Source: `/components/schemas/WebhookChange`
     #[union(any_of)]
     pub enum WebhookChange {
-        #[variant]
+        #[variant(is_messages_change, as_messages_change)]
         /// Messages that came in, statuses of sent messages, or errors.
         MessagesChange(MessagesChange),
-        #[variant]
+        #[variant(is_template_status_change, as_template_status_change)]
         /// A template was approved, refused, paused or the like.
         TemplateStatusChange(TemplateStatusChange),
-        #[variant]
+        #[variant(is_template_quality_change, as_template_quality_change)]
         /// The quality of a template changed.
         TemplateQualityChange(TemplateQualityChange),
-        #[variant]
+        #[variant(is_template_components_change, as_template_components_change)]
         /// The content of a template changed.
         TemplateComponentsChange(TemplateComponentsChange),
-        #[variant]
+        #[variant(is_template_category_change, as_template_category_change)]
         /// The category of a template is wrong, will change, or has changed.
         TemplateCategoryChange(TemplateCategoryChange),
-        #[variant]
+        #[variant(is_account_update_change, as_account_update_change)]
         /// Something happened to an account.
         AccountUpdateChange(AccountUpdateChange),
-        #[variant]
+        #[variant(is_account_alerts_change, as_account_alerts_change)]
         /// An alert about limits, the profile or the official status.
         AccountAlertsChange(AccountAlertsChange),
-        #[variant]
+        #[variant(is_account_review_change, as_account_review_change)]
         /// The review of an account ended.
         AccountReviewChange(AccountReviewChange),
-        #[variant]
+        #[variant(is_account_settings_change, as_account_settings_change)]
         /// Settings of a phone number changed.
         AccountSettingsChange(AccountSettingsChange),
-        #[variant]
+        #[variant(is_business_capability_change, as_business_capability_change)]
         /// Limits of a business portfolio changed.
         BusinessCapabilityChange(BusinessCapabilityChange),
-        #[variant]
+        #[variant(is_business_username_change, as_business_username_change)]
         /// The username of the business changed.
         BusinessUsernameChange(BusinessUsernameChange),
-        #[variant]
+        #[variant(is_phone_number_quality_change, as_phone_number_quality_change)]
         /// The quality or the throughput of a phone number changed.
         PhoneNumberQualityChange(PhoneNumberQualityChange),
-        #[variant]
+        #[variant(is_phone_number_name_change, as_phone_number_name_change)]
         /// The review of a display name ended.
         PhoneNumberNameChange(PhoneNumberNameChange),
-        #[variant]
+        #[variant(is_security_change, as_security_change)]
         /// The PIN of a phone number changed, or someone asked for a change.
         SecurityChange(SecurityChange),
-        #[variant]
+        #[variant(is_user_preferences_change, as_user_preferences_change)]
         /// A user stopped or resumed marketing messages.
         UserPreferencesChange(UserPreferencesChange),
-        #[variant]
+        #[variant(is_calls_change, as_calls_change)]
         /// Calls and their statuses.
         CallsChange(CallsChange),
-        #[variant]
+        #[variant(is_flows_change, as_flows_change)]
         /// The state of a flow or the health of its endpoint.
         FlowsChange(FlowsChange),
-        #[variant]
+        #[variant(is_groups_change, as_groups_change)]
         /// Something happened to a group.
         GroupsChange(GroupsChange),
-        #[variant]
+        #[variant(is_message_echoes_change, as_message_echoes_change)]
         /// Messages that the business sent with its app.
         MessageEchoesChange(MessageEchoesChange),
-        #[variant]
+        #[variant(is_history_change, as_history_change)]
         /// Chats from before the number came to the Cloud API.
         HistoryChange(HistoryChange),
-        #[variant]
+        #[variant(is_app_state_sync_change, as_app_state_sync_change)]
         /// Contacts of the business app.
         AppStateSyncChange(AppStateSyncChange),
-        #[variant]
+        #[variant(is_automatic_events_change, as_automatic_events_change)]
         /// Purchases or leads found in chats that began with an ad.
         AutomaticEventsChange(AutomaticEventsChange),
-        #[variant]
+        #[variant(is_payment_configuration_change, as_payment_configuration_change)]
         /// A payment setup changed.
         PaymentConfigurationChange(PaymentConfigurationChange),
-        #[variant]
+        #[variant(is_partner_solutions_change, as_partner_solutions_change)]
         /// A multi-partner solution changed.
         PartnerSolutionsChange(PartnerSolutionsChange),
-        #[variant]
+        #[variant(is_other_change, as_other_change)]
         /// An update of a field that this description does not know, or of another shape.
         OtherChange(OtherChange),
     }

@@ -9,3 +9,4 @@ pub(super) mod prune;
 pub(super) mod recursion;
 pub(super) mod ref_cycles;
 pub(super) mod rule_limit;
+pub(super) mod shared;

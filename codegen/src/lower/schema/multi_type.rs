@@ -58,6 +58,8 @@ impl Lowering<'_> {
             rule: None,
             variants,
             conversions: Vec::new(),
+            methods: Vec::new(),
+            shared: Vec::new(),
         });
         Lowered::without_rules(Type::Named(id))
     }

@@ -215,6 +215,8 @@ impl Lowering<'_> {
             rule: alternatives,
             variants,
             conversions: Vec::new(),
+            methods: Vec::new(),
+            shared: Vec::new(),
         });
         Lowered::without_rules(Type::Named(id))
     }

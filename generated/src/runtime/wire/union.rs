@@ -15,7 +15,7 @@ pub(crate) use declare::{from, union};
 pub(crate) use misfit::misfit;
 pub use read::{ReadUnion, read_union, read_union_text};
 
-use super::{AdditionalProperties, Extra, Node, Object};
+use super::{AdditionalProperties, Extra, Json, Node, Object, Typed};
 use crate::runtime::rules::{Rule, Rules, Types, is_valid};
 
 /// The table of a union type.
@@ -165,6 +165,13 @@ fn shape_possible(allowed: &dyn Fn(&str) -> bool, rules: Rules) -> bool {
         }
         _ => true,
     })
+}
+
+/// Sets a property of a value without a known variant; no effect unless the value is an object.
+pub fn set_property<T: Typed>(object: &mut Json, name: &str, value: &T) {
+    if let Json::Object(members) = object {
+        members.insert(name.to_owned(), value.node().into());
+    }
 }
 
 /// Returns `true` if the value has the JSON type, the required properties and the constants of the

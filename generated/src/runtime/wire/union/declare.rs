@@ -6,11 +6,12 @@
 /// union! {
 ///     /// The `description` of the schema.
 ///     #[union(one_of, "type")]         // or `any_of`; the discriminator, if present
+///     #[shared("to", to, set_to, String)]         // a property of every variant
 ///     pub enum Message {
-///         #[variant("text")]            // the discriminator values
+///         #[variant(is_text, as_text, "text")]    // methods, then discriminator values
 ///         /// The `description` of the variant.
 ///         Text(TextMessage),
-///         #[untagged("image")]          // the discriminator may be missing
+///         #[untagged(is_image, as_image, "image")]    // the discriminator may be missing
 ///         Image(ImageMessage),
 ///         #[untagged]                   // any other discriminator value
 ///         Base(MessageBase),
@@ -22,10 +23,11 @@ macro_rules! union {
     (
         $(#[doc = $doc:literal])*
         #[union($kind:ident $(, $tag:literal)?)]
+        $(#[shared($shared_name:literal, $shared:ident, $set_shared:ident, $shared_type:ty)])*
         $(#[rules($rules:path)])?
         pub enum $name:ident {
             $(
-                #[$how:ident $(($($value:literal),*))?]
+                #[$how:ident($is:ident, $get:ident $(, $value:literal)*)]
                 $(#[doc = $variant_doc:literal])*
                 $variant:ident($type:ty $(,)?),
             )*
@@ -53,7 +55,26 @@ macro_rules! union {
             pub fn validate(&self) -> ::core::result::Result<(), rules::Violations> {
                 rules::validate(self)
             }
+
+            $(
+                #[doc = concat!("Returns `true` for the variant `", stringify!($variant), "`.")]
+                #[must_use]
+                pub const fn $is(&self) -> bool {
+                    matches!(self, $name::$variant(_))
+                }
+
+                #[doc = concat!("Returns the value of the variant `", stringify!($variant), "`.")]
+                #[must_use]
+                pub const fn $get(&self) -> ::core::option::Option<&$type> {
+                    match self {
+                        $name::$variant(value) => ::core::option::Option::Some(value),
+                        _ => ::core::option::Option::None,
+                    }
+                }
+            )*
         }
+
+        union!(@shared $name [$($variant)*] $($shared $shared_type, $set_shared $shared_name;)*);
 
         impl wire::ReadUnion for $name {
             fn read_variant<'de, D: ::serde::Deserializer<'de>>(
@@ -101,7 +122,7 @@ macro_rules! union {
                     one_of: union!(@exclusive $kind),
                     variants: &[$(wire::Variant {
                         name: stringify!($variant),
-                        discriminator_values: &[$($($value),*)?],
+                        discriminator_values: &[$($value),*],
                         discriminator_optional: union!(@untagged $how),
                         rules: <$type as wire::Typed>::rules,
                     }),*],
@@ -129,6 +150,31 @@ macro_rules! union {
             }
         }
     };
+    (@shared $name:ident $variants:tt $($field:ident $type:ty, $set:ident $property:literal;)*) => {
+        $(union!(@property $name $variants $field $type, $set $property);)*
+    };
+    (@property $name:ident [$($variant:ident)*] $field:ident $type:ty, $set:ident $property:literal) => {
+        #[allow(clippy::useless_conversion)]
+        impl $name {
+            #[doc = concat!("Returns `", $property, "` of any known variant, if present.")]
+            #[must_use]
+            pub fn $field(&self) -> ::core::option::Option<&$type> {
+                match self {
+                    $($name::$variant(value) => (&value.$field).into(),)*
+                    $name::Unknown(_) => ::core::option::Option::None,
+                }
+            }
+
+            #[doc = concat!("Sets `", $property, "` of any variant.")]
+            pub fn $set(&mut self, $field: impl ::core::convert::Into<$type>) {
+                let $field: $type = $field.into();
+                match self {
+                    $($name::$variant(value) => value.$field = $field.into(),)*
+                    $name::Unknown(value) => wire::set_property(value, $property, &$field),
+                }
+            }
+        }
+    };
     (@tag) => { ::core::option::Option::None };
     (@tag $tag:literal) => { ::core::option::Option::Some($tag) };
     (@exclusive one_of) => { true };
@@ -139,25 +185,53 @@ macro_rules! union {
 #[allow(unused_imports)]
 pub(crate) use union;
 
-/// Declares `From` for the type of each variant and, if a variant is a union, for the types of the
-/// nested variants.
+/// Declares `From` and `TryFrom` for the types of variants; then, in a second list, `From` for types
+/// that convert into a variant, such as the types of nested variants.
 ///
 /// ```text
 /// from! {
 ///     enum Message {
 ///         Text(TextMessage),
+///         Caption(String),
+///     }
+///     enum Message {
+///         Caption(&str),
 ///     }
 /// }
 /// ```
 #[allow(unused_macros)]
 macro_rules! from {
-    (enum $name:ident { $($variant:ident($type:ty $(,)?),)* }) => { $(
-        impl ::core::convert::From<$type> for $name {
-            fn from(value: $type) -> Self {
-                $name::$variant(value.into())
+    (
+        enum $name:ident { $($variant:ident($type:ty $(,)?),)* }
+        $(enum $target:ident { $($further:ident($source:ty $(,)?),)* })?
+    ) => {
+        $(
+            impl ::core::convert::From<$type> for $name {
+                fn from(value: $type) -> Self {
+                    $name::$variant(value)
+                }
             }
-        }
-    )* };
+
+            impl ::core::convert::TryFrom<$name> for $type {
+                type Error = $name;
+
+                /// Returns the union if the value has a different variant.
+                fn try_from(value: $name) -> ::core::result::Result<Self, $name> {
+                    match value {
+                        $name::$variant(value) => ::core::result::Result::Ok(value),
+                        value => ::core::result::Result::Err(value),
+                    }
+                }
+            }
+        )*
+        $($(
+            impl ::core::convert::From<$source> for $target {
+                fn from(value: $source) -> Self {
+                    $target::$further(value.into())
+                }
+            }
+        )*)?
+    };
 }
 #[allow(unused_imports)]
 pub(crate) use from;

@@ -34,13 +34,13 @@ object! {
 union! {
     #[union(one_of)]
     pub enum Response {
-        #[variant]
+        #[variant(is_v1, as_v1)]
         Taken(Taken),
-        #[variant]
+        #[variant(is_v2, as_v2)]
         Done(Done),
-        #[variant]
+        #[variant(is_v3, as_v3)]
         Counts(Counts),
-        #[variant]
+        #[variant(is_v4, as_v4)]
         List(Vec<i64>),
     }
 }
@@ -130,9 +130,9 @@ object! {
 union! {
     #[union(one_of, "kind")]
     pub enum Owned {
-        #[variant("cat")]
+        #[variant(is_v5, as_v5, "cat")]
         Cat(Cat),
-        #[variant("dog")]
+        #[variant(is_v6, as_v6, "dog")]
         Dog(Dog),
     }
 }
@@ -140,9 +140,9 @@ union! {
 union! {
     #[union(any_of, "kind")]
     pub enum Pet {
-        #[variant("cat")]
+        #[variant(is_v7, as_v7, "cat")]
         Cat(Cat),
-        #[untagged]
+        #[untagged(is_v8, as_v8)]
         Base(PetBase),
     }
 }
