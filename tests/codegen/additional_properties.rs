@@ -279,9 +279,9 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
         #[union(any_of)]
         #[rules(CLOSED)]
         pub enum Closed {
-            #[variant]
+            #[variant(is_owner, as_owner)]
             Owner(ClosedOwner),
-            #[variant]
+            #[variant(is_object, as_object)]
             Object(Map<Json>),
         }
     }
@@ -309,11 +309,11 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
     union! {
         #[union(any_of)]
         pub enum Contact {
-            #[variant]
+            #[variant(is_owner, as_owner)]
             Owner(Owner),
-            #[variant]
+            #[variant(is_object, as_object)]
             Object(Map<Json>),
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
         }
     }
@@ -323,6 +323,8 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
             Owner(Owner),
             Object(Map<Json>),
             Text(String),
+        }
+        enum Contact {
             Text(&str),
         }
     }
@@ -361,9 +363,9 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
         #[union(any_of)]
         #[rules(MARKS)]
         pub enum Marks {
-            #[variant]
+            #[variant(is_object, as_object)]
             Object(Map<Vec<Json>>),
-            #[variant]
+            #[variant(is_id, as_id)]
             Id(MarksId),
         }
     }

@@ -26,9 +26,9 @@ fn ignores_a_discriminator_with_integers() {
     union! {
         #[union(one_of)]
         pub enum Toy {
-            #[variant]
+            #[variant(is_ball, as_ball)]
             Ball(Ball),
-            #[variant]
+            #[variant(is_bell, as_bell)]
             Bell(Bell),
         }
     }
@@ -88,10 +88,11 @@ fn assigns_inherited_values_by_mapping() {
 
     union! {
         #[union(one_of, "kind")]
+        #[shared("kind", kind, set_kind, BaseKind)]
         pub enum Toy {
-            #[variant("ball")]
+            #[variant(is_ball, as_ball, "ball")]
             Ball(Ball),
-            #[variant("bell")]
+            #[variant(is_bell, as_bell, "bell")]
             Bell(Bell),
         }
     }
@@ -120,9 +121,9 @@ fn merges_branches_that_differ_only_in_format() {
     union! {
         #[union(any_of)]
         pub enum CatBorn {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
         }
     }
@@ -130,8 +131,10 @@ fn merges_branches_that_differ_only_in_format() {
     from! {
         enum CatBorn {
             Text(String),
-            Text(&str),
             Integer(i64),
+        }
+        enum CatBorn {
+            Text(&str),
             Integer(i32),
         }
     }
@@ -163,14 +166,15 @@ fn accepts_strings_that_format_tells_apart() {
     union! {
         #[union(any_of)]
         pub enum CatSeen {
-            #[variant]
+            #[variant(is_day, as_day)]
             Day(Day),
-            #[variant]
+            #[variant(is_time, as_time)]
             Time(Time),
         }
     }
 
     from! {
+        enum CatSeen {}
         enum CatSeen {
             Day(String),
             Day(&str),
@@ -191,9 +195,9 @@ fn keeps_oneof_if_more_than_format_differs() {
     union! {
         #[union(one_of)]
         pub enum Id {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
         }
     }
@@ -201,8 +205,10 @@ fn keeps_oneof_if_more_than_format_differs() {
     from! {
         enum Id {
             Text(String),
-            Text(&str),
             Integer(i64),
+        }
+        enum Id {
+            Text(&str),
             Integer(i32),
         }
     }

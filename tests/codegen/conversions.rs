@@ -43,9 +43,9 @@ fn turns_limits_of_branches_into_a_rule() {
         #[union(any_of)]
         #[rules(CODE)]
         pub enum Code {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
         }
     }
@@ -53,8 +53,10 @@ fn turns_limits_of_branches_into_a_rule() {
     from! {
         enum Code {
             Text(String),
-            Text(&str),
             Integer(i64),
+        }
+        enum Code {
+            Text(&str),
             Integer(i32),
         }
     }
@@ -80,9 +82,9 @@ fn converts_from_types_of_nested_unions() {
     union! {
         #[union(one_of)]
         pub enum Animal {
-            #[variant]
+            #[variant(is_pet, as_pet)]
             Pet(Pet),
-            #[variant]
+            #[variant(is_boolean, as_boolean)]
             Boolean(bool),
         }
     }
@@ -90,8 +92,10 @@ fn converts_from_types_of_nested_unions() {
     from! {
         enum Animal {
             Pet(Pet),
-            Pet(Cat),
             Boolean(bool),
+        }
+        enum Animal {
+            Pet(Cat),
         }
     }
 
@@ -106,9 +110,9 @@ fn converts_from_types_of_nested_unions() {
     union! {
         #[union(one_of)]
         pub enum Pet {
-            #[variant]
+            #[variant(is_cat, as_cat)]
             Cat(Cat),
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
         }
     }
@@ -117,6 +121,8 @@ fn converts_from_types_of_nested_unions() {
         enum Pet {
             Cat(Cat),
             Text(String),
+        }
+        enum Pet {
             Text(&str),
         }
     }
@@ -133,8 +139,10 @@ fn converts_through_ambiguous_unions() {
     from! {
         enum Animal {
             Pet(Pet),
-            Pet(Cat),
             Boolean(bool),
+        }
+        enum Animal {
+            Pet(Cat),
         }
     }
 
@@ -142,6 +150,8 @@ fn converts_through_ambiguous_unions() {
         enum Pet {
             Cat(Cat),
             Text(String),
+        }
+        enum Pet {
             Text(&str),
         }
     }
@@ -159,8 +169,10 @@ fn converts_to_the_first_of_two_variants() {
     from! {
         enum Animal {
             Pet(Pet),
-            Pet(Cat),
             Farm(Farm),
+        }
+        enum Animal {
+            Pet(Cat),
         }
     }
 
@@ -168,6 +180,8 @@ fn converts_to_the_first_of_two_variants() {
         enum Farm {
             Cat(Cat),
             Integer(i64),
+        }
+        enum Farm {
             Integer(i32),
         }
     }
@@ -176,6 +190,8 @@ fn converts_to_the_first_of_two_variants() {
         enum Pet {
             Cat(Cat),
             Text(String),
+        }
+        enum Pet {
             Text(&str),
         }
     }

@@ -30,10 +30,11 @@ fn uses_schema_names_as_discriminator_values() {
 
     union! {
         #[union(one_of, "kind")]
+        #[shared("kind", kind, set_kind, String)]
         pub enum Pet {
-            #[variant("Cat")]
+            #[variant(is_cat, as_cat, "Cat")]
             Cat(Cat),
-            #[variant("Dog")]
+            #[variant(is_dog, as_dog, "Dog")]
             Dog(Dog),
         }
     }
@@ -76,10 +77,11 @@ fn uses_the_mapping() {
 
     union! {
         #[union(one_of, "kind")]
+        #[shared("kind", kind, set_kind, String)]
         pub enum Pet {
-            #[variant("kitten", "kitty")]
+            #[variant(is_cat, as_cat, "kitten", "kitty")]
             Cat(Cat),
-            #[variant("puppy")]
+            #[variant(is_puppy, as_puppy, "puppy")]
             Puppy(Dog),
         }
     }
@@ -104,9 +106,9 @@ fn uses_constants_without_a_discriminator() {
     union! {
         #[union(one_of, "type")]
         pub enum Event {
-            #[variant("started")]
+            #[variant(is_started, as_started, "started")]
             Started(EventStarted),
-            #[variant("ended")]
+            #[variant(is_ended, as_ended, "ended")]
             Ended(EventEnded),
         }
     }
@@ -144,9 +146,9 @@ fn uses_enum_values_without_a_discriminator() {
     union! {
         #[union(one_of, "type")]
         pub enum Event {
-            #[variant("text")]
+            #[variant(is_text, as_text, "text")]
             Text(Text),
-            #[variant("image", "video")]
+            #[variant(is_media, as_media, "image", "video")]
             Media(Media),
         }
     }
@@ -192,9 +194,9 @@ fn allows_one_branch_to_omit_the_discriminator() {
     union! {
         #[union(one_of, "type")]
         pub enum Event {
-            #[untagged("text")]
+            #[untagged(is_text, as_text, "text")]
             Text(Text),
-            #[variant("image")]
+            #[variant(is_image, as_image, "image")]
             Image(Image),
         }
     }
@@ -251,9 +253,9 @@ fn tries_schemas_with_a_default_mapping() {
     union! {
         #[union(one_of)]
         pub enum Pet {
-            #[variant]
+            #[variant(is_cat, as_cat)]
             Cat(Cat),
-            #[variant]
+            #[variant(is_other, as_other)]
             Other(Other),
         }
     }
@@ -289,9 +291,9 @@ fn finds_a_shared_value_of_a_nested_union() {
     union! {
         #[union(one_of, "type")]
         pub enum Event {
-            #[variant("joined")]
+            #[variant(is_joined, as_joined, "joined")]
             Joined(Joined),
-            #[variant("left")]
+            #[variant(is_left, as_left, "left")]
             Left(Left),
         }
     }
@@ -300,6 +302,8 @@ fn finds_a_shared_value_of_a_nested_union() {
         enum Event {
             Joined(Joined),
             Left(Left),
+        }
+        enum Event {
             Left(Gone),
             Left(Kicked),
         }
@@ -325,9 +329,9 @@ fn finds_a_shared_value_of_a_nested_union() {
     union! {
         #[union(one_of, "how")]
         pub enum Left {
-            #[variant("kicked")]
+            #[variant(is_kicked, as_kicked, "kicked")]
             Kicked(Kicked),
-            #[variant("gone")]
+            #[variant(is_gone, as_gone, "gone")]
             Gone(Gone),
         }
     }

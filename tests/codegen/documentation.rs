@@ -164,13 +164,13 @@ fn documents_variants() {
         /// Source: `/components/schemas/Pet`
         #[union(one_of)]
         pub enum Pet {
-            #[variant]
+            #[variant(is_cat, as_cat)]
             /// A value of type `Cat`.
             Cat(Cat),
-            #[variant]
+            #[variant(is_text, as_text)]
             /// Just its name.
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             /// An integer.
             Integer(i64),
         }
@@ -180,8 +180,10 @@ fn documents_variants() {
         enum Pet {
             Cat(Cat),
             Text(String),
-            Text(&str),
             Integer(i64),
+        }
+        enum Pet {
+            Text(&str),
             Integer(i32),
         }
     }

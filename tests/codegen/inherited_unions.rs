@@ -15,9 +15,9 @@ fn collects_discriminator_values_of_nested_unions() {
     union! {
         #[union(one_of, "type")]
         pub enum Event {
-            #[variant("image", "video")]
+            #[variant(is_media, as_media, "image", "video")]
             Media(Media),
-            #[variant("text")]
+            #[variant(is_text, as_text, "text")]
             Text(Text),
         }
     }
@@ -25,9 +25,11 @@ fn collects_discriminator_values_of_nested_unions() {
     from! {
         enum Event {
             Media(Media),
+            Text(Text),
+        }
+        enum Event {
             Media(Image),
             Media(Video),
-            Text(Text),
         }
     }
 
@@ -39,9 +41,9 @@ fn collects_discriminator_values_of_nested_unions() {
     union! {
         #[union(one_of, "type")]
         pub enum Media {
-            #[variant("image")]
+            #[variant(is_image, as_image, "image")]
             Image(Image),
-            #[variant("video")]
+            #[variant(is_video, as_video, "video")]
             Video(Video),
         }
     }
@@ -98,10 +100,11 @@ fn inherits_no_union_from_the_base() {
 
     union! {
         #[union(one_of, "kind")]
+        #[shared("kind", kind, set_kind, String)]
         pub enum Pet {
-            #[variant("Cat")]
+            #[variant(is_cat, as_cat, "Cat")]
             Cat(Cat),
-            #[variant("Dog")]
+            #[variant(is_dog, as_dog, "Dog")]
             Dog(Dog),
         }
     }
@@ -147,12 +150,13 @@ fn turns_a_base_with_a_discriminator_into_a_union() {
 
     union! {
         #[union(any_of, "kind")]
+        #[shared("kind", kind, set_kind, String)]
         pub enum Pet {
-            #[variant("Cat")]
+            #[variant(is_cat, as_cat, "Cat")]
             Cat(Cat),
-            #[variant("lion")]
+            #[variant(is_lion, as_lion, "lion")]
             Lion(Lion),
-            #[untagged]
+            #[untagged(is_base, as_base)]
             Base(PetBase),
         }
     }

@@ -68,9 +68,9 @@ fn removes_null_from_unions() {
     union! {
         #[union(one_of)]
         pub enum CatToys {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_list, as_list)]
             List(Vec<String>),
         }
     }
@@ -78,8 +78,10 @@ fn removes_null_from_unions() {
     from! {
         enum CatToys {
             Text(String),
-            Text(&str),
             List(Vec<String>),
+        }
+        enum CatToys {
+            Text(&str),
         }
     }
 
@@ -168,9 +170,9 @@ fn keeps_discriminators_beside_null() {
     union! {
         #[union(one_of, "type")]
         pub enum MaybeValue {
-            #[variant("a")]
+            #[variant(is_a, as_a, "a")]
             A(MaybeValueA),
-            #[variant("b")]
+            #[variant(is_b, as_b, "b")]
             B(MaybeValueB),
         }
     }
@@ -239,9 +241,9 @@ fn supports_nullable_beside_composition() {
     union! {
         #[union(one_of)]
         pub enum HolderEither {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
         }
     }
@@ -249,8 +251,10 @@ fn supports_nullable_beside_composition() {
     from! {
         enum HolderEither {
             Text(String),
-            Text(&str),
             Integer(i64),
+        }
+        enum HolderEither {
+            Text(&str),
             Integer(i32),
         }
     }
@@ -274,6 +278,13 @@ fn keeps_null_beside_rules_for_properties() {
             pub least: Option<i64>,
             #[optional("most", with_most)]
             pub most: Option<i64>,
+        }
+    }
+
+    constructors! {
+        trait LimitsValue {
+            fn from_least(#[set] least: i64) -> ();
+            fn from_most(#[set] most: i64) -> ();
         }
     }
 
@@ -323,9 +334,9 @@ fn applies_rules_for_null_outside_of_option() {
         #[union(one_of)]
         #[rules(HOLDER_SIZE)]
         pub enum HolderSize {
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
         }
     }
@@ -333,8 +344,10 @@ fn applies_rules_for_null_outside_of_option() {
     from! {
         enum HolderSize {
             Integer(i64),
-            Integer(i32),
             Text(String),
+        }
+        enum HolderSize {
+            Integer(i32),
             Text(&str),
         }
     }

@@ -50,9 +50,9 @@ fn supports_nullable_enums_references_and_compositions() {
     union! {
         #[union(one_of)]
         pub enum CatToy {
-            #[variant]
+            #[variant(is_ball, as_ball)]
             Ball(Ball),
-            #[variant]
+            #[variant(is_owner, as_owner)]
             Owner(Owner),
         }
     }
@@ -108,9 +108,9 @@ fn aliases_a_nullable_component() {
         #[union(any_of)]
         #[rules(TOY_VALUE)]
         pub enum ToyValue {
-            #[variant]
+            #[variant(is_ball, as_ball)]
             Ball(Ball),
-            #[variant]
+            #[variant(is_object, as_object)]
             Object(ToyValueObject),
         }
     }

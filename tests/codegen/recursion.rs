@@ -77,9 +77,9 @@ fn boxes_a_recursive_union() {
     union! {
         #[union(one_of)]
         pub enum Term {
-            #[variant]
+            #[variant(is_number, as_number)]
             Number(Number),
-            #[variant]
+            #[variant(is_minus, as_minus)]
             Minus(Box<TermMinus>),
         }
     }
@@ -87,6 +87,8 @@ fn boxes_a_recursive_union() {
     from! {
         enum Term {
             Number(Number),
+        }
+        enum Term {
             Number(f64),
             Number(i64),
             Number(i32),

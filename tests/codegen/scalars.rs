@@ -114,9 +114,9 @@ fn maps_multiple_types_to_a_union() {
     union! {
         #[union(any_of)]
         pub enum Id {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
         }
     }
@@ -124,8 +124,10 @@ fn maps_multiple_types_to_a_union() {
     from! {
         enum Id {
             Text(String),
-            Text(&str),
             Integer(i64),
+        }
+        enum Id {
+            Text(&str),
             Integer(i32),
         }
     }

@@ -66,9 +66,9 @@ fn renames_inline_types_and_branches() {
     union! {
         #[union(one_of)]
         pub enum Id {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_number, as_number)]
             Number(i64),
         }
     }
@@ -76,8 +76,10 @@ fn renames_inline_types_and_branches() {
     from! {
         enum Id {
             Text(String),
-            Text(&str),
             Number(i64),
+        }
+        enum Id {
+            Text(&str),
             Number(i32),
         }
     }
@@ -213,7 +215,10 @@ fn moves_parameters_to_the_client() {
         credentials: &[SecurityScheme::Bearer],
         classify: None,
         trace_id: None,
+        error_summary: None,
     };
+
+    pub(crate) type DefaultError = Json;
 
     impl ClientBuilder {
         /// Sets `version` for all requests; the default is `v1`.

@@ -11,13 +11,13 @@ fn names_variants_by_type() {
     union! {
         #[union(one_of)]
         pub enum Value {
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
-            #[variant]
+            #[variant(is_boolean, as_boolean)]
             Boolean(bool),
-            #[variant]
+            #[variant(is_list, as_list)]
             List(Vec<Json>),
         }
     }
@@ -25,11 +25,13 @@ fn names_variants_by_type() {
     from! {
         enum Value {
             Text(String),
-            Text(&str),
             Integer(i64),
-            Integer(i32),
             Boolean(bool),
             List(Vec<Json>),
+        }
+        enum Value {
+            Text(&str),
+            Integer(i32),
         }
     }
     ");
@@ -43,9 +45,9 @@ fn allows_overlapping_branches_in_anyof() {
     union! {
         #[union(any_of)]
         pub enum Value {
-            #[variant]
+            #[variant(is_integer, as_integer)]
             Integer(i64),
-            #[variant]
+            #[variant(is_number, as_number)]
             Number(Number),
         }
     }
@@ -53,8 +55,10 @@ fn allows_overlapping_branches_in_anyof() {
     from! {
         enum Value {
             Integer(i64),
-            Integer(i32),
             Number(Number),
+        }
+        enum Value {
+            Integer(i32),
             Number(f64),
         }
     }
@@ -85,9 +89,9 @@ fn names_variants_by_reference() {
     union! {
         #[union(one_of)]
         pub enum Pet {
-            #[variant]
+            #[variant(is_cat, as_cat)]
             Cat(Cat),
-            #[variant]
+            #[variant(is_dog, as_dog)]
             Dog(Dog),
         }
     }
@@ -112,9 +116,9 @@ fn names_variants_by_title() {
     union! {
         #[union(one_of)]
         pub enum Contact {
-            #[variant]
+            #[variant(is_by_mail, as_by_mail)]
             ByMail(ContactByMail),
-            #[variant]
+            #[variant(is_by_phone, as_by_phone)]
             ByPhone(ContactByPhone),
         }
     }
@@ -155,9 +159,9 @@ fn names_variants_by_properties() {
     union! {
         #[union(any_of)]
         pub enum Contact {
-            #[variant]
+            #[variant(is_mail, as_mail)]
             Mail(ContactMail),
-            #[variant]
+            #[variant(is_phone, as_phone)]
             Phone(ContactPhone),
         }
     }
@@ -197,10 +201,11 @@ fn adds_properties_beside_the_union_to_each_variant() {
     "), @r#"
     union! {
         #[union(one_of)]
+        #[shared("name", name, set_name, String)]
         pub enum Contact {
-            #[variant]
+            #[variant(is_mail, as_mail)]
             Mail(ContactMail),
-            #[variant]
+            #[variant(is_phone, as_phone)]
             Phone(ContactPhone),
         }
     }
@@ -257,9 +262,9 @@ fn tries_enums_before_plain_strings() {
     union! {
         #[union(any_of)]
         pub enum Model {
-            #[variant]
+            #[variant(is_known, as_known)]
             Known(ModelKnown),
-            #[variant]
+            #[variant(is_text, as_text)]
             Text(String),
         }
     }
@@ -268,6 +273,8 @@ fn tries_enums_before_plain_strings() {
         enum Model {
             Known(ModelKnown),
             Text(String),
+        }
+        enum Model {
             Text(&str),
         }
     }

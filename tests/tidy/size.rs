@@ -33,6 +33,10 @@ const LONG_FUNCTIONS: &[(&str, &str)] = &[
         "a single pass over the properties, with five results",
     ),
     (
+        "tests/codegen/inherited_unions.rs: collects_discriminator_values_of_nested_unions",
+        OUTPUTS,
+    ),
+    (
         "codegen/src/overlay/tests.rs: reports_mismatched_kinds",
         OUTPUTS,
     ),

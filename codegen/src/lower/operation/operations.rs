@@ -237,7 +237,9 @@ fn shared_error(api: &Api) -> Option<Type> {
         };
     }
     let count = errors.iter().filter(|error| **error == vote.0).count();
-    vote.0.filter(|_| count * 2 > errors.len()).cloned()
+    // Without a shared type, the default is JSON.
+    let shared = vote.0.filter(|error| **error != Type::Json);
+    shared.filter(|_| count * 2 > errors.len()).cloned()
 }
 
 /// The wanted name of a marker type. A marker is a unit struct: in scripts without letter case an
