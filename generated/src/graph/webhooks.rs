@@ -83,17 +83,15 @@ mod tests {
             .into_iter()
             .map(|change| match change {
                 Ok(change) => (change.account_id.unwrap(), change.field),
-                Err(unknown) => (unknown.json.to_string(), unknown.reason),
+                // Without text: the order of properties depends on a feature of `serde_json`.
+                Err(unknown) => (unknown.json["id"].to_string(), unknown.reason),
             })
             .collect();
         let expected = [
-            ("7", "the entry has no list `changes`"),
+            ("null", "the entry has no list `changes`"),
             ("5", "a"),
-            (r#"{"value":2}"#, "the change has no `field`"),
-            (
-                r#"{"changes":{},"id":"8"}"#,
-                "the entry has no list `changes`",
-            ),
+            ("null", "the change has no `field`"),
+            ("\"8\"", "the entry has no list `changes`"),
             ("9", "b"),
         ];
         let expected = expected.map(|(left, right)| (left.to_owned(), right.to_owned()));

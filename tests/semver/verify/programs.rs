@@ -53,7 +53,7 @@ fn uses_of_type(head: &Fact, parts: &[&Fact]) -> String {
         FactKind::Struct => {
             let others = of(FactKind::Others)
                 .map(|fact| format!("let _: &Map<{}> = &value.{}; ", ty(fact), fact.path[1]));
-            structure(name, &of(FactKind::Field).collect::<Vec<_>>()) + &others.collect::<String>()
+            structure(head, &of(FactKind::Field).collect::<Vec<_>>()) + &others.collect::<String>()
         }
         FactKind::Union => {
             let arms = of(FactKind::Variant).map(|fact| {
@@ -89,7 +89,9 @@ fn sources(variant: &Fact) -> Vec<String> {
     }
 }
 
-fn structure(name: &str, fields: &[&Fact]) -> String {
+fn structure(head: &Fact, fields: &[&Fact]) -> String {
+    let name = &head.path[0];
+    let has_new = head.attribute("no_new").is_none();
     let raw = |fact: &Fact| match fact.attribute("name").unwrap_or(&fact.path[1]) {
         "type" => "r#type".to_owned(),
         name => name.to_owned(),
@@ -99,7 +101,14 @@ fn structure(name: &str, fields: &[&Fact]) -> String {
         .iter()
         .map(|fact| format!("value.{}.clone()", raw(fact)))
         .collect();
-    let mut text = format!("let made = {name}::new({}); ", arguments.join(", "));
+    let mut text = match has_new {
+        true => format!("let made = {name}::new({}); ", arguments.join(", ")),
+        false => String::new(),
+    };
+    let constructors = head.attributes.iter();
+    for (_, signature) in constructors.filter(|(key, _)| key == "constructor") {
+        text += &constructor(name, signature);
+    }
     for fact in &required {
         write!(text, "let _: &{} = &value.{}; ", ty(fact), raw(fact)).unwrap();
     }
@@ -113,14 +122,27 @@ fn structure(name: &str, fields: &[&Fact]) -> String {
             Some(_) => format!("Nullable<{plain}>"),
             None => plain.clone(),
         };
+        // Without `new`, some properties have no setter.
+        write!(text, "let _: &Option<{inner}> = &value.{field}; ").unwrap();
+        if !has_new {
+            continue;
+        }
         write!(
             text,
-            "let _: &Option<{inner}> = &value.{field}; \
-             let with: fn({name}) -> {name} = |it| it.with_{setter}(None::<{plain}>.unwrap()); "
+            "let with: fn({name}) -> {name} = |it| it.with_{setter}(None::<{plain}>.unwrap()); "
         )
         .unwrap();
     }
     text
+}
+
+/// A call of a constructor, such as `from_id(String)`.
+fn constructor(name: &str, signature: &str) -> String {
+    let (function, types) = signature.split_once('(').unwrap();
+    let types = types.trim_end_matches(')').split(',');
+    let types = types.filter(|ty| !ty.is_empty());
+    let arguments: Vec<String> = types.map(|ty| format!("None::<{ty}>.unwrap()")).collect();
+    format!("let made = {name}::{function}({}); ", arguments.join(", "))
 }
 
 /// A call with every argument and a match on every response.
