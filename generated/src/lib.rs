@@ -5,13 +5,19 @@
 //!
 //! # async fn page(token: String) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().bearer_token(token).build()?;
-//! let sent = client
+//! let response = client
 //!     .send_message("106540352242922", TextMessage::to("16505551234", "Hello"))
 //!     .send()
 //!     .await?;
+//! if let Some(accepted) = response.as_message_response_payload() {
+//!     println!("accepted: {}", accepted.messages[0].id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! *Accepted* means that the service will try to deliver the message. Failures of the delivery, such
+//! as 131047, arrive later as webhooks with the status `failed`.
 //!
 //! The first argument is the id of the sending phone number (not the number), the second argument
 //! is a message or a read receipt. Properties with a single allowed value, such as
@@ -88,6 +94,21 @@
 //! # }
 //! ```
 //!
+//! A message to several recipients:
+//!
+//! ```no_run
+//! use whatsapp_cloud::types::{Message, TextMessage};
+//!
+//! # async fn page(client: whatsapp_cloud::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let mut message = Message::from(TextMessage::to("16505551234", "We open at ten"));
+//! for recipient in ["16505551234", "16505555678"] {
+//!     message.set_to(recipient);
+//!     client.send_message("106540352242922", message.clone()).send().await?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Responses and errors
 //!
 //! ```no_run
@@ -108,14 +129,17 @@
 //!     },
 //!     // The request had no effect and may succeed later.
 //!     Err(error) if error.is_retryable() => println!("again later: {error}"),
-//!     // Includes timeouts: the message may have been sent.
-//!     Err(error) => println!("{error}"),
+//!     Err(error) if error.may_have_taken_effect() => println!("perhaps sent: {error}"),
+//!     Err(error) => println!("not sent: {error}"),
 //! }
 //! # }
 //! ```
 //!
-//! [`Error::response`] returns the status code, headers and body of an error response. The module
-//! [`graph`] explains the error codes of the Graph API.
+//! `Display` of a refused call is a line for logs, without personal data:
+//! `Graph API error 131030: the recipient is not in the list of the test number (HTTP 400, trace A1b)`.
+//! A function of your own can return `Result<T, whatsapp_cloud::Error>`: all operations have the same
+//! error type. [`Error::response`] returns the status code, headers and body of an error response.
+//! The module [`graph`] explains the error codes of the Graph API.
 //!
 //! # Version of the Graph API
 //!

@@ -104,7 +104,7 @@ fn receiver(taken: &Arc<Mutex<BTreeMap<String, usize>>>) -> Router {
                 .collect();
             tokio::time::sleep(Duration::from_micros(100)).await;
             let sum: u32 = keys[0].bytes().map(u32::from).sum();
-            let is_unlucky = sum % 7 == 0;
+            let is_unlucky = sum.is_multiple_of(7);
             if is_unlucky && failed.lock().unwrap().insert(keys[0].clone()) {
                 return Err("the queue is full");
             }
