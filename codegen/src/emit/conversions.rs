@@ -74,12 +74,5 @@ pub(super) fn list_marker(names: TypePaths<'_>, of: &Type) -> Option<TokenStream
 
 /// True for a list, also behind aliases.
 pub(super) fn is_list(names: TypePaths<'_>, of: &Type) -> bool {
-    match of {
-        Type::List(_) => true,
-        Type::Named(id) => match &names.api.types[id.0].kind {
-            TypeKind::Alias(target) => is_list(names, target),
-            _ => false,
-        },
-        _ => false,
-    }
+    matches!(of.without_aliases(&names.api.types), Type::List(_))
 }

@@ -1,4 +1,4 @@
-//! Visits the named types that types, rules and operations refer to.
+//! Follows references: aliases of a type, and the named types that types, rules and operations use.
 
 use super::{Operation, Responses, Rule, Type, TypeDef, TypeId, TypeKind};
 
@@ -92,6 +92,34 @@ impl Responses {
 }
 
 impl Type {
+    /// The type behind aliases. An alias of itself is its own result.
+    #[must_use]
+    pub fn without_aliases<'t>(&'t self, types: &'t [TypeDef]) -> &'t Type {
+        self.unwrapped(types, false)
+    }
+
+    /// The type behind aliases and boxes.
+    #[must_use]
+    pub fn underlying<'t>(&'t self, types: &'t [TypeDef]) -> &'t Type {
+        self.unwrapped(types, true)
+    }
+
+    fn unwrapped<'t>(&'t self, types: &'t [TypeDef], unbox: bool) -> &'t Type {
+        let mut ty = self;
+        // Each step leaves an alias or a box, so a longer path is circular.
+        for _ in 0..types.len() {
+            ty = match ty {
+                Type::Boxed(inner) if unbox => inner,
+                Type::Named(id) => match &types[id.0].kind {
+                    TypeKind::Alias(target) => target,
+                    _ => break,
+                },
+                _ => break,
+            };
+        }
+        ty
+    }
+
     /// Visits the named type inside the type, if it has one.
     pub fn visit_named_types(&self, found: Callback<'_>) {
         match self {

@@ -88,8 +88,7 @@ fn summary(code: Code) -> ErrorSummary {
 /// they are left out.
 #[allow(dead_code)] // Unused unless codegen.toml names the function.
 pub(crate) fn error_summary(response: &RawResponse) -> Option<ErrorSummary> {
-    let error = envelope(&response.body)?;
-    Some(summary(Code(number(error.get("code")?)?)))
+    Diagnosis::of(response).map(|found| summary(found.code))
 }
 
 /// Returns the request id for Meta's support, from a success or an error. The id goes to logs, so

@@ -3,8 +3,8 @@
 //! *Alternatives*: a `oneOf` or `anyOf` of `required` gives a constructor per branch. For `oneOf`,
 //! the constructors replace `new` and the setters, so a value has exactly one branch.
 //!
-//! *Values*: if the value of a required enum decides the presence or the type of further properties,
-//! each such value gives a constructor.
+//! *Values*: if a required enum decides the presence or the type of further properties, each deciding
+//! value of the enum gives a constructor.
 //!
 //! ```yaml
 //! Media: { oneOf: [{ required: [id] }, { required: [link] }] }
@@ -153,18 +153,11 @@ fn name(structure: &Struct, constructors: &mut [Constructor]) {
 
 /// True if the field type has a conversion from the narrower type.
 fn converts(types: &[TypeDef], from: &Type, into: &Type) -> bool {
-    let mut into = into;
-    for _ in 0..types.len() {
-        let Type::Named(id) = into else {
-            return false;
-        };
-        match &types[id.0].kind {
-            TypeKind::Alias(target) => into = target,
-            TypeKind::Union(union) => {
-                return union.conversions.iter().any(|(_, source)| source == from);
-            }
-            _ => return false,
-        }
+    let Type::Named(id) = into.without_aliases(types) else {
+        return false;
+    };
+    match &types[id.0].kind {
+        TypeKind::Union(union) => union.conversions.iter().any(|(_, source)| source == from),
+        _ => false,
     }
-    false
 }

@@ -7,7 +7,7 @@
 //!   first variant wins, so a later variant changes nothing.
 //! - A union also implements `From` for the named types that nested unions convert from. If the
 //!   spec later puts such a type into a second variant, callers still compile: values of the type
-//!   match two branches, which `oneOf` rejects, and for `anyOf` both branches have the same JSON.
+//!   match two branches. `oneOf` rejects such values; under `anyOf`, either branch writes equal JSON.
 //! - Unnamed types such as strings never convert through two unions: two schemas may restrict
 //!   strings differently.
 //! - `From<String>` comes with `From<&str>`, and `From<Number>` with the number types of Rust; see
@@ -55,7 +55,7 @@ fn converts_from_text(types: &[TypeDef], index: usize) -> bool {
         return false;
     };
     match structure.required.as_slice() {
-        [only] => resolved(types, &only.ty) == Type::String && !is_boxed(types, &only.ty),
+        [only] => *only.ty.without_aliases(types) == Type::String,
         _ => false,
     }
 }
@@ -76,15 +76,13 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
     // `From<T> for T` already exists.
     let mut taken = BTreeSet::from([Type::Named(TypeId(index))]);
     let direct = union.variants.iter().map(|variant| {
-        let ty = resolved(types, &variant.ty);
+        let ty = variant.ty.underlying(types).clone();
         (variant.name.clone(), ty)
     });
     let mut found: Vec<_> = direct.filter(|(_, ty)| taken.insert(ty.clone())).collect();
     for variant in &union.variants {
         // `Box<Pet>` has no conversion from `Cat`, so boxed unions are skipped.
-        if let Type::Named(id) = resolved(types, &variant.ty)
-            && !is_boxed(types, &variant.ty)
-        {
+        if let Type::Named(id) = variant.ty.without_aliases(types) {
             conversions(types, id.0, all);
             let nested = all.get(&id.0).into_iter().flatten();
             let nested = nested.map(|(_, ty)| ty.clone());
@@ -96,35 +94,4 @@ fn conversions(types: &[TypeDef], index: usize, all: &mut Conversions) {
         }
     }
     all.insert(index, found);
-}
-
-/// True if the type is a `Box`, also behind aliases.
-fn is_boxed(types: &[TypeDef], ty: &Type) -> bool {
-    let mut ty = ty;
-    for _ in 0..types.len() {
-        match ty {
-            Type::Named(id) => match &types[id.0].kind {
-                TypeKind::Alias(target) => ty = target,
-                _ => return false,
-            },
-            other => return matches!(other, Type::Boxed(_)),
-        }
-    }
-    false
-}
-
-/// The type behind aliases and boxes.
-fn resolved(types: &[TypeDef], ty: &Type) -> Type {
-    let mut ty = ty;
-    for _ in 0..types.len() {
-        match ty {
-            Type::Boxed(inner) => ty = inner,
-            Type::Named(id) => match &types[id.0].kind {
-                TypeKind::Alias(target) => ty = target,
-                _ => break,
-            },
-            _ => break,
-        }
-    }
-    ty.clone()
 }

@@ -83,18 +83,12 @@ fn declares(structure: &Struct, first: &Struct, field: &Field) -> bool {
 }
 
 /// The struct behind aliases and boxes.
-fn structure<'t>(types: &'t [TypeDef], ty: &Type) -> Option<&'t Struct> {
-    let mut ty = ty;
-    for _ in 0..types.len() {
-        match ty {
-            Type::Boxed(inner) => ty = inner,
-            Type::Named(id) => match &types[id.0].kind {
-                TypeKind::Struct(structure) => return Some(structure),
-                TypeKind::Alias(target) => ty = target,
-                _ => return None,
-            },
-            _ => return None,
-        }
+fn structure<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t Struct> {
+    let Type::Named(id) = ty.underlying(types) else {
+        return None;
+    };
+    match &types[id.0].kind {
+        TypeKind::Struct(structure) => Some(structure),
+        _ => None,
     }
-    None
 }

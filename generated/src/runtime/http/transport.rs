@@ -85,8 +85,8 @@ pub(crate) async fn exchange_streaming(
         };
         let sent = redirect::execute(client, request);
         let mut status = None;
+        let number = attempts.count() + 1;
         let outcome = {
-            let number = attempts.count() + 1;
             let attempt = pin!(attempt(draft, sent, wanted, number, &mut status));
             with_timeout(time, attempt).await
         };
@@ -94,7 +94,7 @@ pub(crate) async fn exchange_streaming(
         if let Ok(answered) = &outcome {
             trace.responded(answered);
         }
-        trace.attempt_failed(attempts.count() + 1, &outcome);
+        trace.attempt_failed(number, &outcome);
         let wait = match &outcome {
             Ok(Exchanged::Streaming(_)) => None,
             // The payload was read and cannot be sent a second time.

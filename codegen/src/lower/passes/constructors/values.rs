@@ -75,17 +75,14 @@ fn conditional_enum<'t>(
     enums.next()
 }
 
-fn string_enum<'t>(types: &'t [TypeDef], ty: &Type) -> Option<(TypeId, &'t [Value<String>])> {
-    let mut ty = ty;
-    for _ in 0..types.len() {
-        let Type::Named(id) = ty else { return None };
-        match &types[id.0].kind {
-            TypeKind::Alias(target) => ty = target,
-            TypeKind::StringEnum(values) => return Some((*id, values)),
-            _ => return None,
-        }
+fn string_enum<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<(TypeId, &'t [Value<String>])> {
+    let Type::Named(id) = ty.without_aliases(types) else {
+        return None;
+    };
+    match &types[id.0].kind {
+        TypeKind::StringEnum(values) => Some((*id, values)),
+        _ => None,
     }
-    None
 }
 
 /// The arguments of a constructor; `None` if the value neither requires a property nor narrows a

@@ -1,7 +1,7 @@
 //! Code for values of unions: the variant, and the conversion into the union.
 
 use super::write::Writer;
-use crate::ir::{Expression, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{Expression, Type, TypeId, TypeKind, Union};
 use crate::name::{Case, Scope};
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ impl Writer<'_> {
         let types = self.types;
         let before = self.bindings.len();
         let (index, (inner, ty)) = self.variant(union, value, &|writer, ty, value| {
-            let ty = unwrapped(types, ty);
+            let ty = ty.underlying(types).clone();
             match &ty {
                 Type::Named(inner) => match &types[inner.0].kind {
                     TypeKind::Union(union) => writer.converted(*inner, union, value),
@@ -121,16 +121,4 @@ fn default_variants(union: &Union) -> Vec<usize> {
         variant.discriminator_optional && variant.discriminator_values.is_empty()
     };
     (0..union.variants.len()).filter(is_default).collect()
-}
-
-/// The type behind aliases and boxes.
-fn unwrapped(types: &[TypeDef], ty: &Type) -> Type {
-    match ty {
-        Type::Boxed(inner) => unwrapped(types, inner),
-        Type::Named(id) => match &types[id.0].kind {
-            TypeKind::Alias(target) => unwrapped(types, target),
-            _ => ty.clone(),
-        },
-        _ => ty.clone(),
-    }
 }

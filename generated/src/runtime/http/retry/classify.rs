@@ -36,7 +36,7 @@ pub(crate) struct Classified {
 impl Classified {
     /// Applies the service-specific rules. `attempt` starts at 1.
     pub(crate) fn new(response: RawResponse, attempt: u32) -> Self {
-        let custom = API.classify.and_then(|judge| judge(&response, attempt));
+        let custom = custom_class(&response, attempt);
         Classified { response, custom }
     }
 
@@ -58,20 +58,22 @@ impl Classified {
 
 /// The class of an error response.
 pub(crate) fn classify_failure(response: &RawResponse) -> RetryClass {
-    classify(response, custom_class(response))
+    classify(response, custom_class(response, 1))
 }
 
 /// Returns false if the response certainly rejects the request.
 pub(crate) fn may_have_taken_effect(response: &RawResponse) -> bool {
-    match (custom_class(response), classify_failure(response)) {
+    let custom = custom_class(response, 1);
+    match (custom, classify(response, custom)) {
         (_, RetryClass::NotProcessed(_)) | (Some(RetryClass::Final), _) => false,
         (_, RetryClass::MaybeProcessed(_)) => true,
         (None | Some(_), RetryClass::Final) => !response.status.is_client_error(),
     }
 }
 
-fn custom_class(response: &RawResponse) -> Option<RetryClass> {
-    API.classify.and_then(|judge| judge(response, 1))
+/// The class by the service-specific rules, if any.
+fn custom_class(response: &RawResponse, attempt: u32) -> Option<RetryClass> {
+    API.classify.and_then(|judge| judge(response, attempt))
 }
 
 fn classify(response: &RawResponse, custom: Option<RetryClass>) -> RetryClass {
