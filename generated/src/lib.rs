@@ -28,7 +28,9 @@
 //! Each type has a `new` function for required properties and a `with_…` method per optional
 //! property. The fields are public. If a value needs one of several properties, such as a link or an
 //! id, the type has a constructor for each property instead of `new`. A string converts into a type
-//! whose only required property is a string: `"Hello"` becomes a `Text`.
+//! whose only required property is a string: `"Hello"` becomes a `Text`. All types implement `Eq` and
+//! `Hash`; types without required properties, and enums with a default in the spec, implement
+//! `Default`. String enums parse: `"group".parse::<RecipientType>()`.
 //!
 //! An image from a link, with a caption:
 //!

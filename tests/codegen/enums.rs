@@ -54,6 +54,34 @@ fn maps_integer_enums() {
 }
 
 #[test]
+fn marks_the_default() {
+    assert_snapshot!(types(r"
+        Size: { type: string, enum: [small, extra-large], default: extra-large }
+        Level: { type: integer, enum: [0, 10], default: 10 }
+    "), @r#"
+    integer_enum! {
+        #[default(Value10)]
+        pub enum Level {
+            #[value(0)]
+            Value0,
+            #[value(10)]
+            Value10,
+        }
+    }
+
+    string_enum! {
+        #[default(ExtraLarge)]
+        pub enum Size {
+            #[value("small")]
+            Small,
+            #[value("extra-large")]
+            ExtraLarge,
+        }
+    }
+    "#);
+}
+
+#[test]
 fn leaves_mixed_enums_untyped_with_a_rule() {
     assert_snapshot!(types(r"
         Holder: { properties: { odd: { enum: [auto, 1, 2.5, true, null, [a], { b: 1 }] } } }

@@ -1,9 +1,11 @@
 //! Values of the shipped crate, written as users write them.
 
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use whatsapp_cloud::types::{
-    BodyComponent, BodyObject, ButtonComponent, HeaderObject, Image, ImageMessage,
-    InteractiveObject, InteractiveObjectType, ListAction, Location, Message, Row, SectionObject,
-    Text, TextMessage, TextParameter, Timestamp,
+    BodyComponent, BodyObject, ButtonComponent, FlowParametersMode, HeaderObject, Image,
+    ImageMessage, InteractiveObject, InteractiveObjectType, ListAction, Location, Message,
+    RecipientType, Row, SectionObject, Text, TextMessage, TextParameter, Timestamp,
 };
 use whatsapp_cloud::{Nullable, Number};
 
@@ -92,4 +94,27 @@ fn unions_reach_variants_and_shared_properties() {
     assert_eq!(text.to.as_deref(), Some("3"));
     let image = Message::from(ImageMessage::to("1", Image::from_id("1")));
     assert_eq!(TextMessage::try_from(image.clone()), Err(image));
+}
+
+#[test]
+fn values_have_the_common_traits() {
+    assert_eq!("group".parse(), Ok(RecipientType::Group));
+    assert_eq!(RecipientType::Group.as_ref(), "group");
+    assert_eq!(FlowParametersMode::default(), FlowParametersMode::Published);
+    assert_eq!(BodyComponent::default(), BodyComponent::new());
+    let mut places = [
+        Location::new(1, 2),
+        Location::new(1.0, 2),
+        Location::new("1", 2),
+    ];
+    places[0].extra.insert("a", 1);
+    places[0].extra.insert("b", 2);
+    places[1].extra.insert("b", 2);
+    places[1].extra.insert("a", 1);
+    assert_eq!(places.into_iter().collect::<HashSet<_>>().len(), 2);
+    let hasher = RandomState::new();
+    let hash = |number: Number| hasher.hash_one(number);
+    assert_eq!(hash(1.into()), hash(1.0.into()));
+    assert_eq!(hash(0.into()), hash((-0.0).into()));
+    assert_ne!(hash(1.into()), hash(1.5.into()));
 }

@@ -109,6 +109,8 @@ fn rule(kind: FactKind, name: &str, was: &[&str], is: &[&str]) -> Option<&'stati
         (_, "server") => Some("server-changed"),
         (_, "deprecated") => set("deprecated", "no-longer-deprecated"),
         (_, "default") => Some("default-changed"),
+        (_, "defaultValue") if was.is_empty() => Some("default-value-added"),
+        (_, "defaultValue") => set("default-value-changed", "default-value-removed"),
         (_, "format") => Some("format-changed"),
         (_, "readOnly" | "writeOnly") => Some("direction-changed"),
         _ => None,

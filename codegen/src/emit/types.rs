@@ -48,21 +48,17 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
             )]
         }
         TypeKind::StringEnum(values) => {
-            let body = enum_values(values, |text| documented_literal(text));
-            vec![Item::Macro(
-                "string_enum",
-                quote!(#docs pub enum #name { #body }),
-            )]
+            let (default, body) = enum_values(values, |text| documented_literal(text));
+            let item = quote!(#docs #default pub enum #name { #body });
+            vec![Item::Macro("string_enum", item)]
         }
         TypeKind::IntegerEnum(values) => {
-            let body = enum_values(values, |number| {
+            let (default, body) = enum_values(values, |number| {
                 let number = super::numbers::integer(*number);
                 quote!(#number)
             });
-            vec![Item::Macro(
-                "integer_enum",
-                quote!(#docs pub enum #name { #body }),
-            )]
+            let item = quote!(#docs #default pub enum #name { #body });
+            vec![Item::Macro("integer_enum", item)]
         }
         TypeKind::Alias(target) => {
             let target = ty(names, target);
@@ -202,12 +198,20 @@ fn documented_literal(text: &str) -> TokenStream {
     source.parse().expect("a quoted string is a token")
 }
 
-fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> TokenStream) -> TokenStream {
+/// The attribute for the default of an enum, and the values.
+fn enum_values<T>(
+    values: &[Value<T>],
+    wire: impl Fn(&T) -> TokenStream,
+) -> (Option<TokenStream>, TokenStream) {
+    let default = values.iter().find(|value| value.is_default).map(|value| {
+        let name = ident(&value.name);
+        quote!(#[default(#name)])
+    });
     let values = values.iter().map(|value| {
         let (docs, name, wire) = (doc(&value.docs), ident(&value.name), wire(&value.wire));
         quote!(#[value(#wire)] #docs #name)
     });
-    quote!(#(#values,)*)
+    (default, quote!(#(#values,)*))
 }
 
 /// A type as written in a field or signature.

@@ -173,6 +173,8 @@ pub struct Value<T> {
     pub name: String,
     /// The documentation.
     pub docs: Docs,
+    /// True for the `default` of the schema.
+    pub is_default: bool,
 }
 
 /// A `oneOf` or `anyOf`.

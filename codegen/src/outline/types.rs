@@ -51,10 +51,12 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
             (head, variants(api, def, union), def.rules.iter().collect())
         }
         TypeKind::StringEnum(values) => {
-            (head(FactKind::Strings), named(def, values), all_rules(def))
+            let head = with_default(head(FactKind::Strings), values);
+            (head, named(def, values), all_rules(def))
         }
         TypeKind::IntegerEnum(values) => {
-            (head(FactKind::Integers), named(def, values), all_rules(def))
+            let head = with_default(head(FactKind::Integers), values);
+            (head, named(def, values), all_rules(def))
         }
         TypeKind::Rules => (
             head(FactKind::Rules),
@@ -191,6 +193,14 @@ fn variants(api: &Api, def: &TypeDef, union: &Union) -> Vec<Fact> {
         }
     });
     sorted(facts.collect())
+}
+
+/// Adds the value of `Default`.
+fn with_default<T>(head: Fact, values: &[Value<T>]) -> Fact {
+    match values.iter().find(|value| value.is_default) {
+        Some(value) => head.with("defaultValue", &value.name),
+        None => head,
+    }
 }
 
 fn named<T: ToString>(def: &TypeDef, values: &[Value<T>]) -> Vec<Fact> {

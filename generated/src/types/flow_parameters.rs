@@ -79,6 +79,7 @@ string_enum! {
     /// Default: `navigate`.
     ///
     /// Source: `/components/schemas/FlowParameters/properties/flow_action`
+    #[default(Navigate)]
     pub enum FlowParametersFlowAction {
         #[value("navigate")]
         Navigate,
@@ -93,6 +94,7 @@ string_enum! {
     /// Default: `published`.
     ///
     /// Source: `/components/schemas/FlowParameters/properties/mode`
+    #[default(Published)]
     pub enum FlowParametersMode {
         #[value("draft")]
         Draft,

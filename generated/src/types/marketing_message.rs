@@ -73,6 +73,7 @@ string_enum! {
     /// Default: `CLOUD_API_FALLBACK`.
     ///
     /// Source: `/components/schemas/MarketingMessage/properties/product_policy`
+    #[default(CloudApiFallback)]
     pub enum MarketingMessageProductPolicy {
         #[value("CLOUD_API_FALLBACK")]
         CloudApiFallback,

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 /// The handwritten methods of `Call`.
 const CALL_METHODS: &[&str] = &[
     "accept",
+    "allow_unknown",
     "bearer_token",
     "body",
     "bytes_body",
@@ -48,6 +49,7 @@ const CALL_METHODS: &[&str] = &[
 /// The handwritten methods of `ClientBuilder`.
 pub(crate) const BUILDER_METHODS: &[&str] = &[
     "allow_token_over_plain_http",
+    "allow_unknown",
     "base_url",
     "bearer_token",
     "build",

@@ -166,7 +166,7 @@ impl Lowering<'_> {
     }
 
     /// Claims the names of values; names in codegen.toml come first.
-    fn value_names<T: Clone>(
+    fn value_names<T: Clone + Into<Json>>(
         &self,
         wires: &[T],
         texts: &[String],
@@ -182,6 +182,9 @@ impl Lowering<'_> {
         let wanted: Vec<String> = wanted.collect();
         let names = scope.claim_all(&wanted).into_iter().zip(wires).zip(texts);
         let mut seen = Vec::new();
+        // The schema comes after its `allOf` and `$ref` targets.
+        let mut schemas = view.schemas.iter().rev();
+        let default = schemas.find_map(|part| part.annotations.default.as_ref());
         names
             .filter(|((_, _), text)| {
                 let is_new = !seen.contains(*text);
@@ -192,6 +195,7 @@ impl Lowering<'_> {
                 wire: wire.clone(),
                 name: self.report_unclear_rename(name, &pointer(text)),
                 docs: Docs::default(),
+                is_default: default.is_some_and(|default| wire.clone().into() == *default),
             })
             .collect()
     }

@@ -4,6 +4,7 @@ use crate::runtime::http::body;
 use crate::runtime::http::client::Client;
 use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::{Operation, SecurityScheme};
+use crate::runtime::http::platform::BoxFuture;
 use crate::runtime::http::request::Draft;
 use crate::runtime::http::request::invalid::RequestPart;
 use crate::runtime::http::request::parameter::ParameterLocation;
@@ -24,7 +25,7 @@ use std::time::Duration;
 
 /// A call of an operation: a builder for optional parameters, with methods to send the request.
 ///
-/// Nothing is sent until [`send`](Call::send) is awaited; dropping the future cancels the request.
+/// Nothing is sent until [`send`](Call::send) or the call itself is awaited; dropping the future cancels the request.
 /// `Debug` prints the name of the operation but no arguments.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<Op> {
@@ -209,6 +210,16 @@ impl<Op: Operation> Call<Op> {
     pub fn into_request(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
         let request = self.draft.prepare().map_err(Error::Invalid)?;
         request.read().map_err(Error::Invalid)
+    }
+}
+
+/// `call.await` is short for `call.send().await`.
+impl<Op: Operation + 'static> IntoFuture for Call<Op> {
+    type Output = Result<Op::Output, Error<Op::Error>>;
+    type IntoFuture = BoxFuture<Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

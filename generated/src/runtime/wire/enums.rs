@@ -47,6 +47,7 @@ pub fn read_integer_enum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i
 /// ```text
 /// string_enum! {
 ///     /// The `description` of the schema.
+///     #[default(Individual)]          // the `default` of the schema
 ///     pub enum RecipientType {
 ///         #[value("individual")]
 ///         /// The `description` of the value.
@@ -58,6 +59,7 @@ pub fn read_integer_enum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i
 macro_rules! string_enum {
     (
         $(#[doc = $doc:literal])*
+        $(#[default($default:ident)])?
         pub enum $name:ident {
             $(
                 #[value($value:literal)]
@@ -112,6 +114,27 @@ macro_rules! string_enum {
             }
         }
 
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+                ::core::result::Result::Ok(value.into())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $(impl ::core::default::Default for $name {
+            /// Returns the `default` of the schema.
+            fn default() -> Self {
+                $name::$default
+            }
+        })?
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 out.write_str(self.as_str())
@@ -152,6 +175,7 @@ pub(crate) use string_enum;
 macro_rules! integer_enum {
     (
         $(#[doc = $doc:literal])*
+        $(#[default($default:ident)])?
         pub enum $name:ident {
             $(
                 #[value($value:literal)]
@@ -205,6 +229,21 @@ macro_rules! integer_enum {
                 }
             }
         }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::num::ParseIntError;
+
+            fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
+                value.parse::<i64>().map(<Self as ::core::convert::From<i64>>::from)
+            }
+        }
+
+        $(impl ::core::default::Default for $name {
+            /// Returns the `default` of the schema.
+            fn default() -> Self {
+                $name::$default
+            }
+        })?
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -8,10 +8,10 @@ use super::Json;
 /// response and writes them back unchanged. To send a property that the spec does not declare yet,
 /// call `message.extra.insert("new_property", "value")`. If the schema has `additionalProperties:
 /// false`, `validate()` rejects undeclared properties.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Extra(Option<Box<Contents>>);
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct Contents {
     members: serde_json::Map<String, Json>,
     /// Optional constant properties that were missing in the input.

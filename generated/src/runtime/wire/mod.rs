@@ -14,6 +14,7 @@ pub(crate) mod error_path;
 mod extra;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod file;
+mod hash;
 mod node;
 mod nullable;
 mod number;
@@ -31,6 +32,7 @@ pub(crate) use enums::{integer_enum, string_enum};
 pub use enums::{read_integer_enum, read_string_enum};
 pub use extra::Extra;
 pub use file::File;
+pub use hash::hash;
 pub use node::{Node, Properties};
 pub use nullable::Nullable;
 pub use number::Number;

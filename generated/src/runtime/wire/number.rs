@@ -66,9 +66,17 @@ pub(super) fn to_u64(number: Number) -> Option<u64> {
 
 /// Converts a float without a fraction to an integer.
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
-fn to_integer(value: f64) -> Option<i64> {
+pub(super) fn to_integer(value: f64) -> Option<i64> {
     const LIMIT: f64 = i64::MAX as f64;
     (value.fract() == 0.0 && (-LIMIT..LIMIT).contains(&value)).then_some(value as i64)
+}
+
+impl Eq for Number {}
+
+impl std::hash::Hash for Number {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        super::hash(self, state);
+    }
 }
 
 impl PartialEq for Number {

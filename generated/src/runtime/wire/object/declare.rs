@@ -1,7 +1,7 @@
 //! The macro `object!`.
 
 /// Declares the type of a JSON object: a struct with `new`, a `with_…` method per optional
-/// property, `validate`, and serde's traits.
+/// property, `validate`, `Default` if no property is required, and serde's traits.
 ///
 /// ```text
 /// object! {
@@ -77,7 +77,7 @@ macro_rules! object {
 
         impl $name {
             /// Creates a value from the required properties. Optional properties are unset.
-            #[allow(clippy::too_many_arguments, clippy::new_without_default, clippy::needless_pub_self)]
+            #[allow(clippy::too_many_arguments, clippy::needless_pub_self)]
             #[must_use]
             pub $($visibility)? fn new($($required: wire::argument!($($required_list)? $required_type)),*) -> Self {
                 $name {
@@ -114,6 +114,16 @@ macro_rules! object {
                 }
             }
         )+)?
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                wire::hash(self, state);
+            }
+        }
+
+        object!(@default $name [$($required)*] [$($visibility)?]);
 
         impl wire::ReadObject for $name {
             fn read_members<'de, A: ::serde::de::MapAccess<'de>>(
@@ -193,6 +203,15 @@ macro_rules! object {
             }
         }
     };
+    // Without required properties and alternatives, `new` has no arguments.
+    (@default $name:ident [] []) => {
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                $name::new()
+            }
+        }
+    };
+    (@default $name:ident [$($required:ident)*] [$($visibility:tt)?]) => {};
     (@others) => { wire::AdditionalProperties::Any };
     (@others $others:ident) => { wire::AdditionalProperties::$others };
     (@others matching $($pattern:literal)+ type $type:ty) => { wire::AdditionalProperties::Patterned(&[$($pattern),+]) };

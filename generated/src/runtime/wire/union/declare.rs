@@ -76,6 +76,14 @@ macro_rules! union {
 
         union!(@shared $name [$($variant)*] $($shared $shared_type, $set_shared $shared_name;)*);
 
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                wire::hash(self, state);
+            }
+        }
+
         impl wire::ReadUnion for $name {
             fn read_variant<'de, D: ::serde::Deserializer<'de>>(
                 index: usize,
