@@ -75,10 +75,11 @@ fn call(client: &Client) -> Call {
     client.send_message(PHONE, message())
 }
 
-/// Runs a future on a new runtime.
-fn run<T>(future: impl Future<Output = T>) -> T {
+/// Runs a future or a call on a new runtime.
+fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
-    runtime.enable_all().build().unwrap().block_on(future)
+    let runtime = runtime.enable_all().build().unwrap();
+    runtime.block_on(future.into_future())
 }
 
 /// The error of the usual call.

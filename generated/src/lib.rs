@@ -187,8 +187,9 @@
 //! ```
 //!
 //! Enums and structs are `#[non_exhaustive]`: a `match` needs a wildcard arm, and `new` creates a
-//! struct. `extra.insert(…)` sends a property that the spec does not declare; if the schema has
-//! `additionalProperties: false`, skip validation as well.
+//! struct. `extra.insert(…)` sends a property that the spec does not declare. [`Call::allow_unknown`]
+//! and [`ClientBuilder::allow_unknown`] send undeclared properties and unknown enum values where the
+//! spec allows neither; every known limit stays.
 //!
 //! # Features
 //!

@@ -2,6 +2,7 @@
 
 use super::server::{Reply, Server};
 use super::{PHONE, SENT, TOKEN, builder, call, client, run, types};
+use serde_json::json;
 use whatsapp_cloud::{Client, Error, RequestPart, Violations};
 
 fn too_long() -> types::TextMessage {
@@ -35,6 +36,70 @@ fn disables_validation_per_call_and_per_client() {
     let client = builder(&server).without_validation().build().unwrap();
     run(client.send_message(PHONE, too_long()).send()).unwrap();
     assert_eq!(server.received().len(), 2);
+}
+
+#[test]
+fn accepts_only_what_the_spec_does_not_know() {
+    let server = Server::unchecked([Reply::json(200, SENT), Reply::json(200, SENT)]);
+    let unknown = |text: &str| {
+        let mut message = types::TextMessage::to("16505551234", text);
+        message.recipient_type = Some("channel".into());
+        message.extra.insert("new_property", 1);
+        message.text.extra.insert("bold", true);
+        message
+    };
+    let send = |client: &Client, text: &str| client.send_message(PHONE, unknown(text));
+    let error = run(send(&client(&server), "Hello").send()).unwrap_err();
+    let Error::Invalid(invalid) = &error else {
+        panic!("{error:?}")
+    };
+    let found = invalid.as_slice()[0].violations.iter();
+    let found: Vec<String> = found.map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "/text/bold is not declared: `Text` allows no other properties",
+            "/recipient_type is not one of \"individual\", \"group\"",
+            "/new_property is not declared: `TextMessage` allows no other properties",
+        ]
+    );
+    run(send(&client(&server), "Hello").allow_unknown()).unwrap();
+    let lenient = builder(&server).allow_unknown().build().unwrap();
+    run(send(&lenient, "Hello").send()).unwrap();
+    let error = run(send(&lenient, &"x".repeat(5000)).send()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the request is invalid and was not sent: the body at /text/body has 5000 characters, at \
+         most 4096 allowed"
+    );
+    let newer = json!({ "type": "hologram", "to": "1", "hologram": {} });
+    let newer: types::Message = serde_json::from_value(newer).unwrap();
+    let call = || lenient.send_message(PHONE, newer.clone());
+    call().into_request().unwrap();
+    assert!(call().without_validation().into_request().is_ok());
+}
+
+#[test]
+fn tells_the_cause_of_a_wrong_type() {
+    let rows = [types::Row::new("small", "Small")];
+    let sections = [types::SectionObject::new().with_rows(rows)];
+    let mut list =
+        types::InteractiveObject::list(types::ListAction::new("Choose", sections), "Size?");
+    list.r#type = types::InteractiveObjectType::Button;
+    let message = types::InteractiveMessage::to("16505551234", list);
+    assert_eq!(
+        message.validate().unwrap_err().to_string(),
+        "/interactive/action: type \"button\" needs a ButtonAction, found a ListAction"
+    );
+    let error = client(&Server::unchecked([]))
+        .send_message(PHONE, message)
+        .into_request()
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("the body at /interactive/action: type \"button\" needs")
+    );
 }
 
 #[test]

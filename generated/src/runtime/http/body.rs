@@ -5,11 +5,11 @@ pub(crate) mod upload;
 use crate::runtime::http::body::upload::Payload;
 use crate::runtime::http::operation::Endpoint;
 use crate::runtime::http::request::headers::static_value;
-use crate::runtime::http::request::invalid::{InvalidPart, RequestPart};
+use crate::runtime::http::request::invalid::{InvalidPart, RequestPart, Validation};
 use crate::runtime::http::request::parameter::{Parameter, ParameterLocation, Style};
 use crate::runtime::http::request::style::{named_values, pairs};
 use crate::runtime::http::retry::random::random;
-use crate::runtime::rules::{Rules, Violations, validate_node};
+use crate::runtime::rules::{Rules, Violations, validate_known, validate_node};
 use crate::runtime::wire::content::Content as Source;
 use crate::runtime::wire::file::{self, File};
 use crate::runtime::wire::{Json, Node};
@@ -21,13 +21,13 @@ use serde::Serialize;
 pub(crate) struct Body {
     pub(crate) media_type: Option<HeaderValue>,
     pub(crate) payload: Payload,
-    pub(crate) violations: Vec<Violations>,
+    pub(crate) violations: Found,
 }
 
 /// An encoded body, with the rules violated by the body's JSON form.
 pub(crate) struct Content {
     payload: Payload,
-    violations: Vec<Violations>,
+    violations: Found,
     /// The boundary of a multipart body.
     boundary: Option<String>,
 }
@@ -50,11 +50,39 @@ impl Body {
     }
 }
 
-fn check(node: &Node<'_>, rules: BodyRules) -> Vec<Violations> {
-    let rules = rules.into_iter();
-    rules
-        .filter_map(|rules| validate_node(node, rules).err())
-        .collect()
+/// The violations of a body.
+#[derive(Clone, Default)]
+pub(crate) struct Found {
+    all: Vec<Violations>,
+    /// The violations of values that the spec knows.
+    known: Vec<Violations>,
+}
+
+impl Found {
+    /// The violations that reject the body.
+    pub(crate) fn under(&self, validation: Validation) -> &[Violations] {
+        match validation {
+            Validation::All => &self.all,
+            Validation::Known => &self.known,
+            Validation::Off => &[],
+        }
+    }
+}
+
+fn check(node: &Node<'_>, rules: BodyRules) -> Found {
+    let found = |validate: fn(&Node<'_>, Rules) -> Result<(), Violations>| {
+        let rules = rules.into_iter();
+        rules
+            .filter_map(|rules| validate(node, rules).err())
+            .collect::<Vec<_>>()
+    };
+    match found(validate_node) {
+        all if all.is_empty() => Found::default(),
+        all => Found {
+            all,
+            known: found(validate_known),
+        },
+    }
 }
 
 pub(crate) fn json(body: &Node<'_>, rules: BodyRules) -> Result<Content, serde_json::Error> {
@@ -75,13 +103,15 @@ pub(crate) fn text(body: String, rules: BodyRules) -> Content {
 
 pub(crate) fn bytes(body: Source, rules: BodyRules) -> Content {
     let violations = if rules.iter().all(|rules| rules.is_empty()) {
-        Vec::new()
+        Found::default()
     } else {
         match serde_json::from_slice(body.bytes()) {
             Ok(node) => check(&node, rules),
             Err(error) => {
                 let message = format!("is not valid JSON: {error}");
-                vec![InvalidPart::new(RequestPart::Body, message).violations]
+                let all = vec![InvalidPart::new(RequestPart::Body, message).violations];
+                let known = all.clone();
+                Found { all, known }
             }
         }
     };

@@ -8,6 +8,7 @@ use crate::runtime::http::clock::{Clock, SystemClock};
 use crate::runtime::http::operation::{API, SecurityScheme};
 use crate::runtime::http::platform::{self, Connections};
 use crate::runtime::http::request::base_url;
+use crate::runtime::http::request::invalid::Validation;
 use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::retry::{Budget, Retry};
@@ -35,7 +36,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     connections: Connections,
     max_response_bytes: usize,
-    validates: bool,
+    validation: Validation,
     redirects: u32,
     retry: Retry,
     retries: u32,
@@ -61,7 +62,7 @@ impl ClientBuilder {
                 ..Connections::default()
             },
             max_response_bytes: MAX_RESPONSE_BYTES,
-            validates: true,
+            validation: Validation::All,
             redirects: 0,
             retry: Retry::new(),
             retries: RETRY_BUDGET,
@@ -169,7 +170,17 @@ impl ClientBuilder {
     /// Sends requests that violate the schemas in the spec. Useful if the spec is wrong.
     pub fn without_validation(self) -> Self {
         ClientBuilder {
-            validates: false,
+            validation: Validation::Off,
+            ..self
+        }
+    }
+
+    /// Sends requests with values that the spec does not know; see [`Call::allow_unknown`].
+    ///
+    /// [`Call::allow_unknown`]: crate::Call::allow_unknown
+    pub fn allow_unknown(self) -> Self {
+        ClientBuilder {
+            validation: Validation::Known,
             ..self
         }
     }
@@ -242,7 +253,7 @@ impl ClientBuilder {
                 .collect(),
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
-            validates: self.validates,
+            validation: self.validation,
             redirects: self.redirects,
             retry: self.retry,
             budget: Budget::new(self.retries),

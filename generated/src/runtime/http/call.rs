@@ -6,7 +6,7 @@ use crate::runtime::http::error::Error;
 use crate::runtime::http::operation::{Operation, SecurityScheme};
 use crate::runtime::http::platform::BoxFuture;
 use crate::runtime::http::request::Draft;
-use crate::runtime::http::request::invalid::RequestPart;
+use crate::runtime::http::request::invalid::{RequestPart, Validation};
 use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::response::decode;
@@ -157,7 +157,15 @@ impl<Op: Operation> Call<Op> {
     ///
     /// Arguments that would change the path of the request are still rejected.
     pub fn without_validation(mut self) -> Self {
-        self.draft.validates = false;
+        self.draft.validation = Validation::Off;
+        self
+    }
+
+    /// Sends the call even if arguments contain values that the spec does not know: properties in
+    /// [`Extra`](crate::Extra) of a schema with `additionalProperties: false`, unknown values of
+    /// enums, and unknown kinds of unions with a discriminator. Every known limit stays.
+    pub fn allow_unknown(mut self) -> Self {
+        self.draft.validation = Validation::Known;
         self
     }
 

@@ -3,6 +3,7 @@
 use crate::runtime::http::builder::ClientBuilder;
 use crate::runtime::http::clock::Clock;
 use crate::runtime::http::operation::SecurityScheme;
+use crate::runtime::http::request::invalid::Validation;
 use crate::runtime::http::request::secret::Secret;
 use crate::runtime::http::retry::{Budget, Retry};
 use crate::runtime::rules::{Rule, Rules, Violations, validate_json};
@@ -36,7 +37,7 @@ pub(crate) struct Settings {
     pub(crate) parameters: Vec<ClientParameter>,
     pub(crate) timeout: Duration,
     pub(crate) max_response_bytes: usize,
-    pub(crate) validates: bool,
+    pub(crate) validation: Validation,
     pub(crate) redirects: u32,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,

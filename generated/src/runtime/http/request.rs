@@ -21,7 +21,9 @@ use crate::runtime::http::request::headers::{
     BODY_LENGTH_HEADER, INVALID_HEADER_VALUE, STANDARD_HEADERS, is_secret, sets_body_length,
     static_value,
 };
-use crate::runtime::http::request::invalid::{InvalidPart, InvalidRequest, RequestPart};
+use crate::runtime::http::request::invalid::{
+    InvalidPart, InvalidRequest, RequestPart, Validation,
+};
 use crate::runtime::http::request::parameter::ParameterLocation;
 use crate::runtime::http::request::prepared::{MAX_URL_BYTES, PreparedRequest, URL_TOO_LONG};
 use crate::runtime::http::request::secret::Secret;
@@ -51,7 +53,7 @@ pub(crate) struct Draft {
     pub(crate) token: Option<Secret>,
     pub(crate) timeout: Duration,
     pub(crate) retry: Retry,
-    pub(crate) validates: bool,
+    pub(crate) validation: Validation,
     /// The function to call while the body is sent.
     pub(crate) progress: Option<Progress>,
     /// Errors found while the call was built.
@@ -86,7 +88,7 @@ impl Draft {
             token: None,
             timeout: client.settings.timeout,
             retry: client.settings.retry,
-            validates: client.settings.validates,
+            validation: client.settings.validation,
             progress: None,
             invalid_parts: Vec::new(),
             client,
@@ -139,7 +141,7 @@ impl Draft {
 
     /// The rules for the body. Empty if validation is off.
     pub(crate) fn body_rules(&self, rules: Rules) -> BodyRules {
-        if !self.validates {
+        if self.validation == Validation::Off {
             return BodyRules::default();
         }
         let mut parameters = self.endpoint.parameters.iter();
@@ -198,8 +200,8 @@ impl Draft {
         let Some(body) = &self.body else { return };
         if let Some(problem) = body.payload.limit_error() {
             parts.reject(RequestPart::Body, problem);
-        } else if self.validates {
-            let found = body.violations.iter().cloned();
+        } else {
+            let found = body.violations.under(self.validation).iter().cloned();
             let part = |violations| InvalidPart::with_violations(RequestPart::Body, violations);
             parts.invalid.extend(found.map(part));
         }

@@ -1,11 +1,10 @@
 //! Checks a JSON value against tables of rules.
 
 use super::containers::{check_array, check_object};
+use super::report::Report;
 use super::scalars::{check_number, check_string};
 use super::{Literal, Rule, Rules, Types, Violation};
 use crate::runtime::wire::{AdditionalProperties, Key, Node, Object, Properties, Union};
-use std::collections::HashSet;
-use std::fmt::Write as _;
 
 /// Returns every violation once, even if several schemas report the same violation.
 pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
@@ -15,65 +14,14 @@ pub(super) fn violations(value: &Node<'_>, rules: Rules) -> Vec<Violation> {
     }
     let mut report = Report::default();
     check_rules(value, rules, &mut report);
-    let mut seen = HashSet::new();
-    let mut violations = report.violations;
-    violations.retain(|violation| seen.insert(violation.clone()));
-    violations
+    report.into_violations()
 }
 
 /// Returns `true` if the value satisfies every rule.
 pub(super) fn is_valid_node(value: &Node<'_>, rules: Rules) -> bool {
-    let mut report = Report {
-        fail_fast: true,
-        ..Report::default()
-    };
+    let mut report = Report::fail_fast();
     check_rules(value, rules, &mut report);
     !report.failed
-}
-
-/// The violations found so far and the current JSON pointer.
-#[derive(Default)]
-pub(super) struct Report {
-    pointer: String,
-    violations: Vec<Violation>,
-    failed: bool,
-    /// Stop at the first violation, without a message. Used for a yes-or-no result.
-    fail_fast: bool,
-}
-
-impl Report {
-    pub(super) fn add(&mut self, message: impl FnOnce() -> String) {
-        self.failed = true;
-        if !self.fail_fast {
-            self.violations
-                .push(Violation::new(self.pointer.clone(), message()));
-        }
-    }
-
-    /// Returns `true` once further checks cannot change the result.
-    fn is_decided(&self) -> bool {
-        self.fail_fast && self.failed
-    }
-
-    pub(super) fn require(&mut self, holds: bool, message: impl FnOnce() -> String) {
-        if !holds {
-            self.add(message);
-        }
-    }
-
-    pub(super) fn at(&mut self, segment: impl std::fmt::Display, walk: impl FnOnce(&mut Report)) {
-        if self.fail_fast {
-            if !self.failed {
-                walk(self);
-            }
-            return;
-        }
-        let length = self.pointer.len();
-        let segment = segment.to_string().replace('~', "~0").replace('/', "~1");
-        write!(self.pointer, "/{segment}").expect("writing to a string cannot fail");
-        walk(self);
-        self.pointer.truncate(length);
-    }
 }
 
 /// Checks a value against rules and reports violations.
@@ -90,10 +38,14 @@ pub(super) fn check_rules(value: &Node<'_>, rules: Rules, report: &mut Report) {
                     format!("is {found}, expected {types}")
                 });
             }
-            Rule::Enum(literals) => report
-                .require(literals.iter().any(|literal| literal.equals(value)), || {
-                    enum_message(literals)
-                }),
+            Rule::Enum(literals) | Rule::Values(literals) => {
+                let is_accepted = literals.iter().any(|literal| literal.equals(value))
+                    || match rule {
+                        Rule::Values(_) => report.accept_unknown(),
+                        _ => report.is_unknown(),
+                    };
+                report.require(is_accepted, || enum_message(literals));
+            }
             Rule::AllOf(all) => all
                 .iter()
                 .for_each(|rules| check_rules(value, rules, report)),
@@ -138,13 +90,26 @@ fn any_of(value: &Node<'_>, any: &[Rules], report: &mut Report) {
     if any.iter().any(|rules| is_valid_node(value, rules)) {
         return;
     }
-    match any {
-        [only] => check_rules(value, only, report),
+    let mut possible = any.iter().filter(|rules| has_type(value, rules));
+    match (possible.next(), possible.next()) {
+        // Such as the non-null branch of a nullable value.
+        (Some(only), None) => check_rules(value, only, report),
+        _ if report.accepts_any(value, any.iter().copied()) => {}
         _ => report.add(|| match required_names(any) {
             Some(names) => format!("has none of the properties {names}, one is required"),
             None => format!("matches none of the {} alternatives", any.len()),
         }),
     }
+}
+
+/// Returns `true` if the rules accept the JSON type of the value.
+fn has_type(value: &Node<'_>, rules: Rules) -> bool {
+    rules.iter().all(|rule| match rule {
+        Rule::Type(types) => types.overlap(Types::of(value)),
+        Rule::Object(_) => matches!(value, Node::Object(_)),
+        Rule::Ref(rules) => has_type(value, rules()),
+        _ => true,
+    })
 }
 
 fn one_of(value: &Node<'_>, one: &[Rules], report: &mut Report) {
@@ -204,8 +169,11 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
             }
             Key::Undeclared => match object.additional {
                 AdditionalProperties::Any | AdditionalProperties::Patterned(_) => {}
-                AdditionalProperties::Forbidden => report.at(name, |report| {
-                    report.add(|| format!("is not a property of `{}`", object.name));
+                AdditionalProperties::Forbidden => report.forbid_undeclared(name, || {
+                    format!(
+                        "is not declared: `{}` allows no other properties",
+                        object.name
+                    )
                 }),
                 AdditionalProperties::Typed(rules) => {
                     report.at(name, |report| check_rules(value, rules(), report));
@@ -222,7 +190,9 @@ fn walk_object(value: &Node<'_>, object: &'static Object, report: &mut Report) {
     if [member, fixed].contains(&Some(true)) {
         report_missing(members, object, report);
     }
+    let outer = report.object.replace(object);
     check_rules(value, object.rules, report);
+    report.object = outer;
 }
 
 /// Reports the missing required properties.
@@ -244,7 +214,11 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
         return match union.by_discriminator(members.get(tag)) {
             Some(index) => walk_variant(value, members.get(tag), union, index, report),
             None if members.contains(tag) => report.at(tag, |report| {
-                report.add(|| format!("is not one of {}", union.discriminator_values()));
+                let is_text = matches!(members.get(tag), Some(Node::String(_)));
+                let is_accepted = is_text && report.accept_unknown();
+                report.require(is_accepted, || {
+                    format!("is not one of {}", union.discriminator_values())
+                });
             }),
             None => report.add(|| format!("is missing the required property `{tag}`")),
         };
@@ -255,6 +229,7 @@ fn walk_union(value: &Node<'_>, union: &'static Union, report: &mut Report) {
         .filter(|variant| is_valid_node(value, (variant.rules)()))
         .count();
     match (matching, union.one_of) {
+        (0, _) if report.accepts_any(value, union.variants.iter().map(|one| (one.rules)())) => {}
         (0, _) => match union.choose(value) {
             Some(index) => check_rules(value, (union.variants[index].rules)(), report),
             None => {

@@ -1,9 +1,11 @@
 //! Rules for arrays and objects.
 
-use super::check::{Report, check_rules, is_valid_node};
+use super::check::{check_rules, is_valid_node};
 use super::evaluated::{evaluated_items, evaluated_properties};
 use super::literal::equal;
+use super::mismatch::check_implied;
 use super::pattern::matches;
+use super::report::Report;
 use super::{Literal, Rule, Rules};
 use crate::runtime::wire::{Node, Properties};
 
@@ -87,7 +89,7 @@ pub(super) fn check_object(
             }
         }
         Rule::IfPropertyIn(name, values, rules) if has_property_in(members, name, values) => {
-            check_rules(value, rules, report);
+            check_implied(value, members, (name, values), rules, report);
         }
         Rule::DependentSchema(name, rules) if members.contains(name) => {
             check_rules(value, rules, report);
@@ -100,28 +102,41 @@ pub(super) fn check_object(
         }
         Rule::PatternProperties(..)
         | Rule::AdditionalProperties(..)
-        | Rule::UnevaluatedProperties(_) => {
-            let evaluated = match rule {
-                Rule::UnevaluatedProperties(_) => {
-                    evaluated_properties(value, members, siblings, rule)
-                }
-                _ => Vec::new(),
-            };
-            for (name, member) in members.iter() {
-                let rules = match rule {
-                    Rule::PatternProperties(pattern, rules) if matches(pattern, name) => rules,
-                    Rule::AdditionalProperties(names, patterns, rules)
-                        if is_additional(name, names, patterns) =>
-                    {
-                        rules
-                    }
-                    Rule::UnevaluatedProperties(rules) if !evaluated.contains(&name) => rules,
-                    _ => continue,
-                };
-                report.at(name, |report| check_rules(member, rules, report));
-            }
-        }
+        | Rule::UnevaluatedProperties(_) => check_others(value, members, rule, siblings, report),
         _ => {}
+    }
+}
+
+/// Checks a rule for properties without a name in the schema.
+fn check_others(
+    value: &Node<'_>,
+    members: &Properties<'_>,
+    rule: &Rule,
+    siblings: Rules,
+    report: &mut Report,
+) {
+    let is_pattern = matches!(rule, Rule::PatternProperties(..));
+    let evaluated = match rule {
+        Rule::UnevaluatedProperties(_) => evaluated_properties(value, members, siblings, rule),
+        _ => Vec::new(),
+    };
+    for (name, member) in members.iter() {
+        let rules = match rule {
+            Rule::PatternProperties(pattern, rules) if matches(pattern, name) => rules,
+            Rule::AdditionalProperties(names, patterns, rules)
+                if is_additional(name, names, patterns) =>
+            {
+                rules
+            }
+            Rule::UnevaluatedProperties(rules) if !evaluated.contains(&name) => rules,
+            _ => continue,
+        };
+        match rules {
+            [Rule::Never] if !is_pattern => report.forbid_undeclared(name, || {
+                "is not declared: the schema allows no other properties".into()
+            }),
+            rules => report.at(name, |report| check_rules(member, rules, report)),
+        }
     }
 }
 

@@ -7,8 +7,11 @@
 mod check;
 mod containers;
 mod evaluated;
+mod known;
 mod literal;
+mod mismatch;
 pub(super) mod pattern;
+mod report;
 mod scalars;
 mod violation;
 
@@ -32,6 +35,8 @@ pub enum Rule {
     Type(Types),
     /// `enum` or `const`
     Enum(&'static [Literal]),
+    /// The values of an enum type, which may grow.
+    Values(&'static [Literal]),
     /// `minLength`, in characters
     MinLength(u64),
     /// `maxLength`, in characters
@@ -195,6 +200,20 @@ pub fn validate_json(value: &Json, rules: Rules) -> Result<(), Violations> {
 /// Returns every violation with a JSON pointer.
 pub fn validate_node(value: &Node<'_>, rules: Rules) -> Result<(), Violations> {
     let violations = check::violations(value, rules);
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(Violations::from(violations))
+    }
+}
+
+/// Validates a [`Node`] against rules, except for values that the spec does not know.
+///
+/// # Errors
+///
+/// Returns the other violations with JSON pointers.
+pub fn validate_known(value: &Node<'_>, rules: Rules) -> Result<(), Violations> {
+    let violations = known::violations(value, rules);
     if violations.is_empty() {
         Ok(())
     } else {

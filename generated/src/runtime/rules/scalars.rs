@@ -1,8 +1,8 @@
 //! Rules for strings and numbers.
 
 use super::Rule;
-use super::check::Report;
 use super::pattern::matches;
+use super::report::Report;
 use std::cmp::Ordering;
 
 /// Checks one string rule.

@@ -8,16 +8,33 @@ use std::fmt;
 pub struct Violation {
     /// The JSON pointer (RFC 6901) of the invalid part; empty for the root.
     pub pointer: String,
-    /// The cause, as a predicate: `has 5000 characters, at most 4096 allowed`.
+    /// The cause, as a predicate (`has 5000 characters, at most 4096 allowed`) or as a sentence
+    /// (`type "button" needs a ButtonAction, found a ListAction`).
     pub message: String,
+    /// True if the message is a sentence: `type "button" needs a ButtonAction`.
+    is_sentence: bool,
 }
 
 impl Violation {
-    pub(super) fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub(in crate::runtime) fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Violation {
             pointer: pointer.into(),
             message: message.into(),
+            is_sentence: false,
         }
+    }
+
+    pub(super) fn sentence(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Violation {
+            is_sentence: true,
+            ..Violation::new(pointer, message)
+        }
+    }
+
+    /// The message with the separator from the pointer.
+    pub(in crate::runtime) fn text(&self) -> String {
+        let separator = if self.is_sentence { ": " } else { " " };
+        format!("{separator}{}", self.message)
     }
 }
 
@@ -28,7 +45,7 @@ impl fmt::Display for Violation {
         } else {
             &self.pointer
         };
-        write!(out, "{pointer} {}", self.message)
+        write!(out, "{pointer}{}", self.text())
     }
 }
 

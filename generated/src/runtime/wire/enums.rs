@@ -158,7 +158,7 @@ macro_rules! string_enum {
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[
                 rules::Rule::Type(rules::Types::STRING),
-                rules::Rule::Enum(&[$(rules::Literal::String($value)),*]),
+                rules::Rule::Values(&[$(rules::Literal::String($value)),*]),
             ];
 
             fn node(&self) -> wire::Node<'_> {
@@ -268,7 +268,7 @@ macro_rules! integer_enum {
         impl wire::Typed for $name {
             const RULES: rules::Rules = &[
                 rules::Rule::Type(rules::Types::INTEGER),
-                rules::Rule::Enum(&[$(rules::Literal::Integer($value)),*]),
+                rules::Rule::Values(&[$(rules::Literal::Integer($value)),*]),
             ];
 
             fn node(&self) -> wire::Node<'_> {

@@ -46,6 +46,7 @@ pub(crate) use typed::Sealed;
 pub use typed::{Typed, write};
 #[cfg(feature = "webhooks")]
 pub(crate) use union::misfit;
+pub(crate) use union::shape_matches;
 pub use union::{ReadUnion, Union, Variant, read_union, read_union_text, set_property};
 #[allow(unused_imports)]
 pub(crate) use union::{from, union};

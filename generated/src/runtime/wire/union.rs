@@ -176,7 +176,7 @@ pub fn set_property<T: Typed>(object: &mut Json, name: &str, value: &T) {
 
 /// Returns `true` if the value has the JSON type, the required properties and the constants of the
 /// rules.
-fn shape_matches(value: &Node<'_>, rules: Rules) -> bool {
+pub(crate) fn shape_matches(value: &Node<'_>, rules: Rules) -> bool {
     rules.iter().all(|rule| match rule {
         Rule::Type(types) => types.overlap(Types::of(value)),
         Rule::Ref(rules) => shape_matches(value, rules()),

@@ -1,11 +1,11 @@
 //! Adds the arguments of a call to the path, query, headers and cookies of the request.
 
 use crate::runtime::http::request::headers::{INVALID_HEADER_VALUE, is_secret, sets_body_length};
-use crate::runtime::http::request::invalid::{InvalidPart, RequestPart};
+use crate::runtime::http::request::invalid::{InvalidPart, RequestPart, Validation};
 use crate::runtime::http::request::parameter::{Parameter, ParameterLocation};
 use crate::runtime::http::request::style::{header_text, pairs};
 use crate::runtime::http::request::{Draft, Parts, path};
-use crate::runtime::rules::{Violations, validate_json};
+use crate::runtime::rules::{Violations, validate_json, validate_known};
 use crate::runtime::wire::Json;
 use http::{HeaderName, HeaderValue};
 
@@ -39,7 +39,10 @@ impl Draft {
             rules,
             ..
         } = parameter;
-        let rules = if self.validates { rules } else { &[][..] };
+        let rules = match self.validation {
+            Validation::Off => &[][..],
+            Validation::All | Validation::Known => rules,
+        };
         let mut own = self.arguments.iter().rev();
         let own = own.find(|(place, argument, _)| place == location && argument == name);
         let (value, checked) = match own {
@@ -50,6 +53,10 @@ impl Draft {
                 (&shared.value, shared.check(rules))
             }
         };
+        let checked = checked.or_else(|violations| match self.validation {
+            Validation::Known => validate_known(&value.into(), rules),
+            Validation::All | Validation::Off => Err(violations),
+        });
         Some((value, checked)).filter(|_| !value.is_null())
     }
 }

@@ -18,6 +18,17 @@ pub struct InvalidPart {
     pub violations: Violations,
 }
 
+/// The violations that reject a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Validation {
+    /// Every violation.
+    All,
+    /// The violations of values that the spec knows.
+    Known,
+    /// None.
+    Off,
+}
+
 /// A part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -72,10 +83,7 @@ impl<'a> IntoIterator for &'a InvalidRequest {
 impl InvalidPart {
     /// Creates a part with a single message about the root of the value.
     pub(crate) fn new(part: RequestPart, message: impl Into<String>) -> Self {
-        let violation = Violation {
-            pointer: String::new(),
-            message: message.into(),
-        };
+        let violation = Violation::new("", message);
         InvalidPart::with_violations(part, vec![violation].into())
     }
 
@@ -105,10 +113,11 @@ impl fmt::Display for InvalidRequest {
             self.iter()
                 .flat_map(|part| part.violations.iter().map(move |one| (&part.part, one)))
         };
-        for (index, (part, Violation { pointer, message })) in all().take(SHOWN).enumerate() {
+        for (index, (part, violation)) in all().take(SHOWN).enumerate() {
             let separator = if index == 0 { "" } else { "; " };
+            let pointer = &violation.pointer;
             let at = if pointer.is_empty() { "" } else { " at " };
-            write!(out, "{separator}{part}{at}{pointer} {message}")?;
+            write!(out, "{separator}{part}{at}{pointer}{}", violation.text())?;
         }
         match all().count() {
             count if count > SHOWN => write!(out, "; and {} more", count - SHOWN),
@@ -133,10 +142,7 @@ mod tests {
                 "is missing",
             ),
         ];
-        let violation = |pointer: &str| Violation {
-            pointer: pointer.into(),
-            message: "is wrong".into(),
-        };
+        let violation = |pointer: &str| Violation::new(pointer, "is wrong");
         parts.push(InvalidPart {
             part: RequestPart::Body,
             violations: vec![violation("/a"), violation("/b")].into(),

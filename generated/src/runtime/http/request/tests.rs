@@ -193,7 +193,7 @@ fn reports_missing_parameters_without_validation() {
         &ENDPOINT,
         &[("kind", json!("cats")), ("page", json!("two"))],
     );
-    draft.validates = false;
+    draft.validation = Validation::Off;
     let invalid = draft.prepare().err().unwrap();
     assert_eq!(invalid.to_string(), "the parameter `word` is missing");
 }
