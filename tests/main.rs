@@ -8,6 +8,7 @@ mod cli;
 mod codegen;
 mod diagnostics;
 mod generated;
+mod phone;
 mod properties;
 mod semver;
 mod support;

@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 const CODE: &[&str] = &[
     "codegen/src",
     "generated/examples",
+    "generated/src/bin",
     "generated/src/graph",
+    "generated/src/phone",
     "generated/src/runtime",
     "generated/src/updates",
     "tests",

@@ -6,6 +6,10 @@
 //! ```
 //!
 //! In the app's dashboard, enter the public address of port 3000 with the path `/webhook`.
+//! `-- --base-url http://127.0.0.1:4100` answers on the program `whatsapp-phone`.
+
+#[allow(dead_code)] // Only `base_url` is in use.
+mod terminal;
 
 use std::env::var;
 use whatsapp_cloud::Client;
@@ -15,7 +19,11 @@ use whatsapp_cloud::webhooks::{self, Delivery, Update, Verifier};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let token = var("WHATSAPP_TOKEN")?;
-    let client = Client::builder().bearer_token(token).build()?;
+    let mut builder = Client::builder().bearer_token(token);
+    if let Some(base_url) = terminal::base_url(std::env::args().skip(1))? {
+        builder = builder.base_url(base_url);
+    }
+    let client = builder.build()?;
     let verifier = Verifier::new(var("WHATSAPP_APP_SECRET")?)?
         .with_verify_token(var("WHATSAPP_VERIFY_TOKEN")?)?;
     let listener = tokio::net::TcpListener::bind("0.0.0.0:3000").await?;

@@ -205,6 +205,8 @@
 //! - `gzip`: compressed responses.
 //! - `webhooks`: received messages and statuses, with verification of signatures; `axum` adds a
 //!   router. See the modules `webhooks` and `updates`.
+//! - `phone`: the module `phone` and the program `whatsapp-phone`, a stand-in for the service with a
+//!   phone in the browser.
 //! - `tracing`: a span per call with the attribute names of OpenTelemetry's HTTP conventions:
 //!   method, path template, status code, number of retries, duration, error type; plus `trace_id`,
 //!   the request id for Meta's support. Spans never contain tokens, bodies or arguments.
@@ -275,5 +277,7 @@ pub use {http, reqwest};
 pub mod graph;
 
 // Specific to WhatsApp.
+#[cfg(feature = "phone")]
+pub mod phone;
 #[cfg(feature = "webhooks")]
 pub mod updates;

@@ -58,6 +58,7 @@ const STAND_INS: &[&str] = &[
 const FOLDERS: &[&str] = &[
     "codegen/src",
     "generated/src/graph",
+    "generated/src/phone",
     "generated/src/runtime",
     "generated/src/updates",
     "tests",
