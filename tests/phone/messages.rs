@@ -51,6 +51,23 @@ async fn refuses_bodies_with_pointers() {
 }
 
 #[tokio::test]
+async fn refuses_bodies_that_break_a_rule() {
+    let setup = start(&[], |_| {}).await;
+    for line in include_str!("../data/refused.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let url = format!("{}/v25.0/{NUMBER}/messages", setup.phone.url());
+        let request = setup.http.post(url).bearer_auth("any");
+        let response = request.body(case["body"].to_string()).send().await.unwrap();
+        assert_eq!(response.status(), 400, "{}", case["name"]);
+    }
+    let state = setup.state().await;
+    for request in state["requests"].as_array().unwrap() {
+        let pointer = request["violations"][0]["pointer"].as_str().unwrap();
+        assert!(request["body"].pointer(pointer).is_some(), "{request}");
+    }
+}
+
+#[tokio::test]
 async fn reports_statuses_in_order() {
     let mut setup = start(&[], |_| {}).await;
     let message = TextMessage::to("+1 650 555 1234", "Hello").with_biz_opaque_callback_data("a=1");

@@ -102,12 +102,10 @@ fn download(shared: &Shared, text: Option<&str>) -> Response {
 
 /// Returns the answer, and the violations of the body for the inspector.
 fn judge_and_answer(shared: &Arc<Shared>, received: &Received) -> (Answer, Vec<Json>) {
-    let is_message = received.path.get(1).is_some_and(|name| name == "messages");
-    if is_message && received.method == Method::POST {
-        let violations = judge::violations(&received.body);
-        if !violations.is_empty() {
-            return (judge::refusal(&violations), violations);
-        }
+    let name = received.path.get(1).map_or("", String::as_str);
+    let violations = judge::violations(received.method.as_str(), name, &received.body);
+    if !violations.is_empty() {
+        return (judge::refusal(&violations), violations);
     }
     (dispatch(shared, received), Vec::new())
 }
