@@ -330,6 +330,65 @@ impl Client {
     }
 }
 
+/// The operation `requestVerificationCode`: `POST /{Version}/{Phone-Number-ID}/request_code`.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestVerificationCode;
+
+impl Operation for RequestVerificationCode {
+    type Output = types::SuccessResponse;
+    type Error = types::GraphErrorResponse;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "requestVerificationCode",
+        method: ::http::Method::POST,
+        path: "/{Version}/{Phone-Number-ID}/request_code",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[
+            Parameter::path("Version").rules(VERSION),
+            Parameter::path("Phone-Number-ID").rules(PHONE_NUMBER_ID),
+        ],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+/// The error body of `request_verification_code`.
+pub type RequestVerificationCodeError = types::GraphErrorResponse;
+
+impl Client {
+    /// Request a verification code.
+    ///
+    /// Sends a code of six digits to a new number, by text message or by a call. The next step is
+    /// `verifyPhoneNumber`.
+    ///
+    /// # Arguments
+    ///
+    /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
+    ///   least 1 character.
+    /// - `body`: How to send the code.
+    ///
+    /// `POST /{Version}/{Phone-Number-ID}/request_code`
+    ///
+    /// Succeeds with [`types::SuccessResponse`], fails with [`types::GraphErrorResponse`].
+    ///
+    /// Source: `/paths/~1{Version}~1{Phone-Number-ID}~1request_code/post`
+    #[doc = include_str!("request_verification_code.md")]
+    pub fn request_verification_code(
+        &self,
+        phone_number_id: impl Into<String>,
+        body: impl Into<types::RequestVerificationCode>,
+    ) -> Call<RequestVerificationCode> {
+        Call::new(self)
+            .in_path("Phone-Number-ID", &phone_number_id.into())
+            .json_body(&body.into())
+    }
+}
+
 /// The operation `setPhoneNumberWebhook`: `POST /{Version}/./{Phone-Number-ID}`.
 #[derive(Clone, Copy, Debug)]
 pub struct SetPhoneNumberWebhook;
@@ -440,6 +499,65 @@ impl Client {
         phone_number_id: impl Into<String>,
         body: impl Into<types::PhoneNumberSettings>,
     ) -> Call<UpdatePhoneNumberSettings> {
+        Call::new(self)
+            .in_path("Phone-Number-ID", &phone_number_id.into())
+            .json_body(&body.into())
+    }
+}
+
+/// The operation `verifyPhoneNumber`: `POST /{Version}/{Phone-Number-ID}/verify_code`.
+#[derive(Clone, Copy, Debug)]
+pub struct VerifyPhoneNumber;
+
+impl Operation for VerifyPhoneNumber {
+    type Output = types::SuccessResponse;
+    type Error = types::GraphErrorResponse;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "verifyPhoneNumber",
+        method: ::http::Method::POST,
+        path: "/{Version}/{Phone-Number-ID}/verify_code",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[
+            Parameter::path("Version").rules(VERSION),
+            Parameter::path("Phone-Number-ID").rules(PHONE_NUMBER_ID),
+        ],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+/// The error body of `verify_phone_number`.
+pub type VerifyPhoneNumberError = types::GraphErrorResponse;
+
+impl Client {
+    /// Verify a phone number.
+    ///
+    /// Verifies a number with the code that `requestVerificationCode` sent. The next step is
+    /// `registerPhoneNumber`.
+    ///
+    /// # Arguments
+    ///
+    /// - `phone_number_id`: The id of the business phone number. This is not the number itself. At
+    ///   least 1 character.
+    /// - `body`: The code.
+    ///
+    /// `POST /{Version}/{Phone-Number-ID}/verify_code`
+    ///
+    /// Succeeds with [`types::SuccessResponse`], fails with [`types::GraphErrorResponse`].
+    ///
+    /// Source: `/paths/~1{Version}~1{Phone-Number-ID}~1verify_code/post`
+    #[doc = include_str!("verify_phone_number.md")]
+    pub fn verify_phone_number(
+        &self,
+        phone_number_id: impl Into<String>,
+        body: impl Into<types::VerifyPhoneNumber>,
+    ) -> Call<VerifyPhoneNumber> {
         Call::new(self)
             .in_path("Phone-Number-ID", &phone_number_id.into())
             .json_body(&body.into())
