@@ -7,6 +7,7 @@
 mod cli;
 mod codegen;
 mod diagnostics;
+mod fake;
 mod generated;
 mod phone;
 mod properties;

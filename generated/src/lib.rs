@@ -254,6 +254,9 @@ pub mod types;
 #[rustfmt::skip]
 pub mod webhooks;
 
+#[cfg(feature = "fake")]
+#[doc(inline)]
+pub use runtime::fake;
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use runtime::http::{

@@ -93,9 +93,12 @@ pub(super) fn operations_module(api: &Api) -> Vec<Item> {
     items
 }
 
-/// The `use` declarations that the modules of the operations share.
+/// The module of the fake server, and the `use` declarations that all modules share.
 fn imports() -> Item {
     Item::Rust(quote! {
+        #[cfg(feature = "fake")]
+        pub(crate) mod fake;
+
         use crate::runtime::http::{
             Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat, EventStream,
             HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter, ParameterLocation, ResponseHead, SecurityScheme, Status, Streaming, Style,

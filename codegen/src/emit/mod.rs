@@ -9,6 +9,7 @@ mod conversions;
 mod docs;
 mod example_code;
 mod example_pages;
+mod fake;
 mod front_page;
 mod imports;
 mod methods;
@@ -95,6 +96,8 @@ pub enum File<'a> {
     Module(&'a Module),
     /// `src/operations/mod.rs`, with the client parameters.
     Operations,
+    /// The table of the fake server.
+    Fake,
     /// The operations of a tag.
     Group(&'a Group),
     /// `src/webhooks.rs`.
@@ -110,7 +113,7 @@ pub fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     let groups = api.groups.iter().map(File::Group);
     let groups = groups.chain(samples.map(File::Samples));
     let modules = api.modules.iter().map(File::Module);
-    [File::Types, File::Operations, File::Webhooks]
+    [File::Types, File::Operations, File::Fake, File::Webhooks]
         .into_iter()
         .chain(groups)
         .chain(modules)
@@ -125,6 +128,7 @@ impl<'a> File<'a> {
             File::Types => "src/types/mod.rs".to_owned(),
             File::Module(module) => format!("src/types/{}.rs", stem(&module.name)),
             File::Operations => "src/operations/mod.rs".to_owned(),
+            File::Fake => "src/operations/fake.rs".to_owned(),
             File::Group(group) => format!("src/operations/{}.rs", stem(&group.name)),
             File::Webhooks => "src/webhooks.rs".to_owned(),
             File::Samples(operation) => {
@@ -140,6 +144,7 @@ impl<'a> File<'a> {
             File::Types => Box::new(modules::types_module(api).into_iter()),
             File::Module(module) => Box::new(types_file(api, module)),
             File::Operations => Box::new(client::operations_module(api).into_iter()),
+            File::Fake => Box::new(fake::table(api).into_iter()),
             File::Group(group) => Box::new(operations::file(api, group)),
             File::Webhooks => Box::new(webhooks::webhooks(api).into_iter()),
             File::Samples(operation) => Box::new(std::iter::once(Item::Page(example_pages::page(

@@ -33,13 +33,7 @@ pub(super) fn response_table(
         .iter()
         .find_map(|answer| answer.ty.as_ref());
     let output = found.map_or_else(|| quote!(()), |found| ty(names, found));
-    // Consecutive status codes with equal form, media type and body share a row.
-    let share_row = |left: &Response, right: &Response| {
-        let form =
-            |answer: &Response| (answer.form, answer.media_type.clone(), answer.ty.is_some());
-        code(&left.status).is_some() && code(&right.status).is_some() && form(left) == form(right)
-    };
-    let rows = answers.variants.chunk_by(share_row).map(|group| {
+    let rows = rows(answers).into_iter().map(|group| {
         let answer = &group[0];
         let status = statuses(group);
         let media_type = &answer.media_type;
@@ -52,6 +46,20 @@ pub(super) fn response_table(
         }
     });
     (output, rows.collect())
+}
+
+/// Groups the responses by row of the response table. Consecutive status codes with equal form,
+/// media type and body share a row, unless the responses have different types.
+pub(super) fn rows(answers: &Responses) -> Vec<&[Response]> {
+    let share_row = |left: &Response, right: &Response| {
+        let form =
+            |answer: &Response| (answer.form, answer.media_type.clone(), answer.ty.is_some());
+        answers.name.is_none()
+            && code(&left.status).is_some()
+            && code(&right.status).is_some()
+            && form(left) == form(right)
+    };
+    answers.variants.chunk_by(share_row).collect()
 }
 
 pub(super) fn response_enum(

@@ -275,4 +275,6 @@ pub struct Response {
     pub form: BodyFormat,
     /// The media type; empty without a body.
     pub media_type: String,
+    /// An example of a JSON body, as text.
+    pub example: Option<String>,
 }

@@ -15,6 +15,8 @@
 #[cfg(feature = "templates")] mod templates; #[cfg(feature = "templates")] pub use self::templates::*;
 
 
+#[cfg(feature = "fake")]
+pub(crate) mod fake;
 use crate::runtime::http::{
     Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat,
     EventStream, HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter,

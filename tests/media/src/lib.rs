@@ -15,6 +15,7 @@ pub mod types;
 #[rustfmt::skip]
 pub mod webhooks;
 
+pub use runtime::fake;
 pub use runtime::http::{
     BlockingError, BlockingEvents, BlockingValues, Call, Client, ClientBuilder, Clock, Download,
     Error, Event, EventValues, Events, Items, RawResponse, ResponseHead, Retry, RetryClass, Sleep,

@@ -65,7 +65,7 @@ impl Lowering<'_> {
     }
 
     /// The schema of a body, after following a `$ref`.
-    fn schema_of(&self, chosen: SelectedMedia<'_>) -> Option<Rc<Schema>> {
+    pub(crate) fn schema_of(&self, chosen: SelectedMedia<'_>) -> Option<Rc<Schema>> {
         let schema = chosen.media.schema.as_ref()?;
         let target = schema.reference.as_ref().and_then(|_| self.resolve(schema));
         Some(target.unwrap_or_else(|| schema.clone()))

@@ -33,7 +33,7 @@ impl Lowering<'_> {
         let markers: Vec<String> = ids.iter().map(|id| marker(id)).collect();
         let markers = claim(&mut self.operation_names, &markers, &generated);
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-        let mut group_names = Scope::new(Case::Module, &["r#mod", "types"]);
+        let mut group_names = Scope::new(Case::Module, &["fake", "r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
         for (operation, (method_name, marker)) in operations.iter().zip(names) {
             let method_name = self.report_rename(method_name, &operation.pointer);

@@ -4,6 +4,7 @@ use crate::document;
 use crate::ir::{BodyFormat, Docs, Response, Responses, Type};
 use crate::lower::operation::media_types::{SelectedMedia, essence, is_json};
 use crate::lower::operation::selected_responses::{has_only_redirects, responses};
+use crate::lower::passes::examples::is_short;
 use crate::lower::{Lowering, NamePath};
 use crate::name::part;
 
@@ -74,6 +75,7 @@ impl Lowering<'_> {
                 None => Some(self.body_type(chosen, &place.below(&suffix))),
             };
             own.variant = variant(&own, &suffix, &found);
+            own.example = self.response_example(chosen);
             found.push((own, chosen));
         }
         let mut answers: Vec<Response> = found.into_iter().map(|(answer, _)| answer).collect();
@@ -86,6 +88,23 @@ impl Lowering<'_> {
             answers.truncate(1);
         }
         answers
+    }
+
+    /// The first short example of a JSON response, or of the schema.
+    fn response_example(&self, chosen: &SelectedMedia<'_>) -> Option<String> {
+        if chosen.form != BodyFormat::Json {
+            return None;
+        }
+        let of_media = chosen.media.examples.iter().map(|example| &example.pointer);
+        let schema = self.schema_of(*chosen);
+        let of_schema = schema
+            .iter()
+            .flat_map(|schema| &schema.annotations.examples);
+        let mut examples = of_media
+            .chain(of_schema)
+            .filter_map(|at| self.document.at(at));
+        let example = examples.find(|example| is_short(example))?;
+        Some(example.to_string())
     }
 
     /// True if two media types have the same form and equal schemas.
@@ -157,6 +176,7 @@ fn answer(
             (Some(chosen), BodyFormat::Bytes) if is_json(&chosen.media.name) => "*/*".to_owned(),
             (Some(chosen), _) => essence(&chosen.media.name),
         },
+        example: None,
     }
 }
 
@@ -188,6 +208,7 @@ fn undeclared_response(success: bool) -> Response {
         ty: (!success).then_some(Type::Json),
         form: BodyFormat::Json,
         media_type: if success { "" } else { "application/json" }.to_owned(),
+        example: None,
     }
 }
 

@@ -26,6 +26,7 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "blocking",
     "client",
     "default",
+    "fake",
     "gzip",
     "native-tls",
     "rustls",

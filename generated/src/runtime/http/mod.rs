@@ -34,9 +34,13 @@ pub use clock::{Clock, Sleep, SystemClock};
 pub use error::{
     ApiError, BodyTooLarge, DecodeError, Error, Mismatch, RawResponse, UnexpectedResponse,
 };
+#[cfg(feature = "fake")]
+pub(crate) use operation::API;
 pub use operation::{Api, Endpoint, ErrorSummary, Operation, SecurityScheme, Summarize, TraceId};
 pub use request::invalid::{InvalidPart, InvalidRequest, RequestPart};
 pub use request::parameter::{Parameter, ParameterLocation, Style};
+#[cfg(all(test, feature = "fake"))]
+pub(crate) use request::style as request_style;
 pub use response::decode::{BodyError, DeclaredResponse, json, text};
 pub use response::download::Download;
 pub use response::head::{HeaderStyle, InvalidHeader, ResponseHead};

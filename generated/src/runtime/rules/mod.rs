@@ -125,6 +125,16 @@ impl Types {
     /// Objects
     pub const OBJECT: Types = Types(64);
 
+    /// Every type.
+    #[cfg(feature = "fake")]
+    pub(crate) const ALL: Types = Types(127);
+
+    /// The intersection of two sets.
+    #[cfg(feature = "fake")]
+    pub(crate) const fn and(self, other: Types) -> Types {
+        Types(self.0 & other.0)
+    }
+
     /// The union of two sets.
     #[must_use]
     pub const fn or(self, other: Types) -> Types {

@@ -153,6 +153,21 @@ pub(crate) fn collect<E>(write: impl FnOnce() -> Result<Json, E>) -> Result<(Jso
     Ok((written?, files))
 }
 
+/// The JSON that replaces the file at an index.
+#[cfg(feature = "fake")]
+pub(crate) fn marker(index: usize) -> Json {
+    serde_json::json!({ FILE_MARKER: index })
+}
+
+/// Reads a form in whose JSON a marker with an index replaces each file.
+#[cfg(feature = "fake")]
+pub(crate) fn restore<T>(files: Vec<File>, read: impl FnOnce() -> T) -> T {
+    FILES.set(Some(files));
+    let form = read();
+    FILES.take();
+    form
+}
+
 /// Returns the file for a marker.
 pub(crate) fn of<'f>(value: &Json, files: &'f [File]) -> Option<&'f File> {
     let index = value.get(FILE_MARKER)?.as_u64()?;
@@ -182,6 +197,15 @@ impl Serialize for File {
 
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[cfg(feature = "fake")]
+        if let Some(files) = FILES.with_borrow(Clone::clone) {
+            let value = Json::deserialize(deserializer)?;
+            return match (of(&value, &files), value) {
+                (Some(file), _) => Ok(file.clone()),
+                (None, Json::String(text)) => Ok(File::from(text)),
+                (None, _) => Err(serde::de::Error::custom("expected a file")),
+            };
+        }
         String::deserialize(deserializer).map(File::from)
     }
 }

@@ -7,6 +7,8 @@ mod default;
 
 pub use self::default::*;
 
+#[cfg(feature = "fake")]
+pub(crate) mod fake;
 use crate::runtime::http::{
     Api, Call, Client, ClientBuilder, DeclaredResponse, Endpoint, EventFormat,
     EventStream, HeaderStyle, InvalidHeader, Operation, Paginated, Pagination, Parameter,

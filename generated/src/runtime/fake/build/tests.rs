@@ -1,0 +1,139 @@
+use super::*;
+use crate::runtime::rules::Rules;
+use serde_json::json;
+
+const TEXT: Rules = &[Rule::Type(Types::STRING)];
+
+#[track_caller]
+fn check(rules: Rules, expected: &Json) {
+    let built = value(&Schema(vec![rules]));
+    assert_eq!(built.as_ref(), Some(expected), "{rules:?}");
+}
+
+#[test]
+fn builds_scalars_within_bounds() {
+    check(TEXT, &json!("text"));
+    check(
+        &[Rule::Type(Types::STRING), Rule::MinLength(6)],
+        &json!("textxx"),
+    );
+    check(
+        &[Rule::Type(Types::STRING), Rule::MaxLength(2)],
+        &json!("xt"),
+    );
+    check(&[Rule::Type(Types::INTEGER)], &json!(1));
+    check(
+        &[Rule::Type(Types::INTEGER), Rule::Minimum(10.0)],
+        &json!(10),
+    );
+    check(
+        &[Rule::Type(Types::INTEGER), Rule::ExclusiveMaximum(-3.0)],
+        &json!(-4),
+    );
+    check(
+        &[
+            Rule::Type(Types::NUMBER),
+            Rule::ExclusiveMinimum(0.0),
+            Rule::Maximum(0.5),
+        ],
+        &json!(0.5),
+    );
+    check(
+        &[
+            Rule::Type(Types::INTEGER),
+            Rule::MultipleOf(25.0),
+            Rule::Minimum(30.0),
+        ],
+        &json!(50),
+    );
+    check(&[Rule::Type(Types::BOOLEAN)], &json!(true));
+    check(
+        &[
+            Rule::Enum(&[Literal::Integer(3), Literal::String("a")]),
+            Rule::Type(Types::STRING),
+        ],
+        &json!("a"),
+    );
+}
+
+#[test]
+fn builds_strings_of_a_pattern() {
+    check(&[Rule::Pattern(r"^v[0-9]+\.[0-9]+$")], &json!("v1.1"));
+    check(
+        &[Rule::Pattern("^[A-F0-9]{8}-(x|y)$")],
+        &json!("AAAAAAAA-x"),
+    );
+    check(
+        &[Rule::Pattern(r"^\S*$"), Rule::MinLength(3)],
+        &json!("aaa"),
+    );
+    check(
+        &[
+            Rule::Pattern("^a*$"),
+            Rule::MinLength(40),
+            Rule::Type(Types::STRING),
+        ],
+        &json!("a".repeat(40)),
+    );
+}
+
+#[test]
+fn builds_containers() {
+    const SIZE: Rules = &[
+        Rule::Type(Types::OBJECT),
+        Rule::Required(&["width"]),
+        Rule::Property("width", &[Rule::Type(Types::INTEGER)]),
+        Rule::Property("unit", TEXT),
+        Rule::IfPropertyIn(
+            "width",
+            &[Literal::Integer(1)],
+            &[Rule::Required(&["unit"])],
+        ),
+    ];
+    check(SIZE, &json!({"width": 1, "unit": "unit"}));
+    check(
+        &[
+            Rule::Type(Types::ARRAY),
+            Rule::Items(0, TEXT),
+            Rule::MinItems(2),
+            Rule::UniqueItems,
+        ],
+        &json!(["text", "text2"]),
+    );
+    check(
+        &[
+            Rule::Type(Types::OBJECT),
+            Rule::AnyOf(&[&[Rule::Required(&["a"])], &[Rule::Never]]),
+        ],
+        &json!({"a": "a"}),
+    );
+    check(
+        &[Rule::Type(Types::OBJECT), Rule::MinProperties(1)],
+        &json!({"name1": "name1"}),
+    );
+}
+
+#[test]
+fn ends_recursion_at_empty_arrays() {
+    fn node() -> Rules {
+        const NODE: Rules = &[
+            Rule::Type(Types::OBJECT),
+            Rule::Required(&["children"]),
+            Rule::Property(
+                "children",
+                &[Rule::Type(Types::ARRAY), Rule::Items(0, &[Rule::Ref(node)])],
+            ),
+        ];
+        NODE
+    }
+    assert!(value(&Schema(vec![node()])).is_some());
+    fn endless() -> Rules {
+        const ENDLESS: Rules = &[
+            Rule::Type(Types::OBJECT),
+            Rule::Required(&["next"]),
+            Rule::Property("next", &[Rule::Ref(endless)]),
+        ];
+        ENDLESS
+    }
+    assert_eq!(value(&Schema(vec![endless()])), None);
+}

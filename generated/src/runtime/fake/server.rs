@@ -1,0 +1,198 @@
+//! The server: sockets, scripts, reports.
+
+use crate::runtime::fake::answer::{Answering, answer};
+use crate::runtime::fake::received::{Received, RequestOf};
+use crate::runtime::fake::script::Script;
+use crate::runtime::fake::state::State;
+use crate::runtime::fake::table::Served;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use std::any::TypeId;
+use std::io;
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+/// A server that answers like the service, for tests without the network.
+///
+/// The server compares each request with the spec. A request that breaks the spec gets the answer
+/// of a strict service (400, 401, 404, 405 or 415), and dropping the server panics with a report,
+/// so the test fails. The rest gets the reply of a [`Script`], else an example of the spec or a
+/// value built from the schema.
+///
+/// The server runs on a thread of its own, so tests may block, and stops when the value is dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    url: String,
+    shared: Arc<Shared>,
+    /// Stops the server when dropped.
+    _stop: oneshot::Sender<()>,
+}
+
+/// The parts of a server that the connections share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub(super) state: Mutex<State>,
+    connections: AtomicUsize,
+}
+
+impl Shared {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Server {
+    /// Starts a server on 127.0.0.1 with a free port.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no port is free.
+    pub fn start() -> impl Future<Output = io::Result<Self>> + Send {
+        std::future::ready(Server::bind(("127.0.0.1", 0)))
+    }
+
+    /// Starts a server on an address. Unlike [`start`](Server::start), `bind` also suits programs
+    /// without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address is in use.
+    pub fn bind(address: impl ToSocketAddrs) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let listener = {
+            let _context = runtime.enter();
+            TcpListener::from_std(listener)?
+        };
+        let (stop, stopped) = oneshot::channel();
+        let shared = Arc::new(Shared::default());
+        let serving = Arc::clone(&shared);
+        let thread = thread::Builder::new().name("fake server".to_owned());
+        thread.spawn(move || {
+            runtime.spawn(accept(listener, serving));
+            // An error means that the server was dropped.
+            _ = runtime.block_on(stopped);
+        })?;
+        Ok(Server {
+            address,
+            url: format!("http://{address}"),
+            shared,
+            _stop: stop,
+        })
+    }
+
+    /// The URL of the server, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url).
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The address of the server.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Begins a script for an operation. Replaces an earlier script of the operation.
+    pub fn on<Op: Served>(&self) -> Script<'_, Op> {
+        Script::new(&self.shared.state)
+    }
+
+    /// The requests of an operation, in order of arrival. The server keeps the last 10,000 requests.
+    #[must_use]
+    pub fn requests<Op: Served>(&self) -> Vec<RequestOf<Op>> {
+        let state = self.shared.state();
+        let is_own = |received: &&Received| {
+            let route = received.judged.route;
+            route.is_some_and(|route| (route.operation)() == TypeId::of::<Op>())
+        };
+        let own = state.received.iter().filter(is_own);
+        own.cloned().map(RequestOf::new).collect()
+    }
+
+    /// The number of requests of an operation.
+    #[must_use]
+    pub fn count<Op: Served>(&self) -> usize {
+        self.shared.state().count(TypeId::of::<Op>())
+    }
+
+    /// All requests, in order of arrival. The server keeps the last 10,000 requests.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        self.shared.state().received.iter().cloned().collect()
+    }
+
+    /// The number of connections.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.shared.connections.load(Ordering::SeqCst)
+    }
+
+    /// Expects requests that break the spec: dropping the server does not panic.
+    pub fn expect_violations(&self) {
+        self.shared.state().expects_violations = true;
+    }
+
+    /// Removes and returns the requests that break the spec so far. Dropping the server then panics
+    /// only after further such requests.
+    #[must_use]
+    pub fn take_violations(&self) -> Vec<Received> {
+        let mut state = self.shared.state();
+        state.refused.drain(..).collect()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let report = self.shared.state().report();
+        if let Some(report) = report
+            && !thread::panicking()
+        {
+            panic!("{report}");
+        }
+    }
+}
+
+/// Accepts connections until the runtime ends.
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, for example.
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            continue;
+        };
+        // Small replies would wait for an acknowledgment.
+        _ = stream.set_nodelay(true);
+        shared.connections.fetch_add(1, Ordering::SeqCst);
+        let shared = Arc::clone(&shared);
+        tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let shared = Arc::clone(&shared);
+                async move {
+                    match answer(&shared, request).await {
+                        Answering::Response(response) => Ok(response),
+                        Answering::Stall => std::future::pending().await,
+                        // An error closes the connection.
+                        Answering::Drop => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
+                    }
+                }
+            });
+            let connection = http1::Builder::new()
+                .header_read_timeout(None)
+                .serve_connection(TokioIo::new(stream), service);
+            // Broken connections are part of tests.
+            _ = connection.await;
+        });
+    }
+}

@@ -1,0 +1,7 @@
+//! The fake server of the generated crates.
+
+#![allow(clippy::unwrap_used)]
+
+mod judge;
+mod replies;
+mod scripts;
