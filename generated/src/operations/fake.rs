@@ -92,12 +92,22 @@ routes! {
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "phone-numbers")]
+    RequestVerificationCode(json types::RequestVerificationCode) [] => [
+        json types::SuccessResponse = SUCCESS_RESPONSE_EXAMPLE,
+        json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
+    ];
+    #[cfg(feature = "phone-numbers")]
     SetPhoneNumberWebhook(json types::PhoneNumberWebhook) [] => [
         json types::SuccessResponse = SUCCESS_RESPONSE_EXAMPLE,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "phone-numbers")]
     UpdatePhoneNumberSettings(json types::PhoneNumberSettings) [] => [
+        json types::SuccessResponse = SUCCESS_RESPONSE_EXAMPLE,
+        json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
+    ];
+    #[cfg(feature = "phone-numbers")]
+    VerifyPhoneNumber(json types::VerifyPhoneNumber) [] => [
         json types::SuccessResponse = SUCCESS_RESPONSE_EXAMPLE,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
