@@ -4,4 +4,5 @@
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 #![cfg_attr(doctest, doc = include_str!("../docs/phone.md"))]
 
+pub mod conformance;
 pub mod validator;

@@ -3,6 +3,7 @@
 //!
 //! `LONG_FILES` and `LONG_FUNCTIONS` in `tidy/size.rs` list the exceptions with a reason.
 
+mod conformance;
 mod prose;
 mod size;
 

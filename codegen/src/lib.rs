@@ -25,6 +25,7 @@ pub use diagnostic::Diagnostic;
 use document::Document;
 pub use lower::RUNTIME_FEATURES;
 use outline::Fact;
+pub use overlay::overlay_targets;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 pub use source::Source;

@@ -18,6 +18,7 @@ use crate::source::Source;
 use document::{Action, ActionKind};
 use path::TargetPath;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 impl Source {
     /// Applies an overlay, action by action. Call before `bundle` and `upgrade`.
@@ -35,7 +36,11 @@ impl Source {
         let mut problems = Vec::new();
         // `serde_json_path` queries `serde_json` values.
         let mut spec = std::mem::take(&mut self.root).to_value();
-        for action in document::read(&root, &at, &mut problems) {
+        let actions = document::read(&root, &at, &mut problems);
+        let (errors, warnings) = problems.into_iter().partition(Diagnostic::is_error);
+        problems = errors;
+        self.warnings.extend::<Vec<_>>(warnings);
+        for action in actions {
             let errors = apply(self, &mut spec, &action);
             problems.extend(errors);
         }
@@ -48,6 +53,15 @@ impl Source {
         }
         problems
     }
+}
+
+/// Returns the pointers of the values that a JSONPath selects as targets of an action.
+///
+/// # Errors
+///
+/// Returns the syntax error of the path.
+pub fn overlay_targets(path: &str, root: &Value) -> Result<BTreeSet<String>, Box<Diagnostic>> {
+    Ok(TargetPath::parse("", path)?.select(root))
 }
 
 /// Applies an action to the spec.

@@ -64,8 +64,8 @@ type Origin = (Option<usize>, String);
 impl Source {
     /// Parses YAML or JSON.
     ///
-    /// A text that starts with `{` or `[` is parsed as JSON first, then as YAML unless the file
-    /// name ends in `.json`.
+    /// A file whose name ends in `.json` is JSON. A different text that starts with `{` or `[` is
+    /// parsed as JSON first, then as YAML.
     ///
     /// # Errors
     ///

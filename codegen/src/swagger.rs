@@ -1,7 +1,6 @@
 //! Converts Swagger 2.0 to OpenAPI 3.0, so that later stages handle OpenAPI only.
 //!
-//! The conversion reports nothing: mistakes are kept, and reported for the converted spec with the
-//! original span.
+//! The conversion keeps mistakes: they are reported for the converted spec with the original span.
 //!
 //! ```yaml
 //! parameters: [{ name: pet, in: body, schema: { $ref: '#/definitions/Pet' } }]
@@ -12,6 +11,7 @@ mod inline;
 mod operations;
 mod parameters;
 
+use crate::diagnostic::Diagnostic;
 use crate::json::Json;
 use crate::source::{NAME_MAPS, Source, for_each_reference, is_data};
 use serde_json::{Map, Value, json};
@@ -27,8 +27,17 @@ const COMPONENT_MAPS: &[(&str, &str)] = &[
 impl Source {
     /// Converts Swagger 2.0 to OpenAPI 3.0. Leaves specs of other versions unchanged.
     pub fn upgrade(&mut self) {
-        if self.root.get("swagger").and_then(Json::as_str) != Some("2.0") {
+        let version = self.root.get("swagger");
+        // Unquoted, YAML reads `2.0` as a number.
+        let is_number = version.and_then(Json::as_f64) == Some(2.0);
+        if !is_number && version.and_then(Json::as_str) != Some("2.0") {
             return;
+        }
+        if is_number {
+            let problem = "expected a string for `swagger`, found a number";
+            let warning = Diagnostic::warning("wrong-type", "/swagger", problem);
+            let warning = warning.with_help("quote the version: `swagger: \"2.0\"`");
+            self.warnings.push(warning);
         }
         self.inline();
         let Value::Object(mut root) = std::mem::take(&mut self.root).to_value() else {
@@ -69,16 +78,20 @@ fn rewrite_reference(reference: &mut Box<str>, moves: &Moves) {
             return;
         }
     }
-    // A reference to a schema inside an operation.
+    // A reference to a schema inside an operation, or into the schema.
     let schema = reference
         .strip_prefix('#')
         .filter(|target| target.starts_with("/paths/"));
     let found = schema.and_then(|target| {
-        let ends = |(new, old): &&(String, String)| old == target && new.ends_with("/schema");
-        moves.0.iter().find(ends)
+        let mut schemas = moves.0.iter().filter(|(new, _)| new.ends_with("/schema"));
+        schemas.find_map(|(new, old)| {
+            let rest = target.strip_prefix(old.as_str())?;
+            let is_inside = rest.is_empty() || rest.starts_with('/');
+            is_inside.then(|| format!("#{}{rest}", new.replace('%', "%25")))
+        })
     });
-    if let Some((new, _)) = found {
-        *reference = format!("#{}", new.replace('%', "%25")).into();
+    if let Some(new) = found {
+        *reference = new.into();
     }
 }
 
@@ -100,9 +113,10 @@ fn servers(root: &mut Map<String, Value>) {
         [first, ..] => first,
     };
     let base = text(&base).unwrap_or_default();
+    let base = base.trim_end_matches('/');
     let url = match text(&host) {
         Some(host) => format!("{scheme}://{host}{base}"),
-        None => base,
+        None => base.to_owned(),
     };
     if !url.is_empty() {
         root.insert("servers".to_owned(), json!([{ "url": url }]));

@@ -36,6 +36,21 @@ pub struct Bench {
     arguments: Vec<String>,
 }
 
+/// Run test suites published by other projects and compare the results with the expected ones
+///
+/// See `cargo xtask conformance --help` for the options.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub struct Conformance {
+    /// Suites and options
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "ARGUMENT"
+    )]
+    arguments: Vec<String>,
+}
+
 /// Builds and runs `corpus`.
 pub fn corpus(command: &Corpus) -> ExitCode {
     run("corpus", &command.arguments)
@@ -43,11 +58,20 @@ pub fn corpus(command: &Corpus) -> ExitCode {
 
 /// Builds `regen` in release mode, then builds and runs `bench`.
 pub fn bench(command: &Bench) -> ExitCode {
+    run_with_regen("bench", &command.arguments)
+}
+
+/// Builds `regen` in release mode, then builds and runs `conformance`.
+pub fn conformance(command: &Conformance) -> ExitCode {
+    run_with_regen("conformance", &command.arguments)
+}
+
+fn run_with_regen(program: &str, arguments: &[String]) -> ExitCode {
     let built = cargo(&["build", "--package", "xtask"]).status();
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::from(2);
     }
-    run("bench", &command.arguments)
+    run(program, arguments)
 }
 
 /// Builds and runs the validator on the values of a spec.

@@ -42,6 +42,7 @@ enum Command {
     CheckSpec(check_spec::Arguments),
     Corpus(external::Corpus),
     Bench(external::Bench),
+    Conformance(external::Conformance),
 }
 
 fn main() -> ExitCode {
@@ -51,5 +52,6 @@ fn main() -> ExitCode {
         Command::CheckSpec(arguments) => check_spec::run(&arguments),
         Command::Corpus(command) => external::corpus(&command),
         Command::Bench(command) => external::bench(&command),
+        Command::Conformance(command) => external::conformance(&command),
     }
 }

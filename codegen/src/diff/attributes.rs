@@ -126,6 +126,7 @@ fn compare_keyword(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, change
         ("pattern", ..) => "pattern-changed",
         ("rule", _, is) if was.iter().all(|rule| is.contains(rule)) => "condition-added",
         ("rule", was, _) if is.iter().all(|rule| was.contains(rule)) => "condition-removed",
+        ("rule", was, is) if allows_more_values(was, is) => "bound-loosened",
         ("rule", ..) => "condition-added",
         (_, _, []) => "bound-loosened",
         (keyword, [was, ..], [is, ..]) if loosened(keyword, was, is) => "bound-loosened",
@@ -137,6 +138,25 @@ fn compare_keyword(name: &str, (was, is): (&[&str], &[&str]), new: &Fact, change
         values => format!("{name}={}", values.join(", ")),
     };
     changes.record(rule, new, shown(was), shown(is));
+}
+
+/// True if the rules differ only by additional values in lists: `in (a, b)` and `in (a, b, c)`.
+fn allows_more_values(was: &[&str], is: &[&str]) -> bool {
+    fn split(rule: &str) -> Option<(&str, &str, &str)> {
+        let (start, rest) = rule.split_once("in (")?;
+        let (values, end) = rest.split_once(')')?;
+        Some((start, values, end))
+    }
+    let has_more = |was: &str, is: &str| match (split(was), split(is)) {
+        (Some((start, old, end)), Some((new_start, new, new_end))) => {
+            let new: Vec<&str> = new.split(", ").collect();
+            (start, end) == (new_start, new_end)
+                && old.split(", ").all(|value| new.contains(&value))
+        }
+        _ => false,
+    };
+    let is_kept = |rule: &&str| is.iter().any(|new| new == rule || has_more(rule, new));
+    was.len() == is.len() && was.iter().all(is_kept)
 }
 
 /// True if the new limit accepts every value that the old limit accepts.
@@ -159,4 +179,21 @@ fn shortened(text: &str) -> String {
         return line;
     }
     line.chars().take(MOST).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allows_more_values;
+
+    #[test]
+    fn finds_additional_values_in_lists() {
+        let two = ["string", "kind: (in (a, b))"];
+        let three = ["string", "kind: (in (a, b, c))"];
+        assert!(allows_more_values(&two, &three));
+        assert!(!allows_more_values(&three, &two));
+        assert!(!allows_more_values(
+            &two,
+            &["string", "sort: (in (a, b, c))"]
+        ));
+    }
 }

@@ -27,18 +27,8 @@ pub(super) fn version(root: &Json) -> Result<String, Box<Diagnostic>> {
     if name == "openapi" && version.starts_with("3.") {
         return Ok(version);
     }
-    let (problem, help) = if name == "swagger" && found.is_number() {
-        let problem = "expected a string for `swagger`, found a number".to_owned();
-        (
-            problem,
-            format!("quote the version: `swagger: \"{version}\"`"),
-        )
-    } else {
-        let problem = format!("unsupported version `{name}: {version}`");
-        let help = "convert the spec to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2";
-        (problem, help.to_owned())
-    };
-    let at = format!("/{name}");
-    let diagnostic = Diagnostic::error("unsupported-version", at, problem);
+    let problem = format!("unsupported version `{name}: {version}`");
+    let diagnostic = Diagnostic::error("unsupported-version", format!("/{name}"), problem);
+    let help = "convert the spec to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2";
     Err(Box::new(diagnostic.with_help(help)))
 }

@@ -11,8 +11,6 @@ pub(super) struct Action<'v> {
     pub at: String,
     pub target: TargetPath,
     pub kind: ActionKind<'v>,
-    /// True if scalars may be targets, allowed since Overlay 1.1.
-    pub allows_primitives: bool,
 }
 
 /// The operation on each target.
@@ -120,6 +118,12 @@ impl Reader<'_> {
                 return Vec::new();
             }
         };
+        for (index, action) in actions.iter().enumerate() {
+            if actions[..index].contains(action) {
+                self.error(format!("{at}/{index}"), "duplicate action").help =
+                    Some("remove the action, or add a `description` to keep both".to_owned());
+            }
+        }
         let actions = actions.iter().enumerate();
         actions
             .filter_map(|(index, action)| self.action(action, &format!("{at}/{index}"), version))
@@ -147,7 +151,6 @@ impl Reader<'_> {
             at: at.to_owned(),
             target: target?,
             kind: change?,
-            allows_primitives: version == Version::V1_1,
         })
     }
 
@@ -177,14 +180,17 @@ impl Reader<'_> {
             }
             (None, None) => {
                 // An unknown field is already reported, and may be a misspelt `update` or `copy`.
+                let known = ["target", "description", "remove"];
                 if members
                     .keys()
-                    .all(|name| ["target", "description", "remove"].contains(&name.as_str()))
+                    .all(|name| known.contains(&name.as_str()) || name.starts_with("x-"))
                 {
-                    self.error(at, "action has no effect").help = Some(match version {
-                        Version::V1_0 => "add `update` or `remove: true`".to_owned(),
-                        Version::V1_1 => "add `update`, `copy` or `remove: true`".to_owned(),
-                    });
+                    let help = match version {
+                        Version::V1_0 => "add `update` or `remove: true`",
+                        Version::V1_1 => "add `update`, `copy` or `remove: true`",
+                    };
+                    let warning = Diagnostic::warning("overlay", at, "action has no effect");
+                    self.problems.push(warning.with_help(help));
                 }
                 None
             }

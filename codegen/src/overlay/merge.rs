@@ -50,7 +50,7 @@ pub(super) fn apply(
     merge.problems
 }
 
-/// Returns an error if the targets differ in kind, or if the version forbids scalars.
+/// Returns an error if the targets differ in kind.
 fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Option<Diagnostic> {
     let values = targets.iter().filter_map(|at| root.pointer(at));
     let kinds: BTreeSet<ValueKind> = values.map(ValueKind::of).collect();
@@ -65,20 +65,7 @@ fn check(root: &Value, action: &Action<'_>, targets: &BTreeSet<String>) -> Optio
                 .with_help("narrow the path to values of one kind"),
         );
     }
-    if kinds.contains(&ValueKind::Primitive) && !action.allows_primitives {
-        return Some(primitive_target(action));
-    }
     None
-}
-
-/// The error for a scalar as target in Overlay 1.0.
-pub(super) fn primitive_target(action: &Action<'_>) -> Diagnostic {
-    Diagnostic::error(
-        "overlay-kinds",
-        &action.target.at,
-        "path matches a primitive value; Overlay 1.0 allows only objects and arrays",
-    )
-    .with_help("write `overlay: 1.1.0`, or select the object around the value")
 }
 
 struct Merge {

@@ -1,7 +1,6 @@
 //! The `remove` action.
 
 use super::document::Action;
-use super::{ValueKind, merge};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, pointer};
 use serde_json::Value;
@@ -23,11 +22,6 @@ pub(super) fn apply(
             )
             .with_help("narrow the path to the part to remove"),
         ];
-    }
-    let mut values = targets.iter().filter_map(|at| root.pointer(at));
-    if !action.allows_primitives && values.any(|value| ValueKind::of(value) == ValueKind::Primitive)
-    {
-        return vec![merge::primitive_target(action)];
     }
     // Remove the deepest targets first, so that the remaining pointers stay valid.
     let mut parents: BTreeMap<(usize, &str), BTreeSet<String>> = BTreeMap::new();

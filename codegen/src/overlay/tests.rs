@@ -301,26 +301,6 @@ fn reports_mismatched_kinds() {
       = at: /actions/4/copy
       = help: remove the existing value in an earlier action, then add the new value
     ");
-    let single = "- { target: $.openapi, update: 3.0.0 }\n- { target: $.openapi, remove: true }";
-    insta::assert_snapshot!(rendered("1.0.0", single), @"
-    error[overlay-kinds]: path matches a primitive value; Overlay 1.0 allows only objects and arrays
-     --> fix.yaml:4:13
-      |
-    4 | - { target: $.openapi, update: 3.0.0 }
-      |             ^^^^^^^^^
-      |
-      = at: /actions/0/target
-      = help: write `overlay: 1.1.0`, or select the object around the value
-
-    error[overlay-kinds]: path matches a primitive value; Overlay 1.0 allows only objects and arrays
-     --> fix.yaml:5:13
-      |
-    5 | - { target: $.openapi, remove: true }
-      |             ^^^^^^^^^
-      |
-      = at: /actions/1/target
-      = help: write `overlay: 1.1.0`, or select the object around the value
-    ");
 }
 
 #[test]
@@ -380,15 +360,6 @@ actions:
       = at: /extends
       = help: write a string; put numbers in quotes
 
-    error[overlay]: action has no effect
-     --> fix.yaml:7:3
-      |
-    7 | - target: $.paths
-      |   ^^^^^^^^^^^^^^^
-      |
-      = at: /actions/0
-      = help: add `update`, `copy` or `remove: true`
-
     error[overlay]: `target` is not a string
      --> fix.yaml:8:5
       |
@@ -407,6 +378,53 @@ actions:
       = at: /actions/1/description
       = help: write a string; put numbers in quotes
     ");
+}
+
+#[test]
+fn warns_about_an_action_without_effect() {
+    let (source, problems) = overlaid("1.1.0", "- { target: $.paths, x-owner: docs }");
+    assert!(problems.is_empty());
+    insta::assert_snapshot!(render_all(&source.warnings, &source, Style::Plain), @"
+    warning[overlay]: action has no effect
+     --> fix.yaml:4:3
+      |
+    4 | - { target: $.paths, x-owner: docs }
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/0
+      = help: add `update`, `copy` or `remove: true`
+    ");
+}
+
+#[test]
+fn rejects_a_duplicate_action() {
+    let actions = "- { target: $.openapi, update: 3.0.0 }\n- { target: $.openapi, update: 3.0.0 }";
+    insta::assert_snapshot!(rendered("1.0.0", actions), @"
+    error[overlay]: duplicate action
+     --> fix.yaml:5:3
+      |
+    5 | - { target: $.openapi, update: 3.0.0 }
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = at: /actions/1
+      = help: remove the action, or add a `description` to keep both
+    ");
+}
+
+#[test]
+fn changes_primitive_values_by_overlay_1_0() {
+    let actions =
+        "- { target: $.openapi, update: 3.0.0 }\n- { target: $..deprecated, remove: true }";
+    let (source, problems) = overlaid("1.0.0", actions);
+    assert!(problems.is_empty());
+    let value = |pointer: &str| {
+        source
+            .root
+            .pointer(pointer)
+            .map(crate::json::Json::to_value)
+    };
+    assert_eq!(value("/openapi"), Some(json!("3.0.0")));
+    assert_eq!(value("/paths/~1pets/get/deprecated"), None);
 }
 
 #[test]

@@ -248,6 +248,7 @@ fn reports_the_error_of_the_likelier_format() {
     assert_eq!(codes("api.yaml", r#"{"a": 1 "b": 2}"#), "json-syntax");
     assert_eq!(codes("api.yaml", "{a: 1, b: [2}"), "yaml-syntax");
     assert_eq!(codes("api.json", "{a: 1}"), "json-syntax");
+    assert_eq!(codes("api.json", "a: 1"), "json-syntax");
 }
 
 #[test]

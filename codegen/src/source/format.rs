@@ -16,13 +16,13 @@ pub(super) fn parse(name: &str, text: &Arc<str>) -> Result<Tree, Vec<SyntaxError
         )]);
     }
     let start = text.trim_start();
-    if !start.starts_with(['{', '[']) {
-        return yaml::read(text);
-    }
-    let json = json::read(text);
     let is_json = std::path::Path::new(name)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if start.is_empty() || !is_json && !start.starts_with(['{', '[']) {
+        return yaml::read(text);
+    }
+    let json = json::read(text);
     if json.is_ok() || is_json {
         return json;
     }

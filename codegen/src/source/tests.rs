@@ -43,8 +43,9 @@ fn keeps_property_order() {
 
 #[test]
 fn ignores_tags_outside_the_core_schema() {
-    let text = "a: !thing {b: !other 1}\nc: !!str 200\nd: !!int '7'\ne: !!timestamp 2024-01-01\n";
-    let expected = json!({"a": {"b": 1}, "c": "200", "d": 7, "e": "2024-01-01"});
+    let text =
+        "a: !thing {b: !other 1}\nc: !!str 200\nd: !!int '7'\ne: !!timestamp 2024-01-01\nf: ! 12\n";
+    let expected = json!({"a": {"b": 1}, "c": "200", "d": 7, "e": "2024-01-01", "f": "12"});
     assert_eq!(value(text), expected);
 }
 

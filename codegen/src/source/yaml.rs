@@ -158,8 +158,11 @@ fn range(span: Span) -> Range<usize> {
     span.byte_range().unwrap_or_default()
 }
 
-/// Only the tags of the core schema have an effect.
+/// Only the tags of the core schema and `!`, the tag of strings, have an effect.
 fn form(style: ScalarStyle, tag: Option<&Tag>) -> ScalarForm {
+    if tag.is_some_and(|tag| tag.parts() == ("", "!")) {
+        return ScalarForm::String;
+    }
     match tag.and_then(Tag::core_suffix) {
         Some("str") => ScalarForm::String,
         Some("null" | "bool" | "int" | "float") => ScalarForm::Plain,

@@ -339,6 +339,24 @@ fn converts_referenced_files() {
 }
 
 #[test]
+fn follows_references_into_schemas_of_operations() {
+    let mut source = Source::parse(
+        "pets.yaml",
+        r"{ swagger: 2.0, paths: { /pets: { get: { produces: [application/json], responses: { '200': {
+            schema: { properties: {
+                cat: { type: object },
+                dog: { $ref: '#/paths/~1pets/get/responses/200/schema/properties/cat' } } } } } } } } }",
+    )
+    .unwrap();
+    source.upgrade();
+    let schema = "/paths/~1pets/get/responses/200/content/application~1json/schema/properties";
+    let dog = source.root.pointer(&format!("{schema}/dog/$ref")).unwrap();
+    assert_eq!(dog.as_str(), Some(format!("#{schema}/cat").as_str()));
+    let warning = "expected a string for `swagger`, found a number";
+    assert_eq!(source.warnings[0].message, warning);
+}
+
+#[test]
 fn prefers_operation_parameters_over_path_parameters() {
     let mut source = Source::parse(
         "pets.yaml",
