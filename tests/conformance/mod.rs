@@ -3,6 +3,7 @@
 //! A suite is an entry of [`suites::SUITES`]: a function that runs every case and returns the
 //! outcomes. The files of a suite are never committed.
 
+pub mod crates;
 pub mod expected;
 pub mod install;
 pub mod report;
@@ -101,6 +102,7 @@ pub struct Context {
 
 impl Context {
     /// The folders for the project at `root`.
+    #[must_use]
     pub fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),

@@ -87,7 +87,7 @@ fn summary(expected: &Expected) -> String {
         let _ = writeln!(
             table,
             "| {} | {} | {} | {} | {excluded} |",
-            project.unwrap_or_default(),
+            project.unwrap_or_default().trim_end_matches(','),
             suite.tests,
             results.cases,
             results.passed,

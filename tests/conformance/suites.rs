@@ -1,11 +1,13 @@
 //! The suites, in the order of the table.
 
+mod event_streams;
 mod json;
 mod jsonpath;
 mod oasdiff;
 mod overlay;
 mod overlay_results;
 mod swagger2;
+mod uri_templates;
 mod yaml;
 
 use super::Suite;
@@ -22,6 +24,8 @@ pub const SUITES: &[Suite] = &[
     overlay_results::SUITE,
     swagger2::SUITE,
     oasdiff::SUITE,
+    uri_templates::SUITE,
+    event_streams::SUITE,
 ];
 
 /// Returns the first error.

@@ -32,8 +32,8 @@ fn run(context: &Context) -> Result<Vec<Case>, Stop> {
 }
 
 fn check(test: &Value) -> Result<(), String> {
-    let text = unescape(test["yaml"].as_str().unwrap_or_default());
-    let source = codegen::with_deep_stack(|| Source::parse("spec.yaml", text));
+    let yaml = unescape(test["yaml"].as_str().unwrap_or_default());
+    let source = codegen::with_deep_stack(|| Source::parse("spec.yaml", yaml));
     let source = match (source, test["fail"].as_bool()) {
         (Err(_), Some(true)) => return Ok(()),
         (Ok(_), Some(true)) => return Err("invalid YAML is read".to_owned()),
