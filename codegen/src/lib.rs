@@ -9,6 +9,7 @@ pub mod emit;
 pub mod files;
 pub mod ir;
 pub mod json;
+pub mod keywords;
 mod lower;
 mod name;
 pub mod outline;

@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::Json;
 pub(crate) use bundle::{BUNDLED_FILES, COMPONENTS};
 use format::parse;
-pub(crate) use references::{NAME_MAPS, for_each_reference, is_data};
+pub(crate) use references::{for_each_reference, has_names, is_data};
 use span::Lines;
 pub use span::Span;
 pub(crate) use span::floor_char_boundary;

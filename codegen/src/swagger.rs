@@ -13,7 +13,7 @@ mod parameters;
 
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
-use crate::source::{NAME_MAPS, Source, for_each_reference, is_data};
+use crate::source::{Source, for_each_reference, has_names, is_data};
 use serde_json::{Map, Value, json};
 
 /// Properties of the root, and the properties of `components` that replace each.
@@ -169,7 +169,7 @@ fn schemas(value: &mut Value, are_names: bool) {
                 members.insert("nullable".to_owned(), nullable);
             }
             let members = members.iter_mut().filter(|(name, _)| !is_data(name));
-            members.for_each(|(name, member)| schemas(member, NAME_MAPS.contains(&name.as_str())));
+            members.for_each(|(name, member)| schemas(member, has_names(name)));
         }
         _ => {}
     }

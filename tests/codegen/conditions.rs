@@ -79,7 +79,13 @@ fn supports_dependent_required() {
         }
     }
 
-    const CARD: Rules = &[Rule::DependentSchema("number", &[Rule::Required(&["expires"])])];
+    const CARD: Rules = &[
+        Rule::IfThenElse(
+            &[Rule::Required(&["number"])],
+            &[Rule::Required(&["expires"])],
+            &[],
+        ),
+    ];
     "#);
 }
 
@@ -101,12 +107,13 @@ fn supports_dependent_schemas() {
     }
 
     const CARD: Rules = &[
-        Rule::DependentSchema(
-            "number",
+        Rule::IfThenElse(
+            &[Rule::Required(&["number"])],
             &[
                 Rule::Required(&["owner"]),
                 Rule::Property("owner", &[Rule::Type(Types::STRING)]),
             ],
+            &[],
         ),
     ];
     "#);

@@ -9,6 +9,7 @@
 
 use super::index::{Index, Node};
 use super::structure::NodeKind;
+use crate::keywords::{KEYWORDS, SCHEMA_MAPS};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -35,18 +36,12 @@ pub(super) fn flatten_branches<'n, 'v>(
     nodes: &'n Index<'v>,
     node: &'n Node<'v>,
 ) -> Flattened<'n, 'v> {
-    const BRANCHES: &[&str] = &["allOf", "anyOf", "oneOf", "if", "then", "else"];
+    let branches = KEYWORDS.iter().filter(|keyword| keyword.is_branch);
+    let branches: Vec<&str> = branches.map(|keyword| keyword.name).collect();
     let mut parts = Flattened {
         schemas: Vec::new(),
     };
-    collect(nodes, node, BRANCHES, 0, &mut parts.schemas);
-    let mut seen = 0;
-    while seen < parts.schemas.len() {
-        for schema in children(nodes, parts.schemas[seen], "dependentSchemas") {
-            collect(nodes, schema, BRANCHES, 0, &mut parts.schemas);
-        }
-        seen += 1;
-    }
+    collect(nodes, node, &branches, 0, &mut parts.schemas);
     parts
 }
 
@@ -85,9 +80,7 @@ pub(super) fn children<'n, 'v>(
         Some(Value::Array(items)) => (0..items.len())
             .map(|index| format!("{at}/{index}"))
             .collect(),
-        Some(Value::Object(members))
-            if keyword == "dependentSchemas" || keyword == "properties" =>
-        {
+        Some(Value::Object(members)) if SCHEMA_MAPS.contains(&keyword) => {
             let names = members.keys();
             names
                 .map(|name| crate::source::pointer::child(&at, name))

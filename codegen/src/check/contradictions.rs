@@ -4,17 +4,10 @@ use super::Finding;
 use super::composition::{Flattened, flatten, has_effect};
 use super::index::{Index, Node};
 use super::structure::NodeKind;
+use crate::keywords::{LIMITS, LimitKeyword};
 use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// Pairs of lower and upper bounds.
-const BOUNDS: &[(&str, &str)] = &[
-    ("minLength", "maxLength"),
-    ("minItems", "maxItems"),
-    ("minProperties", "maxProperties"),
-    ("minimum", "maximum"),
-];
 
 /// Maximum nesting depth for comparing properties.
 const MAX_DEPTH: usize = 4;
@@ -57,8 +50,10 @@ impl Search<'_, '_> {
         }
         for low in &rules {
             for high in &rules {
-                for (lower, upper) in BOUNDS {
-                    self.bounds((low, lower), (high, upper));
+                for lower in LIMITS {
+                    for upper in LIMITS {
+                        self.bounds((low, lower), (high, upper));
+                    }
                 }
             }
         }
@@ -117,12 +112,20 @@ impl Search<'_, '_> {
         self.report((left, keyword), (right, right_keyword), problem);
     }
 
-    fn bounds(&mut self, (low, lower): (&Node<'_>, &str), (high, upper): (&Node<'_>, &str)) {
+    fn bounds(
+        &mut self,
+        (low, lower): (&Node<'_>, &LimitKeyword),
+        (high, upper): (&Node<'_>, &LimitKeyword),
+    ) {
+        if lower.types != upper.types || !lower.is_lower() || !upper.is_upper() {
+            return;
+        }
         let number = |node: &Node<'_>, name: &str| node.value.get(name).and_then(Value::as_f64);
-        let (Some(least), Some(most)) = (number(low, lower), number(high, upper)) else {
+        let (Some(least), Some(most)) = (number(low, lower.name), number(high, upper.name)) else {
             return;
         };
-        if least > most {
+        if lower.excludes(least, (upper, most)) {
+            let (lower, upper) = (lower.name, upper.name);
             let problem = format!(
                 "conflicting bounds for one value: `{lower}` is {least}, `{upper}` is {most}"
             );

@@ -1,5 +1,6 @@
 //! The structure of an OpenAPI spec: the objects in each field of each object.
 
+use crate::keywords::{self, Keyword};
 use crate::source::BUNDLED_FILES;
 
 /// The kind of an object in a spec.
@@ -91,30 +92,6 @@ const MEDIA_TYPE: &[(&str, Content)] = &[
     ("itemEncoding", One(NodeKind::Encoding)),
 ];
 
-/// Keywords that contain schemas.
-const SCHEMA: &[(&str, Content)] = &[
-    ("properties", Map(NodeKind::Schema)),
-    ("patternProperties", Map(NodeKind::Schema)),
-    ("dependentSchemas", Map(NodeKind::Schema)),
-    ("$defs", Map(NodeKind::Schema)),
-    ("definitions", Map(NodeKind::Schema)),
-    ("items", One(NodeKind::Schema)),
-    ("prefixItems", One(NodeKind::Schema)),
-    ("contains", One(NodeKind::Schema)),
-    ("unevaluatedItems", One(NodeKind::Schema)),
-    ("additionalProperties", One(NodeKind::Schema)),
-    ("unevaluatedProperties", One(NodeKind::Schema)),
-    ("propertyNames", One(NodeKind::Schema)),
-    ("allOf", One(NodeKind::Schema)),
-    ("anyOf", One(NodeKind::Schema)),
-    ("oneOf", One(NodeKind::Schema)),
-    ("not", One(NodeKind::Schema)),
-    ("if", One(NodeKind::Schema)),
-    ("then", One(NodeKind::Schema)),
-    ("else", One(NodeKind::Schema)),
-    ("contentSchema", One(NodeKind::Schema)),
-];
-
 /// Returns the content of a field, if the field contains objects of the spec.
 pub(super) fn field_content(kind: NodeKind, name: &str) -> Option<Content> {
     let found = |table: &[(&str, Content)]| {
@@ -143,7 +120,11 @@ pub(super) fn field_content(kind: NodeKind, name: &str) -> Option<Content> {
         NodeKind::Callback => {
             (!name.starts_with("x-") && name != "$ref").then_some(One(NodeKind::PathItem))
         }
-        NodeKind::Schema => found(SCHEMA),
+        NodeKind::Schema => match Keyword::named(name)?.content {
+            keywords::Content::Schemas => Some(One(NodeKind::Schema)),
+            keywords::Content::SchemaMap => Some(Map(NodeKind::Schema)),
+            keywords::Content::Data | keywords::Content::Other => None,
+        },
         NodeKind::Example | NodeKind::Link | NodeKind::SecurityScheme => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Compares the attributes of a fact.
 
 use super::Changes;
+use crate::keywords::LimitKeyword;
 use crate::outline::{Fact, FactKind, is_keyword};
 use std::collections::BTreeSet;
 
@@ -164,11 +165,7 @@ fn loosened(keyword: &str, was: &str, is: &str) -> bool {
     let (Ok(was), Ok(is)) = (was.parse::<f64>(), is.parse::<f64>()) else {
         return false;
     };
-    match keyword {
-        "multipleOf" => was % is == 0.0,
-        keyword if keyword.to_lowercase().contains("min") => is <= was,
-        _ => is >= was,
-    }
+    LimitKeyword::named(keyword).is_some_and(|keyword| keyword.is_looser(was, is))
 }
 
 /// The first 60 characters of a text, on a single line.

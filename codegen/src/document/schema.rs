@@ -1,15 +1,14 @@
 //! The schema model: JSON Schema 2020-12 and the dialect of OpenAPI 3.0.
 
 mod groups;
-mod keywords;
 mod nullable;
 mod read;
-mod types;
 
-pub use groups::{Annotations, Arrays, Conditions, EnumDocs, Numbers, Objects, Sparse, Strings};
+pub use groups::{Annotations, Arrays, Conditions, EnumDocs, Objects, Sparse};
 pub(super) use read::Context;
-pub use types::Types;
 
+pub use crate::keywords::Types;
+use crate::keywords::{Comparison, Limit, Operand};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,10 +31,8 @@ pub struct Schema {
     pub binary: bool,
     /// `enum`, or `const` as the single value.
     pub enum_values: Option<Vec<Value>>,
-    /// Keywords for strings.
-    pub strings: Sparse<Strings>,
-    /// Keywords for numbers.
-    pub numbers: Sparse<Numbers>,
+    /// Keywords with a plain value, in the order of [`LIMITS`](crate::keywords::LIMITS).
+    pub limits: Box<[Limit]>,
     /// `items`
     pub items: Option<Rc<Schema>>,
     /// Keywords for arrays, except `items`.
@@ -100,6 +97,16 @@ impl Schema {
         self.reference.as_ref()?.rsplit('/').next()
     }
 
+    /// Returns the value of the keyword that limits the types by the comparison.
+    #[must_use]
+    pub fn limit(&self, types: Types, comparison: Comparison) -> Option<&Operand> {
+        let mut limits = self.limits.iter();
+        limits.find_map(|limit| {
+            let is_meant = limit.keyword.types == types && limit.keyword.comparison == comparison;
+            is_meant.then_some(&limit.operand)
+        })
+    }
+
     /// True if `$ref` and `allOf` are the only keywords with an effect on validation.
     #[must_use]
     pub fn is_only_composition(&self) -> bool {
@@ -108,8 +115,7 @@ impl Schema {
             && self.types == empty.types
             && self.format == empty.format
             && self.enum_values == empty.enum_values
-            && self.strings == empty.strings
-            && self.numbers == empty.numbers
+            && self.limits == empty.limits
             && self.items == empty.items
             && self.arrays == empty.arrays
             && self.properties == empty.properties

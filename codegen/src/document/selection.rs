@@ -9,7 +9,7 @@ use crate::config::{OperationKeys, Pattern, Selection, exact_patterns};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Json, Map};
 use crate::source::pointer::tokens;
-use crate::source::{NAME_MAPS, SETTINGS};
+use crate::source::{SETTINGS, has_names};
 use crate::spelling::closest;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,7 +218,7 @@ fn references_in(value: &Json, skipped: &[&str]) -> Vec<String> {
                 let followed = members.iter();
                 let followed =
                     followed.filter(|(name, _)| keys_are_names || !skipped.contains(name));
-                open.extend(followed.map(|(name, value)| (value, NAME_MAPS.contains(&name))));
+                open.extend(followed.map(|(name, value)| (value, has_names(name))));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }

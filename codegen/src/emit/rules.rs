@@ -3,6 +3,8 @@
 use super::numbers::{float, integer, unsigned};
 use super::{TypePaths, ident};
 use crate::ir::{Literal, Rule, TypeId};
+use crate::keywords::{Operand, Types};
+use heck::ToUpperCamelCase;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
@@ -24,28 +26,26 @@ fn rule(names: TypePaths<'_>, rule: &Rule) -> TokenStream {
     let index = |index: &usize| Token::usize_unsuffixed(*index);
     match rule {
         Rule::Never => quote!(Rule::Never),
-        Rule::Type(bits) => {
-            let types = types(*bits);
+        Rule::Type(set) => {
+            let types = types(*set);
             quote!(Rule::Type(#types))
         }
         Rule::Enum(values) => {
             let values = values.iter().map(literal);
             quote!(Rule::Enum(&[#(#values),*]))
         }
-        Rule::MinLength(least) => unary("MinLength", count(least)),
-        Rule::MaxLength(most) => unary("MaxLength", count(most)),
-        Rule::Pattern(pattern) => {
-            let pattern = raw(pattern);
-            quote!(Rule::Pattern(#pattern))
+        Rule::Limit(limit) => {
+            let name = limit.keyword.name.to_upper_camel_case();
+            match &limit.operand {
+                Operand::Count(size) => unary(&name, count(size)),
+                Operand::Number(number) => unary(&name, float(*number)),
+                Operand::Pattern(pattern) => unary(&name, raw(pattern)),
+                Operand::Flag => {
+                    let name = ident(&name);
+                    quote!(Rule::#name)
+                }
+            }
         }
-        Rule::Minimum(bound) => unary("Minimum", float(*bound)),
-        Rule::Maximum(bound) => unary("Maximum", float(*bound)),
-        Rule::ExclusiveMinimum(bound) => unary("ExclusiveMinimum", float(*bound)),
-        Rule::ExclusiveMaximum(bound) => unary("ExclusiveMaximum", float(*bound)),
-        Rule::MultipleOf(step) => unary("MultipleOf", float(*step)),
-        Rule::MinItems(least) => unary("MinItems", count(least)),
-        Rule::MaxItems(most) => unary("MaxItems", count(most)),
-        Rule::UniqueItems => quote!(Rule::UniqueItems),
         Rule::Items(from, rules) => {
             let (from, rules) = (index(from), table(rules));
             quote!(Rule::Items(#from, #rules))
@@ -66,8 +66,6 @@ fn rule(names: TypePaths<'_>, rule: &Rule) -> TokenStream {
             quote!(Rule::Contains(#least, #most, #rules))
         }
         Rule::UnevaluatedItems(rules) => unary("UnevaluatedItems", table(rules)),
-        Rule::MinProperties(least) => unary("MinProperties", count(least)),
-        Rule::MaxProperties(most) => unary("MaxProperties", count(most)),
         Rule::Required(names) => quote!(Rule::Required(&[#(#names),*])),
         Rule::Property(name, rules) => {
             let rules = table(rules);
@@ -83,10 +81,6 @@ fn rule(names: TypePaths<'_>, rule: &Rule) -> TokenStream {
         }
         Rule::UnevaluatedProperties(rules) => unary("UnevaluatedProperties", table(rules)),
         Rule::PropertyNames(rules) => unary("PropertyNames", table(rules)),
-        Rule::DependentSchema(name, rules) => {
-            let rules = table(rules);
-            quote!(Rule::DependentSchema(#name, #rules))
-        }
         Rule::AllOf(all) => unary("AllOf", tables(all)),
         Rule::AnyOf(any) => unary("AnyOf", tables(any)),
         Rule::OneOf(one_of) => unary("OneOf", tables(one_of)),
@@ -123,24 +117,10 @@ fn reference(names: TypePaths<'_>, id: TypeId) -> TokenStream {
     }
 }
 
-fn types(bits: u8) -> TokenStream {
-    let names = [
-        (1, "NULL"),
-        (2, "BOOLEAN"),
-        (4 | 8, "NUMBER"),
-        (4, "INTEGER"),
-        (16, "STRING"),
-        (32, "ARRAY"),
-        (64, "OBJECT"),
-    ];
-    let mut left = bits;
+fn types(set: Types) -> TokenStream {
     let mut tokens = TokenStream::new();
-    for (bits, name) in names {
-        if left & bits != bits {
-            continue;
-        }
-        left &= !bits;
-        let name = ident(name);
+    for name in set.names() {
+        let name = ident(&name.to_uppercase());
         tokens = if tokens.is_empty() {
             quote!(Types::#name)
         } else {

@@ -1,6 +1,7 @@
 //! Operations, parameters, bodies and responses.
 
 use super::{Docs, Header, Rule, Sample, Type};
+use crate::keywords::{Operand, Types};
 
 /// The operations of a tag, printed to a file.
 #[derive(Debug)]
@@ -13,6 +14,11 @@ pub struct Group {
     pub feature: Option<String>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
+}
+
+impl Group {
+    /// The title of the group for operations without a tag.
+    pub const UNTAGGED: &str = "default";
 }
 
 /// A parameter that is set once on the client.
@@ -186,14 +192,10 @@ impl Parameter {
     #[must_use]
     pub fn has_inline_rules(&self) -> bool {
         let is_short = |rule: &Rule| match rule {
-            Rule::Pattern(pattern) => pattern.len() <= 24,
-            Rule::MinLength(_)
-            | Rule::MaxLength(_)
-            | Rule::Minimum(_)
-            | Rule::Maximum(_)
-            | Rule::ExclusiveMinimum(_)
-            | Rule::ExclusiveMaximum(_)
-            | Rule::MultipleOf(_) => true,
+            Rule::Limit(limit) => match &limit.operand {
+                Operand::Pattern(pattern) => pattern.len() <= 24,
+                _ => [Types::STRING, Types::NUMBER].contains(&limit.keyword.types),
+            },
             _ => false,
         };
         !self.has_shared_rules && self.rules.len() < 3 && self.rules.iter().all(is_short)

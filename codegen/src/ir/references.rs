@@ -169,7 +169,6 @@ impl Rule {
             | Rule::AdditionalProperties(_, _, inner)
             | Rule::UnevaluatedProperties(inner)
             | Rule::PropertyNames(inner)
-            | Rule::DependentSchema(_, inner)
             | Rule::IfPropertyIn(_, _, inner)
             | Rule::Not(inner) => vec![inner],
             Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => {
@@ -181,19 +180,7 @@ impl Rule {
             | Rule::Alias(_)
             | Rule::Type(_)
             | Rule::Enum(_)
-            | Rule::MinLength(_)
-            | Rule::MaxLength(_)
-            | Rule::Pattern(_)
-            | Rule::Minimum(_)
-            | Rule::Maximum(_)
-            | Rule::ExclusiveMinimum(_)
-            | Rule::ExclusiveMaximum(_)
-            | Rule::MultipleOf(_)
-            | Rule::MinItems(_)
-            | Rule::MaxItems(_)
-            | Rule::UniqueItems
-            | Rule::MinProperties(_)
-            | Rule::MaxProperties(_)
+            | Rule::Limit(_)
             | Rule::Required(_) => Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! Validation rules: the constraints that Rust types do not express.
 
 use super::TypeId;
+use crate::keywords::{Limit, Types};
 
 /// A JSON value as a constant.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,37 +20,25 @@ pub enum Literal {
     Json(String),
 }
 
-/// A constraint on a value. The variants mirror the `Rule` of the runtime.
+/// A constraint on a value. The variants mirror the `Rule` of the runtime, where
+/// each limit has a variant of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub enum Rule {
     Never,
-    Type(u8),
+    Type(Types),
     Enum(Vec<Literal>),
-    MinLength(u64),
-    MaxLength(u64),
-    Pattern(String),
-    Minimum(f64),
-    Maximum(f64),
-    ExclusiveMinimum(f64),
-    ExclusiveMaximum(f64),
-    MultipleOf(f64),
-    MinItems(u64),
-    MaxItems(u64),
-    UniqueItems,
+    Limit(Limit),
     Items(usize, Vec<Rule>),
     PrefixItem(usize, Vec<Rule>),
     Contains(u64, u64, Vec<Rule>),
     UnevaluatedItems(Vec<Rule>),
-    MinProperties(u64),
-    MaxProperties(u64),
     Required(Vec<String>),
     Property(String, Vec<Rule>),
     PatternProperties(String, Vec<Rule>),
     AdditionalProperties(Vec<String>, Vec<String>, Vec<Rule>),
     UnevaluatedProperties(Vec<Rule>),
     PropertyNames(Vec<Rule>),
-    DependentSchema(String, Vec<Rule>),
     AllOf(Vec<Vec<Rule>>),
     AnyOf(Vec<Vec<Rule>>),
     OneOf(Vec<Vec<Rule>>),
@@ -77,30 +66,17 @@ impl Rule {
             | Rule::IfThenElse(..)
             | Rule::Ref(_)
             | Rule::Alias(_) => false,
-            Rule::MinLength(_)
-            | Rule::MaxLength(_)
-            | Rule::Pattern(_)
-            | Rule::Minimum(_)
-            | Rule::Maximum(_)
-            | Rule::ExclusiveMinimum(_)
-            | Rule::ExclusiveMaximum(_)
-            | Rule::MultipleOf(_)
-            | Rule::MinItems(_)
-            | Rule::MaxItems(_)
-            | Rule::UniqueItems
+            Rule::Limit(_)
             | Rule::Items(..)
             | Rule::PrefixItem(..)
             | Rule::Contains(..)
             | Rule::UnevaluatedItems(_)
-            | Rule::MinProperties(_)
-            | Rule::MaxProperties(_)
             | Rule::Required(_)
             | Rule::Property(..)
             | Rule::PatternProperties(..)
             | Rule::AdditionalProperties(..)
             | Rule::UnevaluatedProperties(_)
             | Rule::PropertyNames(_)
-            | Rule::DependentSchema(..)
             | Rule::IfPropertyIn(..) => true,
         }
     }

@@ -4,45 +4,17 @@ use super::Fact;
 use super::text::quoted;
 use super::types::literal;
 use crate::ir::{Api, Literal, Rule};
-
-/// The keywords printed as attributes, optionally with the prefix `items.`.
-const KEYWORDS: &[&str] = &[
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "pattern",
-    "rule",
-    "uniqueItems",
-];
-
-/// The JSON types and their bits.
-const TYPES: [(u8, &str); 7] = [
-    (1, "null"),
-    (2, "boolean"),
-    (12, "number"),
-    (4, "integer"),
-    (16, "string"),
-    (32, "array"),
-    (64, "object"),
-];
+use crate::keywords::{Limit, LimitKeyword, Operand};
 
 /// True if an attribute is a validation keyword.
 pub(crate) fn is_keyword(name: &str) -> bool {
     let name = name.rsplit('.').next().unwrap_or(name);
-    KEYWORDS.contains(&name)
+    name == "rule" || LimitKeyword::named(name).is_some()
 }
 
-/// True if a rule is a keyword with a scalar value.
+/// True if a rule is a keyword with a plain value.
 pub(super) fn is_bound(rule: &Rule) -> bool {
-    keyword(rule).is_some()
+    matches!(rule, Rule::Limit(_))
 }
 
 /// Adds rules to a fact as attributes.
@@ -53,33 +25,15 @@ pub(super) fn add_rules(api: &Api, fact: Fact, rules: &[Rule]) -> Fact {
 }
 
 fn add(api: &Api, fact: Fact, prefix: &str, rule: &Rule) -> Fact {
-    match (rule, keyword(rule)) {
-        (Rule::Items(0, items), _) => items.iter().fold(fact, |fact, rule| {
+    match rule {
+        Rule::Items(0, items) => items.iter().fold(fact, |fact, rule| {
             add(api, fact, &format!("{prefix}items."), rule)
         }),
-        (_, Some((name, value))) => fact.with(&format!("{prefix}{name}"), value),
-        (rule, None) => fact.with(&format!("{prefix}rule"), text(api, rule)),
+        Rule::Limit(Limit { keyword, operand }) => {
+            fact.with(&format!("{prefix}{}", keyword.name), operand.to_string())
+        }
+        rule => fact.with(&format!("{prefix}rule"), text(api, rule)),
     }
-}
-
-/// The keyword and value of a rule with a scalar value.
-fn keyword(rule: &Rule) -> Option<(&'static str, String)> {
-    Some(match rule {
-        Rule::MinLength(least) => ("minLength", least.to_string()),
-        Rule::MaxLength(most) => ("maxLength", most.to_string()),
-        Rule::Pattern(pattern) => ("pattern", pattern.clone()),
-        Rule::Minimum(bound) => ("minimum", bound.to_string()),
-        Rule::Maximum(bound) => ("maximum", bound.to_string()),
-        Rule::ExclusiveMinimum(bound) => ("exclusiveMinimum", bound.to_string()),
-        Rule::ExclusiveMaximum(bound) => ("exclusiveMaximum", bound.to_string()),
-        Rule::MultipleOf(step) => ("multipleOf", step.to_string()),
-        Rule::MinItems(least) => ("minItems", least.to_string()),
-        Rule::MaxItems(most) => ("maxItems", most.to_string()),
-        Rule::UniqueItems => ("uniqueItems", String::new()),
-        Rule::MinProperties(least) => ("minProperties", least.to_string()),
-        Rule::MaxProperties(most) => ("maxProperties", most.to_string()),
-        _ => return None,
-    })
 }
 
 /// A rule as text.
@@ -87,7 +41,7 @@ pub(super) fn text(api: &Api, rule: &Rule) -> String {
     let table = |rules: &[Rule]| table(api, rules);
     match rule {
         Rule::Never => "never".into(),
-        Rule::Type(bits) => types(*bits),
+        Rule::Type(types) => types.names().collect::<Vec<_>>().join(" or "),
         Rule::Enum(values) => format!("in ({})", literals(values)),
         Rule::Items(from, rules) => format!("items from {from}: ({})", table(rules)),
         Rule::PrefixItem(index, rules) => format!("item {index}: ({})", table(rules)),
@@ -114,9 +68,6 @@ pub(super) fn text(api: &Api, rule: &Rule) -> String {
         }
         Rule::UnevaluatedProperties(rules) => format!("other members: ({})", table(rules)),
         Rule::PropertyNames(rules) => format!("names of members: ({})", table(rules)),
-        Rule::DependentSchema(name, rules) => {
-            format!("if has {}: ({})", name_of(name), table(rules))
-        }
         Rule::AllOf(all) => branches(api, "all of", all),
         Rule::AnyOf(any) => branches(api, "any of", any),
         Rule::OneOf(one_of) => branches(api, "one of", one_of),
@@ -133,10 +84,9 @@ pub(super) fn text(api: &Api, rule: &Rule) -> String {
             }
         }
         Rule::Ref(id) | Rule::Alias(id) => format!("as {}", api.types[id.0].name),
-        simple => match keyword(simple) {
-            Some((name, value)) if value.is_empty() => name.to_owned(),
-            Some((name, value)) => format!("{name} {value}"),
-            None => String::new(),
+        Rule::Limit(Limit { keyword, operand }) => match operand {
+            Operand::Flag => keyword.name.to_owned(),
+            operand => format!("{} {operand}", keyword.name),
         },
     }
 }
@@ -166,16 +116,4 @@ fn list(names: &[String]) -> String {
 
 fn name_of(name: &str) -> String {
     quoted(name, &[',', ':', '(', ')'])
-}
-
-fn types(bits: u8) -> String {
-    let mut remaining = bits;
-    let mut words = Vec::new();
-    for (bits, word) in TYPES {
-        if remaining & bits == bits {
-            remaining &= !bits;
-            words.push(word);
-        }
-    }
-    words.join(" or ")
 }

@@ -12,7 +12,7 @@ pub struct ParseError {
     pub problem: String,
 }
 
-/// Prints a fact: `field Text.body type=String required=1 maxLength=4096`.
+/// Prints a fact: `field Text.body type=String required=1`.
 pub(super) fn line(fact: &Fact) -> String {
     let line = format!("{} {} {}", fact.kind.word(), path(fact), attributes(fact));
     line.trim_end().to_owned()

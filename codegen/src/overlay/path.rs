@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The longest path in bytes. Parser and evaluator are recursive.
-const MAX_LENGTH: usize = 1000;
+const MAX_BYTES: usize = 1000;
 /// The deepest nesting of brackets. Parsing time doubles with each level.
 const MAX_DEPTH: usize = 8;
 /// The most `..` segments of a path. Each `..` finds a value once more per ancestor.
@@ -188,7 +188,7 @@ fn is_simple(text: &str) -> bool {
         }
         last = character;
     });
-    text.len() <= MAX_LENGTH
+    text.len() <= MAX_BYTES
         && deepest <= MAX_DEPTH
         && descents <= MAX_DESCENTS
         && product <= MAX_SELECTED

@@ -3,14 +3,12 @@
 use super::bundle::BUNDLED_FILES;
 use super::pointer;
 use crate::json::Json;
+use crate::keywords::{DATA, SCHEMA_MAPS};
 
-/// Keywords whose properties have names chosen by the author, as in `properties` or `paths`.
-pub(crate) const NAME_MAPS: &[&str] = &[
-    "$defs",
+/// Fields of OpenAPI whose properties have names chosen by the author, as in `paths`.
+const NAME_MAPS: &[&str] = &[
     "callbacks",
     "content",
-    "definitions",
-    "dependentSchemas",
     "encoding",
     "examples",
     "headers",
@@ -19,8 +17,6 @@ pub(crate) const NAME_MAPS: &[&str] = &[
     "parameters",
     "pathItems",
     "paths",
-    "patternProperties",
-    "properties",
     "requestBodies",
     "responses",
     "schemas",
@@ -33,9 +29,6 @@ pub(crate) const NAME_MAPS: &[&str] = &[
 /// Other keywords with a `$ref` that stands for the complete value, as in `components: { $ref:
 /// parts.yaml }`.
 const INLINABLE: &[&str] = &["components", "info", "security", "servers", "tags"];
-
-/// Keywords with plain data as value, where `$ref` has no meaning.
-const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 
 /// The kind of value that a `$ref` replaces.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,11 +86,11 @@ fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut 
             }
         }
         Json::Object(members) => {
-            let has_names = NAME_MAPS.contains(&parent);
+            let are_names = has_names(parent);
             for (name, value) in members.iter_mut() {
                 match value {
                     Json::String(reference) if name == key => {
-                        let is_map = has_names || INLINABLE.contains(&parent);
+                        let is_map = are_names || INLINABLE.contains(&parent);
                         let kind = if is_map {
                             RefKind::Map
                         } else {
@@ -112,10 +105,10 @@ fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut 
                         act(RefKind::Mapping, path, target);
                         path.truncate(length);
                     }
-                    _ if !has_names && is_data(name) => {}
+                    _ if !are_names && is_data(name) => {}
                     Json::Object(_) | Json::Array(_) => {
                         pointer::push(path, name);
-                        walk(key, value, if has_names { "" } else { name }, path, act);
+                        walk(key, value, if are_names { "" } else { name }, path, act);
                         path.truncate(length);
                     }
                     _ => {}
@@ -126,9 +119,14 @@ fn walk(key: &str, value: &mut Json, parent: &str, path: &mut String, act: &mut 
     }
 }
 
-/// True if a keyword holds plain data, where `$ref` has no meaning.
+/// True for a keyword or field whose properties have names chosen by the author.
+pub(crate) fn has_names(name: &str) -> bool {
+    SCHEMA_MAPS.contains(&name) || NAME_MAPS.contains(&name)
+}
+
+/// True if a keyword or field holds plain data, where `$ref` has no meaning.
 pub(crate) fn is_data(name: &str) -> bool {
-    DATA.contains(&name) || (name.starts_with("x-") && name != BUNDLED_FILES)
+    name == "value" || DATA.contains(&name) || (name.starts_with("x-") && name != BUNDLED_FILES)
 }
 
 /// True if a value of `mapping` is a reference rather than the name of a schema.

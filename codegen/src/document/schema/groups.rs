@@ -37,51 +37,7 @@ impl<T: KeywordGroup> PartialEq for Sparse<T> {
     }
 }
 
-/// Keywords for strings.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Strings {
-    /// `minLength`
-    pub min_length: Option<u64>,
-    /// `maxLength`
-    pub max_length: Option<u64>,
-    /// `pattern`
-    pub pattern: Option<String>,
-}
-
-impl KeywordGroup for Strings {
-    const ABSENT: &'static Self = &Self {
-        min_length: None,
-        max_length: None,
-        pattern: None,
-    };
-}
-
-/// Keywords for numbers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Numbers {
-    /// `minimum`
-    pub minimum: Option<f64>,
-    /// `maximum`
-    pub maximum: Option<f64>,
-    /// `exclusiveMinimum`; OpenAPI 3.0's boolean form is converted.
-    pub exclusive_minimum: Option<f64>,
-    /// `exclusiveMaximum`; OpenAPI 3.0's boolean form is converted.
-    pub exclusive_maximum: Option<f64>,
-    /// `multipleOf`
-    pub multiple_of: Option<f64>,
-}
-
-impl KeywordGroup for Numbers {
-    const ABSENT: &'static Self = &Self {
-        minimum: None,
-        maximum: None,
-        exclusive_minimum: None,
-        exclusive_maximum: None,
-        multiple_of: None,
-    };
-}
-
-/// Keywords for arrays, except `items`.
+/// Keywords for arrays, except `items` and limits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arrays {
     /// `prefixItems`
@@ -92,12 +48,6 @@ pub struct Arrays {
     pub min_contains: Option<u64>,
     /// `maxContains`
     pub max_contains: Option<u64>,
-    /// `minItems`
-    pub min_items: Option<u64>,
-    /// `maxItems`
-    pub max_items: Option<u64>,
-    /// `uniqueItems`
-    pub unique_items: bool,
     /// `unevaluatedItems`
     pub unevaluated_items: Option<Rc<Schema>>,
 }
@@ -108,14 +58,11 @@ impl KeywordGroup for Arrays {
         contains: None,
         min_contains: None,
         max_contains: None,
-        min_items: None,
-        max_items: None,
-        unique_items: false,
         unevaluated_items: None,
     };
 }
 
-/// Keywords for objects, except `properties`, `additionalProperties` and `required`.
+/// Keywords for objects, except `properties`, `additionalProperties`, `required` and limits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects {
     /// `patternProperties`, sorted by pattern.
@@ -124,10 +71,6 @@ pub struct Objects {
     pub unevaluated_properties: Option<Rc<Schema>>,
     /// `propertyNames`
     pub property_names: Option<Rc<Schema>>,
-    /// `minProperties`
-    pub min_properties: Option<u64>,
-    /// `maxProperties`
-    pub max_properties: Option<u64>,
     /// `dependentRequired`
     pub dependent_required: BTreeMap<String, Vec<String>>,
     /// `dependentSchemas`
@@ -139,8 +82,6 @@ impl KeywordGroup for Objects {
         pattern_properties: BTreeMap::new(),
         unevaluated_properties: None,
         property_names: None,
-        min_properties: None,
-        max_properties: None,
         dependent_required: BTreeMap::new(),
         dependent_schemas: BTreeMap::new(),
     };
@@ -166,6 +107,21 @@ impl KeywordGroup for Conditions {
         then: None,
         otherwise: None,
     };
+}
+
+impl Schema {
+    /// Returns the schemas that apply to some values of the schema: `if`, `then`, `else` and
+    /// `dependentSchemas`.
+    pub fn conditional_schemas(&self) -> impl Iterator<Item = &Rc<Schema>> {
+        let conditions = &*self.conditions;
+        let branches = [
+            &conditions.condition,
+            &conditions.then,
+            &conditions.otherwise,
+        ];
+        let dependent = self.objects.dependent_schemas.values();
+        branches.into_iter().flatten().chain(dependent)
+    }
 }
 
 /// Keywords without an effect on validation.

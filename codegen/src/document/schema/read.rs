@@ -4,14 +4,14 @@ mod enums;
 mod groups;
 mod lints;
 
-use super::keywords::KEYWORDS;
 use super::nullable::nullable;
-use super::{Annotations, Schema, Sparse, Types};
+use super::{Annotations, Schema, Sparse};
 use crate::diagnostic::Diagnostic;
 use crate::document::canonical_reference;
 use crate::document::object_reader::{ObjectReader, type_name};
 use crate::document::read_write_only::ReadWriteOnly;
 use crate::json::Json;
+use crate::keywords::{self, Types};
 use crate::spelling::closest;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -88,8 +88,7 @@ impl Reader<'_, '_> {
         self.values(&mut schema);
         self.format(&mut schema);
         schema.annotations = Sparse::of(self.annotations(title, schema.types));
-        schema.strings = Sparse::of(self.strings());
-        schema.numbers = Sparse::of(self.numbers());
+        schema.limits = self.limits();
         schema.items = self.items();
         schema.arrays = Sparse::of(self.arrays());
         schema.properties = self.named("properties");
@@ -103,14 +102,14 @@ impl Reader<'_, '_> {
         schema.one_of = self.children("oneOf");
         schema.conditions = Sparse::of(self.conditions());
         schema.discriminator = self.discriminator().map(Box::new);
-        self.lint(schema.types);
+        self.lint(&schema);
         self.dynamic_reference();
         match self.fields.value("items") {
             Some(Json::Array(_)) => {
-                let known = [KEYWORDS, &["additionalItems"]].concat();
+                let known = [&keywords::NAMES, &["additionalItems"][..]].concat();
                 self.fields.warn_unknown(&known, "a schema");
             }
-            _ => self.fields.warn_unknown(KEYWORDS, "a schema"),
+            _ => self.fields.warn_unknown(&keywords::NAMES, "a schema"),
         }
         schema
     }

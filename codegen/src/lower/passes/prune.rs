@@ -1,13 +1,14 @@
 //! Removal of rules without effect.
 
 use crate::ir::{Api, ParameterSource, Rule, Type, TypeDef, TypeKind};
+use crate::keywords::Types;
 
 /// Removes rules that Rust types imply. A reference to an alias stays if the alias restricts values
 /// beyond the type:
 ///
 /// ```yaml
-/// Name: { type: string }                # alias of `String`: reference removed
-/// Code: { type: string, maxLength: 4 }  # alias with a rule: reference kept
+/// Name: { type: string }                 # alias of `String`: reference removed
+/// Code: { type: string, pattern: '^A' }  # alias with a rule: reference kept
 /// ```
 pub(crate) fn remove_implied_rules(api: &mut Api) {
     let restricting = restricting_aliases(&api.types);
@@ -111,7 +112,7 @@ fn restricting_aliases(types: &[TypeDef]) -> Vec<bool> {
 /// True if every value of the type satisfies the rule, even values that were not parsed.
 fn always_holds(rule: &Rule, ty: &Type) -> bool {
     match (rule, ty) {
-        (Rule::Type(bits), _) => type_bits(ty) == Some(*bits),
+        (Rule::Type(types), _) => json_types(ty) == Some(*types),
         (Rule::Items(0, items), Type::List(item)) => {
             items.iter().all(|rule| always_holds(rule, item))
         }
@@ -122,7 +123,7 @@ fn always_holds(rule: &Rule, ty: &Type) -> bool {
 /// True if the type implies the rules.
 fn implied(rules: &[Rule], ty: &Type, restricting: &[bool]) -> bool {
     rules.iter().all(|rule| match (rule, ty) {
-        (Rule::Type(bits), _) => type_bits(ty) == Some(*bits),
+        (Rule::Type(types), _) => json_types(ty) == Some(*types),
         (Rule::Ref(id), Type::Named(named)) => id == named && !restricting[id.0],
         (Rule::Items(0, items), Type::List(item)) => implied(items, item, restricting),
         (Rule::AdditionalProperties(names, patterns, values), Type::Map(value)) => {
@@ -132,15 +133,15 @@ fn implied(rules: &[Rule], ty: &Type, restricting: &[bool]) -> bool {
     })
 }
 
-fn type_bits(ty: &Type) -> Option<u8> {
+fn json_types(ty: &Type) -> Option<Types> {
     Some(match ty {
-        Type::Null => 1,
-        Type::Boolean => 2,
-        Type::Integer | Type::Unsigned => 4,
-        Type::Number => 12,
-        Type::String => 16,
-        Type::List(_) => 32,
-        Type::Map(_) => 64,
+        Type::Null => Types::NULL,
+        Type::Boolean => Types::BOOLEAN,
+        Type::Integer | Type::Unsigned => Types::INTEGER,
+        Type::Number => Types::NUMBER,
+        Type::String => Types::STRING,
+        Type::List(_) => Types::ARRAY,
+        Type::Map(_) => Types::OBJECT,
         Type::Json
         | Type::Bytes
         | Type::File

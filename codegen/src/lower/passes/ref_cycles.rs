@@ -72,9 +72,7 @@ fn rule_targets(rule: &Rule) -> Vec<usize> {
     let all = |rules: &[Rule]| rules.iter().flat_map(rule_targets).collect::<Vec<_>>();
     match rule {
         Rule::Ref(id) | Rule::Alias(id) => vec![id.0],
-        Rule::Not(inner) | Rule::DependentSchema(_, inner) | Rule::IfPropertyIn(_, _, inner) => {
-            all(inner)
-        }
+        Rule::Not(inner) | Rule::IfPropertyIn(_, _, inner) => all(inner),
         Rule::AllOf(each) | Rule::AnyOf(each) | Rule::OneOf(each) => {
             each.iter().flat_map(|rules| all(rules)).collect()
         }

@@ -2,6 +2,7 @@
 
 use crate::document::{Schema, Types};
 use crate::ir::Rule;
+use crate::keywords::{Limit, Operand};
 use crate::lower::Lowering;
 use crate::lower::rules::conditions::lower_if;
 use crate::lower::rules::implied::Implied;
@@ -45,47 +46,28 @@ impl Lowering<'_> {
         {
             rules.push(Rule::Enum(values.iter().map(literal).collect()));
         }
-        self.scalar_rules(schema, &mut rules);
+        let limits = schema.limits.iter();
+        let limits = limits.filter(|limit| self.is_checked(schema, limit));
+        rules.extend(limits.cloned().map(Rule::Limit));
         self.array_rules(schema, covered, &mut rules);
         self.object_rules(schema, covered, &mut rules);
         self.applicator_rules(schema, covered, &mut rules);
         rules
     }
 
-    fn scalar_rules(&self, schema: &Schema, rules: &mut Vec<Rule>) {
-        let strings = &schema.strings;
-        let numbers = &schema.numbers;
-        rules.extend(
-            strings
-                .min_length
-                .filter(|least| *least > 0)
-                .map(Rule::MinLength),
-        );
-        rules.extend(strings.max_length.map(Rule::MaxLength));
-        if let Some(pattern) = &strings.pattern
-            && self.is_supported_pattern(pattern, &format!("{}/pattern", schema.pointer))
-        {
-            rules.push(Rule::Pattern(pattern.clone()));
+    /// False for a limit without effect, and for a pattern that the runtime does not support.
+    fn is_checked(&self, schema: &Schema, limit: &Limit) -> bool {
+        match &limit.operand {
+            Operand::Pattern(pattern) => {
+                let pointer = format!("{}/{}", schema.pointer, limit.keyword.name);
+                self.is_supported_pattern(pattern, &pointer)
+            }
+            _ => !limit.is_trivial(),
         }
-        rules.extend(numbers.minimum.map(Rule::Minimum));
-        rules.extend(numbers.maximum.map(Rule::Maximum));
-        rules.extend(numbers.exclusive_minimum.map(Rule::ExclusiveMinimum));
-        rules.extend(numbers.exclusive_maximum.map(Rule::ExclusiveMaximum));
-        rules.extend(numbers.multiple_of.map(Rule::MultipleOf));
     }
 
     fn array_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
         let arrays = &schema.arrays;
-        rules.extend(
-            arrays
-                .min_items
-                .filter(|least| *least > 0)
-                .map(Rule::MinItems),
-        );
-        rules.extend(arrays.max_items.map(Rule::MaxItems));
-        if arrays.unique_items {
-            rules.push(Rule::UniqueItems);
-        }
         for (index, item) in arrays.prefix_items.iter().enumerate() {
             rules.push(Rule::PrefixItem(index, self.value_rules(item)));
         }
@@ -109,13 +91,6 @@ impl Lowering<'_> {
 
     fn object_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
         let objects = &schema.objects;
-        rules.extend(
-            objects
-                .min_properties
-                .filter(|least| *least > 0)
-                .map(Rule::MinProperties),
-        );
-        rules.extend(objects.max_properties.map(Rule::MaxProperties));
         if !covered.has(Implied::PROPERTIES) {
             if !schema.required.is_empty() {
                 rules.push(Rule::Required(schema.required.clone()));
@@ -149,17 +124,18 @@ impl Lowering<'_> {
         if let Some(names) = &objects.property_names {
             rules.push(Rule::PropertyNames(self.value_rules(names)));
         }
+        let is_object = schema.types == Some(Types::OBJECT) || covered.has(Implied::PROPERTIES);
+        let mut depend = |name: &String, then| {
+            let object = (!is_object).then_some(Rule::Type(Types::OBJECT));
+            let present = Rule::Required(vec![name.clone()]);
+            let condition = object.into_iter().chain([present]).collect();
+            rules.push(Rule::IfThenElse(condition, then, Vec::new()));
+        };
         for (name, required) in &objects.dependent_required {
-            rules.push(Rule::DependentSchema(
-                name.clone(),
-                vec![Rule::Required(required.clone())],
-            ));
+            depend(name, vec![Rule::Required(required.clone())]);
         }
         for (name, schema) in &objects.dependent_schemas {
-            rules.push(Rule::DependentSchema(
-                name.clone(),
-                self.in_place_rules(schema),
-            ));
+            depend(name, self.in_place_rules(schema));
         }
     }
 
@@ -220,7 +196,7 @@ impl Lowering<'_> {
 pub(crate) fn type_rule(types: Types) -> Rule {
     match types {
         Types(0) => Rule::Never,
-        Types(bits) => Rule::Type(bits),
+        types => Rule::Type(types),
     }
 }
 

@@ -227,8 +227,7 @@ fn is_closed_by_unevaluated(view: &Flattened) -> bool {
             .unevaluated_properties
             .iter()
             .chain(&part.additional_properties);
-        part.conditions.condition.is_none()
-            && part.objects.dependent_schemas.is_empty()
+        part.conditional_schemas().next().is_none()
             && part.one_of.len() < 2
             && part.any_of.len() < 2
             && undeclared.clone().all(|schema| schema.is_false)

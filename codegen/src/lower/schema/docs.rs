@@ -2,6 +2,7 @@
 
 use crate::document::Schema;
 use crate::ir::Docs;
+use crate::keywords::{Comparison, Operand, Types};
 use crate::lower::Lowering;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -42,26 +43,27 @@ impl Lowering<'_> {
 
 /// The limits of a schema, one sentence each.
 fn limits_of(schema: &Schema) -> Vec<String> {
-    let strings = &schema.strings;
-    let arrays = &schema.arrays;
-    let objects = &schema.objects;
-    let mut facts = Vec::new();
-    facts.extend(range(strings.min_length, strings.max_length, "character"));
-    facts.extend(range(arrays.min_items, arrays.max_items, "item"));
-    facts.extend(range(
-        objects.min_properties,
-        objects.max_properties,
-        "property",
-    ));
-    facts.extend(bounds(schema));
-    if let Some(step) = schema.numbers.multiple_of {
-        facts.push(format!("A multiple of {step}."));
-    }
-    if arrays.unique_items {
-        facts.push("Items are unique.".into());
-    }
-    if let Some(pattern) = &strings.pattern {
-        facts.push(format!("Matches `{}`.", pattern.replace('`', "'")));
+    let nouns = [
+        (Types::STRING, "character"),
+        (Types::ARRAY, "item"),
+        (Types::OBJECT, "property"),
+    ];
+    let mut facts: Vec<String> = nouns
+        .into_iter()
+        .filter_map(|(types, noun)| range(schema, types, noun))
+        .chain(bounds(schema))
+        .collect();
+    for limit in &schema.limits {
+        let operand = &limit.operand;
+        facts.extend(match limit.keyword.comparison {
+            Comparison::MultipleOf => Some(format!("A multiple of {operand}.")),
+            Comparison::Unique => Some("Items are unique.".to_owned()),
+            Comparison::Matches => {
+                let pattern = operand.to_string().replace('`', "'");
+                Some(format!("Matches `{pattern}`."))
+            }
+            _ => None,
+        });
     }
     if let Some(format) = &schema.format {
         facts.push(format!("Format: `{}`.", format.replace('`', "'")));
@@ -107,13 +109,19 @@ fn annotations(schemas: &[Rc<Schema>]) -> Vec<(&'static str, String)> {
     all.into_iter().collect()
 }
 
-fn range(least: Option<u64>, most: Option<u64>, noun: &str) -> Option<String> {
+/// The sentence about the number of characters, items or properties.
+fn range(schema: &Schema, types: Types, noun: &str) -> Option<String> {
+    let count = |comparison| match schema.limit(types, comparison) {
+        Some(Operand::Count(count)) => Some(*count),
+        _ => None,
+    };
     let counted = |count: u64| match (count, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) => format!("{count} {stem}ies"),
         (_, None) => format!("{count} {noun}s"),
     };
-    match (least.filter(|least| *least > 0), most) {
+    let least = count(Comparison::AtLeast).filter(|least| *least > 0);
+    match (least, count(Comparison::AtMost)) {
         (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", counted(least))),
         (Some(least), Some(most)) => Some(format!("{least} to {}.", counted(most))),
         (Some(least), None) => Some(format!("At least {}.", counted(least))),
@@ -122,23 +130,18 @@ fn range(least: Option<u64>, most: Option<u64>, noun: &str) -> Option<String> {
     }
 }
 
+/// The sentence about the bounds of a number.
 fn bounds(schema: &Schema) -> Option<String> {
-    let numbers = &schema.numbers;
-    let least = numbers.minimum.map(|bound| format!("{bound}"));
-    let most = numbers.maximum.map(|bound| format!("{bound}"));
-    let above = numbers
-        .exclusive_minimum
-        .map(|bound| format!("above {bound}"));
-    let below = numbers
-        .exclusive_maximum
-        .map(|bound| format!("below {bound}"));
-    let parts = match (least, most) {
-        (Some(least), Some(most)) => vec![format!("from {least} to {most}")],
-        (Some(least), None) => vec![format!("at least {least}")],
-        (None, Some(most)) => vec![format!("at most {most}")],
-        (None, None) => Vec::new(),
+    let bound = |comparison| schema.limit(Types::NUMBER, comparison);
+    let range = match (bound(Comparison::AtLeast), bound(Comparison::AtMost)) {
+        (Some(least), Some(most)) => Some(format!("from {least} to {most}")),
+        (Some(least), None) => Some(format!("at least {least}")),
+        (None, Some(most)) => Some(format!("at most {most}")),
+        (None, None) => None,
     };
-    let parts: Vec<String> = parts.into_iter().chain(above).chain(below).collect();
+    let above = bound(Comparison::Above).map(|bound| format!("above {bound}"));
+    let below = bound(Comparison::Below).map(|bound| format!("below {bound}"));
+    let parts: Vec<String> = range.into_iter().chain(above).chain(below).collect();
     let sentence = parts.join(" and ");
     let mut characters = sentence.chars();
     let first = characters.next()?;

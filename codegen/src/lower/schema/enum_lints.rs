@@ -35,31 +35,8 @@ impl Lowering<'_> {
     }
 }
 
-/// True if the value satisfies the string and number limits of the schema.
+/// True if the value is within the limits of the schema, as far as known.
 pub(crate) fn satisfies_limits(schema: &Schema, value: &Value) -> bool {
-    match value {
-        Value::String(text) => is_text_within(schema, text),
-        Value::Number(number) => number
-            .as_f64()
-            .is_none_or(|number| is_number_within(schema, number)),
-        _ => true,
-    }
-}
-
-fn is_text_within(schema: &Schema, text: &str) -> bool {
-    let strings = &schema.strings;
-    let count = text.chars().count() as u64;
-    let pattern = strings.pattern.as_deref();
-    let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-    strings.min_length.is_none_or(|least| count >= least)
-        && strings.max_length.is_none_or(|most| count <= most)
-        && pattern.is_none_or(|pattern| pattern.is_match(text))
-}
-
-fn is_number_within(schema: &Schema, number: f64) -> bool {
-    let numbers = &schema.numbers;
-    numbers.minimum.is_none_or(|least| number >= least)
-        && numbers.maximum.is_none_or(|most| number <= most)
-        && numbers.exclusive_minimum.is_none_or(|bound| number > bound)
-        && numbers.exclusive_maximum.is_none_or(|bound| number < bound)
+    let mut limits = schema.limits.iter();
+    limits.all(|limit| limit.accepts(value) != Some(false))
 }

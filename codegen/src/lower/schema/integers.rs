@@ -2,6 +2,7 @@
 
 use crate::document::Types;
 use crate::ir::Type;
+use crate::keywords::Comparison;
 use crate::lower::Lowering;
 use crate::lower::rules::implied::Implied;
 use crate::lower::rules::keywords::type_rule;
@@ -26,11 +27,9 @@ impl Lowering<'_> {
     /// `i64`; a number of any size if an example exceeds 64 bits.
     fn integer_type(&self, view: &Flattened) -> Type {
         let unsigned = view.schemas.iter().any(|part| {
-            let is_large = part
-                .numbers
-                .maximum
-                .is_some_and(|maximum| maximum >= TOO_LARGE);
-            let is_positive = part.numbers.minimum.is_some_and(|minimum| minimum >= 0.0);
+            let bound = |comparison| part.limit(Types::NUMBER, comparison)?.as_f64();
+            let is_large = bound(Comparison::AtMost).is_some_and(|most| most >= TOO_LARGE);
+            let is_positive = bound(Comparison::AtLeast).is_some_and(|least| least >= 0.0);
             part.format.as_deref() == Some("uint64") || (is_large && is_positive)
         });
         let ty = if unsigned {

@@ -64,7 +64,7 @@ impl Lowering<'_> {
 pub(crate) fn accept_null(rules: Vec<Rule>) -> Vec<Rule> {
     match rules.iter().all(Rule::allows_null) {
         true => rules,
-        false => vec![Rule::AnyOf(vec![vec![Rule::Type(Types::NULL.0)], rules])],
+        false => vec![Rule::AnyOf(vec![vec![Rule::Type(Types::NULL)], rules])],
     }
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn accept_null(rules: Vec<Rule>) -> Vec<Rule> {
 fn accepts_null(rule: &Rule) -> bool {
     let accepts_all = |rules: &Vec<Rule>| rules.iter().all(accepts_null);
     match rule {
-        Rule::Type(bits) => Types(*bits).contains(Types::NULL),
+        Rule::Type(types) => types.contains(Types::NULL),
         Rule::Enum(values) => values.contains(&Literal::Null),
         Rule::Not(rules) => rules.iter().any(rejects_null),
         Rule::AllOf(branches) => branches.iter().all(accepts_all),

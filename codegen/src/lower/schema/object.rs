@@ -87,12 +87,7 @@ impl Lowering<'_> {
                 .chain(&part.conditions.otherwise)
                 .cloned()
                 .collect();
-            let untyped = part
-                .conditions
-                .condition
-                .iter()
-                .chain(part.objects.dependent_schemas.values());
-            for schema in untyped.chain(&outcomes) {
+            for schema in part.conditional_schemas() {
                 for name in self
                     .view(std::slice::from_ref(schema))
                     .properties()

@@ -91,9 +91,6 @@ pub(super) fn check_object(
         Rule::IfPropertyIn(name, values, rules) if has_property_in(members, name, values) => {
             check_implied(value, members, (name, values), rules, report);
         }
-        Rule::DependentSchema(name, rules) if members.contains(name) => {
-            check_rules(value, rules, report);
-        }
         Rule::PropertyNames(rules) => {
             for (name, _) in members.iter() {
                 let text = Node::String(name.into());

@@ -138,13 +138,6 @@ fn in_place_rules(value: &Node<'_>, rule: &Rule) -> Vec<Rules> {
         {
             vec![rules]
         }
-        Rule::DependentSchema(name, rules)
-            if value
-                .as_object()
-                .is_some_and(|members| members.contains(name)) =>
-        {
-            vec![rules]
-        }
         Rule::Ref(rules) => vec![rules()],
         Rule::Object(object) => vec![object.rules],
         _ => Vec::new(),

@@ -83,8 +83,6 @@ pub enum Rule {
     UnevaluatedProperties(Rules),
     /// `propertyNames`
     PropertyNames(Rules),
-    /// `dependentSchemas`: the rules apply to an object with the named property.
-    DependentSchema(&'static str, Rules),
     /// `allOf`
     AllOf(&'static [Rules]),
     /// `anyOf`
@@ -95,7 +93,7 @@ pub enum Rule {
     Not(Rules),
     /// `if` on a property value: the rules apply if the property has one of the values.
     IfPropertyIn(&'static str, &'static [Literal], Rules),
-    /// `if`, `then` and `else`
+    /// `if`, `then` and `else`; also `dependentRequired` and `dependentSchemas`.
     IfThenElse(Rules, Rules, Rules),
     /// `$ref`: the rules of a type.
     Ref(fn() -> Rules),

@@ -4,50 +4,55 @@ use super::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::document::canonical_reference;
 use crate::document::object_reader::wrong_type_ignored;
-use crate::document::schema::{Arrays, Conditions, Discriminator, Numbers, Objects, Strings};
+use crate::document::schema::{Arrays, Conditions, Discriminator, Objects};
 use crate::json::Json;
+use crate::keywords::{Comparison, LIMITS, Limit, LimitKeyword, Operand, Types};
 use std::collections::BTreeMap;
 
 impl Reader<'_, '_> {
-    pub(super) fn strings(&mut self) -> Strings {
-        Strings {
-            min_length: self.fields.integer("minLength"),
-            max_length: self.fields.integer("maxLength"),
-            pattern: self.pattern(),
+    pub(super) fn limits(&mut self) -> Box<[Limit]> {
+        let mut limits: Vec<Limit> = Vec::new();
+        for keyword in LIMITS {
+            if let Some(Json::Bool(is_exclusive)) = self.fields.value(keyword.name)
+                && let Some(inclusive) = inclusive(keyword)
+            {
+                // OpenAPI 3.0: the flag changes the meaning of `minimum` or `maximum`.
+                let bound = limits.iter().position(|limit| limit.keyword == inclusive);
+                if *is_exclusive && let Some(bound) = bound {
+                    let operand = limits.remove(bound).operand;
+                    limits.push(Limit { keyword, operand });
+                }
+            } else if let Some(operand) = self.operand(keyword) {
+                limits.push(Limit { keyword, operand });
+            }
+        }
+        limits.into()
+    }
+
+    fn operand(&mut self, keyword: &LimitKeyword) -> Option<Operand> {
+        let (name, types) = (keyword.name, keyword.types);
+        match keyword.comparison {
+            Comparison::Matches => self.pattern(name).map(Operand::Pattern),
+            Comparison::Unique => self.fields.boolean(name)?.then_some(Operand::Flag),
+            Comparison::MultipleOf => {
+                let step = self.fields.number(name).filter(|step| *step > 0.0);
+                step.map(Operand::Number)
+            }
+            _ if types == Types::NUMBER => self.fields.number(name).map(Operand::Number),
+            _ => self.fields.integer(name).map(Operand::Count),
         }
     }
 
-    fn pattern(&mut self) -> Option<String> {
-        let pattern = self.fields.string("pattern")?;
+    fn pattern(&mut self, name: &str) -> Option<String> {
+        let pattern = self.fields.string(name)?;
         let Some(meant) = regex_literal(&pattern) else {
             return Some(pattern);
         };
         let problem = format!("pattern `{pattern}` is a JavaScript literal, read as `{meant}`");
-        let diagnostic = Diagnostic::warning("pattern-literal", self.fields.at("pattern"), problem);
+        let diagnostic = Diagnostic::warning("pattern-literal", self.fields.at(name), problem);
         let help = "remove the slashes and flags";
         self.fields.diagnostics.push(diagnostic.with_help(help));
         Some(meant)
-    }
-
-    pub(super) fn numbers(&mut self) -> Numbers {
-        let multiple_of = self.fields.number("multipleOf").filter(|step| *step > 0.0);
-        let mut minimum = self.fields.number("minimum");
-        let mut maximum = self.fields.number("maximum");
-        Numbers {
-            exclusive_minimum: self.exclusive("exclusiveMinimum", &mut minimum),
-            exclusive_maximum: self.exclusive("exclusiveMaximum", &mut maximum),
-            minimum,
-            maximum,
-            multiple_of,
-        }
-    }
-
-    fn exclusive(&mut self, name: &str, bound: &mut Option<f64>) -> Option<f64> {
-        match self.fields.value(name) {
-            Some(Json::Bool(true)) => bound.take(),
-            Some(Json::Bool(false)) | None => None,
-            Some(_) => self.fields.number(name),
-        }
     }
 
     pub(super) fn arrays(&mut self) -> Arrays {
@@ -59,9 +64,6 @@ impl Reader<'_, '_> {
             contains: self.child("contains"),
             min_contains: self.fields.integer("minContains"),
             max_contains: self.fields.integer("maxContains"),
-            min_items: self.fields.integer("minItems"),
-            max_items: self.fields.integer("maxItems"),
-            unique_items: self.fields.boolean("uniqueItems").unwrap_or_default(),
             unevaluated_items: self.child("unevaluatedItems"),
         }
     }
@@ -71,8 +73,6 @@ impl Reader<'_, '_> {
             pattern_properties: self.named("patternProperties"),
             unevaluated_properties: self.child("unevaluatedProperties"),
             property_names: self.child("propertyNames"),
-            min_properties: self.fields.integer("minProperties"),
-            max_properties: self.fields.integer("maxProperties"),
             dependent_required: self.dependent_required(),
             dependent_schemas: self.named("dependentSchemas"),
         };
@@ -142,6 +142,18 @@ impl Reader<'_, '_> {
             has_default,
         })
     }
+}
+
+/// The keyword with the inclusive form of an exclusive bound.
+fn inclusive(keyword: &LimitKeyword) -> Option<&'static LimitKeyword> {
+    let comparison = match keyword.comparison {
+        Comparison::Above => Comparison::AtLeast,
+        Comparison::Below => Comparison::AtMost,
+        _ => return None,
+    };
+    let is_inclusive =
+        |other: &&LimitKeyword| other.types == keyword.types && other.comparison == comparison;
+    LIMITS.iter().find(is_inclusive)
 }
 
 /// The pattern of a JavaScript literal such as `/^[a-z]+$/i`. `None` for a plain pattern:

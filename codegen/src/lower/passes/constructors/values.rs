@@ -5,6 +5,7 @@ use crate::ir::{
     Argument, ArgumentKind, Constructor, EnumValue, Field, Literal, Rule, Struct, Type, TypeDef,
     TypeId, TypeKind, Value,
 };
+use serde_json::json;
 use std::collections::BTreeSet;
 
 /// The maximum number of values, so that a long list of codes gives no constructors.
@@ -165,7 +166,9 @@ impl<'r> Needs<'r> {
     fn add_property(&mut self, name: &'r str, rule: &'r Rule) {
         match rule {
             Rule::Ref(id) => self.types.push((name, *id)),
-            Rule::MinItems(1..) => drop(self.non_empty.insert(name)),
+            Rule::Limit(limit) if limit.accepts(&json!([])) == Some(false) => {
+                self.non_empty.insert(name);
+            }
             Rule::Items(0, rules) => {
                 let named = rules.iter().filter_map(|rule| match rule {
                     Rule::Ref(id) => Some((name, *id)),

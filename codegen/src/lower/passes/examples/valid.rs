@@ -5,7 +5,6 @@
 
 use super::write::literal;
 use crate::ir::Rule;
-use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 /// True if the value certainly breaks a rule.
@@ -33,44 +32,15 @@ fn conjunction(results: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 
 fn satisfies(rule: &Rule, value: &Value) -> Option<bool> {
     match value {
-        Value::String(text) => check_string(rule, text),
-        Value::Number(number) => check_number(rule, number.as_f64()?),
         Value::Array(items) => check_array(rule, items),
         Value::Object(members) => check_object(rule, members, value),
-        Value::Null | Value::Bool(_) => None,
+        _ => None,
     }
     .or_else(|| check_any(rule, value))
 }
 
-fn check_string(rule: &Rule, text: &str) -> Option<bool> {
-    let length = || text.chars().count() as u64;
-    match rule {
-        Rule::MinLength(least) => Some(length() >= *least),
-        Rule::MaxLength(most) => Some(length() <= *most),
-        Rule::Pattern(pattern) => Some(Regex::new(pattern).ok()?.is_match(text)),
-        _ => None,
-    }
-}
-
-fn check_number(rule: &Rule, number: f64) -> Option<bool> {
-    match rule {
-        Rule::Minimum(bound) => Some(number >= *bound),
-        Rule::Maximum(bound) => Some(number <= *bound),
-        Rule::ExclusiveMinimum(bound) => Some(number > *bound),
-        Rule::ExclusiveMaximum(bound) => Some(number < *bound),
-        _ => None,
-    }
-}
-
 fn check_array(rule: &Rule, items: &[Value]) -> Option<bool> {
-    let count = items.len() as u64;
     match rule {
-        Rule::MinItems(least) => Some(count >= *least),
-        Rule::MaxItems(most) => Some(count <= *most),
-        Rule::UniqueItems => {
-            let mut rest = items.iter().enumerate();
-            Some(rest.all(|(at, item)| !items[..at].contains(item)))
-        }
         Rule::Items(from, rules) => conjunction(
             items
                 .iter()
@@ -85,19 +55,12 @@ fn check_array(rule: &Rule, items: &[Value]) -> Option<bool> {
 }
 
 fn check_object(rule: &Rule, members: &Map<String, Value>, object: &Value) -> Option<bool> {
-    let count = members.len() as u64;
     match rule {
-        Rule::MinProperties(least) => Some(count >= *least),
-        Rule::MaxProperties(most) => Some(count <= *most),
         Rule::Required(names) => Some(names.iter().all(|name| members.contains_key(name))),
         Rule::Property(name, rules) => {
             let member = members.get(name);
             member.map_or(Some(true), |value| satisfies_all(rules, value))
         }
-        Rule::DependentSchema(name, rules) if members.contains_key(name) => {
-            satisfies_all(rules, object)
-        }
-        Rule::DependentSchema(..) => Some(true),
         Rule::PropertyNames(rules) => {
             let names = members.keys().map(|name| Value::from(name.as_str()));
             conjunction(names.map(|name| satisfies_all(rules, &name)))
@@ -126,6 +89,7 @@ fn check_any(rule: &Rule, value: &Value) -> Option<bool> {
     };
     match rule {
         Rule::Never => Some(false),
+        Rule::Limit(limit) => limit.accepts(value),
         Rule::AllOf(tables) => conjunction(each(tables).into_iter()),
         Rule::AnyOf(tables) => match each(tables) {
             results if results.contains(&Some(true)) => Some(true),

@@ -58,6 +58,16 @@ impl Types {
         }
     }
 
+    /// Returns the names of the types. `number` includes `integer`.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let has_numbers = self.contains(Self::NUMBER);
+        let named = Self::NAMED.into_iter();
+        let named = named.filter(move |(_, types)| {
+            self.contains(*types) && !(has_numbers && *types == Self::INTEGER)
+        });
+        named.map(|(name, _)| name)
+    }
+
     /// The intersection of two sets.
     #[must_use]
     pub const fn intersection(self, other: Types) -> Types {
