@@ -6,6 +6,7 @@
 mod conformance;
 mod prose;
 mod size;
+mod structure;
 
 use crate::support::shipped_spec::root;
 use std::collections::BTreeSet;

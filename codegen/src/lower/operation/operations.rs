@@ -7,9 +7,6 @@ use crate::lower::{Lowering, NamePath};
 use crate::name::{Case, Collision, Scope, identifier, part};
 use std::collections::BTreeMap;
 
-/// The group of operations without a tag.
-pub(crate) const UNTAGGED: &str = "default";
-
 /// Hand-written methods of `Client`; no operation method may use the names.
 const CLIENT_METHODS: &[&str] = &["base_url", "builder", "clone"];
 
@@ -45,7 +42,7 @@ impl Lowering<'_> {
                 .tags
                 .first()
                 .cloned()
-                .unwrap_or_else(|| UNTAGGED.into());
+                .unwrap_or_else(|| Group::UNTAGGED.into());
             let group = groups.entry(title.clone()).or_insert_with(|| Group {
                 name: group_names
                     .claim(&title)

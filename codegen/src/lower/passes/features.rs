@@ -16,7 +16,6 @@
 
 use crate::document::Operation;
 use crate::ir::{Api, Group, TypeId};
-use crate::lower::operation::operations::UNTAGGED;
 use crate::name::{Case, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +52,7 @@ type Needs = Vec<BTreeSet<usize>>;
 /// Assigns features to groups and modules, if `wanted`; by default, if the spec has multiple tags.
 pub(crate) fn assign_features(api: &mut Api, operations: &[Operation], wanted: Option<bool>) {
     let has_untagged = operations.iter().any(|operation| operation.tags.is_empty());
-    let is_untagged = |group: &Group| has_untagged && group.title == UNTAGGED;
+    let is_untagged = |group: &Group| has_untagged && group.title == Group::UNTAGGED;
     let tags = api.groups.iter().filter(|group| !is_untagged(group));
     if !wanted.unwrap_or(tags.count() > 1) {
         return;

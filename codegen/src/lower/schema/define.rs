@@ -4,13 +4,13 @@
 //! `flatten.rs`:
 //!
 //! ```yaml
-//! Order: { properties: { code: { $ref: '#/components/schemas/Code', maxLength: 4 } } }
+//! Order: { properties: { code: { $ref: '#/components/schemas/Code', minLength: 4 } } }
 //! Code: { type: string, pattern: '^[A-Z]+$' }
 //! ```
 //!
 //! ```text
 //! pub struct Order { pub code: Option<Code> }
-//! Rule::Property("code", &[Rule::Ref(|| CODE), Rule::MaxLength(4)])
+//! Rule::Property("code", &[Rule::Ref(|| CODE), Rule::MinLength(4)])
 //! ```
 
 use crate::document::{Schema, Types};

@@ -2,11 +2,11 @@
 //! value would match two branches, and `oneOf` would reject every value:
 //!
 //! ```yaml
-//! Owner: { oneOf: [{ type: string, format: uuid }, { type: string, format: email, maxLength: 90 }] }
+//! Owner: { oneOf: [{ type: string, format: uuid }, { type: string, format: email, minLength: 6 }] }
 //! ```
 //!
 //! ```text
-//! Rule::AnyOf(&[&[Rule::Type(Types::STRING)], &[Rule::Type(Types::STRING), Rule::MaxLength(90)]])
+//! Rule::AnyOf(&[&[Rule::Type(Types::STRING)], &[Rule::Type(Types::STRING), Rule::MinLength(6)]])
 //! ```
 
 use crate::document::{Schema, Types};

@@ -8,6 +8,7 @@ pub(super) mod discriminator_lints;
 pub(super) mod docs;
 pub(super) mod enum_lints;
 pub(super) mod enums;
+pub(super) mod files;
 pub(super) mod flatten;
 pub(super) mod format_branches;
 pub(super) mod integers;
