@@ -218,7 +218,8 @@
 //! # Testing your code
 //!
 //! [`ClientBuilder::base_url`] sends every request to a server of the test, for example of the
-//! crate `wiremock`. Plain HTTP is accepted for loopback hosts.
+//! crate `wiremock`. Plain HTTP is accepted for loopback hosts. The module `phone` (feature `phone`)
+//! is a server with the rules of WhatsApp: templates, the 24-hour window, statuses and webhooks.
 //!
 //! ```no_run
 //! use whatsapp_cloud::{Client, Retry};

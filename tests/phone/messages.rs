@@ -190,6 +190,10 @@ async fn limits_on_request() {
     })
     .await;
     assert_eq!(codes(&setup, 4).await, [0, 131_016, 0, 131_016]);
+    let later = |settings: &mut Settings| settings.faults = vec![Fault::new(131_049, 1.0)];
+    let mut setup = start(&[], later).await;
+    assert_eq!(codes(&setup, 1).await, [0]);
+    assert_eq!(setup.status().await["errors"][0]["code"], 131_049);
     let setup = start(&[], |settings| settings.mps = Some(2)).await;
     assert_eq!(codes(&setup, 3).await, [0, 0, 130_429]);
     let setup = start(&[], |settings| settings.pair_rate = true).await;

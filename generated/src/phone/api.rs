@@ -138,6 +138,10 @@ fn dispatch(shared: &Arc<Shared>, received: &Received) -> Answer {
         ("POST", [_]) if body["webhook_configuration"].is_object() => {
             subscriptions::change(shared, &body["webhook_configuration"])
         }
+        ("POST", [id]) => {
+            let edited = templates::edit(&mut shared.data(), id, body);
+            edited.unwrap_or_else(|| unknown(id))
+        }
         ("GET", [id]) => get(shared, id),
         ("DELETE", [id]) => match shared.data().media.remove(*id) {
             Some(_) => Answer::success(),

@@ -16,7 +16,7 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const VERIFY_PAUSE: Duration = Duration::from_secs(2);
 
 /// Posts a webhook until the bot answers with 200.
-pub(super) fn start(shared: &Arc<Shared>, label: String, body: Json) {
+pub(super) fn start(shared: &Arc<Shared>, label: &str, body: &Json) {
     let mut data = shared.data();
     let url = data.webhook.url.clone();
     let state = if url.is_some() {
@@ -105,7 +105,7 @@ fn is_done(shared: &Shared, url: &str, is_verified: bool) -> bool {
     if is_verified {
         data.webhook.is_verified = true;
         let webhook = data.webhook_json();
-        data.publish("webhook", webhook);
+        data.publish("webhook", &webhook);
     }
     is_verified
 }

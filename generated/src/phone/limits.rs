@@ -5,6 +5,10 @@ use super::settings::{Fault, Settings};
 use std::collections::HashMap;
 use std::time::Instant;
 
+/// Errors that the service reports by a webhook, after accepting the message.
+const REPORTED_LATER: &[i64] = &[
+    130_472, 131_026, 131_047, 131_049, 131_050, 131_052, 131_053,
+];
 /// The messages that a user accepts at once.
 const PAIR_BURST: f64 = 45.0;
 /// The seconds per further message.
@@ -56,15 +60,20 @@ impl Limits {
         }
     }
 
-    /// Counts a message to `recipient`.
-    pub(super) fn check(&mut self, recipient: &str, now: Instant) -> Result<(), Answer> {
+    /// Counts a message to `recipient`. Returns the error of a status that follows later.
+    pub(super) fn check(&mut self, recipient: &str, now: Instant) -> Result<Option<i64>, Answer> {
         // Shares add up: `0.1` fails exactly the tenth, twentieth, … message.
+        let mut later = None;
         for (fault, sum) in &mut self.faults {
             *sum += fault.share;
-            if *sum > 1.0 - 1e-9 {
-                *sum -= 1.0;
+            if *sum <= 1.0 - 1e-9 {
+                continue;
+            }
+            *sum -= 1.0;
+            if !REPORTED_LATER.contains(&fault.code) {
                 return Err(Answer::error(fault.code, "An error of `--fail`."));
             }
+            later = Some(fault.code);
         }
         if let Some(mps) = &mut self.mps
             && !mps.take(now)
@@ -78,6 +87,6 @@ impl Limits {
                 return Err(Answer::error(131_056, "Too many messages to this user."));
             }
         }
-        Ok(())
+        Ok(later)
     }
 }

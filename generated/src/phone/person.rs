@@ -98,7 +98,7 @@ fn write(shared: &Arc<Shared>, contact: &Contact, mut content: Json) -> Result<(
         let label = format!("message: {}", content["type"].as_str().unwrap_or_default());
         let value = json!({ "contacts": [contact.webhook_entry(true)], "messages": [content] });
         let body = webhook::body("messages", &phone_number_id, value);
-        delivery::start(shared, label, body);
+        delivery::start(shared, &label, &body);
     }
     Ok(())
 }
@@ -208,7 +208,7 @@ fn call(shared: &Arc<Shared>, contact: &Contact, body: &Json) {
     }
     let value = json!({ "contacts": [contact.webhook_entry(true)], "calls": [call] });
     let body = webhook::body("calls", &phone_number_id, value);
-    delivery::start(shared, "call: connect".to_owned(), body);
+    delivery::start(shared, "call: connect", &body);
 }
 
 /// The person stops or resumes marketing messages.
@@ -226,5 +226,5 @@ fn prefer(shared: &Arc<Shared>, contact: &Contact, accepts: bool) {
         "contacts": [contact.webhook_entry(true)], "user_preferences": [preference],
     });
     let body = webhook::body("user_preferences", &phone_number_id, value);
-    delivery::start(shared, "preference: marketing".to_owned(), body);
+    delivery::start(shared, "preference: marketing", &body);
 }

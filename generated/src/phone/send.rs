@@ -67,7 +67,7 @@ fn receipt(data: &mut Data, body: &Json) -> Answer {
         });
     }
     if body["typing_indicator"].is_object() {
-        data.publish("typing", json!({ "chat": message.chat }));
+        data.publish("typing", &json!({ "chat": message.chat }));
     }
     Answer::success()
 }
@@ -79,7 +79,7 @@ fn accept(
     body: &Json,
 ) -> Result<(Message, Option<i64>), Answer> {
     let contact = recipient(data, body)?;
-    data.limits.check(&contact.id, Instant::now())?;
+    let fault = data.limits.check(&contact.id, Instant::now())?;
     if contact.is_blocked {
         return Err(Answer::error(130_403, "Unblock the user first."));
     }
@@ -95,7 +95,7 @@ fn accept(
             return Err(Answer::error(131_062, details));
         }
     }
-    let failure = failure(&contact, body, &category);
+    let failure = fault.or(failure(&contact, body, &category));
     let message = Message {
         id: data.message_id(&contact.id),
         chat: contact.id,

@@ -161,12 +161,12 @@ impl Data {
         if let Some(contact) = found {
             change(contact);
             let json = contact.to_json(now());
-            self.publish("contact", json);
+            self.publish("contact", &json);
         }
     }
 
     pub(super) fn add_contact(&mut self, contact: Contact) {
-        self.publish("contact", contact.to_json(now()));
+        self.publish("contact", &contact.to_json(now()));
         self.contacts.push(contact);
     }
 
@@ -176,12 +176,12 @@ impl Data {
         if let Some(message) = found {
             change(message);
             let json = message.to_json();
-            self.publish("message", json);
+            self.publish("message", &json);
         }
     }
 
     pub(super) fn add_message(&mut self, message: Message) {
-        self.publish("message", message.to_json());
+        self.publish("message", &message.to_json());
         self.messages.push_back(message);
         if self.messages.len() > KEPT {
             self.messages.pop_front();
@@ -212,7 +212,7 @@ impl Data {
     pub(super) fn log_request(&mut self, mut request: Json) {
         self.counter += 1;
         request["id"] = json!(self.counter);
-        self.publish("request", request.clone());
+        self.publish("request", &request);
         self.requests.push_back(request);
         if self.requests.len() > KEPT {
             self.requests.pop_front();
@@ -224,7 +224,7 @@ impl Data {
         self.counter += 1;
         let id = self.counter;
         delivery["id"] = json!(id);
-        self.publish("delivery", delivery.clone());
+        self.publish("delivery", &delivery);
         self.deliveries.push_back(delivery);
         if self.deliveries.len() > KEPT {
             self.deliveries.pop_front();
@@ -239,12 +239,12 @@ impl Data {
         if let Some(delivery) = found {
             change(delivery);
             let json = delivery.clone();
-            self.publish("delivery", json);
+            self.publish("delivery", &json);
         }
     }
 
     /// Sends an event to every open page.
-    pub(super) fn publish(&mut self, kind: &str, content: Json) {
+    pub(super) fn publish(&mut self, kind: &str, content: &Json) {
         let event = json!({ "kind": kind, "content": content });
         self.listeners
             .retain(|listener| listener.send(event.clone()).is_ok());

@@ -38,7 +38,8 @@ fn details(code: i64) -> &'static str {
     match code {
         131_047 => "More than 24 hours have passed since the last message of the user.",
         131_050 => "The user does not want marketing messages of this business.",
-        _ => "The number does not use WhatsApp.",
+        131_026 => "The number does not use WhatsApp.",
+        _ => "An error of `--fail`.",
     }
 }
 
@@ -60,7 +61,7 @@ pub(super) fn report(shared: &Arc<Shared>, id: &str, status: &'static str, error
     drop(data);
     let value = value(&message, &contact, status, error);
     let body = webhook::body("messages", &message.phone_number_id, value);
-    delivery::start(shared, format!("status: {status}"), body);
+    delivery::start(shared, &format!("status: {status}"), &body);
 }
 
 /// The `value` of a webhook with a status.

@@ -19,7 +19,7 @@ pub(super) fn change(shared: &Arc<Shared>, body: &Json) -> Answer {
     }
     data.webhook.is_verified = false;
     let webhook = data.webhook_json();
-    data.publish("webhook", webhook);
+    data.publish("webhook", &webhook);
     drop(data);
     tokio::spawn(delivery::verify(Arc::clone(shared)));
     Answer::success()

@@ -96,9 +96,19 @@ pub(super) fn create(shared: &Arc<Shared>, body: &Json) -> Answer {
     let answer = json!({ "id": id, "status": "APPROVED", "category": template["category"] });
     data.templates.push(template);
     drop(data);
-    let body = webhook::change("message_template_status_update", value);
-    delivery::start(shared, "template: APPROVED".to_owned(), body);
+    let body = webhook::change("message_template_status_update", &value);
+    delivery::start(shared, "template: APPROVED", &body);
     Answer::ok(answer)
+}
+
+/// Changes a template; `None` if the id is not the id of a template.
+pub(super) fn edit(data: &mut Data, id: &str, body: &Json) -> Option<Answer> {
+    let mut templates = data.templates.iter_mut();
+    let template = templates.find(|template| template["id"] == id)?;
+    for (name, value) in body.as_object()? {
+        template[name] = value.clone();
+    }
+    Some(Answer::success())
 }
 
 /// Deletes the templates with the name, and the id if the query has an id.

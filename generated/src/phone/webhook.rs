@@ -16,11 +16,11 @@ pub(super) fn body(field: &str, phone_number_id: &str, mut value: Json) -> Json 
     value["metadata"] = json!({
         "display_phone_number": BUSINESS_NUMBER, "phone_number_id": phone_number_id,
     });
-    change(field, value)
+    change(field, &value)
 }
 
 /// A webhook with a change of a field.
-pub(super) fn change(field: &str, value: Json) -> Json {
+pub(super) fn change(field: &str, value: &Json) -> Json {
     json!({
         "object": "whatsapp_business_account",
         "entry": [{ "id": ACCOUNT_ID, "changes": [{ "field": field, "value": value }] }],

@@ -81,7 +81,13 @@ function attach(write, openChat) {
     entry('Drawing', async () => write(await fileMessage(await drawing()))),
     entry('Location', () => giveLocation((place) => write({ type: 'location', location: place }))),
     entry('Contact', () => write(ownCard({ chat: openChat() }))));
-  menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') menu.remove(); });
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    menu.remove();
+    document.querySelector('#attach').focus();
+  });
+  const closeOutside = ({ target }) => { if (!menu.contains(target)) menu.remove(); };
+  document.addEventListener('pointerdown', closeOutside, { once: true });
   form.append(menu);
   menu.querySelector('button').focus();
 }

@@ -17,6 +17,7 @@ function open(title, label, onsubmit, ...content) {
   });
   document.querySelector('#phone').append(dialog);
   dialog.showModal();
+  dialog.querySelector('input, textarea')?.focus();
   return dialog;
 }
 

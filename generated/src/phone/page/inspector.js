@@ -7,6 +7,15 @@ const entries = document.querySelector('#entries');
 /** More entries would slow the page down. */
 const KEPT = 300;
 
+document.querySelector('#filters').addEventListener('click', ({ target }) => {
+  if (target.id === 'clear') return clearInspector();
+  const { kind } = target.dataset;
+  if (!kind) return undefined;
+  const isShown = target.getAttribute('aria-pressed') !== 'true';
+  target.setAttribute('aria-pressed', isShown);
+  return entries.classList.toggle(`without-${kind}`, !isShown);
+});
+
 export function clearInspector() {
   entries.replaceChildren();
 }

@@ -9,6 +9,16 @@ import { showDelivery, showRequest, showWebhook, clearInspector } from './inspec
 
 const state = { contacts: new Map(), messages: new Map(), open: undefined, typing: new Map(), unread: new Set() };
 const log = document.querySelector('#log');
+let isAtEnd = true;
+log.addEventListener('scroll', () => {
+  isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+});
+// A picture changes the height of its bubble later.
+log.addEventListener('load', () => isAtEnd && showEnd(), true);
+
+function showEnd() {
+  log.scrollTop = log.scrollHeight;
+}
 
 listen(
   ({ kind, content }) => {
@@ -69,7 +79,7 @@ function showTyping() {
   if (!state.typing.has(state.open)) return;
   const dots = [el('span'), el('span'), el('span')];
   log.append(el('div.typing', { role: 'status', 'aria-label': 'The business is typing' }, ...dots));
-  log.scrollTop = log.scrollHeight;
+  showEnd();
 }
 
 /** Opens a chat. */
@@ -97,7 +107,7 @@ function showMessage(message, isNew) {
   const present = document.getElementById(message.id);
   if (present) return present.replaceWith(element);
   log.append(element);
-  if (isNew) log.scrollTop = log.scrollHeight;
+  if (isNew) showEnd();
   const typing = log.querySelector('.typing');
   if (typing) log.append(typing);
 }
