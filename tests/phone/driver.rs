@@ -76,7 +76,7 @@ impl Browser {
                 return value;
             }
             assert!(
-                start.elapsed() < Duration::from_secs(20),
+                start.elapsed() < Duration::from_secs(60),
                 "no value: {script}"
             );
             tokio::time::sleep(Duration::from_millis(30)).await;

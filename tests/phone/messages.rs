@@ -57,6 +57,7 @@ async fn refuses_bodies_that_break_a_rule() {
         let case: Value = serde_json::from_str(line).unwrap();
         let url = format!("{}/v25.0/{NUMBER}/messages", setup.phone.url());
         let request = setup.http.post(url).bearer_auth("any");
+        let request = request.header("content-type", "application/json");
         let response = request.body(case["body"].to_string()).send().await.unwrap();
         assert_eq!(response.status(), 400, "{}", case["name"]);
     }

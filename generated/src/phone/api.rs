@@ -4,10 +4,11 @@ use super::answer::Answer;
 use super::page::MAX_BODY;
 use super::state::{Shared, now};
 use super::{judge, media, send, subscriptions, templates, users, webhook};
+use crate::fake::{self, Judged};
 use crate::runtime::wire::Json;
-use axum::body::to_bytes;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header, request::Parts};
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde_json::json;
@@ -20,14 +21,13 @@ struct Received {
     /// The segments of the path after the version.
     path: Vec<String>,
     query: BTreeMap<String, String>,
-    content_type: String,
-    bytes: Bytes,
-    /// The body, if JSON.
+    /// The body: JSON, or the fields of a form.
     body: Json,
+    judged: Judged,
 }
 
 /// Answers a request with a path of the Graph API.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
     let trace = shared.data().number();
     let Ok(bytes) = to_bytes(body, MAX_BODY).await else {
@@ -44,13 +44,15 @@ pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
     {
         return download(&shared, parts.uri.query());
     }
-    let Some(received) = read(&parts, bytes) else {
-        let details = format!("`{}` is no path of the Graph API.", parts.uri.path());
+    let request = Request::from_parts(parts, bytes);
+    let uri = request.uri();
+    let Some(received) = read(&request) else {
+        let details = format!("`{}` is no path of the Graph API.", uri.path());
         return Answer::error(2500, details).into_response(trace);
     };
     let (answer, violations) = judge_and_answer(&shared, &received);
     shared.data().log_request(json!({
-        "time": now(), "method": received.method.as_str(), "path": parts.uri.to_string(),
+        "time": now(), "method": received.method.as_str(), "path": uri.to_string(),
         "body": received.body, "violations": violations,
         "status": answer.status.as_u16(), "answer": answer.body,
     }));
@@ -66,19 +68,18 @@ fn has_token(headers: &HeaderMap) -> bool {
 }
 
 /// Reads the path `/v25.0/…`, the query and the body.
-fn read(parts: &Parts, bytes: Bytes) -> Option<Received> {
-    let mut path = parts.uri.path().trim_matches('/').split('/');
+fn read(request: &Request<Bytes>) -> Option<Received> {
+    let mut path = request.uri().path().trim_matches('/').split('/');
     let version = path.next()?.strip_prefix('v')?;
     let is_version = version.split('.').all(|part| part.parse::<u32>().is_ok());
-    let content_type = parts.headers.get(header::CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let mut judged = fake::judge(request);
+    let body = serde_json::from_slice(request.body()).ok();
     is_version.then(|| Received {
-        method: parts.method.clone(),
+        method: request.method().clone(),
         path: path.map(str::to_owned).collect(),
-        query: query(parts.uri.query()),
-        content_type: content_type.unwrap_or_default().to_owned(),
-        body: serde_json::from_slice(&bytes).unwrap_or(Json::Null),
-        bytes,
+        query: query(request.uri().query()),
+        body: body.or(judged.body.take()).unwrap_or_default(),
+        judged,
     })
 }
 
@@ -102,8 +103,7 @@ fn download(shared: &Shared, text: Option<&str>) -> Response {
 
 /// Returns the answer, and the violations of the body for the inspector.
 fn judge_and_answer(shared: &Arc<Shared>, received: &Received) -> (Answer, Vec<Json>) {
-    let name = received.path.get(1).map_or("", String::as_str);
-    let violations = judge::violations(received.method.as_str(), name, &received.body);
+    let violations = judge::violations(&received.judged);
     if !violations.is_empty() {
         return (judge::refusal(&violations), violations);
     }
@@ -116,7 +116,7 @@ fn dispatch(shared: &Arc<Shared>, received: &Received) -> Answer {
     match (received.method.as_str(), path.as_slice()) {
         ("POST", [id, "messages"]) => send::answer(shared, id, body),
         ("POST", [id, "marketing_messages"]) => send::marketing(shared, id, body),
-        ("POST", [_, "media"]) => media::upload(shared, &received.content_type, &received.bytes),
+        ("POST", [_, "media"]) => media::upload(shared, body, &received.judged.files),
         ("POST", [_, "block_users"]) => users::change(shared, body, true),
         ("DELETE", [_, "block_users"]) => users::change(shared, body, false),
         ("GET", [_, "block_users"]) => users::list(shared),

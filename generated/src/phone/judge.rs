@@ -1,32 +1,23 @@
-//! Judges bodies by the rules of the crate.
+//! Judges requests by the spec.
 
 use super::answer::Answer;
-use crate::runtime::rules::{Rules, validate_json};
-use crate::runtime::wire::{Json, Typed as _};
-use crate::types;
+use crate::fake::{Judged, Part, Violation};
+use crate::runtime::wire::Json;
 use serde_json::json;
 
-/// The rules of a body, by method and the last segment of the path.
-fn rules(method: &str, name: &str) -> Rules {
-    match (method, name) {
-        ("POST", "messages") => types::SendMessageRequest::RULES,
-        ("POST", "marketing_messages") => types::MarketingMessage::RULES,
-        ("POST" | "DELETE", "block_users") => types::BlockUsersRequest::RULES,
-        ("POST", "message_templates") => types::TemplateDefinition::RULES,
-        ("POST", "whatsapp_business_profile") => types::BusinessProfileChange::RULES,
-        _ => &[],
-    }
-}
-
-/// Returns the violations of a body, as `{pointer, message}`.
-pub(super) fn violations(method: &str, name: &str, body: &Json) -> Vec<Json> {
-    let Err(violations) = validate_json(body, rules(method, name)) else {
-        return Vec::new();
+/// Returns the violations that the service refuses, as `{pointer, message}`. The service ignores
+/// unknown headers and queries.
+pub(super) fn violations(judged: &Judged) -> Vec<Json> {
+    let is_refused = |violation: &&Violation| match violation.part {
+        Part::Body | Part::MediaType | Part::PathParameter(_) => judged.route.is_some(),
+        _ => false,
     };
-    let violations = violations.iter();
-    violations
-        .map(|one| json!({ "pointer": one.pointer, "message": one.message }))
-        .collect()
+    let violations = judged.violations.iter().filter(is_refused);
+    let described = violations.map(|violation| match violation.part {
+        Part::Body => json!({ "pointer": violation.pointer, "message": violation.message }),
+        _ => json!({ "pointer": "", "message": violation.to_string() }),
+    });
+    described.collect()
 }
 
 /// The answer to a body with violations. The first violation decides on the code.
@@ -44,7 +35,7 @@ pub(super) fn refusal(violations: &[Json]) -> Answer {
     let lines = violations.iter().map(|violation| {
         let (pointer, message) = (text(violation, "pointer"), text(violation, "message"));
         match pointer.as_str() {
-            "" => format!("The body {message}"),
+            "" => message,
             pointer => format!("{pointer} {message}"),
         }
     });

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::state::{Data, Shared};
-use crate::runtime::wire::Json;
+use crate::runtime::wire::{File, Json};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
@@ -65,73 +65,13 @@ impl Medium {
     }
 }
 
-/// A part of a form.
-struct Part<'b> {
-    head: String,
-    body: &'b [u8],
-}
-
-impl Part<'_> {
-    fn is_named(&self, name: &str) -> bool {
-        self.head.contains(&format!(" name=\"{name}\""))
-            || self.head.contains(&format!(" name={name}"))
-    }
-
-    fn media_type(&self) -> Option<&str> {
-        let line = self.head.lines().find(|line| {
-            let name = line.split(':').next().unwrap_or_default();
-            name.eq_ignore_ascii_case("content-type")
-        })?;
-        line.split_once(':').map(|(_, value)| value.trim())
-    }
-}
-
-/// Splits the body of a form into its parts.
-fn parts<'b>(content_type: &str, body: &'b [u8]) -> Option<Vec<Part<'b>>> {
-    let (_, boundary) = content_type.split_once("boundary=")?;
-    let boundary = boundary.split(';').next()?.trim().trim_matches('"');
-    let delimiter = format!("--{boundary}");
-    let mut rest = &body[find(body, delimiter.as_bytes())? + delimiter.len()..];
-    let delimiter = format!("\r\n--{boundary}");
-    let mut parts = Vec::new();
-    while rest.starts_with(b"\r\n") {
-        let end = find(rest, delimiter.as_bytes())?;
-        let (part, after) = rest.split_at(end);
-        let head = find(part, b"\r\n\r\n")?;
-        parts.push(Part {
-            head: String::from_utf8_lossy(&part[..head]).into_owned(),
-            body: &part[head + 4..],
-        });
-        rest = &after[delimiter.len()..];
-    }
-    Some(parts)
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
-}
-
-/// Answers an upload. The type of the part decides, else the part `type`.
-pub(super) fn upload(shared: &Shared, content_type: &str, body: &[u8]) -> Answer {
-    let Some(parts) = parts(content_type, body) else {
-        return Answer::error(100, "The body is not a form with files.");
-    };
-    let part = |name: &str| parts.iter().find(|part| part.is_named(name));
-    let text = |name| part(name).map(|part| String::from_utf8_lossy(part.body).into_owned());
-    if text("messaging_product").as_deref() != Some("whatsapp") {
-        return Answer::error(100, "The part `messaging_product` must be `whatsapp`.");
-    }
-    let Some(file) = part("file") else {
+/// Answers an upload. The field `type` decides, else the type of the part.
+pub(super) fn upload(shared: &Shared, body: &Json, files: &[File]) -> Answer {
+    let Some(file) = files.first() else {
         return Answer::error(131_008, "The part `file` is missing.");
     };
-    let mime_type = text("type").or(file.media_type().map(str::to_owned));
-    match store(
-        shared,
-        &mime_type.unwrap_or_default(),
-        file.body.to_vec().into(),
-    ) {
+    let mime_type = body["type"].as_str().unwrap_or(file.media_type());
+    match store(shared, mime_type, file.content().clone()) {
         Ok(id) => Answer::ok(json!({ "id": id })),
         Err(reason) => Answer::error(100, reason),
     }

@@ -54,8 +54,7 @@ const handlers = {
       if (message.chat !== state.open) state.unread.add(message.chat);
     }
     if (message.chat === state.open) showMessage(message, isNew);
-    showContacts();
-    markRead();
+    refresh();
   },
   typing({ chat }) {
     stopTyping(chat);
@@ -67,6 +66,15 @@ const handlers = {
   delivery: showDelivery,
   webhook: showWebhook,
 };
+
+/** Shows the list of chats and reads the open chat, once for messages that arrive together. */
+function refresh() {
+  state.refresh ??= setTimeout(() => {
+    state.refresh = undefined;
+    showContacts();
+    markRead();
+  }, 50);
+}
 
 function stopTyping(chat) {
   clearTimeout(state.typing.get(chat));
