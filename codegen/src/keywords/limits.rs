@@ -194,3 +194,62 @@ fn size(value: &Value) -> Option<f64> {
         Value::Null | Value::Bool(_) => None,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Limit, LimitKeyword, Operand};
+    use serde_json::json;
+
+    #[test]
+    fn compares_values_with_limits() {
+        for (name, operand, value, expected) in [
+            ("maxLength", Operand::Count(2), json!("éé"), Some(true)),
+            ("maxLength", Operand::Count(2), json!("abc"), Some(false)),
+            ("maxLength", Operand::Count(2), json!(1000), Some(true)),
+            (
+                "pattern",
+                Operand::Pattern("^a".into()),
+                json!("b"),
+                Some(false),
+            ),
+            ("pattern", Operand::Pattern("(".into()), json!("b"), None),
+            (
+                "exclusiveMinimum",
+                Operand::Number(1.5),
+                json!(1.5),
+                Some(false),
+            ),
+            ("minimum", Operand::Number(1.5), json!(1.5), Some(true)),
+            ("multipleOf", Operand::Number(2.0), json!(3), None),
+            ("uniqueItems", Operand::Flag, json!([1, 2, 1]), Some(false)),
+            ("uniqueItems", Operand::Flag, json!([1, 2]), Some(true)),
+            ("minProperties", Operand::Count(1), json!({}), Some(false)),
+            ("minProperties", Operand::Count(1), json!(null), Some(true)),
+        ] {
+            let keyword = LimitKeyword::named(name).unwrap();
+            let limit = Limit { keyword, operand };
+            assert_eq!(limit.accepts(&value), expected, "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn finds_bounds_without_a_value_between() {
+        for (lower, least, upper, most, expected) in [
+            ("minimum", 2.0, "maximum", 2.0, false),
+            ("minimum", 3.0, "maximum", 2.0, true),
+            ("exclusiveMinimum", 2.0, "maximum", 2.0, true),
+            ("minimum", 2.0, "exclusiveMaximum", 2.0, true),
+            ("minItems", 3.0, "maxLength", 2.0, false),
+            ("maximum", 3.0, "minimum", 2.0, false),
+        ] {
+            let lower = LimitKeyword::named(lower).unwrap();
+            let upper = LimitKeyword::named(upper).unwrap();
+            assert_eq!(
+                lower.excludes(least, (upper, most)),
+                expected,
+                "{lower:?}, {upper:?}"
+            );
+        }
+    }
+}
