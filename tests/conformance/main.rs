@@ -78,6 +78,7 @@ fn run_suite(suite: &Suite, context: &Context, expected: &mut Expected, accept: 
             return false;
         }
     };
+    let is_new = !expected.contains_key(suite.name);
     let results = expected.entry(suite.name.to_owned()).or_default();
     if accept {
         *results = expected::accept(&cases, results, &report::today());
@@ -86,6 +87,10 @@ fn run_suite(suite: &Suite, context: &Context, expected: &mut Expected, accept: 
         "{}",
         report::row(suite.name, &cases, results, start.elapsed())
     );
+    if is_new && !accept {
+        println!("    no expected results; add `--accept` to store the results");
+        return true;
+    }
     let differences = expected::differences(&cases, results);
     for difference in &differences {
         println!("    {}", difference.trim_end().replace('\n', "\n    "));

@@ -1,5 +1,6 @@
 //! The suites, in the order of the table.
 
+mod apis_guru;
 mod event_streams;
 mod json;
 mod jsonpath;
@@ -26,6 +27,8 @@ pub const SUITES: &[Suite] = &[
     oasdiff::SUITE,
     uri_templates::SUITE,
     event_streams::SUITE,
+    apis_guru::SUITE,
+    apis_guru::SAMPLE,
 ];
 
 /// Returns the first error.

