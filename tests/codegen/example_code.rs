@@ -137,7 +137,7 @@ fn writes_every_kind_of_value() {
     use api::{Map, Nullable, Number};
     use serde_json::json;
 
-    let body = Body::new(None::<String>, ["a \"b\""])
+    let body = Body::new(Nullable::<String>::Null, ["a \"b\""])
         .with_any(json!({ "deep": [-1.5, true] }))
         .with_big(12_345_u64)
         .with_code(BodyCode::Minus2)

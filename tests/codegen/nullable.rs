@@ -4,14 +4,14 @@ use super::{types, types_of_3_0};
 use insta::assert_snapshot;
 
 #[test]
-fn maps_a_required_nullable_property_to_option() {
+fn maps_a_required_nullable_property() {
     assert_snapshot!(types(r#"
         Cat: { required: [name], properties: { name: { type: [string, "null"] } } }
     "#), @r#"
     object! {
         pub struct Cat {
             #[required("name")]
-            pub name: Option<String>,
+            pub name: Nullable<String>,
         }
     }
     "#);
@@ -32,11 +32,11 @@ fn distinguishes_null_from_absence() {
 }
 
 #[test]
-fn aliases_a_nullable_schema_to_option() {
+fn aliases_a_nullable_schema() {
     assert_snapshot!(types(r#"
         Cat: { type: [object, "null"], properties: { name: { type: string } } }
     "#), @r#"
-    pub type Cat = Option<CatValue>;
+    pub type Cat = Nullable<CatValue>;
 
     object! {
         pub struct CatValue {
@@ -104,13 +104,13 @@ fn removes_null_from_enums() {
         #[rules(SHIRT)]
         pub struct Shirt {
             #[required("size")]
-            pub size: Size,
+            pub size: Nullable<SizeValue>,
         }
     }
 
     const SHIRT: Rules = &[Rule::Property("size", &[Rule::Ref(|| SIZE)])];
 
-    pub type Size = Option<SizeValue>;
+    pub type Size = Nullable<SizeValue>;
 
     pub(crate) const SIZE: Rules = &[
         Rule::Enum(&[Literal::String("s"), Literal::String("m"), Literal::Null]),
@@ -138,9 +138,9 @@ fn supports_nullable_items_and_map_values() {
     object! {
         pub struct Holder {
             #[optional("list", with_list, list)]
-            pub list: Option<Vec<Option<i64>>>,
+            pub list: Option<Vec<Nullable<i64>>>,
             #[optional("map", with_map)]
-            pub map: Option<Map<Option<i64>>>,
+            pub map: Option<Map<Nullable<i64>>>,
         }
     }
     "#);
@@ -155,7 +155,7 @@ fn keeps_discriminators_beside_null() {
             - { required: [type], properties: { type: { const: b } } }
             - { type: "null" }
     "#), @r#"
-    pub type Maybe = Option<MaybeValue>;
+    pub type Maybe = Nullable<MaybeValue>;
 
     object! {
         #[constant("type", Literal::String("a"))]
@@ -194,7 +194,7 @@ fn supports_nullable_of_openapi_3_0() {
     object! {
         pub struct Cat {
             #[required("name")]
-            pub name: Option<String>,
+            pub name: Nullable<String>,
         }
     }
     "#);
@@ -269,7 +269,7 @@ fn keeps_null_beside_rules_for_properties() {
           properties: { least: { type: integer }, most: { type: integer } }
           anyOf: [{ required: [least] }, { required: [most] }]
     "), @r#"
-    pub type Limits = Option<LimitsValue>;
+    pub type Limits = Nullable<LimitsValue>;
 
     object! {
         #[rules(LIMITS_VALUE)]
@@ -354,4 +354,72 @@ fn applies_rules_for_null_outside_of_option() {
 
     const HOLDER_SIZE: Rules = &[Rule::Not(&[Rule::Enum(&[Literal::Null])])];
     "#);
+}
+
+/// A spec with a required and an optional property of a schema, and another component.
+fn holder(schema: &str, component: &str) -> String {
+    format!(
+        "
+        Holder:
+          required: [a]
+          properties: {{ a: {schema}, b: {schema} }}
+        {component}
+    "
+    )
+}
+
+/// The fields of the generated types.
+fn fields(code: &str) -> String {
+    let fields = code.lines().map(str::trim);
+    let fields = fields.filter(|line| line.starts_with("pub ") && line.contains(": "));
+    fields.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_way_to_write_null_has_the_same_type() {
+    let alias = "Maybe: { type: [string, 'null'] }";
+    let new = [
+        ("{ type: [string, 'null'] }", ""),
+        ("{ anyOf: [{ type: string }, { type: 'null' }] }", ""),
+        ("{ oneOf: [{ type: 'null' }, { type: string }] }", ""),
+        ("{ $ref: '#/components/schemas/Maybe' }", alias),
+        ("{ allOf: [{ $ref: '#/components/schemas/Maybe' }] }", alias),
+        (
+            "{ anyOf: [{ $ref: '#/components/schemas/Maybe' }, { type: 'null' }] }",
+            alias,
+        ),
+    ];
+    let old = [
+        ("{ type: string, nullable: true }", ""),
+        (
+            "{ $ref: '#/components/schemas/Maybe' }",
+            "Maybe: { type: string, nullable: true }",
+        ),
+        ("{ nullable: true, anyOf: [{ type: string }] }", ""),
+    ];
+    let new = new.map(|(schema, more)| types(&holder(schema, more)));
+    let old = old.map(|(schema, more)| types_of_3_0(&holder(schema, more)));
+    for code in new.iter().chain(&old) {
+        let expected = "pub a: Nullable<String>, pub b: Option<Nullable<String>>,";
+        assert_eq!(fields(code), expected);
+    }
+}
+
+#[test]
+fn enums_with_null_have_the_same_type() {
+    for size in [
+        "{ enum: [s, m, null] }",
+        "{ type: [string, 'null'], enum: [s, m, null] }",
+    ] {
+        assert_eq!(
+            fields(&types(&holder(size, ""))),
+            "pub a: Nullable<HolderA>, pub b: Option<Nullable<HolderB>>,"
+        );
+    }
+    let size = "Size: { enum: [s, m, null] }";
+    let schemas = holder("{ $ref: '#/components/schemas/Size' }", size);
+    assert_eq!(
+        fields(&types(&schemas)),
+        "pub a: Nullable<SizeValue>, pub b: Option<Nullable<SizeValue>>,"
+    );
 }

@@ -28,13 +28,13 @@ fn supports_nullable_enums_references_and_compositions() {
     object! {
         pub struct Cat {
             #[required("mood")]
-            pub mood: Option<CatMood>,
+            pub mood: Nullable<CatMood>,
             #[required("owner")]
-            pub owner: Option<Owner>,
+            pub owner: Nullable<Owner>,
             #[required("toy")]
-            pub toy: Option<CatToy>,
+            pub toy: Nullable<CatToy>,
             #[required("home")]
-            pub home: Option<CatHome>,
+            pub home: Nullable<CatHome>,
         }
     }
 
@@ -95,7 +95,7 @@ fn aliases_a_nullable_component() {
         }
     }
 
-    pub type Toy = Option<ToyValue>;
+    pub type Toy = Nullable<ToyValue>;
 
     object! {
         pub struct ToyValueObject {

@@ -116,7 +116,7 @@ fn boxes_inside_option() {
     object! {
         pub struct Person {
             #[required("parent")]
-            pub parent: Option<Box<Person>>,
+            pub parent: Nullable<Box<Person>>,
         }
     }
     "#);

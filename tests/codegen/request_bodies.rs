@@ -338,7 +338,7 @@ fn finds_files_in_branches_and_beside_null() {
         .lines()
         .filter(|line| line.trim().starts_with("pub ") && line.contains(": "));
     assert_snapshot!(fields.collect::<Vec<_>>().join("\n"), @"
-    pub photo: Option<crate::runtime::wire::File>,
+    pub photo: Nullable<crate::runtime::wire::File>,
     pub items: crate::runtime::wire::File,
     pub photos: Vec<crate::runtime::wire::File>,
     ");

@@ -9,7 +9,7 @@
 //! ```
 
 use super::conversions::is_list;
-use super::types::{optional_inner, ty};
+use super::types::ty;
 use super::{Item, TypePaths, ident};
 use crate::ir::{Argument, ArgumentKind, Constructor, Struct, TypeDef, TypeKind};
 use proc_macro2::TokenStream;
@@ -54,7 +54,7 @@ fn argument(names: TypePaths<'_>, argument: &Argument) -> TokenStream {
     let (attribute, ty) = match (argument.kind, is_list) {
         (ArgumentKind::Required, false) => (quote!(), ty(names, &argument.ty)),
         (ArgumentKind::Required, true) => (quote!(#[list]), ty(names, &argument.ty)),
-        (ArgumentKind::Optional, false) => (quote!(#[set]), optional_inner(names, &argument.ty)),
+        (ArgumentKind::Optional, false) => (quote!(#[set]), ty(names, &argument.ty)),
         (ArgumentKind::Optional, true) => (quote!(#[set_list]), ty(names, &argument.ty)),
         (ArgumentKind::FirstItem, _) => (quote!(#[first]), ty(names, &argument.ty)),
     };

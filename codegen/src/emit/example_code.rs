@@ -42,13 +42,16 @@ pub(super) fn expression(names: TypePaths<'_>, value: &Expression, used: &mut Im
             Code::call("json!", vec![json(value)])
         }
         Expression::Null => atom("()".into()),
-        Expression::Absent(of) => atom(format!("None::<{}>", imported_type(names, of, used))),
         Expression::Nothing(of) => {
             let of = imported_type(names, of, used);
             used.root_items.insert("Nullable".into());
             atom(format!("Nullable::<{of}>::Null"))
         }
-        Expression::Present(value) => Code::call("Some", vec![inner(value)]),
+        Expression::Present(value) => {
+            let value = inner(value);
+            used.root_items.insert("Nullable".into());
+            Code::call("Nullable::Value", vec![value])
+        }
         Expression::Boxed(value) => Code::call("Box::new", vec![inner(value)]),
         Expression::Array(items) => {
             let items = items.iter().map(inner);
@@ -138,9 +141,11 @@ fn record_names(names: TypePaths<'_>, of: &Type, used: &mut Imports) {
             record_names(names, inner, used);
             "Map"
         }
-        Type::List(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
-            return record_names(names, inner, used);
+        Type::Nullable(inner) => {
+            record_names(names, inner, used);
+            "Nullable"
         }
+        Type::List(inner) | Type::Boxed(inner) => return record_names(names, inner, used),
         Type::Named(id) => {
             type_name(names, *id, used);
             return;

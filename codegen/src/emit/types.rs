@@ -174,20 +174,8 @@ fn field_doc(field: &Field, fallback: impl FnOnce() -> String) -> TokenStream {
 
 /// The type of an optional property.
 fn optional(names: TypePaths<'_>, property: &Type) -> TokenStream {
-    let ty = optional_inner(names, property);
+    let ty = ty(names, property);
     quote!(Option<#ty>)
-}
-
-/// The type inside the `Option` of an optional property. `Nullable` distinguishes `null` from an
-/// absent property.
-pub(super) fn optional_inner(names: TypePaths<'_>, property: &Type) -> TokenStream {
-    match property {
-        Type::Nullable(inner) => {
-            let inner = ty(names, inner);
-            quote!(Nullable<#inner>)
-        }
-        other => ty(names, other),
-    }
 }
 
 /// A string literal that macros also print in documentation, in a code span: a backtick is written
@@ -242,7 +230,7 @@ pub(super) fn ty(names: TypePaths<'_>, ty: &Type) -> TokenStream {
         }
         Type::Nullable(value) => {
             let value = inner(value);
-            quote!(Option<#value>)
+            quote!(Nullable<#value>)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Unions: variants and the properties that all variants share.
 
 use super::docs::doc;
-use super::types::{optional_inner, ty};
+use super::types::ty;
 use super::{TypePaths, ident};
 use crate::ir::{Docs, Type, Union, Variant};
 use proc_macro2::TokenStream;
@@ -34,7 +34,7 @@ pub(super) fn variants(names: TypePaths<'_>, union: &Union) -> (TokenStream, Tok
     let shared = union.shared.iter().map(|property| {
         let (name, wire) = (ident(&property.name), &property.wire);
         let setter = ident(&format!("set_{}", property.name.trim_start_matches("r#")));
-        let ty = optional_inner(names, &property.ty);
+        let ty = ty(names, &property.ty);
         quote!(#[shared(#wire, #name, #setter, #ty)])
     });
     let attributes = quote!(#[union(#kind #(, #tag)*)] #(#shared)*);

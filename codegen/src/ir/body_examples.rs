@@ -52,11 +52,9 @@ pub enum Expression {
     Json(Value),
     /// `()`, the type of `null`.
     Null,
-    /// `None` for an optional value of the type.
-    Absent(Type),
-    /// `Nullable::Null`, an explicit `null`.
+    /// `Nullable::Null` for a value of the type.
     Nothing(Type),
-    /// `Some` of a value.
+    /// `Nullable::Value` of a value.
     Present(Box<Expression>),
     /// A value in a `Box`.
     Boxed(Box<Expression>),

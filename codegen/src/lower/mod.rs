@@ -52,6 +52,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     (api.types, api.modules) = lowering.finish();
     passes::prune::remove_implied_rules(&mut api);
     passes::rule_limit::check_rule_limit(document, &api.types);
+    passes::nulls::merge_nulls(&mut api);
     passes::recursion::box_cycles(&mut api.types);
     passes::conversions::find_conversions(&mut api.types);
     passes::shared::find_shared_properties(&mut api.types);

@@ -242,7 +242,7 @@ pub(super) fn ty(api: &Api, of: &Type) -> String {
         Type::Map(value) => format!("Map<{}>", ty(api, value)),
         Type::Named(id) => api.types[id.0].name.clone(),
         Type::Boxed(inner) => format!("Box<{}>", ty(api, inner)),
-        Type::Nullable(inner) => format!("Option<{}>", ty(api, inner)),
+        Type::Nullable(inner) => format!("Nullable<{}>", ty(api, inner)),
     }
 }
 

@@ -5,6 +5,7 @@ pub(super) mod conversions;
 pub(super) mod cycles;
 pub(super) mod examples;
 pub(super) mod features;
+pub(super) mod nulls;
 pub(super) mod prune;
 pub(super) mod recursion;
 pub(super) mod ref_cycles;

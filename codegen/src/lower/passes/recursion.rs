@@ -79,7 +79,7 @@ fn box_type(ty: &mut Type, on_cycle: &dyn Fn(usize) -> bool) {
     }
 }
 
-fn for_each_type(kind: &mut TypeKind, apply: &mut dyn FnMut(&mut Type)) {
+pub(super) fn for_each_type(kind: &mut TypeKind, apply: &mut dyn FnMut(&mut Type)) {
     match kind {
         TypeKind::Struct(structure) => {
             let fields = structure.required.iter_mut().chain(&mut structure.optional);

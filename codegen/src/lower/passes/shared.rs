@@ -58,7 +58,7 @@ fn shared(types: &[TypeDef], union: &Union, methods: &[String]) -> Vec<SharedPro
     let mut shared: Vec<SharedProperty> = Vec::new();
     for field in fields {
         let setter = format!("set_{}", field.name.trim_start_matches("r#"));
-        let in_all = !others.is_empty() && others.iter().all(|other| declares(other, first, field));
+        let in_all = !others.is_empty() && others.iter().all(|other| declares(other, field));
         if in_all && taken.insert(field.name.clone()) && taken.insert(setter) {
             shared.push(SharedProperty {
                 wire: field.wire.clone(),
@@ -70,16 +70,10 @@ fn shared(types: &[TypeDef], union: &Union, methods: &[String]) -> Vec<SharedPro
     shared
 }
 
-/// True if the struct has an equal field. A required nullable field has a type of its own.
-fn declares(structure: &Struct, first: &Struct, field: &Field) -> bool {
-    let is_same = |other: &Field| {
-        other.wire == field.wire && other.name == field.name && other.ty == field.ty
-    };
-    let optional = structure.optional.iter().any(is_same);
-    match field.ty {
-        Type::Nullable(_) => optional && first.optional.iter().any(is_same),
-        _ => optional || structure.required.iter().any(is_same),
-    }
+/// True if the struct has an equal field.
+fn declares(structure: &Struct, field: &Field) -> bool {
+    let mut fields = structure.required.iter().chain(&structure.optional);
+    fields.any(|other| other.wire == field.wire && other.name == field.name && other.ty == field.ty)
 }
 
 /// The struct behind aliases and boxes.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// Lowers a nullable schema to an `Option` of the non-null type.
+    /// Lowers a nullable schema to a `Nullable` of the non-null type.
     pub(crate) fn lower_nullable(
         &mut self,
         view: &Flattened,
@@ -21,7 +21,7 @@ impl Lowering<'_> {
             types_in_scope: view.types_in_scope.difference(Types::NULL),
             ..view.clone()
         };
-        // The component name goes to an alias for the `Option`, so the inner type needs a name
+        // The component name goes to an alias for the `Nullable`, so the inner type needs a name
         // below.
         let place = match own {
             Some(_) => place.below("value"),
@@ -38,7 +38,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The rules that may reject `null`. A type behind an `Option` checks only non-null values.
+    /// The rules that may reject `null`. A type behind a `Nullable` checks only non-null values.
     pub(crate) fn rules_rejecting_null(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
         let mut rules = self.keyword_rules(view, covered);
         rules.retain(|rule| !accepts_null(rule));

@@ -7,8 +7,9 @@ use std::marker::PhantomData;
 
 /// A value or `null`.
 ///
-/// An optional nullable property has the type `Option<Nullable<T>>`: `None` omits the property,
-/// `Some(Null)` writes `null`, and `Some(Value(x))` writes `x`.
+/// A required property of the type writes `null` or the value. An optional property has the type
+/// `Option<Nullable<T>>`: `None` omits the property, `Some(Null)` writes `null`, and
+/// `Some(Value(x))` writes `x`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
     /// `null`
@@ -42,6 +43,12 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
+impl<T> From<Option<T>> for Nullable<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Nullable::Null, Nullable::Value)
+    }
+}
+
 /// Covers strings, string enums, and unions with a string variant. `&str` does not implement
 /// [`Typed`], so the implementation never overlaps with `From<T>`.
 impl<'a, T: Typed + From<&'a str>> From<&'a str> for Nullable<T> {
@@ -64,8 +71,8 @@ impl<T, U: Into<T>, const N: usize> From<[U; N]> for Nullable<Vec<T>> {
 }
 
 macro_rules! from_integers {
-    ($($integer:ty)*) => { $(
-        impl From<$integer> for Nullable<Number> {
+    ($($integer:ty => $target:ty,)*) => { $(
+        impl From<$integer> for Nullable<$target> {
             fn from(number: $integer) -> Self {
                 Nullable::Value(number.into())
             }
@@ -73,7 +80,7 @@ macro_rules! from_integers {
     )* };
 }
 
-from_integers! { i64 i32 u64 u32 }
+from_integers! { i64 => Number, i32 => Number, u64 => Number, u32 => Number, i32 => i64, u32 => i64, }
 
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,7 +1,7 @@
 //! Code for objects: a constructor and setters.
 
 use super::write::{Writer, literal};
-use crate::ir::{ArgumentKind, Constructor, Expression, Field, Literal, Struct, Type, TypeId};
+use crate::ir::{ArgumentKind, Constructor, Expression, Field, Literal, Struct, TypeId};
 use serde_json::{Map, Value};
 
 type Members = Map<String, Value>;
@@ -85,7 +85,6 @@ impl Writer<'_> {
                 (ArgumentKind::FirstItem, Value::Array(items)) => {
                     writer.at("0", |writer| writer.any(&argument.ty, items.first()?))
                 }
-                (ArgumentKind::Optional, value) => writer.optional_value(&argument.ty, value),
                 (_, value) => writer.any(&argument.ty, value),
             })
         });
@@ -112,24 +111,11 @@ impl Writer<'_> {
                 if !structure.has_setter(field) {
                     return None;
                 }
-                let made = self.at(&field.wire, |writer| {
-                    writer.optional_value(&field.ty, value)
-                })?;
+                let made = self.at(&field.wire, |writer| writer.any(&field.ty, value))?;
                 setters.push((field.setter(), made));
             }
         }
         Some(setters)
-    }
-
-    fn optional_value(&mut self, ty: &Type, value: &Value) -> Option<Expression> {
-        match ty {
-            Type::Nullable(inner) if value.is_null() => {
-                Some(Expression::Nothing(inner.as_ref().clone()))
-            }
-            // `Nullable` converts from `&str`.
-            Type::Nullable(inner) if **inner == Type::String => self.any(inner, value),
-            ty => self.any(ty, value),
-        }
     }
 }
 

@@ -42,6 +42,10 @@ impl Writer<'_> {
             (Type::List(item), Value::Array(items)) if !items.is_empty() => {
                 self.array(item, items)?
             }
+            // `Nullable` converts from `&str`.
+            (Type::Nullable(inner), value @ Value::String(_)) if **inner == Type::String => {
+                self.any(inner, value)?
+            }
             (Type::Nullable(inner), value) if !value.is_null() => self.exact(inner, value)?,
             (Type::Named(id), value) => match &self.types[id.0].kind {
                 _ if violates(&self.types[id.0].rules, value) => return None,
@@ -97,7 +101,7 @@ impl Writer<'_> {
                 Expression::Map(inner.as_ref().clone(), members.collect::<Option<_>>()?)
             }
             (Type::Boxed(inner), value) => Expression::Boxed(Box::new(self.exact(inner, value)?)),
-            (Type::Nullable(inner), Value::Null) => Expression::Absent(inner.as_ref().clone()),
+            (Type::Nullable(inner), Value::Null) => Expression::Nothing(inner.as_ref().clone()),
             (Type::Nullable(inner), value) => {
                 Expression::Present(Box::new(self.exact(inner, value)?))
             }
