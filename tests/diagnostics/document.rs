@@ -243,6 +243,7 @@ fn reads_patterns_of_javascript() {
     assert_snapshot!(problems(&with_schemas(r"
         Code: { type: string, pattern: '/^[a-z]+$/i' }
         Path: { type: string, pattern: /pets/ }
+        Tags: { type: object, patternProperties: { '/^x-/': { type: string } } }
     ")), @"
     warning[pattern-literal]: pattern `/^[a-z]+$/i` is a JavaScript literal, read as `(?i)^[a-z]+$`
      --> api.yaml:6:40
@@ -251,6 +252,15 @@ fn reads_patterns_of_javascript() {
       |                                        ^^^^^^^^^^^^^
       |
       = at: /components/schemas/Code/pattern
+      = help: remove the slashes and flags
+
+    warning[pattern-literal]: pattern `/^x-/` is a JavaScript literal, read as `^x-`
+     --> api.yaml:8:52
+      |
+    8 |         Tags: { type: object, patternProperties: { '/^x-/': { type: string } } }
+      |                                                    ^^^^^^^
+      |
+      = at: /components/schemas/Tags/patternProperties/~1^x-~1
       = help: remove the slashes and flags
     ");
 }

@@ -140,13 +140,13 @@ fn follows_redirects_without_credentials_for_other_hosts() {
 fn names_the_encoding_of_an_unreadable_body() {
     let headers = [
         ("content-type", "application/json"),
-        ("content-encoding", "gzip"),
+        ("content-encoding", "br"),
     ];
     let server = Server::new([Reply::new(200, &headers, "\u{1f}zipped")]);
     let error = run(client(&server).get_report("1").send()).unwrap_err();
     let shown = error.to_string();
     assert!(
-        shown.ends_with("; the body is gzip: enable the feature `gzip`"),
+        shown.ends_with("; the body has the unsupported `Content-Encoding` br"),
         "{shown}"
     );
 }

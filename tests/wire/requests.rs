@@ -22,6 +22,8 @@ fn sends_method_path_headers_and_body() {
     let url = server.url();
     let expected = [
         ("accept", "application/json"),
+        // The feature `gzip` is on in the tests.
+        ("accept-encoding", "gzip"),
         ("authorization", &format!("Bearer {TOKEN}")),
         ("content-length", &request.body.len().to_string()),
         ("content-type", "application/json"),

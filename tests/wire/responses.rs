@@ -1,7 +1,7 @@
 //! Outputs and errors, by response.
 
 use super::server::{Reply, Server};
-use super::{REFUSED, SENT, call, client, error, run};
+use super::{REFUSED, SENT, builder, call, client, error, run};
 use serde_json::{Value, json};
 use whatsapp_cloud::{Error, Mismatch, Retry};
 
@@ -144,4 +144,30 @@ fn marks_rejected_requests_retryable() {
         let error = run(once.send()).unwrap_err();
         assert_eq!(error.is_retryable(), retryable, "{status} {headers:?}");
     }
+}
+
+/// The usual response, packed by `gzip`.
+const PACKED: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xabV\xcaM-.NL\xcf\xccK\x8f/(\xcaO)M.Q\xb2R*\xcfH,)N,(P\xd2QJ\xce\xcf+IL.)V\xb2\x8a\xaeV\xca\xcc+(\x05\xc9\x1b\x02%\xca\x13\xe33S\xc0\xec\xdaX\x1d\xa8)\xa9Pe \xf1\xf2\xc4\xdc\xcc\x14=\x90l-\x00Z\xa1\x17\xe1e\x00\x00\x00";
+
+#[test]
+fn unpacks_gzip_up_to_the_limit() {
+    let headers = [
+        ("content-type", "application/json"),
+        ("content-encoding", "gzip"),
+    ];
+    let reply = || Reply::new(200, &headers, PACKED);
+    let server = Server::new([reply(), reply()]);
+    run(call(&client(&server))).unwrap();
+    let limited = builder(&server)
+        .max_response_bytes(SENT.len() - 1)
+        .build()
+        .unwrap();
+    assert!(matches!(
+        run(call(&limited).send()),
+        Err(Error::BodyTooLarge(_))
+    ));
+    let accepted = server.received()[0]
+        .header("accept-encoding")
+        .map(str::to_owned);
+    assert_eq!(accepted.as_deref(), Some("gzip"));
 }

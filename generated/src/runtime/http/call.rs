@@ -125,7 +125,8 @@ impl<Op: Operation> Call<Op> {
         self
     }
 
-    /// Sets the bearer token of the call. Overrides the client's token.
+    /// Sets the bearer token of the call. Overrides the client's token, and is sent even if the spec
+    /// declares no bearer token for the operation.
     pub fn bearer_token(mut self, token: impl AsRef<str>) -> Self {
         match Secret::bearer(token.as_ref()) {
             Ok(token) => self.draft.token = Some(token),

@@ -4,10 +4,11 @@ use super::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::document::canonical_reference;
 use crate::document::object_reader::wrong_type_ignored;
-use crate::document::schema::{Arrays, Conditions, Discriminator, Objects};
+use crate::document::schema::{Arrays, Conditions, Discriminator, Objects, Schema};
 use crate::json::Json;
 use crate::keywords::{Comparison, LIMITS, Limit, LimitKeyword, Operand, Types};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 impl Reader<'_, '_> {
     pub(super) fn limits(&mut self) -> Box<[Limit]> {
@@ -45,14 +46,32 @@ impl Reader<'_, '_> {
 
     fn pattern(&mut self, name: &str) -> Option<String> {
         let pattern = self.fields.string(name)?;
+        let pointer = self.fields.at(name);
+        Some(self.without_slashes(pattern, pointer))
+    }
+
+    fn pattern_properties(&mut self) -> BTreeMap<String, Rc<Schema>> {
+        let named = self.named("patternProperties").into_iter();
+        named
+            .map(|(pattern, schema)| {
+                (
+                    self.without_slashes(pattern, schema.pointer.clone()),
+                    schema,
+                )
+            })
+            .collect()
+    }
+
+    /// Returns the pattern of a JavaScript literal, with a warning. Other patterns are unchanged.
+    fn without_slashes(&mut self, pattern: String, pointer: String) -> String {
         let Some(meant) = regex_literal(&pattern) else {
-            return Some(pattern);
+            return pattern;
         };
         let problem = format!("pattern `{pattern}` is a JavaScript literal, read as `{meant}`");
-        let diagnostic = Diagnostic::warning("pattern-literal", self.fields.at(name), problem);
+        let diagnostic = Diagnostic::warning("pattern-literal", pointer, problem);
         let help = "remove the slashes and flags";
         self.fields.diagnostics.push(diagnostic.with_help(help));
-        Some(meant)
+        meant
     }
 
     pub(super) fn arrays(&mut self) -> Arrays {
@@ -70,7 +89,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn objects(&mut self) -> Objects {
         let mut objects = Objects {
-            pattern_properties: self.named("patternProperties"),
+            pattern_properties: self.pattern_properties(),
             unevaluated_properties: self.child("unevaluatedProperties"),
             property_names: self.child("propertyNames"),
             dependent_required: self.dependent_required(),

@@ -10,8 +10,16 @@ use http::HeaderName;
 use http::header::AUTHORIZATION;
 
 impl Draft {
-    /// Adds the credentials of the first `security` requirement with a value for every scheme.
+    /// Adds the credentials of the first `security` requirement with a value for every scheme, and
+    /// the token of the call: the caller asked for the token, even if the spec does not.
     pub(crate) fn authorize(&self, parts: &mut Parts<'_>) {
+        self.add_declared_secrets(parts);
+        if let Some(token) = &self.token {
+            add_secret(SecurityScheme::Bearer, token, parts);
+        }
+    }
+
+    fn add_declared_secrets(&self, parts: &mut Parts<'_>) {
         let security = self.endpoint.security;
         if security.is_empty() {
             return self.add_all_secrets(parts);

@@ -70,7 +70,7 @@ fn check_token(endpoint: &'static Endpoint, token: bool, expected: Result<bool, 
 fn adds_token_as_declared() {
     check_token(&UNDECLARED, true, Ok(true));
     check_token(&UNDECLARED, false, Ok(false));
-    check_token(&PUBLIC, true, Ok(false));
+    check_token(&PUBLIC, true, Ok(true));
     check_token(&PUBLIC, false, Ok(false));
     check_token(&TOKEN, true, Ok(true));
     check_token(&TOKEN, false, Err(()));
