@@ -1,5 +1,7 @@
 //! Calls in the styles of well-known services, compared with the bytes that the server receives.
 
+mod inspector;
+
 use super::server::{Reply, Server};
 use super::{TOKEN, run};
 use media::operations::ListIssuesError;

@@ -798,6 +798,578 @@ impl Client {
     }
 }
 
+/// The operation `tryBasic`: `GET /try/basic/{user}`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryBasic;
+
+impl Operation for TryBasic {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryBasic",
+        method: ::http::Method::GET,
+        path: "/try/basic/{user}",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[Parameter::path("user")],
+        security: &[&[SecurityScheme::Basic]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/basic/{user}`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1basic~1{user}/get`
+    pub fn try_basic(&self, user: impl Into<String>) -> Call<TryBasic> {
+        Call::new(self).in_path("user", &user.into())
+    }
+}
+
+/// The operation `tryBearer`: `GET /try/bearer`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryBearer;
+
+impl Operation for TryBearer {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryBearer",
+        method: ::http::Method::GET,
+        path: "/try/bearer",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/bearer`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1bearer/get`
+    pub fn try_bearer(&self) -> Call<TryBearer> {
+        Call::new(self)
+    }
+}
+
+/// The operation `tryBytes`: `GET /try/bytes/{count}`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryBytes;
+
+impl Operation for TryBytes {
+    type Output = ::bytes::Bytes;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryBytes",
+        method: ::http::Method::GET,
+        path: "/try/bytes/{count}",
+        accept: "application/octet-stream, application/json",
+        content_type: "",
+        parameters: &[Parameter::path("count").rules(&[Rule::Maximum(100.0)])],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::bytes(Status::Code(200), "application/octet-stream"),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/bytes/{count}`
+    ///
+    /// # Arguments
+    ///
+    /// - `count`: At most 100.
+    ///
+    /// Succeeds with `Bytes`, fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1bytes~1{count}/get`
+    pub fn try_bytes(&self, count: impl Into<i64>) -> Call<TryBytes> {
+        Call::new(self).in_path("count", &count.into())
+    }
+}
+
+/// The operation `tryDelete`: `DELETE /try/query`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryDelete;
+
+impl Operation for TryDelete {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryDelete",
+        method: ::http::Method::DELETE,
+        path: "/try/query",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `DELETE /try/query`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1query/delete`
+    pub fn try_delete(&self) -> Call<TryDelete> {
+        Call::new(self)
+    }
+}
+
+/// The operation `tryForm`: `POST /try/form`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryForm;
+
+impl Operation for TryForm {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryForm",
+        method: ::http::Method::POST,
+        path: "/try/form",
+        accept: "application/json",
+        content_type: "application/x-www-form-urlencoded",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /try/form`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1form/post`
+    pub fn try_form(&self, body: impl Into<types::Order>) -> Call<TryForm> {
+        Call::new(self).form_body(&body.into())
+    }
+}
+
+/// The operation `tryHeaders`: `GET /try/headers`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryHeaders;
+
+impl Operation for TryHeaders {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryHeaders",
+        method: ::http::Method::GET,
+        path: "/try/headers",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[Parameter::header("X-Request-Id"), Parameter::cookie("flavour")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/headers`
+    ///
+    /// Optional, as methods of the [`Call`]: `x_request_id`, `flavour`.
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1headers/get`
+    pub fn try_headers(&self) -> Call<TryHeaders> {
+        Call::new(self)
+    }
+}
+
+impl Call<TryHeaders> {
+    /// Sets the header `X-Request-Id`.
+    pub fn x_request_id(self, x_request_id: impl Into<String>) -> Self {
+        self.in_header("X-Request-Id", &x_request_id.into())
+    }
+    /// Sets the cookie `flavour`.
+    pub fn flavour(self, flavour: impl Into<String>) -> Self {
+        self.in_cookie("flavour", &flavour.into())
+    }
+}
+
+/// The operation `tryJson`: `POST /try/json`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryJson;
+
+impl Operation for TryJson {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryJson",
+        method: ::http::Method::POST,
+        path: "/try/json",
+        accept: "application/json",
+        content_type: "application/json",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /try/json`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1json/post`
+    pub fn try_json(&self, body: impl Into<Json>) -> Call<TryJson> {
+        Call::new(self).json_body(&body.into())
+    }
+}
+
+/// The operation `tryLines`: `GET /try/lines`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryLines;
+
+impl Operation for TryLines {
+    type Output = String;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryLines",
+        method: ::http::Method::GET,
+        path: "/try/lines",
+        accept: "application/x-ndjson, application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::text(Status::Code(200), "application/x-ndjson"),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Streaming for TryLines {
+    type Event = types::Shown;
+    const EVENTS: EventStream = EventStream {
+        accept: "application/x-ndjson, application/json",
+        media_type: "application/x-ndjson",
+        format: EventFormat::Lines,
+    };
+}
+
+impl Client {
+    /// `GET /try/lines`
+    ///
+    /// Succeeds with `String`, fails with `Json`.
+    ///
+    /// [`events`](Call::events) yields the events of a `application/x-ndjson` response as they
+    /// arrive, each as [`types::Shown`].
+    ///
+    /// Source: `/paths/~1try~1lines/get`
+    pub fn try_lines(&self) -> Call<TryLines> {
+        Call::new(self)
+    }
+}
+
+/// The operation `tryParts`: `POST /try/parts`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryParts;
+
+impl Operation for TryParts {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryParts",
+        method: ::http::Method::POST,
+        path: "/try/parts",
+        accept: "application/json",
+        content_type: "multipart/form-data",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `POST /try/parts`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1parts/post`
+    pub fn try_parts(&self, body: impl Into<types::Upload>) -> Call<TryParts> {
+        Call::new(self).multipart_body(&body.into())
+    }
+}
+
+/// The operation `tryPatch`: `PATCH /try/json`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryPatch;
+
+impl Operation for TryPatch {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryPatch",
+        method: ::http::Method::PATCH,
+        path: "/try/json",
+        accept: "application/json",
+        content_type: "application/merge-patch+json",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `PATCH /try/json`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1json/patch`
+    pub fn try_patch(&self, body: impl Into<Map<String>>) -> Call<TryPatch> {
+        Call::new(self).json_body(&body.into())
+    }
+}
+
+/// The operation `tryPublic`: `GET /try/public`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryPublic;
+
+impl Operation for TryPublic {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryPublic",
+        method: ::http::Method::GET,
+        path: "/try/public",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/public`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1public/get`
+    pub fn try_public(&self) -> Call<TryPublic> {
+        Call::new(self)
+    }
+}
+
+/// The operation `tryQuery`: `GET /try/query`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryQuery;
+
+impl Operation for TryQuery {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryQuery",
+        method: ::http::Method::GET,
+        path: "/try/query",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[Parameter::query("word"), Parameter::query("limit")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/query`
+    ///
+    /// Optional, as methods of the [`Call`]: `word`, `limit`.
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1query/get`
+    pub fn try_query(&self) -> Call<TryQuery> {
+        Call::new(self)
+    }
+}
+
+impl Call<TryQuery> {
+    /// Sets `word`.
+    pub fn word(self, word: impl Into<Vec<String>>) -> Self {
+        self.in_query("word", &word.into())
+    }
+    /// Sets `limit`.
+    pub fn limit(self, limit: impl Into<i64>) -> Self {
+        self.in_query("limit", &limit.into())
+    }
+}
+
+/// The operation `tryRedirect`: `GET /try/redirect`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryRedirect;
+
+impl Operation for TryRedirect {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryRedirect",
+        method: ::http::Method::GET,
+        path: "/try/redirect",
+        accept: "application/json",
+        content_type: "",
+        parameters: &[],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+impl Client {
+    /// `GET /try/redirect`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1redirect/get`
+    pub fn try_redirect(&self) -> Call<TryRedirect> {
+        Call::new(self)
+    }
+}
+
+/// The operation `tryStatus`: `GET /try/status/{code}`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryStatus;
+
+impl Operation for TryStatus {
+    type Output = types::Shown;
+    type Error = String;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryStatus",
+        method: ::http::Method::GET,
+        path: "/try/status/{code}",
+        accept: "application/json, text/plain",
+        content_type: "",
+        parameters: &[Parameter::path("code")],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::text(Status::Code(418), "text/plain"),
+    ];
+}
+
+/// The error body of `try_status`.
+pub type TryStatusError = String;
+
+impl Client {
+    /// `GET /try/status/{code}`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `String`.
+    ///
+    /// Source: `/paths/~1try~1status~1{code}/get`
+    pub fn try_status(&self, code: impl Into<i64>) -> Call<TryStatus> {
+        Call::new(self).in_path("code", &code.into())
+    }
+}
+
+/// The operation `tryText`: `PUT /try/text`.
+#[derive(Clone, Copy, Debug)]
+pub struct TryText;
+
+impl Operation for TryText {
+    type Output = types::Shown;
+    type Error = Json;
+    const ENDPOINT: &'static Endpoint = &Endpoint {
+        id: "tryText",
+        method: ::http::Method::PUT,
+        path: "/try/text",
+        accept: "application/json",
+        content_type: "text/plain",
+        parameters: &[Parameter::body().rules(TRY_TEXT_BODY)],
+        security: &[&[SecurityScheme::Bearer]],
+    };
+    const SUCCESS: &'static [DeclaredResponse<Self::Output>] = &[
+        DeclaredResponse::json(Status::Code(200)),
+    ];
+    const FAILURE: &'static [DeclaredResponse<Self::Error>] = &[
+        DeclaredResponse::json(Status::Default),
+    ];
+}
+
+const TRY_TEXT_BODY: Rules = &[Rule::Type(Types::STRING)];
+
+impl Client {
+    /// `PUT /try/text`
+    ///
+    /// Succeeds with [`types::Shown`], fails with `Json`.
+    ///
+    /// Source: `/paths/~1try~1text/put`
+    pub fn try_text(&self, body: impl Into<String>) -> Call<TryText> {
+        Call::new(self).text_body(body.into())
+    }
+}
+
 /// The operation `uploadMedia`: `POST /media`.
 #[derive(Clone, Copy, Debug)]
 pub struct UploadMedia;

@@ -35,6 +35,21 @@ routes! {
     Push(json types::Push) [] => [json types::Push, json Json];
     ReadLog(none ()) [] => [text String, json types::Problem] events types::Media;
     ReplaceMedia(bytes ::bytes::Bytes) [] => [none (), json types::Problem];
+    TryBasic(none ()) [] => [json types::Shown, json Json];
+    TryBearer(none ()) [] => [json types::Shown, json Json];
+    TryBytes(none ()) [0: i64] => [bytes ::bytes::Bytes, json Json];
+    TryDelete(none ()) [] => [json types::Shown, json Json];
+    TryForm(form types::Order) [] => [json types::Shown, json Json];
+    TryHeaders(none ()) [] => [json types::Shown, json Json];
+    TryJson(json Json) [] => [json types::Shown, json Json];
+    TryLines(none ()) [] => [text String, json Json] events types::Shown;
+    TryParts(multipart types::Upload) [] => [json types::Shown, json Json];
+    TryPatch(json Map<String>) [] => [json types::Shown, json Json];
+    TryPublic(none ()) [] => [json types::Shown, json Json];
+    TryQuery(none ()) [0: Vec<String>, 1: i64] => [json types::Shown, json Json];
+    TryRedirect(none ()) [] => [json types::Shown, json Json];
+    TryStatus(none ()) [0: i64] => [json types::Shown, text String];
+    TryText(text String) [] => [json types::Shown, json Json];
     UploadMedia(multipart types::Upload) [] => [
         json types::Media = MEDIA_EXAMPLE,
         json types::Problem,

@@ -25,6 +25,7 @@ pub(crate) const API: Api = Api {
     credentials: &[
         SecurityScheme::ApiKey(ParameterLocation::Header, "X-App-Key"),
         SecurityScheme::ApiKey(ParameterLocation::Query, "token"),
+        SecurityScheme::Basic,
         SecurityScheme::Bearer,
     ],
     classify: Some(crate::classify),
@@ -32,7 +33,7 @@ pub(crate) const API: Api = Api {
     error_summary: None,
 };
 
-pub(crate) type DefaultError = types::Problem;
+pub(crate) type DefaultError = Json;
 
 #[allow(clippy::missing_errors_doc)]
 impl<Op: Operation> ResponseHead<Op> {
@@ -50,5 +51,9 @@ impl ClientBuilder {
     /// Sets the API key, sent as the query parameter `token`.
     pub fn app_query(self, key: impl AsRef<str>) -> Self {
         self.set_key(ParameterLocation::Query, "token", key.as_ref())
+    }
+    /// Sets the user name and password for HTTP Basic authentication.
+    pub fn login(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        self.set_basic(user.as_ref(), password.as_ref())
     }
 }
