@@ -203,6 +203,7 @@
 //! - `stream`: [`Items`] (pagination), [`Download`] (bodies) and [`Events`] (event streams)
 //!   implement `Stream`.
 //! - `gzip`: compressed responses.
+//! - `debug-sensitive`: `Debug` prints sensitive values, for tests.
 //! - `webhooks`: received messages and statuses, with verification of signatures; `axum` adds a
 //!   router. See the modules `webhooks` and `updates`.
 //! - `phone`: the module `phone` and the program `whatsapp-phone`, a stand-in for the service with a
@@ -214,6 +215,19 @@
 //! With `default-features = false, features = ["messages"]`, the crate contains only the types,
 //! without HTTP dependencies.
 //! The target `wasm32-unknown-unknown` (requests through the browser) should work but is untested.
+//!
+//! # Personal data
+//!
+//! `Debug` prints `…` for phone numbers, user ids, texts, locations and contacts, and nothing of
+//! undeclared properties beside them. The feature `debug-sensitive` prints the values: enable the
+//! feature for tests only.
+//!
+//! ```
+//! # use whatsapp_cloud::types::Text;
+//! # if cfg!(not(feature = "debug-sensitive")) {
+//! assert_eq!(format!("{:?}", Text::new("Hello")), "Text { body: …, preview_url: None, extra: {} }");
+//! # }
+//! ```
 //!
 //! # Testing your code
 //!

@@ -191,3 +191,19 @@ fn sends_the_token_to_the_service() {
         Some(expected.as_str())
     );
 }
+
+#[test]
+fn hides_sensitive_fields() {
+    let mut message = types::TextMessage::to("16505551234", "Hello");
+    message.extra.insert("nickname", "Hello");
+    assert_debug_hidden(&message);
+    let shown = format!("{message:?}");
+    assert!(shown.contains("text: Text { body: …"), "{shown}");
+    assert!(shown.contains("extra: {\"nickname\": …}"), "{shown}");
+    let unknown = serde_json::json!({ "type": "hologram", "to": "16505551234" });
+    let unknown: types::Message = serde_json::from_value(unknown).unwrap();
+    assert_eq!(format!("{unknown:?}"), "Unknown(…)");
+    // Only values beside sensitive fields are hidden.
+    let button = types::ButtonComponent::url(0, "order/17");
+    assert!(format!("{button:?}").contains("order/17"));
+}

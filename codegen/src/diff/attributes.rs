@@ -112,6 +112,7 @@ fn rule(kind: FactKind, name: &str, was: &[&str], is: &[&str]) -> Option<&'stati
         (_, "default") => Some("default-changed"),
         (_, "defaultValue") if was.is_empty() => Some("default-value-added"),
         (_, "defaultValue") => set("default-value-changed", "default-value-removed"),
+        (_, "x-sensitive") => set("now-sensitive", "no-longer-sensitive"),
         (_, "format") => Some("format-changed"),
         (_, "readOnly" | "writeOnly") => Some("direction-changed"),
         _ => None,

@@ -138,6 +138,8 @@ pub const RULES: &[Row] = &[
     row("no-longer-deprecated", "is no longer deprecated", Documentation, Documentation),
     row("default-changed", "has a different default", Documentation, Documentation),
     row("format-changed", "has a different format", Documentation, Documentation),
+    row("now-sensitive", "is hidden by `Debug`", Documentation, Documentation),
+    row("no-longer-sensitive", "is no longer hidden by `Debug`", Documentation, Documentation),
     row("direction-changed", "has a different `readOnly` or `writeOnly`", Documentation, Documentation),
     row("words-changed", "has a different description", Documentation, Documentation),
 ];

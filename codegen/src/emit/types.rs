@@ -35,9 +35,15 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
     let mut items = match &def.kind {
         TypeKind::Struct(structure) => {
             let (attributes, body) = object(names, structure);
+            let hidden = def
+                .sensitive_fields()
+                .into_iter()
+                .map(|field| ident(&field.name));
+            let hidden: Vec<_> = hidden.collect();
+            let hidden = (!hidden.is_empty()).then(|| quote!(#[sensitive(#(#hidden),*)]));
             vec![Item::Macro(
                 "object",
-                quote!(#docs #attributes #own pub struct #name { #body }),
+                quote!(#docs #attributes #hidden #own pub struct #name { #body }),
             )]
         }
         TypeKind::Union(union) => {

@@ -37,7 +37,8 @@ pub(super) fn variants(names: TypePaths<'_>, union: &Union) -> (TokenStream, Tok
         let ty = ty(names, &property.ty);
         quote!(#[shared(#wire, #name, #setter, #ty)])
     });
-    let attributes = quote!(#[union(#kind #(, #tag)*)] #(#shared)*);
+    let hidden = union.hides_unknown.then(|| quote!(#[sensitive(unknown)]));
+    let attributes = quote!(#[union(#kind #(, #tag)*)] #(#shared)* #hidden);
     (attributes, quote!(#(#variants,)*))
 }
 

@@ -156,6 +156,34 @@ pub struct Field {
     pub ty: Type,
 }
 
+/// The annotation of a value that `Debug` hides.
+pub const SENSITIVE: &str = "x-sensitive";
+
+impl Docs {
+    /// True if `Debug` hides the value.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        let mut annotations = self.annotations.iter();
+        annotations.any(|(name, _)| *name == SENSITIVE)
+    }
+}
+
+impl TypeDef {
+    /// The fields that `Debug` hides: every field of a sensitive object.
+    #[must_use]
+    pub fn sensitive_fields(&self) -> Vec<&Field> {
+        let TypeKind::Struct(structure) = &self.kind else {
+            return Vec::new();
+        };
+        let fields = structure.required.iter().chain(&structure.optional);
+        let fields = fields.chain(structure.additional_properties.field());
+        let all = self.docs.is_sensitive();
+        fields
+            .filter(|field| all || field.docs.is_sensitive())
+            .collect()
+    }
+}
+
 impl Field {
     /// The name of the setter.
     #[must_use]
@@ -196,6 +224,8 @@ pub struct Union {
     pub methods: Vec<String>,
     /// The properties that every variant has.
     pub shared: Vec<SharedProperty>,
+    /// True if a variant contains sensitive values, so that `Debug` hides an unknown value.
+    pub hides_unknown: bool,
 }
 
 /// A property that every variant of a union has, with equal types.

@@ -55,6 +55,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     passes::nulls::merge_nulls(&mut api);
     passes::recursion::box_cycles(&mut api.types);
     passes::conversions::find_conversions(&mut api.types);
+    passes::sensitive::mark_unions(&mut api.types);
     passes::shared::find_shared_properties(&mut api.types);
     passes::constructors::find_constructors(&mut api.types, &config.constructors);
     passes::examples::write_body_examples(document, &mut api);

@@ -14,6 +14,7 @@ union! {
     ///
     /// Source: `/components/schemas/ActionObject`
     #[union(one_of)]
+    #[sensitive(unknown)]
     pub enum ActionObject {
         #[variant(is_list_action, as_list_action)]
         /// Opens a list from which one row can be picked. For the type `list`.

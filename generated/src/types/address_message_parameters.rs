@@ -9,6 +9,7 @@ object! {
     /// Source: `/components/schemas/AddressMessageParameters`
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(values)]
     #[rules(ADDRESS_MESSAGE_PARAMETERS)]
     pub struct AddressMessageParameters {
         #[required("country")]

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/AddressObject`
     #[additional_properties(Forbidden)]
+    #[sensitive(city, country, country_code, state, street, r#type, zip)]
     pub struct AddressObject {
         #[optional("city", with_city)]
         /// The city.

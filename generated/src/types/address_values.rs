@@ -7,6 +7,21 @@ object! {
     /// are let through.
     ///
     /// Source: `/components/schemas/AddressValues`
+    #[sensitive(
+        address,
+        building_name,
+        city,
+        floor_number,
+        house_number,
+        in_pin_code,
+        landmark_area,
+        name,
+        phone_number,
+        sg_post_code,
+        state,
+        tower_number,
+        unit_number
+    )]
     #[rules(ADDRESS_VALUES)]
     pub struct AddressValues {
         #[optional("address", with_address)]

@@ -6,6 +6,7 @@ object! {
     /// A contact of the business app.
     ///
     /// Source: `/components/schemas/AppContact`
+    #[sensitive(first_name, full_name, phone_number, user_id, username)]
     pub struct AppContact {
         #[optional("first_name", with_first_name)]
         /// The given name.

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("audio"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(AUDIO_MESSAGE)]
     pub struct AudioMessage {
         #[required("audio")]

@@ -8,6 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/BaseMessageProperties`
     #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[sensitive(recipient, to)]
     #[rules(BASE_MESSAGE_PROPERTIES)]
     pub struct BaseMessageProperties {
         #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]

@@ -6,6 +6,7 @@ object! {
     /// A blocked user.
     ///
     /// Source: `/components/schemas/BlockedUser`
+    #[sensitive(parent_user_id, user_id, wa_id)]
     pub struct BlockedUser {
         #[optional("messaging_product", with_messaging_product)]
         /// The product.

@@ -7,6 +7,7 @@ object! {
     /// The outcome for one user.
     ///
     /// Source: `/components/schemas/BlockedUserResult`
+    #[sensitive(input, user_id, wa_id)]
     pub struct BlockedUserResult {
         #[optional("errors", with_errors, list)]
         /// The reasons of a failure.

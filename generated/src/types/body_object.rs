@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/BodyObject`
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(text)]
     #[rules(BODY_OBJECT)]
     pub struct BodyObject {
         #[required("text")]

@@ -9,6 +9,7 @@ union! {
     /// Source: `/components/schemas/BodyParameter`
     #[union(one_of, "type")]
     #[shared("parameter_name", parameter_name, set_parameter_name, String)]
+    #[sensitive(unknown)]
     pub enum BodyParameter {
         #[variant(is_text, as_text, "text")]
         /// A text.

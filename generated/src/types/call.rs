@@ -9,6 +9,7 @@ object! {
     /// An event of a call.
     ///
     /// Source: `/components/schemas/Call`
+    #[sensitive(from, from_user_id, to)]
     pub struct Call {
         #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
         /// The text of your own that the call had.

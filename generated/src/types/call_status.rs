@@ -7,6 +7,7 @@ object! {
     /// The status of a call that the business made.
     ///
     /// Source: `/components/schemas/CallStatus`
+    #[sensitive(recipient_id, recipient_user_id)]
     pub struct CallStatus {
         #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
         /// The text of your own that the call had.

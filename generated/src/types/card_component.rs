@@ -8,6 +8,7 @@ union! {
     ///
     /// Source: `/components/schemas/CardComponent`
     #[union(one_of, "type")]
+    #[sensitive(unknown)]
     pub enum CardComponent {
         #[variant(is_header, as_header, "header")]
         /// The value for the header of a template.

@@ -10,6 +10,7 @@ object! {
     ///
     /// Source: `/components/schemas/ContactObject`
     #[additional_properties(Forbidden)]
+    #[sensitive(name, addresses, birthday, emails, org, phones, urls)]
     #[rules(CONTACT_OBJECT)]
     pub struct ContactObject {
         #[required("name")]

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("contacts"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(contacts, recipient, to)]
     #[rules(CONTACTS_MESSAGE)]
     pub struct ContactsMessage {
         #[required("contacts", list)]

@@ -8,6 +8,7 @@ object! {
     /// as the key, for groups also the participant.
     ///
     /// Source: `/components/schemas/DeliveryStatus`
+    #[sensitive(recipient_id, recipient_user_id)]
     pub struct DeliveryStatus {
         #[required("id")]
         /// The id of the message, from the answer to Send Message.

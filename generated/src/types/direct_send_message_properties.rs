@@ -9,6 +9,7 @@ object! {
     ///
     /// Source: `/components/schemas/DirectSendMessageProperties`
     #[constant("messaging_product", Literal::String("whatsapp"))]
+    #[sensitive(recipient, to)]
     #[rules(DIRECT_SEND_MESSAGE_PROPERTIES)]
     pub struct DirectSendMessageProperties {
         #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]

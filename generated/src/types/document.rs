@@ -9,6 +9,7 @@ object! {
     /// Source: `/components/schemas/Document`
     #[additional_properties(Forbidden)]
     #[new(self)]
+    #[sensitive(caption)]
     #[rules(DOCUMENT)]
     pub struct Document {
         #[optional("caption", with_caption)]

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("document"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(DOCUMENT_MESSAGE)]
     pub struct DocumentMessage {
         #[required("document")]

@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/EmailObject`
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(email, r#type)]
     #[rules(EMAIL_OBJECT)]
     pub struct EmailObject {
         #[required("email")]

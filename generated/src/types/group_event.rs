@@ -7,6 +7,7 @@ object! {
     /// An event of a group.
     ///
     /// Source: `/components/schemas/GroupEvent`
+    #[sensitive(user_id, username, wa_id)]
     pub struct GroupEvent {
         #[optional("added_participants", with_added_participants, list)]
         /// The members that came.

@@ -7,6 +7,7 @@ object! {
     /// A member of a group.
     ///
     /// Source: `/components/schemas/GroupParticipant`
+    #[sensitive(input, parent_user_id, user_id, username, wa_id)]
     pub struct GroupParticipant {
         #[optional("errors", with_errors, list)]
         /// Errors.

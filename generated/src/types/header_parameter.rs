@@ -11,6 +11,7 @@ union! {
     ///
     /// Source: `/components/schemas/HeaderParameter`
     #[union(one_of, "type")]
+    #[sensitive(unknown)]
     pub enum HeaderParameter {
         #[variant(is_text, as_text, "text")]
         /// A text.

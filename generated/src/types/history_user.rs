@@ -6,6 +6,7 @@ object! {
     /// The user of a chat.
     ///
     /// Source: `/components/schemas/HistoryUser`
+    #[sensitive(user_id, username, wa_id)]
     pub struct HistoryUser {
         #[optional("user_id", with_user_id)]
         /// The business-scoped user id.

@@ -9,6 +9,7 @@ object! {
     /// Source: `/components/schemas/Image`
     #[additional_properties(Forbidden)]
     #[new(self)]
+    #[sensitive(caption)]
     #[rules(IMAGE)]
     pub struct Image {
         #[optional("caption", with_caption)]

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("image"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(IMAGE_MESSAGE)]
     pub struct ImageMessage {
         #[required("image")]

@@ -6,6 +6,7 @@ object! {
     /// A postal address.
     ///
     /// Source: `/components/schemas/InboundAddress`
+    #[sensitive(city, country, country_code, state, street, r#type, zip)]
     pub struct InboundAddress {
         #[optional("city", with_city)]
         /// The city.

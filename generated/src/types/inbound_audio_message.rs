@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundAudioMessage`
     #[constant("type", Literal::String("audio"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundAudioMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -6,6 +6,7 @@ object! {
     /// A quick reply.
     ///
     /// Source: `/components/schemas/InboundButton`
+    #[sensitive(text)]
     pub struct InboundButton {
         #[optional("payload", with_payload)]
         /// The payload of the button.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundButtonMessage`
     #[constant("type", Literal::String("button"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundButtonMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

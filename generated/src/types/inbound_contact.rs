@@ -10,6 +10,7 @@ object! {
     /// A contact card.
     ///
     /// Source: `/components/schemas/InboundContact`
+    #[sensitive(addresses, birthday, emails, name, org, origin, phones, urls, vcard)]
     pub struct InboundContact {
         #[optional("addresses", with_addresses, list)]
         /// Postal addresses.

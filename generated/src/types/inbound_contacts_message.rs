@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundContactsMessage`
     #[constant("type", Literal::String("contacts"))]
+    #[sensitive(contacts, from, from_user_id, to)]
     pub struct InboundContactsMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

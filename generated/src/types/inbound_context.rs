@@ -7,6 +7,7 @@ object! {
     /// The message or product that a message is about.
     ///
     /// Source: `/components/schemas/InboundContext`
+    #[sensitive(from)]
     pub struct InboundContext {
         #[optional("forwarded", with_forwarded)]
         /// True if the message was forwarded up to five times.

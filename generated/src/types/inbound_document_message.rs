@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundDocumentMessage`
     #[constant("type", Literal::String("document"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundDocumentMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundEditMessage`
     #[constant("type", Literal::String("edit"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundEditMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -6,6 +6,7 @@ object! {
     /// An email address.
     ///
     /// Source: `/components/schemas/InboundEmail`
+    #[sensitive(email, r#type)]
     pub struct InboundEmail {
         #[optional("email", with_email)]
         /// The address.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundImageMessage`
     #[constant("type", Literal::String("image"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundImageMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -11,6 +11,7 @@ union! {
     ///
     /// Source: `/components/schemas/InboundInteractive`
     #[union(any_of)]
+    #[sensitive(unknown)]
     pub enum InboundInteractive {
         #[variant(is_button_reply_interactive, as_button_reply_interactive)]
         /// A tap on a reply button.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundInteractiveMessage`
     #[constant("type", Literal::String("interactive"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundInteractiveMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -7,6 +7,7 @@ object! {
     /// A place.
     ///
     /// Source: `/components/schemas/InboundLocation`
+    #[sensitive(address, latitude, longitude, name, url)]
     pub struct InboundLocation {
         #[optional("address", with_address)]
         /// The address.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundLocationMessage`
     #[constant("type", Literal::String("location"))]
+    #[sensitive(location, from, from_user_id, to)]
     pub struct InboundLocationMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -6,6 +6,7 @@ object! {
     /// A media file. In history the members can be missing.
     ///
     /// Source: `/components/schemas/InboundMedia`
+    #[sensitive(caption)]
     pub struct InboundMedia {
         #[optional("animated", with_animated)]
         /// True for an animated sticker.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundMediaPlaceholderMessage`
     #[constant("type", Literal::String("media_placeholder"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundMediaPlaceholderMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

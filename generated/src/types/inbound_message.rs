@@ -29,6 +29,7 @@ union! {
     #[shared("referral", referral, set_referral, InboundReferral)]
     #[shared("to", to, set_to, String)]
     #[shared("to_user_id", to_user_id, set_to_user_id, String)]
+    #[sensitive(unknown)]
     pub enum InboundMessage {
         #[variant(is_inbound_text_message, as_inbound_text_message)]
         /// A text.

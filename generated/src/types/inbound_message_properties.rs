@@ -10,6 +10,7 @@ object! {
     /// Common members of messages that come in.
     ///
     /// Source: `/components/schemas/InboundMessageProperties`
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundMessageProperties {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -6,6 +6,7 @@ object! {
     /// A name.
     ///
     /// Source: `/components/schemas/InboundName`
+    #[sensitive(first_name, formatted_name, last_name, middle_name, prefix, suffix)]
     pub struct InboundName {
         #[optional("first_name", with_first_name)]
         /// The given name.

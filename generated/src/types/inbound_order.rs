@@ -7,6 +7,7 @@ object! {
     /// An order.
     ///
     /// Source: `/components/schemas/InboundOrder`
+    #[sensitive(text)]
     pub struct InboundOrder {
         #[optional("catalog_id", with_catalog_id)]
         /// The catalog.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundOrderMessage`
     #[constant("type", Literal::String("order"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundOrderMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

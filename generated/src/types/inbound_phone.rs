@@ -6,6 +6,7 @@ object! {
     /// A phone number.
     ///
     /// Source: `/components/schemas/InboundPhone`
+    #[sensitive(phone, r#type, user_id, wa_id)]
     pub struct InboundPhone {
         #[optional("phone", with_phone)]
         /// The number.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundReactionMessage`
     #[constant("type", Literal::String("reaction"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundReactionMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundRequestWelcomeMessage`
     #[constant("type", Literal::String("request_welcome"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundRequestWelcomeMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

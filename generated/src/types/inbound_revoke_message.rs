@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundRevokeMessage`
     #[constant("type", Literal::String("revoke"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundRevokeMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

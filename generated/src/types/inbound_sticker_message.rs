@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundStickerMessage`
     #[constant("type", Literal::String("sticker"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundStickerMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

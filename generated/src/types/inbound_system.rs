@@ -6,6 +6,7 @@ object! {
     /// A notice about the user. The historic kinds have `customer`, `new_wa_id` and `identity`.
     ///
     /// Source: `/components/schemas/InboundSystem`
+    #[sensitive(body, parent_user_id, user_id, wa_id)]
     pub struct InboundSystem {
         #[optional("body", with_body)]
         /// The notice in words.

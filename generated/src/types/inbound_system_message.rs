@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundSystemMessage`
     #[constant("type", Literal::String("system"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundSystemMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

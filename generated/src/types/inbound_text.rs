@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundText`
     #[from(&str, String)]
+    #[sensitive(body)]
     pub struct InboundText {
         #[required("body")]
         /// The text.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundTextMessage`
     #[constant("type", Literal::String("text"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundTextMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundUnsupportedMessage`
     #[constant("type", Literal::String("unsupported"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundUnsupportedMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -11,6 +11,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundVideoMessage`
     #[constant("type", Literal::String("video"))]
+    #[sensitive(from, from_user_id, to)]
     pub struct InboundVideoMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

@@ -13,6 +13,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("interactive"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(INTERACTIVE_MESSAGE)]
     pub struct InteractiveMessage {
         #[required("interactive")]

@@ -8,6 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/Location`
     #[additional_properties(Forbidden)]
+    #[sensitive(latitude, longitude, address, name)]
     pub struct Location {
         #[required("latitude")]
         /// Degrees north of the equator; south is negative.

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("location"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(LOCATION_MESSAGE)]
     pub struct LocationMessage {
         #[required("location")]

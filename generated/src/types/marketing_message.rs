@@ -11,6 +11,7 @@ object! {
     #[constant("type", Literal::String("template"))]
     #[optional_constant("recipient_type", Literal::String("individual"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(MARKETING_MESSAGE)]
     pub struct MarketingMessage {
         #[required("template")]

@@ -25,6 +25,7 @@ union! {
         String
     )]
     #[shared("to", to, set_to, String)]
+    #[sensitive(unknown)]
     pub enum Message {
         #[untagged(is_text, as_text, "text")]
         /// A message of plain text.

@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/NameObject`
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(formatted_name, first_name, last_name, middle_name, prefix, suffix)]
     pub struct NameObject {
         #[required("formatted_name")]
         /// The name as it is shown.

@@ -6,6 +6,7 @@ object! {
     /// The answer to a flow or to an address form.
     ///
     /// Source: `/components/schemas/NfmReply`
+    #[sensitive(body, response_json)]
     pub struct NfmReply {
         #[optional("body", with_body)]
         /// The text that the chat shows.

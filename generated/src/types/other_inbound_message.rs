@@ -10,6 +10,7 @@ object! {
     /// A message of a kind that this description does not know, or of another shape.
     ///
     /// Source: `/components/schemas/OtherInboundMessage`
+    #[sensitive(from, from_user_id, to)]
     pub struct OtherInboundMessage {
         #[required("id")]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.

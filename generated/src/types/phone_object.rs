@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/PhoneObject`
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(phone, r#type, wa_id)]
     pub struct PhoneObject {
         #[required("phone")]
         /// The number as it is shown.

@@ -11,6 +11,7 @@ object! {
     #[constant("recipient_type", Literal::String("group"))]
     #[constant("type", Literal::String("pin"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(to)]
     #[rules(PIN_MESSAGE)]
     pub struct PinMessage {
         #[required("to")]

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("reaction"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(REACTION_MESSAGE)]
     pub struct ReactionMessage {
         #[required("reaction")]

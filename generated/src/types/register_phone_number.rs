@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/RegisterPhoneNumber`
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[from(&str, String)]
+    #[sensitive(pin)]
     #[rules(REGISTER_PHONE_NUMBER)]
     pub struct RegisterPhoneNumber {
         #[required("pin")]

@@ -7,6 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/ResponseContact`
     #[from(&str, String)]
+    #[sensitive(input, parent_user_id, user_id, wa_id)]
     pub struct ResponseContact {
         #[required("input")]
         /// The recipient as written in the request.

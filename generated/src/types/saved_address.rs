@@ -8,6 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/SavedAddress`
     #[additional_properties(Forbidden)]
+    #[sensitive(value)]
     #[rules(SAVED_ADDRESS)]
     pub struct SavedAddress {
         #[required("id")]

@@ -12,6 +12,7 @@ union! {
     ///
     /// Source: `/components/schemas/SendMessageRequest`
     #[union(one_of)]
+    #[sensitive(unknown)]
     pub enum SendMessageRequest {
         #[variant(is_message, as_message)]
         /// A message to send. The member `type` says which kind it is.

@@ -8,6 +8,7 @@ union! {
     ///
     /// Source: `/components/schemas/SendMessageResponse`
     #[union(one_of)]
+    #[sensitive(unknown)]
     pub enum SendMessageResponse {
         #[variant(is_message_response_payload, as_message_response_payload)]
         /// The message was taken. Whether it arrives is told by webhook.

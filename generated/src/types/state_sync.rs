@@ -7,6 +7,7 @@ object! {
     /// A change of a contact.
     ///
     /// Source: `/components/schemas/StateSync`
+    #[sensitive(contact)]
     pub struct StateSync {
         #[optional("action", with_action)]
         /// `add` or `remove`.

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("sticker"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(STICKER_MESSAGE)]
     pub struct StickerMessage {
         #[required("sticker")]

@@ -11,6 +11,7 @@ union! {
     ///
     /// Source: `/components/schemas/TemplateComponent`
     #[union(one_of, "type")]
+    #[sensitive(unknown)]
     pub enum TemplateComponent {
         #[variant(is_header, as_header, "header")]
         /// The value for the header of a template.

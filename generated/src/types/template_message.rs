@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("template"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(TEMPLATE_MESSAGE)]
     pub struct TemplateMessage {
         #[required("template")]

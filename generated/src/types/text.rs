@@ -8,6 +8,7 @@ object! {
     /// Source: `/components/schemas/Text`
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(body)]
     #[rules(TEXT)]
     pub struct Text {
         #[required("body")]

@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[optional_constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(TEXT_MESSAGE)]
     pub struct TextMessage {
         #[required("text")]

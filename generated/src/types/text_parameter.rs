@@ -9,6 +9,7 @@ object! {
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
+    #[sensitive(text)]
     #[rules(TEXT_PARAMETER)]
     pub struct TextParameter {
         #[required("text")]

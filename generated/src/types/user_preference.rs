@@ -7,6 +7,7 @@ object! {
     /// A preference of a user. After `stop`, marketing templates to the user fail with 131050.
     ///
     /// Source: `/components/schemas/UserPreference`
+    #[sensitive(parent_user_id, user_id, wa_id)]
     pub struct UserPreference {
         #[optional("category", with_category)]
         /// The category, `marketing_messages`.

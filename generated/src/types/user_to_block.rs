@@ -6,6 +6,7 @@ object! {
     /// A user, by phone number or by business-scoped user id.
     ///
     /// Source: `/components/schemas/UserToBlock`
+    #[sensitive(user_id)]
     #[rules(USER_TO_BLOCK)]
     pub struct UserToBlock {
         #[optional("user", with_user)]

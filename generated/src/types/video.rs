@@ -9,6 +9,7 @@ object! {
     /// Source: `/components/schemas/Video`
     #[additional_properties(Forbidden)]
     #[new(self)]
+    #[sensitive(caption)]
     #[rules(VIDEO)]
     pub struct Video {
         #[optional("caption", with_caption)]

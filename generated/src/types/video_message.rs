@@ -10,6 +10,7 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("video"))]
     #[additional_properties(Forbidden)]
+    #[sensitive(recipient, to)]
     #[rules(VIDEO_MESSAGE)]
     pub struct VideoMessage {
         #[required("video")]

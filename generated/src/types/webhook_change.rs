@@ -16,6 +16,7 @@ union! {
     ///
     /// Source: `/components/schemas/WebhookChange`
     #[union(any_of)]
+    #[sensitive(unknown)]
     pub enum WebhookChange {
         #[variant(is_messages_change, as_messages_change)]
         /// Messages that came in, statuses of sent messages, or errors.

@@ -7,6 +7,7 @@ object! {
     /// A user.
     ///
     /// Source: `/components/schemas/WebhookContact`
+    #[sensitive(parent_user_id, user_id, wa_id)]
     pub struct WebhookContact {
         #[optional("identity_key_hash", with_identity_key_hash)]
         /// The identity hash, if the identity check is on.

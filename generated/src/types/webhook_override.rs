@@ -6,6 +6,7 @@ object! {
     /// An address for updates, in place of the app's address.
     ///
     /// Source: `/components/schemas/WebhookOverride`
+    #[sensitive(verify_token)]
     pub struct WebhookOverride {
         #[optional("override_callback_uri", with_override_callback_uri)]
         /// The address. An empty text takes an override back.

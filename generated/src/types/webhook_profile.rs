@@ -6,6 +6,7 @@ object! {
     /// What a user shows.
     ///
     /// Source: `/components/schemas/WebhookProfile`
+    #[sensitive(name, username)]
     pub struct WebhookProfile {
         #[optional("name", with_name)]
         /// The name that the user chose.

@@ -135,6 +135,8 @@ pub struct Annotations {
     pub examples: Vec<String>,
     /// Names and descriptions of the `enum` values, from extensions.
     pub values: Option<Box<EnumDocs>>,
+    /// `x-sensitive`, or `format: password`.
+    pub sensitive: bool,
 }
 
 /// Names and descriptions of the `enum` values, from extensions, in the order of `enum`.
@@ -152,5 +154,6 @@ impl KeywordGroup for Annotations {
         default: None,
         examples: Vec::new(),
         values: None,
+        sensitive: false,
     };
 }

@@ -154,6 +154,12 @@ impl Reader<'_, '_> {
             || (is_media && encoding.is_none());
     }
 
+    /// True if `Debug` should hide the value.
+    fn is_sensitive(&mut self) -> bool {
+        let is_password = self.fields.value("format").and_then(Json::as_str) == Some("password");
+        self.fields.boolean("x-sensitive").unwrap_or(is_password)
+    }
+
     fn unknown_type(&mut self, name: &Json) {
         let names = Types::NAMED.map(|(name, _)| name);
         let help = match name.as_str().and_then(|name| closest(name, names)) {
@@ -185,6 +191,7 @@ impl Reader<'_, '_> {
             default: self.default(types),
             examples,
             values: self.enum_docs(),
+            sensitive: self.is_sensitive(),
         }
     }
 

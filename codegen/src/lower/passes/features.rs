@@ -24,6 +24,7 @@ pub const RUNTIME_FEATURES: &[&str] = &[
     "axum",
     "blocking",
     "client",
+    "debug-sensitive",
     "default",
     "fake",
     "gzip",

@@ -10,4 +10,5 @@ pub(super) mod prune;
 pub(super) mod recursion;
 pub(super) mod ref_cycles;
 pub(super) mod rule_limit;
+pub(super) mod sensitive;
 pub(super) mod shared;

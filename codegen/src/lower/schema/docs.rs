@@ -1,7 +1,7 @@
 //! Documentation: the author's text, followed by limits from keywords.
 
 use crate::document::Schema;
-use crate::ir::Docs;
+use crate::ir::{Docs, SENSITIVE};
 use crate::keywords::{Comparison, Operand, Types};
 use crate::lower::Lowering;
 use serde_json::Value;
@@ -32,10 +32,21 @@ impl Lowering<'_> {
                 }
             }
         }
+        let mut annotations = annotations(&view.schemas);
+        let items = view.schemas.iter().filter_map(|part| part.items.as_ref());
+        let items = items.map(|items| self.view(std::slice::from_ref(items)));
+        let is_sensitive = |schemas: &[Rc<Schema>]| {
+            let mut schemas = schemas.iter();
+            schemas.any(|part| part.annotations.sensitive)
+        };
+        if is_sensitive(&view.schemas) || items.into_iter().any(|view| is_sensitive(&view.schemas))
+        {
+            annotations.push((SENSITIVE, String::new()));
+        }
         Docs {
             text,
             facts,
-            annotations: annotations(&view.schemas),
+            annotations,
             source: schemas.last().map(|schema| schema.pointer.clone()),
         }
     }

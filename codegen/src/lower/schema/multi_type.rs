@@ -60,6 +60,7 @@ impl Lowering<'_> {
             conversions: Vec::new(),
             methods: Vec::new(),
             shared: Vec::new(),
+            hides_unknown: false,
         });
         Lowered::without_rules(Type::Named(id))
     }

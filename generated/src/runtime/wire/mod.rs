@@ -8,6 +8,7 @@
 mod argument;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod content;
+mod debug;
 mod enums;
 #[cfg_attr(not(feature = "client"), allow(dead_code))]
 pub(crate) mod error_path;
@@ -27,6 +28,7 @@ mod union;
 pub(crate) use argument::argument;
 pub use argument::{IntoItems, Items, List};
 pub use content::Content;
+pub use debug::{debug_object, debug_unknown};
 #[allow(unused_imports)]
 pub(crate) use enums::{integer_enum, string_enum};
 pub use enums::{read_integer_enum, read_string_enum};

@@ -10,6 +10,7 @@
 ///     #[additional_properties(Forbidden)]                           // `additionalProperties: false`
 ///     #[new(self)]                                // `new` is private: `constructors!` follows
 ///     #[from(&str, String)]                       // conversions to the only argument of `new`
+///     #[sensitive(to)]                            // `Debug` prints `…`
 ///     #[rules(TEXT_MESSAGE)]                      // rules that the field types do not express
 ///     pub struct TextMessage {
 ///         #[required("to")]
@@ -36,6 +37,7 @@ macro_rules! object {
         $(#[additional_properties($others:ident)])?
         $(#[new $visibility:tt])?
         $(#[from($($source:ty),+)])?
+        $(#[sensitive($($sensitive:ident),+)])?
         $(#[rules($rules:path)])?
         pub struct $name:ident {
             $(
@@ -56,7 +58,7 @@ macro_rules! object {
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
             $(
@@ -114,6 +116,17 @@ macro_rules! object {
                 }
             }
         )+)?
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                const SENSITIVE: &[&str] = &[$($(stringify!($sensitive)),+)?];
+                wire::debug_object(out, stringify!($name), SENSITIVE, &[
+                    $((stringify!($required), &self.$required),)*
+                    $((stringify!($optional), &self.$optional),)*
+                    $((stringify!($additional), &self.$additional),)?
+                ], &self.extra)
+            }
+        }
 
         impl ::core::cmp::Eq for $name {}
 

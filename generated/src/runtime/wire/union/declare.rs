@@ -7,6 +7,7 @@
 ///     /// The `description` of the schema.
 ///     #[union(one_of, "type")]         // or `any_of`; the discriminator, if present
 ///     #[shared("to", to, set_to, String)]         // a property of every variant
+///     #[sensitive(unknown)]            // `Debug` hides an unknown value
 ///     pub enum Message {
 ///         #[variant(is_text, as_text, "text")]    // methods, then discriminator values
 ///         /// The `description` of the variant.
@@ -24,6 +25,7 @@ macro_rules! union {
         $(#[doc = $doc:literal])*
         #[union($kind:ident $(, $tag:literal)?)]
         $(#[shared($shared_name:literal, $shared:ident, $set_shared:ident, $shared_type:ty)])*
+        $(#[sensitive($sensitive:ident)])?
         $(#[rules($rules:path)])?
         pub enum $name:ident {
             $(
@@ -34,7 +36,7 @@ macro_rules! union {
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum $name {
@@ -75,6 +77,15 @@ macro_rules! union {
         }
 
         union!(@shared $name [$($variant)*] $($shared $shared_type, $set_shared $shared_name;)*);
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $($name::$variant(value) => out.debug_tuple(stringify!($variant)).field(value).finish(),)*
+                    $name::Unknown(value) => wire::debug_unknown(out, value, union!(@hidden $($sensitive)?)),
+                }
+            }
+        }
 
         impl ::core::cmp::Eq for $name {}
 
@@ -183,6 +194,8 @@ macro_rules! union {
             }
         }
     };
+    (@hidden) => { false };
+    (@hidden unknown) => { true };
     (@tag) => { ::core::option::Option::None };
     (@tag $tag:literal) => { ::core::option::Option::Some($tag) };
     (@exclusive one_of) => { true };
