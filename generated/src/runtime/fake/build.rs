@@ -107,7 +107,7 @@ fn from_rules(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json>
 /// A value that every `enum` of the rules contains.
 fn from_enum(rules: &Alternative, types: Types, place: Place<'_>) -> Option<Json> {
     let enums = rules.iter().filter_map(|rule| match rule {
-        Rule::Enum(literals) => Some(*literals),
+        Rule::Enum(literals) | Rule::Values(literals) => Some(*literals),
         _ => None,
     });
     let enums: Vec<&[Literal]> = enums.collect();

@@ -136,7 +136,7 @@ pub(super) fn types(rules: &[&'static Rule]) -> Types {
     let types = rules.iter().map(|rule| match rule {
         Rule::Type(types) => *types,
         Rule::Object(_) => Types::OBJECT,
-        Rule::Enum(literals) => {
+        Rule::Enum(literals) | Rule::Values(literals) => {
             let types = literals.iter().map(type_of);
             types.reduce(Types::or).unwrap_or(Types::ALL)
         }
