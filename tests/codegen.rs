@@ -13,6 +13,7 @@ mod documentation;
 mod enums;
 mod event_streams;
 mod example_code;
+mod fake;
 mod headers;
 mod hostile_spec;
 mod inherited_unions;

@@ -5,3 +5,4 @@
 mod judge;
 mod replies;
 mod scripts;
+mod webhooks;

@@ -13,18 +13,27 @@
 //!
 //! # Testing your code
 //!
-//! [`ClientBuilder::base_url`] sends every request to a server of the test, for example of the
-//! crate `wiremock`. Plain HTTP is accepted for loopback hosts.
+//! With the feature `fake`, under `[dev-dependencies]`, a server of the test answers like the service:
 //!
-//! ```no_run
-//! let server = std::net::TcpListener::bind("127.0.0.1:0")?;
-//! let client = {{library}}::Client::builder()
-//!     .base_url(format!("http://{}", server.local_addr()?))
-//!     .retry({{library}}::Retry::never())
-//!     .build()?;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//! # #[cfg(feature = "fake")]
+//! # async fn page() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = {{library}}::fake::Server::start().await?;
+//! let client = {{library}}::Client::builder().base_url(fake.url()).build()?;
+//! // … calls of the client …
+//! assert_eq!(fake.received().len(), 0);
+//! # Ok(())
+//! # }
 //! ```
 //!
+//! The server compares each request with the spec. A request that breaks the spec gets the answer of
+//! a strict service, and dropping the server panics with every violation, so the test fails. The
+//! rest gets an example of the spec or a value built from the schema.
+//! `fake.on::<operations::…>()` sets replies and faults, such as `.fail(429).times(2)`, and
+//! `fake.requests::<operations::…>()` returns typed requests.
+//!
+//! [`ClientBuilder::base_url`] also accepts any other server. Plain HTTP is accepted for loopback
+//! hosts.
 //! `serde_json::from_str` creates a response without a server. A [`Clock`] of the test, set by
 //! [`ClientBuilder::clock`], skips the waits between retries.
 //!

@@ -206,6 +206,7 @@
 //! - `debug-sensitive`: `Debug` prints sensitive values, for tests.
 //! - `webhooks`: received messages and statuses, with verification of signatures; `axum` adds a
 //!   router. See the modules `webhooks` and `updates`.
+//! - `fake`: a server that answers like the service, for tests.
 //! - `phone`: the module `phone` and the program `whatsapp-phone`, a stand-in for the service with a
 //!   phone in the browser.
 //! - `tracing`: a span per call with the attribute names of OpenTelemetry's HTTP conventions:
@@ -231,22 +232,32 @@
 //!
 //! # Testing your code
 //!
-//! [`ClientBuilder::base_url`] sends every request to a server of the test, for example of the
-//! crate `wiremock`. Plain HTTP is accepted for loopback hosts. The module `phone` (feature `phone`)
-//! is a server with the rules of WhatsApp: templates, the 24-hour window, statuses and webhooks.
+//! With the feature `fake`, under `[dev-dependencies]`, a server of the test answers like the service:
 //!
-//! ```no_run
-//! use whatsapp_cloud::{Client, Retry};
+//! ```
+//! # #[cfg(feature = "fake")]
+//! # async fn page() -> Result<(), Box<dyn std::error::Error>> {
+//! use whatsapp_cloud::operations::SendMessage;
+//! use whatsapp_cloud::{Client, fake, types::TextMessage};
 //!
-//! let server = std::net::TcpListener::bind("127.0.0.1:0")?;
-//! let client = Client::builder()
-//!     .bearer_token("token of the test")
-//!     .base_url(format!("http://{}", server.local_addr()?))
-//!     .retry(Retry::never())
-//!     .build()?;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! let fake = fake::Server::start().await?;
+//! fake.on::<SendMessage>().fail(429).times(2).then().reply_default();
+//! let client = Client::builder().base_url(fake.url()).bearer_token("token").build()?;
+//! let message = TextMessage::to("16505551234", "Hello");
+//! client.send_message("106540352242922", message).send().await?;
+//! assert_eq!(fake.count::<SendMessage>(), 3);
+//! # Ok(())
+//! # }
 //! ```
 //!
+//! The server compares each request with the spec. A request that breaks the spec gets the answer of
+//! a strict service, and dropping the server panics with every violation, so the test fails. Without
+//! a script, the server replies with an example of the spec or a value built from the schema.
+//! `fake::Script` lists replies and faults: statuses, delays, broken connections, malformed bodies.
+//!
+//! The module `phone` (feature `phone`) is a server with the rules of WhatsApp: templates, the 24-hour
+//! window, statuses and webhooks. [`ClientBuilder::base_url`] also accepts any other server. Plain
+//! HTTP is accepted for loopback hosts.
 //! `serde_json::from_str` creates a response without a server. A [`Clock`] of the test, set by
 //! [`ClientBuilder::clock`], skips the waits between retries.
 //!

@@ -91,6 +91,8 @@ fn compiles_every_feature_without_warnings() {
         "webhooks",
         "axum",
         "axum,messages",
+        "fake",
+        "fake,webhooks,messages",
         "phone",
     ] {
         let mut command = cargo(&["check", "--no-default-features", "--all-targets"]);

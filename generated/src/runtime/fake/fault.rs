@@ -115,12 +115,17 @@ impl Body for ReplyBody {
     }
 }
 
-/// Returns true for one in `count` numbers, selected by the seed (`SplitMix64`).
+/// Returns true for one in `count` numbers, selected by the seed.
 pub(super) fn is_selected(count: u64, seed: u64, number: u64) -> bool {
+    mixed(seed, number).is_multiple_of(count)
+}
+
+/// A number that looks random, by seed (`SplitMix64`).
+pub(super) fn mixed(seed: u64, number: u64) -> u64 {
     let mut bits = seed.wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    (bits ^ (bits >> 31)).is_multiple_of(count)
+    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]

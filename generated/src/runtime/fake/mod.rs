@@ -17,6 +17,8 @@ mod build;
 mod credentials;
 mod deep;
 mod default;
+#[cfg(feature = "webhooks")]
+mod deliver;
 mod events;
 mod fault;
 mod forms;
@@ -35,6 +37,10 @@ mod state;
 mod table;
 mod violation;
 
+#[cfg(feature = "webhooks")]
+pub use crate::runtime::webhooks::{GitHub, Meta, StandardWebhooks, Stripe};
+#[cfg(feature = "webhooks")]
+pub use deliver::{Delivered, Sign, Webhooks};
 pub use judge::{Judged, judge, judge_all};
 pub use received::{FromRequest, Received, RequestOf};
 pub use reply::{IntoReply, Reply};

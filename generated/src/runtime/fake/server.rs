@@ -153,6 +153,23 @@ impl Server {
     }
 }
 
+/// Webhooks.
+#[cfg(feature = "webhooks")]
+impl Server {
+    /// Prepares webhooks to an address of the program under test, signed with a secret.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the secret is not in the format of the scheme.
+    pub fn webhooks<S: crate::runtime::fake::Sign>(
+        &self,
+        url: impl AsRef<str>,
+        secret: impl AsRef<str>,
+    ) -> Result<crate::runtime::fake::Webhooks<S>, crate::runtime::webhooks::InvalidSecret> {
+        crate::runtime::fake::Webhooks::new(url.as_ref(), secret.as_ref())
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let report = self.shared.state().report();
