@@ -7,6 +7,7 @@ pub mod crates;
 pub mod expected;
 pub mod install;
 pub mod report;
+pub mod servers;
 pub mod suites;
 
 use std::fmt::Display;

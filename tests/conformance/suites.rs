@@ -7,6 +7,7 @@ mod jsonpath;
 mod oasdiff;
 mod overlay;
 mod overlay_results;
+mod spector;
 mod swagger2;
 mod uri_templates;
 mod yaml;
@@ -29,6 +30,8 @@ pub const SUITES: &[Suite] = &[
     event_streams::SUITE,
     apis_guru::SUITE,
     apis_guru::SAMPLE,
+    spector::SUITE,
+    spector::SUBSET_SUITE,
 ];
 
 /// Returns the first error.

@@ -25,7 +25,7 @@ mod unions;
 mod webhooks;
 
 use crate::SpecExample;
-use crate::ir::{Api, Group, Module, Operation, TypeId};
+use crate::ir::{Api, Group, Module, Operation, Type, TypeId};
 pub use docs::DOC_LINE_SEPARATOR;
 pub use front_page::FrontPage;
 pub(crate) use front_page::front_page;
@@ -164,6 +164,12 @@ pub fn examples(api: &Api) -> Vec<SpecExample> {
         value: example.value.clone(),
     });
     examples.collect()
+}
+
+/// Returns a type as written in the modules next to `types`, such as `Vec < types :: Pet >`.
+#[must_use]
+pub fn type_path(api: &Api, ty: &Type) -> String {
+    types::ty(TypePaths::outside(api), ty).to_string()
 }
 
 fn types_file<'a>(api: &'a Api, module: &'a Module) -> impl Iterator<Item = Item> + 'a {

@@ -1,0 +1,128 @@
+//! The workspace of generated crates, and the program that uses them.
+
+use super::document::Document;
+use super::program;
+use super::scenario::Scenario;
+use crate::conformance::{Context, Stop, broken};
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The manifest of the workspace. Debug information and incremental data would take gigabytes.
+const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"doc-*\", \"program\"]\n\n\
+                        [profile.dev]\ndebug = false\nincremental = false\n";
+
+/// Generates a crate for each document, and the program; returns the results of each scenario: for
+/// each call `null`, or the error.
+///
+/// # Errors
+///
+/// If a crate cannot be generated, or the program does not compile.
+pub fn run(
+    context: &Context,
+    folder: &Path,
+    documents: &[&Document],
+    scenarios: &[Scenario],
+    url: &str,
+) -> Result<Value, Stop> {
+    let root = folder.join("crates");
+    write(&root.join("Cargo.toml"), MANIFEST)?;
+    let lock = fs::read_to_string(context.root.join("Cargo.lock"))?;
+    if !root.join("Cargo.lock").exists() {
+        write(&root.join("Cargo.lock"), &lock)?;
+    }
+    for document in documents {
+        regenerate(context, document, &root)?;
+    }
+    write_program(&root.join("program"), documents, scenarios)?;
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--package", "program", "--", url]);
+    cargo
+        .current_dir(&root)
+        .env("CARGO_TARGET_DIR", folder.join("target"));
+    let output = cargo.output()?;
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let start: Vec<&str> = errors.lines().take(40).collect();
+        return Err(Stop::Broken(start.join("\n")));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| broken(&"the program", &error))
+}
+
+/// Runs `regen`, next to this program.
+fn regenerate(context: &Context, document: &Document, root: &Path) -> Result<(), Stop> {
+    let program = std::env::current_exe()?.with_file_name("xtask");
+    let mut regen = Command::new(program);
+    regen.arg("regen").arg("--spec").arg(&document.path);
+    regen.arg("--out").arg(root.join(&document.package));
+    regen.args(["--name", &document.package]);
+    let output = regen.current_dir(&context.root).output()?;
+    match output.status.success() {
+        true => Ok(()),
+        false => {
+            let errors = String::from_utf8_lossy(&output.stderr);
+            Err(broken(&document.path.display(), &errors))
+        }
+    }
+}
+
+fn write_program(
+    folder: &Path,
+    documents: &[&Document],
+    scenarios: &[Scenario],
+) -> Result<(), Stop> {
+    let mut manifest = "[package]\nname = \"program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+                        [dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+                        tokio = { version = \"1\", features = [\"rt\", \"net\", \"time\"] }\n"
+        .to_owned();
+    let source = folder.join("src");
+    for document in documents {
+        let package = &document.package;
+        let _ = writeln!(
+            manifest,
+            "{package} = {{ path = \"../{package}\", default-features = false, features = [\"client\"] }}"
+        );
+        let own: Vec<&Scenario> = scenarios
+            .iter()
+            .filter(|scenario| belongs(scenario, document, documents))
+            .collect();
+        let path = source.join(format!("calls_{}.rs", document.library()));
+        write(&path, &program::module(document, &own))?;
+    }
+    let support = format!(
+        "{}\n{}",
+        program::SUPPORT,
+        include_str!("../../data/same.rs")
+    );
+    write(&source.join("support.rs"), &support)?;
+    write(&source.join("main.rs"), &program::main(documents))?;
+    write(&folder.join("Cargo.toml"), &manifest)
+}
+
+/// True if the document is the latest version with an operation for the first call; without one, the
+/// latest version.
+fn belongs(scenario: &Scenario, document: &Document, documents: &[&Document]) -> bool {
+    let mut versions = documents
+        .iter()
+        .filter(|other| other.name == scenario.document);
+    let mut latest = versions.clone().rev();
+    let found = latest.find(|version| {
+        let mut calls = scenario.calls.iter();
+        calls.any(|call| version.find(call).is_some())
+    });
+    let found = found.or_else(|| versions.next_back());
+    found.is_some_and(|found| found.package == document.package)
+}
+
+/// Writes a file unless the content is equal, so that cargo compiles only what changed.
+fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    if fs::read_to_string(path).is_ok_and(|before| before == text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text).map_err(|error| broken(&path.display(), &error))
+}
