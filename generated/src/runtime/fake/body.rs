@@ -130,11 +130,10 @@ fn read_as(
     };
     Ok(match format {
         Format::None => None,
-        Format::Json => plain(json()?),
         Format::Text => plain(Json::String(text()?.to_owned())),
         // As in the client, rules of a binary body apply to JSON.
         Format::Bytes if schema.0.iter().all(|table| table.is_empty()) => None,
-        Format::Bytes => plain(json()?),
+        Format::Json | Format::Bytes => plain(json()?),
         Format::Form => {
             let form = forms::url_encoded(text()?, schema, encodings);
             Some(form.map_err(at_property)?)

@@ -178,12 +178,9 @@ fn names(rules: &Alternative) -> Vec<(&'static str, bool)> {
                     .iter()
                     .for_each(|one| add(one.name, one.required));
             }
-            Rule::Property(name, rules) => {
-                // `false` forbids the property.
-                if !matches!(rules, [Rule::Never, ..]) {
-                    add(name, false);
-                }
-            }
+            // `false` forbids the property.
+            Rule::Property(_, [Rule::Never, ..]) => {}
+            Rule::Property(name, _) => add(name, false),
             Rule::Required(required) => required.iter().for_each(|name| add(name, true)),
             _ => {}
         }

@@ -4,8 +4,8 @@ use crate::runtime::fake::judge::Parts;
 use crate::runtime::fake::percent::decode;
 use crate::runtime::fake::violation::{Part, Violation};
 use crate::runtime::http::{Endpoint, ParameterLocation, SecurityScheme};
-use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE};
+use http::{HeaderMap, HeaderValue};
 
 impl Parts<'_> {
     /// The violation of `security`, if no alternative is complete.
@@ -13,7 +13,7 @@ impl Parts<'_> {
         let security = endpoint.security;
         let is_complete =
             |schemes: &&[SecurityScheme]| schemes.iter().all(|scheme| self.has(*scheme));
-        if security.is_empty() || security.iter().any(|schemes| is_complete(schemes)) {
+        if security.is_empty() || security.iter().any(is_complete) {
             return None;
         }
         let mut missing = security[0].iter().filter(|scheme| !self.has(**scheme));
@@ -29,7 +29,7 @@ impl Parts<'_> {
             let value = self
                 .headers
                 .get(AUTHORIZATION)
-                .map(|value| value.as_bytes());
+                .map(HeaderValue::as_bytes);
             let value = value.and_then(|value| value.split_at_checked(kind.len()));
             value.is_some_and(|(found, secret)| {
                 found.eq_ignore_ascii_case(kind.as_bytes()) && !secret.trim_ascii().is_empty()

@@ -103,11 +103,15 @@ fn expand(table: Rules, mut all: Vec<Alternative>, depth: usize) -> Vec<Alternat
                 branch(variants, &all, depth)
             }
             Rule::Object(object) => {
-                all.iter_mut().for_each(|rules| rules.push(rule));
+                for rules in &mut all {
+                    rules.push(rule);
+                }
                 expand(object.rules, all, depth - 1)
             }
             rule => {
-                all.iter_mut().for_each(|rules| rules.push(rule));
+                for rules in &mut all {
+                    rules.push(rule);
+                }
                 all
             }
         };

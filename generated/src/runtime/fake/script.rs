@@ -55,7 +55,7 @@ pub(super) struct Step {
 /// The steps of an operation.
 #[derive(Default)]
 pub(super) struct Steps {
-    steps: Vec<Step>,
+    list: Vec<Step>,
     current: usize,
     /// The number of answers of the current step.
     answered: u64,
@@ -67,7 +67,7 @@ impl Steps {
     /// A script with an empty step.
     pub(super) fn new(order: usize) -> Self {
         Steps {
-            steps: vec![Step::default()],
+            list: vec![Step::default()],
             order,
             ..Steps::default()
         }
@@ -76,8 +76,8 @@ impl Steps {
     /// The step for the next request; `None` after the last step.
     pub(super) fn next(&mut self) -> Option<(Step, u64)> {
         loop {
-            let step = self.steps.get(self.current)?;
-            let is_last = self.current + 1 == self.steps.len();
+            let step = self.list.get(self.current)?;
+            let is_last = self.current + 1 == self.list.len();
             let times = step.times.unwrap_or(if is_last { u64::MAX } else { 1 });
             if self.answered < times {
                 self.answered += 1;
@@ -89,6 +89,8 @@ impl Steps {
     }
 }
 
+// Each method changes the server at once, so a script needs no use.
+#[allow(clippy::must_use_candidate, clippy::return_self_not_must_use)]
 impl<'s, Op: Served> Script<'s, Op> {
     pub(super) fn new(state: &'s Mutex<State>) -> Self {
         let script = Script {
@@ -107,10 +109,10 @@ impl<'s, Op: Served> Script<'s, Op> {
     fn change(self, change: impl FnOnce(&mut Step)) -> Self {
         let mut state = self.state();
         let steps = state.scripts.entry(TypeId::of::<Op>()).or_default();
-        if steps.steps.is_empty() {
-            steps.steps.push(Step::default());
+        if steps.list.is_empty() {
+            steps.list.push(Step::default());
         }
-        if let Some(step) = steps.steps.last_mut() {
+        if let Some(step) = steps.list.last_mut() {
             change(step);
         }
         drop(state);
@@ -258,7 +260,7 @@ impl<'s, Op: Served> Script<'s, Op> {
     pub fn then(self) -> Self {
         let mut state = self.state();
         let steps = state.scripts.entry(TypeId::of::<Op>()).or_default();
-        steps.steps.push(Step::default());
+        steps.list.push(Step::default());
         drop(state);
         self
     }

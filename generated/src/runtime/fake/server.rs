@@ -105,6 +105,7 @@ impl Server {
     }
 
     /// Begins a script for an operation. Replaces an earlier script of the operation.
+    #[allow(clippy::must_use_candidate)]
     pub fn on<Op: Served>(&self) -> Script<'_, Op> {
         Script::new(&self.shared.state)
     }

@@ -16,6 +16,9 @@ pub trait Served: Operation + 'static {
     const ROUTE: &'static Route;
 }
 
+/// The index of a parameter, and the rules of its type.
+pub type ParameterType = (usize, fn() -> Rules);
+
 /// An operation as data for the server.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -29,7 +32,7 @@ pub struct Route {
     /// The request body.
     pub body: Payload,
     /// The rules of the types of parameters that are not strings, by index.
-    pub parameters: &'static [(usize, fn() -> Rules)],
+    pub parameters: &'static [ParameterType],
     /// Status and media type of each response: first the successful responses.
     pub responses: fn() -> Vec<ResponseKey>,
     /// The number of successful responses.

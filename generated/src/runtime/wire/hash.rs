@@ -28,7 +28,9 @@ fn hash_node(node: &Node<'_>, state: &mut DefaultHasher) {
         },
         Node::Array(items) => {
             items.len().hash(state);
-            items.iter().for_each(|item| hash_node(item, state));
+            for item in items {
+                hash_node(item, state);
+            }
         }
         // The sum ignores the order of properties.
         Node::Object(members) => {

@@ -21,8 +21,9 @@ pub(super) fn number(rules: &[&'static Rule], types: Types, index: usize) -> Opt
         }
     }
     let fits = |value: f64| {
-        (value > low || (value == low && !open_low))
-            && (value < high || (value == high && !open_high))
+        let above = if open_low { value > low } else { value >= low };
+        let below = if open_high { value < high } else { value <= high };
+        above && below
     };
     // 1 if possible, else the first multiple within the bounds.
     let wanted = index as f64 + 1.0;
