@@ -187,7 +187,7 @@ async fn codes(setup: &Setup, count: usize) -> Vec<i64> {
 #[tokio::test]
 async fn limits_on_request() {
     let setup = start(&[], |settings| {
-        settings.faults = vec![Fault::new(131_016, 0.5)]
+        settings.faults = vec![Fault::new(131_016, 0.5)];
     })
     .await;
     assert_eq!(codes(&setup, 4).await, [0, 131_016, 0, 131_016]);

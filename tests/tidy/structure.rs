@@ -3,7 +3,7 @@
 use super::{files, shown};
 use crate::support::shipped_spec::root;
 use std::fs::read_to_string;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Keywords of JSON Schema as examples, and the most files with a mention. A new keyword costs as
 /// many.
@@ -75,7 +75,7 @@ fn code_of(module: &str) -> Vec<(String, String)> {
         _ => format!("codegen/src/{module}"),
     };
     let file = root().join(format!("{folder}.rs"));
-    let file = file.exists().then(|| code(file)).into_iter();
+    let file = file.exists().then(|| code(&file)).into_iter();
     file.chain(code_below(&folder)).collect()
 }
 
@@ -84,15 +84,16 @@ fn code_below(folder: &str) -> Vec<(String, String)> {
     if !root().join(folder).exists() {
         return Vec::new();
     }
-    let files = files(folder, "rs").into_iter().map(code);
+    let files = files(folder, "rs");
+    let files = files.iter().map(|path| code(path));
     files.filter(|(path, _)| !path.contains("test")).collect()
 }
 
 /// The path and the text of a file up to the tests.
-fn code(path: PathBuf) -> (String, String) {
-    let text = read_to_string(&path).unwrap();
+fn code(path: &Path) -> (String, String) {
+    let text = read_to_string(path).unwrap();
     let code = text.split("\nmod tests {").next().unwrap_or_default();
-    (shown(&path), code.to_owned())
+    (shown(path), code.to_owned())
 }
 
 /// True if the code refers to the module, by `crate::` or `super::`, or to a module of `std`.
@@ -116,10 +117,9 @@ fn refers_to(path: &str, text: &str, module: &str) -> bool {
         if !text[..at].ends_with("super::") {
             let rest = text[at..].trim_start_matches("super::");
             let levels = (text.len() - at - rest.len()) / "super::".len();
-            let parent: String = (own[..own.len().saturating_sub(levels)].iter())
-                .map(|segment| format!("{segment}::"))
-                .collect();
-            all.extend(expanded(rest).iter().map(|path| format!("{parent}{path}")));
+            let parent = &own[..own.len().saturating_sub(levels)];
+            let paths = expanded(rest).into_iter();
+            all.extend(paths.map(|path| [parent, &[&*path]].concat().join("::")));
         }
     }
     let is_inside = |path: &String| {

@@ -26,10 +26,7 @@ impl Parts<'_> {
 
     fn has(&self, scheme: SecurityScheme) -> bool {
         let authorization = |kind: &str| {
-            let value = self
-                .headers
-                .get(AUTHORIZATION)
-                .map(HeaderValue::as_bytes);
+            let value = self.headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
             let value = value.and_then(|value| value.split_at_checked(kind.len()));
             value.is_some_and(|(found, secret)| {
                 found.eq_ignore_ascii_case(kind.as_bytes()) && !secret.trim_ascii().is_empty()

@@ -38,6 +38,12 @@ impl<N: AsRef<str>, V: AsRef<str>, const COUNT: usize> Headers for [(N, V); COUN
     }
 }
 
+impl<N: AsRef<str>, V: AsRef<str>> Headers for Vec<(N, V)> {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.as_slice().header(name)
+    }
+}
+
 /// A format of signed requests. Every scheme signs with HMAC-SHA-256.
 pub trait Scheme: Sized + Send + Sync + 'static {
     /// The default limit of a body: the largest body of the service, plus a margin.

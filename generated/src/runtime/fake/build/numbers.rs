@@ -22,7 +22,11 @@ pub(super) fn number(rules: &[&'static Rule], types: Types, index: usize) -> Opt
     }
     let fits = |value: f64| {
         let above = if open_low { value > low } else { value >= low };
-        let below = if open_high { value < high } else { value <= high };
+        let below = if open_high {
+            value < high
+        } else {
+            value <= high
+        };
         above && below
     };
     // 1 if possible, else the first multiple within the bounds.

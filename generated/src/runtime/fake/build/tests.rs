@@ -126,7 +126,6 @@ fn ends_recursion_at_empty_arrays() {
         ];
         NODE
     }
-    assert!(value(&Schema(vec![node()])).is_some());
     fn endless() -> Rules {
         const ENDLESS: Rules = &[
             Rule::Type(Types::OBJECT),
@@ -135,5 +134,6 @@ fn ends_recursion_at_empty_arrays() {
         ];
         ENDLESS
     }
+    assert!(value(&Schema(vec![node()])).is_some());
     assert_eq!(value(&Schema(vec![endless()])), None);
 }
