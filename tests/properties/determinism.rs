@@ -206,7 +206,11 @@ fn adds_only_lines_for_a_new_operation() {
     assert_eq!(lines, [0, 5]);
     assert_eq!(
         files,
-        ["src/operations/animals.rs", "src/operations/mod.rs"]
+        [
+            "src/operations/animals.rs",
+            "src/operations/fake.rs",
+            "src/operations/mod.rs"
+        ]
     );
     let (lines, files) = diff(|description| {
         let mut operation = operation;
@@ -215,5 +219,8 @@ fn adds_only_lines_for_a_new_operation() {
     });
     // Four facts about the operation.
     assert_eq!(lines, [0, 4]);
-    assert_eq!(files, ["src/operations/messages.rs"]);
+    assert_eq!(
+        files,
+        ["src/operations/fake.rs", "src/operations/messages.rs"]
+    );
 }

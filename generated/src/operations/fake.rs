@@ -6,29 +6,29 @@
 use super::*;
 use crate::runtime::fake::routes;
 
-const GRAPH_ERROR_RESPONSE_EXAMPLE: &str = r#"{"error":{"message":"(#200) The app lacks a permission for this call","type":"OAuthException","code":200,"fbtrace_id":"HjKlMn4567890123"}}"#;
+const GRAPH_ERROR_RESPONSE_EXAMPLE: &str = r#"{"error":{"code":200,"fbtrace_id":"HjKlMn4567890123","message":"(#200) The app lacks a permission for this call","type":"OAuthException"}}"#;
 
 const SUCCESS_RESPONSE_EXAMPLE: &str = r#"{"success":true}"#;
 
 routes! {
     #[cfg(feature = "block-list")]
     BlockUsers(json types::BlockUsersRequest) [] => [
-        json types::BlockUsersResponse = r#"{"messaging_product":"whatsapp","block_users":{"added_users":[{"input":"16175550164","wa_id":"16175550164"}]}}"#,
+        json types::BlockUsersResponse = r#"{"block_users":{"added_users":[{"input":"16175550164","wa_id":"16175550164"}]},"messaging_product":"whatsapp"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "block-list")]
     ListBlockedUsers(none ()) [2: i64] => [
-        json types::BlockedUserList = r#"{"data":[{"messaging_product":"whatsapp","wa_id":"16175550164"},{"messaging_product":"whatsapp","user_id":"GB.40071188220193775501"}],"paging":{"cursors":{"before":"MAZDZD","after":"MjQZD"}}}"#,
+        json types::BlockedUserList = r#"{"data":[{"messaging_product":"whatsapp","wa_id":"16175550164"},{"messaging_product":"whatsapp","user_id":"GB.40071188220193775501"}],"paging":{"cursors":{"after":"MjQZD","before":"MAZDZD"}}}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "block-list")]
     UnblockUsers(json types::BlockUsersRequest) [] => [
-        json types::BlockUsersResponse = r#"{"messaging_product":"whatsapp","block_users":{"removed_users":[{"input":"16175550164","wa_id":"16175550164"}]}}"#,
+        json types::BlockUsersResponse = r#"{"block_users":{"removed_users":[{"input":"16175550164","wa_id":"16175550164"}]},"messaging_product":"whatsapp"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "business-profile")]
     GetBusinessProfile(none ()) [2: Vec<String>] => [
-        json types::BusinessProfileList = r#"{"data":[{"messaging_product":"whatsapp","about":"Books and maps","email":"orders@lantern.example","websites":["https://lantern.example/"],"vertical":"RETAIL"}]}"#,
+        json types::BusinessProfileList = r#"{"data":[{"about":"Books and maps","email":"orders@lantern.example","messaging_product":"whatsapp","vertical":"RETAIL","websites":["https://lantern.example/"]}]}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "business-profile")]
@@ -38,7 +38,7 @@ routes! {
     ];
     #[cfg(feature = "marketing-messages")]
     SendMarketingMessage(json types::MarketingMessage) [] => [
-        json types::MessageResponsePayload = r#"{"messaging_product":"whatsapp","contacts":[{"input":"16505551234","wa_id":"16505551234"}],"messages":[{"id":"wamid.HBgLMTY1MDU1NTEyMzQVAgARGBJDNEQ2","message_status":"accepted"}]}"#,
+        json types::MessageResponsePayload = r#"{"contacts":[{"input":"16505551234","wa_id":"16505551234"}],"messages":[{"id":"wamid.HBgLMTY1MDU1NTEyMzQVAgARGBJDNEQ2","message_status":"accepted"}],"messaging_product":"whatsapp"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "media")]
@@ -53,7 +53,7 @@ routes! {
     ];
     #[cfg(feature = "media")]
     GetMedia(none ()) [] => [
-        json types::MediaFile = r#"{"messaging_product":"whatsapp","url":"https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1003383421387256&ext=1795862700&hash=ARbc","mime_type":"image/jpeg","sha256":"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae","file_size":303833,"id":"1003383421387256"}"#,
+        json types::MediaFile = r#"{"file_size":303833,"id":"1003383421387256","messaging_product":"whatsapp","mime_type":"image/jpeg","sha256":"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae","url":"https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1003383421387256&ext=1795862700&hash=ARbc"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "media")]
@@ -63,8 +63,8 @@ routes! {
     ];
     #[cfg(feature = "messages")]
     SendMessage(json types::SendMessageRequest) [] => [
-        json types::SendMessageResponse = r#"{"messaging_product":"whatsapp","contacts":[{"input":"+16505551234","wa_id":"16505551234"}],"messages":[{"id":"wamid.HBgLMTY1MDU1NTEyMzQVAgARGBI1Q0E1ODI0ODhDQUYwOTMzMDkA"}]}"#,
-        json types::GraphErrorResponse = r#"{"error":{"message":"The access token is no longer valid.","type":"OAuthException","code":190,"error_subcode":463,"fbtrace_id":"ZyXwVu9876543210"}}"#,
+        json types::SendMessageResponse = r#"{"contacts":[{"input":"+16505551234","wa_id":"16505551234"}],"messages":[{"id":"wamid.HBgLMTY1MDU1NTEyMzQVAgARGBI1Q0E1ODI0ODhDQUYwOTMzMDkA"}],"messaging_product":"whatsapp"}"#,
+        json types::GraphErrorResponse = r#"{"error":{"code":190,"error_subcode":463,"fbtrace_id":"ZyXwVu9876543210","message":"The access token is no longer valid.","type":"OAuthException"}}"#,
     ];
     #[cfg(feature = "phone-numbers")]
     DeregisterPhoneNumber(none ()) [] => [
@@ -73,7 +73,7 @@ routes! {
     ];
     #[cfg(feature = "phone-numbers")]
     GetPhoneNumber(none ()) [2: Vec<String>] => [
-        json types::PhoneNumber = r#"{"id":"106540352242922","display_phone_number":"+1 202-555-0147","verified_name":"Lantern Books","quality_rating":"GREEN","code_verification_status":"VERIFIED","platform_type":"CLOUD_API","throughput":{"level":"STANDARD"}}"#,
+        json types::PhoneNumber = r#"{"code_verification_status":"VERIFIED","display_phone_number":"+1 202-555-0147","id":"106540352242922","platform_type":"CLOUD_API","quality_rating":"GREEN","throughput":{"level":"STANDARD"},"verified_name":"Lantern Books"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "phone-numbers")]
@@ -83,7 +83,7 @@ routes! {
     ];
     #[cfg(feature = "phone-numbers")]
     ListPhoneNumbers(none ()) [2: Vec<String>, 3: i64] => [
-        json types::PhoneNumberList = r#"{"data":[{"id":"106540352242922","display_phone_number":"+1 202-555-0147","verified_name":"Lantern Books","quality_rating":"GREEN","code_verification_status":"VERIFIED","platform_type":"CLOUD_API","throughput":{"level":"STANDARD"}}],"paging":{"cursors":{"before":"MAZDZD","after":"MjQZD"}}}"#,
+        json types::PhoneNumberList = r#"{"data":[{"code_verification_status":"VERIFIED","display_phone_number":"+1 202-555-0147","id":"106540352242922","platform_type":"CLOUD_API","quality_rating":"GREEN","throughput":{"level":"STANDARD"},"verified_name":"Lantern Books"}],"paging":{"cursors":{"after":"MjQZD","before":"MAZDZD"}}}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "phone-numbers")]
@@ -113,7 +113,7 @@ routes! {
     ];
     #[cfg(feature = "subscriptions")]
     ListSubscribedApps(none ()) [] => [
-        json types::SubscribedAppList = r#"{"data":[{"whatsapp_business_api_data":{"id":"634974688087057","name":"Lantern Bot","link":"https://lantern.example/bot"},"override_callback_uri":"https://hooks.lantern.example/whatsapp"}]}"#,
+        json types::SubscribedAppList = r#"{"data":[{"override_callback_uri":"https://hooks.lantern.example/whatsapp","whatsapp_business_api_data":{"id":"634974688087057","link":"https://lantern.example/bot","name":"Lantern Bot"}}]}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "subscriptions")]
@@ -128,7 +128,7 @@ routes! {
     ];
     #[cfg(feature = "templates")]
     CreateTemplate(json types::TemplateDefinition) [] => [
-        json types::CreatedTemplate = r#"{"id":"1700550182204417","status":"PENDING","category":"UTILITY"}"#,
+        json types::CreatedTemplate = r#"{"category":"UTILITY","id":"1700550182204417","status":"PENDING"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "templates")]
@@ -143,12 +143,12 @@ routes! {
     ];
     #[cfg(feature = "templates")]
     GetTemplate(none ()) [2: Vec<String>] => [
-        json types::Template = r#"{"id":"1700550182204417","name":"lantern_books_pickup","language":"en_US","status":"APPROVED","category":"UTILITY","parameter_format":"POSITIONAL","components":[{"type":"BODY","text":"Hello {{1}}, your book is here.","example":{"body_text":[["Amara"]]}}]}"#,
+        json types::Template = r#"{"category":"UTILITY","components":[{"example":{"body_text":[["Amara"]]},"text":"Hello {{1}}, your book is here.","type":"BODY"}],"id":"1700550182204417","language":"en_US","name":"lantern_books_pickup","parameter_format":"POSITIONAL","status":"APPROVED"}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
     #[cfg(feature = "templates")]
     ListTemplates(none ()) [2: Vec<String>, 3: i64, 14: Vec<String>] => [
-        json types::TemplateList = r#"{"data":[{"id":"1700550182204417","name":"lantern_books_pickup","language":"en_US","status":"APPROVED","category":"UTILITY","parameter_format":"POSITIONAL","components":[{"type":"BODY","text":"Hello {{1}}, your book is here.","example":{"body_text":[["Amara"]]}}]}],"paging":{"cursors":{"before":"MAZDZD","after":"MjQZD"}}}"#,
+        json types::TemplateList = r#"{"data":[{"category":"UTILITY","components":[{"example":{"body_text":[["Amara"]]},"text":"Hello {{1}}, your book is here.","type":"BODY"}],"id":"1700550182204417","language":"en_US","name":"lantern_books_pickup","parameter_format":"POSITIONAL","status":"APPROVED"}],"paging":{"cursors":{"after":"MjQZD","before":"MAZDZD"}}}"#,
         json types::GraphErrorResponse = GRAPH_ERROR_RESPONSE_EXAMPLE,
     ];
 }

@@ -72,7 +72,13 @@ fn uses_of_type(head: &Fact, parts: &[&Fact]) -> String {
         }
         FactKind::Strings | FactKind::Integers => {
             let arms = of(FactKind::Value).map(|fact| format!("{name}::{} => {{}}", fact.path[1]));
-            format!("match value {{ {} _ => {{}} }}", arms.collect::<String>())
+            let default = head.attribute("defaultValue");
+            let default = default.map(|_| format!("let _ = {name}::default(); "));
+            format!(
+                "{} match value {{ {} _ => {{}} }}",
+                default.unwrap_or_default(),
+                arms.collect::<String>()
+            )
         }
         _ => format!("let _: {} = value;", ty(head)),
     }

@@ -104,6 +104,9 @@ impl Lowering<'_> {
             .chain(of_schema)
             .filter_map(|at| self.document.at(at));
         let example = examples.find(|example| is_short(example))?;
+        let mut example = example.to_value();
+        // The order of properties in the spec does not matter.
+        example.sort_all_objects();
         Some(example.to_string())
     }
 

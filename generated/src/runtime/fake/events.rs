@@ -56,7 +56,7 @@ mod tests {
             write(EventFormat::Text, &json!("a\nb")),
             "data: a\ndata: b\n\n"
         );
-        let expected = "data: {\"b\":1}\nevent: a\n\n";
+        let expected = "event: a\ndata: {\"b\":1}\n\n";
         assert_eq!(write(EventFormat::Fields, &event), expected);
         assert_eq!(write(EventFormat::Lines, &json!([1])), "[1]\n");
         assert_eq!(write(EventFormat::Sequence, &json!([1])), "\u{1e}[1]\n");

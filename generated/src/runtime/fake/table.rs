@@ -133,6 +133,7 @@ fn no_rules() -> Rules {
 }
 
 /// Status and media type of each response of an operation.
+#[allow(dead_code)] // A crate may have no operations.
 pub(crate) fn responses<Op: Operation>() -> Vec<ResponseKey> {
     let success = Op::SUCCESS.iter().map(|response| response.key);
     let failure = Op::FAILURE.iter().map(|response| response.key);

@@ -36,7 +36,7 @@ fn builds_scalars_within_bounds() {
             Rule::ExclusiveMinimum(0.0),
             Rule::Maximum(0.5),
         ],
-        &json!(0.5),
+        &json!(0.25),
     );
     check(
         &[
