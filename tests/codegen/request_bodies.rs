@@ -151,6 +151,44 @@ fn maps_binary_properties_of_multipart_forms_to_files() {
 }
 
 #[test]
+fn maps_properties_without_a_type_to_files() {
+    // Spector, payload/multipart: the default of OpenAPI 3.1 for a part without `type`.
+    assert_snapshot!(types(&with_operation("/cats", r"
+        requestBody:
+          required: true
+          content:
+            multipart/form-data:
+              schema:
+                type: object
+                required: [photo]
+                properties:
+                  photo: {}
+                  more: { type: array, items: { description: An image. } }
+                  tags: {}
+                  limited: { maxLength: 3 }
+              encoding:
+                photo: { contentType: image/png }
+                tags: { contentType: application/json }
+    ")), @r#"
+    object! {
+        #[rules(FIND_REQUEST)]
+        pub struct FindRequest {
+            #[required("photo")]
+            pub photo: crate::runtime::wire::File,
+            #[optional("limited", with_limited)]
+            pub limited: Option<Json>,
+            #[optional("more", with_more, list)]
+            pub more: Option<Vec<crate::runtime::wire::File>>,
+            #[optional("tags", with_tags)]
+            pub tags: Option<Json>,
+        }
+    }
+
+    const FIND_REQUEST: Rules = &[Rule::Property("limited", &[Rule::MaxLength(3)])];
+    "#);
+}
+
+#[test]
 fn sends_text_and_bytes_unchanged() {
     assert_snapshot!(methods(&with_operation("/cats", r"
         requestBody: { required: true, content: { text/csv: { schema: { type: string } } } }

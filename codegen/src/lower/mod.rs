@@ -98,6 +98,8 @@ struct Lowering<'a> {
     builder_names: Scope,
     /// The schemas of multipart bodies, by pointer; properties can be files.
     multipart_schemas: BTreeSet<String>,
+    /// The schemas of files without a type, by pointer.
+    untyped_parts: BTreeSet<String>,
     /// Tables of rules without a type, by the pointer of the schema, and by use below `unevaluated*`.
     tables: BTreeMap<(String, bool), TypeId>,
     /// The schemas around the rules being written that apply to the same value.
@@ -152,6 +154,7 @@ impl<'a> Lowering<'a> {
             builder_names: Scope::new(Case::Snake, operation::client_parameters::BUILDER_METHODS)
                 .with_kind("parameter"),
             multipart_schemas: BTreeSet::new(),
+            untyped_parts: BTreeSet::new(),
             tables: BTreeMap::new(),
             in_place: Vec::new(),
             has_unevaluated: false,

@@ -148,7 +148,11 @@ impl Lowering<'_> {
             .filter_map(|operation| operation.body.as_ref());
         let media = bodies.filter_map(|body| self.media_types(&body.content).into_iter().next());
         let forms = media.filter(|chosen| chosen.form == BodyFormat::Multipart);
-        let schemas = forms.filter_map(|chosen| chosen.media.schema.as_ref());
+        let forms: Vec<SelectedMedia<'_>> = forms.collect();
+        self.untyped_parts = self.untyped_parts(&forms);
+        let schemas = forms
+            .iter()
+            .filter_map(|chosen| chosen.media.schema.as_ref());
         let views = schemas.flat_map(|schema| self.body_views(schema));
         let parts = views.flat_map(|view| view.schemas);
         self.multipart_schemas = parts.map(|part| part.pointer.clone()).collect();

@@ -14,4 +14,5 @@ pub(super) mod path_groups;
 pub(super) mod responses;
 pub(super) mod security;
 pub(super) mod selected_responses;
+mod untyped_parts;
 pub(super) mod webhooks;

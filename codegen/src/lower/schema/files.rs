@@ -4,14 +4,15 @@ use crate::lower::Lowering;
 use crate::lower::schema::flatten::Flattened;
 
 impl Lowering<'_> {
-    /// True if the flattened schema is binary and describes a property of a multipart body, or an
-    /// item of a property.
+    /// True if the flattened schema is binary or has no type, and describes a property of a multipart
+    /// body, or an item of a property.
     pub(crate) fn is_file(&self, view: &Flattened) -> bool {
-        view.schemas.iter().any(|part| part.binary)
-            && view
-                .schemas
+        let schemas = &view.schemas;
+        let is_binary = schemas.iter().any(|part| part.binary);
+        is_binary && schemas.iter().any(|part| self.is_in_form(&part.pointer))
+            || schemas
                 .iter()
-                .any(|part| self.is_in_form(&part.pointer))
+                .any(|part| self.untyped_parts.contains(&part.pointer))
     }
 
     /// True if the pointer leads to a property of a multipart body, or to an item or branch below.
