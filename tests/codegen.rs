@@ -81,7 +81,8 @@ pub(crate) fn problems(document: &str) -> String {
 /// The items in the files of a folder, except `mod.rs`.
 pub(crate) fn items(generated: &Generated, folder: &str) -> Vec<String> {
     let files = generated.files.iter();
-    let files = files.filter(|(path, _)| path.starts_with(folder) && path.ends_with(".rs"));
+    let files = files.filter(|(path, _)| path.starts_with(folder));
+    let files = files.filter(|(path, _)| path.strip_suffix(".rs").is_some());
     let files = files.filter(|(path, _)| !path.ends_with("/mod.rs") && !path.ends_with("/fake.rs"));
     let items = files.flat_map(|(_, text)| text.split("\n\n").skip(1));
     let items = items.filter(|item| !item.trim().starts_with("use "));
