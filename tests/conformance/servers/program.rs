@@ -38,7 +38,7 @@ pub fn module(document: &Document, scenarios: &[&Scenario]) -> String {
         "//! The calls of `{}`.\n\n\
          #![allow(deprecated, unused_imports, unused_mut, unused_variables, unreachable_patterns)]\n\n\
          use crate::support::{{self, Got, Results, Written, argument, text}};\n\
-         use {library}::{{Json, Map, Number, types}};\n\n\
+         use {library}::{{Json, Map, Nullable, Number, types}};\n\n\
          pub async fn run(base: &str, results: &mut Results) {{\n",
         document.name
     );
