@@ -12,7 +12,7 @@ use tests::conformance::{Context, Stop, Suite, report};
 /// Run test suites published by other projects and compare the results with the expected ones
 ///
 /// Suites are read from `../shared/suites`, or installed into `target/conformance` with npm or pip.
-/// A suite that is not there is skipped.
+/// Missing suites are skipped.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask conformance", bin_name = "cargo xtask conformance")]
 struct Arguments {
