@@ -118,6 +118,28 @@ pub(super) fn own_required<'v>(nodes: &Index<'v>, node: &Node<'v>) -> Vec<&'v st
     names.filter_map(Value::as_str).collect()
 }
 
+/// Maps schemas with a discriminator to the schemas that extend them by `allOf`: the discriminator
+/// selects from these.
+pub(super) fn derived_schemas<'n>(nodes: &'n Index<'_>) -> BTreeMap<&'n str, Vec<&'n str>> {
+    let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for schema in nodes.of_kind(NodeKind::Schema) {
+        // A nested schema uses the discriminator's schema without extending it.
+        let is_top_level = nodes
+            .parent(schema)
+            .is_none_or(|parent| parent.kind == NodeKind::Components);
+        if !is_top_level || schema.value.get("allOf").is_none() {
+            continue;
+        }
+        for part in flatten(nodes, schema).schemas {
+            if part.pointer != schema.pointer && part.value.get("discriminator").is_some() {
+                let of = heirs.entry(&part.pointer).or_default();
+                of.push(&schema.pointer);
+            }
+        }
+    }
+    heirs
+}
+
 impl<'n, 'v> Flattened<'n, 'v> {
     /// Returns the properties of the schemas, by name.
     pub fn properties(&self, nodes: &'n Index<'v>) -> BTreeMap<&'v str, Vec<&'n Node<'v>>> {

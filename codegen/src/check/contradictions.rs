@@ -48,13 +48,11 @@ impl Search<'_, '_> {
                 self.values(left, right);
             }
         }
-        for low in &rules {
-            for high in &rules {
-                for lower in LIMITS {
-                    for upper in LIMITS {
-                        self.bounds((low, lower), (high, upper));
-                    }
-                }
+        let lower = bounds(&rules, LimitKeyword::is_lower);
+        let upper = bounds(&rules, LimitKeyword::is_upper);
+        for low in &lower {
+            for high in &upper {
+                self.bounds(low, high);
             }
         }
         if depth == MAX_DEPTH || rules.len() == 1 {
@@ -112,24 +110,14 @@ impl Search<'_, '_> {
         self.report((left, keyword), (right, right_keyword), problem);
     }
 
-    fn bounds(
-        &mut self,
-        (low, lower): (&Node<'_>, &LimitKeyword),
-        (high, upper): (&Node<'_>, &LimitKeyword),
-    ) {
-        if lower.types != upper.types || !lower.is_lower() || !upper.is_upper() {
-            return;
-        }
-        let number = |node: &Node<'_>, name: &str| node.value.get(name).and_then(Value::as_f64);
-        let (Some(least), Some(most)) = (number(low, lower.name), number(high, upper.name)) else {
-            return;
-        };
-        if lower.excludes(least, (upper, most)) {
+    fn bounds(&mut self, low: &Bound<'_, '_>, high: &Bound<'_, '_>) {
+        let ((lower, least), (upper, most)) = ((low.limit, low.value), (high.limit, high.value));
+        if lower.types == upper.types && lower.excludes(least, (upper, most)) {
             let (lower, upper) = (lower.name, upper.name);
             let problem = format!(
                 "conflicting bounds for one value: `{lower}` is {least}, `{upper}` is {most}"
             );
-            self.report((low, lower), (high, upper), problem);
+            self.report((low.node, lower), (high.node, upper), problem);
         }
     }
 
@@ -153,6 +141,28 @@ impl Search<'_, '_> {
                     .help("correct one of the rules")
             });
     }
+}
+
+/// A limit of a schema.
+struct Bound<'n, 'v> {
+    node: &'n Node<'v>,
+    limit: &'static LimitKeyword,
+    value: f64,
+}
+
+/// Returns the selected limits of schemas.
+fn bounds<'n, 'v>(
+    schemas: &[&'n Node<'v>],
+    is_selected: fn(&LimitKeyword) -> bool,
+) -> Vec<Bound<'n, 'v>> {
+    let limits = LIMITS.iter().filter(|limit| is_selected(limit));
+    let all = limits.flat_map(|limit| {
+        schemas.iter().filter_map(move |node| {
+            let value = node.value.get(limit.name)?.as_f64()?;
+            Some(Bound { node, limit, value })
+        })
+    });
+    all.collect()
 }
 
 /// Returns the names in `type`. `integer` counts as `number`.

@@ -10,10 +10,9 @@
 
 mod mapping;
 
-use super::composition::{children, flatten, flatten_branches, has_effect};
+use super::composition::{children, derived_schemas, flatten, flatten_branches, has_effect};
 use super::index::{Index, Node};
 use super::structure::{NodeKind, is_in_bundled_file};
-use super::unused::derived_schemas;
 use super::{Finding, OverlayAction, join_names};
 use crate::document::local_pointer;
 use crate::source::pointer::{child, tokens};

@@ -2,8 +2,8 @@
 
 use super::discriminators::selected_schemas;
 use super::index::{Index, Node};
+use super::reachable::{components, used_components};
 use super::structure::NodeKind;
-use super::unused::{components, used_components};
 use super::{Finding, OverlayAction};
 use crate::document::local_pointer;
 use crate::source::Source;

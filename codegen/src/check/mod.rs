@@ -15,6 +15,7 @@ mod headers;
 mod index;
 mod overlays;
 mod paths;
+mod reachable;
 mod required;
 mod structure;
 mod unused;
