@@ -29,7 +29,7 @@ const LONG_FILES: &[(&str, &str)] = &[
 const LONG_FUNCTIONS: &[(&str, &str)] = &[
     ("codegen/src/emit/rules.rs: rule", ARMS),
     (
-        "codegen/src/lower/schema/object.rs: lower_members",
+        "codegen/src/lower/types/object.rs: lower_members",
         "a single pass over the properties, with five results",
     ),
     (

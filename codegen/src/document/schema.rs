@@ -107,6 +107,22 @@ impl Schema {
         })
     }
 
+    /// True for a schema without keywords, such as `true`.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        let any = Schema {
+            pointer: self.pointer.clone(),
+            ..Schema::default()
+        };
+        *self == any
+    }
+
+    /// True if the schema has `unevaluatedProperties` or `unevaluatedItems`.
+    #[must_use]
+    pub fn has_unevaluated(&self) -> bool {
+        self.objects.unevaluated_properties.is_some() || self.arrays.unevaluated_items.is_some()
+    }
+
     /// True if `$ref` and `allOf` are the only keywords with an effect on validation.
     #[must_use]
     pub fn is_only_composition(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::TypeId;
 use crate::keywords::{Limit, Types};
+use serde_json::Value;
 
 /// A JSON value as a constant.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,21 @@ pub enum Literal {
     String(String),
     /// An array or object, as JSON text.
     Json(String),
+}
+
+impl From<&Value> for Literal {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Null => Literal::Null,
+            Value::Bool(value) => Literal::Bool(*value),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(integer), _) => Literal::Integer(integer),
+                (None, float) => Literal::Float(float.unwrap_or_default()),
+            },
+            Value::String(text) => Literal::String(text.clone()),
+            Value::Array(_) | Value::Object(_) => Literal::Json(value.to_string()),
+        }
+    }
 }
 
 /// A constraint on a value. The variants mirror the `Rule` of the runtime, where
@@ -52,6 +68,15 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// The rule for `type`.
+    #[must_use]
+    pub fn of_types(types: Types) -> Rule {
+        match types {
+            Types(0) => Rule::Never,
+            types => Rule::Type(types),
+        }
+    }
+
     /// True if the rule accepts `null`.
     #[must_use]
     pub fn allows_null(&self) -> bool {

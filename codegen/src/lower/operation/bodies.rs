@@ -2,25 +2,28 @@
 
 use crate::document::{self, Schema, Types};
 use crate::ir::{Body, BodyFormat, Docs, Expression, Rule, Sample, Type};
+use crate::lower::operation::OperationLowering;
 use crate::lower::operation::encoding::special_encodings;
 use crate::lower::operation::media_types::SelectedMedia;
 use crate::lower::passes::examples::is_short;
-use crate::lower::schema::define::Lowered;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     pub(crate) fn body(
         &mut self,
         operation: &document::Operation,
         place: &NamePath,
     ) -> Option<Body> {
         let body = operation.body.as_ref()?;
-        let contents = self.media_types(&body.content);
+        let contents = self.schemas.media_types(&body.content);
         let Some(chosen) = contents.first().copied() else {
             let problem = "request body without a media type is not sent".to_owned();
             let help = "add a media type under `content`, such as `application/json`";
-            self.warn("no-media-type", &body.pointer, problem, help);
+            self.schemas
+                .warn("no-media-type", &body.pointer, problem, help);
             return None;
         };
         let lowered = match (chosen.form, &chosen.media.schema) {
@@ -30,12 +33,13 @@ impl Lowering<'_> {
                 rules: self.text_rules(schema),
             },
             (BodyFormat::Text, None) => Lowered::without_rules(Type::String),
-            (_, Some(schema)) => self.lower_schema(schema, &place.below("request")),
+            (_, Some(schema)) => self.types.lower_schema(schema, &place.below("request")),
             (_, None) => Lowered::without_rules(Type::Json),
         };
-        self.check_encoding(chosen);
+        self.schemas.check_encoding(chosen);
         if let (BodyFormat::Json, Some(schema)) = (chosen.form, &chosen.media.schema) {
-            self.record_examples(chosen.media, schema, &lowered.ty);
+            self.types
+                .record_examples(chosen.media, schema, &lowered.ty);
         }
         let mut docs = match &body.description {
             Some(text) => Docs {
@@ -46,7 +50,7 @@ impl Lowering<'_> {
                 .content
                 .iter()
                 .find_map(|media| media.schema.as_ref())
-                .map(|schema| self.docs(std::slice::from_ref(schema)))
+                .map(|schema| self.schemas.docs(std::slice::from_ref(schema)))
                 .unwrap_or_default(),
         };
         docs.source = None;
@@ -60,24 +64,28 @@ impl Lowering<'_> {
             form: chosen.form,
             media_type: chosen.name_with_parameters(),
             encodings: special_encodings(chosen),
-            samples: self.samples(chosen, self.schema_of(chosen).as_deref()),
+            samples: self
+                .schemas
+                .samples(chosen, self.schemas.schema_of(chosen).as_deref()),
         })
     }
 
+    /// The rules of a text body; empty unless the schema allows strings.
+    fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
+        let view = self.schemas.view(std::slice::from_ref(schema));
+        match view.types().contains(Types::STRING) {
+            true => self.types.rules.value_rules(schema),
+            false => Vec::new(),
+        }
+    }
+}
+
+impl Schemas<'_> {
     /// The schema of a body, after following a `$ref`.
     pub(crate) fn schema_of(&self, chosen: SelectedMedia<'_>) -> Option<Rc<Schema>> {
         let schema = chosen.media.schema.as_ref()?;
         let target = schema.reference.as_ref().and_then(|_| self.resolve(schema));
         Some(target.unwrap_or_else(|| schema.clone()))
-    }
-
-    /// The rules of a text body; empty unless the schema allows strings.
-    fn text_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        let view = self.view(std::slice::from_ref(schema));
-        match view.types().contains(Types::STRING) {
-            true => self.value_rules(schema),
-            false => Vec::new(),
-        }
     }
 
     /// The examples of a body, without code yet. Falls back to the examples of the schema.

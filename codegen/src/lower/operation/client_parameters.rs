@@ -2,7 +2,8 @@
 
 use crate::document;
 use crate::ir::{ClientParameter, ParameterSource};
-use crate::lower::Lowering;
+use crate::lower::operation::OperationLowering;
+use crate::lower::schema::Schemas;
 use crate::name::{Case, Scope};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -74,7 +75,7 @@ pub(crate) const BUILDER_METHODS: &[&str] = &[
     "without_validation",
 ];
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     /// The parameters that codegen.toml moves to the client, sorted by name.
     pub(crate) fn client_parameters(
         &mut self,
@@ -85,26 +86,33 @@ impl Lowering<'_> {
             .iter()
             .flat_map(|operation| &operation.parameters)
         {
-            if self.config.client_parameters.contains(&parameter.name) {
+            if self
+                .schemas
+                .config
+                .client_parameters
+                .contains(&parameter.name)
+            {
                 found.entry(&parameter.name).or_insert(parameter);
             }
         }
         let wanted = found
             .iter()
-            .map(|(wire, parameter)| self.configured(&parameter.pointer, wire));
+            .map(|(wire, parameter)| self.schemas.configured(&parameter.pointer, wire));
         let wanted: Vec<String> = wanted.collect();
         let names = self.builder_names.claim_all(&wanted);
         let parameters = found.into_values().zip(names);
         parameters
             .map(|(parameter, name)| ClientParameter {
                 wire: parameter.name.clone(),
-                name: self.report_rename(name, &parameter.pointer),
-                docs: self.parameter_docs(parameter),
+                name: self.schemas.report_rename(name, &parameter.pointer),
+                docs: self.schemas.parameter_docs(parameter),
                 default: default_of(parameter),
             })
             .collect()
     }
+}
 
+impl Schemas<'_> {
     /// Classifies a parameter: set on the client, required argument, or optional setter.
     pub(crate) fn presence(&self, parameter: &document::Parameter) -> ParameterSource {
         match () {

@@ -2,8 +2,8 @@
 
 use crate::document::{Encoding, Types, escape};
 use crate::ir::BodyFormat;
-use crate::lower::Lowering;
 use crate::lower::operation::media_types::{SelectedMedia, is_json};
+use crate::lower::schema::Schemas;
 use crate::spelling::closest;
 
 /// The form properties with a special style: name, style, `explode`.
@@ -30,7 +30,7 @@ fn known_style(style: &str) -> Option<&'static str> {
     }
 }
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Warns about `encoding` settings without effect.
     pub(crate) fn check_encoding(&self, chosen: SelectedMedia<'_>) {
         let is_form = matches!(chosen.form, BodyFormat::Multipart | BodyFormat::UrlEncoded);

@@ -2,17 +2,19 @@
 
 use crate::document::{self, MediaType, Schema, Types};
 use crate::ir::{EventFormat, EventStream, Responses, Type};
+use crate::lower::operation::OperationLowering;
 use crate::lower::operation::media_types::event_format;
 use crate::lower::operation::responses::join_media_types;
 use crate::lower::operation::selected_responses::responses;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
+use crate::lower::table::NamePath;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The fields of a server-sent event, as named by OpenAPI.
 const FIELDS: &[&str] = &["comment", "data", "event", "id", "retry"];
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     /// The event stream of an operation: the first server-sent events, else JSON lines, else a JSON
     /// text sequence.
     pub(crate) fn event_stream(
@@ -53,7 +55,7 @@ impl Lowering<'_> {
     ) -> (Type, EventFormat) {
         let item = media.item_schema.clone().or_else(|| {
             let schema = media.schema.as_ref()?;
-            let view = self.view(std::slice::from_ref(schema));
+            let view = self.schemas.view(std::slice::from_ref(schema));
             let items = || view.schemas.iter().find_map(|part| part.items.clone());
             match view.types() {
                 Types::ARRAY => items(),
@@ -68,17 +70,23 @@ impl Lowering<'_> {
                 _ => (Type::Json, form),
             };
         };
-        let form = match (form, self.event_data_is_string(&item, &mut BTreeSet::new())) {
+        let form = match (
+            form,
+            self.schemas
+                .event_data_is_string(&item, &mut BTreeSet::new()),
+        ) {
             (EventFormat::Data, Some(true)) => EventFormat::FieldsText,
             (EventFormat::Data, Some(false)) => EventFormat::Fields,
-            (EventFormat::Data, None) if self.is_string(&item) => EventFormat::Text,
+            (EventFormat::Data, None) if self.schemas.is_string(&item) => EventFormat::Text,
             _ => form,
         };
-        let ty = self.lower_schema(&item, place).ty;
-        self.record_examples(media, &item, &ty);
+        let ty = self.types.lower_schema(&item, place).ty;
+        self.types.record_examples(media, &item, &ty);
         (ty, form)
     }
+}
 
+impl Schemas<'_> {
     /// For a schema of server-sent event fields, true if `data` is a string. `None` if the schema
     /// describes the event data alone. `seen` holds the pointers of visited schemas.
     fn event_data_is_string(

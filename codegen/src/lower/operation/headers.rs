@@ -2,15 +2,17 @@
 
 use crate::document;
 use crate::ir::{Api, Docs, Header, HeaderStyle, Type};
+use crate::lower::operation::OperationLowering;
 use crate::lower::operation::media_types::is_json;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
+use crate::lower::table::NamePath;
 use crate::name::{Case, Scope};
 use std::collections::BTreeMap;
 
 /// The handwritten methods of `ResponseHead`.
 const HEAD_METHODS: &[&str] = &["clone", "headers", "new", "of", "read", "status"];
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     /// The headers of every response of an operation, without repetition; names are
     /// case-insensitive. A header with conflicting types becomes any JSON value.
     pub(crate) fn headers(
@@ -29,7 +31,7 @@ impl Lowering<'_> {
         }
         let first = found.values().map(|headers| headers[0]);
         let wanted: Vec<String> = first
-            .map(|header| self.configured(&header.pointer, &header.name))
+            .map(|header| self.schemas.configured(&header.pointer, &header.name))
             .collect();
         let names = Scope::new(Case::Snake, HEAD_METHODS)
             .with_kind("header")
@@ -38,7 +40,7 @@ impl Lowering<'_> {
         headers
             .map(|(headers, name)| {
                 let first = headers[0];
-                let name = self.report_rename(name, &first.pointer);
+                let name = self.schemas.report_rename(name, &first.pointer);
                 self.header(&headers, name, place)
             })
             .collect()
@@ -56,7 +58,9 @@ impl Lowering<'_> {
                 (None, schema) if header.explode => (HeaderStyle::Exploded, schema.as_ref()),
                 (None, schema) => (HeaderStyle::Simple, schema.as_ref()),
             };
-            let ty = schema.map_or(Type::String, |schema| self.lower_schema(schema, &place).ty);
+            let ty = schema.map_or(Type::String, |schema| {
+                self.types.lower_schema(schema, &place).ty
+            });
             if !types.contains(&(ty.clone(), form)) {
                 types.push((ty, form));
             }
@@ -68,12 +72,14 @@ impl Lowering<'_> {
         Header {
             wire: first.name.clone(),
             name,
-            docs: self.header_docs(first),
+            docs: self.schemas.header_docs(first),
             ty,
             form,
         }
     }
+}
 
+impl Schemas<'_> {
     fn header_docs(&self, header: &document::Header) -> Docs {
         let mut docs = match &header.schema {
             Some(schema) => self.docs(std::slice::from_ref(schema)),

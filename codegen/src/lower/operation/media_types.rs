@@ -2,7 +2,7 @@
 
 use crate::document::{self, MediaType, Schema, Types};
 use crate::ir::{BodyFormat, EventFormat};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ impl SelectedMedia<'_> {
     }
 }
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// The preferred media type, followed by media types with the same encoding.
     pub(crate) fn media_types<'m>(&self, content: &'m [MediaType]) -> Vec<SelectedMedia<'m>> {
         let mut forms = self.sorted(content);

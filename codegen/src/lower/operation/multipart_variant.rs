@@ -3,14 +3,14 @@
 
 use crate::document::{MediaType, Operation, RequestBody, Schema, escape};
 use crate::ir::BodyFormat;
-use crate::lower::Lowering;
 use crate::lower::operation::operations::id;
+use crate::lower::schema::Schemas;
 use std::rc::Rc;
 
 /// The depth limit for files below a property: a list of nullable files, for example.
 const MAX_DEPTH: usize = 3;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Appends a multipart variant of each operation that needs a second method.
     pub(crate) fn with_multipart_variants(&self, mut operations: Vec<Operation>) -> Vec<Operation> {
         let variants = operations.iter().filter_map(|operation| {

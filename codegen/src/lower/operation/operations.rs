@@ -2,27 +2,30 @@
 
 use crate::document;
 use crate::ir::{Api, Docs, Group, Operation, Type};
+use crate::lower::operation::OperationLowering;
 use crate::lower::operation::responses::accept_header;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
+use crate::lower::table::NamePath;
 use crate::name::{Case, Collision, Scope, identifier, part};
 use std::collections::BTreeMap;
 
 /// Hand-written methods of `Client`; no operation method may use the names.
 const CLIENT_METHODS: &[&str] = &["base_url", "builder", "clone"];
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     pub(crate) fn operations(&mut self, operations: &[document::Operation], api: &mut Api) {
-        api.server = self.server(operations);
-        api.verdict.clone_from(&self.config.verdict);
-        api.trace_id.clone_from(&self.config.trace_id);
-        api.error_summary.clone_from(&self.config.error_summary);
+        api.server = self.schemas.server(operations);
+        api.verdict.clone_from(&self.schemas.config.verdict);
+        api.trace_id.clone_from(&self.schemas.config.trace_id);
+        api.error_summary
+            .clone_from(&self.schemas.config.error_summary);
         api.client_parameters = self.client_parameters(operations);
         api.credentials = self.credentials(operations);
-        api.security_schemes = self.security_schemes(operations);
-        let ids = self.ids(operations).into_iter().zip(operations);
+        api.security_schemes = self.schemas.security_schemes(operations);
+        let ids = self.schemas.ids(operations).into_iter().zip(operations);
         let (ids, generated): (Vec<String>, Vec<bool>) = ids
             .map(|((id, generated), operation)| {
-                (self.configured(&operation.pointer, &id), generated)
+                (self.schemas.configured(&operation.pointer, &id), generated)
             })
             .unzip();
         let mut methods = Scope::new(Case::Snake, CLIENT_METHODS).with_kind("operation");
@@ -33,7 +36,7 @@ impl Lowering<'_> {
         let mut group_names = Scope::new(Case::Module, &["fake", "r#mod", "types"]);
         let names = method_names.into_iter().zip(markers);
         for (operation, (method_name, marker)) in operations.iter().zip(names) {
-            let method_name = self.report_rename(method_name, &operation.pointer);
+            let method_name = self.schemas.report_rename(method_name, &operation.pointer);
             let marker = marker.unwrap_or_else(|renamed| renamed.name);
             let mut lowered = self.operation(operation, method_name, marker);
             let own = operation.server.as_ref();
@@ -63,6 +66,56 @@ impl Lowering<'_> {
         api.shared_error = shared_error(api);
     }
 
+    fn operation(
+        &mut self,
+        operation: &document::Operation,
+        method_name: String,
+        marker: String,
+    ) -> Operation {
+        let module = self.types.rules.table.add_inline_module(&method_name);
+        let place = NamePath {
+            name: marker.clone(),
+            module,
+        };
+        let mut operation_docs = Docs {
+            text: operation.description.clone().unwrap_or_default(),
+            source: Some(operation.pointer.clone()),
+            ..Docs::default()
+        };
+        if let Some(summary) = &operation.summary
+            && *summary != operation_docs.text
+        {
+            let ends = summary.ends_with(['.', '!', '?']);
+            let period = if ends { "" } else { "." };
+            operation_docs.text = format!("{summary}{period}\n\n{}", operation_docs.text);
+        }
+        self.schemas.warn_unread_responses(operation);
+        let success = self.responses_for(operation, &place, true);
+        let failure = self.responses_for(operation, &place, false);
+        Operation {
+            id: id(operation),
+            docs: operation_docs,
+            deprecated: operation.deprecated,
+            method: operation.method.to_uppercase(),
+            path: operation.path.clone(),
+            server: None,
+            parameters: self.parameters(operation, &place),
+            body: self.body(operation, &place),
+            security: self.schemas.security(operation),
+            accept: accept_header(&success, &failure),
+            pagination: self.pages(operation, &success),
+            event_stream: self.event_stream(operation, &failure, &place),
+            headers: self.headers(operation, &place),
+            other_media_types: self.schemas.other_media_types(operation),
+            success_responses: success,
+            error_responses: failure,
+            method_name,
+            marker,
+        }
+    }
+}
+
+impl Schemas<'_> {
     /// Names operations by `operationId`, with the tag as prefix if an id occurs twice. The `bool`
     /// is true for a generated name.
     fn ids(&self, operations: &[document::Operation]) -> Vec<(String, bool)> {
@@ -145,54 +198,6 @@ impl Lowering<'_> {
         let first = own.next().cloned().flatten();
         let shared = first.filter(|first| own.all(|other| other.as_ref() == Some(first)));
         self.document.server().or(shared).unwrap_or_default()
-    }
-
-    fn operation(
-        &mut self,
-        operation: &document::Operation,
-        method_name: String,
-        marker: String,
-    ) -> Operation {
-        let module = self.add_inline_module(&method_name);
-        let place = NamePath {
-            name: marker.clone(),
-            module,
-        };
-        let mut operation_docs = Docs {
-            text: operation.description.clone().unwrap_or_default(),
-            source: Some(operation.pointer.clone()),
-            ..Docs::default()
-        };
-        if let Some(summary) = &operation.summary
-            && *summary != operation_docs.text
-        {
-            let ends = summary.ends_with(['.', '!', '?']);
-            let period = if ends { "" } else { "." };
-            operation_docs.text = format!("{summary}{period}\n\n{}", operation_docs.text);
-        }
-        self.warn_unread_responses(operation);
-        let success = self.responses_for(operation, &place, true);
-        let failure = self.responses_for(operation, &place, false);
-        Operation {
-            id: id(operation),
-            docs: operation_docs,
-            deprecated: operation.deprecated,
-            method: operation.method.to_uppercase(),
-            path: operation.path.clone(),
-            server: None,
-            parameters: self.parameters(operation, &place),
-            body: self.body(operation, &place),
-            security: self.security(operation),
-            accept: accept_header(&success, &failure),
-            pagination: self.pages(operation, &success),
-            event_stream: self.event_stream(operation, &failure, &place),
-            headers: self.headers(operation, &place),
-            other_media_types: self.other_media_types(operation),
-            success_responses: success,
-            error_responses: failure,
-            method_name,
-            marker,
-        }
     }
 }
 

@@ -3,8 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, ParameterLocation as In, Schema, Types};
 use crate::ir::{Docs, Parameter, ParameterSource, Type};
+use crate::lower::operation::OperationLowering;
 use crate::lower::operation::media_types::{essence, is_json};
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
+use crate::lower::table::NamePath;
 use crate::spelling::are_similar;
 use std::rc::Rc;
 
@@ -22,7 +24,7 @@ enum Serialization {
     Text,
 }
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     pub(crate) fn parameters(
         &mut self,
         operation: &document::Operation,
@@ -43,7 +45,7 @@ impl Lowering<'_> {
             .iter()
             .filter(|parameter| ignored(parameter))
         {
-            self.warn(
+            self.schemas.warn(
                 "ignored-header",
                 &parameter.pointer,
                 format!(
@@ -53,13 +55,13 @@ impl Lowering<'_> {
                 "remove the parameter; describe the header by a security requirement or media type",
             );
         }
-        let supported = self.match_placeholders(operation, supported);
-        let names = self.argument_names(&supported);
+        let supported = self.schemas.match_placeholders(operation, supported);
+        let names = self.schemas.argument_names(&supported);
         supported
             .iter()
             .zip(names)
             .map(|(parameter, name)| {
-                let presence = self.presence(parameter);
+                let presence = self.schemas.presence(parameter);
                 self.parameter(parameter, name, presence, place)
             })
             .collect()
@@ -72,14 +74,17 @@ impl Lowering<'_> {
         presence: ParameterSource,
         place: &NamePath,
     ) -> Parameter {
-        let serialization = self.serialization(parameter);
+        let serialization = self.schemas.serialization(parameter);
         let schema = parameter.schema.as_ref();
         let lowered = match schema.filter(|_| serialization != Serialization::Text) {
-            Some(schema) => crate::lower::schema::define::Lowered {
-                ty: self.lower_schema(schema, &place.below(&parameter.name)).ty,
-                rules: self.value_rules(schema),
+            Some(schema) => crate::lower::types::Lowered {
+                ty: self
+                    .types
+                    .lower_schema(schema, &place.below(&parameter.name))
+                    .ty,
+                rules: self.types.rules.value_rules(schema),
             },
-            None => crate::lower::schema::define::Lowered::without_rules(Type::String),
+            None => crate::lower::types::Lowered::without_rules(Type::String),
         };
         let (at, default) = match parameter.location {
             In::Path => ("path", ("Simple", false)),
@@ -101,17 +106,19 @@ impl Lowering<'_> {
             },
             has_shared_rules: component.is_some(),
             name,
-            docs: self.parameter_docs(parameter),
+            docs: self.schemas.parameter_docs(parameter),
             location: at,
             style: (style != default).then_some(style),
-            allow_reserved: parameter.allow_reserved && self.allows_reserved(parameter),
+            allow_reserved: parameter.allow_reserved && self.schemas.allows_reserved(parameter),
             presence,
-            is_nullable: matches!(lowered.ty, Type::Nullable(_)) || self.lists_null(schema),
+            is_nullable: matches!(lowered.ty, Type::Nullable(_)) || self.schemas.lists_null(schema),
             ty: lowered.ty,
             rules: lowered.rules,
         }
     }
+}
 
+impl Schemas<'_> {
     /// True if the schema names `null` as a type.
     fn lists_null(&self, schema: Option<&Rc<Schema>>) -> bool {
         schema.is_some_and(|schema| {

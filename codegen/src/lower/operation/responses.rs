@@ -2,13 +2,15 @@
 
 use crate::document;
 use crate::ir::{BodyFormat, Docs, Response, Responses, Type};
+use crate::lower::operation::OperationLowering;
 use crate::lower::operation::media_types::{SelectedMedia, essence, is_json};
 use crate::lower::operation::selected_responses::{has_only_redirects, responses};
 use crate::lower::passes::examples::is_short;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
+use crate::lower::table::NamePath;
 use crate::name::part;
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     pub(crate) fn responses_for(
         &mut self,
         operation: &document::Operation,
@@ -17,7 +19,9 @@ impl Lowering<'_> {
     ) -> Responses {
         let mut answers: Vec<Response> = Vec::new();
         for response in responses(operation, success) {
-            let contents = self.preferred_content(self.content(operation, response));
+            let contents = self
+                .schemas
+                .preferred_content(self.schemas.content(operation, response));
             let place = place.below(&inline_type_name(&response.status, success));
             answers.extend(self.lower_content(response, &contents, &place));
             if contents.is_empty() {
@@ -68,14 +72,14 @@ impl Lowering<'_> {
                 _ => String::new(),
             };
             let mut earlier = found.iter();
-            let same = earlier.find(|(_, other)| self.have_same_schema(other, chosen));
+            let same = earlier.find(|(_, other)| self.schemas.have_same_schema(other, chosen));
             own.ty = match same {
                 Some((same, _)) => same.ty.clone(),
                 None if suffix.is_empty() => Some(self.body_type(chosen, place)),
                 None => Some(self.body_type(chosen, &place.below(&suffix))),
             };
             own.variant = variant(&own, &suffix, &found);
-            own.example = self.response_example(chosen);
+            own.example = self.schemas.response_example(chosen);
             found.push((own, chosen));
         }
         let mut answers: Vec<Response> = found.into_iter().map(|(answer, _)| answer).collect();
@@ -90,6 +94,21 @@ impl Lowering<'_> {
         answers
     }
 
+    fn body_type(&mut self, chosen: &SelectedMedia<'_>, place: &NamePath) -> Type {
+        match (chosen.form, &chosen.media.schema) {
+            (BodyFormat::Json, Some(schema)) => {
+                let ty = self.types.lower_schema(schema, place).ty;
+                self.types.record_examples(chosen.media, schema, &ty);
+                ty
+            }
+            (BodyFormat::Json, None) => Type::Json,
+            (BodyFormat::Text | BodyFormat::UrlEncoded, _) => Type::String,
+            (BodyFormat::Bytes | BodyFormat::Multipart, _) => Type::Bytes,
+        }
+    }
+}
+
+impl Schemas<'_> {
     /// The first short example of a JSON response, or of the schema.
     fn response_example(&self, chosen: &SelectedMedia<'_>) -> Option<String> {
         if chosen.form != BodyFormat::Json {
@@ -117,19 +136,6 @@ impl Lowering<'_> {
             schema.map(|schema| self.document.at(&schema.pointer))
         };
         left.form == right.form && value(left) == value(right)
-    }
-
-    fn body_type(&mut self, chosen: &SelectedMedia<'_>, place: &NamePath) -> Type {
-        match (chosen.form, &chosen.media.schema) {
-            (BodyFormat::Json, Some(schema)) => {
-                let ty = self.lower_schema(schema, place).ty;
-                self.record_examples(chosen.media, schema, &ty);
-                ty
-            }
-            (BodyFormat::Json, None) => Type::Json,
-            (BodyFormat::Text | BodyFormat::UrlEncoded, _) => Type::String,
-            (BodyFormat::Bytes | BodyFormat::Multipart, _) => Type::Bytes,
-        }
     }
 }
 

@@ -3,11 +3,42 @@
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::ir::{Credential, Docs, SecurityScheme};
-use crate::lower::Lowering;
+use crate::lower::operation::OperationLowering;
+use crate::lower::schema::Schemas;
 use crate::spelling::closest;
 use std::collections::BTreeSet;
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
+    /// The client settings for all security schemes in use, except bearer tokens.
+    pub(crate) fn credentials(&mut self, operations: &[document::Operation]) -> Vec<Credential> {
+        let names = self.schemas.schemes_in_use(operations);
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let mut credentials = Vec::new();
+        for name in &names {
+            let Some(found) = self.schemas.document.security_scheme(name) else {
+                continue;
+            };
+            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != SecurityScheme::Bearer)
+            else {
+                continue;
+            };
+            let method = self.builder_names.claim(name);
+            let method = self.schemas.report_rename(method, &found.pointer);
+            credentials.push(Credential {
+                name: method,
+                docs: Docs {
+                    text: found.description.unwrap_or_default(),
+                    source: Some(found.pointer),
+                    ..Docs::default()
+                },
+                scheme,
+            });
+        }
+        credentials
+    }
+}
+
+impl Schemas<'_> {
     /// The alternative security requirements of an operation. An unsupported scheme is reported and
     /// left to the caller: a requirement with no further schemes becomes empty, since a request
     /// without credentials may then be right.
@@ -103,34 +134,6 @@ impl Lowering<'_> {
             schemes.extend(found.filter(|found| !schemes.contains(found)));
         }
         schemes
-    }
-
-    /// The client settings for all security schemes in use, except bearer tokens.
-    pub(crate) fn credentials(&mut self, operations: &[document::Operation]) -> Vec<Credential> {
-        let names = self.schemes_in_use(operations);
-        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-        let mut credentials = Vec::new();
-        for name in &names {
-            let Some(found) = self.document.security_scheme(name) else {
-                continue;
-            };
-            let Some(scheme) = scheme(&found).filter(|scheme| *scheme != SecurityScheme::Bearer)
-            else {
-                continue;
-            };
-            let method = self.builder_names.claim(name);
-            let method = self.report_rename(method, &found.pointer);
-            credentials.push(Credential {
-                name: method,
-                docs: Docs {
-                    text: found.description.unwrap_or_default(),
-                    source: Some(found.pointer),
-                    ..Docs::default()
-                },
-                scheme,
-            });
-        }
-        credentials
     }
 }
 

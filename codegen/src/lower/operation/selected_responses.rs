@@ -1,11 +1,11 @@
 //! Responses that the client reads, and the content of a response.
 
 use crate::document::{MediaType, Operation, Response};
-use crate::lower::Lowering;
 use crate::lower::operation::media_types::{essence, event_format};
+use crate::lower::schema::Schemas;
 use std::collections::BTreeSet;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// The media types of a response; empty if HTTP forbids a body.
     pub(crate) fn content<'r>(
         &self,

@@ -10,10 +10,10 @@
 use super::media_types::{SelectedMedia, essence, is_json};
 use crate::document::Schema;
 use crate::json::Json;
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use std::collections::BTreeSet;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Returns the pointers to schemas of files without a type.
     ///
     /// A value of any type must stay readable in JSON. The properties of a schema with references

@@ -2,23 +2,26 @@
 
 use crate::document::Operation;
 use crate::ir::{Api, BodyFormat, Docs, Webhook};
-use crate::lower::{Lowering, NamePath};
+use crate::lower::operation::OperationLowering;
+use crate::lower::table::NamePath;
 use crate::name::{Case, Scope, part};
 
 /// The variant for bodies that fit no webhook.
 const UNKNOWN: &str = "Unknown";
 
-impl Lowering<'_> {
+impl OperationLowering<'_> {
     /// Lowers inline bodies of webhooks and callbacks; component schemas have types already.
     pub(crate) fn lower_webhooks(&mut self, operations: &[Operation], api: &mut Api) {
         let mut variants = Scope::new(Case::Pascal, &[UNKNOWN]).with_kind("event");
-        api.webhooks.scheme = self.config.webhooks.scheme;
-        api.webhooks.update.clone_from(&self.config.webhooks.update);
-        for event in self.document.webhook_requests(operations) {
+        api.webhooks.scheme = self.schemas.config.webhooks.scheme;
+        api.webhooks
+            .update
+            .clone_from(&self.schemas.config.webhooks.update);
+        for event in self.schemas.document.webhook_requests(operations) {
             let Some(body) = &event.operation.body else {
                 continue;
             };
-            let all = self.media_types(&body.content);
+            let all = self.schemas.media_types(&body.content);
             let Some(chosen) = all.first().filter(|chosen| chosen.form == BodyFormat::Json) else {
                 continue;
             };
@@ -26,9 +29,12 @@ impl Lowering<'_> {
                 continue;
             };
             let name = format!("{}Event", part(&event.name));
-            let module = self.add_inline_module(&name);
-            let ty = self.lower_schema(schema, &NamePath { name, module }).ty;
-            self.record_examples(chosen.media, schema, &ty);
+            let module = self.types.rules.table.add_inline_module(&name);
+            let ty = self
+                .types
+                .lower_schema(schema, &NamePath { name, module })
+                .ty;
+            self.types.record_examples(chosen.media, schema, &ty);
             let Some(webhook) = event.webhook else {
                 continue;
             };

@@ -2,10 +2,10 @@
 
 use crate::document::{Schema, Types};
 use crate::ir::Rule;
-use crate::lower::Lowering;
+use crate::lower::rules::RuleWriter;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl RuleWriter<'_> {
     /// Lowers `not`. `not: { required: [a] }` becomes a rule that forbids the property `a`.
     /// Strictly, the keyword also rejects values without properties, so a schema with a `type`
     /// besides `object` keeps `Rule::Not`.

@@ -1,37 +1,37 @@
 //! From keywords to rules, for restrictions beyond the Rust type.
 
 use crate::document::{Schema, Types};
-use crate::ir::Rule;
+use crate::ir::{Literal, Rule};
 use crate::keywords::{Limit, Operand};
-use crate::lower::Lowering;
 use crate::lower::rules::conditions::lower_if;
 use crate::lower::rules::implied::Implied;
-use crate::lower::rules::unevaluated::{append_rules, has_unevaluated};
-use crate::lower::schema::enums::literal;
+use crate::lower::rules::unevaluated::append_rules;
+use crate::lower::rules::{Around, RuleWriter};
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::{Branches, Flattened};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl RuleWriter<'_> {
     /// The rules of a flattened schema, without `covered` keywords.
     pub(crate) fn keyword_rules(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
-        let has_unevaluated =
-            self.has_unevaluated || view.schemas.iter().any(|part| has_unevaluated(part));
-        self.with_unevaluated(has_unevaluated, |lowering| {
-            let parts = view.schemas.iter();
-            parts
-                .flat_map(|part| lowering.part(part, covered))
-                .collect()
-        })
+        let around = Around {
+            has_unevaluated: view.schemas.iter().any(|part| part.has_unevaluated()),
+            ..Around::default()
+        };
+        let parts = view.schemas.iter();
+        parts
+            .flat_map(|part| self.part(part, covered, &around))
+            .collect()
     }
 
     /// The rules of keywords beside a `$ref`.
     pub(crate) fn sibling_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        self.part(schema, Implied::TYPES)
+        self.part(schema, Implied::TYPES, &Around::default())
     }
 
     /// The rules of one schema, without the `$ref` target and `allOf`.
-    pub(crate) fn part(&mut self, schema: &Schema, covered: Implied) -> Vec<Rule> {
+    pub(super) fn part(&mut self, schema: &Schema, covered: Implied, around: &Around) -> Vec<Rule> {
         let mut rules = Vec::new();
         if schema.is_false {
             rules.push(Rule::Never);
@@ -39,31 +39,20 @@ impl Lowering<'_> {
         if let Some(types) = schema.types
             && !covered.has(Implied::TYPES)
         {
-            rules.push(type_rule(types));
+            rules.push(Rule::of_types(types));
         }
         if let Some(values) = &schema.enum_values
             && !covered.has(Implied::VALUES)
         {
-            rules.push(Rule::Enum(values.iter().map(literal).collect()));
+            rules.push(Rule::Enum(values.iter().map(Literal::from).collect()));
         }
         let limits = schema.limits.iter();
-        let limits = limits.filter(|limit| self.is_checked(schema, limit));
+        let limits = limits.filter(|limit| self.schemas.is_checked(schema, limit));
         rules.extend(limits.cloned().map(Rule::Limit));
         self.array_rules(schema, covered, &mut rules);
-        self.object_rules(schema, covered, &mut rules);
-        self.applicator_rules(schema, covered, &mut rules);
+        self.object_rules(schema, covered, around, &mut rules);
+        self.applicator_rules(schema, covered, around, &mut rules);
         rules
-    }
-
-    /// False for a limit without effect, and for a pattern that the runtime does not support.
-    fn is_checked(&self, schema: &Schema, limit: &Limit) -> bool {
-        match &limit.operand {
-            Operand::Pattern(pattern) => {
-                let pointer = format!("{}/{}", schema.pointer, limit.keyword.name);
-                self.is_supported_pattern(pattern, &pointer)
-            }
-            _ => !limit.is_trivial(),
-        }
     }
 
     fn array_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
@@ -89,7 +78,13 @@ impl Lowering<'_> {
         }
     }
 
-    fn object_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
+    fn object_rules(
+        &mut self,
+        schema: &Schema,
+        covered: Implied,
+        around: &Around,
+        rules: &mut Vec<Rule>,
+    ) {
         let objects = &schema.objects;
         if !covered.has(Implied::PROPERTIES) {
             if !schema.required.is_empty() {
@@ -99,7 +94,8 @@ impl Lowering<'_> {
         }
         for (pattern, schema) in &objects.pattern_properties {
             // An unusable pattern counts as matching every name, and checks nothing.
-            let rules_of_values = match self.is_supported_pattern(pattern, &schema.pointer) {
+            let rules_of_values = match self.schemas.is_supported_pattern(pattern, &schema.pointer)
+            {
                 true => self.value_rules(schema),
                 false => Vec::new(),
             };
@@ -135,7 +131,7 @@ impl Lowering<'_> {
             depend(name, vec![Rule::Required(required.clone())]);
         }
         for (name, schema) in &objects.dependent_schemas {
-            depend(name, self.in_place_rules(schema));
+            depend(name, self.in_place_rules(schema, around));
         }
     }
 
@@ -147,15 +143,22 @@ impl Lowering<'_> {
             .collect()
     }
 
-    fn applicator_rules(&mut self, schema: &Schema, covered: Implied, rules: &mut Vec<Rule>) {
+    fn applicator_rules(
+        &mut self,
+        schema: &Schema,
+        covered: Implied,
+        around: &Around,
+        rules: &mut Vec<Rule>,
+    ) {
         for (branches, is_one_of) in [(&schema.any_of, false), (&schema.one_of, true)] {
             if branches.len() > 1 && !covered.has(Implied::BRANCHES) {
                 let pointer = format!("{}/oneOf", schema.pointer);
                 let exclusive = is_one_of
-                    && (schema.discriminator.is_some() || self.is_exclusive(&pointer, branches));
+                    && (schema.discriminator.is_some()
+                        || self.schemas.is_exclusive(&pointer, branches));
                 let each = branches
                     .iter()
-                    .map(|schema| self.in_place_rules(schema))
+                    .map(|schema| self.in_place_rules(schema, around))
                     .collect();
                 rules.push(alternatives(exclusive, each));
             }
@@ -164,7 +167,7 @@ impl Lowering<'_> {
             // A flattened schema already contains the only branch of a keyword.
             for only in [&schema.any_of, &schema.one_of] {
                 if let [only] = only.as_slice() {
-                    let only = self.in_place_rules(only);
+                    let only = self.in_place_rules(only, around);
                     append_rules(rules, only);
                 }
             }
@@ -177,26 +180,36 @@ impl Lowering<'_> {
                 .conditions
                 .then
                 .as_ref()
-                .map_or_else(Vec::new, |then| self.in_place_rules(then));
+                .map_or_else(Vec::new, |then| self.in_place_rules(then, around));
             let otherwise = schema.conditions.otherwise.as_ref();
-            let otherwise = otherwise.map_or_else(Vec::new, |schema| self.in_place_rules(schema));
-            rules.push(lower_if(self.in_place_rules(condition), then, otherwise));
+            let otherwise =
+                otherwise.map_or_else(Vec::new, |schema| self.in_place_rules(schema, around));
+            rules.push(lower_if(
+                self.in_place_rules(condition, around),
+                then,
+                otherwise,
+            ));
         }
     }
 
     /// Lowers branches to a rule.
     pub(crate) fn alternatives(&mut self, branches: &Branches) -> Rule {
         let schemas = branches.schemas.iter();
-        let each = schemas.map(|schema| self.in_place_rules(schema)).collect();
+        let each = schemas.map(|schema| self.value_rules(schema)).collect();
         alternatives(branches.exclusive, each)
     }
 }
 
-/// The rule for `type`.
-pub(crate) fn type_rule(types: Types) -> Rule {
-    match types {
-        Types(0) => Rule::Never,
-        types => Rule::Type(types),
+impl Schemas<'_> {
+    /// False for a limit without effect, and for a pattern that the runtime does not support.
+    fn is_checked(&self, schema: &Schema, limit: &Limit) -> bool {
+        match &limit.operand {
+            Operand::Pattern(pattern) => {
+                let pointer = format!("{}/{}", schema.pointer, limit.keyword.name);
+                self.is_supported_pattern(pattern, &pointer)
+            }
+            _ => !limit.is_trivial(),
+        }
     }
 }
 

@@ -18,13 +18,13 @@
 
 use crate::document::{Schema, Types};
 use crate::ir::Rule;
-use crate::lower::Lowering;
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::additional_properties::true_schema;
+use crate::lower::rules::{Around, RuleWriter};
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl RuleWriter<'_> {
     /// The full rules of a flattened schema. Each part keeps separate rules:
     /// `unevaluatedProperties` does not see properties of sibling `allOf` entries.
     pub(crate) fn full_rules(&mut self, view: &Flattened) -> Vec<Rule> {
@@ -46,60 +46,34 @@ impl Lowering<'_> {
 
     /// The full rules of a schema for a separate value, such as a property or an item.
     pub(crate) fn value_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        self.separate_rules(schema, false)
-    }
-
-    /// The full rules of a schema, apart from the schemas around the rules being written.
-    pub(crate) fn separate_rules(
-        &mut self,
-        schema: &Rc<Schema>,
-        has_unevaluated: bool,
-    ) -> Vec<Rule> {
-        let in_place = std::mem::take(&mut self.in_place);
-        let write = |lowering: &mut Self| lowering.in_place_rules(schema);
-        let rules = self.with_unevaluated(has_unevaluated, write);
-        self.in_place = in_place;
-        rules
+        self.in_place_rules(schema, &Around::default())
     }
 
     /// The full rules of an in-place subschema (`allOf`, `then`, a branch).
-    pub(crate) fn in_place_rules(&mut self, schema: &Rc<Schema>) -> Vec<Rule> {
-        let has_unevaluated = self.has_unevaluated || has_unevaluated(schema);
-        self.in_place.push(schema.pointer.clone());
-        let rules = self.with_unevaluated(has_unevaluated, |lowering| {
-            let mut rules = Vec::new();
-            for inherited in &schema.all_of {
-                let inherited = lowering.in_place_rules(inherited);
-                append_rules(&mut rules, inherited);
-            }
-            let target = lowering.ref_rules(schema);
-            append_rules(&mut rules, target);
-            rules.extend(lowering.part(schema, Implied::NONE));
-            rules
-        });
-        self.in_place.pop();
+    pub(super) fn in_place_rules(&mut self, schema: &Rc<Schema>, around: &Around) -> Vec<Rule> {
+        let mut around = around.clone();
+        around.in_place.push(&schema.pointer);
+        around.has_unevaluated |= schema.has_unevaluated();
+        let mut rules = Vec::new();
+        for inherited in &schema.all_of {
+            let inherited = self.in_place_rules(inherited, &around);
+            append_rules(&mut rules, inherited);
+        }
+        let target = self.ref_rules(schema, &around);
+        append_rules(&mut rules, target);
+        rules.extend(self.part(schema, Implied::NONE, &around));
         rules
     }
+}
 
-    /// Runs `write` with `has_unevaluated` set, then restores the previous setting.
-    pub(crate) fn with_unevaluated(
-        &mut self,
-        has_unevaluated: bool,
-        write: impl FnOnce(&mut Self) -> Vec<Rule>,
-    ) -> Vec<Rule> {
-        let before = std::mem::replace(&mut self.has_unevaluated, has_unevaluated);
-        let rules = write(self);
-        self.has_unevaluated = before;
-        rules
-    }
-
+impl Schemas<'_> {
     /// True if the type of a component evaluates the same properties as the schema, for every
     /// value.
     pub(crate) fn evaluates_like_type(&self, schema: &Schema) -> bool {
         let Some(target) = self.resolve(schema) else {
             return false;
         };
-        let restricts = |schema: &Rc<Schema>| **schema != true_schema(schema);
+        let restricts = |schema: &Rc<Schema>| !schema.is_any();
         let plain_object = Schema {
             pointer: target.pointer.clone(),
             types: target.types,
@@ -120,11 +94,6 @@ impl Lowering<'_> {
                 .all(|name| target.properties.contains_key(name))
             && target.additional_properties.iter().all(restricts)
     }
-}
-
-/// True if the schema has `unevaluatedProperties` or `unevaluatedItems`.
-pub(crate) fn has_unevaluated(schema: &Schema) -> bool {
-    schema.objects.unevaluated_properties.is_some() || schema.arrays.unevaluated_items.is_some()
 }
 
 /// Adds rules of an in-place subschema. Rules with `unevaluated*` go into a separate `AllOf` entry,

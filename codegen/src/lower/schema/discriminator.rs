@@ -12,7 +12,7 @@
 //! ```
 
 use crate::document::{Discriminator, Schema, Types};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Branches;
 use crate::lower::schema::subtypes::is_default_branch;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ pub(crate) struct Constants {
     pub required: bool,
 }
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// The `discriminator` of a union, else a property with distinct values in each branch.
     pub(crate) fn tag(&self, branches: &Branches, schemas: &[Rc<Schema>]) -> Option<VariantTag> {
         // With `defaultMapping`, the values of the default branch are unknown.

@@ -1,14 +1,14 @@
 //! Warnings about `discriminator`.
 
 use crate::document::{Discriminator, Schema, escape, local_pointer};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::discriminator::parent;
 use crate::lower::schema::flatten::{Branches, Flattened};
 use crate::spelling::closest;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Warns about an undeclared `propertyName` and about `mapping` entries without effect.
     pub(crate) fn check_discriminator(
         &self,

@@ -3,12 +3,12 @@
 use crate::document::Schema;
 use crate::ir::{Docs, SENSITIVE};
 use crate::keywords::{Comparison, Operand, Types};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// The documentation of schemas that apply to the same value.
     pub(crate) fn docs(&self, schemas: &[Rc<Schema>]) -> Docs {
         let description = |schemas: &[Rc<Schema>]| {

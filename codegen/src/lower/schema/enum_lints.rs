@@ -1,11 +1,11 @@
 //! Warnings about `enum` and `const` values that the same schema rejects.
 
 use crate::document::{Schema, Types};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
 use serde_json::Value;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Warns about listed values that keywords of the same schema reject. An inheriting schema may
     /// narrow inherited values without a warning.
     pub(crate) fn warn_impossible_values(&self, view: &Flattened) {

@@ -1,9 +1,9 @@
 //! Files: binary properties of multipart bodies.
 
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// True if the flattened schema is binary or has no type, and describes a property of a multipart
     /// body, or an item of a property.
     pub(crate) fn is_file(&self, view: &Flattened) -> bool {

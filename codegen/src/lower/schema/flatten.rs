@@ -13,7 +13,7 @@
 //! ```
 
 use crate::document::{Discriminator, Schema, Types};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -38,7 +38,7 @@ pub(crate) struct Branches {
     pub pointer: String,
 }
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Flattens schemas: follows `$ref` and `allOf`.
     pub(crate) fn view(&self, schemas: &[Rc<Schema>]) -> Flattened {
         let mut parts = Vec::new();
@@ -116,12 +116,12 @@ fn single_branch(schema: &Schema) -> impl Iterator<Item = &Rc<Schema>> {
 
 /// Removes branches that lead back to an inheriting schema. Base schemas often list subschemas in
 /// `oneOf`; a subschema satisfies such a `oneOf` by definition.
-pub(crate) fn without_back_references(schema: &Rc<Schema>, path: &[String]) -> Rc<Schema> {
+pub(crate) fn without_back_references(schema: &Rc<Schema>, path: &[impl AsRef<str>]) -> Rc<Schema> {
     let leads_back = |branches: &[Rc<Schema>]| {
         let mut targets = branches
             .iter()
             .filter_map(|branch| crate::document::local_pointer(branch.reference.as_deref()?));
-        targets.any(|target| path.contains(&target))
+        targets.any(|target| path.iter().any(|open| open.as_ref() == target))
     };
     if !leads_back(&schema.one_of) && !leads_back(&schema.any_of) {
         return schema.clone();

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::document::{Schema, Types};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ struct Facts {
 /// The facts about a branch, by path.
 type Branch = BTreeMap<String, Facts>;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// True if exactly one branch of a `oneOf` must match. False if two branches differ by
     /// `format`, with a warning unless the branches are equal otherwise.
     pub(crate) fn is_exclusive(&self, pointer: &str, branches: &[Rc<Schema>]) -> bool {

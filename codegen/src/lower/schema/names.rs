@@ -1,50 +1,14 @@
 //! Names: from codegen.toml, else from the spec.
 
-use crate::ir::TypeId;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::schema::Schemas;
 use crate::name::Collision;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The name in codegen.toml for a pointer.
     pub(crate) fn chosen_name(&self, pointer: &str) -> Option<&'a String> {
         let (pointer, name) = self.config.names.get_key_value(pointer)?;
         self.used_names.borrow_mut().insert(pointer);
         Some(name)
-    }
-
-    /// Claims the name of the constant for rules of an argument.
-    pub(crate) fn argument_rules(&mut self, place: &NamePath, name: &str) -> String {
-        self.argument_rules
-            .claim(&format!("{} {name}", place.name))
-            .unwrap_or_else(|renamed| renamed.name)
-    }
-
-    /// Claims the name of the constant for rules of a shared parameter.
-    pub(crate) fn shared_rules(&mut self, component: &str) -> String {
-        if let Some(known) = self.shared_rules.get(component) {
-            return known.clone();
-        }
-        let claimed = self.argument_rules.claim(component);
-        let name = claimed.unwrap_or_else(|renamed| renamed.name);
-        self.shared_rules.insert(component.to_owned(), name.clone());
-        name
-    }
-
-    /// Adds an inline type.
-    pub(crate) fn add_inline(&mut self, place: &NamePath, pointer: &str) -> TypeId {
-        let name = self.inline_name(place, pointer);
-        self.add_type(name, place.module)
-    }
-
-    /// Claims the name of an inline type.
-    pub(crate) fn inline_name(&mut self, place: &NamePath, pointer: &str) -> String {
-        // For a property, a configured name in PascalCase names the type; a name in snake_case
-        // names only the field, and the type name is derived from the field name.
-        let chosen = self.chosen_name(pointer);
-        let chosen =
-            chosen.filter(|name| !is_property(pointer) || name.starts_with(char::is_uppercase));
-        let name = self.type_names.claim(chosen.unwrap_or(&place.name));
-        self.report_rename(name, pointer)
     }
 
     /// The configured name for a pointer, else the name on the wire.
@@ -94,10 +58,4 @@ impl<'a> Lowering<'a> {
             name
         })
     }
-}
-
-/// True if the pointer leads to a property.
-fn is_property(pointer: &str) -> bool {
-    let mut segments = pointer.rsplit('/').skip(1);
-    segments.next() == Some("properties")
 }

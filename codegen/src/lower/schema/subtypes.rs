@@ -12,18 +12,19 @@
 //! pub enum Pet { #[variant("Cat")] Cat(Cat), #[untagged] Base(PetBase) }
 //! ```
 
-use crate::document::{Discriminator, Schema, local_pointer};
-use crate::lower::Lowering;
+use crate::document::{Discriminator, Schema, escape, local_pointer};
+use crate::lower::schema::Schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Finds each base schema with its direct and indirect subtypes.
-    pub(crate) fn find_subtypes(&mut self) {
+    pub(super) fn find_subtypes(&mut self) {
         let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut bases = Vec::new();
-        for pointer in self.components.keys() {
-            let Some(schema) = self.document.schema(pointer) else {
+        for name in self.document.schema_names() {
+            let pointer = format!("/components/schemas/{}", escape(&name));
+            let Some(schema) = self.document.schema(&pointer) else {
                 continue;
             };
             for parent in schema.all_of.iter().filter_map(|part| target(part)) {
@@ -81,16 +82,14 @@ impl Lowering<'_> {
         }))
     }
 
-    /// True if the schema inherits a base whose type is a union.
-    pub(crate) fn inherits_union(&self, schema: &Schema) -> bool {
-        let mut inherited = schema.all_of.iter().filter_map(|part| target(part));
-        inherited.any(|base| self.subtypes.contains_key(&base))
+    /// True if a schema refers to a base with subtypes.
+    pub(crate) fn refers_to_base(&self, schema: &Schema) -> bool {
+        target(schema).is_some_and(|base| self.subtypes.contains_key(&base))
     }
 
-    /// True if a schema refers to a base in order to inherit the properties.
-    pub(crate) fn inherits_properties(&self, schema: &Schema) -> bool {
-        self.in_place.len() > 1
-            && target(schema).is_some_and(|base| self.subtypes.contains_key(&base))
+    /// True if the schema inherits a base whose type is a union.
+    pub(crate) fn inherits_union(&self, schema: &Schema) -> bool {
+        schema.all_of.iter().any(|part| self.refers_to_base(part))
     }
 }
 

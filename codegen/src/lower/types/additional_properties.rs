@@ -3,20 +3,21 @@
 use crate::document::Schema;
 use crate::ir::{AdditionalProperties, Field, Rule, Type};
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::define::Lowered;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::schema::object::Properties;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
+use crate::lower::types::object::Properties;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// Lowers an object without declared properties to a `Map`.
     pub(crate) fn lower_map(&mut self, view: &Flattened, place: &NamePath) -> Lowered {
         let additional: Vec<Rc<Schema>> = view
             .schemas
             .iter()
             .filter_map(|part| part.additional_properties.clone())
-            .filter(|schema| !schema.is_false && **schema != true_schema(schema))
+            .filter(|schema| !schema.is_false && !schema.is_any())
             .collect();
         if has_patterns(view) {
             let value = match patterned(view) {
@@ -28,17 +29,19 @@ impl Lowering<'_> {
             };
             return Lowered {
                 ty: Type::Map(Box::new(value)),
-                rules: self.keyword_rules(view, Implied::TYPES),
+                rules: self.rules.keyword_rules(view, Implied::TYPES),
             };
         }
         if additional.is_empty() {
             return Lowered {
                 ty: Type::Map(Box::new(Type::Json)),
-                rules: self.keyword_rules(view, Implied::TYPES),
+                rules: self.rules.keyword_rules(view, Implied::TYPES),
             };
         }
         let value = self.lower_schemas(&additional, &place.below("value"));
-        let mut rules = self.keyword_rules(view, Implied::TYPES | Implied::ADDITIONAL_PROPERTIES);
+        let mut rules = self
+            .rules
+            .keyword_rules(view, Implied::TYPES | Implied::ADDITIONAL_PROPERTIES);
         if !value.rules.is_empty() {
             rules.push(Rule::AdditionalProperties(
                 Vec::new(),
@@ -82,7 +85,7 @@ impl Lowering<'_> {
             .schemas
             .iter()
             .all(|part| part.additional_properties.is_some() || part.properties.is_empty());
-        if !covers_all || typed.is_false || **typed == true_schema(typed) {
+        if !covers_all || typed.is_false || typed.is_any() {
             return AdditionalProperties::Any;
         }
         let lowered = self.lower_schema(typed, &place.below("value"));
@@ -102,7 +105,7 @@ impl Lowering<'_> {
         AdditionalProperties::Typed(Box::new(Field {
             wire: String::new(),
             name: "additional_properties".into(),
-            docs: self.docs(std::slice::from_ref(typed)),
+            docs: self.schemas.docs(std::slice::from_ref(typed)),
             ty: lowered.ty,
         }))
     }
@@ -110,7 +113,7 @@ impl Lowering<'_> {
     /// The typed field for `patternProperties`. The rules of the object check the rest.
     fn lower_patterned(&mut self, patterned: Patterned, place: &NamePath) -> AdditionalProperties {
         let schema = &patterned.schema;
-        let mut docs = self.docs(std::slice::from_ref(schema));
+        let mut docs = self.schemas.docs(std::slice::from_ref(schema));
         if docs.text.is_empty() {
             let patterns = patterned.patterns.iter();
             let patterns: Vec<String> = patterns.map(|pattern| format!("`{pattern}`")).collect();
@@ -146,7 +149,7 @@ fn patterned(view: &Flattened) -> Option<Patterned> {
     let schema = *schemas.first()?;
     let additional = view.schemas.iter();
     let additional = additional.filter_map(|part| part.additional_properties.as_ref());
-    let additional = additional.filter(|other| !other.is_false && ***other != true_schema(other));
+    let additional = additional.filter(|other| !other.is_false && !other.is_any());
     let is_same = |other: &Rc<Schema>| {
         let moved = Schema {
             pointer: schema.pointer.clone(),
@@ -155,7 +158,7 @@ fn patterned(view: &Flattened) -> Option<Patterned> {
         moved == **schema
     };
     let is_usable = |pattern: &String| regex_lite::Regex::new(pattern).is_ok();
-    let is_typed = !schema.is_false && **schema != true_schema(schema);
+    let is_typed = !schema.is_false && !schema.is_any();
     let is_supported = is_typed
         && schemas.iter().copied().chain(additional).all(is_same)
         && patterns.iter().all(is_usable);
@@ -172,7 +175,7 @@ fn has_patterns(view: &Flattened) -> bool {
 
 /// True if `additionalProperties` and `unevaluatedProperties` accept any value or are absent.
 pub(crate) fn allows_any_undeclared(view: &Flattened) -> bool {
-    let restricts = |schema: &Rc<Schema>| **schema != true_schema(schema);
+    let restricts = |schema: &Rc<Schema>| !schema.is_any();
     !view.schemas.iter().any(|part| {
         let mut undeclared = part
             .additional_properties
@@ -193,7 +196,7 @@ pub(crate) fn additional_schemas(view: &Flattened) -> Vec<Rc<Schema>> {
     let parts = parts.filter(|part| part.objects.pattern_properties.is_empty());
     let additional = parts.filter_map(|part| part.additional_properties.clone());
     additional
-        .filter(|schema| !schema.is_false && **schema != true_schema(schema))
+        .filter(|schema| !schema.is_false && !schema.is_any())
         .collect()
 }
 
@@ -242,7 +245,7 @@ pub(crate) fn restricts_undeclared(view: &Flattened) -> bool {
             .iter()
             .chain(&part.additional_properties)
     });
-    undeclared.any(|schema| **schema != true_schema(schema))
+    undeclared.any(|schema| !schema.is_any())
 }
 
 /// True if `additionalProperties` of an `allOf` entry applies to a property that only a sibling
@@ -251,19 +254,8 @@ pub(crate) fn restricts_siblings(view: &Flattened) -> bool {
     let declared = view.properties();
     view.schemas.iter().any(|part| {
         let additional = part.additional_properties.iter();
-        let restricts = additional
-            .filter(|schema| ***schema != true_schema(schema))
-            .count()
-            > 0;
+        let restricts = additional.filter(|schema| !schema.is_any()).count() > 0;
         let is_own = |name: &String| part.properties.contains_key(name);
         restricts && !declared.keys().all(is_own)
     })
-}
-
-/// The schema `true`, with the pointer of the given schema.
-pub(crate) fn true_schema(schema: &Schema) -> Schema {
-    Schema {
-        pointer: schema.pointer.clone(),
-        ..Schema::default()
-    }
 }

@@ -1,28 +1,30 @@
 //! The Rust type of an integer schema.
 
 use crate::document::Types;
-use crate::ir::Type;
+use crate::ir::{Rule, Type};
 use crate::keywords::Comparison;
-use crate::lower::Lowering;
 use crate::lower::rules::implied::Implied;
-use crate::lower::rules::keywords::type_rule;
-use crate::lower::schema::define::Lowered;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
 use serde_json::Value;
 
 /// 2^63, the smallest number above `i64::MAX`.
 const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     pub(crate) fn lower_integer(&mut self, view: &Flattened) -> Lowered {
-        let ty = self.integer_type(view);
-        let mut rules = self.keyword_rules(view, Implied::TYPES);
+        let ty = self.schemas.integer_type(view);
+        let mut rules = self.rules.keyword_rules(view, Implied::TYPES);
         if ty == Type::Number {
-            rules.insert(0, type_rule(Types::INTEGER));
+            rules.insert(0, Rule::of_types(Types::INTEGER));
         }
         Lowered { ty, rules }
     }
+}
 
+impl Schemas<'_> {
     /// The unsigned type for `format: uint64`, and for a range of positive numbers that exceeds
     /// `i64`; a number of any size if an example exceeds 64 bits.
     fn integer_type(&self, view: &Flattened) -> Type {

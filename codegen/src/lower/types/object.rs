@@ -1,15 +1,18 @@
 //! Objects: fields, constant properties and additional properties.
 
 use crate::document::Schema;
-use crate::ir::{AdditionalProperties, Constant, Field, Rule, Struct, Type, TypeId, TypeKind};
+use crate::ir::{
+    AdditionalProperties, Constant, Field, Literal, Rule, Struct, Type, TypeId, TypeKind,
+};
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::additional_properties::{
+use crate::lower::schema::Schemas;
+use crate::lower::schema::flatten::Flattened;
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
+use crate::lower::types::additional_properties::{
     additional_schemas, is_closed, needs_pattern_field, restricts_siblings, restricts_undeclared,
 };
-use crate::lower::schema::define::Lowered;
-use crate::lower::schema::enums::literal;
-use crate::lower::schema::flatten::Flattened;
-use crate::lower::{Lowering, NamePath};
 use crate::name::{Case, FIELD_NAMES, Scope};
 use crate::spelling::closest;
 use serde_json::Value;
@@ -22,7 +25,7 @@ const MAX_FIXED: usize = 60;
 
 pub(crate) type Properties = BTreeMap<String, Vec<Rc<Schema>>>;
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     pub(crate) fn lower_object(
         &mut self,
         view: &Flattened,
@@ -30,7 +33,7 @@ impl Lowering<'_> {
         own: Option<TypeId>,
     ) -> Lowered {
         let mut properties = view.properties();
-        self.conditional_properties(view, &mut properties);
+        self.schemas.conditional_properties(view, &mut properties);
         let has_fields = !properties.is_empty() || !view.required().is_empty();
         if !has_fields && !is_closed(view, &properties) && !needs_pattern_field(view) {
             return self.lower_map(view, place);
@@ -45,10 +48,10 @@ impl Lowering<'_> {
         {
             return Lowered::without_rules(Type::Named(*known));
         }
-        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        let id = own.unwrap_or_else(|| self.rules.table.add_inline(place, view.pointer()));
         if own.is_none() {
             self.structs.insert(parts, id);
-            self.types[id.0].docs = self.docs(&view.schemas);
+            self.rules.table[id].docs = self.schemas.docs(&view.schemas);
         }
         if let Some((_, known)) = self
             .in_progress
@@ -58,11 +61,91 @@ impl Lowering<'_> {
             *known = Some(id);
         }
         let (structure, rules) = self.lower_members(view, &properties, place);
-        self.types[id.0].kind = TypeKind::Struct(structure);
-        self.types[id.0].rules = rules;
+        self.rules.table[id].kind = TypeKind::Struct(structure);
+        self.rules.table[id].rules = rules;
         Lowered::without_rules(Type::Named(id))
     }
 
+    fn lower_members(
+        &mut self,
+        view: &Flattened,
+        properties: &Properties,
+        place: &NamePath,
+    ) -> (Struct, Vec<Rule>) {
+        let required = view.required();
+        let order = required
+            .iter()
+            .chain(properties.keys().filter(|name| !required.contains(name)));
+        let order: Vec<String> = order.cloned().collect();
+        let declared = view.properties();
+        let mut structure = Struct::default();
+        let mut rules = Vec::new();
+        let mut fields = Vec::new();
+        for wire in order {
+            let mut schemas = properties.get(&wire).cloned().unwrap_or_default();
+            if !declared.contains_key(&wire) {
+                schemas.extend(additional_schemas(view));
+            }
+            let is_required = required.contains(&wire);
+            if schemas.iter().any(|schema| schema.is_false) {
+                let presence = is_required.then(|| Rule::Required(vec![wire.clone()]));
+                rules.extend(presence);
+                rules.push(Rule::Property(wire, vec![Rule::Never]));
+                continue;
+            }
+            if let Some(fixed) = self.schemas.fixed(&wire, &schemas, is_required)
+                && structure.constants.len() < MAX_FIXED
+            {
+                let view = self.schemas.view(&schemas);
+                let more = self
+                    .rules
+                    .keyword_rules(&view, Implied::TYPES | Implied::VALUES);
+                if !more.is_empty() {
+                    rules.push(Rule::Property(wire, more));
+                }
+                structure.constants.push(fixed);
+                continue;
+            }
+            if !properties.contains_key(&wire) && is_closed(view, properties) {
+                self.schemas
+                    .warn_impossible_property(view, properties, &wire);
+                rules.push(Rule::Property(wire.clone(), vec![Rule::Never]));
+            }
+            let lowered = match schemas.as_slice() {
+                [] => Lowered::without_rules(Type::Json),
+                [.., last] => {
+                    let place = place.below(&self.schemas.configured(&last.pointer, &wire));
+                    self.lower_schemas(&schemas, &place)
+                }
+            };
+            if !lowered.rules.is_empty() {
+                rules.push(Rule::Property(wire.clone(), lowered.rules));
+            }
+            fields.push((wire, lowered.ty, schemas, is_required));
+        }
+        structure.additional_properties =
+            self.additional_properties(view, properties, place, &mut rules);
+        self.schemas.name_fields(view, fields, &mut structure);
+        let is_conditional = match structure.additional_properties {
+            AdditionalProperties::Any | AdditionalProperties::Patterned(..) => {
+                restricts_undeclared(view)
+            }
+            AdditionalProperties::Forbidden => restricts_siblings(view),
+            AdditionalProperties::Typed(_) => false,
+        };
+        if is_conditional {
+            // Further keywords decide which properties are allowed, so the full rules are
+            // necessary.
+            return (structure, self.rules.full_rules(view));
+        }
+        let covered =
+            Implied::TYPES | Implied::VALUES | Implied::PROPERTIES | Implied::ADDITIONAL_PROPERTIES;
+        rules.extend(self.rules.keyword_rules(view, covered));
+        (structure, rules)
+    }
+}
+
+impl Schemas<'_> {
     /// Adds the properties that only conditions and branches declare. A property has a type if
     /// every branch has the same `$ref`; otherwise the type is any JSON value, and rules check the
     /// cases.
@@ -134,81 +217,6 @@ impl Lowering<'_> {
         found.collect()
     }
 
-    fn lower_members(
-        &mut self,
-        view: &Flattened,
-        properties: &Properties,
-        place: &NamePath,
-    ) -> (Struct, Vec<Rule>) {
-        let required = view.required();
-        let order = required
-            .iter()
-            .chain(properties.keys().filter(|name| !required.contains(name)));
-        let order: Vec<String> = order.cloned().collect();
-        let declared = view.properties();
-        let mut structure = Struct::default();
-        let mut rules = Vec::new();
-        let mut fields = Vec::new();
-        for wire in order {
-            let mut schemas = properties.get(&wire).cloned().unwrap_or_default();
-            if !declared.contains_key(&wire) {
-                schemas.extend(additional_schemas(view));
-            }
-            let is_required = required.contains(&wire);
-            if schemas.iter().any(|schema| schema.is_false) {
-                let presence = is_required.then(|| Rule::Required(vec![wire.clone()]));
-                rules.extend(presence);
-                rules.push(Rule::Property(wire, vec![Rule::Never]));
-                continue;
-            }
-            if let Some(fixed) = self.fixed(&wire, &schemas, is_required)
-                && structure.constants.len() < MAX_FIXED
-            {
-                let view = self.view(&schemas);
-                let more = self.keyword_rules(&view, Implied::TYPES | Implied::VALUES);
-                if !more.is_empty() {
-                    rules.push(Rule::Property(wire, more));
-                }
-                structure.constants.push(fixed);
-                continue;
-            }
-            if !properties.contains_key(&wire) && is_closed(view, properties) {
-                self.warn_impossible_property(view, properties, &wire);
-                rules.push(Rule::Property(wire.clone(), vec![Rule::Never]));
-            }
-            let lowered = match schemas.as_slice() {
-                [] => Lowered::without_rules(Type::Json),
-                [.., last] => {
-                    let place = place.below(&self.configured(&last.pointer, &wire));
-                    self.lower_schemas(&schemas, &place)
-                }
-            };
-            if !lowered.rules.is_empty() {
-                rules.push(Rule::Property(wire.clone(), lowered.rules));
-            }
-            fields.push((wire, lowered.ty, schemas, is_required));
-        }
-        structure.additional_properties =
-            self.additional_properties(view, properties, place, &mut rules);
-        self.name_fields(view, fields, &mut structure);
-        let is_conditional = match structure.additional_properties {
-            AdditionalProperties::Any | AdditionalProperties::Patterned(..) => {
-                restricts_undeclared(view)
-            }
-            AdditionalProperties::Forbidden => restricts_siblings(view),
-            AdditionalProperties::Typed(_) => false,
-        };
-        if is_conditional {
-            // Further keywords decide which properties are allowed, so the full rules are
-            // necessary.
-            return (structure, self.full_rules(view));
-        }
-        let covered =
-            Implied::TYPES | Implied::VALUES | Implied::PROPERTIES | Implied::ADDITIONAL_PROPERTIES;
-        rules.extend(self.keyword_rules(view, covered));
-        (structure, rules)
-    }
-
     /// Warns about a `required` property that `additionalProperties: false` rejects.
     fn warn_impossible_property(&self, view: &Flattened, properties: &Properties, wire: &str) {
         let help = match closest(wire, properties.keys().map(String::as_str)) {
@@ -238,14 +246,14 @@ impl Lowering<'_> {
         let possible = view.types().contains(crate::document::Types::of(value));
         (is_scalar && possible && (required || is_default)).then(|| Constant {
             wire: wire.to_owned(),
-            value: literal(value),
+            value: Literal::from(value),
             required,
         })
     }
 
     /// Names the fields and adds them to the struct.
     fn name_fields(
-        &mut self,
+        &self,
         view: &Flattened,
         fields: Vec<(String, Type, Vec<Rc<Schema>>, bool)>,
         structure: &mut Struct,

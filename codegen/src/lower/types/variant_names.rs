@@ -9,10 +9,11 @@
 //! ```
 
 use crate::document::{Schema, Types};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::discriminator::VariantTag;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::schema::variants::is_any_string;
+use crate::lower::types::TypeLowering;
+use crate::lower::types::variants::is_any_string;
 use crate::name::{Case, Scope, VARIANT_NAMES, part};
 use serde_json::Value;
 use std::rc::Rc;
@@ -24,7 +25,7 @@ struct VariantName {
     is_vague: bool,
 }
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// The variant names of the branches: discriminator value, `$ref`, `title`, else the JSON type.
     /// If branches have equal types, a constant, a property or the items give the names.
     pub(crate) fn variant_names(
@@ -37,7 +38,7 @@ impl Lowering<'_> {
         let texts: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
         let views = schemas.iter();
         let views: Vec<Flattened> = views
-            .map(|schema| self.view(std::slice::from_ref(schema)))
+            .map(|schema| self.schemas.view(std::slice::from_ref(schema)))
             .collect();
         for (index, name) in names.iter_mut().enumerate() {
             let is_repeated = texts.iter().filter(|text| **text == name.text).count() > 1;
@@ -50,7 +51,7 @@ impl Lowering<'_> {
             }
         }
         let names = names.into_iter().map(|name| name.text);
-        self.unique_names(names, schemas)
+        self.schemas.unique_names(names, schemas)
     }
 
     fn variant_name(
@@ -75,7 +76,7 @@ impl Lowering<'_> {
         if let Some(title) = &schema.annotations.title {
             return clear(part(title));
         }
-        let view = self.view(std::slice::from_ref(schema));
+        let view = self.schemas.view(std::slice::from_ref(schema));
         let is_known =
             view.values().is_some() && schemas.iter().any(|schema| is_any_string(schema));
         let text = match type_name(view.types()) {
@@ -92,8 +93,8 @@ impl Lowering<'_> {
     /// The name of the target of a `$ref`.
     fn reference_name(&self, schema: &Schema) -> Option<String> {
         let reference = schema.reference.as_ref()?;
-        Some(match self.component(schema) {
-            Some(id) => self.types[id.0].name.clone(),
+        Some(match self.rules.table.component(schema) {
+            Some(id) => self.rules.table[id].name.clone(),
             None => part(reference.rsplit('/').next().unwrap_or_default()),
         })
     }
@@ -111,7 +112,9 @@ impl Lowering<'_> {
             let views = views.iter().enumerate();
             views.filter_map(|(other, view)| (other != index).then_some(view))
         };
-        let name = self.constant_name(view, &others().collect::<Vec<_>>());
+        let name = self
+            .schemas
+            .constant_name(view, &others().collect::<Vec<_>>());
         let required = || {
             let mut required = view.required().into_iter();
             required.find(|name| !others().any(|other| other.required().contains(name)))
@@ -138,7 +141,9 @@ impl Lowering<'_> {
             .or_else(items)
             .or_else(|| view.describes_object().then(|| "Object".to_owned()))
     }
+}
 
+impl Schemas<'_> {
     /// The single value of a branch, or of a property, unless a different branch has the value.
     fn constant_name(&self, view: &Flattened, others: &[&Flattened]) -> Option<String> {
         let single = |schemas: &[Rc<Schema>]| match self.view(schemas).values()?.as_slice() {

@@ -3,18 +3,19 @@
 use crate::document::{Schema, Types};
 use crate::ir::{Rule, Type, TypeId, TypeKind, Union};
 use crate::lower::rules::implied::Implied;
-use crate::lower::rules::keywords::type_rule;
-use crate::lower::schema::additional_properties::restricts_undeclared;
-use crate::lower::schema::define::Lowered;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::discriminator::VariantTag;
 use crate::lower::schema::flatten::{Branches, Flattened};
-use crate::lower::schema::nullable::accept_null;
-use crate::lower::schema::variants::base;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
+use crate::lower::types::additional_properties::restricts_undeclared;
+use crate::lower::types::nullable::accept_null;
+use crate::lower::types::variants::base;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// Lowers a `oneOf` or `anyOf` with branches of different types. Branches that only restrict
     /// values become rules.
     pub(crate) fn lower_alternatives(
@@ -23,12 +24,11 @@ impl Lowering<'_> {
         place: &NamePath,
         own: Option<TypeId>,
     ) -> Option<Lowered> {
-        let branches = &self.shaping_branches(view)?;
-        let (nulls, schemas): (Vec<_>, Vec<_>) = branches
-            .schemas
-            .iter()
-            .cloned()
-            .partition(|schema| self.view(std::slice::from_ref(schema)).types() == Types::NULL);
+        let branches = &self.schemas.shaping_branches(view)?;
+        let (nulls, schemas): (Vec<_>, Vec<_>) =
+            branches.schemas.iter().cloned().partition(|schema| {
+                self.schemas.view(std::slice::from_ref(schema)).types() == Types::NULL
+            });
         if nulls.is_empty() || !view.types().contains(Types::NULL) {
             return self.lower_branches(view, branches, &schemas, place, own);
         }
@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 let mut only = self.lower_schema(only, &place);
                 only.rules = accept_null(only.rules);
                 let shared = Implied::TYPES | Implied::BRANCHES;
-                only.rules.extend(self.keyword_rules(view, shared));
+                only.rules.extend(self.rules.keyword_rules(view, shared));
                 only
             }
             _ => {
@@ -53,47 +53,15 @@ impl Lowering<'_> {
         };
         let mut rules = inner.rules;
         let mut seen = BTreeSet::new();
-        let is_nullable = |schema| self.is_nullable(schema, &mut seen);
+        let is_nullable = |schema| self.schemas.is_nullable(schema, &mut seen);
         if branches.exclusive && (nulls.len() > 1 || schemas.iter().any(is_nullable)) {
             // `null` matches two branches, so `oneOf` rejects `null`.
-            rules.push(self.alternatives(branches));
+            rules.push(self.rules.alternatives(branches));
         }
         Some(Lowered {
             ty: Type::Nullable(Box::new(inner.ty)),
             rules,
         })
-    }
-
-    /// The only branches that change the Rust type.
-    fn shaping_branches(&self, view: &Flattened) -> Option<Branches> {
-        let mut shaping = view.alternatives();
-        shaping.retain(|branches| {
-            let mut schemas = branches.schemas.iter();
-            schemas.any(|schema| self.changes_type(schema, view))
-        });
-        let [branches] = <[Branches; 1]>::try_from(shaping).ok()?;
-        let mut branches = self.enums_first(branches);
-        branches.exclusive &= branches.discriminator.is_some()
-            || self.is_exclusive(&branches.pointer, &branches.schemas);
-        Some(branches)
-    }
-
-    /// True if a branch changes the Rust type, rather than only restricting values.
-    fn changes_type(&self, schema: &Rc<Schema>, base: &Flattened) -> bool {
-        let branch = self.view(std::slice::from_ref(schema));
-        let declared = base.properties();
-        let types = branch.schemas.iter().find_map(|part| part.types);
-        let same_types = types.is_none_or(|types| base.is_typed() && types.contains(base.types()));
-        let adds = branch
-            .properties()
-            .keys()
-            .any(|name| !declared.contains_key(name));
-        !same_types
-            || adds
-            || branch.values().is_some()
-            || branch.describes_array()
-            || (schema.reference.is_some() && declared.is_empty())
-            || !branch.alternatives().is_empty()
     }
 
     fn lower_branches(
@@ -110,10 +78,10 @@ impl Lowering<'_> {
         if schemas.is_empty() {
             return None;
         }
-        self.check_discriminator(view, branches, schemas);
-        let possible = self.possible_branches(view, schemas);
+        self.schemas.check_discriminator(view, branches, schemas);
+        let possible = self.schemas.possible_branches(view, schemas);
         let schemas = possible.as_slice();
-        let tag = self.tag(branches, schemas);
+        let tag = self.schemas.tag(branches, schemas);
         let base = base(view, branches);
         let names = self.variant_names(schemas, tag.as_ref());
         let mut lowered = Vec::new();
@@ -122,7 +90,7 @@ impl Lowering<'_> {
             lowered.push(match &base {
                 Some(base) => {
                     let mut parts = base.schemas.clone();
-                    let mut branch = self.view(std::slice::from_ref(schema)).schemas;
+                    let mut branch = self.schemas.view(std::slice::from_ref(schema)).schemas;
                     let is_inherited = |part: &Rc<Schema>| {
                         branch.iter().any(|other| other.pointer == part.pointer)
                     };
@@ -176,13 +144,13 @@ impl Lowering<'_> {
             let rules = self.uniform_rules(view, shape, has_rules);
             return Lowered { ty, rules };
         }
-        let variants = self.variants(shape);
+        let variants = self.schemas.variants(shape);
         let repeated = variants.len() < shape.lowered.len();
-        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        let id = own.unwrap_or_else(|| self.rules.table.add_inline(place, view.pointer()));
         if own.is_none() {
-            self.types[id.0].docs = self.docs(&view.schemas);
+            self.rules.table[id].docs = self.schemas.docs(&view.schemas);
         }
-        let shared = self.shared(view, shape);
+        let shared = self.schemas.shared(view, shape);
         let unevaluated_items = view
             .schemas
             .iter()
@@ -191,24 +159,25 @@ impl Lowering<'_> {
         let unevaluated_members =
             shape.merged_with_parent && !is_enforced && restricts_undeclared(view);
         let has_unevaluated = unevaluated_items || unevaluated_members;
-        self.types[id.0].rules = match has_unevaluated {
+        self.rules.table[id].rules = match has_unevaluated {
             true => {
-                let mut rules = self.full_rules(view);
+                let mut rules = self.rules.full_rules(view);
                 if !shared.has(Implied::TYPES) && view.types() != Types::ALL {
-                    rules.push(type_rule(view.types()));
+                    rules.push(Rule::of_types(view.types()));
                 }
                 rules
             }
-            false => self.keyword_rules(view, shared),
+            false => self.rules.keyword_rules(view, shared),
         };
         // Variants with the parent's full rules match whenever the parent does, so the number of
         // matches does not decide `oneOf`.
-        let branch_closes = |schema| restricts_undeclared(&self.view(std::slice::from_ref(schema)));
+        let branch_closes =
+            |schema| restricts_undeclared(&self.schemas.view(std::slice::from_ref(schema)));
         let full_rules = shape.merged_with_parent
             && (restricts_undeclared(view) || shape.schemas.iter().any(branch_closes));
         let alternatives = !has_unevaluated && (has_rules || repeated || full_rules);
-        let alternatives = alternatives.then(|| self.alternatives(branches));
-        self.types[id.0].kind = TypeKind::Union(Union {
+        let alternatives = alternatives.then(|| self.rules.alternatives(branches));
+        self.rules.table[id].kind = TypeKind::Union(Union {
             discriminator: shape.tag.as_ref().map(|tag| tag.property.clone()),
             // If types repeat, only the rules can count matching branches.
             exclusive: branches.exclusive && !repeated && !full_rules,
@@ -229,17 +198,51 @@ impl Lowering<'_> {
         shape: &LoweredBranches<'_>,
         has_rules: bool,
     ) -> Vec<Rule> {
-        let covered = match self.shared(view, shape).has(Implied::TYPES) {
+        let covered = match self.schemas.shared(view, shape).has(Implied::TYPES) {
             true => Implied::TYPES,
             false => Implied::NONE,
         };
-        let mut rules = self.keyword_rules(view, covered);
+        let mut rules = self.rules.keyword_rules(view, covered);
         if !has_rules {
             // Equal branches, which the type implies.
-            let branch = Rule::AnyOf(vec![self.in_place_rules(&shape.schemas[0])]);
+            let branch = Rule::AnyOf(vec![self.rules.value_rules(&shape.schemas[0])]);
             rules.retain(|rule| *rule != branch);
         }
         rules
+    }
+}
+
+impl Schemas<'_> {
+    /// The only branches that change the Rust type.
+    fn shaping_branches(&self, view: &Flattened) -> Option<Branches> {
+        let mut shaping = view.alternatives();
+        shaping.retain(|branches| {
+            let mut schemas = branches.schemas.iter();
+            schemas.any(|schema| self.changes_type(schema, view))
+        });
+        let [branches] = <[Branches; 1]>::try_from(shaping).ok()?;
+        let mut branches = self.enums_first(branches);
+        branches.exclusive &= branches.discriminator.is_some()
+            || self.is_exclusive(&branches.pointer, &branches.schemas);
+        Some(branches)
+    }
+
+    /// True if a branch changes the Rust type, rather than only restricting values.
+    fn changes_type(&self, schema: &Rc<Schema>, base: &Flattened) -> bool {
+        let branch = self.view(std::slice::from_ref(schema));
+        let declared = base.properties();
+        let types = branch.schemas.iter().find_map(|part| part.types);
+        let same_types = types.is_none_or(|types| base.is_typed() && types.contains(base.types()));
+        let adds = branch
+            .properties()
+            .keys()
+            .any(|name| !declared.contains_key(name));
+        !same_types
+            || adds
+            || branch.values().is_some()
+            || branch.describes_array()
+            || (schema.reference.is_some() && declared.is_empty())
+            || !branch.alternatives().is_empty()
     }
 
     /// The parent's keywords that the variants enforce. A `Type::Json` variant enforces no keyword,

@@ -1,8 +1,8 @@
 //! `pattern`: regular expressions that the runtime supports.
 
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// True if `regex-lite` compiles the pattern; the runtime uses the same crate.
     pub(crate) fn is_supported_pattern(&self, pattern: &str, pointer: &str) -> bool {
         let Err(error) = regex_lite::Regex::new(pattern) else {

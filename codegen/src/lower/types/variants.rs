@@ -13,12 +13,12 @@
 
 use crate::document::{Objects, Schema, Sparse, Types};
 use crate::ir::{Docs, Variant};
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::{Branches, Flattened};
-use crate::lower::schema::union::LoweredBranches;
+use crate::lower::types::union::LoweredBranches;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// The branches that the parent's types allow; all branches if none would remain.
     pub(crate) fn possible_branches(
         &self,

@@ -3,13 +3,15 @@
 use crate::document::{Schema, Types};
 use crate::ir::{Literal, Rule, Type, TypeId};
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::define::Lowered;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// Lowers a nullable schema to a `Nullable` of the non-null type.
     pub(crate) fn lower_nullable(
         &mut self,
@@ -40,11 +42,13 @@ impl Lowering<'_> {
 
     /// The rules that may reject `null`. A type behind a `Nullable` checks only non-null values.
     pub(crate) fn rules_rejecting_null(&mut self, view: &Flattened, covered: Implied) -> Vec<Rule> {
-        let mut rules = self.keyword_rules(view, covered);
+        let mut rules = self.rules.keyword_rules(view, covered);
         rules.retain(|rule| !accepts_null(rule));
         rules
     }
+}
 
+impl Schemas<'_> {
     /// True if the types of the schema and its branches allow `null`. `seen` holds the pointers of
     /// visited schemas; a visited schema returns false.
     pub(crate) fn is_nullable(&self, schema: &Rc<Schema>, seen: &mut BTreeSet<String>) -> bool {

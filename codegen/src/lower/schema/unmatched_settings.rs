@@ -3,13 +3,13 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Operation};
 use crate::json::Json;
-use crate::lower::Lowering;
+use crate::lower::schema::Schemas;
 use crate::source::SETTINGS;
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
 use std::collections::BTreeSet;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Reports pointers under `[names]` and names in `parameters` that the spec lacks.
     ///
     /// An entry for an unselected or merged part of the spec has no effect, but is no mistake.

@@ -16,53 +16,39 @@
 use crate::document::{Schema, Types};
 use crate::ir::{Rule, Type, TypeId, TypeKind};
 use crate::lower::rules::implied::Implied;
-use crate::lower::rules::keywords::type_rule;
-use crate::lower::rules::unevaluated::has_unevaluated;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::table::NamePath;
+use crate::lower::types::{Lowered, TypeLowering};
 use std::rc::Rc;
 
 /// The depth limit for nested inline schemas, equal to the limit of the parser.
 const DEEPEST: usize = 128;
 
-/// The type of a schema at the point of use, with rules for restrictions beyond the type.
-#[derive(Debug, Clone)]
-pub(crate) struct Lowered {
-    pub ty: Type,
-    pub rules: Vec<Rule>,
-}
-
-impl Lowered {
-    pub(crate) fn without_rules(ty: Type) -> Self {
-        Lowered {
-            ty,
-            rules: Vec::new(),
-        }
-    }
-}
-
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// Defines a component: an alias, unless the schema produces a struct, enum or union.
     pub(crate) fn define_named(&mut self, id: TypeId, schema: &Rc<Schema>, module: usize) {
         let place = NamePath {
-            name: self.types[id.0].name.clone(),
+            name: self.rules.table[id].name.clone(),
             module,
         };
-        self.types[id.0].docs = self.docs(std::slice::from_ref(schema));
-        let union = self.with_subtypes(schema);
-        let target = match self.inherits_union(schema) {
+        self.rules.table[id].docs = self.schemas.docs(std::slice::from_ref(schema));
+        let union = self.schemas.with_subtypes(schema);
+        let target = match self.schemas.inherits_union(schema) {
             true => None,
             false => self.reference_only(schema),
         };
         let lowered = if let Some(target) = target {
             Lowered::without_rules(target)
         } else {
-            let view = self.view(std::slice::from_ref(union.as_ref().unwrap_or(schema)));
+            let view = self
+                .schemas
+                .view(std::slice::from_ref(union.as_ref().unwrap_or(schema)));
             self.lower_view(&view, &place, Some(id))
         };
         if lowered.ty != Type::Named(id) {
-            self.types[id.0].rules = self.value_rules(schema);
-            self.types[id.0].kind = TypeKind::Alias(lowered.ty);
+            self.rules.table[id].rules = self.rules.value_rules(schema);
+            self.rules.table[id].kind = TypeKind::Alias(lowered.ty);
         }
     }
 
@@ -75,22 +61,22 @@ impl Lowering<'_> {
     pub(crate) fn lower_schemas(&mut self, schemas: &[Rc<Schema>], place: &NamePath) -> Lowered {
         if let Some((reference, siblings)) = self.common_reference(schemas) {
             let known = schemas.iter().fold(Types::ALL, |known, schema| {
-                known.intersection(self.reference_types(schema))
+                known.intersection(self.schemas.reference_types(schema))
             });
             let mut rules = Vec::new();
-            let has_unevaluated = siblings.iter().any(|sibling| has_unevaluated(sibling));
+            let has_unevaluated = siblings.iter().any(|sibling| sibling.has_unevaluated());
             if has_unevaluated {
-                let view = self.view(schemas);
-                rules = self.full_rules(&view);
+                let view = self.schemas.view(schemas);
+                rules = self.rules.full_rules(&view);
             } else if let Type::Named(id) = reference {
                 rules.push(Rule::Alias(id));
             }
             for sibling in siblings {
                 // The target may have more types than the sibling keywords allow.
                 let types = sibling.types.filter(|types| !types.contains(known));
-                rules.extend(types.map(type_rule));
+                rules.extend(types.map(Rule::of_types));
                 if !has_unevaluated {
-                    rules.extend(self.sibling_rules(&sibling));
+                    rules.extend(self.rules.sibling_rules(&sibling));
                 }
             }
             return Lowered {
@@ -101,7 +87,7 @@ impl Lowering<'_> {
         let [schema] = schemas else {
             return self.lower_deep(schemas, place);
         };
-        if self.is_ref_target(schema) {
+        if self.schemas.is_ref_target(schema) {
             return self.lower_ref_target(schema, place);
         }
         // An inline schema that multiple schemas inherit produces one type, named by the pointer.
@@ -116,7 +102,7 @@ impl Lowering<'_> {
             return Lowered::without_rules(Type::Named(*id));
         }
         self.in_progress.push((schema.pointer.clone(), None));
-        let own = self.place_of(&schema.pointer);
+        let own = self.rules.table.place_of(&schema.pointer);
         let lowered = self.lower_deep(schemas, own.as_ref().unwrap_or(place));
         self.in_progress.pop();
         if own.is_some() {
@@ -129,7 +115,7 @@ impl Lowering<'_> {
     fn lower_deep(&mut self, schemas: &[Rc<Schema>], place: &NamePath) -> Lowered {
         if self.depth > DEEPEST {
             let pointer = schemas.last().map_or("", |schema| schema.pointer.as_str());
-            self.warn(
+            self.schemas.warn(
                 "circular-schema",
                 pointer,
                 "inline schema contains itself; treated as any value".into(),
@@ -138,7 +124,7 @@ impl Lowering<'_> {
             return Lowered::without_rules(Type::Json);
         }
         self.depth += 1;
-        let view = self.view(schemas);
+        let view = self.schemas.view(schemas);
         let lowered = self.lower_view(&view, place, None);
         self.depth -= 1;
         lowered
@@ -153,7 +139,9 @@ impl Lowering<'_> {
     ) -> Lowered {
         let types = view.types();
         if types == Types::NULL {
-            let rules = self.keyword_rules(view, Implied::TYPES | Implied::VALUES);
+            let rules = self
+                .rules
+                .keyword_rules(view, Implied::TYPES | Implied::VALUES);
             return Lowered {
                 ty: Type::Null,
                 rules,
@@ -185,11 +173,13 @@ impl Lowering<'_> {
         own: Option<TypeId>,
     ) -> Lowered {
         let scalar = |lowering: &mut Self, ty: Type| Lowered {
-            rules: lowering.keyword_rules(view, Implied::TYPES),
+            rules: lowering.rules.keyword_rules(view, Implied::TYPES),
             ty,
         };
         match types {
-            Types::STRING | Types::ALL if self.is_file(view) => Lowered::without_rules(Type::File),
+            Types::STRING | Types::ALL if self.schemas.is_file(view) => {
+                Lowered::without_rules(Type::File)
+            }
             Types::STRING => scalar(self, Type::String),
             Types::BOOLEAN => scalar(self, Type::Boolean),
             Types::INTEGER => self.lower_integer(view),
@@ -197,25 +187,12 @@ impl Lowering<'_> {
             Types::ARRAY => self.lower_array(view, place),
             Types::OBJECT => self.lower_object(view, place, own),
             Types(0) => {
-                self.warn_if_impossible(view);
+                self.schemas.warn_if_impossible(view);
                 self.lower_untyped(view, place, own)
             }
             Types::ALL => self.lower_untyped(view, place, own),
             multiple => self.lower_multi_type(view, multiple, place, own),
         }
-    }
-
-    /// Warns about a schema without valid values, except for an explicit `false`.
-    fn warn_if_impossible(&self, view: &Flattened) {
-        if view.schemas.iter().any(|part| part.is_false) {
-            return;
-        }
-        self.warn(
-            "unsatisfiable-schema",
-            view.pointer(),
-            "schema accepts no value: `type`, `enum` or `const` conflict".into(),
-            "remove all but one of the conflicting keywords",
-        );
     }
 
     /// Lowers a schema without `type`. Keywords such as `properties` and `items` imply the type, as
@@ -229,12 +206,12 @@ impl Lowering<'_> {
         let ty = match (
             view.describes_object(),
             view.describes_array(),
-            view.is_typed() || self.excludes_collections(view),
+            view.is_typed() || self.schemas.excludes_collections(view),
         ) {
             (true, false, false) => Types::OBJECT,
             (false, true, false) => Types::ARRAY,
             _ => {
-                let rules = self.keyword_rules(view, Implied::NONE);
+                let rules = self.rules.keyword_rules(view, Implied::NONE);
                 return Lowered {
                     ty: Type::Json,
                     rules,
@@ -246,17 +223,6 @@ impl Lowering<'_> {
             ..view.clone()
         };
         self.lower_types(&view, ty, place, own)
-    }
-
-    /// True if branches exclude both objects and arrays.
-    fn excludes_collections(&self, view: &Flattened) -> bool {
-        let may_be_collection = |schema: &Rc<Schema>| {
-            let types = self.view(std::slice::from_ref(schema)).types();
-            types.intersection(Types::OBJECT.union(Types::ARRAY)) != Types(0)
-        };
-        let alternatives = view.alternatives();
-        let mut alternatives = alternatives.iter();
-        alternatives.any(|branches| !branches.schemas.iter().any(may_be_collection))
     }
 
     fn lower_array(&mut self, view: &Flattened, place: &NamePath) -> Lowered {
@@ -275,8 +241,8 @@ impl Lowering<'_> {
             return Lowered {
                 ty: Type::List(Box::new(Type::Json)),
                 rules: match has_unevaluated {
-                    true => self.full_rules(view),
-                    false => self.keyword_rules(view, Implied::TYPES),
+                    true => self.rules.full_rules(view),
+                    false => self.rules.keyword_rules(view, Implied::TYPES),
                 },
             };
         }
@@ -285,10 +251,12 @@ impl Lowering<'_> {
             // Only the full rules can tell which items are unevaluated.
             return Lowered {
                 ty: Type::List(Box::new(item.ty)),
-                rules: self.full_rules(view),
+                rules: self.rules.full_rules(view),
             };
         }
-        let mut rules = self.keyword_rules(view, Implied::TYPES | Implied::ITEMS);
+        let mut rules = self
+            .rules
+            .keyword_rules(view, Implied::TYPES | Implied::ITEMS);
         if !item.rules.is_empty() {
             rules.push(Rule::Items(0, item.rules));
         }
@@ -296,5 +264,31 @@ impl Lowering<'_> {
             ty: Type::List(Box::new(item.ty)),
             rules,
         }
+    }
+}
+
+impl Schemas<'_> {
+    /// Warns about a schema without valid values, except for an explicit `false`.
+    fn warn_if_impossible(&self, view: &Flattened) {
+        if view.schemas.iter().any(|part| part.is_false) {
+            return;
+        }
+        self.warn(
+            "unsatisfiable-schema",
+            view.pointer(),
+            "schema accepts no value: `type`, `enum` or `const` conflict".into(),
+            "remove all but one of the conflicting keywords",
+        );
+    }
+
+    /// True if branches exclude both objects and arrays.
+    fn excludes_collections(&self, view: &Flattened) -> bool {
+        let may_be_collection = |schema: &Rc<Schema>| {
+            let types = self.view(std::slice::from_ref(schema)).types();
+            types.intersection(Types::OBJECT.union(Types::ARRAY)) != Types(0)
+        };
+        let alternatives = view.alternatives();
+        let mut alternatives = alternatives.iter();
+        alternatives.any(|branches| !branches.schemas.iter().any(may_be_collection))
     }
 }

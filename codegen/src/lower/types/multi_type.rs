@@ -3,11 +3,12 @@
 use crate::document::Types;
 use crate::ir::{Docs, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::define::Lowered;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
 
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// Lowers a list of types to a union with a variant per type.
     pub(crate) fn lower_multi_type(
         &mut self,
@@ -47,12 +48,12 @@ impl Lowering<'_> {
                 ty: lowered.ty,
             });
         }
-        let id = own.unwrap_or_else(|| self.add_inline(place, view.pointer()));
+        let id = own.unwrap_or_else(|| self.rules.table.add_inline(place, view.pointer()));
         if own.is_none() {
-            self.types[id.0].docs = self.docs(&view.schemas);
+            self.rules.table[id].docs = self.schemas.docs(&view.schemas);
         }
-        self.types[id.0].rules = self.keyword_rules(view, Implied::TYPES);
-        self.types[id.0].kind = TypeKind::Union(Union {
+        self.rules.table[id].rules = self.rules.keyword_rules(view, Implied::TYPES);
+        self.rules.table[id].kind = TypeKind::Union(Union {
             discriminator: None,
             exclusive: false,
             rule: None,

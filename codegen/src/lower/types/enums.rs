@@ -1,31 +1,19 @@
 //! `enum` and `const`.
 
 use crate::document::{EnumDocs, Schema, Types, escape};
-use crate::ir::{Docs, Literal, Type, TypeId, TypeKind, Value};
+use crate::ir::{Docs, Type, TypeId, TypeKind, Value};
 use crate::lower::rules::implied::Implied;
-use crate::lower::schema::define::Lowered;
+use crate::lower::schema::Schemas;
 use crate::lower::schema::enum_lints::satisfies_limits;
 use crate::lower::schema::flatten::Flattened;
-use crate::lower::{Lowering, NamePath};
+use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
+use crate::lower::types::TypeLowering;
 use crate::name::{Case, Scope, VALUE_NAMES};
 use serde_json::Value as Json;
 use std::rc::Rc;
 
-/// Converts a JSON value to a literal.
-pub(crate) fn literal(value: &Json) -> Literal {
-    match value {
-        Json::Null => Literal::Null,
-        Json::Bool(value) => Literal::Bool(*value),
-        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(integer), _) => Literal::Integer(integer),
-            (None, float) => Literal::Float(float.unwrap_or_default()),
-        },
-        Json::String(text) => Literal::String(text.clone()),
-        Json::Array(_) | Json::Object(_) => Literal::Json(value.to_string()),
-    }
-}
-
-impl Lowering<'_> {
+impl TypeLowering<'_> {
     /// Lowers `enum` to an enumeration of strings or of integers. Other values have a plain type,
     /// and the rules list the values.
     pub(crate) fn lower_values(
@@ -43,7 +31,7 @@ impl Lowering<'_> {
                 .all(|part| satisfies_limits(part, value))
         });
         if !types.is_empty() {
-            self.warn_impossible_values(view);
+            self.schemas.warn_impossible_values(view);
         }
         let texts: Option<Vec<String>> = values
             .iter()
@@ -54,9 +42,9 @@ impl Lowering<'_> {
             return None;
         }
         let kind = if let Some(texts) = texts {
-            TypeKind::StringEnum(self.enum_values(&texts, view))
+            TypeKind::StringEnum(self.schemas.enum_values(&texts, view))
         } else if let Some(integers) = integers {
-            TypeKind::IntegerEnum(self.enum_values(&integers, view))
+            TypeKind::IntegerEnum(self.schemas.enum_values(&integers, view))
         } else {
             let ty = match () {
                 () if values.iter().all(Json::is_boolean) => Type::Boolean,
@@ -65,32 +53,11 @@ impl Lowering<'_> {
             };
             return Some(Lowered {
                 ty,
-                rules: self.keyword_rules(view, Implied::NONE),
+                rules: self.rules.keyword_rules(view, Implied::NONE),
             });
         };
         let covered = Implied::TYPES | Implied::VALUES;
         Some(self.define_values((view, covered), place, own, kind))
-    }
-
-    /// The values of an `enum`, with names and descriptions from `x-enum-*` extensions.
-    fn enum_values<T: Clone + ToString + Into<Json>>(
-        &self,
-        wires: &[T],
-        view: &Flattened,
-    ) -> Vec<Value<T>> {
-        let text_of = |wire: &T, field| extension_text(view, &wire.clone().into(), field);
-        let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
-        let wanted = wires.iter().zip(&texts).map(|(wire, text)| {
-            let name = text_of(wire, |words| &words.names);
-            name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
-        });
-        let wanted: Vec<String> = wanted.collect();
-        let mut values = self.value_names(wires, &texts, &wanted, view);
-        for value in &mut values {
-            let text = text_of(&value.wire, |words| &words.descriptions);
-            value.docs.text = text.cloned().unwrap_or_default();
-        }
-        values
     }
 
     fn define_values(
@@ -100,17 +67,17 @@ impl Lowering<'_> {
         own: Option<TypeId>,
         kind: TypeKind,
     ) -> Lowered {
-        let rules = self.keyword_rules(view, covered);
+        let rules = self.rules.keyword_rules(view, covered);
         let place = match own {
             Some(_) => place.below("value"),
             None => place.clone(),
         };
         // An enumeration has no rules: with rules, the component name becomes an alias.
         let own = own.filter(|_| rules.is_empty());
-        let id = own.unwrap_or_else(|| self.add_inline(&place, view.pointer()));
-        self.types[id.0].kind = kind;
+        let id = own.unwrap_or_else(|| self.rules.table.add_inline(&place, view.pointer()));
+        self.rules.table[id].kind = kind;
         if own.is_none() {
-            self.types[id.0].docs = self.docs(&view.schemas);
+            self.rules.table[id].docs = self.schemas.docs(&view.schemas);
         }
         Lowered {
             ty: Type::Named(id),
@@ -134,8 +101,8 @@ impl Lowering<'_> {
             .collect();
         let integers: Option<Vec<i64>> = values.iter().map(|value| value.as_i64()).collect();
         let kind = if let Some(texts) = texts {
-            let named = self.value_names(&texts, &texts, &texts, view);
-            TypeKind::StringEnum(self.with_docs(named, constants))
+            let named = self.schemas.value_names(&texts, &texts, &texts, view);
+            TypeKind::StringEnum(self.schemas.with_docs(named, constants))
         } else {
             let integers = integers.filter(|integers| !integers.is_empty())?;
             let texts: Vec<String> = integers.iter().map(ToString::to_string).collect();
@@ -144,8 +111,8 @@ impl Lowering<'_> {
             let titles = titles
                 .map(|(schema, text)| schema.annotations.title.as_ref().unwrap_or(text).clone());
             let titles: Vec<String> = titles.collect();
-            let named = self.value_names(&integers, &texts, &titles, view);
-            TypeKind::IntegerEnum(self.with_docs(named, constants))
+            let named = self.schemas.value_names(&integers, &texts, &titles, view);
+            TypeKind::IntegerEnum(self.schemas.with_docs(named, constants))
         };
         let is_repeated = (1..values.len()).any(|at| values[..at].contains(&values[at]));
         let covered = match is_repeated || !constants.iter().all(|schema| is_only_constant(schema))
@@ -154,6 +121,29 @@ impl Lowering<'_> {
             false => Implied::TYPES | Implied::BRANCHES,
         };
         Some(self.define_values((view, covered), place, own, kind))
+    }
+}
+
+impl Schemas<'_> {
+    /// The values of an `enum`, with names and descriptions from `x-enum-*` extensions.
+    fn enum_values<T: Clone + ToString + Into<Json>>(
+        &self,
+        wires: &[T],
+        view: &Flattened,
+    ) -> Vec<Value<T>> {
+        let text_of = |wire: &T, field| extension_text(view, &wire.clone().into(), field);
+        let texts: Vec<String> = wires.iter().map(ToString::to_string).collect();
+        let wanted = wires.iter().zip(&texts).map(|(wire, text)| {
+            let name = text_of(wire, |words| &words.names);
+            name.filter(|name| !name.is_empty()).unwrap_or(text).clone()
+        });
+        let wanted: Vec<String> = wanted.collect();
+        let mut values = self.value_names(wires, &texts, &wanted, view);
+        for value in &mut values {
+            let text = text_of(&value.wire, |words| &words.descriptions);
+            value.docs.text = text.cloned().unwrap_or_default();
+        }
+        values
     }
 
     /// Adds the documentation of the constants.
