@@ -155,7 +155,7 @@ impl Schemas<'_> {
             .filter_map(|chosen| chosen.media.schema.as_ref());
         let views = schemas.flat_map(|schema| self.body_views(schema));
         let parts = views.flat_map(|view| view.schemas);
-        self.multipart_schemas = parts.map(|part| part.pointer.clone()).collect();
+        self.form_bodies = parts.map(|part| part.pointer.clone()).collect();
     }
 
     /// The flattened schema of a body, after the flattened branches.

@@ -21,7 +21,7 @@ impl Schemas<'_> {
             return false;
         };
         let form = parent.strip_suffix("/properties");
-        if form.is_some_and(|form| self.multipart_schemas.contains(form)) {
+        if form.is_some_and(|form| self.form_bodies.contains(form)) {
             return true;
         }
         let branches = ["/anyOf", "/oneOf", "/allOf"];

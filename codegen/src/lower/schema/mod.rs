@@ -30,7 +30,7 @@ pub(crate) struct Schemas<'a> {
     /// The pointers of `$ref` targets outside the component schemas.
     ref_targets: BTreeSet<String>,
     /// The schemas of multipart bodies, by pointer; properties can be files.
-    pub(crate) multipart_schemas: BTreeSet<String>,
+    pub(crate) form_bodies: BTreeSet<String>,
     /// The schemas of files without a type, by pointer.
     pub(crate) untyped_parts: BTreeSet<String>,
     /// The schemas with circular `allOf` or `$ref`.
@@ -46,7 +46,7 @@ impl<'a> Schemas<'a> {
             config,
             subtypes: BTreeMap::new(),
             ref_targets: BTreeSet::new(),
-            multipart_schemas: BTreeSet::new(),
+            form_bodies: BTreeSet::new(),
             untyped_parts: BTreeSet::new(),
             circular: RefCell::default(),
             used_names: RefCell::default(),
