@@ -3,7 +3,7 @@
 //! An example is dropped silently if the value does not fit the type, certainly breaks a rule, or
 //! is too long for documentation; `cargo xtask check-spec` reports invalid examples. The generated
 //! types always write a property with a single possible value, so an example without the property
-//! gains it.
+//! gains it. A property with the default value is left out.
 
 mod objects;
 mod unions;
@@ -66,6 +66,7 @@ fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> 
         undeclared_count: 0,
         path: String::new(),
         missing_constants: Vec::new(),
+        omitted: Vec::new(),
     };
     let Some(body) = writer.any(ty, &value) else {
         return false;
@@ -79,6 +80,11 @@ fn fill(types: &[TypeDef], ty: &Type, mut value: Value, sample: &mut Sample) -> 
     for (pointer, name, added) in writer.missing_constants {
         if let Some(Value::Object(members)) = value.pointer_mut(&pointer) {
             members.insert(name, added);
+        }
+    }
+    for (pointer, name) in writer.omitted {
+        if let Some(Value::Object(members)) = value.pointer_mut(&pointer) {
+            members.remove(&name);
         }
     }
     sample.json = sorted(&value).to_string();

@@ -52,12 +52,17 @@ impl Writer<'_> {
         let fitting = structure.constructors.iter().filter(fits);
         let best = fitting.max_by_key(|constructor| constructor.arguments.len());
         if let Some(constructor) = best {
-            let before = (self.bindings.len(), self.missing_constants.len());
+            let before = (
+                self.bindings.len(),
+                self.missing_constants.len(),
+                self.omitted.len(),
+            );
             if let Some(made) = self.by_constructor(id, structure, constructor, members) {
                 return Some(made);
             }
             self.bindings.truncate(before.0);
             self.missing_constants.truncate(before.1);
+            self.omitted.truncate(before.2);
         }
         if structure.has_alternatives {
             return None;
@@ -108,6 +113,10 @@ impl Writer<'_> {
         let mut setters = Vec::new();
         for field in structure.optional.iter().filter(|field| !is_given(field)) {
             if let Some(value) = members.get(&field.wire) {
+                if is_default(field, value) {
+                    self.omitted.push((self.path.clone(), field.wire.clone()));
+                    continue;
+                }
                 if !structure.has_setter(field) {
                     return None;
                 }
@@ -117,6 +126,18 @@ impl Writer<'_> {
         }
         Some(setters)
     }
+}
+
+/// True if the value is the `default` of the property, which code need not set.
+fn is_default(field: &Field, value: &Value) -> bool {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => return false,
+    };
+    let annotations = field.docs.annotations.iter();
+    let mut defaults = annotations.filter(|(name, _)| *name == "default");
+    defaults.next().is_some_and(|(_, default)| *default == text) && defaults.next().is_none()
 }
 
 /// True if the value equals the literal.

@@ -91,12 +91,14 @@ impl Writer<'_> {
             self.bindings.len(),
             self.undeclared_count,
             self.missing_constants.len(),
+            self.omitted.len(),
         );
         let written = write(self);
         if written.is_none() {
             self.bindings.truncate(before.0);
             self.undeclared_count = before.1;
             self.missing_constants.truncate(before.2);
+            self.omitted.truncate(before.3);
         }
         written
     }
@@ -110,6 +112,7 @@ impl Writer<'_> {
             undeclared_count: 0,
             path: self.path.clone(),
             missing_constants: Vec::new(),
+            omitted: Vec::new(),
         }
     }
 }

@@ -25,6 +25,9 @@ pub(crate) struct Writer<'t> {
     /// Properties that the type writes but the example lacks: pointer to the object, name and
     /// value.
     pub(crate) missing_constants: Vec<(String, String, Value)>,
+    /// Properties with the default value, which the code does not set: pointer to the object, and
+    /// name.
+    pub(crate) omitted: Vec<(String, String)>,
 }
 
 impl Writer<'_> {
