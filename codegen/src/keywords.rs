@@ -9,6 +9,8 @@ mod types;
 pub use limits::{Comparison, LIMITS, Limit, LimitKeyword, Operand};
 pub use types::Types;
 
+use crate::versions::Versions;
+
 /// A keyword that is not a limit.
 #[derive(Debug)]
 pub struct Keyword {
@@ -21,106 +23,123 @@ pub struct Keyword {
     /// True if the schemas in the keyword may apply to the same value as the schema around the
     /// keyword.
     pub is_branch: bool,
+    /// The OpenAPI versions with the keyword.
+    pub versions: Versions,
 }
 
 /// The value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A schema, or an array of schemas.
+    /// A schema.
+    Schema,
+    /// An array of schemas.
     Schemas,
     /// A map of names to schemas.
     SchemaMap,
     /// Plain data, where `$ref` has no meaning.
     Data,
-    /// A value that contains no schemas.
+    /// A string.
+    Text,
+    /// An array of strings.
+    Texts,
+    /// `true` or `false`.
+    Flag,
+    /// A non-negative integer.
+    Count,
+    /// An array of any values.
+    Values,
+    /// A different value without schemas.
     Other,
 }
 
 /// The keywords that are not limits. Some are known and ignored.
 pub const KEYWORDS: &[Keyword] = &[
-    other("$anchor"),
-    other("$comment"),
-    schemas("$defs", Content::SchemaMap, Types::ALL),
-    other("$dynamicAnchor"),
-    other("$dynamicRef"),
-    other("$id"),
-    other("$recursiveAnchor"),
-    other("$recursiveRef"),
-    other("$ref"),
-    other("$schema"),
+    keyword("$anchor", Content::Text, Types::ALL),
+    keyword("$comment", Content::Text, Types::ALL),
+    keyword("$defs", Content::SchemaMap, Types::ALL),
+    keyword("$dynamicAnchor", Content::Text, Types::ALL),
+    keyword("$dynamicRef", Content::Text, Types::ALL),
+    keyword("$id", Content::Text, Types::ALL),
+    keyword("$recursiveAnchor", Content::Flag, Types::ALL),
+    keyword("$recursiveRef", Content::Text, Types::ALL),
+    keyword("$ref", Content::Text, Types::ALL).of(Versions::ALL),
+    keyword("$schema", Content::Text, Types::ALL),
     other("$vocabulary"),
-    schemas("additionalProperties", Content::Schemas, Types::OBJECT),
-    branch("allOf", Content::Schemas),
-    branch("anyOf", Content::Schemas),
+    keyword("additionalProperties", Content::Schema, Types::OBJECT).of(Versions::ALL),
+    branch("allOf", Content::Schemas).of(Versions::ALL),
+    branch("anyOf", Content::Schemas).of(Versions::SINCE_3_0),
     data("const"),
-    schemas("contains", Content::Schemas, Types::ARRAY),
-    other("contentEncoding"),
-    other("contentMediaType"),
-    schemas("contentSchema", Content::Schemas, Types::ALL),
-    data("default"),
-    schemas("definitions", Content::SchemaMap, Types::ALL),
+    keyword("contains", Content::Schema, Types::ARRAY),
+    keyword("contentEncoding", Content::Text, Types::ALL),
+    keyword("contentMediaType", Content::Text, Types::ALL),
+    keyword("contentSchema", Content::Schema, Types::ALL),
+    data("default").of(Versions::ALL),
+    keyword("definitions", Content::SchemaMap, Types::ALL),
     other("dependencies"),
     other("dependentRequired"),
     branch("dependentSchemas", Content::SchemaMap),
-    other("deprecated"),
-    other("description"),
-    other("discriminator"),
-    branch("else", Content::Schemas),
-    data("enum"),
-    data("example"),
-    other("examples"),
-    other("externalDocs"),
-    other("format"),
-    branch("if", Content::Schemas),
-    schemas("items", Content::Schemas, Types::ARRAY),
-    other("maxContains"),
-    other("minContains"),
-    schemas("not", Content::Schemas, Types::ALL),
-    other("nullable"),
-    branch("oneOf", Content::Schemas),
-    schemas("patternProperties", Content::SchemaMap, Types::OBJECT),
-    schemas("prefixItems", Content::Schemas, Types::ARRAY),
-    schemas("properties", Content::SchemaMap, Types::OBJECT),
-    schemas("propertyNames", Content::Schemas, Types::OBJECT),
-    other("readOnly"),
-    Keyword {
-        types: Types::OBJECT,
-        ..other("required")
-    },
-    branch("then", Content::Schemas),
-    other("title"),
-    other("type"),
-    schemas("unevaluatedItems", Content::Schemas, Types::ARRAY),
-    schemas("unevaluatedProperties", Content::Schemas, Types::OBJECT),
-    other("writeOnly"),
-    other("xml"),
+    keyword("deprecated", Content::Flag, Types::ALL).of(Versions::SINCE_3_0),
+    keyword("description", Content::Text, Types::ALL).of(Versions::ALL),
+    other("discriminator").of(Versions::ALL),
+    branch("else", Content::Schema),
+    data("enum").of(Versions::ALL),
+    data("example").of(Versions::ALL),
+    keyword("examples", Content::Values, Types::ALL),
+    other("externalDocs").of(Versions::ALL),
+    keyword("format", Content::Text, Types::ALL).of(Versions::ALL),
+    branch("if", Content::Schema),
+    keyword("items", Content::Schema, Types::ARRAY).of(Versions::ALL),
+    keyword("maxContains", Content::Count, Types::ALL),
+    keyword("minContains", Content::Count, Types::ALL),
+    keyword("not", Content::Schema, Types::ALL).of(Versions::SINCE_3_0),
+    keyword("nullable", Content::Flag, Types::ALL).of(Versions::V3_0),
+    branch("oneOf", Content::Schemas).of(Versions::SINCE_3_0),
+    keyword("patternProperties", Content::SchemaMap, Types::OBJECT),
+    keyword("prefixItems", Content::Schemas, Types::ARRAY),
+    keyword("properties", Content::SchemaMap, Types::OBJECT).of(Versions::ALL),
+    keyword("propertyNames", Content::Schema, Types::OBJECT),
+    keyword("readOnly", Content::Flag, Types::ALL).of(Versions::ALL),
+    keyword("required", Content::Texts, Types::OBJECT).of(Versions::ALL),
+    branch("then", Content::Schema),
+    keyword("title", Content::Text, Types::ALL).of(Versions::ALL),
+    other("type").of(Versions::ALL),
+    keyword("unevaluatedItems", Content::Schema, Types::ARRAY),
+    keyword("unevaluatedProperties", Content::Schema, Types::OBJECT),
+    keyword("writeOnly", Content::Flag, Types::ALL).of(Versions::SINCE_3_0),
+    other("xml").of(Versions::ALL),
 ];
 
-const fn schemas(name: &'static str, content: Content, types: Types) -> Keyword {
+/// A keyword of OpenAPI 3.1 and later, with the vocabularies of JSON Schema 2020-12.
+const fn keyword(name: &'static str, content: Content, types: Types) -> Keyword {
     Keyword {
         name,
         types,
         content,
         is_branch: false,
+        versions: Versions::SINCE_3_1,
     }
 }
 
 const fn branch(name: &'static str, content: Content) -> Keyword {
     Keyword {
         is_branch: true,
-        ..schemas(name, content, Types::ALL)
+        ..keyword(name, content, Types::ALL)
     }
 }
 
 const fn data(name: &'static str) -> Keyword {
-    schemas(name, Content::Data, Types::ALL)
+    keyword(name, Content::Data, Types::ALL)
 }
 
 const fn other(name: &'static str) -> Keyword {
-    schemas(name, Content::Other, Types::ALL)
+    keyword(name, Content::Other, Types::ALL)
 }
 
 impl Keyword {
+    const fn of(self, versions: Versions) -> Self {
+        Keyword { versions, ..self }
+    }
+
     /// Returns the keyword with the name, unless the keyword is a limit.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Keyword> {

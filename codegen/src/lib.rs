@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod emit;
+mod fields;
 pub mod files;
 pub mod ir;
 pub mod json;
@@ -17,6 +18,7 @@ mod overlay;
 pub mod source;
 mod spelling;
 mod swagger;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

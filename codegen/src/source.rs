@@ -7,6 +7,7 @@ mod anchors;
 mod bundle;
 mod format;
 mod json;
+mod origins;
 pub mod pointer;
 mod ref_path;
 mod references;
@@ -19,7 +20,7 @@ mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::json::Json;
-pub(crate) use bundle::{BUNDLED_FILES, COMPONENTS};
+pub(crate) use bundle::BUNDLED_FILES;
 use format::parse;
 pub(crate) use references::{for_each_reference, has_names, is_data};
 use span::Lines;
@@ -134,47 +135,6 @@ impl Source {
         }
     }
 
-    /// Records that the value at `new` was at `old` before.
-    fn record_move(&mut self, new: String, old: &str) {
-        self.record_moves(&[(new, old.to_owned())]);
-    }
-
-    /// Records simultaneous moves from old to new pointers. Nested values move along.
-    pub(crate) fn record_moves(&mut self, moves: &[(String, String)]) {
-        let mut inner = Vec::new();
-        let mut origins = Vec::new();
-        for (new, old) in moves {
-            for (at, origin) in moved_inside(&self.origins, old) {
-                inner.push((format!("{new}{}", &at[old.len()..]), origin.clone()));
-            }
-            let (source, pointer) = self.origin(old);
-            let is_same = |other: &Source| std::ptr::eq(other, source);
-            let index = self.files.iter().position(is_same);
-            origins.push((new.clone(), (index, pointer.into_owned())));
-        }
-        for (new, _) in moves {
-            let stale: Vec<String> = moved_inside(&self.origins, new)
-                .map(|(at, _)| at.clone())
-                .collect();
-            for at in stale {
-                self.origins.remove(&at);
-            }
-        }
-        self.origins.extend(inner);
-        self.origins.extend(origins);
-    }
-
-    /// Adds a file that is not part of `root`. Returns a prefix for pointers into the file,
-    /// distinct from every pointer into `root`.
-    pub(crate) fn add_file(&mut self, other: Source) -> String {
-        let index = self.files.len();
-        self.files.push(other);
-        let pointer = format!("file:{index}");
-        self.origins
-            .insert(pointer.clone(), (Some(index), String::new()));
-        pointer
-    }
-
     /// True if an error about a referenced file explains the diagnostic: the reference has no
     /// target because the file could not be read.
     pub(crate) fn is_consequence(&self, diagnostic: &Diagnostic) -> bool {
@@ -258,16 +218,6 @@ impl Source {
     fn place(&self, node: NodeId) -> Span {
         self.span_of(self.tree.node(node).span())
     }
-}
-
-/// Returns the moved values strictly inside the value at a pointer.
-fn moved_inside<'m>(
-    moved: &'m BTreeMap<String, Origin>,
-    pointer: &str,
-) -> impl Iterator<Item = (&'m String, &'m Origin)> {
-    let start = format!("{pointer}/");
-    // In ASCII, `0` is the successor of `/`.
-    moved.range(start..format!("{pointer}0"))
 }
 
 /// Returns the tree, the value, and the warnings.

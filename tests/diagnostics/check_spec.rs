@@ -8,6 +8,7 @@ mod examples;
 mod operations;
 mod published;
 mod schemas;
+mod structure;
 
 use codegen::check::{self, Case, Finding, Outcome};
 use codegen::diagnostic::{Style, render_all};

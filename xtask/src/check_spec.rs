@@ -11,7 +11,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Lint a spec: invalid examples, schemas that accept no value, unused components
+/// Lint a spec: violations of OpenAPI, invalid examples, schemas that accept no value
 ///
 /// An independent validator checks examples, defaults and `enum` values. One run reports every
 /// finding; only the overlay named by --suggest is written.
@@ -84,7 +84,9 @@ fn check_spec(arguments: &Arguments) -> Result<Checked, Failure> {
     let overlaid = input::read_with_overlays(&spec, &overlays)?;
     let before = overlaid.root.clone();
     let folder = arguments.folder.as_deref().or(settings.folder.as_deref());
-    let source = input::bundle_and_upgrade(&spec, folder, overlaid)?;
+    let mut source = input::bundle(&spec, folder, overlaid)?;
+    let violations = check::structure(&mut source);
+    source.upgrade();
     let has_errors = source.warnings.iter().any(Diagnostic::is_error);
     let questions = match has_errors {
         // Values cannot be validated by schemas in missing files.
@@ -98,8 +100,11 @@ fn check_spec(arguments: &Arguments) -> Result<Checked, Failure> {
     };
     let answers: Vec<_> = questions.into_iter().zip(answers).collect();
     let mut findings = match check::check(&source, &answers) {
-        Ok(findings) => findings,
-        Err(problems) => return Err(Failure::invalid_input(source, problems)),
+        Ok(findings) => [violations, findings].concat(),
+        Err(mut problems) => {
+            problems.extend(violations.into_iter().map(|finding| finding.diagnostic));
+            return Err(Failure::invalid_input(source, problems));
+        }
     };
     check::keep_applicable(&mut findings, &before, &source.root);
     let mut changes = Vec::new();

@@ -70,7 +70,9 @@ fn description(
     overlays: &[PathBuf],
     folder: Option<&Path>,
 ) -> Result<Source, Failure> {
-    bundle_and_upgrade(path, folder, read_with_overlays(path, overlays)?)
+    let mut source = bundle(path, folder, read_with_overlays(path, overlays)?)?;
+    source.upgrade();
+    Ok(source)
 }
 
 /// Reads a spec and applies overlays.
@@ -95,16 +97,10 @@ pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, F
     or_errors(source, problems)
 }
 
-/// Bundles the files of a spec and upgrades it to the current OpenAPI version. Errors are added to
-/// the warnings of the source.
-pub fn bundle_and_upgrade(
-    path: &Path,
-    folder: Option<&Path>,
-    mut source: Source,
-) -> Result<Source, Failure> {
+/// Bundles the files of a spec. Errors are added to the warnings of the source.
+pub fn bundle(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Failure> {
     let root = Root::of(path, folder)?;
     let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
-    source.upgrade();
     // The spec can still be lowered, which reports the rest of the errors.
     source.warnings.extend(problems);
     Ok(source)

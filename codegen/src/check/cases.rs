@@ -2,7 +2,7 @@
 
 use super::composition::{flatten, has_effect};
 use super::index::{Index, Node};
-use super::structure::NodeKind;
+use crate::fields::ObjectKind;
 use crate::source::pointer::child;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -68,9 +68,9 @@ pub(super) fn of(nodes: &Index<'_>) -> Vec<Case> {
     let mut asked = Vec::new();
     for node in &nodes.all {
         match node.kind {
-            NodeKind::MediaType => media_type(nodes, node, &mut asked),
-            NodeKind::Parameter | NodeKind::Header => parameter(nodes, node, &mut asked),
-            NodeKind::Schema => schema(nodes, node, &mut asked),
+            ObjectKind::MediaType => media_type(nodes, node, &mut asked),
+            ObjectKind::Parameter | ObjectKind::Header => parameter(nodes, node, &mut asked),
+            ObjectKind::Schema => schema(nodes, node, &mut asked),
             _ => {}
         }
     }
@@ -102,7 +102,7 @@ fn parameter(nodes: &Index<'_>, node: &Node<'_>, asked: &mut Vec<Case>) {
         // An example of an array or object may be the encoded string.
         if !value.is_string() || takes_text(nodes, node) {
             let side = match node.kind {
-                NodeKind::Header => Direction::Response,
+                ObjectKind::Header => Direction::Response,
                 _ => Direction::Request,
             };
             ask(nodes, node, (ValueSource::Example, side, at), asked);
@@ -199,8 +199,8 @@ fn side(nodes: &Index<'_>, node: &Node<'_>) -> Direction {
     let mut around = nodes.parent(node);
     while let Some(node) = around {
         match node.kind {
-            NodeKind::RequestBody | NodeKind::Parameter => return Direction::Request,
-            NodeKind::Response | NodeKind::Header => return Direction::Response,
+            ObjectKind::RequestBody | ObjectKind::Parameter => return Direction::Request,
+            ObjectKind::Response | ObjectKind::Header => return Direction::Response,
             _ => around = nodes.parent(node),
         }
     }

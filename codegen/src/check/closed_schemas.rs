@@ -15,9 +15,9 @@ use super::composition::{
 };
 use super::fixes::OverlayAction;
 use super::index::{Index, Node};
-use super::structure::NodeKind;
 use super::{Finding, is_false, join_names};
 use crate::document::local_pointer;
+use crate::fields::ObjectKind;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ struct Rejected<'v> {
 /// Reports closed schemas that reject properties of the composition.
 pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
     let mut all: BTreeMap<&str, Rejected<'_>> = BTreeMap::new();
-    for composition in index.of_kind(NodeKind::Schema) {
+    for composition in index.of_kind(ObjectKind::Schema) {
         let base = flatten(index, composition);
         let variants: Vec<Flattened<'_, '_>> = base
             .schemas
@@ -192,7 +192,7 @@ fn is_used_only_in(index: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) 
     if rejected.compositions.contains_key(part.pointer.as_str()) {
         return true;
     }
-    let users = index.of_kind(NodeKind::Schema).filter(|user| {
+    let users = index.of_kind(ObjectKind::Schema).filter(|user| {
         let target = user.reference().and_then(local_pointer);
         target.as_deref() == Some(part.pointer.as_str())
     });

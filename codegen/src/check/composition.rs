@@ -8,7 +8,7 @@
 //! ```
 
 use super::index::{Index, Node};
-use super::structure::NodeKind;
+use crate::fields::ObjectKind;
 use crate::keywords::{KEYWORDS, SCHEMA_MAPS};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -90,7 +90,9 @@ pub(super) fn children<'n, 'v>(
         None => Vec::new(),
     };
     let found = pointers.iter().filter_map(|pointer| nodes.at(pointer));
-    found.filter(|node| node.kind == NodeKind::Schema).collect()
+    found
+        .filter(|node| node.kind == ObjectKind::Schema)
+        .collect()
 }
 
 /// True if the node has no `$ref`, or the version reads siblings of `$ref`.
@@ -122,11 +124,11 @@ pub(super) fn own_required<'v>(nodes: &Index<'v>, node: &Node<'v>) -> Vec<&'v st
 /// selects from these.
 pub(super) fn derived_schemas<'n>(nodes: &'n Index<'_>) -> BTreeMap<&'n str, Vec<&'n str>> {
     let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for schema in nodes.of_kind(NodeKind::Schema) {
+    for schema in nodes.of_kind(ObjectKind::Schema) {
         // A nested schema uses the discriminator's schema without extending it.
         let is_top_level = nodes
             .parent(schema)
-            .is_none_or(|parent| parent.kind == NodeKind::Components);
+            .is_none_or(|parent| parent.kind == ObjectKind::Components);
         if !is_top_level || schema.value.get("allOf").is_none() {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::Finding;
 use super::composition::{Flattened, flatten, has_effect};
 use super::index::{Index, Node};
-use super::structure::NodeKind;
+use crate::fields::ObjectKind;
 use crate::keywords::{LIMITS, LimitKeyword};
 use crate::source::pointer::child;
 use serde_json::Value;
@@ -18,7 +18,7 @@ type Found = BTreeMap<(String, String), Finding>;
 /// Reports contradictory rules.
 pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let mut found = Found::new();
-    for schema in nodes.of_kind(NodeKind::Schema) {
+    for schema in nodes.of_kind(ObjectKind::Schema) {
         let search = &mut Search {
             nodes,
             composition: &schema.pointer,

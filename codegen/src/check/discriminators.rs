@@ -11,10 +11,11 @@
 mod mapping;
 
 use super::composition::{children, derived_schemas, flatten, flatten_branches, has_effect};
+use super::index::is_in_bundled_file;
 use super::index::{Index, Node};
-use super::structure::{NodeKind, is_in_bundled_file};
 use super::{Finding, OverlayAction, join_names};
 use crate::document::local_pointer;
+use crate::fields::ObjectKind;
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
 use serde_json::{Map, Value, json};
@@ -37,7 +38,7 @@ struct DiscriminatorCheck<'n, 'v> {
 pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
     let heirs = derived_schemas(nodes);
     let mut found = Vec::new();
-    for schema in nodes.of_kind(NodeKind::Schema) {
+    for schema in nodes.of_kind(ObjectKind::Schema) {
         let Some(chooser) = DiscriminatorCheck::of(nodes, schema) else {
             continue;
         };
@@ -61,7 +62,7 @@ pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
 /// carries meaning, so equal schemas are not duplicates.
 pub(super) fn selected_schemas(nodes: &Index<'_>) -> BTreeSet<String> {
     let mut chosen = BTreeSet::new();
-    for schema in nodes.of_kind(NodeKind::Schema) {
+    for schema in nodes.of_kind(ObjectKind::Schema) {
         let Some(chooser) = DiscriminatorCheck::of(nodes, schema) else {
             continue;
         };
@@ -159,7 +160,7 @@ impl<'n, 'v> DiscriminatorCheck<'n, 'v> {
                 && !matches!(node.field, "allOf" | "anyOf" | "oneOf")
         };
         // OpenAPI 3.0 schemas are not JSON Schema, and inherit by `allOf`.
-        if self.nodes.is_30 || !self.nodes.of_kind(NodeKind::Schema).any(is_value) {
+        if self.nodes.is_30 || !self.nodes.of_kind(ObjectKind::Schema).any(is_value) {
             return None;
         }
         let names = heirs

@@ -3,9 +3,9 @@
 use super::discriminators::selected_schemas;
 use super::index::{Index, Node};
 use super::reachable::{components, used_components};
-use super::structure::NodeKind;
 use super::{Finding, OverlayAction};
 use crate::document::local_pointer;
+use crate::fields::ObjectKind;
 use crate::source::Source;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -90,7 +90,7 @@ pub(super) fn equal_components<'n>(
         .collect();
     let mut same: BTreeMap<&str, &str> = BTreeMap::new();
     for _ in 0..MAX_PASSES {
-        let mut first: HashMap<(NodeKind, String), &str> = HashMap::new();
+        let mut first: HashMap<(ObjectKind, String), &str> = HashMap::new();
         let mut next = BTreeMap::new();
         for node in &all {
             let text = Text::of(node, &same);
@@ -114,11 +114,11 @@ fn is_substantial(node: &Node<'_>) -> bool {
         _ => 0,
     };
     match node.kind {
-        NodeKind::Schema => {
+        ObjectKind::Schema => {
             let parts = ["properties", "allOf", "anyOf", "oneOf"];
             parts.iter().any(|name| count(name) >= MIN_ENTRIES) || count("enum") >= MIN_ENUM_VALUES
         }
-        NodeKind::SecurityScheme | NodeKind::Example => false,
+        ObjectKind::SecurityScheme | ObjectKind::Example => false,
         _ => {
             let members = node.value.as_object().map(serde_json::Map::len);
             node.reference().is_none() && members.is_some_and(|count| count >= MIN_ENTRIES)
@@ -141,7 +141,7 @@ impl<'t> Text<'t> {
             same,
         };
         let ignored = match node.kind {
-            NodeKind::Schema => IGNORED_KEYWORDS,
+            ObjectKind::Schema => IGNORED_KEYWORDS,
             _ => &[],
         };
         writer.write(node.value, ignored);

@@ -2,9 +2,9 @@
 
 use super::fixes::quoted;
 use super::index::{Index, Node};
-use super::structure::NodeKind;
 use super::{Finding, OverlayAction};
 use crate::document::local_pointer;
+use crate::fields::ObjectKind;
 
 /// Names of ignored header parameters, with the field to use instead.
 const IGNORED: &[(&str, &str)] = &[
@@ -15,9 +15,9 @@ const IGNORED: &[(&str, &str)] = &[
 
 /// Reports header parameters and response headers without effect.
 pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
-    let parameters = nodes.of_kind(NodeKind::Parameter);
+    let parameters = nodes.of_kind(ObjectKind::Parameter);
     let parameters = parameters.filter_map(|node| parameter(nodes, node));
-    let headers = nodes.of_kind(NodeKind::Header);
+    let headers = nodes.of_kind(ObjectKind::Header);
     parameters
         .chain(headers.filter_map(|node| header(nodes, node)))
         .collect()
@@ -49,7 +49,10 @@ fn removal(nodes: &Index<'_>, node: &Node<'_>, name: &str) -> Vec<OverlayAction>
         let target = user.reference().and_then(local_pointer);
         target.as_deref() == Some(node.pointer.as_str())
     };
-    let users: Vec<&Node<'_>> = nodes.of_kind(NodeKind::Parameter).filter(refers).collect();
+    let users: Vec<&Node<'_>> = nodes
+        .of_kind(ObjectKind::Parameter)
+        .filter(refers)
+        .collect();
     // A user outside a parameter list is a component, with possible users of its own.
     if users.iter().any(|user| user.key.is_some()) {
         return Vec::new();
@@ -74,7 +77,7 @@ fn list_of(item: &str) -> &str {
 fn header(nodes: &Index<'_>, node: &Node<'_>) -> Option<Finding> {
     let is_of_response = nodes
         .parent(node)
-        .is_some_and(|parent| parent.kind == NodeKind::Response);
+        .is_some_and(|parent| parent.kind == ObjectKind::Response);
     let name = node
         .key
         .filter(|name| name.eq_ignore_ascii_case("content-type"))?;

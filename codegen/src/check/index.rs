@@ -1,8 +1,9 @@
 //! A flat list of the objects in a spec.
 
-use super::structure::{Content, NodeKind, field_content};
 use crate::document::local_pointer;
-use crate::source::pointer;
+use crate::fields::{Content, Keys, METHODS, ObjectKind, Versions, content};
+use crate::source::BUNDLED_FILES;
+use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
 
@@ -12,6 +13,8 @@ const MAX_CHAIN: usize = 32;
 /// The objects of a spec, with an index by pointer.
 pub(super) struct Index<'v> {
     pub root: &'v Value,
+    /// The version of the spec.
+    pub version: Versions,
     /// True for OpenAPI 3.0, which ignores siblings of `$ref`.
     pub is_30: bool,
     pub all: Vec<Node<'v>>,
@@ -20,7 +23,7 @@ pub(super) struct Index<'v> {
 
 /// An object of a spec.
 pub(super) struct Node<'v> {
-    pub kind: NodeKind,
+    pub kind: ObjectKind,
     pub pointer: String,
     pub value: &'v Value,
     /// Index of the parent node; `None` for the root and for targets of references outside the
@@ -47,15 +50,25 @@ impl Node<'_> {
 impl<'v> Index<'v> {
     /// Lists the objects of a spec, then the remaining targets of references.
     pub fn of(root: &'v Value) -> Self {
-        let version = root.get("openapi").and_then(Value::as_str);
+        let version = |name: &str| {
+            let version = root.get(name)?;
+            // Unquoted, YAML reads `3.1` as a number.
+            Some(
+                version
+                    .as_str()
+                    .map_or_else(|| version.to_string(), str::to_owned),
+            )
+        };
+        let version = Versions::named(version("swagger").as_deref(), version("openapi").as_deref());
         let mut nodes = Index {
             root,
-            is_30: version.is_some_and(|version| version.starts_with("3.0")),
+            version,
+            is_30: version.has(Versions::V3_0),
             all: Vec::new(),
             by_pointer: HashMap::new(),
         };
         let start = Node {
-            kind: NodeKind::Spec,
+            kind: ObjectKind::Spec,
             pointer: String::new(),
             value: root,
             parent: None,
@@ -84,7 +97,7 @@ impl<'v> Index<'v> {
     }
 
     /// Adds the target of a reference, unless already listed.
-    fn add_target(&mut self, kind: NodeKind, target: String) {
+    fn add_target(&mut self, kind: ObjectKind, target: String) {
         let root: &'v Value = self.root;
         if let Some(value) = root.pointer(&target) {
             self.add(Node {
@@ -111,32 +124,39 @@ impl<'v> Index<'v> {
         let Value::Object(members) = value else {
             return;
         };
-        if self.is_30 && kind == NodeKind::Schema && self.all[index].reference().is_some() {
+        let is_replaced = self.version.has(Versions::UNTIL_3_0);
+        if is_replaced && kind == ObjectKind::Schema && self.all[index].reference().is_some() {
             return;
         }
         for (name, value) in members {
-            let Some(holds) = field_content(kind, name) else {
+            let Some(holds) = content(kind, name, self.version) else {
                 continue;
             };
-            let at = pointer::child(&self.all[index].pointer, name);
+            let at = child(&self.all[index].pointer, name);
             match (holds, value) {
-                (Content::One(kind), Value::Array(items)) => {
+                (
+                    Content::One(kind) | Content::OneOrList(kind) | Content::List(kind),
+                    Value::Array(items),
+                ) => {
                     for (number, value) in items.iter().enumerate() {
-                        let at = pointer::child(&at, &number.to_string());
+                        let at = child(&at, &number.to_string());
                         self.part(index, (kind, name, None), at, value);
                     }
                 }
-                (Content::One(kind), value) => self.part(index, (kind, name, None), at, value),
-                (Content::Map(kind), Value::Object(members)) => {
+                (Content::One(kind) | Content::OneOrList(kind), value) => {
+                    self.part(index, (kind, name, None), at, value);
+                }
+                (Content::Map(kind, keys), Value::Object(members)) => {
+                    let has_extensions = matches!(keys, Keys::Paths | Keys::Statuses);
                     for (key, value) in members {
-                        if kind != NodeKind::Schema && key.starts_with("x-") && !value.is_object() {
+                        if has_extensions && key.starts_with("x-") {
                             continue;
                         }
-                        let at = pointer::child(&at, key);
+                        let at = child(&at, key);
                         self.part(index, (kind, name, Some(key)), at, value);
                     }
                 }
-                (Content::Map(_), _) => {}
+                _ => {}
             }
         }
     }
@@ -144,7 +164,7 @@ impl<'v> Index<'v> {
     fn part(
         &mut self,
         parent: usize,
-        (kind, member, name): (NodeKind, &'v str, Option<&'v str>),
+        (kind, member, name): (ObjectKind, &'v str, Option<&'v str>),
         pointer: String,
         value: &'v Value,
     ) {
@@ -159,8 +179,22 @@ impl<'v> Index<'v> {
     }
 
     /// Returns the nodes of a kind.
-    pub fn of_kind(&self, kind: NodeKind) -> impl Iterator<Item = &Node<'v>> {
+    pub fn of_kind(&self, kind: ObjectKind) -> impl Iterator<Item = &Node<'v>> {
         self.all.iter().filter(move |node| node.kind == kind)
+    }
+
+    /// Returns the operations of a path item.
+    pub fn operations<'n>(&'n self, item: &Node<'v>) -> impl Iterator<Item = &'n Node<'v>> {
+        let more = item
+            .value
+            .get("additionalOperations")
+            .and_then(Value::as_object);
+        let more = more.into_iter().flat_map(serde_json::Map::keys);
+        let names = METHODS.iter().map(|name| child(&item.pointer, name));
+        let field = child(&item.pointer, "additionalOperations");
+        let pointers: Vec<String> = names.chain(more.map(|name| child(&field, name))).collect();
+        let found = pointers.into_iter().filter_map(|pointer| self.at(&pointer));
+        found.filter(|node| node.kind == ObjectKind::Operation)
     }
 
     /// Returns the node at a pointer.
@@ -189,4 +223,10 @@ impl<'v> Index<'v> {
         }
         None
     }
+}
+
+/// True if a pointer leads into a bundled file. Only referenced values of bundled files are known.
+pub(super) fn is_in_bundled_file(pointer: &str) -> bool {
+    let rest = pointer.strip_prefix('/');
+    rest.is_some_and(|rest| rest.starts_with(BUNDLED_FILES))
 }

@@ -7,6 +7,7 @@
 mod cases;
 mod closed_schemas;
 mod composition;
+mod conformance;
 mod contradictions;
 mod discriminators;
 mod duplicates;
@@ -17,7 +18,6 @@ mod overlays;
 mod paths;
 mod reachable;
 mod required;
-mod structure;
 mod unused;
 mod values;
 
@@ -26,6 +26,7 @@ use crate::document::Document;
 use crate::json::Json;
 use crate::source::Source;
 pub use cases::{Case, Direction, Outcome, ValueSource, Violation};
+pub use conformance::structure;
 pub use fixes::{OverlayAction, OverlayChange, overlay};
 use index::Index;
 use serde_json::Value;

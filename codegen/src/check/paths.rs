@@ -1,17 +1,21 @@
 //! Path templates that differ only in parameter names.
 
 use super::Finding;
-use super::index::{Index, Node};
-use super::structure::NodeKind;
+use super::index::Index;
+use crate::fields::ObjectKind;
 use std::collections::BTreeMap;
 
-/// Reports operations that match identical requests.
+/// Reports paths that match identical requests.
 pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
+    let mut shapes: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
     let mut all: BTreeMap<(String, &str), Vec<(&str, &str)>> = BTreeMap::new();
-    let items = index.of_kind(NodeKind::PathItem);
+    let items = index.of_kind(ObjectKind::PathItem);
     for item in items.filter(|item| item.field == "paths") {
         let path = item.key.unwrap_or_default();
-        for operation in operations(index, item) {
+        let paths = shapes.entry(without_parameter_names(path)).or_default();
+        paths.push((path, &item.pointer));
+        let operations = index.resolved(item).map(|item| index.operations(item));
+        for operation in operations.into_iter().flatten() {
             let method = operation.key.unwrap_or(operation.field);
             let paths = all
                 .entry((without_parameter_names(path), method))
@@ -19,36 +23,33 @@ pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
             paths.push((path, &operation.pointer));
         }
     }
-    let colliding = all.into_iter().filter(|(_, paths)| paths.len() > 1);
-    let found = colliding.filter_map(|((_, method), paths)| {
-        let ((first, _), others) = paths.split_first()?;
-        let problem = format!(
-            "ambiguous path `{first}`: {} `{method}` paths differ only in parameter names",
-            paths.len()
-        );
-        let notes = others
-            .iter()
-            .map(|(path, _)| format!("ambiguous with `{path}`"));
-        Some(
-            Finding::new("ambiguous-paths", paths.first()?.1, problem)
-                .of_name()
-                .notes(notes.collect())
-                .help("keep one of the paths, or add a fixed segment"),
-        )
-    });
+    all.retain(|_, paths| paths.len() > 1);
+    // Paths without a common method.
+    shapes.retain(|shape, paths| paths.len() > 1 && !all.keys().any(|(known, _)| known == shape));
+    let by_method = all
+        .into_iter()
+        .map(|((_, method), paths)| (format!(" `{method}`"), paths));
+    let by_shape = shapes.into_values().map(|paths| (String::new(), paths));
+    let found = by_method.chain(by_shape);
+    let found = found.filter_map(|(method, paths)| finding(&method, &paths));
     found.collect()
 }
 
-/// Returns the operations of a path item.
-fn operations<'n, 'v>(
-    index: &'n Index<'v>,
-    item: &'n Node<'v>,
-) -> impl Iterator<Item = &'n Node<'v>> {
-    let content = index.resolved(item);
-    index.of_kind(NodeKind::Operation).filter(move |operation| {
-        let parent = index.parent(operation);
-        parent.is_some_and(|parent| content.is_some_and(|node| std::ptr::eq(node, parent)))
-    })
+fn finding(method: &str, paths: &[(&str, &str)]) -> Option<Finding> {
+    let ((first, pointer), others) = paths.split_first()?;
+    let problem = format!(
+        "ambiguous path `{first}`: {}{method} paths differ only in parameter names",
+        paths.len()
+    );
+    let notes = others
+        .iter()
+        .map(|(path, _)| format!("ambiguous with `{path}`"));
+    Some(
+        Finding::new("ambiguous-paths", pointer, problem)
+            .of_name()
+            .notes(notes.collect())
+            .help("keep one of the paths, or add a fixed segment"),
+    )
 }
 
 /// Replaces every parameter of a path by `{}`.

@@ -1,9 +1,10 @@
 //! The components of a spec, and the components that operations use.
 
 use super::composition::derived_schemas;
+use super::index::is_in_bundled_file;
 use super::index::{Index, Node};
-use super::structure::{NodeKind, is_in_bundled_file};
 use crate::document::{escape, local_pointer};
+use crate::fields::ObjectKind;
 use crate::source::pointer::{child, tokens};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 pub(super) fn components<'n, 'v>(nodes: &'n Index<'v>) -> impl Iterator<Item = &'n Node<'v>> {
     nodes.all.iter().filter(|node| {
         let parent = nodes.parent(node);
-        parent.is_some_and(|parent| parent.kind == NodeKind::Components)
+        parent.is_some_and(|parent| parent.kind == ObjectKind::Components)
     })
 }
 

@@ -2,8 +2,8 @@
 
 use super::composition::{Flattened, children, flatten_branches, own_required};
 use super::index::{Index, Node};
-use super::structure::NodeKind;
 use super::{Finding, OverlayAction, is_false};
+use crate::fields::ObjectKind;
 use crate::source::pointer::child;
 use crate::spelling::closest;
 use serde_json::{Map, Value, json};
@@ -26,7 +26,7 @@ pub(super) fn find(nodes: &Index<'_>) -> Vec<Finding> {
         declared: BTreeSet::new(),
         seen: BTreeSet::new(),
     };
-    for schema in nodes.of_kind(NodeKind::Schema) {
+    for schema in nodes.of_kind(ObjectKind::Schema) {
         if !is_negated(nodes, schema) {
             search.group(&[schema], 0);
         }
@@ -120,7 +120,7 @@ fn children_of<'n, 'v>(
 /// True if the schema is inside `not` or `if`.
 fn is_negated(nodes: &Index<'_>, node: &Node<'_>) -> bool {
     let mut node = Some(node);
-    while let Some(inner) = node.filter(|inner| inner.kind == NodeKind::Schema) {
+    while let Some(inner) = node.filter(|inner| inner.kind == ObjectKind::Schema) {
         if matches!(inner.field, "not" | "if") {
             return true;
         }

@@ -3,14 +3,14 @@
 use super::duplicates::equal_components;
 use super::index::Index;
 use super::reachable::{components, used_components};
-use super::structure::{COMPONENTS, NodeKind};
 use super::{Finding, OverlayAction};
+use crate::fields::ObjectKind;
 use crate::source::Source;
 
 /// Reports components that are unreachable from operations.
 pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
     // A spec without operations is a library of components: every component counts as used.
-    if nodes.of_kind(NodeKind::Operation).next().is_none() {
+    if nodes.of_kind(ObjectKind::Operation).next().is_none() {
         return Vec::new();
     }
     let used = used_components(nodes);
@@ -20,10 +20,7 @@ pub(super) fn find(nodes: &Index<'_>, source: &Source) -> Vec<Finding> {
         if used.contains(&component.pointer) || source.is_shared(&component.pointer) {
             continue;
         }
-        let word = COMPONENTS
-            .iter()
-            .find(|(_, kind, _)| *kind == component.kind);
-        let word = word.map_or("component", |(_, _, word)| word);
+        let word = component.kind.word();
         let name = component.key.unwrap_or_default();
         let problem = format!("unused {word} `{name}`");
         let twin = twins.get(component.pointer.as_str());

@@ -4,7 +4,6 @@
 //! Unknown keywords and values of the wrong type are reported and ignored; the rest of the schema
 //! is kept.
 
-mod allowed_fields;
 mod object_reader;
 mod operation;
 mod read_write_only;
@@ -19,8 +18,8 @@ pub use operation::{
 pub use schema::{Annotations, Discriminator, EnumDocs, Objects, Schema, Sparse, Types};
 
 use crate::diagnostic::Diagnostic;
+use crate::fields::ObjectKind;
 use crate::json::{Json, Map};
-use crate::source::COMPONENTS;
 use crate::spelling::closest;
 use object_reader::{ObjectReader, wrong_type_ignored};
 use read_write_only::ReadWriteOnly;
@@ -73,9 +72,9 @@ impl<'a> Document<'a> {
                 .with_help("add operations under `paths`"),
             );
         }
-        fields.warn_unknown(allowed_fields::ROOT, "the spec");
+        fields.warn_unknown_fields(ObjectKind::Spec);
         let mut components = fields.object("components");
-        components.warn_unknown(COMPONENTS, "`components`");
+        components.warn_unknown_fields(ObjectKind::Components);
         let mut info = fields.object("info");
         let title = info.string("title").unwrap_or_default();
         let description = info.string("description").unwrap_or_default();

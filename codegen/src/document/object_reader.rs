@@ -1,7 +1,7 @@
 //! Reads the properties of a JSON object and reports values of the wrong type.
 
-use super::allowed_fields::is_not_extension;
 use crate::diagnostic::Diagnostic;
+use crate::fields::{ObjectKind, Versions, is_not_extension};
 use crate::json::{Json, Map};
 use crate::source::pointer::{child, tokens};
 use crate::spelling::closest;
@@ -132,7 +132,13 @@ impl<'v, 'd> ObjectReader<'v, 'd> {
         }
     }
 
-    /// Warns about properties that are neither known nor extensions.
+    /// Warns about properties that are no fields of the object and no extensions.
+    pub(super) fn warn_unknown_fields(&mut self, kind: ObjectKind) {
+        let known: Vec<&str> = kind.names(Versions::SINCE_3_0).collect();
+        self.warn_unknown(&known, &kind.phrase());
+    }
+
+    /// Warns about properties that are neither in the list nor extensions.
     pub(super) fn warn_unknown(&mut self, known: &[&str], what: &str) {
         let unknown: Vec<&str> = self
             .names()

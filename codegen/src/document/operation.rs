@@ -7,7 +7,6 @@ mod read;
 mod webhooks;
 
 use super::Schema;
-pub(super) use read::METHODS;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 pub use webhooks::WebhookRequest;

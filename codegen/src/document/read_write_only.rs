@@ -17,9 +17,9 @@
 //! The directions of a schema follow from all operations of the spec, selected or not, so selecting
 //! more operations never changes a type.
 
-use super::operation::METHODS;
 use super::selection::Reachability;
 use super::{escape, ref_target};
+use crate::fields::METHODS;
 use crate::json::{Json, Map};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;

@@ -3,10 +3,10 @@
 //! Unselected operations and schemas are neither read nor reported. Every string that looks like a
 //! reference is followed, also in examples: keeping too much is better than keeping too little.
 
-use super::operation::METHODS;
 use super::{Document, escape, local_pointer, ref_target};
 use crate::config::{OperationKeys, Pattern, Selection, exact_patterns};
 use crate::diagnostic::Diagnostic;
+use crate::fields::METHODS;
 use crate::json::{Json, Map};
 use crate::source::pointer::tokens;
 use crate::source::{SETTINGS, has_names};

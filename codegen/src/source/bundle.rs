@@ -17,26 +17,12 @@ use super::ref_path::{
 use super::references::{RefKind, for_each_map_reference, for_each_reference, for_each_target};
 use super::{Source, anchors};
 use crate::diagnostic::Diagnostic;
+use crate::fields::COMPONENTS;
 use crate::json::{Json, Map};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The property of the root that holds the referenced files.
 pub const BUNDLED_FILES: &str = "x-files";
-
-/// The maps of `components`.
-pub(crate) const COMPONENTS: &[&str] = &[
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
-    "securitySchemes",
-    "links",
-    "callbacks",
-    "pathItems",
-    "mediaTypes",
-];
 
 /// The longest chain of `$ref`s between maps.
 const MAX_CHAIN: usize = 8;

@@ -2,10 +2,9 @@
 
 use super::Moves;
 use super::parameters::{self, ParameterKind};
+use crate::fields::METHODS;
 use crate::source::pointer::child;
 use serde_json::{Map, Value, json};
-
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// Settings of the root that operations fall back to: media types and shared parameters.
 struct Defaults {

@@ -2,8 +2,8 @@
 
 use super::{Encoding, Example, Header, MediaType, RequestBody, Response};
 use crate::diagnostic::Diagnostic;
-use crate::document::allowed_fields::{MEDIA_TYPE, REQUEST_BODY, RESPONSE, is_not_extension};
 use crate::document::{Document, escape};
+use crate::fields::{ObjectKind, is_not_extension};
 use crate::json::Json;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ impl Document<'_> {
         self.typed(&pointer, "an object", Json::as_object)?;
         let content = self.content(&pointer);
         self.with_fields(&pointer, |fields| {
-            fields.warn_unknown(REQUEST_BODY, "a request body");
+            fields.warn_unknown_fields(ObjectKind::RequestBody);
             RequestBody {
                 pointer: fields.pointer.clone(),
                 required: fields.boolean("required").unwrap_or_default(),
@@ -39,7 +39,7 @@ impl Document<'_> {
                 let content = self.content(&pointer);
                 let headers = self.headers(&pointer);
                 self.with_fields(&pointer, |fields| {
-                    fields.warn_unknown(RESPONSE, "a response");
+                    fields.warn_unknown_fields(ObjectKind::Response);
                     Response {
                         pointer: fields.pointer.clone(),
                         status: status.to_owned(),
@@ -103,8 +103,8 @@ impl Document<'_> {
         names
             .filter_map(|name| {
                 let (_, at) = self.follow(&format!("{pointer}/content/{}", escape(name)))?;
-                let holder = "a media type";
-                self.with_fields(&at, |fields| fields.warn_unknown(MEDIA_TYPE, holder));
+                let kind = ObjectKind::MediaType;
+                self.with_fields(&at, |fields| fields.warn_unknown_fields(kind));
                 Some(MediaType {
                     name: name.to_owned(),
                     schema: self.schema(&format!("{at}/schema")),

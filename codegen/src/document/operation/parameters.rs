@@ -2,8 +2,8 @@
 
 use super::{Parameter, ParameterLocation};
 use crate::diagnostic::Diagnostic;
-use crate::document::allowed_fields::PARAMETER;
 use crate::document::{Document, Schema, escape};
+use crate::fields::ObjectKind;
 use crate::json::Json;
 use std::rc::Rc;
 
@@ -79,7 +79,7 @@ impl Document<'_> {
         self.typed(&pointer, "an object", Json::as_object)?;
         let (media, schema) = self.value_schema(&pointer);
         let parameter = self.with_fields(&pointer, |fields| {
-            fields.warn_unknown(PARAMETER, "a parameter");
+            fields.warn_unknown_fields(ObjectKind::Parameter);
             let name = fields.string("name");
             let place = match fields.string("in")?.as_str() {
                 "path" => ParameterLocation::Path,

@@ -2,14 +2,10 @@
 
 use super::{Operation, SecurityScheme};
 use crate::diagnostic::Diagnostic;
-use crate::document::allowed_fields::{OPERATION, PATH_ITEM, is_not_extension};
 use crate::document::object_reader::{ObjectReader, wrong_type};
 use crate::document::{Document, escape, ref_target};
+use crate::fields::{METHODS, ObjectKind, Versions, is_not_extension};
 use crate::json::{Json, Map};
-
-pub(in crate::document) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 impl<'a> Document<'a> {
     /// Returns the selected operations, sorted by path and method.
@@ -143,7 +139,8 @@ impl<'a> Document<'a> {
         let item = self.at(pointer).and_then(Json::as_object);
         let names = item.into_iter().flat_map(Map::keys);
         for name in names {
-            let known = METHODS.contains(&name) || PATH_ITEM.contains(&name);
+            let mut fields = ObjectKind::PathItem.names(Versions::SINCE_3_0);
+            let known = fields.any(|field| field == name);
             let is_uppercase_method = METHODS.contains(&name.to_lowercase().as_str());
             if !known && is_uppercase_method {
                 self.report(
@@ -200,7 +197,7 @@ impl<'a> Document<'a> {
         let item = items.iter().find(|item| self.has_method(item, method))?;
         let (_, pointer) = self.follow(&format!("{item}/{method}"))?;
         let mut operation = self.with_fields(&pointer, |fields| {
-            fields.warn_unknown(OPERATION, "an operation");
+            fields.warn_unknown_fields(ObjectKind::Operation);
             Operation {
                 pointer: fields.pointer.clone(),
                 path: path.to_owned(),

@@ -1,8 +1,8 @@
 //! Requests from the service to the client: webhooks and callbacks.
 
 use super::Operation;
-use crate::document::allowed_fields::is_not_extension;
 use crate::document::{Document, escape};
+use crate::fields::is_not_extension;
 
 /// A webhook or callback request.
 #[derive(Debug)]

@@ -1,0 +1,85 @@
+//! Pointers to values that `bundle`, `overlay` or `upgrade` moved.
+
+use super::tree::Content;
+use super::{Origin, Source};
+use std::collections::BTreeMap;
+
+impl Source {
+    /// Records that the value at `new` was at `old` before.
+    pub(super) fn record_move(&mut self, new: String, old: &str) {
+        self.record_moves(&[(new, old.to_owned())]);
+    }
+
+    /// Records simultaneous moves from old to new pointers. Nested values move along.
+    pub(crate) fn record_moves(&mut self, moves: &[(String, String)]) {
+        let mut inner = Vec::new();
+        let mut origins = Vec::new();
+        for (new, old) in moves {
+            for (at, origin) in moved_inside(&self.origins, old) {
+                inner.push((format!("{new}{}", &at[old.len()..]), origin.clone()));
+            }
+            let (source, pointer) = self.origin(old);
+            let is_same = |other: &Source| std::ptr::eq(other, source);
+            let index = self.files.iter().position(is_same);
+            origins.push((new.clone(), (index, pointer.into_owned())));
+        }
+        for (new, _) in moves {
+            let stale: Vec<String> = moved_inside(&self.origins, new)
+                .map(|(at, _)| at.clone())
+                .collect();
+            for at in stale {
+                self.origins.remove(&at);
+            }
+        }
+        self.origins.extend(inner);
+        self.origins.extend(origins);
+    }
+
+    /// Adds a file that is not part of `root`. Returns a prefix for pointers into the file,
+    /// distinct from every pointer into `root`.
+    pub(crate) fn add_file(&mut self, other: Source) -> String {
+        let index = self.files.len();
+        self.files.push(other);
+        let pointer = format!("file:{index}");
+        self.origins
+            .insert(pointer.clone(), (Some(index), String::new()));
+        pointer
+    }
+
+    /// True if the author wrote a `$ref` in place of the value, and bundling inlined the target.
+    pub(crate) fn is_inlined(&self, pointer: &str) -> bool {
+        let found = self.tree.find(&format!("{pointer}/$ref"));
+        let written = found.is_some_and(|(name, value)| {
+            name.and_then(|name| self.tree.key(name)) == Some("$ref")
+                && matches!(self.tree.node(value).content, Content::Scalar(..))
+        });
+        let value = self.root.pointer(pointer);
+        written && value.is_some_and(|value| value.get("$ref").is_none())
+    }
+
+    /// Returns a pointer to the text of a value, which stays valid when the value moves.
+    pub(crate) fn fixed_pointer(&mut self, pointer: &str) -> String {
+        let (source, at) = self.origin(pointer);
+        let index = self
+            .files
+            .iter()
+            .position(|file| std::ptr::eq(file, source));
+        let start = match index {
+            Some(index) => format!("file:{index}"),
+            None => "file:".to_owned(),
+        };
+        let fixed = format!("{start}{at}");
+        self.origins.entry(start).or_insert((index, String::new()));
+        fixed
+    }
+}
+
+/// Returns the moved values strictly inside the value at a pointer.
+fn moved_inside<'m>(
+    moved: &'m BTreeMap<String, Origin>,
+    pointer: &str,
+) -> impl Iterator<Item = (&'m String, &'m Origin)> {
+    let start = format!("{pointer}/");
+    // In ASCII, `0` is the successor of `/`.
+    moved.range(start..format!("{pointer}0"))
+}
