@@ -5,4 +5,3 @@
 #![cfg_attr(doctest, doc = include_str!("../docs/phone.md"))]
 
 pub mod conformance;
-pub mod validator;

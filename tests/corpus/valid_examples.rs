@@ -1,10 +1,10 @@
 //! Validates examples with an independent JSON Schema validator.
 
+use check_spec::validator::Judge;
 use codegen::SpecExample;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use tests::validator::Judge;
 
 /// The examples that are valid under their schemas, with type, schema and value.
 pub fn examples(root: &Value, examples: &[SpecExample]) -> Vec<Value> {

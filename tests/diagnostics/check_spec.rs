@@ -10,11 +10,11 @@ mod published;
 mod schemas;
 mod structure;
 
+use check_spec::validator;
 use codegen::check::{self, Case, Finding, Outcome};
 use codegen::diagnostic::{Style, render_all};
 use codegen::{Diagnostic, Source};
 use std::collections::BTreeSet;
-use tests::validator;
 
 /// A spec with the given component schemas and without operations.
 fn with_schemas(schemas: &str) -> String {

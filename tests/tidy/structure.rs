@@ -52,6 +52,14 @@ fn no_module_depends_on_a_forbidden_module() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+#[test]
+fn regen_does_not_build_the_validator() {
+    for manifest in ["codegen/Cargo.toml", "xtask/Cargo.toml"] {
+        let text = read_to_string(root().join(manifest)).unwrap();
+        assert!(!text.contains("jsonschema"), "{manifest}");
+    }
+}
+
 /// The arrows in a cell: `a -> b, c` has two.
 fn arrows(cell: &str) -> Vec<(String, String)> {
     let spans = cell.split('`').skip(1).step_by(2);

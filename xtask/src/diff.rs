@@ -3,8 +3,8 @@
 use crate::diff_input::Input;
 use crate::failure::{Failure, INVALID_INPUT};
 use crate::input::Given;
-use crate::regen;
 use crate::report;
+use crate::spec_root;
 use codegen::diff::{self, Bump, Change};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -122,7 +122,7 @@ fn compare(arguments: &Arguments) -> Result<Comparison, Failure> {
     let old = read(old, &given)?;
     let new = match &arguments.new {
         Some(new) => read(new, &given)?,
-        None => Input::spec(&regen::default_spec(), &Given::default())?,
+        None => Input::spec(&spec_root::default_spec(), &Given::default())?,
     };
     let changes = diff::compare(&old.facts, &new.facts);
     Ok(Comparison { old, new, changes })

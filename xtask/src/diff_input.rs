@@ -3,8 +3,8 @@
 use crate::failure::{Failure, WRONG_USAGE, relative};
 use crate::git;
 use crate::input::{Given, adjacent_settings, folder_of, overlays_of, read_spec, text};
-use crate::regen::default_spec;
 use crate::spec_root::Root;
+use crate::spec_root::default_spec;
 use codegen::outline::{self, Fact, FactKind};
 use codegen::{Config, Diagnostic, Source};
 use std::path::Path;

@@ -1,10 +1,8 @@
-//! Commands that run programs of the package `tests`, because they need its dependencies.
+//! Commands that run programs of other packages, because `regen` must not wait for their
+//! dependencies.
 
-use codegen::check::{Case, Outcome};
-use serde_json::{Value, json};
-use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
 /// Generate a crate for every spec below a folder and report the results
 ///
@@ -13,6 +11,21 @@ use std::process::{Command, ExitCode, Stdio};
 #[command(disable_help_flag = true)]
 pub struct Corpus {
     /// A folder and options
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "ARGUMENT"
+    )]
+    arguments: Vec<String>,
+}
+
+/// Lint a spec: violations of OpenAPI, invalid examples, schemas that accept no value
+///
+/// See `cargo xtask check-spec --help` for the options.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub struct CheckSpec {
+    /// Options
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -53,7 +66,7 @@ pub struct Conformance {
 
 /// Builds and runs `corpus`.
 pub fn corpus(command: &Corpus) -> ExitCode {
-    run("corpus", &command.arguments)
+    run("tests", "corpus", &command.arguments)
 }
 
 /// Builds `regen` in release mode, then builds and runs `bench`.
@@ -71,29 +84,16 @@ fn run_with_regen(program: &str, arguments: &[String]) -> ExitCode {
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::from(2);
     }
-    run(program, arguments)
+    run("tests", program, arguments)
 }
 
-/// Builds and runs the validator on the values of a spec.
-pub fn judge(root: &Value, questions: &[Case]) -> io::Result<Vec<Outcome>> {
-    let mut cargo = cargo(&["run", "--package", "tests", "--bin", "validator"]);
-    cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = cargo.spawn()?;
-    let request = json!({ "root": root, "questions": questions });
-    let mut input = child.stdin.take().expect("stdin is piped");
-    // If the program fails early, its exit status explains more than the broken pipe.
-    let written = input.write_all(request.to_string().as_bytes());
-    drop(input);
-    let output = child.wait_with_output()?;
-    if !output.status.success() {
-        return Err(io::Error::other("the validator failed"));
-    }
-    written?;
-    Ok(serde_json::from_slice(&output.stdout)?)
+/// Builds and runs `check-spec`.
+pub fn check_spec(command: &CheckSpec) -> ExitCode {
+    run("check-spec", "check-spec", &command.arguments)
 }
 
-fn run(program: &str, arguments: &[String]) -> ExitCode {
-    let mut cargo = cargo(&["run", "--package", "tests", "--bin", program]);
+fn run(package: &str, program: &str, arguments: &[String]) -> ExitCode {
+    let mut cargo = cargo(&["run", "--package", package, "--bin", program]);
     let status = cargo.arg("--").args(arguments).status();
     let code = status.ok().and_then(|status| status.code());
     ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(2))

@@ -20,6 +20,7 @@ pub struct Failure {
 
 impl Failure {
     /// Errors in the content of an input.
+    #[must_use]
     pub fn invalid_input(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             exit: INVALID_INPUT,
@@ -37,6 +38,7 @@ impl Failure {
     }
 
     /// A failed file system operation.
+    #[must_use]
     pub fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
         let help = match error.kind() {
             io::ErrorKind::PermissionDenied => "check the permissions of the file and its folder",
@@ -51,6 +53,7 @@ impl Failure {
     }
 
     /// Combines two failures; the higher exit code wins.
+    #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.exit = self.exit.max(other.exit);
         self.inputs.extend(other.inputs);
@@ -59,6 +62,7 @@ impl Failure {
 }
 
 /// Returns a path relative to the current directory, if possible.
+#[must_use]
 pub fn relative(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let short = here

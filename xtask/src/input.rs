@@ -13,6 +13,7 @@ pub use text_file::text;
 /// The settings of a crate and their source.
 #[derive(Debug, Default)]
 pub struct Settings {
+    /// The settings.
     pub config: Config,
     /// The name and text of the settings file.
     file: Option<(String, String)>,
@@ -24,6 +25,7 @@ pub struct Settings {
 
 impl Settings {
     /// Settings without a file.
+    #[must_use]
     pub fn of(config: Config) -> Self {
         Settings {
             config,
@@ -42,6 +44,10 @@ pub struct Given<'a> {
 }
 
 /// Reads a spec and its settings, then applies the overlays.
+///
+/// # Errors
+///
+/// Returns the errors of the files.
 pub fn read_spec(
     path: &Path,
     settings: Result<Settings, Failure>,
@@ -76,6 +82,10 @@ fn description(
 }
 
 /// Reads a spec and applies overlays.
+///
+/// # Errors
+///
+/// Returns the errors of the files.
 pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, Failure> {
     let source = parse_file(path, "pass the spec with `--spec FILE`");
     let read = |path: &PathBuf| {
@@ -98,6 +108,10 @@ pub fn read_with_overlays(path: &Path, overlays: &[PathBuf]) -> Result<Source, F
 }
 
 /// Bundles the files of a spec. Errors are added to the warnings of the source.
+///
+/// # Errors
+///
+/// Fails if the spec is outside of the folder.
 pub fn bundle(path: &Path, folder: Option<&Path>, mut source: Source) -> Result<Source, Failure> {
     let root = Root::of(path, folder)?;
     let problems = root.bundle(&mut source, &mut |path| referenced_text(&root.folder, path));
@@ -115,6 +129,10 @@ fn or_errors(source: Source, problems: Vec<Diagnostic>) -> Result<Source, Failur
 }
 
 /// Returns both values, or the errors of both.
+///
+/// # Errors
+///
+/// Returns the errors of both.
 pub fn both<A, B>(
     first: Result<A, Failure>,
     second: Result<B, Failure>,
@@ -148,6 +166,10 @@ fn referenced_text(folder: &Path, path: &str) -> Option<String> {
 }
 
 /// Reads `codegen.toml` next to a spec, if the file exists.
+///
+/// # Errors
+///
+/// Returns the errors of the file.
 pub fn adjacent_settings(description: &Path) -> Result<Settings, Failure> {
     let path = description.with_file_name("codegen.toml");
     match path.exists() {
@@ -157,6 +179,10 @@ pub fn adjacent_settings(description: &Path) -> Result<Settings, Failure> {
 }
 
 /// Reads a settings file.
+///
+/// # Errors
+///
+/// Returns the errors of the file.
 pub fn settings(path: &Path) -> Result<Settings, Failure> {
     let (name, text) = text(path, "pass the settings with `--config FILE`")?;
     let config = match Config::parse(&name, &text) {
@@ -177,6 +203,7 @@ pub fn settings(path: &Path) -> Result<Settings, Failure> {
 }
 
 /// The overlays of the settings, resolved relative to the settings file.
+#[must_use]
 pub fn overlays_of(config: &Config, path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let overlays = config.overlays.iter();
@@ -184,6 +211,7 @@ pub fn overlays_of(config: &Config, path: &Path) -> Vec<PathBuf> {
 }
 
 /// The `folder` of the settings, resolved relative to the settings file.
+#[must_use]
 pub fn folder_of(config: &Config, path: &Path) -> Option<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
     config.folder.as_ref().map(|named| folder.join(named))

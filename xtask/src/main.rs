@@ -1,20 +1,15 @@
 //! The commands of the project; see `cargo xtask --help`.
 
 mod changelog;
-mod check_spec;
 mod comparison;
 mod crate_files;
 mod diff;
 mod diff_input;
 mod external;
-mod failure;
 mod git;
-mod input;
 mod manifest;
 mod regen;
 mod release;
-mod report;
-mod spec_root;
 mod strip_tests;
 mod summary;
 mod sync;
@@ -22,6 +17,7 @@ mod version;
 mod workspace;
 
 use clap::Parser;
+use xtask::{failure, input, report, spec_root};
 
 /// The system allocator took a third of the run time.
 #[global_allocator]
@@ -39,7 +35,7 @@ use std::process::ExitCode;
 enum Command {
     Regen(regen::Arguments),
     Diff(diff::Arguments),
-    CheckSpec(check_spec::Arguments),
+    CheckSpec(external::CheckSpec),
     Corpus(external::Corpus),
     Bench(external::Bench),
     Conformance(external::Conformance),
@@ -49,7 +45,7 @@ fn main() -> ExitCode {
     match Command::parse() {
         Command::Regen(arguments) => regen::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
-        Command::CheckSpec(arguments) => check_spec::run(&arguments),
+        Command::CheckSpec(command) => external::check_spec(&command),
         Command::Corpus(command) => external::corpus(&command),
         Command::Bench(command) => external::bench(&command),
         Command::Conformance(command) => external::conformance(&command),

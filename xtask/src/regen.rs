@@ -6,6 +6,7 @@ use crate::failure::{Failure, INVALID_INPUT, relative};
 use crate::input::{Given, Settings};
 use crate::release::{self, Release};
 use crate::report::{self, Format, Report};
+use crate::spec_root::{default_spec, project};
 use crate::{crate_files, input, summary, sync, workspace};
 use codegen::json::Json;
 use codegen::{Config, Diagnostic, Generated, Source};
@@ -210,11 +211,6 @@ fn spec(arguments: &Arguments) -> PathBuf {
     arguments.spec.clone().unwrap_or_else(default_spec)
 }
 
-/// The project's own spec.
-pub fn default_spec() -> PathBuf {
-    project().join("spec/whatsapp-cloud.yaml")
-}
-
 fn given(arguments: &Arguments) -> Given<'_> {
     Given {
         overlays: &arguments.overlay,
@@ -262,12 +258,6 @@ fn crate_name(name: &str) -> Result<String, String> {
     } else {
         Err("use ASCII letters, digits, `-` and `_`, and start with a letter".to_owned())
     }
-}
-
-/// The workspace root, independent of the current directory.
-pub fn project() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_owned()
 }
 
 fn is_own_crate(root: &Path) -> bool {

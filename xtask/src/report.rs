@@ -21,6 +21,7 @@ pub enum Format {
 
 impl Format {
     /// Selects full diagnostics for text output.
+    #[must_use]
     pub const fn in_full(self) -> Self {
         match self {
             Format::Text | Format::FullText => Format::FullText,
@@ -45,6 +46,7 @@ pub struct Report {
 }
 
 /// Prints the result of a command and returns the exit code.
+#[must_use]
 pub fn tell(
     format: Format,
     inputs: &[(Source, Vec<Diagnostic>)],
@@ -64,6 +66,7 @@ pub fn tell(
 }
 
 /// Prints the errors that stopped a command.
+#[must_use]
 pub fn print_failure(format: Format, stop: &Failure) -> ExitCode {
     tell(format, &stop.inputs, &Report::default(), stop.exit)
 }

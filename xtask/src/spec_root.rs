@@ -6,7 +6,9 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder that `$ref` must not leave, and the path of the spec inside.
+#[derive(Debug)]
 pub struct Root {
+    /// The folder.
     pub folder: PathBuf,
     /// The path of the spec relative to the folder, separated by `/`.
     own: String,
@@ -14,6 +16,10 @@ pub struct Root {
 
 impl Root {
     /// Uses the folder of the settings, or else the folder of the spec.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the spec is outside of the folder.
     pub fn of(spec: &Path, named: Option<&Path>) -> Result<Self, Failure> {
         let Some(named) = named else {
             let name = spec.file_name().unwrap_or_default();
@@ -47,6 +53,7 @@ impl Root {
 
     /// Bundles the referenced files. `read` returns the text of a file by its path relative to the
     /// folder.
+    #[must_use]
     pub fn bundle(
         &self,
         source: &mut Source,
@@ -58,7 +65,21 @@ impl Root {
     }
 }
 
+/// The project's own spec.
+#[must_use]
+pub fn default_spec() -> PathBuf {
+    project().join("spec/whatsapp-cloud.yaml")
+}
+
+/// The workspace root, independent of the current directory.
+#[must_use]
+pub fn project() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}
+
 /// Returns an absolute path without `.` and `..`.
+#[must_use]
 pub fn normalized(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut normalized = PathBuf::new();

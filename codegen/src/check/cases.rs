@@ -4,11 +4,10 @@ use super::composition::{flatten, has_effect};
 use super::index::{Index, Node};
 use crate::fields::ObjectKind;
 use crate::source::pointer::child;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A value to validate against a schema.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     /// JSON pointer to the schema.
     pub schema: String,
@@ -21,7 +20,7 @@ pub struct Case {
 }
 
 /// The keyword that contains a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValueSource {
     /// `example` or `examples`
     Example,
@@ -33,7 +32,7 @@ pub enum ValueSource {
 
 /// The direction of a value. `readOnly` properties are not required in requests, `writeOnly`
 /// properties not in responses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// Sent by the client.
     Request,
@@ -44,7 +43,7 @@ pub enum Direction {
 }
 
 /// The validator's result for a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The violations; empty if the value is valid.
     Validated(Vec<Violation>),
@@ -53,7 +52,7 @@ pub enum Outcome {
 }
 
 /// A violated rule of a schema.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Violation {
     /// JSON pointer to the rule in the spec; empty if unknown.
     pub rule: String,

@@ -4,6 +4,9 @@ use super::tree::Content;
 use super::{Origin, Source};
 use std::collections::BTreeMap;
 
+/// The prefix of a pointer into the text of the spec, without any move.
+const OWN_TEXT: &str = "file:";
+
 impl Source {
     /// Records that the value at `new` was at `old` before.
     pub(super) fn record_move(&mut self, new: String, old: &str) {
@@ -46,15 +49,15 @@ impl Source {
         pointer
     }
 
-    /// True if the author wrote a `$ref` in place of the value, and bundling inlined the target.
-    pub(crate) fn is_inlined(&self, pointer: &str) -> bool {
-        let found = self.tree.find(&format!("{pointer}/$ref"));
-        let written = found.is_some_and(|(name, value)| {
-            name.and_then(|name| self.tree.key(name)) == Some("$ref")
-                && matches!(self.tree.node(value).content, Content::Scalar(..))
-        });
-        let value = self.root.pointer(pointer);
-        written && value.is_some_and(|value| value.get("$ref").is_none())
+    /// Returns the fixed pointer to a `$ref` that the author wrote in place of the value. Bundling
+    /// has inlined the target.
+    pub(crate) fn inlined_reference(&self, pointer: &str) -> Option<String> {
+        let reference = format!("{pointer}/$ref");
+        let (name, value) = self.tree.find(&reference)?;
+        let is_written = self.tree.key(name?) == Some("$ref")
+            && matches!(self.tree.node(value).content, Content::Scalar(..));
+        let is_kept = self.root.pointer(&reference).is_some();
+        (is_written && !is_kept).then(|| format!("{OWN_TEXT}{reference}"))
     }
 
     /// Returns a pointer to the text of a value, which stays valid when the value moves.

@@ -10,6 +10,10 @@ use std::path::Path;
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Returns the display name and the text of a file. `option` completes the help text.
+///
+/// # Errors
+///
+/// Fails for a missing, unreadable or large file, and for text that is not UTF-8.
 pub fn text(path: &Path, option: &str) -> Result<(String, String), Failure> {
     let name = relative(path);
     let bytes = bytes(path).map_err(|error| match error.kind() {

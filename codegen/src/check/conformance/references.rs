@@ -53,12 +53,14 @@ pub(super) fn inlined(
         return None;
     };
     let at = child(&node.pointer, name);
-    source.is_inlined(&at).then(|| {
-        let problem = format!("`$ref` is not allowed in place of `{name}`");
-        Finding::new("misplaced-field", &at, problem)
+    let reference = source.inlined_reference(&at)?;
+    let problem = format!("`$ref` is not allowed in place of `{name}`");
+    let help = "write the entries, each with a reference of its own";
+    Some(
+        Finding::new("misplaced-field", &reference, problem)
             .of_name()
-            .help("write the entries, each with a reference of its own")
-    })
+            .help(help),
+    )
 }
 
 /// Reports fields beside `$ref` that are ignored.

@@ -1,8 +1,6 @@
-//! `cargo xtask check-spec`: lints for a spec.
+//! The command: options, output and exit code.
 
-use crate::failure::{Failure, INVALID_INPUT};
-use crate::report::{self, Format, Report};
-use crate::{external, input, regen};
+use crate::validator;
 use codegen::check::{self, Finding, Outcome};
 use codegen::{Diagnostic, Source};
 use serde_json::json;
@@ -10,13 +8,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use xtask::failure::{self, Failure, INVALID_INPUT};
+use xtask::report::{self, Format, Report};
+use xtask::{input, spec_root};
 
 /// Lint a spec: violations of OpenAPI, invalid examples, schemas that accept no value
 ///
 /// An independent validator checks examples, defaults and `enum` values. One run reports every
 /// finding; only the overlay named by --suggest is written.
-#[derive(Debug, clap::Args)]
-#[command(after_long_help = EXAMPLES)]
+#[derive(Debug, clap::Parser)]
+#[command(
+    name = "cargo xtask check-spec",
+    bin_name = "cargo xtask check-spec",
+    after_long_help = EXAMPLES
+)]
 pub struct Arguments {
     /// The spec: OpenAPI in YAML or JSON [default: the project's spec/whatsapp-cloud.yaml]
     #[arg(long, value_name = "FILE")]
@@ -56,6 +61,7 @@ Exit codes:
   2  wrong usage, or a file cannot be read or written";
 
 /// Runs the command and prints the findings.
+#[must_use]
 pub fn run(arguments: &Arguments) -> ExitCode {
     match check_spec(arguments) {
         Ok(checked) => {
@@ -78,7 +84,10 @@ struct Checked {
 }
 
 fn check_spec(arguments: &Arguments) -> Result<Checked, Failure> {
-    let spec = arguments.spec.clone().unwrap_or_else(regen::default_spec);
+    let spec = arguments
+        .spec
+        .clone()
+        .unwrap_or_else(spec_root::default_spec);
     let settings = input::adjacent_settings(&spec)?;
     let overlays = [settings.overlays, arguments.overlay.clone()].concat();
     let overlaid = input::read_with_overlays(&spec, &overlays)?;
@@ -95,8 +104,7 @@ fn check_spec(arguments: &Arguments) -> Result<Checked, Failure> {
     };
     let answers = match questions.is_empty() {
         true => Vec::new(),
-        false => external::judge(&source.root.to_value(), &questions)
-            .map_err(|error| Failure::io("validate the values of", &spec, &error))?,
+        false => validator::answers(&source.root.to_value(), &questions),
     };
     let answers: Vec<_> = questions.into_iter().zip(answers).collect();
     let mut findings = match check::check(&source, &answers) {
@@ -132,7 +140,7 @@ fn suggest(
     source: &Source,
 ) -> Result<(&'static str, String), Failure> {
     let title = format!("Suggested fixes for {}", source.name);
-    let shown = crate::failure::relative(path);
+    let shown = failure::relative(path);
     let Some(text) = check::overlay(findings, &title) else {
         return Ok(("nothing to suggest in", shown));
     };
