@@ -23,6 +23,7 @@ const CODE: &[&str] = &[
     "generated/src/runtime",
     "generated/src/updates",
     "tests",
+    "xtask/check-spec/src",
     "xtask/src",
 ];
 

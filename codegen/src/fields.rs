@@ -90,6 +90,7 @@ pub fn content(kind: ObjectKind, name: &str, version: Versions) -> Option<Conten
     let field = field.map(|field| field.content);
     match kind {
         ObjectKind::Schema => field.or_else(|| schemas::keyword(name)),
+        _ if kind.has_limits() => field.or_else(|| schemas::limit(name)),
         _ => field,
     }
 }
@@ -101,6 +102,7 @@ pub fn versions(kind: ObjectKind, name: &str) -> Versions {
     match rows.next() {
         Some(first) => rows.fold(first.versions, |all, field| all.and(field.versions)),
         None if kind == ObjectKind::Schema => schemas::versions(name),
+        None if kind.has_limits() && schemas::limit(name).is_some() => Versions::V2_0,
         None => Versions::NONE,
     }
 }

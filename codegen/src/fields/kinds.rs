@@ -67,7 +67,7 @@ impl ObjectKind {
     /// Returns the fields of the object, except the keywords of [`crate::keywords`].
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
         let shared: &[Field] = match self {
-            Self::Parameter | Self::Header | Self::Items => operations::VALUE,
+            _ if self.has_limits() => operations::VALUE,
             _ => &[],
         };
         self.table().iter().chain(shared)
@@ -103,6 +103,11 @@ impl ObjectKind {
             Self::Schema => schemas::SCHEMA,
             Self::Callback | Self::SecurityRequirement => &[],
         }
+    }
+
+    /// True if Swagger 2.0 limits the value by keywords in the object itself.
+    pub(super) const fn has_limits(self) -> bool {
+        matches!(self, Self::Parameter | Self::Header | Self::Items)
     }
 
     /// Returns a word for the object, without an article.

@@ -1,6 +1,6 @@
 //! Fields of path items, operations and the objects below: parameters, bodies, responses.
 
-use super::Content::{Choice, Choices, Count, Data, Map, Number, Texts, ValueMap, Values};
+use super::Content::{Choice, Choices, Data, Map, Texts, ValueMap, Values};
 use super::Versions as V;
 use super::{Field, Keys, ObjectKind as Kind, field, flag, list, map, one, text};
 
@@ -94,24 +94,16 @@ pub(super) const HEADER: &[Field] = &[
 
 pub(super) const ITEMS: &[Field] = &[field("type", Choice(PRIMITIVES)).of(V::V2_0).required()];
 
-/// Further fields of Swagger 2.0 parameters, headers and `items`.
+/// Further fields of Swagger 2.0 parameters, headers and `items`, except the limits of
+/// [`crate::keywords`].
 pub(super) const VALUE: &[Field] = &[
     text("format").of(V::V2_0),
     one("items", Kind::Items).of(V::V2_0),
     field("collectionFormat", Choice(COLLECTIONS)).of(V::V2_0),
     field("default", Data).of(V::V2_0),
-    field("maximum", Number).of(V::V2_0),
     flag("exclusiveMaximum").of(V::V2_0),
-    field("minimum", Number).of(V::V2_0),
     flag("exclusiveMinimum").of(V::V2_0),
-    field("maxLength", Count).of(V::V2_0),
-    field("minLength", Count).of(V::V2_0),
-    text("pattern").of(V::V2_0),
-    field("maxItems", Count).of(V::V2_0),
-    field("minItems", Count).of(V::V2_0),
-    flag("uniqueItems").of(V::V2_0),
     field("enum", Values).of(V::V2_0),
-    field("multipleOf", Number).of(V::V2_0),
 ];
 
 pub(super) const REQUEST_BODY: &[Field] = &[

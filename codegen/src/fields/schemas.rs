@@ -40,13 +40,8 @@ pub(super) const XML: &[Field] = &[
 
 /// Returns the content of a keyword.
 pub(super) fn keyword(name: &str) -> Option<Content> {
-    if let Some(limit) = LimitKeyword::named(name) {
-        return Some(match limit.comparison {
-            Comparison::Matches => Content::Text,
-            Comparison::Unique => Flag,
-            _ if limit.types == keywords::Types::NUMBER => Number,
-            _ => Content::Count,
-        });
+    if let Some(limit) = limit(name) {
+        return Some(limit);
     }
     Some(match Keyword::named(name)?.content {
         keywords::Content::Schema => Content::One(Kind::Schema),
@@ -58,6 +53,17 @@ pub(super) fn keyword(name: &str) -> Option<Content> {
         keywords::Content::Count => Content::Count,
         keywords::Content::Values => Content::Values,
         keywords::Content::Data | keywords::Content::Other => Content::Data,
+    })
+}
+
+/// Returns the content of a limit.
+pub(super) fn limit(name: &str) -> Option<Content> {
+    let limit = LimitKeyword::named(name)?;
+    Some(match limit.comparison {
+        Comparison::Matches => Content::Text,
+        Comparison::Unique => Flag,
+        _ if limit.types == keywords::Types::NUMBER => Number,
+        _ => Content::Count,
     })
 }
 

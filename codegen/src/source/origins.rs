@@ -52,6 +52,7 @@ impl Source {
     /// Returns the fixed pointer to a `$ref` that the author wrote in place of the value. Bundling
     /// has inlined the target.
     pub(crate) fn inlined_reference(&self, pointer: &str) -> Option<String> {
+        self.origins.get(pointer)?;
         let reference = format!("{pointer}/$ref");
         let (name, value) = self.tree.find(&reference)?;
         let is_written = self.tree.key(name?) == Some("$ref")
@@ -62,17 +63,17 @@ impl Source {
 
     /// Returns a pointer to the text of a value, which stays valid when the value moves.
     pub(crate) fn fixed_pointer(&mut self, pointer: &str) -> String {
+        let own = self.origins.entry(OWN_TEXT.to_owned());
+        own.or_insert((None, String::new()));
         let (source, at) = self.origin(pointer);
-        let index = self
-            .files
-            .iter()
-            .position(|file| std::ptr::eq(file, source));
-        let start = match index {
-            Some(index) => format!("file:{index}"),
-            None => "file:".to_owned(),
+        let mut files = self.files.iter();
+        let Some(index) = files.position(|file| std::ptr::eq(file, source)) else {
+            return format!("{OWN_TEXT}{at}");
         };
+        let start = format!("file:{index}");
         let fixed = format!("{start}{at}");
-        self.origins.entry(start).or_insert((index, String::new()));
+        let origin = (Some(index), String::new());
+        self.origins.entry(start).or_insert(origin);
         fixed
     }
 }

@@ -28,8 +28,9 @@ fn read(path: &Path) -> Source {
 fn findings(mut source: Source) -> (Source, Vec<Finding>) {
     let before = source.root.clone();
     assert!(source.bundle(&mut |_| None).is_empty());
+    let violations = check::structure(&mut source);
     source.upgrade();
-    let mut findings = found(&source);
+    let mut findings = [violations, found(&source)].concat();
     check::keep_applicable(&mut findings, &before, &source.root);
     (source, findings)
 }

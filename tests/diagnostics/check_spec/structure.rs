@@ -123,21 +123,8 @@ fn spec(version: &str, part: &str, places: &Places) -> String {
                     json!({ "operationId": "here", "responses": { "default": response } });
                 root.insert("paths".to_owned(), json!({ "/a": { "get": operation } }));
             }
-            "schema" | "scheme" => {
-                let (group, key) = match name.as_str() {
-                    "schema" => (places.schemas, "A"),
-                    _ => (places.schemes, "s"),
-                };
-                let group = group.rsplit('/').next().unwrap();
-                let holder = match is_swagger {
-                    true => &mut root,
-                    false => {
-                        let components = root.entry("components").or_insert_with(|| json!({}));
-                        components.as_object_mut().unwrap()
-                    }
-                };
-                holder.insert(group.to_owned(), json!({ key: value }));
-            }
+            "schema" => component(&mut root, places.schemas, "A", value),
+            "scheme" => component(&mut root, places.schemes, "s", value),
             _ if *value == json!("REMOVED") => drop(root.remove(name)),
             _ => drop(root.insert(name.clone(), value.clone())),
         }
@@ -145,9 +132,23 @@ fn spec(version: &str, part: &str, places: &Places) -> String {
     Value::Object(root).to_string()
 }
 
+/// Adds a component to a group, `/definitions` or `/components/schemas`.
+fn component(root: &mut Map<String, Value>, group: &str, name: &str, value: &Value) {
+    let (holder, group) = match group.strip_prefix("/components/") {
+        Some(group) => {
+            let components = root.entry("components").or_insert_with(|| json!({}));
+            (components.as_object_mut().unwrap(), group)
+        }
+        None => (root, &group[1..]),
+    };
+    holder.insert(group.to_owned(), json!({ name: value }));
+}
+
 /// The codes and pointers of the findings.
 fn found(text: &str) -> Vec<(String, String)> {
     let mut source = parsed(text);
+    let problems = source.bundle(&mut |_| None);
+    assert_eq!(problems, []);
     let findings = check::structure(&mut source);
     source.upgrade();
     let places = findings.iter().map(|finding| {

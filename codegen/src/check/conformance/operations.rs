@@ -29,9 +29,17 @@ pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
             }
         }
     }
-    for (_, list) in lists(index) {
-        found.extend(duplicates(index, &list));
-        found.extend(query_strings(index, &list));
+    let lists = lists(index);
+    for (holder, list) in &lists {
+        found.extend(duplicates(index, list));
+        let item = index.at(holder).and_then(|holder| index.parent(holder));
+        let shared = item.and_then(|item| lists.get(item.pointer.as_str()));
+        let all: Vec<_> = shared.into_iter().flatten().chain(list).copied().collect();
+        for finding in query_strings(index, &all) {
+            if !found.contains(&finding) {
+                found.push(finding);
+            }
+        }
     }
     found
 }
@@ -126,6 +134,12 @@ fn bodies(index: &Index<'_>, operation: &Node<'_>) -> Vec<Finding> {
         let problem = "body and form parameters in one operation".to_owned();
         report(problem, "use body or form parameters");
     }
+    found.extend(files(index, operation, &fields));
+    found
+}
+
+/// Reports a file parameter of Swagger 2.0 in an operation that consumes no forms.
+fn files(index: &Index<'_>, operation: &Node<'_>, fields: &[&Node<'_>]) -> Option<Finding> {
     let is_file = |node: &&Node<'_>| node.text("type") == Some("file");
     let consumes = operation
         .value
@@ -137,15 +151,13 @@ fn bodies(index: &Index<'_>, operation: &Node<'_>) -> Vec<Finding> {
         name.starts_with("multipart/form-data")
             || name.starts_with("application/x-www-form-urlencoded")
     };
-    if fields.iter().any(is_file) && !consumes.any(is_form) {
+    let is_lost = fields.iter().any(is_file) && !consumes.any(is_form);
+    is_lost.then(|| {
         let problem = "`type: file` without a form in `consumes`";
-        found.push(
-            Finding::new("missing-field", &operation.pointer, problem)
-                .of_name()
-                .help("add `consumes: [multipart/form-data]`"),
-        );
-    }
-    found
+        Finding::new("missing-field", &operation.pointer, problem)
+            .of_name()
+            .help("add `consumes: [multipart/form-data]`")
+    })
 }
 
 /// Returns the parameters of an operation or path item, with references resolved.

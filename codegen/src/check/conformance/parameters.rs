@@ -5,7 +5,7 @@ use super::fields::alternatives;
 use super::{described, has, invalid, is_true, misplaced, missing, objects};
 use crate::check::Finding;
 use crate::check::index::{Index, Node};
-use crate::fields::{ObjectKind, Versions};
+use crate::fields::{self, ObjectKind, Versions};
 use crate::source::pointer::child;
 use serde_json::Value;
 
@@ -62,9 +62,16 @@ fn swagger(index: &Index<'_>, node: &Node<'_>, place: &str) -> Vec<Finding> {
         if !has(node, "schema") {
             found.push(missing(node, "schema", "describe the body in `schema`"));
         }
-        found.extend(ObjectKind::Items.fields().filter_map(|field| {
+        let names = node
+            .value
+            .as_object()
+            .into_iter()
+            .flat_map(|all| all.keys());
+        let of_values =
+            names.filter(|name| fields::versions(ObjectKind::Items, name).has(Versions::V2_0));
+        found.extend(of_values.filter_map(|name| {
             let help = "describe the body in `schema`";
-            misplaced(node, field.name, "a body parameter", help)
+            misplaced(node, name, "a body parameter", help)
         }));
         return found;
     }
