@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
-use whatsapp_cloud::fake::{Judged, Part, judge, judge_all};
+use whatsapp_cloud::fake::{Judged, judge, judge_all};
 use whatsapp_cloud::http;
 use whatsapp_cloud::{Client, File, bytes, types};
 
@@ -40,23 +40,6 @@ fn accepts_bodies_at_a_limit() {
         assert_eq!(lines(&judged), Vec::<String>::new(), "{}", case["name"]);
         assert_eq!(judged.operation(), Some("sendMessage"));
         assert_eq!(judged.body.as_ref(), Some(&case["body"]));
-    }
-}
-
-#[test]
-fn refuses_bodies_that_break_a_rule() {
-    for line in include_str!("../data/refused.jsonl").lines() {
-        let case: Value = serde_json::from_str(line).unwrap();
-        let (name, body) = (&case["name"], &case["body"]);
-        let judged = message(body);
-        assert_eq!(judged.status(), Some(StatusCode::BAD_REQUEST), "{name}");
-        for violation in &judged.violations {
-            assert_eq!(violation.part, Part::Body, "{name}");
-            assert!(
-                body.pointer(&violation.pointer).is_some(),
-                "{name}: {violation}"
-            );
-        }
     }
 }
 
