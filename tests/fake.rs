@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod judge;
+mod records;
 mod replies;
+mod requests;
 mod scripts;
 mod webhooks;

@@ -1,5 +1,6 @@
 //! Generates a crate for every spec in a folder and reports the results: `cargo xtask corpus`.
 
+mod rehearse;
 mod round_trip;
 mod single;
 mod specs;
@@ -23,6 +24,10 @@ pub struct Arguments {
     /// Compile each crate with warnings denied, and round-trip every valid example through its type
     #[arg(long)]
     check: bool,
+
+    /// Call every operation of each crate against the fake server of the crate
+    #[arg(long)]
+    rehearse: bool,
 
     /// Only specs with NAME in their names
     #[arg(long, value_name = "NAME")]

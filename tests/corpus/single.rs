@@ -51,8 +51,15 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         Value::Array(examples).to_string(),
     )
     .expect("the output folder is writable");
+    let root = source.root.to_value();
+    fs::write(
+        out.join("rehearse.rs"),
+        super::rehearse::program(&api, &root),
+    )
+    .expect("the output folder is writable");
     json!({
         "result": "generated",
+        "declared": super::rehearse::operations(&root),
         "version": version,
         "warnings": by_code(&warnings),
         "types": api.types.len(),

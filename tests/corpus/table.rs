@@ -1,5 +1,6 @@
 //! Runs the specs in sequence and prints a table of the results.
 
+use super::rehearse::{self, Figures};
 use super::specs::{self, Document};
 use super::{Arguments, round_trip};
 use serde_json::Value;
@@ -23,6 +24,7 @@ pub fn run(arguments: &Arguments) -> bool {
     let mut table = format!("{HEAD}\n");
     println!("{HEAD}");
     let mut failed = false;
+    let mut rehearsed = Figures::default();
     for document in specs::below(&arguments.folder) {
         let name = &document.name;
         let is_wanted = arguments
@@ -37,8 +39,7 @@ pub fn run(arguments: &Arguments) -> bool {
         let mut row = row(name, &found);
         if found["result"] != "generated" {
             failed = true;
-        } else if arguments.check
-            && let Err(problem) = check(&root, &document, &folder, &out.join("target"))
+        } else if let Err(problem) = examine(arguments, &document, &folder, &found, &mut rehearsed)
         {
             failed = true;
             let _ = write!(row, "\n    {}", problem.trim_end().replace('\n', "\n    "));
@@ -46,6 +47,9 @@ pub fn run(arguments: &Arguments) -> bool {
         println!("{row}");
         table.push_str(&row);
         table.push('\n');
+    }
+    if arguments.rehearse {
+        println!("{rehearsed}");
     }
     if let Some(report) = &arguments.report {
         fs::write(report, table).expect("the report can be written");
@@ -95,8 +99,32 @@ fn row(name: &str, found: &Value) -> String {
     )
 }
 
-/// Compiles a crate and round-trips its examples.
-fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Result<(), String> {
+/// Checks and rehearses a crate, as the arguments ask.
+fn examine(
+    arguments: &Arguments,
+    document: &Document,
+    folder: &Path,
+    found: &Value,
+    rehearsed: &mut Figures,
+) -> Result<(), String> {
+    if !arguments.check && !arguments.rehearse {
+        return Ok(());
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let target = root.join(&arguments.out).join("target");
+    complete(&root, document, folder)?;
+    if arguments.check {
+        check(folder, &target)?;
+    }
+    if arguments.rehearse {
+        rehearsed.add(found);
+        rehearse::run(&document.name, folder, &target, rehearsed)?;
+    }
+    Ok(())
+}
+
+/// Adds the parts of a crate that do not depend on the spec, such as the runtime.
+fn complete(root: &Path, document: &Document, folder: &Path) -> Result<(), String> {
     let settings = folder.join("codegen.toml");
     let named = std::path::absolute(&document.folder).map_err(|error| error.to_string())?;
     fs::write(
@@ -104,7 +132,6 @@ fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Resu
         format!("description.folder = '{}'\n", named.display()),
     )
     .map_err(|error| error.to_string())?;
-    // `regen` adds the parts of a crate that do not depend on the spec, such as the runtime.
     let mut regen = Command::new(env!("CARGO"));
     regen.args([
         "run",
@@ -131,6 +158,11 @@ fn check(root: &Path, document: &Document, folder: &Path, target: &Path) -> Resu
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
     let _ = fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"));
+    Ok(())
+}
+
+/// Compiles a crate and round-trips its examples.
+fn check(folder: &Path, target: &Path) -> Result<(), String> {
     round_trip::write(folder);
     let mut cargo = round_trip::cargo(folder, target, &["check"]);
     cargo.env("RUSTFLAGS", "-D warnings");

@@ -63,12 +63,15 @@ async fn accepts_every_request_example_of_the_spec() {
     assert!(count > 50, "{count}");
 }
 
-/// The JSON pointers of an error; for a union, those of each variant. For a property that is not
-/// allowed, validators name the object or the property.
+/// Adds the JSON pointers of an error; for a union, those of each variant. Validators differ in the
+/// level: for a property that is not allowed, some name the object; for a value that fits no variant,
+/// some name the value, some a property.
 fn add_pointers(body: &Value, error: &ValidationError<'_>, pointers: &mut BTreeSet<String>) {
     use ValidationErrorKind::{AnyOf, OneOfNotValid};
     let pointer = error.instance_path().as_str();
-    pointers.insert(pointer.to_owned());
+    let ends = pointer.match_indices('/').map(|(at, _)| at);
+    let above = ends.chain([pointer.len()]).map(|end| &pointer[..end]);
+    pointers.extend(above.map(str::to_owned));
     if let AnyOf { context } | OneOfNotValid { context } = error.kind() {
         let errors = context.iter().flatten();
         return errors.for_each(|error| add_pointers(body, error, pointers));

@@ -8,6 +8,7 @@
 //! }
 //! ```
 
+use super::methods::header_style;
 use super::responses::rows;
 use super::types::ty;
 use super::{Item, TypePaths, lint_attributes};
@@ -102,9 +103,11 @@ fn entry(
         .map(|(index, parameter)| format!("{index}: {}", text(names, &parameter.ty)))
         .collect();
     let head = format!(
-        "    {}({body}) [{}] => [",
+        "    {}({body}) [{}]{}{} => [",
         operation.marker,
-        parameters.join(", ")
+        parameters.join(", "),
+        sensitive(operation),
+        headers(names, operation)
     );
     let answers = [&operation.success_responses, &operation.error_responses];
     let responses = answers.into_iter().flat_map(rows);
@@ -121,6 +124,31 @@ fn entry(
         ),
     };
     condition.unwrap_or_default() + &entry
+}
+
+/// The indexes of sensitive parameters.
+fn sensitive(operation: &Operation) -> String {
+    let parameters = operation.parameters.iter().enumerate();
+    let sensitive = parameters.filter(|(_, parameter)| parameter.docs.is_sensitive());
+    let indexes: Vec<String> = sensitive.map(|(index, _)| index.to_string()).collect();
+    match indexes.is_empty() {
+        true => String::new(),
+        false => format!(" sensitive [{}]", indexes.join(", ")),
+    }
+}
+
+/// The declared response headers.
+fn headers(names: TypePaths<'_>, operation: &Operation) -> String {
+    let headers = operation.headers.iter();
+    let headers = headers.map(|header| {
+        let style = header_style(header.form);
+        format!("{:?}: {style} {}", header.wire, text(names, &header.ty))
+    });
+    let headers: Vec<String> = headers.collect();
+    match headers.is_empty() {
+        true => String::new(),
+        false => format!(" headers [{}]", headers.join(", ")),
+    }
 }
 
 fn body_form(body: &Body) -> &'static str {

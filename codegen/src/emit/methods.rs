@@ -90,6 +90,15 @@ pub(super) fn shared_headers(api: &Api) -> Option<Item> {
     header_methods(TypePaths::outside(api), api.headers.values(), &all)
 }
 
+/// The variant of `HeaderStyle` in the runtime.
+pub(super) fn header_style(style: HeaderStyle) -> TokenStream {
+    match style {
+        HeaderStyle::Simple => quote!(Simple),
+        HeaderStyle::Exploded => quote!(Exploded),
+        HeaderStyle::Json => quote!(Json),
+    }
+}
+
 fn header_methods<'h>(
     names: TypePaths<'_>,
     headers: impl Iterator<Item = &'h Header>,
@@ -99,11 +108,7 @@ fn header_methods<'h>(
         let (wire, name) = (&header.wire, ident(&header.name));
         let docs = setter_docs(&format!("The {} header.", code(wire)), &header.docs);
         let ty = ty(names, &header.ty);
-        let form = match header.form {
-            HeaderStyle::Simple => quote!(Simple),
-            HeaderStyle::Exploded => quote!(Exploded),
-            HeaderStyle::Json => quote!(Json),
-        };
+        let form = header_style(header.form);
         quote! {
             #docs
             pub fn #name(&self) -> Result<Option<#ty>, InvalidHeader> {

@@ -121,7 +121,7 @@ fn allow(methods: &[Method]) -> Option<HeaderValue> {
 }
 
 /// Reads the body of a request; `None` if the client breaks off.
-async fn read(body: Incoming) -> Option<Bytes> {
+pub(super) async fn read(body: Incoming) -> Option<Bytes> {
     let mut body = pin!(body);
     let mut bytes = BytesMut::new();
     loop {

@@ -88,7 +88,7 @@ pub(super) fn read(route: &Route, headers: &HeaderMap, bytes: &Bytes) -> ReadBod
 }
 
 /// The rules of a body: those of the type, and those of the operation.
-fn tables(route: &Route) -> [Rules; 2] {
+pub(super) fn tables(route: &Route) -> [Rules; 2] {
     let mut parameters = route.endpoint.parameters.iter();
     let own = parameters.find(|parameter| parameter.location == ParameterLocation::Body);
     [

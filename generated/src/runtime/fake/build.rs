@@ -65,8 +65,33 @@ fn build(schema: &Schema, place: Place<'_>) -> Option<Json> {
     let attempts = alternatives.iter().take(MAX_ATTEMPTS);
     // The second pass includes optional properties, for conditions that ask for them.
     let attempts = attempts.flat_map(|rules| [(rules, false), (rules, true)]);
-    let mut values = attempts.filter_map(|(rules, full)| from_rules(rules, full, place));
-    values.find(|value| schema.is_valid(value))
+    let mut values = attempts.filter_map(|(rules, full)| {
+        let value = from_rules(rules, full, place)?;
+        match schema.is_valid(&value) {
+            true => Some(value),
+            false => with_discriminator(schema, rules, value),
+        }
+    });
+    values.next()
+}
+
+/// Tries the values of discriminators: a variant does not always name its own.
+fn with_discriminator(schema: &Schema, rules: &Alternative, mut value: Json) -> Option<Json> {
+    let unions = rules.iter().filter_map(|rule| match rule {
+        Rule::Union(union) => Some((union.discriminator?, union.variants)),
+        _ => None,
+    });
+    for (name, variants) in unions {
+        let tags = variants.iter().flat_map(|one| one.discriminator_values);
+        for tag in tags {
+            let members = value.as_object_mut()?;
+            members.insert(name.to_owned(), (*tag).into());
+            if schema.is_valid(&value) {
+                return Some(value);
+            }
+        }
+    }
+    None
 }
 
 fn from_rules(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json> {
@@ -145,6 +170,13 @@ fn object(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json> {
         _ => None,
     });
     let least = least.max().unwrap_or_default().min(100);
+    for (name, _) in names(rules) {
+        if object.len() < least && !object.contains_key(name) {
+            let schema = property(rules, name, true).unwrap_or_default();
+            let value = constant(rules, name).or_else(|| build(&schema, place.below(name, 0)));
+            object.extend(value.map(|value| (name.to_owned(), value)));
+        }
+    }
     for number in 1..=least {
         if object.len() < least {
             let name = format!("name{number}");

@@ -1,11 +1,10 @@
-//! Credentials and cookies of a request.
+//! Credentials of a request.
 
 use crate::runtime::fake::judge::Parts;
-use crate::runtime::fake::percent::decode;
 use crate::runtime::fake::violation::{Part, Violation};
 use crate::runtime::http::{Endpoint, ParameterLocation, SecurityScheme};
-use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderMap, HeaderValue};
+use http::HeaderValue;
+use http::header::AUTHORIZATION;
 
 impl Parts<'_> {
     /// The violation of `security`, if no alternative is complete.
@@ -44,17 +43,4 @@ impl Parts<'_> {
             SecurityScheme::ApiKey(_, name) => self.headers.contains_key(name),
         }
     }
-}
-
-/// The text of all `Cookie` headers.
-pub(super) fn cookies(headers: &HeaderMap) -> String {
-    let values = headers.get_all(COOKIE).iter();
-    let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
-    values.join("; ")
-}
-
-pub(super) fn cookie_pairs(text: &str) -> Vec<(String, &str)> {
-    let pairs = text.split(';').map(str::trim);
-    let pairs = pairs.filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (decode(name), value)).collect()
 }

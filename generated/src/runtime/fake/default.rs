@@ -2,6 +2,7 @@
 
 use crate::runtime::fake::build;
 use crate::runtime::fake::events;
+use crate::runtime::fake::headers;
 use crate::runtime::fake::reply::{Content, Declared, Reply, declared, select};
 use crate::runtime::fake::schema::Schema;
 use crate::runtime::fake::table::{Format, Payload, Route};
@@ -28,7 +29,11 @@ pub(super) fn reply(route: &Route, accept: Option<&HeaderValue>) -> Result<Reply
         let wanted = accept.is_some_and(|accept| accept == stream.accept);
         if wanted && (!only_events || is_event_stream(route)) {
             return match build::value(&Schema(vec![rules()])) {
-                Some(event) => Ok(Reply::events(vec![event])),
+                Some(event) => {
+                    let mut reply = Reply::events(vec![event]);
+                    reply.headers = headers::declared(route);
+                    Ok(reply)
+                }
                 None => Err(unbuildable(route, "event")),
             };
         }
@@ -40,6 +45,7 @@ pub(super) fn reply(route: &Route, accept: Option<&HeaderValue>) -> Result<Reply
         let mut reply = Reply::empty();
         reply.status = Some(one.status());
         reply.content = content;
+        reply.headers = headers::declared(route);
         Some(reply)
     });
     replies.next().ok_or_else(|| unbuildable(route, "response"))

@@ -1,8 +1,8 @@
 //! Reads forms into JSON: URL-encoded and multipart.
 
 use crate::runtime::fake::multipart::{self, FormPart};
+use crate::runtime::fake::pairs::{decode_query, pairs};
 use crate::runtime::fake::parameters::{Argument, of_pairs};
-use crate::runtime::fake::percent::{decode_query, pairs};
 use crate::runtime::fake::read::{Shape, Texts, scalar, texts};
 use crate::runtime::fake::schema::Schema;
 use crate::runtime::http::{Parameter, ParameterLocation, Style};

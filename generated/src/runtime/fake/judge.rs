@@ -1,16 +1,15 @@
 //! Judges a request by the spec, without a socket.
 
 use crate::runtime::fake::body::{self, ReadBody};
-use crate::runtime::fake::credentials::{cookie_pairs, cookies};
+use crate::runtime::fake::pairs::{cookie_pairs, cookies, pairs};
 use crate::runtime::fake::parameters::{
     Argument, if_missing, of_header, of_pairs, of_path, query_text,
 };
 use crate::runtime::fake::paths::{self, Captures};
-use crate::runtime::fake::percent::{decode, pairs};
 use crate::runtime::fake::schema::Schema;
 use crate::runtime::fake::table::Route;
 use crate::runtime::fake::violation::{Part, Violation};
-use crate::runtime::http::{Parameter, ParameterLocation};
+use crate::runtime::http::{Parameter, ParameterLocation, decode};
 use crate::runtime::rules::{Rule, Rules, Types, validate_json};
 use crate::runtime::wire::{File, Json};
 use bytes::Bytes;
@@ -236,7 +235,7 @@ fn part(parameter: &Parameter) -> Option<Part> {
 }
 
 /// The rules of a parameter: those of the type, and those of the operation.
-fn schema_of(route: &Route, index: usize, parameter: &Parameter) -> Schema {
+pub(super) fn schema_of(route: &Route, index: usize, parameter: &Parameter) -> Schema {
     const TEXT: Rules = &[Rule::Type(Types::STRING)];
     let mut types = route.parameters.iter();
     let ty = types.find(|(at, _)| *at == index);

@@ -1,9 +1,9 @@
 //! Reads the arguments of a request, the inverse of the styles of the client.
 
-use crate::runtime::fake::percent::{decode, decode_query};
+use crate::runtime::fake::pairs::decode_query;
 use crate::runtime::fake::read::{Shape, Texts, scalar, texts};
 use crate::runtime::fake::schema::Schema;
-use crate::runtime::http::{Parameter, Style};
+use crate::runtime::http::{Parameter, Style, decode};
 use crate::runtime::wire::Json;
 
 /// The value of a parameter: `None` if missing, an error if not readable.

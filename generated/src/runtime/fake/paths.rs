@@ -1,7 +1,7 @@
 //! Path templates: finds the operations for a path.
 
-use crate::runtime::fake::percent::decode;
 use crate::runtime::fake::table::Route;
+use crate::runtime::http::decode;
 use http::Method;
 use std::sync::OnceLock;
 
@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
     Literal(&'static str),
-    Name(&'static str),
+    /// The name of a parameter, and true if the value may contain `/` (`allowReserved`).
+    Name(&'static str, bool),
 }
 
 /// A path template with the operation.
@@ -20,7 +21,8 @@ struct Template {
     segments: Vec<Vec<Piece>>,
     /// Pairs of the query that the template fixes.
     query: Vec<(String, Vec<Piece>)>,
-    /// Per segment: 0 for a literal, 1 for a literal with parameters, 2 for a parameter.
+    /// Per segment: 0 for a literal, 1 for a literal with parameters, 2 for a parameter, 3 for a
+    /// parameter that may span segments.
     rank: Vec<u8>,
 }
 
@@ -82,11 +84,17 @@ impl Template {
         let (path, query) = template.split_once('?').unwrap_or((template, ""));
         // Specs add dot segments for the same purpose; URLs drop them.
         let segments = path.split('/').skip(1).filter(|segment| *segment != ".");
-        let segments: Vec<Vec<Piece>> = segments.map(pieces).collect();
+        let parameters = route.endpoint.parameters;
+        let is_reserved = |name: &str| {
+            let mut own = parameters.iter();
+            own.any(|one| one.name == name && one.allow_reserved)
+        };
+        let segments = segments.map(|segment| pieces(segment, &is_reserved));
+        let segments: Vec<Vec<Piece>> = segments.collect();
         let rank = segments.iter().map(|pieces| rank(pieces)).collect();
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let query = pairs.map(|(name, value)| (decode(name), pieces(value)));
+        let query = pairs.map(|(name, value)| (decode(name), pieces(value, &|_| false)));
         Template {
             route,
             prefixes: prefixes(route.server),
@@ -100,7 +108,8 @@ impl Template {
     fn captures<'u>(&self, path: &'u str, query: &[(String, &'u str)]) -> Option<Captures<'u>> {
         let mut captures = self.prefixes.iter().find_map(|prefix| {
             let rest = path.strip_prefix(prefix)?.strip_prefix('/')?;
-            self.path_captures(rest)
+            let mut captures = Vec::new();
+            segments(&self.segments, rest, &mut captures).then_some(captures)
         })?;
         for (name, pieces) in &self.query {
             let mut pairs = query.iter();
@@ -108,18 +117,31 @@ impl Template {
         }
         Some(captures)
     }
+}
 
-    fn path_captures<'u>(&self, path: &'u str) -> Option<Captures<'u>> {
-        let mut captures = Vec::new();
-        let mut segments = path.split('/');
-        for pieces in &self.segments {
-            let segment = segments.next()?;
-            if !matches(pieces, segment, &mut captures) {
-                return None;
-            }
+/// Matches a path with the segments of a template, and appends the values of names.
+fn segments<'u>(templates: &[Vec<Piece>], path: &'u str, captures: &mut Captures<'u>) -> bool {
+    let Some((pieces, rest)) = templates.split_first() else {
+        return false;
+    };
+    let spans = rank(pieces) == 3;
+    let known = captures.len();
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    let ends = ends.chain([path.len()]);
+    // Most values span a single segment.
+    for end in ends.take(if spans { usize::MAX } else { 1 }) {
+        captures.truncate(known);
+        let is_match = matches(pieces, &path[..end], captures)
+            && match path.get(end + 1..) {
+                None => rest.is_empty(),
+                Some(after) => segments(rest, after, captures),
+            };
+        if is_match {
+            return true;
         }
-        segments.next().is_none().then_some(captures)
     }
+    captures.truncate(known);
+    false
 }
 
 /// The paths of the servers: a client with the URL of the fake server sends the path of the server
@@ -143,7 +165,7 @@ fn prefixes(own: &'static str) -> Vec<&'static str> {
 }
 
 /// Splits a segment of a template at names in braces.
-fn pieces(segment: &'static str) -> Vec<Piece> {
+fn pieces(segment: &'static str, is_reserved: &dyn Fn(&str) -> bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = segment;
     while let Some((literal, after)) = rest.split_once('{')
@@ -152,7 +174,7 @@ fn pieces(segment: &'static str) -> Vec<Piece> {
         if !literal.is_empty() {
             pieces.push(Piece::Literal(literal));
         }
-        pieces.push(Piece::Name(name));
+        pieces.push(Piece::Name(name, is_reserved(name)));
         rest = after;
     }
     if !rest.is_empty() || pieces.is_empty() {
@@ -162,9 +184,11 @@ fn pieces(segment: &'static str) -> Vec<Piece> {
 }
 
 fn rank(pieces: &[Piece]) -> u8 {
+    let is_reserved = |piece: &Piece| matches!(piece, Piece::Name(_, true));
     match pieces {
+        _ if pieces.iter().any(is_reserved) => 3,
         [Piece::Literal(_)] => 0,
-        [Piece::Name(_)] => 2,
+        [Piece::Name(..)] => 2,
         _ => 1,
     }
 }
@@ -177,7 +201,7 @@ fn matches<'u>(pieces: &[Piece], segment: &'u str, captures: &mut Captures<'u>) 
         [Piece::Literal(literal), rest @ ..] => segment
             .strip_prefix(literal)
             .is_some_and(|segment| matches(rest, segment, captures)),
-        [Piece::Name(name), rest @ ..] => {
+        [Piece::Name(name, _), rest @ ..] => {
             let known = captures.len();
             // The longest value first.
             let ends = segment.char_indices().map(|(at, one)| at + one.len_utf8());
@@ -194,9 +218,11 @@ fn matches<'u>(pieces: &[Piece], segment: &'u str, captures: &mut Captures<'u>) 
 mod tests {
     use super::*;
 
-    fn captures(template: &'static str, segment: &'static str) -> Option<Captures<'static>> {
+    fn captures(template: &'static str, path: &'static str) -> Option<Captures<'static>> {
+        let pieces = |segment| pieces(segment, &|name| name == "path");
+        let templates: Vec<Vec<Piece>> = template.split('/').map(pieces).collect();
         let mut captures = Vec::new();
-        matches(&pieces(template), segment, &mut captures).then_some(captures)
+        segments(&templates, path, &mut captures).then_some(captures)
     }
 
     #[test]
@@ -210,5 +236,15 @@ mod tests {
         assert_eq!(captures("a-{x}.{y}", "a-1.2.txt"), expected);
         assert_eq!(captures("{x}{y}", "12"), Some(vec![("x", "1"), ("y", "2")]));
         assert_eq!(captures(".{x}", "x"), None);
+        assert_eq!(captures("{x}", "a/b"), None);
+        assert_eq!(captures("{x}/b", "a"), None);
+    }
+
+    #[test]
+    fn reserved_characters_span_segments() {
+        let expected = Some(vec![("path", "a/b.txt"), ("x", "1")]);
+        assert_eq!(captures("{path}/v/{x}", "a/b.txt/v/1"), expected);
+        assert_eq!(captures("f/{path}", "f/a/b"), Some(vec![("path", "a/b")]));
+        assert_eq!(captures("{path}/v", "a/b"), None);
     }
 }

@@ -100,7 +100,10 @@ fn expand(table: Rules, mut all: Vec<Alternative>, depth: usize) -> Vec<Alternat
             }
             Rule::Union(union) => {
                 let variants = union.variants.iter().map(|variant| (variant.rules)());
-                branch(variants, &all, depth)
+                let mut branches = branch(variants, &all, depth);
+                // For the values of the discriminator.
+                branches.iter_mut().for_each(|rules| rules.push(rule));
+                branches
             }
             Rule::Object(object) => {
                 for rules in &mut all {

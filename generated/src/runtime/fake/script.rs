@@ -64,10 +64,10 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// A script with an empty step.
-    pub(super) fn new(order: usize) -> Self {
+    /// A script with the given steps.
+    pub(super) fn of(list: Vec<Step>, order: usize) -> Self {
         Steps {
-            list: vec![Step::default()],
+            list,
             order,
             ..Steps::default()
         }

@@ -1,22 +1,18 @@
 //! The server: sockets, scripts, reports.
 
-use crate::runtime::fake::answer::{Answering, answer};
+use crate::runtime::fake::answer::answer;
 use crate::runtime::fake::received::{Received, RequestOf};
+use crate::runtime::fake::replay;
 use crate::runtime::fake::script::Script;
+use crate::runtime::fake::serve::{Serving, serve};
 use crate::runtime::fake::state::State;
 use crate::runtime::fake::table::Served;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use std::any::TypeId;
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 /// A server that answers like the service, for tests without the network.
 ///
@@ -28,18 +24,14 @@ use tokio::sync::oneshot;
 /// The server runs on a thread of its own, so tests may block, and stops when the value is dropped.
 #[derive(Debug)]
 pub struct Server {
-    address: SocketAddr,
-    url: String,
+    serving: Serving,
     shared: Arc<Shared>,
-    /// Stops the server when dropped.
-    _stop: oneshot::Sender<()>,
 }
 
 /// The parts of a server that the connections share.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     pub(super) state: Mutex<State>,
-    connections: AtomicUsize,
 }
 
 impl Shared {
@@ -65,49 +57,43 @@ impl Server {
     ///
     /// Returns an error if the address is in use.
     pub fn bind(address: impl ToSocketAddrs) -> io::Result<Self> {
-        let listener = std::net::TcpListener::bind(address)?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        let listener = {
-            let _context = runtime.enter();
-            TcpListener::from_std(listener)?
-        };
-        let (stop, stopped) = oneshot::channel();
         let shared = Arc::new(Shared::default());
-        let serving = Arc::clone(&shared);
-        let thread = thread::Builder::new().name("fake server".to_owned());
-        thread.spawn(move || {
-            runtime.spawn(accept(listener, serving));
-            // An error means that the server was dropped.
-            _ = runtime.block_on(stopped);
+        let answering = Arc::clone(&shared);
+        let serving = serve(address, move |request| {
+            let shared = Arc::clone(&answering);
+            async move { answer(&shared, request).await }
         })?;
-        Ok(Server {
-            address,
-            url: format!("http://{address}"),
-            shared,
-            _stop: stop,
-        })
+        Ok(Server { serving, shared })
     }
 
     /// The URL of the server, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url).
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        &self.serving.url
     }
 
     /// The address of the server.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.serving.address
     }
 
     /// Begins a script for an operation. Replaces an earlier script of the operation.
     #[allow(clippy::must_use_candidate)]
     pub fn on<Op: Served>(&self) -> Script<'_, Op> {
         Script::new(&self.shared.state)
+    }
+
+    /// Answers with the responses in a file of a [`Recorder`](crate::fake::Recorder): those of each
+    /// operation in order, then the last. Replaces earlier scripts of these operations.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file is not readable, or not written by a recorder.
+    pub fn replay(&self, path: impl AsRef<Path>) -> io::Result<()> {
+        let recorded = replay::read(path.as_ref())?;
+        self.shared.state().replay(recorded);
+        Ok(())
     }
 
     /// The requests of an operation, in order of arrival. The server keeps the last 10,000 requests.
@@ -137,7 +123,7 @@ impl Server {
     /// The number of connections.
     #[must_use]
     pub fn connections(&self) -> usize {
-        self.shared.connections.load(Ordering::SeqCst)
+        self.serving.connections()
     }
 
     /// Expects requests that break the spec: dropping the server does not panic.
@@ -179,38 +165,5 @@ impl Drop for Server {
         {
             panic!("{report}");
         }
-    }
-}
-
-/// Accepts connections until the runtime ends.
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
-    loop {
-        let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files, for example.
-            tokio::time::sleep(Duration::from_millis(5)).await;
-            continue;
-        };
-        // Small replies would wait for an acknowledgment.
-        _ = stream.set_nodelay(true);
-        shared.connections.fetch_add(1, Ordering::SeqCst);
-        let shared = Arc::clone(&shared);
-        tokio::spawn(async move {
-            let service = service_fn(|request| {
-                let shared = Arc::clone(&shared);
-                async move {
-                    match answer(&shared, request).await {
-                        Answering::Response(response) => Ok(response),
-                        Answering::Stall => std::future::pending().await,
-                        // An error closes the connection.
-                        Answering::Drop => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
-                    }
-                }
-            });
-            let connection = http1::Builder::new()
-                .header_read_timeout(None)
-                .serve_connection(TokioIo::new(stream), service);
-            // Broken connections are part of tests.
-            _ = connection.await;
-        });
     }
 }

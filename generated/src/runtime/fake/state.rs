@@ -1,7 +1,8 @@
 //! The memory of the server: scripts, requests, violations.
 
 use crate::runtime::fake::received::Received;
-use crate::runtime::fake::script::{Step, Steps};
+use crate::runtime::fake::reply::Reply;
+use crate::runtime::fake::script::{Source, Step, Steps};
 use std::any::TypeId;
 use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
@@ -32,7 +33,25 @@ impl State {
     /// Begins the script of an operation.
     pub(super) fn begin(&mut self, operation: TypeId) {
         self.begun += 1;
-        self.scripts.insert(operation, Steps::new(self.begun));
+        self.scripts
+            .insert(operation, Steps::of(vec![Step::default()], self.begun));
+    }
+
+    /// Replaces the scripts of the operations by recorded replies.
+    pub(super) fn replay(&mut self, recorded: Vec<(TypeId, Reply)>) {
+        let mut scripts: HashMap<TypeId, Vec<Step>> = HashMap::new();
+        for (operation, reply) in recorded {
+            let step = Step {
+                source: Source::Reply(Box::new(reply)),
+                ..Step::default()
+            };
+            scripts.entry(operation).or_default().push(step);
+        }
+        for (operation, steps) in scripts {
+            self.begun += 1;
+            let steps = Steps::of(steps, self.begun);
+            self.scripts.insert(operation, steps);
+        }
     }
 
     /// The step for a request of an operation.

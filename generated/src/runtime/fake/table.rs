@@ -1,6 +1,6 @@
 //! Operations as data for the server: the bodies that the constants of the client do not name.
 
-use crate::runtime::http::{Endpoint, EventStream, Operation, ResponseKey};
+use crate::runtime::http::{Endpoint, EventStream, HeaderStyle, Operation, ResponseKey};
 use crate::runtime::rules::Rules;
 use crate::runtime::wire::Typed;
 use std::any::TypeId;
@@ -19,6 +19,9 @@ pub trait Served: Operation + 'static {
 /// The index of a parameter, and the rules of its type.
 pub type ParameterType = (usize, fn() -> Rules);
 
+/// The name of a response header, the serialization, and the rules of the type.
+pub type ResponseHeader = (&'static str, HeaderStyle, fn() -> Rules);
+
 /// An operation as data for the server.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -33,8 +36,12 @@ pub struct Route {
     pub body: Payload,
     /// The rules of the types of parameters that are not strings, by index.
     pub parameters: &'static [ParameterType],
+    /// The indexes of the parameters that the spec marks as sensitive.
+    pub sensitive: &'static [usize],
     /// Status and media type of each response: first the successful responses.
     pub responses: fn() -> Vec<ResponseKey>,
+    /// The declared response headers.
+    pub headers: &'static [ResponseHeader],
     /// The number of successful responses.
     pub successes: usize,
     /// The body of each response.
@@ -150,12 +157,15 @@ pub(crate) fn responses<Op: Operation>() -> Vec<ResponseKey> {
 /// }
 /// ```
 ///
-/// The types in brackets are those of parameters that are not strings, by index.
+/// The types in brackets are those of parameters that are not strings, by index. `sensitive [0]` and
+/// `headers ["X-Left": Simple i64]` follow, where the spec has sensitive parameters and response
+/// headers.
 #[allow(unused_macros)]
 macro_rules! routes {
     ($(
         $(#[$meta:meta])*
         $operation:ident($form:ident $body:ty $(, $optional:ident)?) [$($index:literal: $parameter:ty),*]
+            $(sensitive [$($sensitive:literal),+])? $(headers [$($header:literal: $style:ident $header_type:ty),+])?
             => [$($response:ident $type:ty $(= $example:expr)?),* $(,)?] $(events $event:ty)?;
     )*) => {
         $(
@@ -168,6 +178,14 @@ macro_rules! routes {
                     server: <$operation as Operation>::SERVER,
                     body: crate::runtime::fake::Payload::$form::<$body>() $(.$optional())?,
                     parameters: &[$(($index, <$parameter as Typed>::rules)),*],
+                    sensitive: &[$($($sensitive),+)?],
+                    headers: &[
+                        $($((
+                            $header,
+                            crate::runtime::http::HeaderStyle::$style,
+                            <$header_type as Typed>::rules,
+                        )),+)?
+                    ],
                     responses: crate::runtime::fake::responses::<$operation>,
                     successes: <$operation as Operation>::SUCCESS.len(),
                     payloads: &[

@@ -39,6 +39,8 @@ pub(crate) use operation::API;
 pub use operation::{Api, Endpoint, ErrorSummary, Operation, SecurityScheme, Summarize, TraceId};
 pub use request::invalid::{InvalidPart, InvalidRequest, RequestPart};
 pub use request::parameter::{Parameter, ParameterLocation, Style};
+#[cfg(feature = "fake")]
+pub(crate) use request::percent::{Keep, decode, encode};
 #[cfg(all(test, feature = "fake"))]
 pub(crate) use request::style as request_style;
 pub use response::decode::{BodyError, DeclaredResponse, json, text};

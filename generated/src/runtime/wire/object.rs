@@ -32,6 +32,12 @@ pub struct Object {
     pub additional: AdditionalProperties,
     /// The rules that the field types do not express.
     pub rules: Rules,
+    /// The names of the fields, if `Debug` hides some of them.
+    #[cfg(feature = "fake")]
+    pub fields: &'static [&'static str],
+    /// The names of the fields that `Debug` hides.
+    #[cfg(feature = "fake")]
+    pub sensitive: &'static [&'static str],
 }
 
 /// A property with a field.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::runtime::fake::percent::pairs as split;
+use crate::runtime::fake::pairs::pairs as split;
 use crate::runtime::http::request_style::{header_text, pairs, path_text};
 use crate::runtime::rules::{Rule, Rules, Types};
 use serde_json::json;

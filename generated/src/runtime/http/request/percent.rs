@@ -1,5 +1,32 @@
 //! Percent-encoding (RFC 3986).
 
+#[cfg(feature = "fake")]
+use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The characters to encode if only unreserved characters are kept.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The characters to encode if reserved characters are kept, too.
+const RESERVED: &AsciiSet = &UNRESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
 /// The characters to keep unencoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
@@ -11,38 +38,23 @@ pub(crate) enum Keep {
 
 /// Appends `text`, percent-encoded, to `out`.
 pub(crate) fn encode(text: &str, keep: Keep, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !keep.keeps(byte)) {
-        let (kept, tail) = rest.split_at(at);
-        out.push_str(kept);
-        // `keeps` is false for every byte of a non-ASCII character, so `at` is a character boundary.
-        let length = tail.chars().next().map_or(0, char::len_utf8);
-        let (character, tail) = tail.split_at(length);
-        for byte in character.bytes() {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-        rest = tail;
-    }
-    out.push_str(rest);
+    let encoded = match keep {
+        Keep::Unreserved => UNRESERVED,
+        Keep::Reserved => RESERVED,
+    };
+    out.extend(utf8_percent_encode(text, encoded));
 }
 
 /// Returns true if no character of the text needs encoding.
 pub(crate) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| Keep::Unreserved.keeps(byte))
+    let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().all(is_unreserved)
 }
 
-impl Keep {
-    fn keeps(self, byte: u8) -> bool {
-        match byte {
-            b'-' | b'.' | b'_' | b'~' => true,
-            b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';'
-            | b'=' => self == Keep::Reserved,
-            _ => byte.is_ascii_alphanumeric(),
-        }
-    }
+/// Decodes `%41` to `A`. Invalid escapes stay as written.
+#[cfg(feature = "fake")]
+pub(crate) fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -67,5 +79,11 @@ mod tests {
     fn encodes_reserved_characters_that_end_a_pair() {
         check("a/b?c=d,e", Keep::Reserved, "a/b?c=d,e");
         check("a&b#c+d[e]", Keep::Reserved, "a%26b%23c%2Bd%5Be%5D");
+    }
+
+    #[cfg(feature = "fake")]
+    #[test]
+    fn decodes_escapes() {
+        assert_eq!(decode("a%2Fb%C3%A9%zz%4"), "a/bé%zz%4");
     }
 }

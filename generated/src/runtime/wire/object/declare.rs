@@ -200,6 +200,10 @@ macro_rules! object {
                 ],
                 additional: object!(@others $($(matching $($pattern)+)? type $additional_type)? $($others)?),
                 rules: object!(@rules $($rules)?),
+                #[cfg(feature = "fake")]
+                fields: object!(@fields [$($($sensitive)+)?] [$($required)* $($optional)*]),
+                #[cfg(feature = "fake")]
+                sensitive: &[$($(stringify!($sensitive)),+)?],
             })];
 
             fn node(&self) -> wire::Node<'_> {
@@ -229,6 +233,8 @@ macro_rules! object {
     (@others $others:ident) => { wire::AdditionalProperties::$others };
     (@others matching $($pattern:literal)+ type $type:ty) => { wire::AdditionalProperties::Patterned(&[$($pattern),+]) };
     (@others type $type:ty) => { wire::AdditionalProperties::Typed(<$type as wire::Typed>::rules) };
+    (@fields [] [$($field:ident)*]) => { &[] };
+    (@fields [$($sensitive:ident)+] [$($field:ident)*]) => { &[$(stringify!($field)),*] };
     (@rules) => { &[] };
     (@rules $rules:path) => { $rules };
 }
