@@ -1,5 +1,6 @@
 //! Generates a single spec, in a separate process.
 
+use codegen::ir::Api;
 use codegen::json::Json;
 use codegen::{Config, Diagnostic, Source};
 use serde_json::{Value, json};
@@ -43,20 +44,8 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         }
     }
     let memory = peak_memory();
-    let examples = codegen::emit::examples(&api);
-    let examples = super::valid_examples::examples(&source.root.to_value(), &examples);
-    let count = examples.len();
-    fs::write(
-        out.join("examples.json"),
-        Value::Array(examples).to_string(),
-    )
-    .expect("the output folder is writable");
     let root = source.root.to_value();
-    fs::write(
-        out.join("rehearse.rs"),
-        super::rehearse::program(&api, &root),
-    )
-    .expect("the output folder is writable");
+    let count = write_programs(&api, &root, out);
     json!({
         "result": "generated",
         "declared": super::rehearse::operations(&root),
@@ -73,6 +62,21 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
         "memory": memory,
         "examples": count,
     })
+}
+
+/// Writes the data and the programs of a crate; returns the number of examples.
+fn write_programs(api: &Api, root: &Value, out: &Path) -> usize {
+    let examples = codegen::emit::examples(api);
+    let examples = super::valid_examples::examples(root, &examples);
+    let count = examples.len();
+    let files = [
+        ("examples.json", Value::Array(examples).to_string()),
+        ("rehearse.rs", super::rehearse::program(api, root)),
+    ];
+    for (name, text) in files {
+        fs::write(out.join(name), text).expect("the output folder is writable");
+    }
+    count
 }
 
 fn read(path: &Path, folder: &Path, text: String) -> Result<Source, Vec<Diagnostic>> {

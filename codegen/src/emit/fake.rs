@@ -137,9 +137,9 @@ fn sensitive(operation: &Operation) -> String {
     }
 }
 
-/// The declared response headers.
+/// The declared headers of successful responses.
 fn headers(names: TypePaths<'_>, operation: &Operation) -> String {
-    let headers = operation.headers.iter();
+    let headers = operation.headers.iter().filter(|one| one.in_success);
     let headers = headers.map(|header| {
         let style = header_style(header.form);
         format!("{:?}: {style} {}", header.wire, text(names, &header.ty))

@@ -13,6 +13,8 @@ pub struct Header {
     pub docs: Docs,
     /// The type of the header's value.
     pub ty: Type,
+    /// True if a successful response declares the header.
+    pub in_success: bool,
     /// The serialization of the header's value.
     pub form: HeaderStyle,
 }

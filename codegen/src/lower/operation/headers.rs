@@ -7,7 +7,7 @@ use crate::lower::operation::media_types::is_json;
 use crate::lower::schema::Schemas;
 use crate::lower::table::NamePath;
 use crate::name::{Case, Scope};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The handwritten methods of `ResponseHead`.
 const HEAD_METHODS: &[&str] = &["clone", "headers", "new", "of", "read", "status"];
@@ -29,6 +29,12 @@ impl OperationLowering<'_> {
                 found.entry(name).or_default().push(header);
             }
         }
+        let responses = operation.responses.iter();
+        let successes = responses.filter(|response| is_success(&response.status, operation));
+        let in_success = successes.flat_map(|response| &response.headers);
+        let in_success: BTreeSet<String> = in_success
+            .map(|header| header.name.to_lowercase())
+            .collect();
         let first = found.values().map(|headers| headers[0]);
         let wanted: Vec<String> = first
             .map(|header| self.schemas.configured(&header.pointer, &header.name))
@@ -41,7 +47,9 @@ impl OperationLowering<'_> {
             .map(|(headers, name)| {
                 let first = headers[0];
                 let name = self.schemas.report_rename(name, &first.pointer);
-                self.header(&headers, name, place)
+                let mut header = self.header(&headers, name, place);
+                header.in_success = in_success.contains(&header.wire.to_lowercase());
+                header
             })
             .collect()
     }
@@ -74,8 +82,17 @@ impl OperationLowering<'_> {
             name,
             docs: self.schemas.header_docs(first),
             ty,
+            in_success: false,
             form,
         }
+    }
+}
+
+/// True for a successful status, and for `default` as the only status.
+fn is_success(status: &str, operation: &document::Operation) -> bool {
+    match status {
+        "default" => operation.responses.len() == 1,
+        status => !status.starts_with(['4', '5']),
     }
 }
 

@@ -40,7 +40,7 @@ pub struct Route {
     pub sensitive: &'static [usize],
     /// Status and media type of each response: first the successful responses.
     pub responses: fn() -> Vec<ResponseKey>,
-    /// The declared response headers.
+    /// The declared headers of successful responses.
     pub headers: &'static [ResponseHeader],
     /// The number of successful responses.
     pub successes: usize,

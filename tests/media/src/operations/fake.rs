@@ -12,48 +12,33 @@ routes! {
     AddReport(json types::NewReport) [] => [none (), json Json];
     AddReportMultipart(multipart types::NewReport) [] => [none (), json Json];
     Chat(json types::Chat) [] => [json types::Completion, json Json] events types::Completion;
-    CreateCustomer(form types::NewCustomer) [] headers ["Retry-After": Simple i64] => [
-        json types::Media,
-        json types::Problem,
-    ];
+    CreateCustomer(form types::NewCustomer) [] => [json types::Media, json types::Problem];
     CreatePost(json types::Post) [] => [json types::Post, json Json];
     CreatePostMultipart(multipart types::CreatePostMultipartRequest) [] => [
         json types::Post,
         json Json,
     ];
-    DeleteMedia(none ()) [] headers ["Retry-After": Simple i64] => [none (), json types::Problem];
-    DownloadMedia(none ()) [] headers ["Retry-After": Simple i64] => [
-        bytes ::bytes::Bytes,
-        json types::Problem,
-    ];
-    GetMedia(none ()) [] headers ["Retry-After": Simple i64] => [
-        json types::Media = MEDIA_EXAMPLE,
-        json types::Problem,
-    ];
+    DeleteMedia(none ()) [] => [none (), json types::Problem];
+    DownloadMedia(none ()) [] => [bytes ::bytes::Bytes, json types::Problem];
+    GetMedia(none ()) [] => [json types::Media = MEDIA_EXAMPLE, json types::Problem];
     GetReport(none ()) [] => [json types::Report = r#"{"title":"Cats"}"#, json types::Problem];
     ListIssues(none ()) [1: types::ListIssuesState] => [
         json types::MediaPage,
         json types::Problem,
         json types::InvalidFields,
     ];
-    ListMedia(none ()) [1: i64] headers ["Retry-After": Simple i64, "X-Final": Simple bool, "X-Kinds": Simple Vec<types::ListMediaXKindsHeaderItem>, "X-Left": Simple i64, "X-Owner": Json types::Media, "X-Quota": Exploded types::ListMediaXQuotaHeader, "X-Range": Simple types::ListMediaXRangeHeader, "X-Sizes": Simple Vec<i64>, "X-Trace": Simple String] => [
+    ListMedia(none ()) [1: i64] headers ["X-Final": Simple bool, "X-Kinds": Simple Vec<types::ListMediaXKindsHeaderItem>, "X-Left": Simple i64, "X-Owner": Json types::Media, "X-Quota": Exploded types::ListMediaXQuotaHeader, "X-Range": Simple types::ListMediaXRangeHeader, "X-Sizes": Simple Vec<i64>, "X-Trace": Simple String] => [
         json types::MediaPage = r#"{"data":[{"id":"1"}]}"#,
         json types::Problem,
     ];
-    OpenReport(none ()) [] headers ["Location": Simple String, "Retry-After": Simple i64] => [
+    OpenReport(none ()) [] headers ["Location": Simple String] => [
         none (),
         none (),
         json types::Problem,
     ];
     Push(json types::Push) [] => [json types::Push, json Json];
-    ReadLog(none ()) [] headers ["Retry-After": Simple i64] => [
-        text String,
-        json types::Problem,
-    ] events types::Media;
-    ReplaceMedia(bytes ::bytes::Bytes) [] headers ["Retry-After": Simple i64] => [
-        none (),
-        json types::Problem,
-    ];
+    ReadLog(none ()) [] => [text String, json types::Problem] events types::Media;
+    ReplaceMedia(bytes ::bytes::Bytes) [] => [none (), json types::Problem];
     TryBasic(none ()) [] => [json types::Shown, json Json];
     TryBearer(none ()) [] => [json types::Shown, json Json];
     TryBytes(none ()) [0: i64] => [bytes ::bytes::Bytes, json Json];
@@ -69,13 +54,10 @@ routes! {
     TryRedirect(none ()) [] => [json types::Shown, json Json];
     TryStatus(none ()) [0: i64] => [json types::Shown, text String];
     TryText(text String) [] => [json types::Shown, json Json];
-    UploadMedia(multipart types::Upload) [] headers ["Retry-After": Simple i64] => [
+    UploadMedia(multipart types::Upload) [] => [
         json types::Media = MEDIA_EXAMPLE,
         json types::Problem,
     ];
     WatchAlarms(none ()) [] => [text String, json Json] events types::WatchAlarmsEvent;
-    WatchMedia(none ()) [] headers ["Retry-After": Simple i64] => [
-        json types::MediaPage,
-        json types::Problem,
-    ] events types::Media;
+    WatchMedia(none ()) [] => [json types::MediaPage, json types::Problem] events types::Media;
 }
