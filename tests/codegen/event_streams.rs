@@ -107,6 +107,13 @@ fn distinguishes_event_data_from_complete_events() {
         ),
         "types::FindEvent as FieldsText"
     );
+    // `oneOf` adds to the declaration of `data`, which stays a string.
+    assert_eq!(
+        sse(
+            "{ itemSchema: { properties: { data: { type: string } }, oneOf: [{ properties: { data: { contentMediaType: application/json } } }] } }"
+        ),
+        "types::FindEvent as FieldsText"
+    );
     // No server-sent event has a field `model`, so the schema describes the data.
     assert_eq!(
         sse(&format!(

@@ -49,13 +49,31 @@ pub fn generate_file(
 ///
 /// If the program does not compile, or fails.
 pub fn run(context: &Context, folder: &Path, program: &str) -> Result<String, Stop> {
+    run_with(context, folder, program, "blocking,stream", &[])
+}
+
+/// Like [`run`], with features of the crate and variables of the environment.
+///
+/// # Errors
+///
+/// If the program does not compile, or fails.
+pub fn run_with(
+    context: &Context,
+    folder: &Path,
+    program: &str,
+    features: &str,
+    environment: &[(&str, String)],
+) -> Result<String, Stop> {
     let examples = folder.join("examples");
     fs::create_dir_all(&examples)?;
     let path = examples.join("conformance.rs");
     fs::write(&path, program).map_err(|error| broken(&path.display(), &error))?;
     let mut cargo = cargo(context, folder);
     cargo.args(["run", "--example", "conformance", "--no-default-features"]);
-    let output = cargo.args(["--features", "blocking,stream"]).output()?;
+    for (name, value) in environment {
+        cargo.env(name, value);
+    }
+    let output = cargo.args(["--features", features]).output()?;
     if !output.status.success() {
         let errors = String::from_utf8_lossy(&output.stderr);
         let start: Vec<&str> = errors.lines().take(40).collect();

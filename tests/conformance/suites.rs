@@ -1,7 +1,10 @@
 //! The suites, in the order of the table.
 
 mod apis_guru;
+mod autorest;
+mod datadog;
 mod event_streams;
+mod httpbin;
 mod json;
 mod jsonpath;
 mod oasdiff;
@@ -32,6 +35,9 @@ pub const SUITES: &[Suite] = &[
     apis_guru::SAMPLE,
     spector::SUITE,
     spector::SUBSET_SUITE,
+    autorest::SUITE,
+    datadog::SUITE,
+    httpbin::SUITE,
 ];
 
 /// Returns the first error.

@@ -57,10 +57,16 @@ fn typed(api: &Api, ty: &Type, value: Value) -> Value {
         (Type::Named(id), value) => match (&api.types[id.0].kind, value) {
             (TypeKind::Alias(inner), value) => typed(api, inner, value),
             (TypeKind::Struct(object), Value::Object(mut properties)) => {
-                for field in object.required.iter().chain(&object.optional) {
-                    if let Some(value) = properties.get_mut(&field.wire) {
-                        *value = typed(api, &field.ty, value.take());
-                    }
+                let map = object.additional_properties.field();
+                for (name, value) in &mut properties {
+                    let mut fields = object.required.iter().chain(&object.optional);
+                    let field = fields.find(|field| field.wire == *name);
+                    let ty = match (field, map.map(|field| &field.ty)) {
+                        (Some(field), _) => &field.ty,
+                        (None, Some(Type::Map(item))) => item,
+                        (None, _) => continue,
+                    };
+                    *value = typed(api, ty, value.take());
                 }
                 Value::Object(properties)
             }

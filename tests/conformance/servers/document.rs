@@ -72,16 +72,31 @@ impl Document {
         self.package.replace('-', "_")
     }
 
-    /// Returns the operation for a call: the one with the fewest path parameters.
+    /// Returns the operation for a call: the one with the fewest path parameters. A path `/` may be
+    /// missing in the call.
     #[must_use]
     pub fn find(&self, call: &Call) -> Option<Target<'_>> {
         let uri = call.uri.replace('\\', "");
+        let found = self.find_uri(&call.method, &uri);
+        found.or_else(|| self.find_uri(&call.method, &format!("{uri}/")))
+    }
+
+    /// True if the URL of the call has the version of the document, or the document has no version.
+    #[must_use]
+    pub fn has_version_of(&self, call: &Call) -> bool {
+        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        let mut segments = call.uri.split(['/', ':']);
+        let version = stem.split_once('@');
+        version.is_none_or(|(_, version)| segments.any(|segment| segment == version))
+    }
+
+    fn find_uri(&self, method: &str, uri: &str) -> Option<Target<'_>> {
         let operations = self.api.groups.iter().flat_map(|group| &group.operations);
-        let method = call.method.to_uppercase();
+        let method = method.to_uppercase();
         let same_method = operations.filter(|operation| operation.method == method);
         let found = same_method.filter_map(|operation| {
             let path = operation.path.split('?').next().unwrap_or_default();
-            let (server, path) = bind(&self.server, path, &uri)?;
+            let (server, path) = bind(&self.server, path, uri)?;
             Some(Target {
                 operation,
                 server,
@@ -139,7 +154,8 @@ fn matches(template: &str, text: &str, values: &mut Vec<(String, String)>) -> bo
 }
 
 /// Removes percent-encoding.
-fn decoded(text: &str) -> String {
+#[must_use]
+pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

@@ -1,11 +1,13 @@
 //! Writes the program that sends the calls of a suite through generated crates.
 
 use super::argument;
+use super::client::client;
 use super::document::{Document, Target};
 use super::form;
-use super::scenario::{Body, Call, Response, Scenario};
+use super::response::{content_type, sent};
+use super::scenario::{Body, Call, Check, Response, Scenario};
 use codegen::emit::type_path;
-use codegen::ir::{BodyFormat, Operation, ParameterSource, Responses, SecurityScheme, Type};
+use codegen::ir::{BodyFormat, Operation, ParameterSource, Type};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -78,61 +80,16 @@ fn function_body(document: &Document, call: &Call) -> Result<String, String> {
         arguments.join(", "),
         setters.concat()
     );
-    text.push_str(&sent(document, target.operation));
-    let _ = writeln!(
-        text,
-        "    support::compare(&got, {})",
-        described(&call.response)
-    );
+    text.push_str(&content_type(call, target.operation));
+    text.push_str(&sent(document, call, target.operation));
+    let response = &call.response;
+    let _ = match response.check {
+        Check::Equal => writeln!(text, "    support::compare(&got, {})", described(response)),
+        Check::Status => writeln!(text, "    support::has_status(&got, {})", response.status),
+        Check::Success => writeln!(text, "    support::is_success(&got)"),
+        Check::Error => writeln!(text, "    support::is_error(&got)"),
+    };
     Ok(text)
-}
-
-/// Builds the client. Headers that are neither parameters nor credentials are headers of the client.
-fn client(document: &Document, call: &Call, target: &Target<'_>) -> String {
-    let library = document.library();
-    let mut settings = String::new();
-    let parameters = &target.operation.parameters;
-    for (name, value) in &call.request.headers {
-        let is_parameter = parameters.iter().any(|parameter| {
-            parameter.location == "header" && parameter.wire.eq_ignore_ascii_case(name)
-        });
-        let body = target.operation.body.as_ref();
-        let is_content_type = name.eq_ignore_ascii_case("content-type")
-            && body.is_some_and(|body| value == body.media_type.as_str());
-        if is_parameter || is_content_type {
-            continue;
-        }
-        let value = plain(value);
-        let _ = match credential(document, "header", name) {
-            Some(setter) => write!(settings, ".{setter}({value:?})"),
-            None => match value.strip_prefix("Bearer ") {
-                Some(token) => write!(settings, ".bearer_token({token:?})"),
-                None => write!(settings, ".header({name:?}, {value:?})"),
-            },
-        };
-    }
-    for (name, value) in &call.request.query {
-        if let Some(setter) = credential(document, "query", name) {
-            let _ = write!(settings, ".{setter}({:?})", plain(value));
-        }
-    }
-    format!(
-        "    let client = {library}::Client::builder()\n        \
-         .base_url(base + {:?}).retry({library}::Retry::never()){settings};\n    \
-         let client = client.build().map_err(text)?;\n",
-        target.server
-    )
-}
-
-fn credential<'a>(document: &'a Document, location: &str, name: &str) -> Option<&'a str> {
-    let mut credentials = document.api.credentials.iter();
-    let found = credentials.find(|credential| match &credential.scheme {
-        SecurityScheme::Key { place, parameter } => {
-            *place == location && parameter.eq_ignore_ascii_case(name)
-        }
-        SecurityScheme::Bearer | SecurityScheme::Basic => false,
-    });
-    found.map(|credential| credential.name.as_str())
 }
 
 /// Returns the arguments of the method, and the setters of the call.
@@ -202,7 +159,14 @@ fn body(document: &Document, operation: &Operation, described: Option<&Body>) ->
             let value = value.unwrap_or_else(|_| Value::from(described.text()));
             read(document, "body", &body.ty, &[value])
         }
-        BodyFormat::Text => format!("{:?}", described.text()),
+        BodyFormat::Text => {
+            // The suite describes some texts as JSON strings.
+            let text = described.text();
+            let string = serde_json::from_str::<String>(&text);
+            let is_json = described.media_type.contains("json");
+            let string = string.ok().filter(|_| is_json);
+            format!("{:?}", string.unwrap_or(text))
+        }
         BodyFormat::Bytes => format!("{}.to_vec()", byte_string(&described.content())),
         BodyFormat::UrlEncoded | BodyFormat::Multipart => form::body(document, &body.ty, described),
     }
@@ -212,63 +176,6 @@ fn body(document: &Document, operation: &Operation, described: Option<&Body>) ->
 #[must_use]
 pub fn byte_string(bytes: &[u8]) -> String {
     format!("b\"{}\"", bytes.escape_ascii())
-}
-
-/// Sends a call, and writes the events of the response.
-const EVENTS: &str = "    let got = match call.events().await {
-        Ok(mut events) => {
-            let (status, headers) = (events.status().as_u16(), events.headers().clone());
-            let mut values = Vec::new();
-            while let Some(value) = events.next_value().await {
-                values.push(support::json(&value.map_err(text)?));
-            }
-            Got::output(status, &headers, Some(Written::events(values)))
-        }
-        Err(error) => Got::error(&error, error.response().map(|response| &response.body[..])),
-    };
-";
-
-/// Sends the call, and writes the response or the error.
-fn sent(document: &Document, operation: &Operation) -> String {
-    let library = document.library();
-    if operation.event_stream.is_some() {
-        return EVENTS.to_owned();
-    }
-    let output = written(document, &operation.success_responses, "output");
-    let failure = written(document, &operation.error_responses, "failure.body");
-    format!(
-        "    let got = match call.send_for_response().await {{\n        \
-         Ok(response) => {{\n            \
-         let (head, output) = response.into_parts();\n            \
-         Got::output(head.status.as_u16(), &head.headers, {output})\n        }}\n        \
-         Err({library}::Error::Api(failure)) => \
-         Got::output(failure.response.status.as_u16(), &failure.response.headers, {failure}),\n        \
-         Err(error) => Got::error(&error, error.response().map(|response| &response.body[..])),\n    \
-         }};\n"
-    )
-}
-
-/// An expression that writes a decoded body.
-fn written(document: &Document, responses: &Responses, value: &str) -> String {
-    let form = |form, value: &str| match form {
-        BodyFormat::Text => format!("Some(Written::Text({value}.to_string()))"),
-        BodyFormat::Bytes => format!("Some(Written::Bytes({value}.to_vec()))"),
-        _ => format!("support::json(&{value})"),
-    };
-    let Some(name) = &responses.name else {
-        let mut variants = responses.variants.iter();
-        let found = variants.find(|response| response.ty.is_some());
-        return found.map_or("None".to_owned(), |response| form(response.form, value));
-    };
-    let name = format!("{}::operations::{name}", document.library());
-    let arms = responses.variants.iter().map(|response| match response.ty {
-        Some(_) => {
-            let value = form(response.form, "value");
-            format!("{name}::{}(value) => {value}, ", response.variant)
-        }
-        None => format!("{name}::{} => None, ", response.variant),
-    });
-    format!("match {value} {{ {}_ => None }}", arms.collect::<String>())
 }
 
 /// The described response.
@@ -285,7 +192,8 @@ fn described(response: &Response) -> String {
 }
 
 /// A value as text, without quotes.
-fn plain(value: &Value) -> String {
+#[must_use]
+pub fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),

@@ -28,6 +28,53 @@ pub struct Call {
     pub response: Response,
 }
 
+impl Call {
+    /// The path and the query.
+    #[must_use]
+    pub fn target(&self) -> String {
+        let pairs = self
+            .request
+            .query
+            .iter()
+            .flat_map(|(name, value)| match value {
+                Value::Array(values) => values.iter().map(|value| pair(name, value)).collect(),
+                value => vec![pair(name, value)],
+            });
+        let pairs: Vec<String> = pairs.collect();
+        match pairs.is_empty() {
+            true => self.uri.clone(),
+            false => format!("{}?{}", self.uri, pairs.join("&")),
+        }
+    }
+}
+
+/// A query parameter, percent-encoded.
+fn pair(name: &str, value: &Value) -> String {
+    format!("{name}={}", encoded(value))
+}
+
+/// A value with percent-encoding.
+#[must_use]
+pub fn encoded(value: &Value) -> String {
+    let bytes = text(value).into_bytes().into_iter();
+    let encoded = bytes.map(|byte| match byte {
+        b'-' | b'.' | b'_' | b'~' | b',' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    encoded.collect()
+}
+
+/// A value as text; the items of a list with `,` between.
+#[must_use]
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        value => value.to_string(),
+    }
+}
+
 /// The described parts of a request.
 #[derive(Debug, Default, Deserialize)]
 pub struct Request {
@@ -42,7 +89,7 @@ pub struct Request {
 }
 
 /// The described response.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Response {
     /// The status code.
     pub status: u16,
@@ -51,10 +98,27 @@ pub struct Response {
     pub headers: BTreeMap<String, Value>,
     /// The body.
     pub body: Option<Body>,
+    /// The comparison with the received response.
+    #[serde(skip)]
+    pub check: Check,
+}
+
+/// The comparison of a described response with the received one.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Status, described headers, and body are equal.
+    #[default]
+    Equal,
+    /// The status is equal.
+    Status,
+    /// The client read a response with any status below 400.
+    Success,
+    /// The response does not match the document, and the client reports an error.
+    Error,
 }
 
 /// A body: text, bytes, or the parts of a form.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Body {
     /// The media type.
     #[serde(rename = "type")]

@@ -13,6 +13,16 @@ pub struct Server {
     pub port: u16,
 }
 
+/// A response to [`Server::request`].
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// The `Content-Type` header.
+    pub media_type: String,
+    /// The body as text.
+    pub body: String,
+}
+
 /// Returns a free port.
 ///
 /// # Errors
@@ -49,23 +59,34 @@ impl Server {
         Ok(server)
     }
 
-    /// Returns the body of a response to `GET`.
+    /// Sends a request without a body.
     ///
     /// # Errors
     ///
     /// If the connection fails.
-    pub fn get(&self, path: &str) -> Result<String, Stop> {
+    pub fn request(&self, method: &str, target: &str) -> Result<Reply, Stop> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         let port = self.port;
         // Version 1.0: the body ends with the connection, without chunks.
         write!(
             stream,
-            "GET {path} HTTP/1.0\r\nHost: localhost:{port}\r\n\r\n"
+            "{method} {target} HTTP/1.0\r\nHost: localhost:{port}\r\n\r\n"
         )?;
-        let mut response = String::new();
-        stream.read_to_string(&mut response)?;
-        let body = response.split_once("\r\n\r\n");
-        Ok(body.map(|(_, body)| body.to_owned()).unwrap_or_default())
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response)?;
+        let response = String::from_utf8_lossy(&response);
+        let (head, body) = response.split_once("\r\n\r\n").unwrap_or_default();
+        let media_type = head.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("content-type")
+                .then(|| value.trim().to_owned())
+        });
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+        Ok(Reply {
+            status: status.unwrap_or_default(),
+            media_type: media_type.unwrap_or_default(),
+            body: body.to_owned(),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::program;
 use super::scenario::Scenario;
-use crate::conformance::{Context, Stop, broken};
+use crate::conformance::{Context, Stop, broken, read};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -14,8 +14,9 @@ use std::process::Command;
 const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"doc-*\", \"program\"]\n\n\
                         [profile.dev]\ndebug = false\nincremental = false\n";
 
-/// Generates a crate for each document, and the program; returns the results of each scenario: for
-/// each call `null`, or the error.
+/// Generates a crate for each document, and the program. Returns the results of each scenario:
+/// `calls` has `null` or the error for each call, `keys` has the names that the reports count for the
+/// calls.
 ///
 /// # Errors
 ///
@@ -26,6 +27,7 @@ pub fn run(
     documents: &[&Document],
     scenarios: &[Scenario],
     url: &str,
+    reports: &[&str],
 ) -> Result<Value, Stop> {
     let root = folder.join("crates");
     write(&root.join("Cargo.toml"), MANIFEST)?;
@@ -39,6 +41,7 @@ pub fn run(
     write_program(&root.join("program"), documents, scenarios)?;
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--package", "program", "--", url]);
+    cargo.args(reports);
     cargo
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", folder.join("target"));
@@ -80,9 +83,10 @@ fn write_program(
     let source = folder.join("src");
     for document in documents {
         let package = &document.package;
+        let features = features(&folder.with_file_name(package))?;
         let _ = writeln!(
             manifest,
-            "{package} = {{ path = \"../{package}\", default-features = false, features = [\"client\"] }}"
+            "{package} = {{ path = \"../{package}\", default-features = false, features = {features:?} }}"
         );
         let own: Vec<&Scenario> = scenarios
             .iter()
@@ -101,17 +105,30 @@ fn write_program(
     write(&folder.join("Cargo.toml"), &manifest)
 }
 
-/// True if the document is the latest version with an operation for the first call; without one, the
-/// latest version.
+/// The default features of a crate, without TLS.
+fn features(folder: &Path) -> Result<Vec<String>, Stop> {
+    let path = folder.join("Cargo.toml");
+    let manifest: Value =
+        toml::from_str(&read(&path)?).map_err(|error| broken(&path.display(), &error))?;
+    let default = manifest["features"]["default"].as_array();
+    let names = default.into_iter().flatten().filter_map(Value::as_str);
+    let parts = names.filter(|name| *name != "rustls").map(str::to_owned);
+    Ok(["client".to_owned()].into_iter().chain(parts).collect())
+}
+
+/// True if the document is the version in the URL, else the latest version with an operation for the
+/// first call, else the latest version.
 fn belongs(scenario: &Scenario, document: &Document, documents: &[&Document]) -> bool {
     let mut versions = documents
         .iter()
         .filter(|other| other.name == scenario.document);
-    let mut latest = versions.clone().rev();
-    let found = latest.find(|version| {
+    let has = |version: &&Document, exact: bool| {
         let mut calls = scenario.calls.iter();
-        calls.any(|call| version.find(call).is_some())
-    });
+        calls.any(|call| version.find(call).is_some() && (!exact || version.has_version_of(call)))
+    };
+    let mut latest = versions.clone().rev();
+    let found = latest.clone().find(|version| has(version, true));
+    let found = found.or_else(|| latest.find(|version| has(version, false)));
     let found = found.or_else(|| versions.next_back());
     found.is_some_and(|found| found.package == document.package)
 }

@@ -1,7 +1,7 @@
 //! The documents of APIs.guru: each generates a crate, and a sample compiles.
 //!
 //! `target/conformance/apis-guru/documents.tsv` has the figures of each document: lines of the crate,
-//! schemas, operations, milliseconds.
+//! schemas, operations, milliseconds, and the peak memory in megabytes. The last line is a summary.
 
 use super::problems;
 use crate::conformance::{Case, Context, Stop, Suite, crates, files, install, name_below, report};
@@ -32,35 +32,55 @@ pub const SAMPLE: Suite = Suite {
 /// The number of compiled crates.
 const SAMPLE_SIZE: usize = 100;
 
+/// More lines of generated code per schema and operation need a reason in `expected.toml`.
+const MOST_LINES: usize = 100;
+
+/// The size of a generated crate, and the cost of the generation.
+struct Figures {
+    lines: usize,
+    schemas: usize,
+    operations: usize,
+    milliseconds: u128,
+    megabytes: u64,
+}
+
 fn run(context: &Context) -> Result<Vec<Case>, Stop> {
     let (folder, documents) = documents(context)?;
     let mut cases = Vec::new();
-    let mut table = "document\tlines\tschemas\toperations\tmilliseconds\n".to_owned();
+    let mut all = Vec::new();
+    let mut table = "document\tlines\tschemas\toperations\tmilliseconds\tmegabytes\n".to_owned();
     for path in documents {
         let name = name_below(&folder, &path);
-        let start = Instant::now();
-        let result = codegen::with_deep_stack(|| generate(&path));
-        let milliseconds = start.elapsed().as_millis();
-        let result = result.map(|[lines, schemas, operations]| {
+        let result = codegen::with_deep_stack(|| generate(&path)).and_then(|figures| {
             let _ = writeln!(
                 table,
-                "{name}\t{lines}\t{schemas}\t{operations}\t{milliseconds}"
+                "{name}\t{}\t{}\t{}\t{}\t{}",
+                figures.lines,
+                figures.schemas,
+                figures.operations,
+                figures.milliseconds,
+                figures.megabytes
             );
+            let lines = figures.lines_per_item();
+            all.push(figures);
+            match lines > MOST_LINES {
+                true => Err(format!("{lines} lines per schema and operation")),
+                false => Ok(()),
+            }
         });
         cases.push(Case::of(name, result));
     }
+    table.push_str(&summary(&all));
     fs::write(context.workspace(SUITE.name)?.join("documents.tsv"), table)?;
     Ok(cases)
 }
 
-/// Generates the files of a crate; returns the numbers of lines, schemas and operations.
-fn generate(path: &Path) -> Result<[usize; 3], String> {
+/// Generates the files of a crate.
+fn generate(path: &Path) -> Result<Figures, String> {
+    reset_peak_memory();
+    let start = Instant::now();
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut source = Source::parse(name, text).map_err(|found| problems(&found))?;
     source.upgrade();
     let config = Config {
@@ -68,12 +88,56 @@ fn generate(path: &Path) -> Result<[usize; 3], String> {
         ..Config::default()
     };
     let generated = codegen::generate(&source, &config).map_err(|found| problems(&found))?;
-    let lines = generated
-        .files
-        .values()
-        .map(|text| text.lines().count())
-        .sum();
-    Ok([lines, generated.schemas, generated.operations])
+    let lines = generated.files.values().map(|text| text.lines().count());
+    Ok(Figures {
+        lines: lines.sum(),
+        schemas: generated.schemas,
+        operations: generated.operations,
+        milliseconds: start.elapsed().as_millis(),
+        megabytes: peak_memory() / 1_000_000,
+    })
+}
+
+impl Figures {
+    fn lines_per_item(&self) -> usize {
+        self.lines / (self.schemas + self.operations).max(1)
+    }
+}
+
+/// The median and the maximum of each figure.
+fn summary(all: &[Figures]) -> String {
+    let of = |name: &str, figure: &dyn Fn(&Figures) -> u128| {
+        let mut values: Vec<u128> = all.iter().map(figure).collect();
+        values.sort_unstable();
+        let median = values.get(values.len() / 2).copied().unwrap_or_default();
+        let maximum = values.last().copied().unwrap_or_default();
+        format!("{name}: median {median}, maximum {maximum}; ")
+    };
+    format!(
+        "# {} documents; {}{}{}{}\n",
+        all.len(),
+        of("lines", &|figures| figures.lines as u128),
+        of("lines per schema and operation", &|figures| {
+            figures.lines_per_item() as u128
+        }),
+        of("milliseconds", &|figures| figures.milliseconds),
+        of("megabytes", &|figures| u128::from(figures.megabytes)),
+    )
+}
+
+/// Starts a new measurement of the peak memory. Linux only.
+fn reset_peak_memory() {
+    // `5` resets `VmHWM`. Without the file, `peak_memory` is the peak of the process.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The peak memory of this process in bytes, 0 if the system does not provide the figure.
+fn peak_memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mut lines = status.lines();
+    let line = lines.find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+    kilobytes.map_or(0, |kilobytes: u64| kilobytes * 1024)
 }
 
 fn run_sample(context: &Context) -> Result<Vec<Case>, Stop> {

@@ -108,14 +108,15 @@ fn cases(context: &Context, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Case>, 
     let documents = documents.iter().filter(|document| wanted(&document.name));
     let documents: Vec<&Document> = documents.collect();
     let url = format!("http://localhost:{port}");
-    let results = workspace::run(context, &folder, &documents, &scenarios, &url)?;
-    let coverage = server.get("/.coverage")?;
+    let results = workspace::run(context, &folder, &documents, &scenarios, &url, &[])?;
+    let results = &results["calls"];
+    let coverage = server.request("GET", "/.coverage")?.body;
     let coverage: Value =
         serde_json::from_str(&coverage).map_err(|error| broken(&"the coverage", &error))?;
     let wanted = scenarios
         .iter()
         .filter(|scenario| wanted(&scenario.document));
-    let cases = wanted.map(|scenario| case(&scenario.name, &results, &coverage[0]["results"]));
+    let cases = wanted.map(|scenario| case(&scenario.name, results, &coverage[0]["results"]));
     Ok(cases.collect())
 }
 

@@ -77,7 +77,9 @@ impl OperationLowering<'_> {
         ) {
             (EventFormat::Data, Some(true)) => EventFormat::FieldsText,
             (EventFormat::Data, Some(false)) => EventFormat::Fields,
-            (EventFormat::Data, None) if self.schemas.is_string(&item) => EventFormat::Text,
+            (EventFormat::Data, None) if self.schemas.is_string(std::slice::from_ref(&item)) => {
+                EventFormat::Text
+            }
             _ => form,
         };
         let ty = self.types.lower_schema(&item, place).ty;
@@ -104,7 +106,7 @@ impl Schemas<'_> {
             return properties
                 .keys()
                 .all(is_field)
-                .then(|| data.iter().all(|data| self.is_string(data)));
+                .then(|| self.is_string(data));
         }
         let alternatives = view.alternatives();
         let [branches] = alternatives.as_slice() else {
@@ -117,9 +119,9 @@ impl Schemas<'_> {
         Some(all_strings)
     }
 
-    /// True if the schema allows only strings and has no branches.
-    fn is_string(&self, schema: &Rc<Schema>) -> bool {
-        let view = self.view(std::slice::from_ref(schema));
+    /// True if the schemas together allow only strings and have no branches.
+    fn is_string(&self, schemas: &[Rc<Schema>]) -> bool {
+        let view = self.view(schemas);
         view.types() == Types::STRING && view.alternatives().is_empty()
     }
 }

@@ -4,10 +4,20 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::future::Future;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::pin::Pin;
 
-/// The result of each call, by scenario.
-pub type Results = BTreeMap<&'static str, Vec<Result<(), String>>>;
+/// The results of the calls, by scenario.
+pub struct Results {
+    calls: BTreeMap<&'static str, Vec<Value>>,
+    /// The names that the server counted during the calls.
+    keys: BTreeMap<&'static str, Vec<String>>,
+    /// The host and port of the server, and the paths of its reports: JSON objects with numbers.
+    server: String,
+    reports: Vec<String>,
+    counts: BTreeMap<String, u64>,
+}
 
 /// A response as received.
 pub enum Got {
@@ -17,8 +27,8 @@ pub enum Got {
         headers: BTreeMap<String, String>,
         body: Option<Written>,
     },
-    /// No response, or a response that does not match the document.
-    Error(String),
+    /// No response, or a response that does not match the document, with the status.
+    Error(String, Option<u16>),
 }
 
 /// A decoded body, written again.
@@ -42,21 +52,36 @@ impl Written {
 
 type Calls<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
-/// Sends every call to the server of the first argument, and prints the results as JSON.
+/// Sends every call to the server of the first argument, and prints the results as JSON. Further
+/// arguments are paths of reports.
 pub fn run(calls: impl for<'a> FnOnce(&'a str, &'a mut Results) -> Calls<'a>) {
     let base = std::env::args().nth(1).expect("the URL of the server");
+    let mut results = Results {
+        calls: BTreeMap::new(),
+        keys: BTreeMap::new(),
+        server: base.trim_start_matches("http://").to_owned(),
+        reports: std::env::args().skip(2).collect(),
+        counts: BTreeMap::new(),
+    };
+    results.counts = results.report();
     let runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = { runtime }.enable_all().build().expect("a runtime");
-    let mut results = Results::new();
     runtime.block_on(calls(&base, &mut results));
-    let results = results.into_iter().map(|(name, calls)| {
-        let calls = calls.into_iter().map(|call| match call {
-            Ok(()) => Value::Null,
-            Err(error) => Value::from(error),
+    println!("{}", json!({ "calls": results.calls, "keys": results.keys }));
+}
+
+impl Results {
+    fn report(&self) -> BTreeMap<String, u64> {
+        let reports = self.reports.iter().map(|path| {
+            let mut stream = TcpStream::connect(&self.server).expect("the server runs");
+            write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.server).expect("the server reads");
+            let mut response = String::new();
+            stream.read_to_string(&mut response).expect("the server answers");
+            let (_, body) = response.split_once("\r\n\r\n").unwrap_or_default();
+            serde_json::from_str::<BTreeMap<String, u64>>(body).expect("the report is JSON")
         });
-        (name.to_owned(), calls.collect::<Value>())
-    });
-    println!("{}", results.collect::<Value>());
+        reports.flatten().collect()
+    }
 }
 
 /// Runs a call, and records the result. A panic is a failure.
@@ -67,7 +92,13 @@ pub async fn record(
 ) {
     let result = tokio::spawn(call).await;
     let result = result.unwrap_or_else(|error| Err(error.to_string()));
-    results.entry(name).or_default().push(result);
+    let result = result.err().map_or(Value::Null, Value::from);
+    results.calls.entry(name).or_default().push(result);
+    let counts = results.report();
+    let changed = counts.iter().filter(|(key, count)| results.counts.get(*key) != Some(count));
+    let changed = changed.map(|(key, _)| key.clone());
+    results.keys.entry(name).or_default().extend(changed);
+    results.counts = counts;
 }
 
 /// Reads an argument from the first JSON text that fits the type.
@@ -108,11 +139,39 @@ impl Got {
         }
     }
 
-    pub fn error(error: &dyn Display, body: Option<&[u8]>) -> Self {
-        let body = body.map(String::from_utf8_lossy).unwrap_or_default();
+    pub fn error(error: &dyn Display, response: Option<(u16, &[u8])>) -> Self {
+        let body = response.map(|(_, body)| String::from_utf8_lossy(body)).unwrap_or_default();
         // Error pages have many lines.
         let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-        Got::Error(format!("{error} {body}").trim_end().to_owned())
+        let text = format!("{error} {body}").trim_end().to_owned();
+        Got::Error(text, response.map(|(status, _)| status))
+    }
+}
+
+/// Accepts a response with a status below 400.
+pub fn is_success(got: &Got) -> Result<(), String> {
+    match got {
+        Got::Output { status: 0..400, .. } => Ok(()),
+        Got::Output { status, body, .. } => Err(format!("status {status}: {body:?}")),
+        Got::Error(error, _) => Err(error.clone()),
+    }
+}
+
+/// Accepts an error about a response.
+pub fn is_error(got: &Got) -> Result<(), String> {
+    match got {
+        Got::Output { status, body, .. } => Err(format!("no error, but status {status}: {body:?}")),
+        Got::Error(_, Some(_)) => Ok(()),
+        Got::Error(error, None) => Err(error.clone()),
+    }
+}
+
+/// Accepts a response with a status.
+pub fn has_status(got: &Got, expected: u16) -> Result<(), String> {
+    match got {
+        Got::Output { status, .. } | Got::Error(_, Some(status)) if *status == expected => Ok(()),
+        Got::Output { status, body, .. } => Err(format!("status {status}: {body:?}")),
+        Got::Error(error, _) => Err(error.clone()),
     }
 }
 
@@ -124,7 +183,7 @@ pub fn compare(
     body: Option<(&str, &[u8])>,
 ) -> Result<(), String> {
     let (found, found_headers, found_body) = match got {
-        Got::Error(error) => return Err(error.clone()),
+        Got::Error(error, _) => return Err(error.clone()),
         Got::Output {
             status,
             headers,

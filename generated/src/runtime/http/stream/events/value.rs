@@ -13,7 +13,11 @@ use crate::runtime::wire::{Json, Typed};
 /// ```text
 /// Data, Lines, Sequence   data as JSON; data as a string
 /// Fields                  {event, id, retry, data: JSON}; {…, data: string}; data as JSON
+/// FieldsText              {event, id, retry, data: string}
 /// ```
+///
+/// In the HTML standard, an event without a field `event` has the type `message`: a schema with a
+/// required property `event` gets the name.
 pub(crate) fn decode<Op: Streaming>(
     form: EventFormat,
     event: &Event<Op>,
@@ -24,11 +28,11 @@ pub(crate) fn decode<Op: Streaming>(
         EventFormat::Data | EventFormat::Lines | EventFormat::Sequence => {
             from_slice(data.as_bytes()).or_else(|error| from_json(text(data)).map_err(|_| error))
         }
-        EventFormat::FieldsText => from_json(event_object(event, text(data))),
+        EventFormat::FieldsText => from_fields(event, text(data)),
         EventFormat::Fields => {
             let json = serde_json::from_str(data).unwrap_or_else(|_| text(data));
-            from_json(event_object(event, json)).or_else(|error| {
-                from_json(event_object(event, text(data)))
+            from_fields(event, json).or_else(|error| {
+                from_fields(event, text(data))
                     .or_else(|_| from_slice(data.as_bytes()))
                     .map_err(|_: BodyError| error)
             })
@@ -40,12 +44,20 @@ fn text(data: &str) -> Json {
     Json::String(data.to_owned())
 }
 
-/// Builds an object with a property for each field of the event.
-fn event_object<Op: Streaming>(event: &Event<Op>, data: Json) -> Json {
-    let fields = [("event", &event.name), ("id", &event.id)];
+/// Decodes an object with a property for each field of the event.
+fn from_fields<Op: Streaming>(event: &Event<Op>, data: Json) -> Result<Op::Event, BodyError> {
+    let name = event.name.as_deref();
+    from_json(event_object(event, name, data.clone())).or_else(|error| match name {
+        None => from_json(event_object(event, Some("message"), data)).map_err(|_| error),
+        Some(_) => Err(error),
+    })
+}
+
+fn event_object<Op: Streaming>(event: &Event<Op>, name: Option<&str>, data: Json) -> Json {
+    let fields = [("event", name), ("id", event.id.as_deref())];
     let fields = fields
         .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), text(value.as_deref()?))));
+        .filter_map(|(name, value)| Some((name.to_owned(), text(value?))));
     let milliseconds = event.retry.map(|retry| retry.as_millis());
     let retry = milliseconds.and_then(|retry| u64::try_from(retry).ok());
     let retry = retry.map(|retry| ("retry".to_owned(), retry.into()));
