@@ -52,3 +52,16 @@ fn streams_values_up_to_the_end_marker() {
     let ids: Vec<String> = values.values().map(|value| value.unwrap().id).collect();
     assert_eq!(ids, ["1", "2"]);
 }
+
+#[test]
+fn names_events_without_a_name_message() {
+    let server = Server::new([sent("data: {\"id\":\"1\"}\n\n")]);
+    run(async {
+        let mut events = client(&server).watch_alarms().events().await.unwrap();
+        let alarm = events.next_value().await.unwrap().unwrap();
+        assert_eq!(
+            (alarm.event.as_str(), alarm.data.id.as_str()),
+            ("message", "1")
+        );
+    });
+}
