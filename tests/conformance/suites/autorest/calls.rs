@@ -51,7 +51,7 @@ pub fn scenarios(path: &Path, data: &Data, teacher: &Server) -> Result<Vec<Scena
                 if values.contains_key("$skip") {
                     continue;
                 }
-                let call = Operation {
+                let call = Documented {
                     document: &document,
                     template,
                     method,
@@ -90,7 +90,7 @@ fn parameters(document: &Value, item: &Value, operation: &Value) -> Vec<Value> {
     resolved.cloned().collect()
 }
 
-struct Operation<'a> {
+struct Documented<'a> {
     document: &'a Value,
     template: &'a str,
     method: &'a str,
@@ -98,7 +98,7 @@ struct Operation<'a> {
     parameters: &'a [Value],
 }
 
-impl Operation<'_> {
+impl Documented<'_> {
     fn call(&self, given: &Values, teacher: &Server) -> Result<Call, Stop> {
         let mut values = given.clone();
         let mut call = Call {
