@@ -7,6 +7,7 @@ use crate::lower::operation::OperationLowering;
 use crate::lower::operation::media_types::{essence, is_json};
 use crate::lower::schema::Schemas;
 use crate::lower::table::NamePath;
+use crate::lower::types::Lowered;
 use crate::spelling::are_similar;
 use std::rc::Rc;
 
@@ -30,21 +31,14 @@ impl OperationLowering<'_> {
         operation: &document::Operation,
         place: &NamePath,
     ) -> Vec<Parameter> {
-        let ignored = |parameter: &document::Parameter| {
+        let is_ignored = |parameter: &document::Parameter| {
             parameter.location == In::Header
                 && IGNORED_HEADERS.contains(&parameter.name.to_lowercase().as_str())
         };
-        let supported: Vec<document::Parameter> = operation
-            .parameters
-            .iter()
-            .filter(|parameter| !ignored(parameter))
-            .cloned()
-            .collect();
-        for parameter in operation
-            .parameters
-            .iter()
-            .filter(|parameter| ignored(parameter))
-        {
+        let all = operation.parameters.iter().cloned();
+        let (ignored, supported) = all.partition(is_ignored);
+        let ignored: Vec<document::Parameter> = ignored;
+        for parameter in &ignored {
             self.schemas.warn(
                 "ignored-header",
                 &parameter.pointer,
@@ -77,14 +71,14 @@ impl OperationLowering<'_> {
         let serialization = self.schemas.serialization(parameter);
         let schema = parameter.schema.as_ref();
         let lowered = match schema.filter(|_| serialization != Serialization::Text) {
-            Some(schema) => crate::lower::types::Lowered {
+            Some(schema) => Lowered {
                 ty: self
                     .types
                     .lower_schema(schema, &place.below(&parameter.name))
                     .ty,
                 rules: self.types.rules.value_rules(schema),
             },
-            None => crate::lower::types::Lowered::without_rules(Type::String),
+            None => Lowered::without_rules(Type::String),
         };
         let (at, default) = match parameter.location {
             In::Path => ("path", ("Simple", false)),
