@@ -72,9 +72,10 @@ fn typed(api: &Api, ty: &Type, value: Value) -> Value {
             }
             (_, value) => value,
         },
-        (Type::Boolean | Type::Integer | Type::Unsigned | Type::Number, Value::String(text)) => {
-            serde_json::from_str(&text).unwrap_or(Value::String(text))
-        }
+        (
+            Type::Boolean | Type::Integer | Type::Unsigned | Type::Number | Type::Json,
+            Value::String(text),
+        ) => serde_json::from_str(&text).unwrap_or(Value::String(text)),
         (_, value) => value,
     }
 }
