@@ -102,7 +102,9 @@ fn expand(table: Rules, mut all: Vec<Alternative>, depth: usize) -> Vec<Alternat
                 let variants = union.variants.iter().map(|variant| (variant.rules)());
                 let mut branches = branch(variants, &all, depth);
                 // For the values of the discriminator.
-                branches.iter_mut().for_each(|rules| rules.push(rule));
+                for rules in &mut branches {
+                    rules.push(rule);
+                }
                 branches
             }
             Rule::Object(object) => {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::runtime::rules::Rules;
+use crate::runtime::wire::{Union, Variant};
 use serde_json::json;
 
 const TEXT: Rules = &[Rule::Type(Types::STRING)];
@@ -136,4 +137,25 @@ fn ends_recursion_at_empty_arrays() {
     }
     assert!(value(&Schema(vec![node()])).is_some());
     assert_eq!(value(&Schema(vec![endless()])), None);
+}
+
+#[test]
+fn builds_the_discriminator_of_a_variant() {
+    const PET: Rules = &[
+        Rule::Type(Types::OBJECT),
+        Rule::Required(&["kind"]),
+        Rule::Property("kind", TEXT),
+    ];
+    const UNION: Rules = &[Rule::Union(&Union {
+        name: "Pet",
+        discriminator: Some("kind"),
+        one_of: true,
+        variants: &[Variant {
+            name: "Dog",
+            discriminator_values: &["dog"],
+            discriminator_optional: false,
+            rules: || PET,
+        }],
+    })];
+    check(UNION, &json!({"kind": "dog"}));
 }
