@@ -65,8 +65,8 @@ fn maps_array_parameters_to_vec() {
     }
 
     impl Call<Find> {
-        pub fn tags(self, tags: impl Into<Vec<String>>) -> Self {
-            self.in_query("tags", &tags.into())
+        pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            self.in_query("tags", &crate::runtime::wire::to_vec::<String>(tags))
         }
     }
     "#);

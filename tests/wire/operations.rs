@@ -50,9 +50,7 @@ fn templates_come_in_pages() {
     // The server does not read lists in queries.
     let server = Server::unchecked([Reply::json(200, first), Reply::json(200, last)]);
     let client = builder(&server).build().unwrap();
-    let call = client
-        .list_templates("3105")
-        .fields(["id".to_owned(), "name".to_owned()]);
+    let call = client.list_templates("3105").fields(["id", "name"]);
     let ids: Vec<String> = call.items_blocking().map(|one| one.unwrap().id).collect();
     assert_eq!(ids, ["1", "2"]);
     let received = server.received();

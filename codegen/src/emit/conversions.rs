@@ -74,5 +74,13 @@ pub(super) fn list_marker(names: TypePaths<'_>, of: &Type) -> Option<TokenStream
 
 /// True for a list, also behind aliases.
 pub(super) fn is_list(names: TypePaths<'_>, of: &Type) -> bool {
-    matches!(of.without_aliases(&names.api.types), Type::List(_))
+    list_item(names, of).is_some()
+}
+
+/// The type of the items of a list, also behind aliases.
+pub(super) fn list_item<'t>(names: TypePaths<'t>, of: &'t Type) -> Option<&'t Type> {
+    match of.without_aliases(&names.api.types) {
+        Type::List(item) => Some(item),
+        _ => None,
+    }
 }

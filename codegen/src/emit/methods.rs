@@ -1,5 +1,6 @@
 //! Methods: one per operation on `Client`, setters on `Call`, typed headers on `ResponseHead`.
 
+use super::conversions::list_item;
 use super::docs::code;
 use super::operation_docs::{method_docs, setter_docs};
 use super::types::ty;
@@ -32,10 +33,31 @@ fn body_type(names: TypePaths<'_>, body: &Body) -> TokenStream {
 }
 
 /// The call that adds a parameter to a request.
-fn parameter_call(parameter: &Parameter) -> TokenStream {
+fn parameter_call(names: TypePaths<'_>, parameter: &Parameter) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
     let place = format_ident!("in_{}", parameter.location);
-    quote!(.#place(#wire, &#name.into()))
+    let value = match list_item(names, &parameter.ty) {
+        Some(item) => {
+            let item = ty(names, item);
+            quote!(crate::runtime::wire::to_vec::<#item>(#name))
+        }
+        None => quote!(#name.into()),
+    };
+    quote!(.#place(#wire, &#value))
+}
+
+/// The type of the argument for a parameter: any iterator for a list.
+fn argument_type(names: TypePaths<'_>, parameter: &Parameter) -> TokenStream {
+    match list_item(names, &parameter.ty) {
+        Some(item) => {
+            let item = ty(names, item);
+            quote!(impl IntoIterator<Item = impl Into<#item>>)
+        }
+        None => {
+            let ty = ty(names, &parameter.ty);
+            quote!(impl Into<#ty>)
+        }
+    }
 }
 
 pub(super) fn method(names: TypePaths<'_>, operation: &Operation) -> TokenStream {
@@ -47,14 +69,14 @@ pub(super) fn method(names: TypePaths<'_>, operation: &Operation) -> TokenStream
         .collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     let declared = arguments.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.name), ty(names, &parameter.ty));
-        quote!(#name: impl Into<#ty>)
+        let (name, ty) = (ident(&parameter.name), argument_type(names, parameter));
+        quote!(#name: #ty)
     });
     let body_declared = body.map(|body| {
         let ty = body_type(names, body);
         quote!(body: impl Into<#ty>)
     });
-    let passed = arguments.iter().map(|parameter| parameter_call(parameter));
+    let passed = arguments.iter().map(|parameter| parameter_call(names, parameter));
     let body_passed = body.map(body_call);
     let declared = declared.chain(body_declared);
     let docs = method_docs(names, operation, &arguments);
@@ -140,10 +162,11 @@ pub(super) fn setters(names: TypePaths<'_>, operation: &Operation) -> Option<Ite
             };
             let summary = format!("Sets {location}{}.", code(wire));
             let docs = setter_docs(&summary, &parameter.docs);
-            let (ty, call) = (ty(names, &parameter.ty), parameter_call(parameter));
+            let ty = argument_type(names, parameter);
+            let call = parameter_call(names, parameter);
             quote! {
                 #docs
-                pub fn #name(self, #name: impl Into<#ty>) -> Self {
+                pub fn #name(self, #name: #ty) -> Self {
                     self #call
                 }
             }

@@ -62,8 +62,8 @@ impl Client {
 
 impl Call<GetBusinessProfile> {
     /// Sets `fields`. The members to return, each by its name.
-    pub fn fields(self, fields: impl Into<Vec<String>>) -> Self {
-        self.in_query("fields", &fields.into())
+    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("fields", &crate::runtime::wire::to_vec::<String>(fields))
     }
 }
 

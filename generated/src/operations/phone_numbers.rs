@@ -114,8 +114,8 @@ impl Client {
 
 impl Call<GetPhoneNumber> {
     /// Sets `fields`. The members to return, each by its name.
-    pub fn fields(self, fields: impl Into<Vec<String>>) -> Self {
-        self.in_query("fields", &fields.into())
+    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("fields", &crate::runtime::wire::to_vec::<String>(fields))
     }
 }
 
@@ -247,8 +247,8 @@ impl Client {
 
 impl Call<ListPhoneNumbers> {
     /// Sets `fields`. The members to return, each by its name.
-    pub fn fields(self, fields: impl Into<Vec<String>>) -> Self {
-        self.in_query("fields", &fields.into())
+    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("fields", &crate::runtime::wire::to_vec::<String>(fields))
     }
     /// Sets `limit`. The largest number of items of a page. At least 1. Format: `int32`.
     pub fn limit(self, limit: impl Into<i64>) -> Self {

@@ -241,8 +241,8 @@ impl Client {
 
 impl Call<GetTemplate> {
     /// Sets `fields`. The members to return, each by its name.
-    pub fn fields(self, fields: impl Into<Vec<String>>) -> Self {
-        self.in_query("fields", &fields.into())
+    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("fields", &crate::runtime::wire::to_vec::<String>(fields))
     }
 }
 
@@ -326,8 +326,8 @@ impl Client {
 
 impl Call<ListTemplates> {
     /// Sets `fields`. The members to return, each by its name.
-    pub fn fields(self, fields: impl Into<Vec<String>>) -> Self {
-        self.in_query("fields", &fields.into())
+    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("fields", &crate::runtime::wire::to_vec::<String>(fields))
     }
     /// Sets `limit`. The largest number of items of a page. At least 1. Format: `int32`.
     pub fn limit(self, limit: impl Into<i64>) -> Self {
@@ -374,7 +374,7 @@ impl Call<ListTemplates> {
         self.in_query("correct_category", &correct_category.into())
     }
     /// Sets `summary`. The counts to return, each by its name.
-    pub fn summary(self, summary: impl Into<Vec<String>>) -> Self {
-        self.in_query("summary", &summary.into())
+    pub fn summary(self, summary: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("summary", &crate::runtime::wire::to_vec::<String>(summary))
     }
 }

@@ -20,8 +20,13 @@ pub struct Items<I>(I);
 
 impl<T, I: IntoIterator<Item: Into<T>>> From<Items<I>> for Vec<T> {
     fn from(items: Items<I>) -> Self {
-        items.0.into_iter().map(Into::into).collect()
+        to_vec(items.0)
     }
+}
+
+/// Collects the argument for a parameter that is a list.
+pub fn to_vec<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
 /// Marks an iterator as a list argument.

@@ -26,7 +26,7 @@ mod union;
 
 #[allow(unused_imports)]
 pub(crate) use argument::argument;
-pub use argument::{IntoItems, Items, List};
+pub use argument::{IntoItems, Items, List, to_vec};
 pub use content::Content;
 pub use debug::{debug_object, debug_unknown};
 #[allow(unused_imports)]
