@@ -50,7 +50,20 @@ const BUSINESS_PROFILE_CHANGE: Rules = &[
     Rule::Property("email", &[Rule::MaxLength(128)]),
     Rule::Property(
         "websites",
-        &[Rule::MaxItems(2), Rule::Items(0, &[Rule::MaxLength(256)])],
+        &[
+            Rule::MaxItems(2),
+            Rule::Items(
+                0,
+                &[
+                    Rule::MaxLength(256),
+                    Rule::IfThenElse(
+                        &[Rule::Pattern(r"^[A-Za-z][A-Za-z0-9+.\-]*:([^0-9]|$)")],
+                        &[Rule::Pattern("^[Hh][Tt][Tt][Pp][Ss]?:")],
+                        &[],
+                    ),
+                ],
+            ),
+        ],
     ),
 ];
 

@@ -84,19 +84,38 @@ const BUTTON_DEFINITION: Rules = &[
             Literal::String("PHONE_NUMBER"),
             Literal::String("FLOW"),
             Literal::String("VOICE_CALL"),
+            Literal::String("quick_reply"),
+            Literal::String("url"),
+            Literal::String("phone_number"),
+            Literal::String("flow"),
+            Literal::String("voice_call"),
         ],
         &[Rule::Required(&["text"])],
     ),
-    Rule::IfPropertyIn("type", &[Literal::String("URL")], &[Rule::Required(&["url"])]),
     Rule::IfPropertyIn(
         "type",
-        &[Literal::String("PHONE_NUMBER")],
+        &[Literal::String("URL"), Literal::String("url")],
+        &[Rule::Required(&["url"])],
+    ),
+    Rule::IfPropertyIn(
+        "type",
+        &[Literal::String("PHONE_NUMBER"), Literal::String("phone_number")],
         &[Rule::Required(&["phone_number"])],
     ),
     Rule::IfPropertyIn(
         "type",
-        &[Literal::String("OTP")],
+        &[Literal::String("OTP"), Literal::String("otp")],
         &[Rule::Required(&["otp_type"])],
+    ),
+    Rule::IfPropertyIn(
+        "type",
+        &[Literal::String("COPY_CODE"), Literal::String("copy_code")],
+        &[
+            Rule::Property(
+                "example",
+                &[Rule::MaxLength(20), Rule::Items(0, &[Rule::MaxLength(20)])],
+            ),
+        ],
     ),
 ];
 
@@ -131,6 +150,32 @@ string_enum! {
         OrderDetails,
         #[value("REQUEST_CONTACT_INFO")]
         RequestContactInfo,
+        #[value("quick_reply")]
+        QuickReplyLowercase,
+        #[value("url")]
+        UrlLowercase,
+        #[value("phone_number")]
+        PhoneNumberLowercase,
+        #[value("copy_code")]
+        CopyCodeLowercase,
+        #[value("flow")]
+        FlowLowercase,
+        #[value("catalog")]
+        CatalogLowercase,
+        #[value("mpm")]
+        MpmLowercase,
+        #[value("spm")]
+        SpmLowercase,
+        #[value("otp")]
+        OtpLowercase,
+        #[value("voice_call")]
+        VoiceCallLowercase,
+        #[value("app")]
+        AppLowercase,
+        #[value("order_details")]
+        OrderDetailsLowercase,
+        #[value("request_contact_info")]
+        RequestContactInfoLowercase,
     }
 }
 

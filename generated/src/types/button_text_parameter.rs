@@ -17,9 +17,15 @@ object! {
         ///
         /// Matches `[^ \n\r\t]`.
         pub text: String,
+        #[optional("parameter_name", with_parameter_name)]
+        /// The name of the placeholder, for templates that use names.
+        ///
+        /// At least 1 character.
+        pub parameter_name: Option<String>,
     }
 }
 
 const BUTTON_TEXT_PARAMETER: Rules = &[
     Rule::Property("text", &[Rule::Pattern(r"[^ \n\r\t]")]),
+    Rule::Property("parameter_name", &[Rule::MinLength(1)]),
 ];

@@ -19,5 +19,40 @@ object! {
 }
 
 const BUTTONS_DEFINITION: Rules = &[
-    Rule::Property("buttons", &[Rule::MinItems(1), Rule::MaxItems(10)]),
+    Rule::Property(
+        "buttons",
+        &[
+            Rule::Contains(
+                0,
+                1,
+                &[
+                    Rule::Required(&["type"]),
+                    Rule::Property(
+                        "type",
+                        &[
+                            Rule::Enum(
+                                &[
+                                    Literal::String("PHONE_NUMBER"),
+                                    Literal::String("phone_number"),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Rule::MinItems(1),
+            Rule::MaxItems(10),
+            Rule::Contains(
+                0,
+                2,
+                &[
+                    Rule::Required(&["type"]),
+                    Rule::Property(
+                        "type",
+                        &[Rule::Enum(&[Literal::String("URL"), Literal::String("url")])],
+                    ),
+                ],
+            ),
+        ],
+    ),
 ];

@@ -21,6 +21,131 @@ object! {
 
 const CAROUSEL_ACTION: Rules = &[
     Rule::Property("cards", &[Rule::MinItems(2), Rule::MaxItems(10)]),
+    Rule::IfThenElse(
+        &[
+            Rule::Required(&["cards"]),
+            Rule::Property(
+                "cards",
+                &[
+                    Rule::PrefixItem(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[
+                                    Rule::Required(&["buttons"]),
+                                    Rule::Property("buttons", &[Rule::MaxItems(1)]),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[
+            Rule::Property(
+                "cards",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[Rule::Property("buttons", &[Rule::MaxItems(1)])],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[],
+    ),
+    Rule::IfThenElse(
+        &[
+            Rule::Required(&["cards"]),
+            Rule::Property(
+                "cards",
+                &[
+                    Rule::PrefixItem(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[
+                                    Rule::Required(&["buttons"]),
+                                    Rule::Property(
+                                        "buttons",
+                                        &[Rule::MinItems(2), Rule::MaxItems(2)],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[
+            Rule::Property(
+                "cards",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[
+                                    Rule::Property(
+                                        "buttons",
+                                        &[Rule::MinItems(2), Rule::MaxItems(2)],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[],
+    ),
+    Rule::IfThenElse(
+        &[
+            Rule::Required(&["cards"]),
+            Rule::Property(
+                "cards",
+                &[
+                    Rule::PrefixItem(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[
+                                    Rule::Required(&["buttons"]),
+                                    Rule::Property("buttons", &[Rule::MinItems(3)]),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[
+            Rule::Property(
+                "cards",
+                &[
+                    Rule::Items(
+                        0,
+                        &[
+                            Rule::Property(
+                                "action",
+                                &[Rule::Property("buttons", &[Rule::MinItems(3)])],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        &[],
+    ),
     Rule::AnyOf(
         &[
             &[

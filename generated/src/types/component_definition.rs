@@ -3,7 +3,7 @@
 use super::{
     BodyDefinition, ButtonsDefinition, CallPermissionRequestDefinition,
     CarouselDefinition, FooterDefinition, HeaderDefinition, LimitedTimeOfferDefinition,
-    TapTargetConfigurationDefinition,
+    LowercaseComponentDefinition, TapTargetConfigurationDefinition,
 };
 use crate::runtime::prelude::*;
 
@@ -45,6 +45,20 @@ union! {
         )]
         /// Says that messages name the address that opens on a tap.
         TapTargetConfiguration(TapTargetConfigurationDefinition),
+        #[variant(
+            is_lowercase_component_definition,
+            as_lowercase_component_definition,
+            "header",
+            "body",
+            "footer",
+            "buttons",
+            "carousel",
+            "limited_time_offer",
+            "call_permission_request",
+            "tap_target_configuration"
+        )]
+        /// A part of a template whose `type` is in small letters, for bodies that other programs wrote.
+        LowercaseComponentDefinition(LowercaseComponentDefinition),
     }
 }
 
@@ -58,5 +72,6 @@ from! {
         LimitedTimeOffer(LimitedTimeOfferDefinition),
         CallPermissionRequest(CallPermissionRequestDefinition),
         TapTargetConfiguration(TapTargetConfigurationDefinition),
+        LowercaseComponentDefinition(LowercaseComponentDefinition),
     }
 }

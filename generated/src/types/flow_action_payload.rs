@@ -7,26 +7,29 @@ object! {
     ///
     /// Source: `/components/schemas/FlowActionPayload`
     #[additional_properties(Forbidden)]
+    #[rules(FLOW_ACTION_PAYLOAD)]
     pub struct FlowActionPayload {
         #[optional("data", with_data)]
         /// Values for the screen, in a shape of your own: an object with at least one member, or the
         /// same object as JSON text.
         ///
-        /// At least 1 property.
+        /// At least 1 character. At least 1 property.
         pub data: Option<FlowActionPayloadData>,
         #[optional("screen", with_screen)]
         /// The id of the screen.
         ///
-        /// Default: `FIRST_ENTRY_SCREEN`.
+        /// At least 1 character. Default: `FIRST_ENTRY_SCREEN`.
         pub screen: Option<String>,
     }
 }
+
+const FLOW_ACTION_PAYLOAD: Rules = &[Rule::Property("screen", &[Rule::MinLength(1)])];
 
 union! {
     /// Values for the screen, in a shape of your own: an object with at least one member, or the
     /// same object as JSON text.
     ///
-    /// At least 1 property.
+    /// At least 1 character. At least 1 property.
     ///
     /// Source: `/components/schemas/FlowActionPayload/properties/data`
     #[union(any_of)]
@@ -51,4 +54,4 @@ from! {
     }
 }
 
-const FLOW_ACTION_PAYLOAD_DATA: Rules = &[Rule::MinProperties(1)];
+const FLOW_ACTION_PAYLOAD_DATA: Rules = &[Rule::MinLength(1), Rule::MinProperties(1)];

@@ -24,7 +24,20 @@ object! {
     }
 }
 
-const HEADER_DEFINITION: Rules = &[Rule::Property("text", &[Rule::MaxLength(60)])];
+constructors! {
+    trait HeaderDefinition {
+        fn text(#[set] text: String) -> (HeaderDefinitionFormat::Text);
+    }
+}
+
+const HEADER_DEFINITION: Rules = &[
+    Rule::Property("text", &[Rule::MaxLength(60)]),
+    Rule::IfPropertyIn(
+        "format",
+        &[Literal::String("TEXT"), Literal::String("text")],
+        &[Rule::Required(&["text"])],
+    ),
+];
 
 string_enum! {
     /// The kind of header. `GIF` is for marketing messages only.
@@ -45,5 +58,19 @@ string_enum! {
         Location,
         #[value("PRODUCT")]
         Product,
+        #[value("text")]
+        TextLowercase,
+        #[value("image")]
+        ImageLowercase,
+        #[value("video")]
+        VideoLowercase,
+        #[value("gif")]
+        GifLowercase,
+        #[value("document")]
+        DocumentLowercase,
+        #[value("location")]
+        LocationLowercase,
+        #[value("product")]
+        ProductLowercase,
     }
 }

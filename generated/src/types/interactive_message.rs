@@ -125,6 +125,39 @@ const INTERACTIVE_MESSAGE: Rules = &[
         ],
         &[],
     ),
+    Rule::IfPropertyIn(
+        "category",
+        &[Literal::String("utility")],
+        &[
+            Rule::Property(
+                "interactive",
+                &[
+                    Rule::Property(
+                        "type",
+                        &[
+                            Rule::Enum(
+                                &[
+                                    Literal::String("button"),
+                                    Literal::String("cta_url"),
+                                    Literal::String("voice_call"),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfPropertyIn(
+        "category",
+        &[Literal::String("authentication")],
+        &[
+            Rule::Property(
+                "interactive",
+                &[Rule::Property("type", &[Rule::Enum(&[Literal::String("button")])])],
+            ),
+        ],
+    ),
     Rule::IfThenElse(
         &[Rule::Property("category", &[Rule::Never])],
         &[

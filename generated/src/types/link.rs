@@ -13,7 +13,7 @@ pub(crate) const LINK: Rules = &[
     Rule::Type(Types::STRING),
     Rule::MinLength(1),
     Rule::IfThenElse(
-        &[Rule::Pattern(r"^[A-Za-z][A-Za-z0-9+.\-]*:")],
+        &[Rule::Pattern(r"^[A-Za-z][A-Za-z0-9+.\-]*:([^0-9]|$)")],
         &[Rule::Pattern("^[Hh][Tt][Tt][Pp][Ss]?:")],
         &[],
     ),

@@ -3,7 +3,8 @@
 use super::{
     BodyDefinition, ButtonsDefinition, CallPermissionRequestDefinition,
     CarouselDefinition, ComponentDefinition, FooterDefinition, HeaderDefinition,
-    LimitedTimeOfferDefinition, TapTargetConfigurationDefinition,
+    LimitedTimeOfferDefinition, LowercaseComponentDefinition,
+    TapTargetConfigurationDefinition,
 };
 use crate::runtime::prelude::*;
 
@@ -35,6 +36,7 @@ from! {
         ComponentDefinition(FooterDefinition),
         ComponentDefinition(HeaderDefinition),
         ComponentDefinition(LimitedTimeOfferDefinition),
+        ComponentDefinition(LowercaseComponentDefinition),
         ComponentDefinition(TapTargetConfigurationDefinition),
     }
 }

@@ -18,7 +18,7 @@ object! {
         #[required("longitude")]
         /// Degrees east of Greenwich; west is negative.
         ///
-        /// From -180 to 180. Matches `^[+-]?(180(\.0+)?|(1[0-7][0-9]|[0-9]?[0-9])(\.[0-9]+)?)$`.
+        /// From -180 to 180. Matches `^[+-]?(180(\.0+)?|(1[0-7][0-9]|0?[0-9]?[0-9])(\.[0-9]+)?)$`.
         pub longitude: Longitude,
         #[optional("address", with_address)]
         /// The address of the place.

@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 union! {
     /// A longitude in degrees, as a number or as its decimal text.
     ///
-    /// From -180 to 180. Matches `^[+-]?(180(\.0+)?|(1[0-7][0-9]|[0-9]?[0-9])(\.[0-9]+)?)$`.
+    /// From -180 to 180. Matches `^[+-]?(180(\.0+)?|(1[0-7][0-9]|0?[0-9]?[0-9])(\.[0-9]+)?)$`.
     ///
     /// Source: `/components/schemas/Longitude`
     #[union(any_of)]
@@ -34,7 +34,7 @@ from! {
 }
 
 const LONGITUDE: Rules = &[
-    Rule::Pattern(r"^[+-]?(180(\.0+)?|(1[0-7][0-9]|[0-9]?[0-9])(\.[0-9]+)?)$"),
+    Rule::Pattern(r"^[+-]?(180(\.0+)?|(1[0-7][0-9]|0?[0-9]?[0-9])(\.[0-9]+)?)$"),
     Rule::Minimum(-180.0),
     Rule::Maximum(180.0),
 ];

@@ -18,7 +18,7 @@ object! {
         /// The template and the values for its placeholders.
         pub template: TemplateObject,
         #[optional("bid_spec", with_bid_spec)]
-        /// A price limit (beta). Templates now have `optimization_spec` for it.
+        /// A price limit (beta). The later name is `optimization_spec`.
         pub bid_spec: Option<BidSpec>,
         #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
         /// Text of your own that comes back unread in the statuses of this message.
@@ -31,6 +31,9 @@ object! {
         #[optional("message_activity_sharing", with_message_activity_sharing)]
         /// True if Meta may use what the recipient does with the message.
         pub message_activity_sharing: Option<bool>,
+        #[optional("optimization_spec", with_optimization_spec)]
+        /// A price limit (beta), in place of `bid_spec` since June 2026.
+        pub optimization_spec: Option<Map<Json>>,
         #[optional("product_policy", with_product_policy)]
         /// What to do with a message that cannot be optimised: send it as an ordinary template message,
         /// or not at all.

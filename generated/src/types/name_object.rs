@@ -9,9 +9,12 @@ object! {
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(formatted_name, first_name, last_name, middle_name, prefix, suffix)]
+    #[rules(NAME_OBJECT)]
     pub struct NameObject {
         #[required("formatted_name")]
         /// The name as it is shown.
+        ///
+        /// At least 1 character.
         pub formatted_name: String,
         #[optional("first_name", with_first_name)]
         /// The given name.
@@ -30,3 +33,5 @@ object! {
         pub suffix: Option<String>,
     }
 }
+
+const NAME_OBJECT: Rules = &[Rule::Property("formatted_name", &[Rule::MinLength(1)])];

@@ -3,7 +3,7 @@
 use crate::runtime::prelude::*;
 
 string_enum! {
-    /// The form of placeholders.
+    /// The form of placeholders. The service accepts capitals and small letters.
     ///
     /// Source: `/components/schemas/ParameterFormat`
     pub enum ParameterFormat {
@@ -11,5 +11,9 @@ string_enum! {
         Positional,
         #[value("NAMED")]
         Named,
+        #[value("positional")]
+        PositionalLowercase,
+        #[value("named")]
+        NamedLowercase,
     }
 }

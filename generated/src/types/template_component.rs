@@ -3,6 +3,7 @@
 use super::{
     BodyComponent, ButtonComponent, CarouselComponent, HeaderComponent,
     LimitedTimeOfferComponent, OrderStatusComponent, TapTargetConfigurationComponent,
+    UppercaseComponent,
 };
 use crate::runtime::prelude::*;
 
@@ -41,6 +42,16 @@ union! {
         /// Addresses that open when the recipient taps the media header or the text of a template, with
         /// the titles to show for them. Meta grants access on request.
         TapTargetConfiguration(TapTargetConfigurationComponent),
+        #[variant(
+            is_uppercase_component,
+            as_uppercase_component,
+            "HEADER",
+            "BODY",
+            "BUTTON"
+        )]
+        /// A header, a body or a button whose `type` is in capitals. The service accepts both
+        /// spellings; this one is for bodies that other programs wrote.
+        UppercaseComponent(UppercaseComponent),
     }
 }
 
@@ -53,5 +64,6 @@ from! {
         LimitedTimeOffer(LimitedTimeOfferComponent),
         OrderStatus(OrderStatusComponent),
         TapTargetConfiguration(TapTargetConfigurationComponent),
+        UppercaseComponent(UppercaseComponent),
     }
 }

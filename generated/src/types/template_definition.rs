@@ -81,8 +81,110 @@ constructors! {
 const TEMPLATE_DEFINITION: Rules = &[
     Rule::Property("name", &[Rule::MaxLength(512), Rule::Pattern("^[a-z0-9_]+$")]),
     Rule::Property("language", &[Rule::MinLength(1)]),
-    Rule::Property("components", &[Rule::MinItems(1)]),
+    Rule::Property(
+        "components",
+        &[
+            Rule::Contains(
+                1,
+                1,
+                &[
+                    Rule::Required(&["type"]),
+                    Rule::Property(
+                        "type",
+                        &[
+                            Rule::Enum(
+                                &[Literal::String("BODY"), Literal::String("body")],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Rule::Contains(
+                0,
+                1,
+                &[
+                    Rule::Required(&["type"]),
+                    Rule::Property(
+                        "type",
+                        &[
+                            Rule::Enum(
+                                &[Literal::String("HEADER"), Literal::String("header")],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Rule::Contains(
+                0,
+                1,
+                &[
+                    Rule::Required(&["type"]),
+                    Rule::Property(
+                        "type",
+                        &[
+                            Rule::Enum(
+                                &[Literal::String("FOOTER"), Literal::String("footer")],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Rule::Contains(
+                0,
+                1,
+                &[
+                    Rule::Required(&["type"]),
+                    Rule::Property(
+                        "type",
+                        &[
+                            Rule::Enum(
+                                &[Literal::String("BUTTONS"), Literal::String("buttons")],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Rule::MinItems(1),
+        ],
+    ),
     Rule::Property("message_send_ttl_seconds", &[Rule::Minimum(-1.0)]),
+    Rule::IfPropertyIn(
+        "category",
+        &[Literal::String("AUTHENTICATION"), Literal::String("authentication")],
+        &[
+            Rule::Property(
+                "message_send_ttl_seconds",
+                &[
+                    Rule::IfThenElse(
+                        &[Rule::Not(&[Rule::Enum(&[Literal::Integer(-1)])])],
+                        &[Rule::Minimum(30.0), Rule::Maximum(900.0)],
+                        &[],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfPropertyIn(
+        "category",
+        &[Literal::String("UTILITY"), Literal::String("utility")],
+        &[
+            Rule::Property(
+                "message_send_ttl_seconds",
+                &[
+                    Rule::IfThenElse(
+                        &[Rule::Not(&[Rule::Enum(&[Literal::Integer(-1)])])],
+                        &[Rule::Minimum(30.0), Rule::Maximum(43_200.0)],
+                        &[],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Rule::IfPropertyIn(
+        "category",
+        &[Literal::String("MARKETING"), Literal::String("marketing")],
+        &[Rule::Property("message_send_ttl_seconds", &[Rule::Maximum(2_592_000.0)])],
+    ),
     Rule::AnyOf(
         &[
             &[Rule::Required(&["components"])],

@@ -10,11 +10,13 @@ object! {
     #[rules(VERIFY_PHONE_NUMBER)]
     pub struct VerifyPhoneNumber {
         #[required("code")]
-        /// The six digits of the code.
+        /// The six digits of the code, with or without the dash that messages show.
         ///
-        /// At least 6 characters.
+        /// Matches `^[0-9]{3}-?[0-9]{3}$`.
         pub code: String,
     }
 }
 
-const VERIFY_PHONE_NUMBER: Rules = &[Rule::Property("code", &[Rule::MinLength(6)])];
+const VERIFY_PHONE_NUMBER: Rules = &[
+    Rule::Property("code", &[Rule::Pattern("^[0-9]{3}-?[0-9]{3}$")]),
+];

@@ -37,6 +37,25 @@ fn accepts_bodies_at_a_limit() {
     }
 }
 
+/// Bodies of the operations beside Send Message. Those with a `rule` break the rule.
+#[test]
+fn judges_bodies_of_other_operations() {
+    for line in include_str!("../../data/operations.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (name, body) = (&case["name"], &case["body"]);
+        let schema = case["schema"].as_str().unwrap();
+        let is_valid = case["rule"].is_null();
+        assert_eq!(validator(schema).is_valid(body), is_valid, "{name}");
+        match round_trip(schema)(body) {
+            Ok((written, Ok(()))) => {
+                assert!(is_valid, "{name}: the type accepts the body");
+                assert!(same(&written, body), "{name} became {written}");
+            }
+            refused => assert!(!is_valid, "{name}: {refused:?}"),
+        }
+    }
+}
+
 /// Published bodies that are invalid, with reasons.
 pub const WRONG: &[(&str, &str)] = &[
     (
