@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use whatsapp_cloud::types::{
-    BodyComponent, BodyObject, ButtonComponent, FlowParametersMode, HeaderObject, Image,
-    ImageMessage, InteractiveObject, InteractiveObjectType, ListAction, Location, Message,
-    RecipientType, Row, SectionObject, Text, TextMessage, TextParameter, Timestamp,
+    BodyComponent, BodyObject, BusinessProfileChange, ButtonAction, ButtonComponent, ContactObject,
+    FlowParametersMode, HeaderObject, Image, ImageMessage, InteractiveObject,
+    InteractiveObjectType, ListAction, Location, Message, RecipientType, Reply, ReplyButton, Row,
+    SectionObject, Text, TextMessage, TextParameter, Timestamp,
 };
 use whatsapp_cloud::{Nullable, Number};
 
@@ -45,6 +46,12 @@ fn lists_accept_any_iterator_of_convertible_items() {
     let texts = ["Ada", "#1842"].map(TextParameter::new);
     let body = BodyComponent::new().with_parameters(texts);
     assert_eq!(body.parameters.map(|list| list.len()), Some(2));
+    let buttons = ["Yes", "No"].map(|title| ReplyButton::new(Reply::new(title, title)));
+    assert_eq!(ButtonAction::new(buttons).buttons.len(), 2);
+    let ada = ContactObject::new("Ada").with_phones(["+1 650 555 1234", "+44 7700 900123"]);
+    assert_eq!(ada.phones.map(|list| list.len()), Some(2));
+    let profile = BusinessProfileChange::new().with_websites(["https://lantern.example"]);
+    assert_eq!(profile.websites.map(|list| list.len()), Some(1));
 }
 
 #[test]

@@ -36,28 +36,24 @@ fn body_type(names: TypePaths<'_>, body: &Body) -> TokenStream {
 fn parameter_call(names: TypePaths<'_>, parameter: &Parameter) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
     let place = format_ident!("in_{}", parameter.location);
-    let value = match list_item(names, &parameter.ty) {
-        Some(item) => {
+    let value = list_item(names, &parameter.ty).map_or_else(
+        || quote!(#name.into()),
+        |item| {
             let item = ty(names, item);
             quote!(crate::runtime::wire::to_vec::<#item>(#name))
-        }
-        None => quote!(#name.into()),
-    };
+        },
+    );
     quote!(.#place(#wire, &#value))
 }
 
 /// The type of the argument for a parameter: any iterator for a list.
 fn argument_type(names: TypePaths<'_>, parameter: &Parameter) -> TokenStream {
-    match list_item(names, &parameter.ty) {
-        Some(item) => {
-            let item = ty(names, item);
-            quote!(impl IntoIterator<Item = impl Into<#item>>)
-        }
-        None => {
-            let ty = ty(names, &parameter.ty);
-            quote!(impl Into<#ty>)
-        }
+    if let Some(item) = list_item(names, &parameter.ty) {
+        let item = ty(names, item);
+        return quote!(impl IntoIterator<Item = impl Into<#item>>);
     }
+    let ty = ty(names, &parameter.ty);
+    quote!(impl Into<#ty>)
 }
 
 pub(super) fn method(names: TypePaths<'_>, operation: &Operation) -> TokenStream {
@@ -76,7 +72,9 @@ pub(super) fn method(names: TypePaths<'_>, operation: &Operation) -> TokenStream
         let ty = body_type(names, body);
         quote!(body: impl Into<#ty>)
     });
-    let passed = arguments.iter().map(|parameter| parameter_call(names, parameter));
+    let passed = arguments
+        .iter()
+        .map(|parameter| parameter_call(names, parameter));
     let body_passed = body.map(body_call);
     let declared = declared.chain(body_declared);
     let docs = method_docs(names, operation, &arguments);

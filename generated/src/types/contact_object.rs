@@ -22,7 +22,9 @@ object! {
         #[optional("birthday", with_birthday)]
         /// The date of birth, as year, month and day.
         ///
-        /// Matches `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`. Format: `date`.
+        /// Matches
+        /// `^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$`.
+        /// Format: `date`.
         pub birthday: Option<String>,
         #[optional("emails", with_emails, list)]
         /// Email addresses.
@@ -42,6 +44,10 @@ object! {
 const CONTACT_OBJECT: Rules = &[
     Rule::Property(
         "birthday",
-        &[Rule::Pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")],
+        &[
+            Rule::Pattern(
+                "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$",
+            ),
+        ],
     ),
 ];

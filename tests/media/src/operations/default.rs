@@ -1251,8 +1251,8 @@ impl Client {
 
 impl Call<TryQuery> {
     /// Sets `word`.
-    pub fn word(self, word: impl Into<Vec<String>>) -> Self {
-        self.in_query("word", &word.into())
+    pub fn word(self, word: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.in_query("word", &crate::runtime::wire::to_vec::<String>(word))
     }
     /// Sets `limit`.
     pub fn limit(self, limit: impl Into<i64>) -> Self {
