@@ -28,6 +28,10 @@ pub fn generate_file(
     folder: &Path,
     name: &str,
 ) -> Result<PathBuf, Stop> {
+    // `regen` keeps the files that people write, so the files of an earlier version would stay.
+    for started in ["Cargo.toml", "src/lib.rs"] {
+        let _ = fs::remove_file(folder.join(started));
+    }
     // `cargo xtask conformance` builds `xtask` into the folder of this program.
     let mut regen = Command::new(std::env::current_exe()?.with_file_name("xtask"));
     regen.args(["regen", "--name", name, "--spec"]).arg(spec);
