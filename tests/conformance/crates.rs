@@ -29,16 +29,31 @@ pub fn generate_file(
     name: &str,
 ) -> Result<PathBuf, Stop> {
     // `regen` keeps the files that people write, so the files of an earlier version would stay.
-    for started in ["Cargo.toml", "src/lib.rs"] {
-        let _ = fs::remove_file(folder.join(started));
-    }
+    let started = ["Cargo.toml", "src/lib.rs"].map(|name| folder.join(name));
+    let before = started.clone().map(|path| {
+        let times = fs::metadata(&path).and_then(|found| found.modified());
+        let text = fs::read(&path);
+        let _ = fs::remove_file(&path);
+        times.ok().zip(text.ok())
+    });
     // `cargo xtask conformance` builds `xtask` into the folder of this program.
     let mut regen = Command::new(std::env::current_exe()?.with_file_name("xtask"));
     regen.args(["regen", "--name", name, "--spec"]).arg(spec);
     let output = regen.arg("--out").arg(folder).output()?;
     if !output.status.success() {
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(Stop::Broken(errors));
+        return Err(broken(&spec.display(), &errors));
+    }
+    // Cargo compiles files with a new time again.
+    for (path, before) in started.iter().zip(before) {
+        if let Some((time, text)) = before
+            && fs::read(path)? == text
+        {
+            fs::File::options()
+                .append(true)
+                .open(path)?
+                .set_modified(time)?;
+        }
     }
     // The versions of the project are in the cache of cargo.
     let lock = folder.join("Cargo.lock");

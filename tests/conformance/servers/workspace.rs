@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::program;
 use super::scenario::Scenario;
-use crate::conformance::{Context, Stop, broken, read};
+use crate::conformance::{Context, Stop, broken, crates, read};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -36,7 +36,8 @@ pub fn run(
         write(&root.join("Cargo.lock"), &lock)?;
     }
     for document in documents {
-        regenerate(context, document, &root)?;
+        let folder = root.join(&document.package);
+        crates::generate_file(context, &document.path, &folder, &document.package)?;
     }
     write_program(&root.join("program"), documents, scenarios)?;
     let mut cargo = Command::new(env!("CARGO"));
@@ -52,23 +53,6 @@ pub fn run(
         return Err(Stop::Broken(start.join("\n")));
     }
     serde_json::from_slice(&output.stdout).map_err(|error| broken(&"the program", &error))
-}
-
-/// Runs `regen`, next to this program.
-fn regenerate(context: &Context, document: &Document, root: &Path) -> Result<(), Stop> {
-    let program = std::env::current_exe()?.with_file_name("xtask");
-    let mut regen = Command::new(program);
-    regen.arg("regen").arg("--spec").arg(&document.path);
-    regen.arg("--out").arg(root.join(&document.package));
-    regen.args(["--name", &document.package]);
-    let output = regen.current_dir(&context.root).output()?;
-    match output.status.success() {
-        true => Ok(()),
-        false => {
-            let errors = String::from_utf8_lossy(&output.stderr);
-            Err(broken(&document.path.display(), &errors))
-        }
-    }
 }
 
 fn write_program(
