@@ -276,7 +276,17 @@ fn sends_media_type_parameters() {
     assert_snapshot!(sent_as("{ application/json; version=2; charset=utf-8: { schema: { type: object } } }"), @r#"
     pub fn add(&self, body: impl Into<Map<Json>>) -> Call<Add> {
     Call::new(self).json_body(&body.into())
-    content_type: "application/json; version=2",
+    content_type: "application/json; version=2; charset=utf-8",
+    "#);
+    assert_snapshot!(sent_as("{ text/plain; charset=UTF-8: { schema: { type: string } } }"), @r#"
+    pub fn add(&self, body: impl Into<String>) -> Call<Add> {
+    Call::new(self).text_body(body.into())
+    content_type: "text/plain; charset=UTF-8",
+    "#);
+    assert_snapshot!(sent_as("{ text/plain; charset=iso-8859-1: { schema: { type: string } } }"), @r#"
+    pub fn add(&self, body: impl Into<String>) -> Call<Add> {
+    Call::new(self).text_body(body.into())
+    content_type: "text/plain",
     "#);
 }
 

@@ -24,7 +24,8 @@ impl Body {
         for (media_type, media) in object(&body["content"]) {
             let read = is_json(media_type) || media_type == multipart::FORM_DATA;
             let schema = read.then(|| reader.validator(schema(media))).transpose()?;
-            content.push((media_type.clone(), schema));
+            let media_type = media_type.split(';').next().unwrap_or_default();
+            content.push((media_type.to_owned(), schema));
         }
         let required = body["required"] == true;
         Ok(Some(Body { required, content }))

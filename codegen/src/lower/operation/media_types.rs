@@ -25,18 +25,18 @@ impl SelectedMedia<'_> {
         }
     }
 
-    /// The media type on the wire with parameters, except `charset` (UTF-8 by default) and
-    /// `boundary` (new for each request).
+    /// The media type on the wire with parameters, except `boundary` (new for each request) and a
+    /// `charset` that is not UTF-8 (the encoding of every body).
     pub(crate) fn name_with_parameters(&self) -> String {
         let parameters = self.media.name.split(';').skip(1).map(str::trim);
-        let is_implied = |parameter: &&str| {
-            let name = parameter.split('=').next().unwrap_or_default();
-            matches!(
-                name.to_ascii_lowercase().as_str(),
-                "" | "charset" | "boundary"
-            )
-        };
-        let parameters = parameters.filter(|parameter| !is_implied(parameter));
+        let parameters = parameters.filter(|parameter| {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            match name.to_ascii_lowercase().as_str() {
+                "" | "boundary" => false,
+                "charset" => value.trim_matches('"').eq_ignore_ascii_case("utf-8"),
+                _ => true,
+            }
+        });
         std::iter::once(self.concrete_name().as_str())
             .chain(parameters)
             .collect::<Vec<_>>()

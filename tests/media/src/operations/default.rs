@@ -1345,7 +1345,7 @@ impl Operation for TryText {
         method: ::http::Method::PUT,
         path: "/try/text",
         accept: "application/json",
-        content_type: "text/plain",
+        content_type: "text/plain; charset=UTF-8",
         parameters: &[Parameter::body().rules(TRY_TEXT_BODY)],
         security: &[&[SecurityScheme::Bearer]],
     };
