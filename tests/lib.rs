@@ -5,3 +5,4 @@
 #![cfg_attr(doctest, doc = include_str!("../docs/phone.md"))]
 
 pub mod conformance;
+pub mod rehearse;

@@ -10,6 +10,7 @@ mod jsonpath;
 mod oasdiff;
 mod overlay;
 mod overlay_results;
+mod prism;
 mod spector;
 mod swagger2;
 mod uri_templates;
@@ -37,6 +38,7 @@ pub const SUITES: &[Suite] = &[
     spector::SUBSET_SUITE,
     autorest::SUITE,
     datadog::SUITE,
+    prism::SUITE,
     httpbin::SUITE,
 ];
 

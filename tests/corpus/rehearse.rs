@@ -1,230 +1,77 @@
-//! A program that calls every operation of a crate against the fake server of the same crate.
+//! Runs the program of a crate, and compares the failures with the known ones.
 
-mod outcome;
-
-use codegen::emit::type_path;
-use codegen::ir::{Api, Body, BodyFormat, Operation, Parameter, ParameterSource, SecurityScheme};
+use crate::round_trip::cargo;
 use serde_json::Value;
-use std::fmt::Write as _;
+use std::fmt;
+use std::fs;
+use std::path::Path;
 
-pub use outcome::{Figures, run};
+/// The operations that fail, with a reason.
+const KNOWN: &str = include_str!("known.txt");
 
-/// The functions that the calls use.
-const SUPPORT: &str = include_str!("rehearse/support.rs");
-
-/// Reads every event of a response.
-const EVENTS: &str = "        let mut events = finish(call.events().await)?;
-        let mut count = 0;
-        while let Some(event) = events.next_value().await {
-            finish(event)?;
-            count += 1;
-        }
-        if count == 0 { Err(failed(\"no event\")) } else { Ok(()) }
-";
-
-/// Returns the program.
-pub fn program(api: &Api, root: &Value) -> String {
-    let groups = api.groups.iter();
-    let operations: Vec<&Operation> = groups.flat_map(|group| &group.operations).collect();
-    let mut text = SUPPORT.to_owned() + "\nconst CALLS: &[(&str, usize, Call)] = &[\n";
-    for (index, operation) in operations.iter().enumerate() {
-        let samples = operation.body.as_ref().map_or(0, |body| body.samples.len());
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(
-            text,
-            "    ({:?}, {}, call_{index}),",
-            operation.marker,
-            samples.max(1)
-        );
-    }
-    text.push_str("];\n");
-    for (index, operation) in operations.into_iter().enumerate() {
-        let body = function_body(api, root, operation);
-        let _ = writeln!(
-            text,
-            "\nfn call_{index}(fake: &Server, example: Example) -> \
-             Pin<Box<dyn Future<Output = Outcome> + '_>> {{\n    Box::pin(async move {{\n{body}    }})\n}}"
-        );
-    }
-    text
+/// The number of operations.
+#[derive(Default)]
+pub struct Figures {
+    passed: usize,
+    generated: usize,
+    declared: usize,
 }
 
-/// The number of operations in a document.
-pub fn operations(root: &Value) -> usize {
-    let paths = root["paths"].as_object().into_iter().flatten();
-    let methods = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-    let names = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-    ];
-    methods
-        .filter(|(name, _)| names.contains(&name.as_str()))
-        .count()
-}
-
-fn function_body(api: &Api, root: &Value, operation: &Operation) -> String {
-    let mut text = client(api, operation);
-    let (mut arguments, mut setters) = (Vec::new(), String::new());
-    for parameter in &operation.parameters {
-        match parameter.presence {
-            ParameterSource::Client => {}
-            ParameterSource::Required => {
-                let value = value(api, root, operation, parameter);
-                arguments.push(format!(
-                    "argument::<operations::{}, {}>({:?}, {value})?",
-                    operation.marker,
-                    rust_type(api, parameter),
-                    parameter.wire
-                ));
-            }
-            ParameterSource::Optional => {
-                let value = value(api, root, operation, parameter);
-                let _ = writeln!(
-                    setters,
-                    "        if let Some(value) = optional::<operations::{}, {}>({value}) {{\n            \
-                     call = call.{}(value);\n        }}",
-                    operation.marker,
-                    rust_type(api, parameter),
-                    parameter.name
-                );
-            }
-        }
-    }
-    match &operation.body {
-        Some(body) if body.required => arguments.push(self::body(operation, body)),
-        Some(body) => {
-            let value = self::body(operation, body);
-            let _ = writeln!(setters, "        call = call.body({value});");
-        }
-        None => {}
-    }
-    let _ = writeln!(
-        text,
-        "        let mut call = client.{}({});\n{setters}",
-        operation.method_name,
-        arguments.join(", ")
-    );
-    text.push_str(&sent(operation));
-    text
-}
-
-/// Builds a client with every credential, and with the client parameters that have no default.
-fn client(api: &Api, operation: &Operation) -> String {
-    let mut settings = String::new();
-    if api.security_schemes.contains(&SecurityScheme::Bearer) {
-        settings.push_str(".bearer_token(\"token\")");
-    }
-    for credential in &api.credentials {
-        let value = match credential.scheme {
-            SecurityScheme::Key { .. } => "\"key\"",
-            SecurityScheme::Basic | SecurityScheme::Bearer => "\"user\", \"password\"",
-        };
-        let _ = write!(settings, ".{}({value})", credential.name);
-    }
-    for parameter in &api.client_parameters {
-        let mut used = operation.parameters.iter();
-        let is_used = used.any(|one| one.wire == parameter.wire);
-        if is_used && parameter.default.is_none() {
-            let _ = write!(
-                settings,
-                ".{}(argument::<operations::{}, String>({2:?}, example, &[], fake::sample_argument::<operations::{1}, _>({2:?}))?)",
-                parameter.name, operation.marker, parameter.wire
-            );
-        }
-    }
-    format!(
-        "        let client = corpus::Client::builder().base_url(fake.url())\n            \
-         .retry(corpus::Retry::never()){settings};\n        \
-         let client = client.build().map_err(failed)?;\n"
-    )
-}
-
-fn rust_type(api: &Api, parameter: &Parameter) -> String {
-    type_path(api, &parameter.ty).replace("crate ::", "corpus ::")
-}
-
-/// The examples of a parameter, and the built value.
-fn value(api: &Api, root: &Value, operation: &Operation, parameter: &Parameter) -> String {
-    let examples = examples(root, operation, parameter);
-    let examples: Vec<String> = examples.iter().map(ToString::to_string).collect();
-    let ty = rust_type(api, parameter);
-    format!(
-        "example, &{examples:?}, fake::sample_argument::<operations::{}, {ty}>({:?})",
-        operation.marker, parameter.wire
-    )
-}
-
-/// The examples of a parameter in the document.
-fn examples(root: &Value, operation: &Operation, parameter: &Parameter) -> Vec<Value> {
-    let path = operation.path.replace('~', "~0").replace('/', "~1");
-    let item = root.pointer(&format!("/paths/{path}"));
-    let item = resolved(root, item.unwrap_or(&Value::Null));
-    let method = operation.method.to_lowercase();
-    let own = [&item[&method]["parameters"], &item["parameters"]];
-    let mut declared = own
-        .into_iter()
-        .filter_map(Value::as_array)
-        .flatten()
-        .map(|parameter| resolved(root, parameter));
-    let found = declared
-        .find(|found| found["name"] == *parameter.wire && found["in"] == *parameter.location);
-    let Some(found) = found else {
-        return Vec::new();
-    };
-    let schema = resolved(root, &found["schema"]);
-    let named = found["examples"].as_object().into_iter().flatten();
-    let named = named.map(|(_, example)| &resolved(root, example)["value"]);
-    let listed = schema["examples"].as_array().into_iter().flatten();
-    let all = named.chain([&found["example"], &schema["example"]]);
-    let all = all.chain(listed).filter(|value| !value.is_null());
-    all.cloned().collect()
-}
-
-/// The target of a local `$ref`.
-fn resolved<'a>(root: &'a Value, value: &'a Value) -> &'a Value {
-    let target = value["$ref"]
-        .as_str()
-        .and_then(|target| target.strip_prefix('#'));
-    let target = target.and_then(|target| root.pointer(target));
-    target.map_or(value, |target| resolved(root, target))
-}
-
-/// An expression for the body.
-fn body(operation: &Operation, body: &Body) -> String {
-    match body.form {
-        BodyFormat::Text => "\"text\"".to_owned(),
-        BodyFormat::Bytes => "b\"bytes\".to_vec()".to_owned(),
-        BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart => {
-            let examples: Vec<&str> = body.samples.iter().map(|one| one.json.as_str()).collect();
-            format!(
-                "argument::<operations::{0}, <operations::{0} as Served>::Body>(\"body\", example, \
-                 &{examples:?}, fake::sample_body::<operations::{0}>())?",
-                operation.marker
-            )
-        }
+impl Figures {
+    /// Adds the operations of a document.
+    pub fn add(&mut self, found: &Value) {
+        let declared = found["declared"].as_u64().unwrap_or_default();
+        self.declared += usize::try_from(declared).unwrap_or_default();
     }
 }
 
-/// Sends the call, and reads the response with the declared headers, or every event.
-fn sent(operation: &Operation) -> String {
-    if operation.event_stream.is_some() {
-        return EVENTS.to_owned();
+impl fmt::Display for Figures {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "rehearsed: {} of {} generated operations succeed; the documents have {}",
+            self.passed, self.generated, self.declared
+        )
     }
-    let mut text = "        let (_, head) = finish(call.send_with_head().await)?;\n".to_owned();
-    let headers = operation.headers.iter();
-    let of_message = [
-        "connection",
-        "content-encoding",
-        "content-length",
-        "transfer-encoding",
-    ];
-    let is_own = |name: &str| !of_message.contains(&name.to_lowercase().as_str());
-    for header in headers.filter(|header| header.in_success && is_own(&header.wire)) {
-        let _ = writeln!(
-            text,
-            "        if head.{}().map_err(failed)?.is_none() {{ return Err(failed({:?})); }}",
-            header.name,
-            format!("the header `{}` is missing", header.wire)
-        );
+}
+
+/// Runs the program of a crate; the error names each failure that is not known, and each known
+/// failure that succeeds.
+pub fn run(name: &str, folder: &Path, target: &Path, figures: &mut Figures) -> Result<(), String> {
+    let examples = folder.join("examples");
+    let moved = fs::create_dir_all(&examples)
+        .and_then(|()| fs::rename(folder.join("rehearse.rs"), examples.join("rehearse.rs")));
+    moved.map_err(|error| error.to_string())?;
+    let arguments = ["run", "--features", "fake", "--example", "rehearse"];
+    let output = cargo(folder, target, &arguments).output();
+    let output = output.map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(errors.lines().take(40).collect::<Vec<_>>().join("\n"));
     }
-    text + "        Ok(())\n"
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (failures, passed): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| !line.starts_with("passed "));
+    let counts = passed.first().and_then(|line| line[7..].split_once(" of "));
+    let (passed, generated) = counts.ok_or("the program printed no counts")?;
+    let number = |text: &str| text.parse::<usize>().map_err(|error| error.to_string());
+    figures.passed += number(passed)?;
+    figures.generated += number(generated)?;
+    let known = KNOWN.lines().filter_map(|line| line.split_once(": "));
+    let known = known.filter_map(|(place, _)| place.strip_prefix(name)?.strip_prefix(' '));
+    let known: Vec<&str> = known.collect();
+    let operation = |line: &&str| line.split(": ").next().unwrap_or_default().to_owned();
+    let failed: Vec<String> = failures.iter().map(operation).collect();
+    let unknown = failures
+        .iter()
+        .filter(|line| !known.contains(&operation(line).as_str()));
+    let stale = known
+        .iter()
+        .filter(|name| !failed.iter().any(|failed| failed == **name));
+    let stale = stale.map(|name| format!("{name}: succeeds, but is listed as a failure"));
+    let lines: Vec<String> = unknown.map(ToString::to_string).chain(stale).collect();
+    match lines.is_empty() {
+        true => Ok(()),
+        false => Err(lines.join("\n")),
+    }
 }

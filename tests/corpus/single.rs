@@ -48,7 +48,7 @@ pub fn generate(path: &Path, folder: &Path, out: &Path) -> Value {
     let count = write_programs(&api, &root, out);
     json!({
         "result": "generated",
-        "declared": super::rehearse::operations(&root),
+        "declared": tests::rehearse::operations(&root),
         "version": version,
         "warnings": by_code(&warnings),
         "types": api.types.len(),
@@ -71,7 +71,7 @@ fn write_programs(api: &Api, root: &Value, out: &Path) -> usize {
     let count = examples.len();
     let files = [
         ("examples.json", Value::Array(examples).to_string()),
-        ("rehearse.rs", super::rehearse::program(api, root)),
+        ("rehearse.rs", tests::rehearse::program(api, root)),
     ];
     for (name, text) in files {
         fs::write(out.join(name), text).expect("the output folder is writable");

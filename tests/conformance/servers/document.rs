@@ -18,6 +18,8 @@ pub struct Document {
     pub package: String,
     /// The path of the `servers` entry, a template.
     server: String,
+    /// The document in OpenAPI 3.2.
+    pub root: Value,
     /// The lowered document.
     pub api: Api,
 }
@@ -50,6 +52,7 @@ impl Document {
         };
         let mut source = Source::parse(path.display().to_string(), text).map_err(problem)?;
         source.upgrade();
+        let root = source.root.to_value();
         let config = Config {
             crate_name: package.clone(),
             ..Config::default()
@@ -61,7 +64,8 @@ impl Document {
             name,
             path: path.to_owned(),
             package,
-            server: server_path(&source.root.to_value()),
+            server: server_path(&root),
+            root,
             api,
         })
     }

@@ -1,4 +1,5 @@
-//! Calls every operation of a crate against the fake server of the same crate.
+//! Calls every operation of a crate against the fake server of the same crate, or the server in
+//! `REHEARSE_URL`.
 
 #![allow(deprecated, dead_code, unused_imports, unused_mut, unused_variables, clippy::all)]
 
@@ -11,7 +12,7 @@ use std::pin::Pin;
 
 /// The values of a call: the example with the index, or built values for every parameter.
 type Example = Option<usize>;
-type Call = for<'a> fn(&'a Server, Example) -> Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+type Call = for<'a> fn(&'a str, Example) -> Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 type Outcome = Result<(), Failure>;
 
 enum Failure {
@@ -48,7 +49,8 @@ fn failure(call: Call, example: Example) -> Option<String> {
         let runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = { runtime }.enable_all().build().expect("a runtime");
         let fake = Server::bind(("127.0.0.1", 0)).expect("a free port");
-        let outcome = runtime.block_on(call(&fake, example));
+        let url = std::env::var("REHEARSE_URL").unwrap_or_else(|_| fake.url().to_string());
+        let outcome = runtime.block_on(call(&url, example));
         let violations = fake.take_violations();
         let violations = violations.iter().flat_map(|received| received.violations());
         let violations: Vec<String> = violations.map(ToString::to_string).collect();
@@ -105,10 +107,10 @@ where
 {
     result.map_err(|error| match error {
         corpus::Error::Invalid(_) => Failure::Rejected(error.to_string()),
-        corpus::Error::Decode(ref decode) => {
-            let body = String::from_utf8_lossy(&decode.response.body);
-            Failure::Failed(format!("{error}: {}", body.chars().take(300).collect::<String>()))
+        _ => {
+            let body = error.response().map(|response| String::from_utf8_lossy(&response.body));
+            let body = body.iter().flat_map(|body| body.chars()).take(600);
+            Failure::Failed(format!("{error}: {}", body.collect::<String>()))
         }
-        _ => Failure::Failed(error.to_string()),
     })
 }

@@ -1,0 +1,75 @@
+//! Prism: a server that compares each request with the document, and answers with the examples of the
+//! document.
+
+use crate::conformance::servers::document::Document;
+use crate::conformance::servers::server::{Server, free_port};
+use crate::conformance::{Case, Context, Stop, Suite, crates, files, install};
+use crate::rehearse;
+use std::process::Command;
+
+pub const SUITE: Suite = Suite {
+    name: "prism",
+    tests: "requests of generated crates, compared with the document by a server",
+    source: "`@stoplight/prism-cli` 5.16.0",
+    quick: false,
+    run,
+};
+
+const PACKAGE: &str = "@stoplight/prism-cli@5.16.0";
+
+/// The documents that `cargo xtask corpus --rehearse` reads.
+const DOCUMENTS: &str = include_str!("../../corpus/rehearsed.txt");
+
+fn run(context: &Context) -> Result<Vec<Case>, Stop> {
+    let specs = context.folder("../corpus/specs")?;
+    let folder = install::npm(context, SUITE.name, &[PACKAGE])?;
+    let names = DOCUMENTS.lines().filter(|name| !name.ends_with("-32"));
+    let mut paths = Vec::new();
+    for extension in ["json", "yaml", "yml"] {
+        paths.extend(files(&specs, extension)?);
+    }
+    let mut cases = Vec::new();
+    for name in names {
+        let mut found = paths.iter();
+        let found = found.find(|path| {
+            path.parent() == Some(&specs) && path.file_stem().is_some_and(|stem| stem == name)
+        });
+        let missing = || Stop::Absent(format!("no document `{name}`"));
+        let document = Document::read(found.ok_or_else(missing)?)?;
+        let port = free_port()?;
+        let mut prism = Command::new(folder.join("node_modules/.bin/prism"));
+        prism.args(["mock", "--errors", "--host", "127.0.0.1"]);
+        prism
+            .args(["--port", &port.to_string()])
+            .arg(&document.path);
+        match Server::start(&mut prism, port) {
+            Ok(server) => cases.extend(calls(context, &document, &server)?),
+            Err(_) => cases.push(Case::of(name, Err("Prism does not start.".to_owned()))),
+        }
+    }
+    Ok(cases)
+}
+
+/// Calls every operation of a document.
+fn calls(context: &Context, document: &Document, server: &Server) -> Result<Vec<Case>, Stop> {
+    let folder = context.workspace(SUITE.name)?.join("crate");
+    crates::generate_file(context, &document.path, &folder, "corpus")?;
+    let program = rehearse::program(&document.api, &document.root);
+    let url = format!("http://127.0.0.1:{}", server.port);
+    let environment = [("REHEARSE_URL", url)];
+    let output = crates::run_with(context, &folder, &program, "default,fake", &environment)?;
+    let operations = document
+        .api
+        .groups
+        .iter()
+        .flat_map(|group| &group.operations);
+    let cases = operations.map(|operation| {
+        let prefix = format!("{}: ", operation.marker);
+        let failure = output.lines().find_map(|line| line.strip_prefix(&prefix));
+        Case::of(
+            format!("{} {}", document.name, operation.marker),
+            failure.map_or(Ok(()), |failure| Err(failure.to_owned())),
+        )
+    });
+    Ok(cases.collect())
+}
