@@ -29,14 +29,13 @@ fn main() {
     for (name, examples, call) in CALLS {
         let modes = (0..*examples).map(Some).chain([None]);
         let failures = modes.filter_map(|mode| failure(*call, mode).map(|reason| (mode, reason)));
-        match failures.collect::<Vec<_>>().first() {
-            None => passed += 1,
-            Some((mode, reason)) => {
-                let mode = mode.map_or("built values".to_owned(), |index| format!("example {index}"));
-                // Messages may have several lines.
-                let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-                println!("{name}: {mode}: {reason}");
-            }
+        let failures: Vec<_> = failures.collect();
+        passed += usize::from(failures.is_empty());
+        for (mode, reason) in failures {
+            let mode = mode.map_or("built values".to_owned(), |index| format!("example {index}"));
+            // Messages may have several lines.
+            let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+            println!("{name}: {mode}: {reason}");
         }
     }
     println!("passed {passed} of {}", CALLS.len());
@@ -108,9 +107,12 @@ where
     result.map_err(|error| match error {
         corpus::Error::Invalid(_) => Failure::Rejected(error.to_string()),
         _ => {
-            let body = error.response().map(|response| String::from_utf8_lossy(&response.body));
+            let response = error.response();
+            let body = response.map(|response| String::from_utf8_lossy(&response.body));
             let body = body.iter().flat_map(|body| body.chars()).take(600);
-            Failure::Failed(format!("{error}: {}", body.collect::<String>()))
+            // Prism names the violations in a header.
+            let violations = response.and_then(|response| response.headers.get("sl-violations"));
+            Failure::Failed(format!("{error}: {violations:?} {}", body.collect::<String>()))
         }
     })
 }

@@ -20,6 +20,18 @@ const PACKAGE: &str = "@stoplight/prism-cli@5.16.0";
 /// The documents that `cargo xtask corpus --rehearse` reads.
 const DOCUMENTS: &str = include_str!("../../corpus/rehearsed.txt");
 
+/// Documents out of scope, with the reason.
+const OUT_OF_SCOPE: &[(&str, &str)] = &[
+    (
+        "all-the-components",
+        "The document refers to a link that it does not contain, and Prism does not start.",
+    ),
+    (
+        "iceberg-rest",
+        "Prism stops at a request without the optional header `X-Iceberg-Access-Delegation`, a list.",
+    ),
+];
+
 fn run(context: &Context) -> Result<Vec<Case>, Stop> {
     let specs = context.folder("../corpus/specs")?;
     let folder = install::npm(context, SUITE.name, &[PACKAGE])?;
@@ -30,6 +42,10 @@ fn run(context: &Context) -> Result<Vec<Case>, Stop> {
     }
     let mut cases = Vec::new();
     for name in names {
+        if let Some((_, reason)) = OUT_OF_SCOPE.iter().find(|(excluded, _)| *excluded == name) {
+            cases.push(Case::out_of_scope(name, *reason));
+            continue;
+        }
         let mut found = paths.iter();
         let found = found.find(|path| {
             path.parent() == Some(&specs) && path.file_stem().is_some_and(|stem| stem == name)
@@ -42,17 +58,16 @@ fn run(context: &Context) -> Result<Vec<Case>, Stop> {
         prism
             .args(["--port", &port.to_string()])
             .arg(&document.path);
-        match Server::start(&mut prism, port) {
-            Ok(server) => cases.extend(calls(context, &document, &server)?),
-            Err(_) => cases.push(Case::of(name, Err("Prism does not start.".to_owned()))),
-        }
+        let server = Server::start(&mut prism, port)?;
+        cases.extend(calls(context, &document, &server)?);
     }
     Ok(cases)
 }
 
 /// Calls every operation of a document.
 fn calls(context: &Context, document: &Document, server: &Server) -> Result<Vec<Case>, Stop> {
-    let folder = context.workspace(SUITE.name)?.join("crate");
+    // A folder for each document: cargo compiles only what changed.
+    let folder = context.workspace(SUITE.name)?.join(&document.name);
     crates::generate_file(context, &document.path, &folder, "corpus")?;
     let program = rehearse::program(&document.api, &document.root);
     let url = format!("http://127.0.0.1:{}", server.port);
@@ -65,11 +80,17 @@ fn calls(context: &Context, document: &Document, server: &Server) -> Result<Vec<
         .flat_map(|group| &group.operations);
     let cases = operations.map(|operation| {
         let prefix = format!("{}: ", operation.marker);
-        let failure = output.lines().find_map(|line| line.strip_prefix(&prefix));
+        let mut failures = output.lines().filter_map(|line| line.strip_prefix(&prefix));
+        let failure = failures.find(|failure| !is_about_response(failure));
         Case::of(
             format!("{} {}", document.name, operation.marker),
             failure.map_or(Ok(()), |failure| Err(failure.to_owned())),
         )
     });
     Ok(cases.collect())
+}
+
+/// True if Prism accepted the request, and its own response breaks the document.
+fn is_about_response(failure: &str) -> bool {
+    failure.contains("prism/errors#VIOLATIONS") && !failure.contains(r#"[\"request\""#)
 }
