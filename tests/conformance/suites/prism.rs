@@ -30,6 +30,14 @@ const OUT_OF_SCOPE: &[(&str, &str)] = &[
         "iceberg-rest",
         "Prism stops at a request without the optional header `X-Iceberg-Access-Delegation`, a list.",
     ),
+    (
+        "ogen-parameters",
+        "Prism stops at a request without the optional header of `optionalArrayParameter`, a list.",
+    ),
+    (
+        "readme-parameters-style-31",
+        "Prism stops at the header of the operation `HeadersSimpleExploded`.",
+    ),
 ];
 
 fn run(context: &Context) -> Result<Vec<Case>, Stop> {
