@@ -39,11 +39,11 @@ pub enum Content {
     Map(ObjectKind, Keys),
     /// A string.
     Text,
-    /// A string with one of the values.
+    /// A string from the list.
     Choice(&'static [&'static str]),
     /// An array of strings.
     Texts,
-    /// An array of strings, each with one of the values.
+    /// An array of strings from the list.
     Choices(&'static [&'static str]),
     /// A map of names to strings.
     TextMap,
@@ -53,13 +53,13 @@ pub enum Content {
     Number,
     /// A non-negative integer.
     Count,
-    /// An array of any values.
+    /// An array of JSON values.
     Values,
-    /// An object of any values.
+    /// An object of JSON values.
     ValueMap,
     /// A string, or an array of strings.
     TextOrTexts,
-    /// Any value, where `$ref` has no meaning.
+    /// A JSON value; `$ref` inside is plain data.
     Data,
 }
 

@@ -7,7 +7,7 @@ mod limits;
 mod types;
 
 pub use limits::{Comparison, LIMITS, Limit, LimitKeyword, Operand};
-pub use types::Types;
+pub use types::{Types, type_name};
 
 use crate::versions::Versions;
 

@@ -1,4 +1,4 @@
-//! Suggests known words for misspelt words.
+//! Words in messages: suggestions for misspelt words, and lists.
 
 /// Returns the most similar known word, if one is similar enough.
 pub fn closest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
@@ -17,4 +17,13 @@ pub fn are_similar(left: &str, right: &str) -> bool {
 
 fn similarity(left: &str, right: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&left.to_lowercase(), &right.to_lowercase())
+}
+
+/// Joins items for a message, with a word before the last: `a, b or c`.
+pub fn list(items: &[impl AsRef<str>], word: &str) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
+        [all @ .., last] if !all.is_empty() => format!("{} {word} {last}", all.join(", ")),
+        items => items.concat(),
+    }
 }

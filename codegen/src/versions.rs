@@ -1,5 +1,6 @@
 //! Sets of OpenAPI versions.
 
+use crate::spelling::list;
 use std::fmt;
 
 /// A set of OpenAPI versions, by minor version.
@@ -61,9 +62,6 @@ impl fmt::Display for Versions {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = (0..NAMES.len()).filter(|bit| self.0 & (1 << bit) != 0);
         let names: Vec<&str> = names.map(|bit| NAMES[bit]).collect();
-        match names.as_slice() {
-            [all @ .., last] if !all.is_empty() => write!(out, "{} and {last}", all.join(", ")),
-            names => out.write_str(&names.concat()),
-        }
+        out.write_str(&list(&names, "and"))
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use whatsapp_cloud::fake::{Part, Server};
 
-/// The server, and a client that checks nothing.
+/// The fake server, and a plain HTTP client without checks.
 type Http = (Server, reqwest::Client);
 
 async fn start() -> Http {
@@ -63,9 +63,9 @@ async fn accepts_every_request_example_of_the_spec() {
     assert!(count > 50, "{count}");
 }
 
-/// Adds the JSON pointers of an error; for a union, those of each variant. Validators differ in the
-/// level: for a property that is not allowed, some name the object; for a value that fits no variant,
-/// some name the value, some a property.
+/// Adds the JSON pointers of an error; for a union, the pointers of each variant. The levels of
+/// validators differ: a forbidden property leads to the object or to the property, and a union without
+/// a matching variant to the value or to a property.
 fn add_pointers(body: &Value, error: &ValidationError<'_>, pointers: &mut BTreeSet<String>) {
     use ValidationErrorKind::{AnyOf, OneOfNotValid};
     let pointer = error.instance_path().as_str();

@@ -1,61 +1,13 @@
-//! Commands that run programs of other packages, because `regen` must not wait for their
-//! dependencies.
+//! Commands of further packages, in separate programs: the dependencies would slow down every build
+//! of `regen`.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-/// Generate a crate for every spec below a folder and report the results
-///
-/// See `cargo xtask corpus --help` for the options.
+/// The arguments of a program, passed on as they are.
 #[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true)]
-pub struct Corpus {
-    /// A folder and options
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "ARGUMENT"
-    )]
-    arguments: Vec<String>,
-}
-
-/// Lint a spec: violations of OpenAPI, invalid examples, schemas that accept no value
-///
-/// See `cargo xtask check-spec --help` for the options.
-#[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true)]
-pub struct CheckSpec {
-    /// Options
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "ARGUMENT"
-    )]
-    arguments: Vec<String>,
-}
-
-/// Measure the generation time, interleaved with other programs
-///
-/// See `cargo xtask bench --help` for the options.
-#[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true)]
-pub struct Bench {
-    /// Specs and options
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "ARGUMENT"
-    )]
-    arguments: Vec<String>,
-}
-
-/// Run test suites published by other projects and compare the results with the expected ones
-///
-/// See `cargo xtask conformance --help` for the options.
-#[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true)]
-pub struct Conformance {
-    /// Suites and options
+pub struct Arguments {
+    /// Options of the program
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -65,17 +17,17 @@ pub struct Conformance {
 }
 
 /// Builds and runs `corpus`.
-pub fn corpus(command: &Corpus) -> ExitCode {
+pub fn corpus(command: &Arguments) -> ExitCode {
     run("tests", "corpus", &command.arguments)
 }
 
 /// Builds `regen` in release mode, then builds and runs `bench`.
-pub fn bench(command: &Bench) -> ExitCode {
+pub fn bench(command: &Arguments) -> ExitCode {
     run_with_regen("bench", &command.arguments)
 }
 
 /// Builds `regen` in release mode, then builds and runs `conformance`.
-pub fn conformance(command: &Conformance) -> ExitCode {
+pub fn conformance(command: &Arguments) -> ExitCode {
     run_with_regen("conformance", &command.arguments)
 }
 
@@ -88,7 +40,7 @@ fn run_with_regen(program: &str, arguments: &[String]) -> ExitCode {
 }
 
 /// Builds and runs `check-spec`.
-pub fn check_spec(command: &CheckSpec) -> ExitCode {
+pub fn check_spec(command: &Arguments) -> ExitCode {
     run("check-spec", "check-spec", &command.arguments)
 }
 

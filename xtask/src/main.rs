@@ -35,10 +35,26 @@ use std::process::ExitCode;
 enum Command {
     Regen(regen::Arguments),
     Diff(diff::Arguments),
-    CheckSpec(external::CheckSpec),
-    Corpus(external::Corpus),
-    Bench(external::Bench),
-    Conformance(external::Conformance),
+    /// Lint a spec: violations of OpenAPI, invalid examples, schemas that accept no value
+    ///
+    /// See `cargo xtask check-spec --help` for the options.
+    #[command(disable_help_flag = true)]
+    CheckSpec(external::Arguments),
+    /// Generate a crate for every spec below a folder and report the results
+    ///
+    /// See `cargo xtask corpus --help` for the options.
+    #[command(disable_help_flag = true)]
+    Corpus(external::Arguments),
+    /// Measure the generation time, interleaved with other programs
+    ///
+    /// See `cargo xtask bench --help` for the options.
+    #[command(disable_help_flag = true)]
+    Bench(external::Arguments),
+    /// Run test suites published by other projects and compare the results with the expected ones
+    ///
+    /// See `cargo xtask conformance --help` for the options.
+    #[command(disable_help_flag = true)]
+    Conformance(external::Arguments),
 }
 
 fn main() -> ExitCode {

@@ -160,7 +160,7 @@ fn finding(index: &Index<'_>, part: &Node<'_>, rejected: &Rejected<'_>) -> Findi
         .keys()
         .filter(|at| **at != part.pointer);
     let notes = compositions.map(|at| format!("composed in {at}")).collect();
-    let help = match index.is_30 || keyword == "unevaluatedProperties" {
+    let help = match index.is_30() || keyword == "unevaluatedProperties" {
         true => "declare the properties in this schema, or allow additional properties",
         false => {
             "declare the properties in this schema, or use `unevaluatedProperties: false` in the \

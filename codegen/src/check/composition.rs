@@ -97,7 +97,7 @@ pub(super) fn children<'n, 'v>(
 
 /// True if the node has no `$ref`, or the version reads siblings of `$ref`.
 pub(super) fn has_effect(nodes: &Index<'_>, node: &Node<'_>) -> bool {
-    !nodes.is_30 || node.reference().is_none()
+    !nodes.is_30() || node.reference().is_none()
 }
 
 /// Returns the schemas in the node's own `properties`.

@@ -1,7 +1,7 @@
 //! Violations of OpenAPI's own structure, in the text as the author wrote it.
 //!
 //! [`fields`] compares every object with the tables in [`crate::fields`]. The remaining files hold
-//! rules that no table expresses: fields that exclude each other, names that must exist.
+//! rules beyond the tables: pairs of exclusive fields, references to names.
 
 mod fields;
 mod objects;
@@ -99,7 +99,7 @@ fn missing(node: &Node<'_>, name: &str, help: impl Into<String>) -> Finding {
         .help(help)
 }
 
-/// Reports two fields that exclude each other. The finding points at the second.
+/// Reports a pair of exclusive fields. The finding points at the second field.
 fn exclusive(node: &Node<'_>, first: &str, second: &str) -> Option<Finding> {
     if !has(node, first) || !has(node, second) {
         return None;
@@ -143,17 +143,5 @@ fn described(node: &Node<'_>) -> String {
     match name.or(node.key) {
         Some(name) => format!("{} `{name}`", node.kind.word()),
         None => node.kind.phrase(),
-    }
-}
-
-/// Names the type of a JSON value, with an article.
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
     }
 }

@@ -172,7 +172,7 @@ fn named_types<'v>(nodes: &Index<'_>, node: &Node<'v>) -> Option<Vec<&'v str>> {
         Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
         _ => return None,
     };
-    if nodes.is_30 && node.value.get("nullable") == Some(&Value::Bool(true)) {
+    if nodes.is_30() && node.value.get("nullable") == Some(&Value::Bool(true)) {
         types.push("null");
     }
     for name in &mut types {

@@ -160,7 +160,7 @@ impl<'n, 'v> DiscriminatorCheck<'n, 'v> {
                 && !matches!(node.field, "allOf" | "anyOf" | "oneOf")
         };
         // OpenAPI 3.0 schemas are not JSON Schema, and inherit by `allOf`.
-        if self.nodes.is_30 || !self.nodes.of_kind(ObjectKind::Schema).any(is_value) {
+        if self.nodes.is_30() || !self.nodes.of_kind(ObjectKind::Schema).any(is_value) {
             return None;
         }
         let names = heirs

@@ -15,8 +15,6 @@ pub(super) struct Index<'v> {
     pub root: &'v Value,
     /// The version of the spec.
     pub version: Versions,
-    /// True for OpenAPI 3.0, which ignores siblings of `$ref`.
-    pub is_30: bool,
     pub all: Vec<Node<'v>>,
     by_pointer: HashMap<String, usize>,
 }
@@ -63,7 +61,6 @@ impl<'v> Index<'v> {
         let mut nodes = Index {
             root,
             version,
-            is_30: version.has(Versions::V3_0),
             all: Vec::new(),
             by_pointer: HashMap::new(),
         };
@@ -176,6 +173,11 @@ impl<'v> Index<'v> {
             field: member,
             key: name,
         });
+    }
+
+    /// True for OpenAPI 3.0, which ignores siblings of `$ref`.
+    pub fn is_30(&self) -> bool {
+        self.version.has(Versions::V3_0)
     }
 
     /// Returns the nodes of a kind.

@@ -25,6 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::json::Json;
 use crate::source::Source;
+use crate::spelling::list;
 pub use cases::{Case, Direction, Outcome, ValueSource, Violation};
 pub use conformance::structure;
 pub use fixes::{OverlayAction, OverlayChange, overlay};
@@ -133,15 +134,9 @@ const MAX_NAMES: usize = 6;
 /// Joins names for a message: `a`, `b` and 3 more.
 fn join_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [all @ .., last] if names.len() <= MAX_NAMES && !all.is_empty() => {
-            format!("{} and {last}", all.join(", "))
-        }
-        [only] => only.clone(),
-        all => {
-            let more = all.len().saturating_sub(MAX_NAMES - 1);
-            let first = &all[..all.len().min(MAX_NAMES - 1)];
-            format!("{} and {more} more", first.join(", "))
-        }
+    if names.len() <= MAX_NAMES {
+        return list(&names, "and");
     }
+    let (first, rest) = names.split_at(MAX_NAMES - 1);
+    format!("{} and {} more", first.join(", "), rest.len())
 }

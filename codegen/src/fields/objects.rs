@@ -4,7 +4,7 @@ use super::Content::{Choices, Data, Map, Text, Texts};
 use super::Versions as V;
 use super::{Field, Keys, ObjectKind as Kind, field, list, map, one, text};
 
-const SCHEMES: &[&str] = &["http", "https", "ws", "wss"];
+pub(super) const SCHEMES: &[&str] = &["http", "https", "ws", "wss"];
 
 const fn components(name: &'static str, kind: Kind) -> Field {
     field(name, Map(kind, Keys::Components)).of(V::SINCE_3_0)

@@ -2,9 +2,9 @@
 
 use super::Content::{Choice, Choices, Data, Map, Texts, ValueMap, Values};
 use super::Versions as V;
+use super::objects::SCHEMES;
 use super::{Field, Keys, ObjectKind as Kind, field, flag, list, map, one, text};
 
-const SCHEMES: &[&str] = &["http", "https", "ws", "wss"];
 const COLLECTIONS: &[&str] = &["csv", "ssv", "tsv", "pipes", "multi"];
 const PRIMITIVES: &[&str] = &["string", "number", "integer", "boolean", "array"];
 const PRIMITIVES_AND_FILE: &[&str] = &["string", "number", "integer", "boolean", "array", "file"];

@@ -206,7 +206,7 @@ pub struct Value<T> {
 }
 
 /// A `oneOf` or `anyOf`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Union {
     /// The discriminator property.
     pub discriminator: Option<String>,

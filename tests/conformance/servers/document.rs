@@ -4,6 +4,7 @@ use super::scenario::Call;
 use crate::conformance::{Stop, broken, read};
 use codegen::ir::{Api, Operation};
 use codegen::{Config, Source};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -160,22 +161,5 @@ fn matches(template: &str, text: &str, values: &mut Vec<(String, String)>) -> bo
 /// Removes percent-encoding.
 #[must_use]
 pub fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let code = rest
-            .get(1..3)
-            .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match (first, code) {
-            ('%', Some(code)) => {
-                bytes.push(code);
-                rest = &rest[3..];
-            }
-            _ => {
-                bytes.extend(first.to_string().bytes());
-                rest = &rest[first.len_utf8()..];
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A scenario: calls that belong together.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Scenario {
     /// The name of the document, without extension and version.
     pub document: String,
@@ -16,7 +16,7 @@ pub struct Scenario {
 }
 
 /// A request and its response.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Call {
     /// The path, without query.
     pub uri: String,
@@ -76,7 +76,7 @@ pub fn text(value: &Value) -> String {
 }
 
 /// The described parts of a request.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize)]
 pub struct Request {
     /// Query parameters.
     #[serde(default, deserialize_with = "or_default")]
@@ -89,7 +89,7 @@ pub struct Request {
 }
 
 /// The described response.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize)]
 pub struct Response {
     /// The status code.
     pub status: u16,
@@ -118,7 +118,7 @@ pub enum Check {
 }
 
 /// A body: text, bytes, or the parts of a form.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize)]
 pub struct Body {
     /// The media type.
     #[serde(rename = "type")]
@@ -154,7 +154,7 @@ impl Body {
 }
 
 /// A file of a form.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct FilePart {
     /// The name of the property.
     pub name: String,

@@ -26,8 +26,8 @@ fn run(context: &Context) -> Result<Vec<Case>, Stop> {
     for path in files(&folder, "json")? {
         exchanges.extend(recorded(&name_below(&folder, &path), &path)?);
     }
-    let port = replay::start(exchanges.iter().map(Exchange::scenario).collect())?;
     let scenarios: Vec<Scenario> = exchanges.iter().map(Exchange::scenario).collect();
+    let port = replay::start(scenarios.clone())?;
     let workspace = context.workspace(SUITE.name)?;
     let url = format!("http://localhost:{port}");
     let results = workspace::run(context, &workspace, &[&document], &scenarios, &url, &[])?;

@@ -3,6 +3,7 @@
 use super::received::Received;
 use super::spec::{Reader, schema};
 use jsonschema::Validator;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 /// A declared parameter.
@@ -142,24 +143,5 @@ fn pairs(text: &str, separator: char) -> Vec<(String, String)> {
 
 /// Decodes percent-encoding.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let code = text_of(after.get(..2).filter(|_| *first == b'%'));
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn text_of(bytes: Option<&[u8]>) -> Option<&str> {
-    std::str::from_utf8(bytes?).ok()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

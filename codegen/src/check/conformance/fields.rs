@@ -1,13 +1,13 @@
 //! Compares objects with the tables of fields: unknown, missing and mistyped fields.
 
-use super::{described, is_replaced, missing, references, type_name};
+use super::{described, is_replaced, missing, references};
 use crate::check::Finding;
 use crate::check::index::{Index, Node};
 use crate::fields::{self, Content, Keys, ObjectKind, Versions, is_not_extension};
-use crate::keywords;
+use crate::keywords::{self, type_name};
 use crate::source::Source;
 use crate::source::pointer::child;
-use crate::spelling::closest;
+use crate::spelling::{closest, list};
 use serde_json::Value;
 
 /// Reports violations of the tables.
@@ -184,10 +184,7 @@ fn choice(content: Content, node: &Node<'_>, name: &str, value: &Value) -> Optio
 /// Lists the values of a choice: "`query`, `header` or `path`".
 pub(super) fn alternatives(names: &[&str]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
-        names => names.concat(),
-    }
+    list(&names, "or")
 }
 
 /// Reports the first key of a map that the specification does not allow.

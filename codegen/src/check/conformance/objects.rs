@@ -8,7 +8,7 @@ use crate::source::pointer::child;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Pairs of fields that exclude each other.
+/// Objects with a pair of fields: OpenAPI allows the first or the second.
 const EXCLUSIVE: &[(ObjectKind, &str, &str)] = &[
     (ObjectKind::License, "identifier", "url"),
     (ObjectKind::MediaType, "example", "examples"),

@@ -135,7 +135,7 @@ pub(super) fn value(index: &Index<'_>, node: &Node<'_>) -> Vec<Finding> {
         }
         (true, false) => {}
         (false, true) => {
-            let in_30 = index.version.has(Versions::V3_0).then_some("example");
+            let in_30 = index.is_30().then_some("example");
             for name in ["style", "explode", "allowReserved"]
                 .into_iter()
                 .chain(in_30)
@@ -174,7 +174,7 @@ fn locations(index: &Index<'_>, node: &Node<'_>, place: &str) -> Vec<Finding> {
     }
     let shown = format!("a parameter in `{place}`");
     // OpenAPI 3.0 allows the default in every location.
-    let counts = |name: &str| is_true(node, name) || !index.version.has(Versions::V3_0);
+    let counts = |name: &str| is_true(node, name) || !index.is_30();
     if place != "query" && counts("allowEmptyValue") {
         let help = "remove the field; only query parameters have empty values";
         found.extend(misplaced(node, "allowEmptyValue", &shown, help));

@@ -4,6 +4,7 @@ use super::{has, invalid, is_true, missing, objects};
 use crate::check::Finding;
 use crate::check::index::{Index, Node};
 use crate::fields::{ObjectKind, Versions};
+use crate::keywords::type_name;
 use crate::source::pointer::child;
 use serde_json::Value;
 
@@ -16,15 +17,12 @@ pub(super) fn find(index: &Index<'_>) -> Vec<Finding> {
         found.extend(types(index, node));
         found.extend(lists(index, node));
         found.extend(compositions(node));
-        let (is_30, is_array) = (
-            index.version.has(Versions::V3_0),
-            node.text("type") == Some("array"),
-        );
-        if is_30 && is_array && !has(node, "items") {
+        let is_array = node.text("type") == Some("array");
+        if index.is_30() && is_array && !has(node, "items") {
             let help = "add the schema of the items; `items: {}` allows any item";
             found.push(missing(node, "items", help));
         }
-        if is_30 && is_true(node, "readOnly") && is_true(node, "writeOnly") {
+        if index.is_30() && is_true(node, "readOnly") && is_true(node, "writeOnly") {
             found.extend(super::exclusive(node, "readOnly", "writeOnly"));
         }
         if let Some(step) = node.value.get("multipleOf").and_then(Value::as_f64)
@@ -49,7 +47,7 @@ fn types(index: &Index<'_>, node: &Node<'_>) -> Option<Finding> {
         Value::Array(names) => names.as_slice(),
         name => std::slice::from_ref(name),
     };
-    let has_null = !index.version.has(Versions::V3_0);
+    let has_null = !index.is_30();
     let is_file = |name: &str| {
         let holder = index.parent(node).map(|parent| parent.kind);
         name == "file" && index.version.has(Versions::V2_0) && holder == Some(ObjectKind::Response)
@@ -83,7 +81,7 @@ fn lists(index: &Index<'_>, node: &Node<'_>) -> Vec<Finding> {
     for name in ["required", "enum"] {
         let value = node.value.get(name);
         if let Some(value) = value.filter(|value| !value.is_array() && name == "enum") {
-            let shown = super::type_name(value);
+            let shown = type_name(value);
             let problem = format!("expected an array for `{name}`, found {shown}");
             let finding = Finding::new("wrong-type", &child(&node.pointer, name), problem);
             found.push(finding.help("write an array with the values"));

@@ -1,9 +1,10 @@
 //! Rules of security schemes and of `security`.
 
-use super::{described, has, misplaced, missing, objects, type_name};
+use super::{described, has, misplaced, missing, objects};
 use crate::check::Finding;
 use crate::check::index::{Index, Node};
 use crate::fields::{ObjectKind, Versions};
+use crate::keywords::type_name;
 use crate::source::pointer::child;
 use crate::spelling::closest;
 use serde_json::Value;

@@ -1,5 +1,5 @@
-//! Questions about the schemas of a document, answered without a change: which types a value has,
-//! which branches differ, which name `codegen.toml` chooses.
+//! Read-only questions about the schemas of a document: the types of a value, differences between
+//! branches, names in `codegen.toml`.
 
 pub(super) mod discriminator;
 pub(super) mod discriminator_lints;

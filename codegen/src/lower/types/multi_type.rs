@@ -54,14 +54,8 @@ impl TypeLowering<'_> {
         }
         self.rules.table[id].rules = self.rules.keyword_rules(view, Implied::TYPES);
         self.rules.table[id].kind = TypeKind::Union(Union {
-            discriminator: None,
-            exclusive: false,
-            rule: None,
             variants,
-            conversions: Vec::new(),
-            methods: Vec::new(),
-            shared: Vec::new(),
-            hides_unknown: false,
+            ..Union::default()
         });
         Lowered::without_rules(Type::Named(id))
     }

@@ -183,10 +183,7 @@ impl TypeLowering<'_> {
             exclusive: branches.exclusive && !repeated && !full_rules,
             rule: alternatives,
             variants,
-            conversions: Vec::new(),
-            methods: Vec::new(),
-            shared: Vec::new(),
-            hides_unknown: false,
+            ..Union::default()
         });
         Lowered::without_rules(Type::Named(id))
     }

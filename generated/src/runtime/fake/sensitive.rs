@@ -3,7 +3,9 @@
 use crate::runtime::fake::judge::Judged;
 use crate::runtime::fake::pairs::{cookie_pairs, cookies};
 use crate::runtime::fake::schema::Schema;
-use crate::runtime::http::{API, Keep, ParameterLocation, SecurityScheme, decode, encode};
+use crate::runtime::http::{
+    API, Keep, ParameterLocation, SecurityScheme, decode, encode, suggests_secret,
+};
 use crate::runtime::rules::Rule;
 use crate::runtime::wire::{Json, Object};
 use bytes::Bytes;
@@ -14,16 +16,6 @@ use http::{HeaderName, Request};
 const HIDDEN: &str = "[hidden]";
 /// Shorter values would also hide parts of ordinary words.
 const LEAST_LENGTH: usize = 6;
-/// Words in the names of headers and parameters with secrets.
-const WORDS: [&str; 7] = [
-    "authorization",
-    "cookie",
-    "key",
-    "password",
-    "secret",
-    "signature",
-    "token",
-];
 /// The names of properties with secrets, in lower case and without separators. Unlike names of
 /// parameters, `pageToken` and `key` often name ordinary values.
 const PROPERTIES: [&str; 8] = [
@@ -183,8 +175,7 @@ fn is_secret(name: &str, location: ParameterLocation) -> bool {
         SecurityScheme::ApiKey(own, key) => *own == location && key.eq_ignore_ascii_case(name),
         SecurityScheme::Bearer | SecurityScheme::Basic => false,
     };
-    let lower = name.to_ascii_lowercase();
-    API.credentials.iter().any(is_key) || WORDS.iter().any(|word| lower.contains(word))
+    API.credentials.iter().any(is_key) || suggests_secret(&name.to_ascii_lowercase())
 }
 
 #[cfg(test)]

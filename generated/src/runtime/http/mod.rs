@@ -37,6 +37,8 @@ pub use error::{
 #[cfg(feature = "fake")]
 pub(crate) use operation::API;
 pub use operation::{Api, Endpoint, ErrorSummary, Operation, SecurityScheme, Summarize, TraceId};
+#[cfg(feature = "fake")]
+pub(crate) use request::headers::suggests_secret;
 pub use request::invalid::{InvalidPart, InvalidRequest, RequestPart};
 pub use request::parameter::{Parameter, ParameterLocation, Style};
 #[cfg(feature = "fake")]

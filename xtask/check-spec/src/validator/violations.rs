@@ -2,8 +2,10 @@
 
 use super::convert::unwrapped;
 use codegen::check::Violation;
+use codegen::keywords::type_name;
 use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -39,32 +41,13 @@ fn add_error(root: &Value, error: &ValidationError<'_>, found: &mut Vec<Violatio
     let rule = error
         .absolute_keyword_location()
         .and_then(jsonschema::Uri::fragment)
-        .map(|fragment| unwrapped(root, &decoded(fragment.as_str())));
+        .map(|fragment| percent_decode_str(fragment.as_str()).decode_utf8_lossy())
+        .map(|fragment| unwrapped(root, &fragment));
     found.push(Violation {
         rule: rule.unwrap_or_default(),
         at: error.instance_path().as_str().to_owned(),
         message: problem(error),
     });
-}
-
-fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = fragment.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).filter(|_| *first == b'%');
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The errors of the branch intended by the author: the only branch with a matching JSON type and
@@ -161,7 +144,7 @@ fn problem(error: &ValidationError<'_>) -> String {
         Kind::Type { kind } => format!(
             "expected {}, found {}",
             expected(kind),
-            article(error.instance())
+            type_name(error.instance())
         ),
         Kind::UniqueItems => "duplicate item".to_owned(),
         // Checks that are turned off, such as `format`, and failures of the validator.
@@ -184,18 +167,6 @@ fn expected(kind: &TypeKind) -> String {
             .collect(),
     };
     names.join(" or ")
-}
-
-fn article(value: &Value) -> String {
-    let name = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    };
-    with_article(name)
 }
 
 fn with_article(name: &str) -> String {

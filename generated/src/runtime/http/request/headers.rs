@@ -27,9 +27,14 @@ pub(crate) fn sets_body_length(name: &HeaderName) -> bool {
 
 /// Returns true if the name of the header suggests a secret.
 pub(crate) fn is_secret(name: &HeaderName) -> bool {
+    suggests_secret(name.as_str())
+}
+
+/// Returns true if the name, in lower case, suggests a secret.
+pub(crate) fn suggests_secret(name: &str) -> bool {
     // Runs for every response header, so speed matters: most names contain no `k`, `s`, `w` or `z`,
     // and every word below contains at least one of the four letters.
-    let name = name.as_str().as_bytes();
+    let name = name.as_bytes();
     if !name.iter().any(|byte| b"kswz".contains(byte)) {
         return false;
     }

@@ -46,11 +46,11 @@ fn text(data: &str) -> Json {
 
 /// Decodes an object with a property for each field of the event.
 fn from_fields<Op: Streaming>(event: &Event<Op>, data: Json) -> Result<Op::Event, BodyError> {
-    let name = event.name.as_deref();
-    from_json(event_object(event, name, data.clone())).or_else(|error| match name {
-        None => from_json(event_object(event, Some("message"), data)).map_err(|_| error),
-        Some(_) => Err(error),
-    })
+    if let Some(name) = &event.name {
+        return from_json(event_object(event, Some(name), data));
+    }
+    from_json(event_object(event, None, data.clone()))
+        .or_else(|error| from_json(event_object(event, Some("message"), data)).map_err(|_| error))
 }
 
 fn event_object<Op: Streaming>(event: &Event<Op>, name: Option<&str>, data: Json) -> Json {
