@@ -106,6 +106,7 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("unevaluatedItems", Content::Schema, Types::ARRAY),
     keyword("unevaluatedProperties", Content::Schema, Types::OBJECT),
     keyword("writeOnly", Content::Flag, Types::ALL).of(Versions::SINCE_3_0),
+    keyword("x-collect", Content::SchemaMap, Types::OBJECT).of(Versions::ALL),
     other("xml").of(Versions::ALL),
 ];
 
@@ -162,7 +163,7 @@ pub(crate) const NAMES: [&str; KEYWORDS.len() + LIMITS.len()] = {
 };
 
 /// The names of keywords with a map of schemas.
-pub(crate) const SCHEMA_MAPS: [&str; 5] = with_content(Content::SchemaMap);
+pub(crate) const SCHEMA_MAPS: [&str; 6] = with_content(Content::SchemaMap);
 
 /// The names of keywords with plain data.
 pub(crate) const DATA: [&str; 4] = with_content(Content::Data);

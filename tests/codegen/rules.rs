@@ -94,6 +94,28 @@ fn checks_numbers_of_properties() {
 }
 
 #[test]
+fn restricts_lists_of_collected_values() {
+    assert_snapshot!(types(r"
+        Holder:
+          type: object
+          properties: { sections: { type: array, items: {} } }
+          x-collect: { /sections/*/rows/*: { maxItems: 10, uniqueItems: true } }
+    "), @r#"
+    object! {
+        #[rules(HOLDER)]
+        pub struct Holder {
+            #[optional("sections", with_sections, list)]
+            pub sections: Option<Vec<Json>>,
+        }
+    }
+
+    const HOLDER: Rules = &[
+        Rule::Collect("/sections/*/rows/*", &[Rule::MaxItems(10), Rule::UniqueItems]),
+    ];
+    "#);
+}
+
+#[test]
 fn omits_limits_of_zero() {
     assert_snapshot!(types(r"
         Holder: { properties: { text: { type: string, minLength: 0 }, list: { type: array, minItems: 0 } } }

@@ -143,6 +143,22 @@ fn reports_a_dependency_of_the_wrong_type() {
 }
 
 #[test]
+fn reports_a_collection_without_a_pointer() {
+    assert_snapshot!(problems(&with_schemas(r"
+        Cat: { type: object, x-collect: { toys/*: { maxItems: 3 } } }
+    ")), @"
+    warning[invalid-value]: `toys/*` is not a JSON pointer, ignored
+     --> api.yaml:6:43
+      |
+    6 |         Cat: { type: object, x-collect: { toys/*: { maxItems: 3 } } }
+      |                                           ^^^^^^
+      |
+      = at: /components/schemas/Cat/x-collect/toys~1*
+      = help: start with `/`, such as `/sections/*/rows`
+    ");
+}
+
+#[test]
 fn reports_an_unknown_keyword() {
     assert_snapshot!(problems(&with_schemas(r"
         Cat: { type: string, minLenght: 1, x-note: This one is meant for others. }

@@ -1,5 +1,6 @@
 //! The shipped spec, for validators and tests.
 
+use check_spec::validator::options;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ pub fn validator(name: &str) -> jsonschema::Validator {
         "$ref": format!("#/components/schemas/{name}"),
         "components": SPEC["components"],
     });
-    jsonschema::draft202012::new(&schema).unwrap()
+    options().build(&schema).unwrap()
 }
 
 /// The names and values of the examples in a part of the operation, such as [`REQUEST`].

@@ -103,6 +103,23 @@ fn tells_the_cause_of_a_wrong_type() {
 }
 
 #[test]
+fn counts_the_items_of_all_lists_together() {
+    let rows = |from: u8| (from..from + 6).map(|at| types::Row::new(at.to_string(), "Size"));
+    let section = |from| {
+        types::SectionObject::new()
+            .with_title("Sizes")
+            .with_rows(rows(from))
+    };
+    let list = types::ListAction::new("Choose", [section(0), section(5)]);
+    let message = types::InteractiveObject::list(list, "Size?");
+    assert_eq!(
+        message.validate().unwrap_err().to_string(),
+        "/action: sections/*/rows/* has 12 items, at most 10 allowed; \
+         /action: sections/*/rows/*/id has duplicate items"
+    );
+}
+
+#[test]
 fn reports_every_error_at_once() {
     let client = Client::builder().version("23").build().unwrap();
     let call = client

@@ -81,6 +81,10 @@ fn rule(names: TypePaths<'_>, rule: &Rule) -> TokenStream {
         }
         Rule::UnevaluatedProperties(rules) => unary("UnevaluatedProperties", table(rules)),
         Rule::PropertyNames(rules) => unary("PropertyNames", table(rules)),
+        Rule::Collect(pointer, rules) => {
+            let rules = table(rules);
+            quote!(Rule::Collect(#pointer, #rules))
+        }
         Rule::AllOf(all) => unary("AllOf", tables(all)),
         Rule::AnyOf(any) => unary("AnyOf", tables(any)),
         Rule::OneOf(one_of) => unary("OneOf", tables(one_of)),

@@ -169,6 +169,7 @@ impl Rule {
             | Rule::AdditionalProperties(_, _, inner)
             | Rule::UnevaluatedProperties(inner)
             | Rule::PropertyNames(inner)
+            | Rule::Collect(_, inner)
             | Rule::IfPropertyIn(_, _, inner)
             | Rule::Not(inner) => vec![inner],
             Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => {

@@ -55,6 +55,7 @@ pub enum Rule {
     AdditionalProperties(Vec<String>, Vec<String>, Vec<Rule>),
     UnevaluatedProperties(Vec<Rule>),
     PropertyNames(Vec<Rule>),
+    Collect(String, Vec<Rule>),
     AllOf(Vec<Vec<Rule>>),
     AnyOf(Vec<Vec<Rule>>),
     OneOf(Vec<Vec<Rule>>),
@@ -102,6 +103,7 @@ impl Rule {
             | Rule::AdditionalProperties(..)
             | Rule::UnevaluatedProperties(_)
             | Rule::PropertyNames(_)
+            | Rule::Collect(..)
             | Rule::IfPropertyIn(..) => true,
         }
     }

@@ -68,6 +68,7 @@ pub(super) fn text(api: &Api, rule: &Rule) -> String {
         }
         Rule::UnevaluatedProperties(rules) => format!("other members: ({})", table(rules)),
         Rule::PropertyNames(rules) => format!("names of members: ({})", table(rules)),
+        Rule::Collect(pointer, rules) => format!("list of {pointer}: ({})", table(rules)),
         Rule::AllOf(all) => branches(api, "all of", all),
         Rule::AnyOf(any) => branches(api, "any of", any),
         Rule::OneOf(one_of) => branches(api, "one of", one_of),

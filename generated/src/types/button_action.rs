@@ -12,8 +12,7 @@ object! {
     #[rules(BUTTON_ACTION)]
     pub struct ButtonAction {
         #[required("buttons", list)]
-        /// The buttons, links first. Ids and titles of reply buttons have to differ; the service
-        /// refuses equal ones.
+        /// The buttons, links first. The ids of reply buttons differ, and so do the titles.
         ///
         /// 1 to 10 items. Items are unique.
         pub buttons: Vec<ActionButton>,
@@ -95,4 +94,6 @@ const BUTTON_ACTION: Rules = &[
         ],
         &[],
     ),
+    Rule::Collect("/buttons/*/reply/id", &[Rule::UniqueItems]),
+    Rule::Collect("/buttons/*/reply/title", &[Rule::UniqueItems]),
 ];

@@ -57,4 +57,6 @@ const LIST_ACTION: Rules = &[
         &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),
+    Rule::Collect("/sections/*/rows/*", &[Rule::MaxItems(10)]),
+    Rule::Collect("/sections/*/rows/*/id", &[Rule::UniqueItems]),
 ];

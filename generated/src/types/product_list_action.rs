@@ -47,4 +47,5 @@ const PRODUCT_LIST_ACTION: Rules = &[
         &[Rule::Property("sections", &[Rule::Items(0, &[Rule::Required(&["title"])])])],
         &[],
     ),
+    Rule::Collect("/sections/*/product_items/*", &[Rule::MaxItems(30)]),
 ];

@@ -2,6 +2,7 @@
 
 use super::operation::Operation;
 use super::received::Received;
+use check_spec::validator::options;
 use serde_json::{Map, Value, json};
 
 const METHODS: [&str; 8] = [
@@ -77,7 +78,7 @@ impl<'d> Reader<'d> {
             "allOf": [schema],
             "components": self.document["components"],
         });
-        jsonschema::draft202012::new(&root).map_err(|error| error.to_string())
+        options().build(&root).map_err(|error| error.to_string())
     }
 }
 

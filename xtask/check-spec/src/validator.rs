@@ -1,10 +1,11 @@
 //! An independent JSON Schema validator for the schemas of a spec.
 
+mod collect;
 mod convert;
 mod violations;
 
 use codegen::check::{Case, Direction, Outcome};
-use jsonschema::{Draft, Registry, Resource, Validator};
+use jsonschema::{Draft, Registry, Resource, ValidationOptions, Validator};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -49,8 +50,7 @@ impl<'v> Judge<'v> {
     /// The message of the validator, if the schema or a referenced schema is not supported.
     pub fn validator(&self, pointer: &str) -> Result<Validator, String> {
         let fragment = fragment(&convert::wrapped(&self.document, pointer));
-        jsonschema::options()
-            .with_draft(Draft::Draft202012)
+        options()
             .with_registry(&self.registry)
             .should_validate_formats(false)
             .build(&json!({ "$ref": format!("{NAME}#{fragment}") }))
@@ -64,6 +64,14 @@ impl<'v> Judge<'v> {
             Err(problem) => Outcome::Unsupported(problem.clone()),
         }
     }
+}
+
+/// The options of a validator for JSON Schema 2020-12 and `x-collect`.
+#[must_use]
+pub fn options<'r>() -> ValidationOptions<'r> {
+    jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .with_keyword("x-collect", collect::compile)
 }
 
 /// Percent-encodes a JSON pointer as a URI fragment.

@@ -75,6 +75,9 @@ pub struct Objects {
     pub dependent_required: BTreeMap<String, Vec<String>>,
     /// `dependentSchemas`
     pub dependent_schemas: BTreeMap<String, Rc<Schema>>,
+    /// `x-collect`: JSON pointers, where `*` stands for every item or property, with the schema of
+    /// the list of all values there.
+    pub collect: BTreeMap<String, Rc<Schema>>,
 }
 
 impl KeywordGroup for Objects {
@@ -84,6 +87,7 @@ impl KeywordGroup for Objects {
         property_names: None,
         dependent_required: BTreeMap::new(),
         dependent_schemas: BTreeMap::new(),
+        collect: BTreeMap::new(),
     };
 }
 

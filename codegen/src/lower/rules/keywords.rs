@@ -120,6 +120,9 @@ impl RuleWriter<'_> {
         if let Some(names) = &objects.property_names {
             rules.push(Rule::PropertyNames(self.value_rules(names)));
         }
+        for (pointer, list) in &objects.collect {
+            rules.push(Rule::Collect(pointer.clone(), self.value_rules(list)));
+        }
         let is_object = schema.types == Some(Types::OBJECT) || covered.has(Implied::PROPERTIES);
         let mut depend = |name: &String, then| {
             let object = (!is_object).then_some(Rule::Type(Types::OBJECT));

@@ -1,7 +1,8 @@
 //! Rules for arrays and objects.
 
-use super::check::{check_rules, is_valid_node};
+use super::check::{self, check_rules, is_valid_node};
 use super::evaluated::{evaluated_items, evaluated_properties};
+use super::known;
 use super::literal::equal;
 use super::mismatch::check_implied;
 use super::pattern::matches;
@@ -97,9 +98,45 @@ pub(super) fn check_object(
                 report.at(name, |report| check_rules(&text, rules, report));
             }
         }
+        Rule::Collect(pointer, rules) => {
+            let mut list = Vec::new();
+            collect(value, pointer, &mut list);
+            let list = Node::Array(list);
+            let violations = match report.unknown {
+                None => check::violations(&list, rules),
+                Some(_) => known::violations(&list, rules),
+            };
+            for violation in violations {
+                report.add_sentence(|| format!("{}{}", &pointer[1..], violation.text()));
+            }
+        }
         Rule::PatternProperties(..)
         | Rule::AdditionalProperties(..)
         | Rule::UnevaluatedProperties(_) => check_others(value, members, rule, siblings, report),
+        _ => {}
+    }
+}
+
+/// Finds the values at a JSON pointer, where `*` stands for every item or property.
+///
+/// ```text
+/// /sections/*/rows/*    {"sections": [{"rows": [1, 2]}, {}, {"rows": [3]}]}    1, 2, 3
+/// ```
+fn collect<'v>(value: &Node<'v>, pointer: &str, found: &mut Vec<Node<'v>>) {
+    let Some(pointer) = pointer.strip_prefix('/') else {
+        return found.push(value.clone());
+    };
+    let (name, rest) = pointer.split_at(pointer.find('/').unwrap_or(pointer.len()));
+    match (value, name) {
+        (Node::Array(items), "*") => items.iter().for_each(|item| collect(item, rest, found)),
+        (Node::Object(members), "*") => members
+            .iter()
+            .for_each(|(_, member)| collect(member, rest, found)),
+        (Node::Object(members), name) => {
+            if let Some(member) = members.get(&name.replace("~1", "/").replace("~0", "~")) {
+                collect(member, rest, found);
+            }
+        }
         _ => {}
     }
 }

@@ -83,6 +83,9 @@ pub enum Rule {
     UnevaluatedProperties(Rules),
     /// `propertyNames`
     PropertyNames(Rules),
+    /// `x-collect`: the rules of the list of all values at the pointer, where `*` stands for every
+    /// item or property.
+    Collect(&'static str, Rules),
     /// `allOf`
     AllOf(&'static [Rules]),
     /// `anyOf`

@@ -15,6 +15,7 @@ const SCHEMA_MAPS: &[&str] = &[
     "$defs",
     "definitions",
     "schemas",
+    "x-collect",
 ];
 
 /// Keywords that hold values, not schemas.

@@ -76,7 +76,8 @@ fn intended<'e>(
     }
 }
 
-fn problem(error: &ValidationError<'_>) -> String {
+/// The message for an error.
+pub(super) fn problem(error: &ValidationError<'_>) -> String {
     let short = |value: &Value, otherwise: &str| {
         let text = value.to_string();
         match text.len() {

@@ -94,9 +94,25 @@ impl Reader<'_, '_> {
             property_names: self.child("propertyNames"),
             dependent_required: self.dependent_required(),
             dependent_schemas: self.named("dependentSchemas"),
+            collect: self.collect(),
         };
         self.dependencies(&mut objects);
         objects
+    }
+
+    fn collect(&mut self) -> BTreeMap<String, Rc<Schema>> {
+        let mut collect = self.named("x-collect");
+        collect.retain(|key, schema| {
+            let is_pointer = key.starts_with('/');
+            if !is_pointer {
+                let problem = format!("`{key}` is not a JSON pointer, ignored");
+                let diagnostic = Diagnostic::warning("invalid-value", &schema.pointer, problem);
+                let help = "start with `/`, such as `/sections/*/rows`";
+                self.fields.diagnostics.push(diagnostic.with_help(help));
+            }
+            is_pointer
+        });
+        collect
     }
 
     fn dependent_required(&mut self) -> BTreeMap<String, Vec<String>> {
