@@ -1,12 +1,18 @@
 //! `operations/fake.rs`: the table of the fake server, an entry per operation.
 //!
 //! ```text
+//! pub(crate) const FORMATS: &[Formats] = &[
+//!     ("Pet", &[("born", "date"), ("id", "uuid")]),
+//! ];
+//!
 //! const PROBLEM_EXAMPLE: &str = r#"{"title":"No pet"}"#;
 //!
 //! routes! {
 //!     CreatePet(json types::NewPet) [1: i64] => [json types::Pet, json types::Problem = PROBLEM_EXAMPLE];
 //! }
 //! ```
+
+mod formats;
 
 use super::methods::header_style;
 use super::responses::rows;
@@ -30,7 +36,7 @@ pub(super) fn table(api: &Api) -> Vec<Item> {
     });
     let entries = api.groups.iter().flat_map(|group| {
         let operations = group.operations.iter();
-        operations.map(|operation| entry(names, &shared, group, operation))
+        operations.map(|operation| entry(api, names, &shared, group, operation))
     });
     let lines = constants
         .chain(once("routes! {".to_owned()))
@@ -39,9 +45,10 @@ pub(super) fn table(api: &Api) -> Vec<Item> {
     [
         "//! The table of the fake server: the bodies of the operations.".to_owned(),
         lint_attributes(api),
-        "\nuse super::*;\nuse crate::runtime::fake::routes;\n".to_owned(),
+        "\nuse super::*;\nuse crate::runtime::fake::{Formats, routes};\n".to_owned(),
     ]
     .into_iter()
+    .chain(formats::of_types(api))
     .chain(lines)
     .map(Item::Line)
     .collect()
@@ -81,6 +88,7 @@ fn example(row: &[Response]) -> Option<&str> {
 }
 
 fn entry(
+    api: &Api,
     names: TypePaths<'_>,
     shared: &Shared<'_>,
     group: &Group,
@@ -103,9 +111,10 @@ fn entry(
         .map(|(index, parameter)| format!("{index}: {}", text(names, &parameter.ty)))
         .collect();
     let head = format!(
-        "    {}({body}) [{}]{}{} => [",
+        "    {}({body}) [{}]{}{}{} => [",
         operation.marker,
         parameters.join(", "),
+        formats::of_parameters(api, operation),
         sensitive(operation),
         headers(names, operation)
     );

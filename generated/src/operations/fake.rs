@@ -4,7 +4,13 @@
 #![allow(dead_code, missing_docs, unused_imports, clippy::wildcard_imports)]
 
 use super::*;
-use crate::runtime::fake::routes;
+use crate::runtime::fake::{Formats, routes};
+
+pub(crate) const FORMATS: &[Formats] = &[
+    ("ContactObject", &[("birthday", "date")]),
+    ("EmailObject", &[("email", "email")]),
+    ("UrlObject", &[("url", "uri")]),
+];
 
 const GRAPH_ERROR_RESPONSE_EXAMPLE: &str = r#"{"error":{"code":200,"fbtrace_id":"HjKlMn4567890123","message":"(#200) The app lacks a permission for this call","type":"OAuthException"}}"#;
 

@@ -1,13 +1,17 @@
 //! Builds a valid value from rules, for replies without an example.
 
+mod formats;
 mod numbers;
 mod strings;
+mod variants;
 
 use crate::runtime::fake::schema::{Alternative, Schema, item, property, types};
+use crate::runtime::fake::table::format_of;
 use crate::runtime::rules::{Literal, Rule, Types};
 use crate::runtime::wire::Json;
 use serde_json::Map;
 use std::cell::Cell;
+use variants::{has_one_variant, with_discriminator};
 
 /// The limit of nested values. Recursive types end at optional properties and empty arrays.
 const MAX_DEPTH: usize = 10;
@@ -24,6 +28,8 @@ struct Place<'n> {
     depth: usize,
     /// The index of an item, which makes items distinct.
     index: usize,
+    /// The `format` of strings, also of the strings in an array.
+    format: Option<&'static str>,
     budget: &'n Cell<usize>,
 }
 
@@ -36,6 +42,17 @@ impl<'n> Place<'n> {
             ..self
         }
     }
+
+    fn property(self, rules: &Alternative, name: &'n str) -> Self {
+        let mut formats = rules.iter().filter_map(|rule| match rule {
+            Rule::Object(object) => format_of(object.name, name),
+            _ => None,
+        });
+        Place {
+            format: formats.next(),
+            ..self.below(name, 0)
+        }
+    }
 }
 
 /// Builds a valid value: required properties, and further properties if the rules ask for them.
@@ -46,10 +63,16 @@ impl<'n> Place<'n> {
 /// ->  {"name": "namex", "age": 3}
 /// ```
 pub(super) fn value(schema: &Schema) -> Option<Json> {
+    value_of_format(schema, None)
+}
+
+/// Like [`value`], with the `format` of strings.
+pub(super) fn value_of_format(schema: &Schema, format: Option<&'static str>) -> Option<Json> {
     let place = Place {
         name: "text",
         depth: 0,
         index: 0,
+        format,
         budget: &Cell::new(BUDGET),
     };
     build(schema, place)
@@ -68,30 +91,16 @@ fn build(schema: &Schema, place: Place<'_>) -> Option<Json> {
     let mut values = attempts.filter_map(|(rules, full)| {
         let value = from_rules(rules, full, place)?;
         match schema.is_valid(&value) {
-            true => Some(value),
-            false => with_discriminator(schema, rules, value),
+            true => Some((rules, value)),
+            false => Some((rules, with_discriminator(schema, rules, value)?)),
         }
     });
-    values.next()
-}
-
-/// Tries the values of discriminators: a variant does not always name its own.
-fn with_discriminator(schema: &Schema, rules: &Alternative, mut value: Json) -> Option<Json> {
-    let unions = rules.iter().filter_map(|rule| match rule {
-        Rule::Union(union) => Some((union.discriminator?, union.variants)),
-        _ => None,
-    });
-    for (name, variants) in unions {
-        let tags = variants.iter().flat_map(|one| one.discriminator_values);
-        for tag in tags {
-            let members = value.as_object_mut()?;
-            members.insert(name.to_owned(), (*tag).into());
-            if schema.is_valid(&value) {
-                return Some(value);
-            }
-        }
+    let (rules, first) = values.next()?;
+    if has_one_variant(rules, &first) {
+        return Some(first);
     }
-    None
+    let clear = values.find(|(rules, value)| has_one_variant(rules, value));
+    Some(clear.map_or(first, |(_, value)| value))
 }
 
 fn from_rules(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json> {
@@ -119,7 +128,7 @@ fn from_rules(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json>
     } else if wants(Types::ARRAY, is_array) {
         array(rules, place)
     } else if wants(Types::STRING, !is_number) {
-        strings::text(rules, place.name, place.index).map(Json::String)
+        strings::text(rules, place.format, place.name, place.index).map(Json::String)
     } else if types.overlap(Types::NUMBER) {
         numbers::number(rules, types, place.index)
     } else if types.overlap(Types::BOOLEAN) {
@@ -152,7 +161,7 @@ fn object(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json> {
     let mut object = Map::new();
     for (name, required) in names(rules) {
         let schema = property(rules, name, true).unwrap_or_default();
-        let below = place.below(name, 0);
+        let below = place.property(rules, name);
         let value = match constant(rules, name) {
             Some(_) if !required && !full => continue,
             Some(value) => Some(value),
@@ -173,7 +182,8 @@ fn object(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json> {
     for (name, _) in names(rules) {
         if object.len() < least && !object.contains_key(name) {
             let schema = property(rules, name, true).unwrap_or_default();
-            let value = constant(rules, name).or_else(|| build(&schema, place.below(name, 0)));
+            let value =
+                constant(rules, name).or_else(|| build(&schema, place.property(rules, name)));
             object.extend(value.map(|value| (name.to_owned(), value)));
         }
     }
@@ -181,7 +191,7 @@ fn object(rules: &Alternative, full: bool, place: Place<'_>) -> Option<Json> {
         if object.len() < least {
             let name = format!("name{number}");
             let schema = property(rules, &name, false).unwrap_or_default();
-            let value = build(&schema, place.below(&name, 0))?;
+            let value = build(&schema, place.property(rules, &name))?;
             object.insert(name, value);
         }
     }

@@ -56,5 +56,5 @@ pub use script::Script;
 pub use server::Server;
 pub use table::{Format, Payload, Route, Served};
 #[allow(unused_imports)]
-pub(crate) use table::{responses, routes};
+pub(crate) use table::{Formats, responses, routes};
 pub use violation::{Part, Violation};

@@ -7,7 +7,7 @@ use crate::runtime::fake::schema::Schema;
 use crate::runtime::fake::table::Served;
 use crate::runtime::http::ParameterLocation;
 use crate::runtime::rules::{Rule, Rules};
-use crate::runtime::wire::Typed;
+use crate::runtime::wire::{Json, Typed};
 
 /// A path segment is not empty.
 const IN_PATH: Rules = &[
@@ -16,7 +16,8 @@ const IN_PATH: Rules = &[
     Rule::MinProperties(1),
 ];
 
-/// Builds a valid value of a type: required properties, within all bounds, enums and patterns.
+/// Builds a valid value of a type: required properties, within all bounds, enums, patterns and
+/// formats.
 /// Returns `None` if no built value is valid.
 ///
 /// ```text
@@ -24,13 +25,13 @@ const IN_PATH: Rules = &[
 /// ```
 #[must_use]
 pub fn sample<T: Typed>() -> Option<T> {
-    build_and_read(&Schema(vec![T::rules()]))
+    read(build::value(&Schema(vec![T::rules()])))
 }
 
 /// Builds a valid request body of an operation, like [`sample`].
 #[must_use]
 pub fn sample_body<Op: Served<Body: Typed>>() -> Option<Op::Body> {
-    build_and_read(&Schema(tables(Op::ROUTE).to_vec()))
+    read(build::value(&Schema(tables(Op::ROUTE).to_vec())))
 }
 
 /// Builds a valid argument for a parameter of an operation, like [`sample`]. Returns `None` for an
@@ -45,9 +46,14 @@ pub fn sample_argument<Op: Served, T: Typed>(name: &str) -> Option<T> {
     if parameters[index].location == ParameterLocation::Path {
         schema.0.push(IN_PATH);
     }
-    build_and_read(&schema)
+    let mut formats = Op::ROUTE.formats.iter();
+    let format = formats.find(|(at, _)| *at == index);
+    read(build::value_of_format(
+        &schema,
+        format.map(|(_, format)| *format),
+    ))
 }
 
-fn build_and_read<T: Typed>(schema: &Schema) -> Option<T> {
-    T::read(build::value(schema)?).ok()
+fn read<T: Typed>(built: Option<Json>) -> Option<T> {
+    T::read(built?).ok()
 }

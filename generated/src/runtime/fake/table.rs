@@ -19,6 +19,17 @@ pub trait Served: Operation + 'static {
 /// The index of a parameter, and the rules of its type.
 pub type ParameterType = (usize, fn() -> Rules);
 
+/// The name of a Rust type, and the `format` of properties by JSON name.
+pub(crate) type Formats = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The `format` of a property, if the value is a string or a list of strings.
+pub(super) fn format_of(ty: &str, property: &str) -> Option<&'static str> {
+    let mut types = crate::operations::fake::FORMATS.iter();
+    let (_, properties) = types.find(|(name, _)| *name == ty)?;
+    let found = properties.iter().find(|(name, _)| *name == property);
+    found.map(|(_, format)| *format)
+}
+
 /// The name of a response header, the serialization, and the rules of the type.
 pub type ResponseHeader = (&'static str, HeaderStyle, fn() -> Rules);
 
@@ -36,6 +47,8 @@ pub struct Route {
     pub body: Payload,
     /// The rules of the types of parameters that are not strings, by index.
     pub parameters: &'static [ParameterType],
+    /// The `format` of parameters, by index.
+    pub formats: &'static [(usize, &'static str)],
     /// The indexes of the parameters that the spec marks as sensitive.
     pub sensitive: &'static [usize],
     /// Status and media type of each response: first the successful responses.
@@ -157,14 +170,15 @@ pub(crate) fn responses<Op: Operation>() -> Vec<ResponseKey> {
 /// }
 /// ```
 ///
-/// The types in brackets are those of parameters that are not strings, by index. `sensitive [0]` and
-/// `headers ["X-Left": Simple i64]` follow, where the spec has sensitive parameters and response
-/// headers.
+/// The types in brackets are those of parameters that are not strings, by index. `formats [0: "uuid"]`,
+/// `sensitive [0]` and `headers ["X-Left": Simple i64]` follow, where the spec has parameters of a
+/// `format`, sensitive parameters and response headers.
 #[allow(unused_macros)]
 macro_rules! routes {
     ($(
         $(#[$meta:meta])*
         $operation:ident($form:ident $body:ty $(, $optional:ident)?) [$($index:literal: $parameter:ty),*]
+            $(formats [$($formatted:literal: $format:literal),+])?
             $(sensitive [$($sensitive:literal),+])? $(headers [$($header:literal: $style:ident $header_type:ty),+])?
             => [$($response:ident $type:ty $(= $example:expr)?),* $(,)?] $(events $event:ty)?;
     )*) => {
@@ -178,6 +192,7 @@ macro_rules! routes {
                     server: <$operation as Operation>::SERVER,
                     body: crate::runtime::fake::Payload::$form::<$body>() $(.$optional())?,
                     parameters: &[$(($index, <$parameter as Typed>::rules)),*],
+                    formats: &[$($(($formatted, $format)),+)?],
                     sensitive: &[$($($sensitive),+)?],
                     headers: &[
                         $($((

@@ -4,7 +4,9 @@
 #![allow(missing_docs, unused_imports, clippy::wildcard_imports)]
 
 use super::*;
-use crate::runtime::fake::routes;
+use crate::runtime::fake::{Formats, routes};
+
+pub(crate) const FORMATS: &[Formats] = &[];
 
 const MEDIA_EXAMPLE: &str = r#"{"id":"1"}"#;
 

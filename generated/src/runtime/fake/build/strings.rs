@@ -1,15 +1,33 @@
-//! Strings of a length and pattern.
+//! Strings of a format, length and pattern.
 
-use crate::runtime::rules::Rule;
+use crate::runtime::fake::build::formats;
+use crate::runtime::rules::{Rule, is_valid};
+use crate::runtime::wire::Node;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
+use std::slice;
 
 /// The longest built string, in characters.
 const MAX_LENGTH: usize = 100_000;
 
-/// Builds a string: of the pattern, else the name of the property, lengthened or shortened. `index`
-/// makes the items of an array distinct.
-pub(super) fn text(rules: &[&'static Rule], name: &str, index: usize) -> Option<String> {
+/// Builds a string: of the format if valid, else of the pattern, else the name of the property,
+/// lengthened or shortened. `index` makes the items of an array distinct.
+pub(super) fn text(
+    rules: &[&'static Rule],
+    format: Option<&str>,
+    name: &str,
+    index: usize,
+) -> Option<String> {
+    let formatted = format.and_then(|format| formats::of_format(format, index));
+    let formatted = formatted.filter(|text| {
+        let node = Node::String(text.into());
+        let mut rules = rules.iter();
+        rules.all(|rule| is_valid(&node, slice::from_ref(*rule)))
+    });
+    formatted.or_else(|| of_length(rules, name, index))
+}
+
+fn of_length(rules: &[&'static Rule], name: &str, index: usize) -> Option<String> {
     let (mut least, mut most) = (0, usize::MAX);
     let mut pattern = None;
     for rule in rules {

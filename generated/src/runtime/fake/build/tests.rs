@@ -159,3 +159,70 @@ fn builds_the_discriminator_of_a_variant() {
     })];
     check(UNION, &json!({"kind": "dog"}));
 }
+
+#[test]
+fn prefers_a_value_for_a_single_variant() {
+    const BIRD: Rules = &[
+        Rule::Type(Types::OBJECT),
+        Rule::Required(&["kind", "wings"]),
+        Rule::Property("kind", TEXT),
+        Rule::Property("wings", &[Rule::Type(Types::INTEGER)]),
+    ];
+    const DOG_OR_CAT: Rules = &[
+        Rule::Type(Types::OBJECT),
+        Rule::Required(&["kind"]),
+        Rule::Property("kind", TEXT),
+        Rule::Property("wings", &[Rule::Never]),
+    ];
+    const UNION: Rules = &[Rule::Union(&Union {
+        name: "Pet",
+        discriminator: Some("kind"),
+        one_of: true,
+        variants: &[
+            Variant {
+                name: "Dog",
+                discriminator_values: &["dog"],
+                discriminator_optional: false,
+                rules: || DOG_OR_CAT,
+            },
+            Variant {
+                name: "Cat",
+                discriminator_values: &["cat"],
+                discriminator_optional: false,
+                rules: || DOG_OR_CAT,
+            },
+            Variant {
+                name: "Bird",
+                discriminator_values: &["bird"],
+                discriminator_optional: false,
+                rules: || BIRD,
+            },
+        ],
+    })];
+    check(UNION, &json!({"kind": "bird", "wings": 1}));
+}
+
+#[test]
+fn builds_strings_of_a_format_within_the_rules() {
+    let built = |rules: Rules, format| value_of_format(&Schema(vec![rules]), Some(format));
+    assert_eq!(built(TEXT, "date"), Some(json!("2024-01-01")));
+    assert_eq!(
+        built(
+            &[
+                Rule::Type(Types::ARRAY),
+                Rule::Items(0, TEXT),
+                Rule::MinItems(2)
+            ],
+            "ipv4"
+        ),
+        Some(json!(["192.0.2.1", "192.0.2.2"]))
+    );
+    // A different keyword wins.
+    let short: Rules = &[Rule::Type(Types::STRING), Rule::MaxLength(2)];
+    assert_eq!(built(short, "date"), Some(json!("xt")));
+    assert_eq!(
+        built(&[Rule::Pattern("^[a-c]{3}$")], "uuid"),
+        Some(json!("aaa"))
+    );
+    assert_eq!(built(TEXT, "markdown"), Some(json!("text")));
+}
