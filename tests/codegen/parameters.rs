@@ -166,6 +166,20 @@ fn generates_a_type_for_an_enum_parameter() {
 }
 
 #[test]
+fn refers_to_the_values_of_an_enum_parameter() {
+    let table = table(&with_operation(
+        "/cats",
+        r"
+        parameters: [{ name: order, in: query, schema: { enum: [up, down] } }]
+    ",
+    ));
+    assert!(
+        table.ends_with("const FIND_ORDER: Rules = &[Rule::Ref(types::FindOrder::rules)];"),
+        "{table}"
+    );
+}
+
+#[test]
 fn escapes_keywords() {
     assert_snapshot!(methods(&with_operation("/cats/{type}", r"
         parameters:

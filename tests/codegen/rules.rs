@@ -1,6 +1,7 @@
 //! Rules: limits that a Rust type does not express.
 
-use super::{types, types_of_3_0};
+use super::{types, types_of_3_0, with_schemas};
+use codegen::{Config, Source};
 use insta::assert_snapshot;
 
 #[test]
@@ -23,6 +24,26 @@ fn checks_lengths_and_patterns_of_strings() {
         ),
     ];
     "#);
+}
+
+#[test]
+fn omits_limits_for_other_types() {
+    let holder = |schemas: &str| {
+        let source = Source::parse("api.yaml", with_schemas(schemas)).unwrap();
+        let generated = codegen::generate(&source, &Config::default()).unwrap();
+        generated.files["src/types/holder.rs"].clone()
+    };
+    let inapplicable = "
+  Holder:
+    properties:
+      name: { type: string, uniqueItems: true, minimum: 3 }
+      count: { type: integer, minLength: 2, maximum: 9 }";
+    let plain = "
+  Holder:
+    properties:
+      name: { type: string }
+      count: { type: integer, maximum: 9 }";
+    assert_eq!(holder(inapplicable), holder(plain));
 }
 
 #[test]

@@ -107,6 +107,13 @@ impl Schema {
         })
     }
 
+    /// True if `type` allows one of the types: `pattern` has no effect beside `type: integer`.
+    #[must_use]
+    pub fn allows(&self, types: Types) -> bool {
+        let own = self.types.unwrap_or(Types::ALL);
+        !own.intersection(types).is_empty()
+    }
+
     /// True for a schema without keywords, such as `true`.
     #[must_use]
     pub fn is_any(&self) -> bool {

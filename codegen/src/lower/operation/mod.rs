@@ -11,6 +11,7 @@ pub(super) mod operations;
 pub(super) mod pagination;
 pub(super) mod parameters;
 pub(super) mod path_groups;
+mod placeholders;
 pub(super) mod responses;
 mod rule_names;
 pub(super) mod security;

@@ -2,9 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, ParameterLocation as In, Schema, Types};
-use crate::ir::{Docs, Parameter, ParameterSource, Type};
+use crate::ir::{Docs, Parameter, ParameterSource, Rule, Type};
 use crate::lower::operation::OperationLowering;
 use crate::lower::operation::media_types::{essence, is_json};
+use crate::lower::operation::placeholders::{placeholder_parameter, placeholders};
 use crate::lower::schema::Schemas;
 use crate::lower::table::NamePath;
 use crate::lower::types::Lowered;
@@ -70,16 +71,9 @@ impl OperationLowering<'_> {
     ) -> Parameter {
         let serialization = self.schemas.serialization(parameter);
         let schema = parameter.schema.as_ref();
-        let lowered = match schema.filter(|_| serialization != Serialization::Text) {
-            Some(schema) => Lowered {
-                ty: self
-                    .types
-                    .lower_schema(schema, &place.below(&parameter.name))
-                    .ty,
-                rules: self.types.rules.value_rules(schema),
-            },
-            None => Lowered::without_rules(Type::String),
-        };
+        let typed = schema.filter(|_| serialization != Serialization::Text);
+        let lowered = typed.map(|schema| self.argument(schema, &place.below(&parameter.name)));
+        let lowered = lowered.unwrap_or_else(|| Lowered::without_rules(Type::String));
         let (at, default) = match parameter.location {
             In::Path => ("path", ("Simple", false)),
             In::Query | In::QueryString => ("query", ("Form", true)),
@@ -109,6 +103,18 @@ impl OperationLowering<'_> {
             ty: lowered.ty,
             rules: lowered.rules,
         }
+    }
+
+    /// The type and all rules. The type of an `enum` has rules with the values.
+    fn argument(&mut self, schema: &Rc<Schema>, place: &NamePath) -> Lowered {
+        let Lowered { ty, mut rules } = self.types.lower_schema(schema, place);
+        match ty {
+            Type::Named(id) if !self.types.rules.table[id].has_named_rules() => {
+                rules.insert(0, Rule::Ref(id));
+            }
+            _ => rules = self.types.rules.value_rules(schema),
+        }
+        Lowered { ty, rules }
     }
 }
 
@@ -258,40 +264,5 @@ impl Schemas<'_> {
                 .map(|name| placeholder_parameter(operation, name)),
         );
         parameters
-    }
-}
-
-/// The placeholder names of a path.
-fn placeholders(path: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
-    for rest in path.split('{').skip(1) {
-        if let Some((name, _)) = rest.split_once('}')
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// The string parameter for an undeclared placeholder.
-fn placeholder_parameter(operation: &document::Operation, name: &str) -> document::Parameter {
-    document::Parameter {
-        // A synthetic pointer: the configured name of the operation must not apply.
-        pointer: format!(
-            "{}/parameters/{}",
-            operation.pointer,
-            document::escape(name)
-        ),
-        name: name.to_owned(),
-        location: In::Path,
-        required: true,
-        description: None,
-        deprecated: false,
-        style: "simple".to_owned(),
-        explode: false,
-        allow_reserved: false,
-        schema: None,
-        media_type: None,
     }
 }

@@ -207,6 +207,7 @@ impl Schemas<'_> {
     /// False for a limit without effect, and for a pattern that the runtime does not support.
     fn is_checked(&self, schema: &Schema, limit: &Limit) -> bool {
         match &limit.operand {
+            _ if !schema.allows(limit.keyword.types) => false,
             Operand::Pattern(pattern) => {
                 let pointer = format!("{}/{}", schema.pointer, limit.keyword.name);
                 self.is_supported_pattern(pattern, &pointer)

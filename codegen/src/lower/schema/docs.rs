@@ -61,10 +61,12 @@ fn limits_of(schema: &Schema) -> Vec<String> {
     ];
     let mut facts: Vec<String> = nouns
         .into_iter()
+        .filter(|(types, _)| schema.allows(*types))
         .filter_map(|(types, noun)| range(schema, types, noun))
         .chain(bounds(schema))
         .collect();
-    for limit in &schema.limits {
+    let limits = schema.limits.iter();
+    for limit in limits.filter(|limit| schema.allows(limit.keyword.types)) {
         let operand = &limit.operand;
         facts.extend(match limit.keyword.comparison {
             Comparison::MultipleOf => Some(format!("A multiple of {operand}.")),
@@ -143,7 +145,9 @@ fn range(schema: &Schema, types: Types, noun: &str) -> Option<String> {
 
 /// The sentence about the bounds of a number.
 fn bounds(schema: &Schema) -> Option<String> {
-    let bound = |comparison| schema.limit(Types::NUMBER, comparison);
+    let applies = schema.allows(Types::NUMBER);
+    let limit = |comparison| schema.limit(Types::NUMBER, comparison);
+    let bound = |comparison| limit(comparison).filter(|_| applies);
     let range = match (bound(Comparison::AtLeast), bound(Comparison::AtMost)) {
         (Some(least), Some(most)) => Some(format!("from {least} to {most}")),
         (Some(least), None) => Some(format!("at least {least}")),

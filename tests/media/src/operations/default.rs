@@ -459,10 +459,7 @@ impl Paginated for ListIssues {
     };
 }
 
-const LIST_ISSUES_STATE: Rules = &[
-    Rule::Type(Types::STRING),
-    Rule::Enum(&[Literal::String("open"), Literal::String("closed")]),
-];
+const LIST_ISSUES_STATE: Rules = &[Rule::Ref(types::ListIssuesState::rules)];
 
 /// The response of `list_issues` if the call fails.
 #[derive(Clone, Debug, PartialEq)]
