@@ -1,6 +1,7 @@
 //! The calls of a document: paths and constants from the document, other values from `calls.yaml`, and
 //! bodies and responses from a first server.
 
+use crate::conformance::servers::document::host_path;
 use crate::conformance::servers::scenario::{
     Body, Call, Check, FilePart, Request, Response, Scenario, encoded, text,
 };
@@ -102,7 +103,7 @@ impl Documented<'_> {
     fn call(&self, given: &Values, teacher: &Server) -> Result<Call, Stop> {
         let mut values = given.clone();
         let mut call = Call {
-            uri: self.template.to_owned(),
+            uri: host_path(self.document).to_owned() + self.template,
             method: self.method.to_owned(),
             request: Request::default(),
             response: Response::default(),

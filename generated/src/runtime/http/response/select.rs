@@ -51,7 +51,8 @@ pub(crate) const JSON: &str = "application/json";
 /// wins, then the most specific media type.
 ///
 /// A missing or undeclared media type is accepted if the body is JSON and exactly one candidate is
-/// JSON: services send JSON as `text/javascript`, as `text/plain` and without a media type.
+/// JSON: services send JSON as `text/javascript`, as `text/plain` and without a media type. With a
+/// single candidate besides JSON, the media type may be missing.
 ///
 /// ```text
 /// 200 application/json | 200 image/* | default text/plain      declared
@@ -84,6 +85,7 @@ pub(crate) fn select(
         .or(found.range)
         .or_else(|| found.only_json(&response.body))
         .or(found.empty)
+        .or_else(|| found.only.filter(|_| media_type.is_empty()))
         .ok_or(Mismatch::MediaType)
 }
 
@@ -96,10 +98,15 @@ struct Candidates {
     json: Option<usize>,
     json_count: usize,
     empty: Option<usize>,
+    /// The candidate, if no other exists and the media type is neither JSON nor empty.
+    only: Option<usize>,
+    count: usize,
 }
 
 impl Candidates {
     fn add(&mut self, index: usize, declared: &str, media_type: &[u8]) {
+        self.count += 1;
+        self.only = Some(index).filter(|_| self.count == 1 && !is_json(declared));
         if equals_type(declared, media_type) {
             self.exact.get_or_insert(index);
         } else if matches_range(declared, media_type) {
@@ -217,6 +224,23 @@ mod tests {
         check(200, "", "", Err(Mismatch::MediaType));
         check(201, "application/json", "{}", Err(Mismatch::MediaType));
         check(500, "application/json", "{}", Err(Mismatch::MediaType));
+    }
+
+    #[test]
+    fn accepts_a_single_response_without_media_type() {
+        check(404, "", "", Ok(5));
+        check(404, "", "text", Ok(5));
+        check(404, "text/html", "text", Err(Mismatch::MediaType));
+        // Two candidates, and JSON that ends early.
+        check(202, "", "text", Err(Mismatch::MediaType));
+        let response = RawResponse {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        };
+        let json = [when(Status::Default, "application/json")];
+        let selected = select(&response, &mut json.into_iter());
+        assert_eq!(selected, Err(Mismatch::MediaType));
     }
 
     #[test]
