@@ -47,27 +47,39 @@ pub fn client(document: &Document, call: &Call, target: &Target<'_>) -> String {
 }
 
 /// Sets the credentials that the operation requires, and the call does not describe: the client sends
-/// no request without.
+/// no request without. A call that describes an alternative of `security` needs no other.
 fn missing_credentials(document: &Document, call: &Call, operation: &Operation) -> String {
+    let is_missing = |scheme: &&SecurityScheme| !is_described(call, scheme);
+    let mut alternatives = operation.security.iter();
+    if alternatives.any(|schemes| !schemes.iter().any(|scheme| is_missing(&scheme))) {
+        return String::new();
+    }
     let required = operation.security.first().into_iter().flatten();
-    let setters = required.filter_map(|scheme| match scheme {
-        SecurityScheme::Bearer => {
-            let described = argument::find(&call.request.headers, "authorization");
-            described
-                .is_none()
-                .then(|| ".bearer_token(\"none\")".to_owned())
-        }
-        SecurityScheme::Basic => None,
-        SecurityScheme::Key { place, parameter } => {
-            let described = argument::find(&call.request.headers, parameter).is_some()
-                || call.request.query.contains_key(parameter);
-            let setter = credential(document, place, parameter);
-            setter
-                .filter(|_| !described)
-                .map(|setter| format!(".{setter}(\"none\")"))
-        }
-    });
+    let setters = required
+        .filter(is_missing)
+        .filter_map(|scheme| match scheme {
+            SecurityScheme::Bearer => Some(".bearer_token(\"none\")".to_owned()),
+            SecurityScheme::Basic => None,
+            SecurityScheme::Key { place, parameter } => {
+                let setter = credential(document, place, parameter);
+                setter.map(|setter| format!(".{setter}(\"none\")"))
+            }
+        });
     setters.collect()
+}
+
+/// True if the call describes a credential of the scheme.
+fn is_described(call: &Call, scheme: &SecurityScheme) -> bool {
+    let headers = &call.request.headers;
+    match scheme {
+        SecurityScheme::Bearer | SecurityScheme::Basic => {
+            argument::find(headers, "authorization").is_some()
+        }
+        SecurityScheme::Key { parameter, .. } => {
+            argument::find(headers, parameter).is_some()
+                || call.request.query.contains_key(parameter)
+        }
+    }
 }
 
 fn credential<'a>(document: &'a Document, location: &str, name: &str) -> Option<&'a str> {

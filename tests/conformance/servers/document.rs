@@ -121,7 +121,19 @@ fn server_path(root: &Value) -> String {
         (None, Some((_, rest))) if url.starts_with('{') => rest,
         (None, _) => url,
     };
-    path.trim_end_matches('/').to_owned()
+    match host_path(root) {
+        "" => path.trim_end_matches('/').to_owned(),
+        path => path.to_owned(),
+    }
+}
+
+/// The path in `x-ms-parameterized-host`, such as `/v1` in `{Endpoint}/v1`.
+#[must_use]
+pub fn host_path(root: &Value) -> &str {
+    let template = root["x-ms-parameterized-host"]["hostTemplate"].as_str();
+    template.map_or("", |template| {
+        template.rsplit('}').next().unwrap_or_default()
+    })
 }
 
 /// Matches a URI with the template of a server and the template of an operation. Returns the path of

@@ -8,6 +8,7 @@ use crate::conformance::{Case, Context, Stop, Suite, crates, files, install, nam
 use codegen::{Config, Source};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -148,9 +149,15 @@ fn run_sample(context: &Context) -> Result<Vec<Case>, Stop> {
     documents.truncate(SAMPLE_SIZE);
     let out = context.workspace(SAMPLE.name)?;
     let mut cases = Vec::new();
+    // Hours pass until the end: the file shows each result at once.
+    let mut progress = fs::File::create(out.join("documents.tsv"))?;
     for (index, path) in documents.iter().enumerate() {
+        let name = name_below(&folder, path);
+        let start = Instant::now();
         let result = compile(context, path, &out.join(format!("crate-{index}")));
-        let result = result.map_err(|problem| format!("{}: {problem}", name_below(&folder, path)));
+        let (seconds, compiles) = (start.elapsed().as_secs(), result.is_ok());
+        writeln!(progress, "{name}\t{index}\t{seconds}\t{compiles}")?;
+        let result = result.map_err(|problem| format!("{name}: {problem}"));
         cases.push(Case::of(format!("sample {index}"), result));
     }
     Ok(cases)
@@ -165,12 +172,14 @@ fn compile(context: &Context, path: &Path, folder: &Path) -> Result<(), String> 
     }
     let mut cargo = crates::cargo(context, folder);
     cargo.arg("check").env("RUSTFLAGS", "-D warnings");
+    // A build of a different suite waits for the lock of a shared folder.
+    cargo.env("CARGO_TARGET_DIR", folder.with_file_name("target"));
     let output = cargo.output().map_err(|error| error.to_string())?;
     match output.status.success() {
         true => Ok(()),
         false => Err(String::from_utf8_lossy(&output.stderr)
             .lines()
-            .take(10)
+            .take(30)
             .collect::<Vec<_>>()
             .join("\n")),
     }
