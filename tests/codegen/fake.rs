@@ -46,7 +46,7 @@ fn names_the_formats_of_strings() {
                 weight: { type: number, format: float }
     ", ""), @r#"
     pub(crate) const FORMATS: &[Formats] = &[
-        ("Pet", &[("id", "uuid"), ("born", "date-time"), ("vaccinated", "date")]),
+        ("Pet", &[("id", "uuid"), ("born", "date-time"), ("note", "markdown"), ("vaccinated", "date")]),
     ];
 
     routes! {

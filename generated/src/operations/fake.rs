@@ -9,7 +9,9 @@ use crate::runtime::fake::{Formats, routes};
 pub(crate) const FORMATS: &[Formats] = &[
     ("ContactObject", &[("birthday", "date")]),
     ("EmailObject", &[("email", "email")]),
+    ("RegisterPhoneNumber", &[("pin", "password")]),
     ("UrlObject", &[("url", "uri")]),
+    ("WebhookOverride", &[("verify_token", "password")]),
 ];
 
 const GRAPH_ERROR_RESPONSE_EXAMPLE: &str = r#"{"error":{"code":200,"fbtrace_id":"HjKlMn4567890123","message":"(#200) The app lacks a permission for this call","type":"OAuthException"}}"#;

@@ -3,37 +3,6 @@
 
 use crate::ir::{Api, Docs, Operation, Type, TypeDef, TypeKind};
 
-/// The formats that the fake server can build.
-const BUILT: &[&str] = &[
-    "base64",
-    "base64url",
-    "byte",
-    "date",
-    "date-time",
-    "decimal",
-    "duration",
-    "email",
-    "guid",
-    "hostname",
-    "idn-email",
-    "idn-hostname",
-    "int32",
-    "int64",
-    "ipv4",
-    "ipv6",
-    "iri",
-    "iri-reference",
-    "json-pointer",
-    "regex",
-    "relative-json-pointer",
-    "time",
-    "uri",
-    "uri-reference",
-    "uri-template",
-    "url",
-    "uuid",
-];
-
 /// The table of the formats of properties, a line per type.
 pub(super) fn of_types(api: &Api) -> Vec<String> {
     let types = api.types.iter().filter_map(|ty| of_type(api, ty));
@@ -80,9 +49,7 @@ fn format<'a>(api: &'a Api, docs: &'a Docs, ty: &'a Type) -> Option<&'a str> {
     let mut annotations = docs.annotations.iter();
     let own = annotations.find(|(name, _)| *name == "format");
     match ty {
-        Type::String => own
-            .map(|(_, format)| format.as_str())
-            .filter(|format| BUILT.contains(format)),
+        Type::String => own.map(|(_, format)| format.as_str()),
         Type::Boxed(inner) | Type::Nullable(inner) => format(api, docs, inner),
         Type::List(item) => format(api, docs, item),
         Type::Named(id) => match &api.types[id.0].kind {
