@@ -6,6 +6,7 @@ mod ambiguous_unions;
 mod arrays;
 mod conditions;
 mod constructors;
+mod conversion_settings;
 mod conversions;
 mod difficult_names;
 mod discriminators;

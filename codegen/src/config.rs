@@ -18,7 +18,7 @@ pub use webhooks::Webhooks;
 const KEYS: &str = "use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, \
                     `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and \
                     `error_summary` in [client], `scheme` and `update` in [webhooks], names of \
-                    properties in [constructors], and JSON pointers in [names]";
+                    properties in [constructors], and JSON pointers in [conversions] and [names]";
 
 /// The settings of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +51,12 @@ pub struct Config {
     /// The names of constructors for alternatives, by the properties that the alternative requires,
     /// separated by `, `.
     pub constructors: BTreeMap<String, String>,
+    /// Objects and unions that a single value stands for: the name of the property or the variant,
+    /// by JSON pointer.
+    pub conversions: BTreeMap<String, String>,
     /// Rust names by JSON pointer, to resolve collisions and improve generated names.
     pub names: BTreeMap<String, String>,
-    /// The spans in `codegen.toml` of the keys of `names` and of the entries of
+    /// The spans in `codegen.toml` of the keys of `conversions` and `names`, and of the entries of
     /// `client_parameters`.
     pub spans: BTreeMap<String, Span>,
     /// True to ignore names and client parameters without a target, for a comparison: the settings
@@ -75,6 +78,7 @@ impl Default for Config {
             webhooks: Webhooks::default(),
             error_summary: None,
             constructors: BTreeMap::new(),
+            conversions: BTreeMap::new(),
             names: BTreeMap::new(),
             spans: BTreeMap::new(),
             ignores_unmatched: false,
@@ -102,11 +106,11 @@ impl Config {
         }
         let crate_name = file.package.name.map(Spanned::into_inner);
         let parameters = file.client.parameters.iter();
-        let spans = file.names.keys().chain(parameters);
+        let spans = file.names.keys().chain(file.conversions.keys());
+        let spans = spans.chain(parameters);
         let spans = spans.map(|key| (key.get_ref().clone(), source.span_of(key.span())));
         let spans = spans.collect();
         let parameters = file.client.parameters.into_iter();
-        let names = file.names.into_iter();
         let constructors = file.constructors.into_iter();
         let operations = file.operations.map(|operations| operations.read(&source));
         Ok(Self {
@@ -123,13 +127,19 @@ impl Config {
             constructors: constructors
                 .map(|(members, name)| (members, name.into_inner()))
                 .collect(),
-            names: names
-                .map(|(at, name)| (at.into_inner(), name.into_inner()))
-                .collect(),
+            conversions: without_spans(file.conversions),
+            names: without_spans(file.names),
             spans,
             ignores_unmatched: false,
         })
     }
+}
+
+fn without_spans(entries: BTreeMap<Spanned<String>, Spanned<String>>) -> BTreeMap<String, String> {
+    let entries = entries.into_iter();
+    entries
+        .map(|(pointer, name)| (pointer.into_inner(), name.into_inner()))
+        .collect()
 }
 
 /// True if the name is valid for a Cargo package.
@@ -151,6 +161,7 @@ struct File {
     client: Client,
     webhooks: webhooks::Keys,
     constructors: BTreeMap<String, Spanned<String>>,
+    conversions: BTreeMap<Spanned<String>, Spanned<String>>,
     names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
@@ -243,7 +254,7 @@ fn validate(source: &Source, file: &File) -> Vec<Diagnostic> {
     };
     file.names.values().for_each(&mut check_identifier);
     file.constructors.values().for_each(&mut check_identifier);
-    for pointer in file.names.keys() {
+    for pointer in file.names.keys().chain(file.conversions.keys()) {
         if !pointer.get_ref().starts_with('/') {
             problems.push(error_at(
                 source,

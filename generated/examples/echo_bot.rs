@@ -13,7 +13,7 @@ mod terminal;
 
 use std::env::var;
 use whatsapp_cloud::Client;
-use whatsapp_cloud::types::{Text, TextMessage};
+use whatsapp_cloud::types::TextMessage;
 use whatsapp_cloud::webhooks::{self, Delivery, Update, Verifier};
 
 #[tokio::main(flavor = "current_thread")]
@@ -47,7 +47,7 @@ async fn answer(client: Client, delivery: Delivery) -> Result<(), &'static str> 
                     (_, Some(choice)) => format!("You chose {choice}."),
                     _ => "I understand texts and buttons.".to_owned(),
                 };
-                let reply = message.reply(TextMessage::new(Text::new(text)));
+                let reply = message.reply(TextMessage::new(text));
                 let call = client.send_message(message.phone_number_id(), reply);
                 if let Err(error) = call.send().await {
                     eprintln!("no answer to {}: {error}", message.user);

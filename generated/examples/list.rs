@@ -25,13 +25,11 @@ pub(crate) async fn send(
     client: Client,
     [from, to]: [String; 2],
 ) -> Result<SendMessageResponse, SendError> {
-    let sizes = SectionObject::new().with_title("Size").with_rows([
-        Row::new("small", "Small").with_description("For one"),
-        Row::new("large", "Large").with_description("For two"),
-    ]);
-    let extras = SectionObject::new()
-        .with_title("Something else")
-        .with_rows([Row::new("help", "Talk to us")]);
+    let small = Row::new("small", "Small").with_description("For one");
+    let large = Row::new("large", "Large").with_description("For two");
+    let help = Row::new("help", "Talk to us");
+    let sizes = SectionObject::from_rows([small, large]).with_title("Size");
+    let extras = SectionObject::from_rows([help]).with_title("Something else");
     let action = ListAction::new("Choose", [sizes, extras]);
     let list = InteractiveObject::list(action, "Which pizza would you like?");
     client

@@ -13,7 +13,7 @@ mod terminal;
 use std::process::ExitCode;
 use terminal::SendError;
 use whatsapp_cloud::Client;
-use whatsapp_cloud::types::{MarkMessageRequestPayload, SendMessageResponse, TypingIndicator};
+use whatsapp_cloud::types::{ReadReceipt, SendMessageResponse, TypingIndicator};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -24,7 +24,6 @@ pub(crate) async fn send(
     client: Client,
     [phone, message]: [String; 2],
 ) -> Result<SendMessageResponse, SendError> {
-    let receipt =
-        MarkMessageRequestPayload::new(message).with_typing_indicator(TypingIndicator::new());
+    let receipt = ReadReceipt::new(message).with_typing_indicator(TypingIndicator::new());
     client.send_message(phone, receipt).send().await
 }

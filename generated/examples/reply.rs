@@ -13,7 +13,7 @@ mod terminal;
 use std::process::ExitCode;
 use terminal::SendError;
 use whatsapp_cloud::Client;
-use whatsapp_cloud::types::{MessageContext, SendMessageResponse, TextMessage};
+use whatsapp_cloud::types::{SendMessageResponse, TextMessage};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -29,7 +29,6 @@ pub(crate) async fn send(
     client: Client,
     [from, to, message]: [String; 3],
 ) -> Result<SendMessageResponse, SendError> {
-    let reply = TextMessage::to(to, "Thank you, we are on it.")
-        .with_context(MessageContext::new().with_message_id(message));
+    let reply = TextMessage::to(to, "Thank you, we are on it.").with_context(message);
     client.send_message(from, reply).send().await
 }

@@ -13,10 +13,7 @@ mod terminal;
 use std::process::ExitCode;
 use terminal::SendError;
 use whatsapp_cloud::Client;
-use whatsapp_cloud::types::{
-    BodyComponent, LanguageObject, SendMessageResponse, TemplateMessage, TemplateObject,
-    TextParameter,
-};
+use whatsapp_cloud::types::{BodyComponent, SendMessageResponse, TemplateMessage, TemplateObject};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -27,10 +24,8 @@ pub(crate) async fn send(
     client: Client,
     [from, to]: [String; 2],
 ) -> Result<SendMessageResponse, SendError> {
-    let body = BodyComponent::new()
-        .with_parameters([TextParameter::new("Ada"), TextParameter::new("#1842")]);
-    let template =
-        TemplateObject::new("order_shipped", LanguageObject::new("en_US")).with_components([body]);
+    let body = BodyComponent::new().with_parameters(["Ada", "#1842"]);
+    let template = TemplateObject::new("order_shipped", "en_US").with_components([body]);
     client
         .send_message(from, TemplateMessage::to(to, template))
         .send()

@@ -28,7 +28,8 @@
 //! Each type has a `new` function for required properties and a `with_…` method per optional
 //! property. The fields are public. If a value needs one of several properties, such as a link or an
 //! id, the type has a constructor for each property instead of `new`. A string converts into a type
-//! whose only required property is a string: `"Hello"` becomes a `Text`. All types implement `Eq` and
+//! whose only required property is a string: `"Hello"` becomes a `Text`. The setter of a list adds the
+//! items of any iterator; items of different types are added by several calls. All types implement `Eq` and
 //! `Hash`; types without required properties, and enums with a default in the spec, implement
 //! `Default`. String enums parse: `"group".parse::<RecipientType>()`.
 //!
@@ -46,16 +47,11 @@
 //! A template with values for the placeholders of the body:
 //!
 //! ```
-//! use whatsapp_cloud::types::{
-//!     BodyComponent, LanguageObject, TemplateMessage, TemplateObject, TextParameter,
-//! };
+//! use whatsapp_cloud::types::{BodyComponent, ButtonComponent, TemplateMessage, TemplateObject};
 //!
-//! let body = BodyComponent::new().with_parameters([
-//!     TextParameter::new("Ada"),
-//!     TextParameter::new("#1842"),
-//! ]);
-//! let template = TemplateObject::new("order_shipped", LanguageObject::new("en_US"))
-//!     .with_components([body]);
+//! let template = TemplateObject::new("order_shipped", "en_US")
+//!     .with_components([BodyComponent::new().with_parameters(["Ada", "#1842"])])
+//!     .with_components([ButtonComponent::url(0, "order/1842")]);
 //! let message = TemplateMessage::to("16505551234", template);
 //! # message.validate()?;
 //! # Ok::<(), whatsapp_cloud::Violations>(())
@@ -69,7 +65,7 @@
 //! };
 //!
 //! let rows = [Row::new("small", "Small"), Row::new("large", "Large")];
-//! let action = ListAction::new("Choose", [SectionObject::new().with_rows(rows)]);
+//! let action = ListAction::new("Choose", [SectionObject::from_rows(rows)]);
 //! let list = InteractiveObject::list(action, "Which size?");
 //! let message = InteractiveMessage::to("16505551234", list);
 //! # message.validate()?;
@@ -79,32 +75,31 @@
 //! A reply to an incoming message, and a read receipt:
 //!
 //! ```no_run
-//! use whatsapp_cloud::types::{
-//!     MarkMessageRequestPayload, MessageContext, TextMessage, TypingIndicator,
-//! };
+//! use whatsapp_cloud::types::{ReadReceipt, TextMessage, TypingIndicator};
 //!
 //! # async fn page(client: whatsapp_cloud::Client) -> Result<(), Box<dyn std::error::Error>> {
 //! let phone = "106540352242922";
-//! let receipt = MarkMessageRequestPayload::new("wamid.HBgL…")
-//!     .with_typing_indicator(TypingIndicator::new());
+//! let receipt = ReadReceipt::new("wamid.HBgL…").with_typing_indicator(TypingIndicator::new());
 //! client.send_message(phone, receipt).send().await?;
 //!
-//! let reply = TextMessage::to("16505551234", "On its way")
-//!     .with_context(MessageContext::new().with_message_id("wamid.HBgL…"));
+//! let reply = TextMessage::to("16505551234", "On its way").with_context("wamid.HBgL…");
 //! client.send_message(phone, reply).send().await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A message to several recipients:
+//! A message to several recipients, at the rate that Meta allows:
 //!
 //! ```no_run
+//! use whatsapp_cloud::graph::Pacer;
 //! use whatsapp_cloud::types::{Message, TextMessage};
 //!
 //! # async fn page(client: whatsapp_cloud::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let pacer = Pacer::new();
 //! let mut message = Message::from(TextMessage::to("16505551234", "We open at ten"));
 //! for recipient in ["16505551234", "16505555678"] {
 //!     message.set_to(recipient);
+//!     pacer.turn(recipient).await?;
 //!     client.send_message("106540352242922", message.clone()).send().await?;
 //! }
 //! # Ok(())
@@ -131,6 +126,7 @@
 //!     },
 //!     // The request had no effect and may succeed later.
 //!     Err(error) if error.is_retryable() => println!("again later: {error}"),
+//!     Err(error) if error.has_taken_effect() => println!("sent, with an odd response: {error}"),
 //!     Err(error) if error.may_have_taken_effect() => println!("perhaps sent: {error}"),
 //!     Err(error) => println!("not sent: {error}"),
 //! }
@@ -154,10 +150,9 @@
 //! express, and reports every violation together. Each type also has a `validate` method:
 //!
 //! ```
-//! use whatsapp_cloud::types::{MessageContext, TextMessage};
+//! use whatsapp_cloud::types::TextMessage;
 //!
-//! let message = TextMessage::to("16505551234", "x".repeat(5000))
-//!     .with_context(MessageContext::new().with_message_id(""));
+//! let message = TextMessage::to("16505551234", "x".repeat(5000)).with_context("");
 //! let violations = message.validate().unwrap_err();
 //! let messages: Vec<String> = violations.iter().map(ToString::to_string).collect();
 //! assert_eq!(messages, [
@@ -258,8 +253,19 @@
 //! The module `phone` (feature `phone`) is a server with the rules of WhatsApp: templates, the 24-hour
 //! window, statuses and webhooks. [`ClientBuilder::base_url`] also accepts any other server. Plain
 //! HTTP is accepted for loopback hosts.
-//! `serde_json::from_str` creates a response without a server. A [`Clock`] of the test, set by
-//! [`ClientBuilder::clock`], skips the waits between retries.
+//! `serde_json::from_str` creates a response without a server, and [`Error::from_response`] an error:
+//!
+//! ```
+//! use whatsapp_cloud::http::{HeaderMap, StatusCode};
+//! use whatsapp_cloud::{Error, RawResponse, operations::SendMessage};
+//!
+//! let body = r#"{"error":{"code":131047,"message":"(#131047) Re-engagement message"}}"#;
+//! let response = RawResponse::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body);
+//! let error = Error::from_response::<SendMessage>(response);
+//! assert!(!error.is_retryable() && !error.may_have_taken_effect());
+//! ```
+//!
+//! A [`Clock`] of the test, set by [`ClientBuilder::clock`], skips the waits between retries.
 //!
 //! # Logging
 //!

@@ -24,7 +24,7 @@ fn types_additional_properties() {
     "), @r#"
     object! {
         pub struct Labels {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
             #[additional]
             pub additional_properties: Map<i64>,
@@ -43,7 +43,7 @@ fn keeps_additional_properties_with_rules_untyped() {
     object! {
         #[rules(LABELS)]
         pub struct Labels {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -68,7 +68,7 @@ fn names_inline_map_values_after_the_map() {
 
     object! {
         pub struct PetsValue {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -85,7 +85,7 @@ fn keeps_the_rules_of_map_values() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("labels", with_labels)]
+            #[optional("labels", with_labels(Into<Map<String>>))]
             pub labels: Option<Map<String>>,
         }
     }
@@ -111,7 +111,7 @@ fn turns_pattern_properties_into_rules() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("id", with_id)]
+            #[optional("id", with_id(Into<String>))]
             pub id: Option<String>,
             #[additional("^x-")]
             pub additional_properties: Map<String>,
@@ -146,7 +146,7 @@ fn types_equal_pattern_properties() {
 
     object! {
         pub struct Item {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -197,7 +197,7 @@ fn turns_property_names_into_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("labels", with_labels)]
+            #[optional("labels", with_labels(Into<Map<Json>>))]
             pub labels: Option<Map<Json>>,
         }
     }
@@ -223,7 +223,7 @@ fn omits_forbidden_properties() {
     object! {
         #[rules(OLD)]
         pub struct Old {
-            #[optional("id", with_id)]
+            #[optional("id", with_id(Into<String>))]
             pub id: Option<String>,
         }
     }
@@ -243,7 +243,7 @@ fn keeps_the_rules_of_an_alias_for_additional_properties() {
     object! {
         #[rules(LABELS)]
         pub struct Labels {
-            #[optional("id", with_id)]
+            #[optional("id", with_id(Into<i64>))]
             pub id: Option<i64>,
             #[additional]
             pub additional_properties: Map<Name>,
@@ -301,7 +301,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
     object! {
         #[from(&str, String)]
         pub struct ClosedOwner {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
         }
     }
@@ -342,7 +342,7 @@ fn applies_unevaluated_properties_by_schema_not_by_type() {
     object! {
         #[from(&str, String)]
         pub struct Owner {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
         }
     }
@@ -398,7 +398,7 @@ fn writes_complete_rules_for_a_closed_union_with_a_map() {
         #[from(&str, String)]
         #[rules(MARKS_ID)]
         pub struct MarksId {
-            #[required("id")]
+            #[required("id", new(Into<String>))]
             pub id: String,
         }
     }

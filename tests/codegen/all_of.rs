@@ -15,9 +15,9 @@ fn merges_properties_of_every_part() {
     object! {
         #[from(&str, String)]
         pub struct Dog {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
-            #[optional("barks", with_barks)]
+            #[optional("barks", with_barks(Into<bool>))]
             pub barks: Option<bool>,
         }
     }
@@ -25,7 +25,7 @@ fn merges_properties_of_every_part() {
     object! {
         #[from(&str, String)]
         pub struct Pet {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
         }
     }
@@ -43,16 +43,16 @@ fn merges_keywords_beside_allof() {
     "), @r#"
     object! {
         pub struct Dog {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
-            #[required("barks")]
+            #[required("barks", new(Into<bool>))]
             pub barks: bool,
         }
     }
 
     object! {
         pub struct Pet {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -69,9 +69,9 @@ fn merges_required_across_parts() {
     "), @r#"
     object! {
         pub struct Pet {
-            #[required("age")]
+            #[required("age", new(Into<i64>))]
             pub age: i64,
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -89,7 +89,7 @@ fn merges_limits_of_a_property() {
     object! {
         #[rules(NAME)]
         pub struct Name {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -108,9 +108,9 @@ fn intersects_types_and_values() {
     "), @r#"
     object! {
         pub struct Narrow {
-            #[optional("type", with_type)]
+            #[optional("type", with_type(Into<String>))]
             pub r#type: Option<String>,
-            #[optional("value", with_value)]
+            #[optional("value", with_value(Into<NarrowValue>))]
             pub value: Option<NarrowValue>,
         }
     }
@@ -136,7 +136,7 @@ fn unwraps_a_single_part() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<Name>))]
             pub name: Option<Name>,
         }
     }
@@ -160,27 +160,27 @@ fn follows_inheritance_through_generations() {
     "), @r#"
     object! {
         pub struct A {
-            #[optional("a", with_a)]
+            #[optional("a", with_a(Into<String>))]
             pub a: Option<String>,
         }
     }
 
     object! {
         pub struct B {
-            #[optional("a", with_a)]
+            #[optional("a", with_a(Into<String>))]
             pub a: Option<String>,
-            #[optional("b", with_b)]
+            #[optional("b", with_b(Into<String>))]
             pub b: Option<String>,
         }
     }
 
     object! {
         pub struct C {
-            #[optional("a", with_a)]
+            #[optional("a", with_a(Into<String>))]
             pub a: Option<String>,
-            #[optional("b", with_b)]
+            #[optional("b", with_b(Into<String>))]
             pub b: Option<String>,
-            #[optional("c", with_c)]
+            #[optional("c", with_c(Into<String>))]
             pub c: Option<String>,
         }
     }
@@ -199,16 +199,16 @@ fn applies_unevaluated_properties_across_parts() {
     object! {
         #[additional_properties(Forbidden)]
         pub struct Dog {
-            #[optional("barks", with_barks)]
+            #[optional("barks", with_barks(Into<bool>))]
             pub barks: Option<bool>,
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
 
     object! {
         pub struct Pet {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -226,9 +226,9 @@ fn keeps_a_closed_part_as_a_rule() {
     object! {
         #[rules(ODD)]
         pub struct Odd {
-            #[optional("a", with_a)]
+            #[optional("a", with_a(Into<String>))]
             pub a: Option<String>,
-            #[optional("b", with_b)]
+            #[optional("b", with_b(Into<String>))]
             pub b: Option<String>,
         }
     }
@@ -294,7 +294,7 @@ fn merges_a_shared_ancestor_once() {
     }
     let types = types(&schemas.join("\n"));
     assert!(
-        types.contains("pub struct S39 {\n        #[optional(\"a\", with_a)]"),
+        types.contains("pub struct S39 {\n        #[optional(\"a\", with_a(Into<String>))]"),
         "{types}"
     );
 }

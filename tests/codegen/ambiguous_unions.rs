@@ -54,16 +54,16 @@ fn assigns_inherited_values_by_mapping() {
     "), @r#"
     object! {
         pub struct Ball {
-            #[required("kind")]
+            #[required("kind", new(Into<BaseKind>))]
             pub kind: BaseKind,
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<i64>))]
             pub size: Option<i64>,
         }
     }
 
     object! {
         pub struct Base {
-            #[required("kind")]
+            #[required("kind", new(Into<BaseKind>))]
             pub kind: BaseKind,
         }
     }
@@ -79,9 +79,9 @@ fn assigns_inherited_values_by_mapping() {
 
     object! {
         pub struct Bell {
-            #[required("kind")]
+            #[required("kind", new(Into<BaseKind>))]
             pub kind: BaseKind,
-            #[optional("pitch", with_pitch)]
+            #[optional("pitch", with_pitch(Into<i64>))]
             pub pitch: Option<i64>,
         }
     }
@@ -113,7 +113,7 @@ fn merges_branches_that_differ_only_in_format() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("born", with_born)]
+            #[optional("born", with_born(Into<CatBorn>))]
             pub born: Option<CatBorn>,
         }
     }
@@ -154,11 +154,11 @@ fn accepts_strings_that_format_tells_apart() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("born", with_born)]
+            #[optional("born", with_born(Into<String>))]
             pub born: Option<String>,
-            #[optional("seen", with_seen)]
+            #[optional("seen", with_seen(Into<CatSeen>))]
             pub seen: Option<CatSeen>,
-            #[optional("visits", with_visits, list)]
+            #[optional("visits", with_visits[Into<String>])]
             pub visits: Option<Vec<String>>,
         }
     }

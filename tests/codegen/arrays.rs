@@ -28,14 +28,14 @@ fn names_inline_items_after_the_array() {
     "), @r#"
     object! {
         pub struct Zoo {
-            #[optional("animals", with_animals, list)]
+            #[optional("animals", with_animals[Into<ZooAnimalsItem>])]
             pub animals: Option<Vec<ZooAnimalsItem>>,
         }
     }
 
     object! {
         pub struct ZooAnimalsItem {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -61,7 +61,7 @@ fn maps_tuples_to_untyped_arrays_with_rules() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("point", with_point, list)]
+            #[optional("point", with_point[Into<Json>])]
             pub point: Option<Point>,
         }
     }
@@ -89,7 +89,7 @@ fn turns_contains_into_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("tags", with_tags, list)]
+            #[optional("tags", with_tags[Into<String>])]
             pub tags: Option<Vec<String>>,
         }
     }
@@ -113,7 +113,7 @@ fn turns_unevaluated_items_into_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("pair", with_pair, list)]
+            #[optional("pair", with_pair[Into<Json>])]
             pub pair: Option<Vec<Json>>,
         }
     }

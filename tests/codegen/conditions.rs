@@ -14,9 +14,9 @@ fn requires_a_property_by_the_value_of_another() {
     object! {
         #[rules(PAYMENT)]
         pub struct Payment {
-            #[optional("by", with_by)]
+            #[optional("by", with_by(Into<String>))]
             pub by: Option<String>,
-            #[optional("iban", with_iban)]
+            #[optional("iban", with_iban(Into<String>))]
             pub iban: Option<String>,
         }
     }
@@ -43,11 +43,11 @@ fn supports_then_and_else() {
     object! {
         #[rules(PAYMENT)]
         pub struct Payment {
-            #[optional("amount", with_amount)]
+            #[optional("amount", with_amount(Into<Number>))]
             pub amount: Option<Number>,
-            #[optional("cash", with_cash)]
+            #[optional("cash", with_cash(Into<bool>))]
             pub cash: Option<bool>,
-            #[optional("iban", with_iban)]
+            #[optional("iban", with_iban(Into<String>))]
             pub iban: Option<String>,
         }
     }
@@ -72,9 +72,9 @@ fn supports_dependent_required() {
     object! {
         #[rules(CARD)]
         pub struct Card {
-            #[optional("expires", with_expires)]
+            #[optional("expires", with_expires(Into<String>))]
             pub expires: Option<String>,
-            #[optional("number", with_number)]
+            #[optional("number", with_number(Into<String>))]
             pub number: Option<String>,
         }
     }
@@ -99,9 +99,9 @@ fn supports_dependent_schemas() {
     object! {
         #[rules(CARD)]
         pub struct Card {
-            #[optional("number", with_number)]
+            #[optional("number", with_number(Into<String>))]
             pub number: Option<String>,
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<Json>))]
             pub owner: Option<Json>,
         }
     }
@@ -131,11 +131,11 @@ fn leaves_properties_declared_in_then_untyped() {
     object! {
         #[rules(PAYMENT)]
         pub struct Payment {
-            #[optional("by", with_by)]
+            #[optional("by", with_by(Into<String>))]
             pub by: Option<String>,
-            #[optional("cash", with_cash)]
+            #[optional("cash", with_cash(Into<Json>))]
             pub cash: Option<Json>,
-            #[optional("iban", with_iban)]
+            #[optional("iban", with_iban(Into<Json>))]
             pub iban: Option<Json>,
         }
     }
@@ -165,9 +165,9 @@ fn leaves_properties_with_conflicting_outcomes_untyped() {
     object! {
         #[rules(PAYMENT)]
         pub struct Payment {
-            #[optional("amount", with_amount)]
+            #[optional("amount", with_amount(Into<Json>))]
             pub amount: Option<Json>,
-            #[optional("by", with_by)]
+            #[optional("by", with_by(Into<String>))]
             pub by: Option<String>,
         }
     }
@@ -195,9 +195,9 @@ fn applies_additional_properties_to_conditional_properties() {
     object! {
         #[rules(PRICES)]
         pub struct Prices {
-            #[optional("currency", with_currency)]
+            #[optional("currency", with_currency(Into<String>))]
             pub currency: Option<String>,
-            #[optional("vat", with_vat)]
+            #[optional("vat", with_vat(Into<i64>))]
             pub vat: Option<i64>,
             #[additional]
             pub additional_properties: Map<i64>,
@@ -222,7 +222,7 @@ fn rejects_every_value_if_a_required_property_is_forbidden() {
     object! {
         #[rules(NOTHING)]
         pub struct Nothing {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }

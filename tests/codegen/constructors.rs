@@ -12,9 +12,15 @@ fn replaces_new_by_a_constructor_per_alternative() {
           oneOf: [{ required: [id] }, { required: [link, size] }]
     "), @"
     constructors! {
-        trait Media {
-            fn from_id(#[set] id: String, kind: String) -> (kind);
-            fn from_link_and_size(#[set] link: String, #[set] size: i64, kind: String) -> (kind);
+        trait Media: unset {
+            fn from_id(#[set] id: (Into<String>), kind: (Into<String>)) -> (kind);
+            fn from_link_and_size(
+                #[set]
+                link: (Into<String>),
+                #[set]
+                size: (Into<i64>),
+                kind: (Into<String>),
+            ) -> (kind);
         }
     }
     ");
@@ -28,17 +34,17 @@ fn keeps_new_for_alternatives_that_may_occur_together() {
     object! {
         #[rules(MESSAGE)]
         pub struct Message {
-            #[optional("to", with_to)]
+            #[optional("to", with_to(Into<String>))]
             pub to: Option<String>,
-            #[optional("user", with_user)]
+            #[optional("user", with_user(Into<String>))]
             pub user: Option<String>,
         }
     }
 
     constructors! {
-        trait Message {
-            fn from_to(#[set] to: String) -> ();
-            fn from_user(#[set] user: String) -> ();
+        trait Message: new {
+            fn from_to(#[set] to: (Into<String>)) -> ();
+            fn from_user(#[set] user: (Into<String>)) -> ();
         }
     }
 
@@ -72,11 +78,11 @@ fn avoids_names_of_methods() {
           then: { required: [a] }
     "), @"
     constructors! {
-        trait Ask {
-            fn new_value(#[set] a: String) -> (AskKind::New);
-            fn validate_value(#[set] a: String) -> (AskKind::Validate);
-            fn with_a_2(#[set] a: String) -> (AskKind::WithA);
-            fn r#type(#[set] a: String) -> (AskKind::Type);
+        trait Ask: new {
+            fn new_value(#[set] a: (Into<String>)) -> (AskKind::New);
+            fn validate_value(#[set] a: (Into<String>)) -> (AskKind::Validate);
+            fn with_a_2(#[set] a: (Into<String>)) -> (AskKind::WithA);
+            fn r#type(#[set] a: (Into<String>)) -> (AskKind::Type);
         }
     }
     ");
@@ -102,9 +108,13 @@ fn gives_a_constructor_to_values_that_decide_about_properties() {
         Flow: { required: [b], properties: { b: { type: integer } } }
     "), @"
     constructors! {
-        trait Interactive {
-            fn list(action: List, #[first] rows: String) -> (action, InteractiveKind::List);
-            fn flow(action: Flow) -> (action, InteractiveKind::Flow);
+        trait Interactive: new {
+            fn list(
+                action: (Into<List>),
+                #[first]
+                rows: (Into<String>),
+            ) -> (action, InteractiveKind::List);
+            fn flow(action: (Into<Flow>)) -> (action, InteractiveKind::Flow);
         }
     }
     ");

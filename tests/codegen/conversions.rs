@@ -22,9 +22,9 @@ fn turns_branches_with_only_required_into_a_rule() {
     }
 
     constructors! {
-        trait Media {
-            fn from_id(#[set] id: String) -> ();
-            fn from_link(#[set] link: String) -> ();
+        trait Media: unset {
+            fn from_id(#[set] id: (Into<String>)) -> ();
+            fn from_link(#[set] link: (Into<String>)) -> ();
         }
     }
 
@@ -102,7 +102,7 @@ fn converts_from_types_of_nested_unions() {
     object! {
         #[from(&str, String)]
         pub struct Cat {
-            #[required("a")]
+            #[required("a", new(Into<String>))]
             pub a: String,
         }
     }

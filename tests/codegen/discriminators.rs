@@ -15,7 +15,7 @@ fn uses_schema_names_as_discriminator_values() {
     object! {
         #[from(&str, String)]
         pub struct Cat {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
         }
     }
@@ -23,7 +23,7 @@ fn uses_schema_names_as_discriminator_values() {
     object! {
         #[from(&str, String)]
         pub struct Dog {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
         }
     }
@@ -62,7 +62,7 @@ fn uses_the_mapping() {
     object! {
         #[from(&str, String)]
         pub struct Cat {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
         }
     }
@@ -70,7 +70,7 @@ fn uses_the_mapping() {
     object! {
         #[from(&str, String)]
         pub struct Dog {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
         }
     }
@@ -123,7 +123,7 @@ fn uses_constants_without_a_discriminator() {
     object! {
         #[constant("type", Literal::String("started"))]
         pub struct EventStarted {
-            #[required("at")]
+            #[required("at", new(Into<i64>))]
             pub at: i64,
         }
     }
@@ -162,7 +162,7 @@ fn uses_enum_values_without_a_discriminator() {
 
     object! {
         pub struct Media {
-            #[required("type")]
+            #[required("type", new(Into<MediaType>))]
             pub r#type: MediaType,
         }
     }
@@ -217,7 +217,7 @@ fn allows_one_branch_to_omit_the_discriminator() {
         #[optional_constant("type", Literal::String("text"))]
         #[from(&str, String)]
         pub struct Text {
-            #[required("body")]
+            #[required("body", new(Into<String>))]
             pub body: String,
         }
     }
@@ -241,7 +241,7 @@ fn tries_schemas_with_a_default_mapping() {
     object! {
         #[rules(OTHER)]
         pub struct Other {
-            #[optional("kind", with_kind)]
+            #[optional("kind", with_kind(Into<String>))]
             pub kind: Option<String>,
         }
     }

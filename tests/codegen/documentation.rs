@@ -17,7 +17,7 @@ fn documents_limits_after_the_description() {
         /// Source: `/components/schemas/Cat`
         #[rules(CAT)]
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             /// What it is called.
             ///
             /// 1 to 9 characters. Default: `Tom`.
@@ -39,7 +39,7 @@ fn falls_back_to_the_title() {
         ///
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             /// Its name
             pub name: Option<String>,
         }
@@ -59,10 +59,10 @@ fn prefers_the_description_beside_a_reference() {
     object! {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
-            #[optional("feeder", with_feeder)]
+            #[optional("feeder", with_feeder(Into<Person>))]
             /// Who feeds it.
             pub feeder: Option<Person>,
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<Person>))]
             /// A human being.
             pub owner: Option<Person>,
         }
@@ -73,7 +73,7 @@ fn prefers_the_description_beside_a_reference() {
         ///
         /// Source: `/components/schemas/Person`
         pub struct Person {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<Json>))]
             pub name: Option<Json>,
         }
     }
@@ -94,16 +94,16 @@ fn documents_every_limit() {
         /// Source: `/components/schemas/Holder`
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("amount", with_amount)]
+            #[optional("amount", with_amount(Into<Number>))]
             /// At least 0 and below 10. A multiple of 0.5.
             pub amount: Option<Number>,
-            #[optional("code", with_code)]
+            #[optional("code", with_code(Into<String>))]
             /// Exactly 2 characters. Matches `^[A-Z']+$`. Format: `code`.
             pub code: Option<String>,
-            #[optional("list", with_list, list)]
+            #[optional("list", with_list[Into<Json>])]
             /// At least 1 item. Items are unique.
             pub list: Option<Vec<Json>>,
-            #[optional("map", with_map)]
+            #[optional("map", with_map(Into<Map<Json>>))]
             /// At most 3 properties.
             pub map: Option<Map<Json>>,
         }
@@ -134,7 +134,7 @@ fn documents_deprecation() {
         ///
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             /// Deprecated.
             pub name: Option<String>,
         }
@@ -155,7 +155,7 @@ fn documents_variants() {
     object! {
         /// Source: `/components/schemas/Cat`
         pub struct Cat {
-            #[required("purrs")]
+            #[required("purrs", new(Into<bool>))]
             pub purrs: bool,
         }
     }

@@ -89,7 +89,7 @@ fn leaves_mixed_enums_untyped_with_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("odd", with_odd)]
+            #[optional("odd", with_odd(Into<Json>))]
             pub odd: Option<Json>,
         }
     }
@@ -142,9 +142,9 @@ fn omits_the_field_of_a_required_constant() {
         #[constant("type", Literal::String("text"))]
         #[from(&str, String)]
         pub struct Text {
-            #[required("body")]
+            #[required("body", new(Into<String>))]
             pub body: String,
-            #[optional("version", with_version)]
+            #[optional("version", with_version(Into<TextVersion>))]
             pub version: Option<TextVersion>,
         }
     }
@@ -165,7 +165,7 @@ fn keeps_the_field_of_an_optional_constant() {
     "), @r#"
     object! {
         pub struct Text {
-            #[optional("type", with_type)]
+            #[optional("type", with_type(Into<TextType>))]
             pub r#type: Option<TextType>,
         }
     }
@@ -198,7 +198,7 @@ fn names_inline_enums_after_the_property() {
     "), @r#"
     object! {
         pub struct Shirt {
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<ShirtSize>))]
             pub size: Option<ShirtSize>,
         }
     }
@@ -270,7 +270,7 @@ fn turns_limits_of_an_enum_into_rules() {
     object! {
         #[rules(SHIRT)]
         pub struct Shirt {
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<Some>))]
             pub size: Option<Some>,
         }
     }

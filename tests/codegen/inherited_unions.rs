@@ -81,9 +81,9 @@ fn inherits_no_union_from_the_base() {
     object! {
         #[from(&str, String)]
         pub struct Cat {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
-            #[optional("meows", with_meows)]
+            #[optional("meows", with_meows(Into<bool>))]
             pub meows: Option<bool>,
         }
     }
@@ -91,9 +91,9 @@ fn inherits_no_union_from_the_base() {
     object! {
         #[from(&str, String)]
         pub struct Dog {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
-            #[optional("barks", with_barks)]
+            #[optional("barks", with_barks(Into<bool>))]
             pub barks: Option<bool>,
         }
     }
@@ -130,20 +130,20 @@ fn turns_a_base_with_a_discriminator_into_a_union() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
-            #[required("meows")]
+            #[required("meows", new(Into<bool>))]
             pub meows: bool,
         }
     }
 
     object! {
         pub struct Lion {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
-            #[required("meows")]
+            #[required("meows", new(Into<bool>))]
             pub meows: bool,
-            #[optional("mane", with_mane)]
+            #[optional("mane", with_mane(Into<i64>))]
             pub mane: Option<i64>,
         }
     }
@@ -172,7 +172,7 @@ fn turns_a_base_with_a_discriminator_into_a_union() {
     object! {
         #[from(&str, String)]
         pub struct PetBase {
-            #[required("kind")]
+            #[required("kind", new(Into<String>))]
             pub kind: String,
         }
     }
@@ -191,25 +191,25 @@ fn keeps_a_base_whose_discriminator_is_ambiguous() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[required("kind")]
+            #[required("kind", new(Into<PetKind>))]
             pub kind: PetKind,
-            #[optional("meows", with_meows)]
+            #[optional("meows", with_meows(Into<bool>))]
             pub meows: Option<bool>,
         }
     }
 
     object! {
         pub struct Dog {
-            #[required("kind")]
+            #[required("kind", new(Into<PetKind>))]
             pub kind: PetKind,
-            #[optional("barks", with_barks)]
+            #[optional("barks", with_barks(Into<bool>))]
             pub barks: Option<bool>,
         }
     }
 
     object! {
         pub struct Pet {
-            #[required("kind")]
+            #[required("kind", new(Into<PetKind>))]
             pub kind: PetKind,
         }
     }

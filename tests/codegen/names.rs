@@ -10,13 +10,13 @@ fn converts_names_to_rust_case() {
     "#), @r#"
     object! {
         pub struct UserAccountV2 {
-            #[optional("$id", with_id)]
+            #[optional("$id", with_id(Into<Json>))]
             pub id: Option<Json>,
-            #[optional("HTTPServer", with_http_server)]
+            #[optional("HTTPServer", with_http_server(Into<Json>))]
             pub http_server: Option<Json>,
-            #[optional("createdAt", with_created_at)]
+            #[optional("createdAt", with_created_at(Into<Json>))]
             pub created_at: Option<Json>,
-            #[optional("first name", with_first_name)]
+            #[optional("first name", with_first_name(Into<Json>))]
             pub first_name: Option<Json>,
         }
     }
@@ -30,15 +30,15 @@ fn escapes_keywords() {
     "), @r#"
     object! {
         pub struct Type {
-            #[required("type")]
+            #[required("type", new(Into<Json>))]
             pub r#type: Json,
-            #[optional("_", with_underscore)]
+            #[optional("_", with_underscore(Into<Json>))]
             pub underscore: Option<Json>,
-            #[optional("async", with_async)]
+            #[optional("async", with_async(Into<Json>))]
             pub r#async: Option<Json>,
-            #[optional("crate", with_crate_)]
+            #[optional("crate", with_crate_(Into<Json>))]
             pub crate_: Option<Json>,
-            #[optional("self", with_self_)]
+            #[optional("self", with_self_(Into<Json>))]
             pub self_: Option<Json>,
         }
     }
@@ -52,9 +52,9 @@ fn prefixes_names_that_start_with_a_digit() {
     "), @r#"
     object! {
         pub struct Value2fa {
-            #[optional("3d", with_value_3d)]
+            #[optional("3d", with_value_3d(Into<Json>))]
             pub value_3d: Option<Json>,
-            #[optional("4_5", with_value_4_5)]
+            #[optional("4_5", with_value_4_5(Into<Json>))]
             pub value_4_5: Option<Json>,
         }
     }
@@ -68,11 +68,11 @@ fn keeps_letters_of_every_script() {
     "#), @r#"
     object! {
         pub struct Größe {
-            #[optional("straße", with_straße)]
+            #[optional("straße", with_straße(Into<Json>))]
             pub straße: Option<Json>,
-            #[optional("色", with_色)]
+            #[optional("色", with_色(Into<Json>))]
             pub 色: Option<Json>,
-            #[optional("🎉", with_u1f389)]
+            #[optional("🎉", with_u1f389(Into<Json>))]
             pub u1f389: Option<Json>,
         }
     }
@@ -87,18 +87,18 @@ fn allows_names_of_the_runtime() {
     "), @r#"
     object! {
         pub struct Client {
-            #[optional("clone", with_clone)]
+            #[optional("clone", with_clone(Into<Json>))]
             pub clone: Option<Json>,
-            #[optional("new", with_new)]
+            #[optional("new", with_new(Into<Json>))]
             pub new: Option<Json>,
-            #[optional("validate", with_validate)]
+            #[optional("validate", with_validate(Into<Json>))]
             pub validate: Option<Json>,
         }
     }
 
     object! {
         pub struct Error {
-            #[optional("code", with_code)]
+            #[optional("code", with_code(Into<Json>))]
             pub code: Option<Json>,
         }
     }
@@ -112,9 +112,9 @@ fn distinguishes_setters_from_properties() {
     "), @r#"
     object! {
         pub struct Holder {
-            #[optional("with_x", with_with_x)]
+            #[optional("with_x", with_with_x(Into<Json>))]
             pub with_x: Option<Json>,
-            #[optional("x", with_x)]
+            #[optional("x", with_x(Into<Json>))]
             pub x: Option<Json>,
         }
     }
@@ -244,15 +244,15 @@ fn normalizes_compatibility_letters() {
     object! {
         /// Source: `/components/schemas/Kind`
         pub struct Kind {
-            #[optional("", with_empty)]
+            #[optional("", with_empty(Into<Json>))]
             /// The `""` property.
             pub empty: Option<Json>,
-            #[optional("a`b", with_a_b)]
+            #[optional("a`b", with_a_b(Into<Json>))]
             pub a_b: Option<Json>,
-            #[optional("ǅ", with_u1c5)]
+            #[optional("ǅ", with_u1c5(Into<Json>))]
             /// The `ǅ` property.
             pub u1c5: Option<Json>,
-            #[optional("Ａ", with_uff21)]
+            #[optional("Ａ", with_uff21(Into<Json>))]
             /// The `Ａ` property.
             pub uff21: Option<Json>,
         }

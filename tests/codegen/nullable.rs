@@ -10,7 +10,7 @@ fn maps_a_required_nullable_property() {
     "#), @r#"
     object! {
         pub struct Cat {
-            #[required("name")]
+            #[required("name", new(Into<Nullable<String>>))]
             pub name: Nullable<String>,
         }
     }
@@ -24,7 +24,7 @@ fn distinguishes_null_from_absence() {
     "#), @r#"
     object! {
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<Nullable<String>>))]
             pub name: Option<Nullable<String>>,
         }
     }
@@ -40,7 +40,7 @@ fn aliases_a_nullable_schema() {
 
     object! {
         pub struct CatValue {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -58,9 +58,9 @@ fn removes_null_from_unions() {
     "#), @r#"
     object! {
         pub struct Cat {
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<Nullable<Owner>>))]
             pub owner: Option<Nullable<Owner>>,
-            #[optional("toys", with_toys)]
+            #[optional("toys", with_toys(Into<Nullable<CatToys>>))]
             pub toys: Option<Nullable<CatToys>>,
         }
     }
@@ -87,7 +87,7 @@ fn removes_null_from_unions() {
 
     object! {
         pub struct Owner {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -103,7 +103,7 @@ fn removes_null_from_enums() {
     object! {
         #[rules(SHIRT)]
         pub struct Shirt {
-            #[required("size")]
+            #[required("size", new(Into<Nullable<SizeValue>>))]
             pub size: Nullable<SizeValue>,
         }
     }
@@ -137,9 +137,9 @@ fn supports_nullable_items_and_map_values() {
     "#), @r#"
     object! {
         pub struct Holder {
-            #[optional("list", with_list, list)]
+            #[optional("list", with_list[Into<Nullable<i64>>])]
             pub list: Option<Vec<Nullable<i64>>>,
-            #[optional("map", with_map)]
+            #[optional("map", with_map(Into<Map<Nullable<i64>>>))]
             pub map: Option<Map<Nullable<i64>>>,
         }
     }
@@ -193,7 +193,7 @@ fn supports_nullable_of_openapi_3_0() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[required("name")]
+            #[required("name", new(Into<Nullable<String>>))]
             pub name: Nullable<String>,
         }
     }
@@ -213,27 +213,27 @@ fn supports_nullable_beside_composition() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
 
     object! {
         pub struct Holder {
-            #[optional("both", with_both)]
+            #[optional("both", with_both(Into<Nullable<HolderBoth>>))]
             pub both: Option<Nullable<HolderBoth>>,
-            #[optional("cat", with_cat)]
+            #[optional("cat", with_cat(Into<Nullable<Cat>>))]
             pub cat: Option<Nullable<Cat>>,
-            #[optional("either", with_either)]
+            #[optional("either", with_either(Into<Nullable<HolderEither>>))]
             pub either: Option<Nullable<HolderEither>>,
         }
     }
 
     object! {
         pub struct HolderBoth {
-            #[optional("age", with_age)]
+            #[optional("age", with_age(Into<i64>))]
             pub age: Option<i64>,
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -274,17 +274,17 @@ fn keeps_null_beside_rules_for_properties() {
     object! {
         #[rules(LIMITS_VALUE)]
         pub struct LimitsValue {
-            #[optional("least", with_least)]
+            #[optional("least", with_least(Into<i64>))]
             pub least: Option<i64>,
-            #[optional("most", with_most)]
+            #[optional("most", with_most(Into<i64>))]
             pub most: Option<i64>,
         }
     }
 
     constructors! {
-        trait LimitsValue {
-            fn from_least(#[set] least: i64) -> ();
-            fn from_most(#[set] most: i64) -> ();
+        trait LimitsValue: new {
+            fn from_least(#[set] least: (Into<i64>)) -> ();
+            fn from_most(#[set] most: (Into<i64>)) -> ();
         }
     }
 
@@ -308,9 +308,9 @@ fn applies_rules_for_null_outside_of_option() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("box", with_box)]
+            #[optional("box", with_box(Into<Nullable<HolderBox>>))]
             pub r#box: Option<Nullable<HolderBox>>,
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<Nullable<HolderSize>>))]
             pub size: Option<Nullable<HolderSize>>,
         }
     }
@@ -323,7 +323,7 @@ fn applies_rules_for_null_outside_of_option() {
     object! {
         #[rules(HOLDER_BOX)]
         pub struct HolderBox {
-            #[optional("width", with_width)]
+            #[optional("width", with_width(Into<i64>))]
             pub width: Option<i64>,
         }
     }

@@ -20,20 +20,20 @@ fn supports_nullable_enums_references_and_compositions() {
     assert_snapshot!(types_of_3_0(schemas), @r#"
     object! {
         pub struct Ball {
-            #[required("size")]
+            #[required("size", new(Into<i64>))]
             pub size: i64,
         }
     }
 
     object! {
         pub struct Cat {
-            #[required("mood")]
+            #[required("mood", new(Into<Nullable<CatMood>>))]
             pub mood: Nullable<CatMood>,
-            #[required("owner")]
+            #[required("owner", new(Into<Nullable<Owner>>))]
             pub owner: Nullable<Owner>,
-            #[required("toy")]
+            #[required("toy", new(Into<Nullable<CatToy>>))]
             pub toy: Nullable<CatToy>,
-            #[required("home")]
+            #[required("home", new(Into<Nullable<CatHome>>))]
             pub home: Nullable<CatHome>,
         }
     }
@@ -66,7 +66,7 @@ fn supports_nullable_enums_references_and_compositions() {
 
     object! {
         pub struct CatHome {
-            #[optional("street", with_street)]
+            #[optional("street", with_street(Into<String>))]
             pub street: Option<String>,
         }
     }
@@ -74,7 +74,7 @@ fn supports_nullable_enums_references_and_compositions() {
     object! {
         #[from(&str, String)]
         pub struct Owner {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
         }
     }
@@ -90,7 +90,7 @@ fn aliases_a_nullable_component() {
     "), @r#"
     object! {
         pub struct Ball {
-            #[required("size")]
+            #[required("size", new(Into<i64>))]
             pub size: i64,
         }
     }
@@ -99,7 +99,7 @@ fn aliases_a_nullable_component() {
 
     object! {
         pub struct ToyValueObject {
-            #[required("ears")]
+            #[required("ears", new(Into<i64>))]
             pub ears: i64,
         }
     }
@@ -147,7 +147,7 @@ fn adds_no_second_null_branch() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("mood", with_mood)]
+            #[optional("mood", with_mood(Into<Nullable<Mood>>))]
             pub mood: Option<Nullable<Mood>>,
         }
     }
@@ -188,9 +188,9 @@ fn ignores_nullable_on_a_single_part() {
     object! {
         #[from(&str, String)]
         pub struct Cat {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
-            #[optional("mood", with_mood)]
+            #[optional("mood", with_mood(Into<String>))]
             pub mood: Option<String>,
         }
     }
@@ -198,7 +198,7 @@ fn ignores_nullable_on_a_single_part() {
     object! {
         #[from(&str, String)]
         pub struct Owner {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
         }
     }

@@ -10,7 +10,7 @@ fn maps_an_optional_property_to_option() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -25,7 +25,7 @@ fn passes_required_properties_to_the_constructor() {
     object! {
         #[from(&str, String)]
         pub struct Cat {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
         }
     }
@@ -41,11 +41,11 @@ fn orders_arguments_by_required() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[required("size")]
+            #[required("size", new(Into<Number>))]
             pub size: Number,
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
-            #[optional("age", with_age)]
+            #[optional("age", with_age(Into<i64>))]
             pub age: Option<i64>,
         }
     }
@@ -59,7 +59,7 @@ fn leaves_undeclared_required_properties_untyped() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[required("name")]
+            #[required("name", new(Into<Json>))]
             pub name: Json,
         }
     }
@@ -73,7 +73,7 @@ fn infers_objects_from_properties() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -89,21 +89,21 @@ fn names_inline_objects_after_the_property() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<CatOwner>))]
             pub owner: Option<CatOwner>,
         }
     }
 
     object! {
         pub struct CatOwner {
-            #[optional("address", with_address)]
+            #[optional("address", with_address(Into<CatOwnerAddress>))]
             pub address: Option<CatOwnerAddress>,
         }
     }
 
     object! {
         pub struct CatOwnerAddress {
-            #[optional("city", with_city)]
+            #[optional("city", with_city(Into<String>))]
             pub city: Option<String>,
         }
     }
@@ -119,9 +119,9 @@ fn documents_properties_without_a_description() {
         /// Source: `/components/schemas/Cat`
         #[from(&str, String)]
         pub struct Cat {
-            #[required("id")]
+            #[required("id", new(Into<String>))]
             pub id: String,
-            #[optional("tag", with_tag)]
+            #[optional("tag", with_tag(Into<Json>))]
             pub tag: Option<Json>,
         }
     }
@@ -136,7 +136,7 @@ fn closes_objects_without_additional_properties() {
     object! {
         #[additional_properties(Forbidden)]
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -164,10 +164,10 @@ fn keeps_read_only_and_write_only_properties() {
     object! {
         /// Source: `/components/schemas/Account`
         pub struct Account {
-            #[optional("id", with_id)]
+            #[optional("id", with_id(Into<String>))]
             /// Only in responses.
             pub id: Option<String>,
-            #[optional("password", with_password)]
+            #[optional("password", with_password(Into<String>))]
             /// Only in requests.
             pub password: Option<String>,
         }

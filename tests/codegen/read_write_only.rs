@@ -88,13 +88,13 @@ components:
     assert_snapshot!(fields.join("\n"), @r#"
     pub struct Base {
     pub struct Cat {
-        #[required("secret")]
+        #[required("secret", new(Into<String>))]
     pub struct Cow {
-        #[required("id")]
+        #[required("id", new(Into<Id>))]
     pub struct Dog {
-        #[required("bark")]
+        #[required("bark", new(Into<String>))]
     pub struct Goat {
     pub struct GoatOwner {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
     "#);
 }

@@ -10,7 +10,7 @@ fn boxes_a_recursive_property() {
     "), @r#"
     object! {
         pub struct Person {
-            #[optional("parent", with_parent)]
+            #[optional("parent", with_parent(Into<Box<Person>>))]
             pub parent: Option<Box<Person>>,
         }
     }
@@ -27,9 +27,9 @@ fn boxes_no_arrays_or_maps() {
     "), @r#"
     object! {
         pub struct Tree {
-            #[optional("children", with_children, list)]
+            #[optional("children", with_children[Into<Tree>])]
             pub children: Option<Vec<Tree>>,
-            #[optional("named", with_named)]
+            #[optional("named", with_named(Into<Map<Tree>>))]
             pub named: Option<Map<Tree>>,
         }
     }
@@ -45,21 +45,21 @@ fn boxes_mutual_recursion() {
     "), @r#"
     object! {
         pub struct Egg {
-            #[optional("from", with_from)]
+            #[optional("from", with_from(Into<Box<Hen>>))]
             pub from: Option<Box<Hen>>,
         }
     }
 
     object! {
         pub struct Hen {
-            #[optional("from", with_from)]
+            #[optional("from", with_from(Into<Box<Egg>>))]
             pub from: Option<Box<Egg>>,
         }
     }
 
     object! {
         pub struct Nest {
-            #[optional("egg", with_egg)]
+            #[optional("egg", with_egg(Into<Egg>))]
             pub egg: Option<Egg>,
         }
     }
@@ -98,7 +98,7 @@ fn boxes_a_recursive_union() {
 
     object! {
         pub struct TermMinus {
-            #[required("minus")]
+            #[required("minus", new(Into<Box<Term>>))]
             pub minus: Box<Term>,
         }
     }
@@ -115,7 +115,7 @@ fn boxes_inside_option() {
     "#), @r#"
     object! {
         pub struct Person {
-            #[required("parent")]
+            #[required("parent", new(Into<Nullable<Box<Person>>>))]
             pub parent: Nullable<Box<Person>>,
         }
     }
@@ -146,16 +146,16 @@ fn boxes_recursion_through_inheritance() {
     "), @r#"
     object! {
         pub struct Leaf {
-            #[optional("end", with_end)]
+            #[optional("end", with_end(Into<bool>))]
             pub end: Option<bool>,
-            #[optional("next", with_next)]
+            #[optional("next", with_next(Into<Box<Leaf>>))]
             pub next: Option<Box<Leaf>>,
         }
     }
 
     object! {
         pub struct Node {
-            #[optional("next", with_next)]
+            #[optional("next", with_next(Into<Leaf>))]
             pub next: Option<Leaf>,
         }
     }
@@ -193,7 +193,7 @@ fn ignores_circular_composition() {
     object! {
         #[rules(CAT)]
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -202,25 +202,25 @@ fn ignores_circular_composition() {
 
     object! {
         pub struct Egg {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<i64>))]
             pub size: Option<i64>,
         }
     }
 
     object! {
         pub struct Hen {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<i64>))]
             pub size: Option<i64>,
         }
     }
 
     object! {
         pub struct Nest {
-            #[optional("egg", with_egg)]
+            #[optional("egg", with_egg(Into<Egg>))]
             pub egg: Option<Egg>,
         }
     }

@@ -11,14 +11,14 @@ fn uses_the_type_of_the_target() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<Owner>))]
             pub owner: Option<Owner>,
         }
     }
 
     object! {
         pub struct Owner {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -35,7 +35,7 @@ fn aliases_a_component_reference() {
 
     object! {
         pub struct Owner {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -51,7 +51,7 @@ fn applies_keywords_beside_a_reference() {
     object! {
         #[rules(CAT)]
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<Name>))]
             pub name: Option<Name>,
         }
     }
@@ -74,23 +74,23 @@ fn generates_a_type_for_properties_beside_a_reference() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<CatOwner>))]
             pub owner: Option<CatOwner>,
         }
     }
 
     object! {
         pub struct CatOwner {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
-            #[optional("phone", with_phone)]
+            #[optional("phone", with_phone(Into<String>))]
             pub phone: Option<String>,
         }
     }
 
     object! {
         pub struct Owner {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -107,7 +107,7 @@ fn applies_the_rules_of_an_alias() {
         #[from(&str, String)]
         #[rules(CAT)]
         pub struct Cat {
-            #[required("name")]
+            #[required("name", new(Into<Name>))]
             pub name: Name,
         }
     }
@@ -128,21 +128,21 @@ fn names_targets_inside_schemas_by_path() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("collar", with_collar)]
+            #[optional("collar", with_collar(Into<CatCollar>))]
             pub collar: Option<CatCollar>,
         }
     }
 
     object! {
         pub struct CatCollar {
-            #[optional("colour", with_colour)]
+            #[optional("colour", with_colour(Into<String>))]
             pub colour: Option<String>,
         }
     }
 
     object! {
         pub struct Dog {
-            #[optional("collar", with_collar)]
+            #[optional("collar", with_collar(Into<CatCollar>))]
             pub collar: Option<CatCollar>,
         }
     }
@@ -162,7 +162,7 @@ fn decodes_escaped_references() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("x", with_x)]
+            #[optional("x", with_x(Into<ABC>))]
             pub x: Option<ABC>,
         }
     }
@@ -179,7 +179,7 @@ fn ignores_keywords_beside_a_reference_in_openapi_3_0() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<Name>))]
             pub name: Option<Name>,
         }
     }
@@ -213,23 +213,23 @@ components:
     assert_snapshot!(undocumented(&items(&generated, "src/types")), @r#"
     object! {
         pub struct FindResponse {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<FindResponseOwner>))]
             pub owner: Option<FindResponseOwner>,
         }
     }
 
     object! {
         pub struct FindResponseOwner {
-            #[optional("mail", with_mail)]
+            #[optional("mail", with_mail(Into<String>))]
             pub mail: Option<String>,
         }
     }
 
     object! {
         pub struct Page {
-            #[optional("first", with_first)]
+            #[optional("first", with_first(Into<FindResponse>))]
             pub first: Option<FindResponse>,
         }
     }

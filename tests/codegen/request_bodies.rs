@@ -137,13 +137,13 @@ fn maps_binary_properties_of_multipart_forms_to_files() {
     ")), @r#"
     object! {
         pub struct FindRequest {
-            #[required("photo")]
+            #[required("photo", new(Into<crate::runtime::wire::File>))]
             pub photo: crate::runtime::wire::File,
-            #[optional("more", with_more, list)]
+            #[optional("more", with_more[Into<crate::runtime::wire::File>])]
             pub more: Option<Vec<crate::runtime::wire::File>>,
-            #[optional("note", with_note)]
+            #[optional("note", with_note(Into<String>))]
             pub note: Option<String>,
-            #[optional("raw", with_raw)]
+            #[optional("raw", with_raw(Into<crate::runtime::wire::File>))]
             pub raw: Option<crate::runtime::wire::File>,
         }
     }
@@ -173,13 +173,13 @@ fn maps_properties_without_a_type_to_files() {
     object! {
         #[rules(FIND_REQUEST)]
         pub struct FindRequest {
-            #[required("photo")]
+            #[required("photo", new(Into<crate::runtime::wire::File>))]
             pub photo: crate::runtime::wire::File,
-            #[optional("limited", with_limited)]
+            #[optional("limited", with_limited(Into<Json>))]
             pub limited: Option<Json>,
-            #[optional("more", with_more, list)]
+            #[optional("more", with_more[Into<crate::runtime::wire::File>])]
             pub more: Option<Vec<crate::runtime::wire::File>>,
-            #[optional("tags", with_tags)]
+            #[optional("tags", with_tags(Into<Json>))]
             pub tags: Option<Json>,
         }
     }

@@ -12,7 +12,7 @@ fn checks_lengths_and_patterns_of_strings() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("code", with_code)]
+            #[optional("code", with_code(Into<String>))]
             pub code: Option<String>,
         }
     }
@@ -57,9 +57,9 @@ fn checks_bounds_of_numbers() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("closed", with_closed)]
+            #[optional("closed", with_closed(Into<i64>))]
             pub closed: Option<i64>,
-            #[optional("open", with_open)]
+            #[optional("open", with_open(Into<Number>))]
             pub open: Option<Number>,
         }
     }
@@ -86,7 +86,7 @@ fn checks_lengths_of_arrays() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("list", with_list, list)]
+            #[optional("list", with_list[Into<Json>])]
             pub list: Option<Vec<Json>>,
         }
     }
@@ -105,7 +105,7 @@ fn checks_numbers_of_properties() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("a", with_a)]
+            #[optional("a", with_a(Into<Json>))]
             pub a: Option<Json>,
         }
     }
@@ -125,7 +125,7 @@ fn restricts_lists_of_collected_values() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("sections", with_sections, list)]
+            #[optional("sections", with_sections[Into<Json>])]
             pub sections: Option<Vec<Json>>,
         }
     }
@@ -143,9 +143,9 @@ fn omits_limits_of_zero() {
     "), @r#"
     object! {
         pub struct Holder {
-            #[optional("list", with_list, list)]
+            #[optional("list", with_list[Into<Json>])]
             pub list: Option<Vec<Json>>,
-            #[optional("text", with_text)]
+            #[optional("text", with_text(Into<String>))]
             pub text: Option<String>,
         }
     }
@@ -160,7 +160,7 @@ fn turns_not_into_a_rule() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -182,11 +182,11 @@ fn turns_not_required_into_forbidden_properties() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("a", with_a)]
+            #[optional("a", with_a(Into<Json>))]
             pub a: Option<Json>,
-            #[optional("b", with_b)]
+            #[optional("b", with_b(Into<Json>))]
             pub b: Option<Json>,
-            #[optional("c", with_c)]
+            #[optional("c", with_c(Into<Json>))]
             pub c: Option<Json>,
         }
     }
@@ -209,9 +209,9 @@ fn applies_rules_inside_items_and_properties() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("codes", with_codes, list)]
+            #[optional("codes", with_codes[Into<String>])]
             pub codes: Option<Vec<String>>,
-            #[optional("inner", with_inner)]
+            #[optional("inner", with_inner(Into<HolderInner>))]
             pub inner: Option<HolderInner>,
         }
     }
@@ -223,7 +223,7 @@ fn applies_rules_inside_items_and_properties() {
     object! {
         #[rules(HOLDER_INNER)]
         pub struct HolderInner {
-            #[optional("code", with_code)]
+            #[optional("code", with_code(Into<String>))]
             pub code: Option<String>,
         }
     }
@@ -240,7 +240,7 @@ fn supports_boolean_exclusive_bounds_of_openapi_3_0() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("share", with_share)]
+            #[optional("share", with_share(Into<Number>))]
             pub share: Option<Number>,
         }
     }

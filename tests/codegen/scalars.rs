@@ -45,7 +45,7 @@ fn rejects_every_value_for_a_false_schema() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("may", with_may)]
+            #[optional("may", with_may(Into<String>))]
             pub may: Option<String>,
         }
     }
@@ -67,11 +67,11 @@ fn uses_u64_for_unsigned_formats() {
     "), @r#"
     object! {
         pub struct Formats {
-            #[optional("int32", with_int32)]
+            #[optional("int32", with_int32(Into<i64>))]
             pub int32: Option<i64>,
-            #[optional("int64", with_int64)]
+            #[optional("int64", with_int64(Into<i64>))]
             pub int64: Option<i64>,
-            #[optional("uint64", with_uint64)]
+            #[optional("uint64", with_uint64(Into<u64>))]
             pub uint64: Option<u64>,
         }
     }
@@ -91,15 +91,15 @@ fn ignores_formats_of_numbers_and_strings() {
     "), @r#"
     object! {
         pub struct Formats {
-            #[optional("bytes", with_bytes)]
+            #[optional("bytes", with_bytes(Into<String>))]
             pub bytes: Option<String>,
-            #[optional("date", with_date)]
+            #[optional("date", with_date(Into<String>))]
             pub date: Option<String>,
-            #[optional("double", with_double)]
+            #[optional("double", with_double(Into<Number>))]
             pub double: Option<Number>,
-            #[optional("id", with_id)]
+            #[optional("id", with_id(Into<String>))]
             pub id: Option<String>,
-            #[optional("uri", with_uri)]
+            #[optional("uri", with_uri(Into<String>))]
             pub uri: Option<String>,
         }
     }
@@ -148,7 +148,7 @@ fn never_sends_defaults() {
     "), @r#"
     object! {
         pub struct Page {
-            #[optional("size", with_size)]
+            #[optional("size", with_size(Into<i64>))]
             pub size: Option<i64>,
         }
     }

@@ -23,7 +23,7 @@ fn renames_schemas_properties_and_values() {
     "), @r#"
     object! {
         pub struct Shirt {
-            #[optional("sz", with_size)]
+            #[optional("sz", with_size(Into<ShirtSize>))]
             pub size: Option<ShirtSize>,
         }
     }
@@ -51,14 +51,14 @@ fn renames_inline_types_and_branches() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[optional("owner", with_owner)]
+            #[optional("owner", with_owner(Into<Owner>))]
             pub owner: Option<Owner>,
         }
     }
 
     object! {
         pub struct Owner {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<Json>))]
             pub name: Option<Json>,
         }
     }
@@ -100,7 +100,7 @@ fn uses_renamed_properties_in_type_names() {
     "), @r#"
     object! {
         pub struct A {
-            #[optional("x", with_kind)]
+            #[optional("x", with_kind(Into<AKind>))]
             pub kind: Option<AKind>,
         }
     }
@@ -114,14 +114,14 @@ fn uses_renamed_properties_in_type_names() {
 
     object! {
         pub struct B {
-            #[optional("x", with_kind)]
+            #[optional("x", with_kind(Into<BKind>))]
             pub kind: Option<BKind>,
         }
     }
 
     object! {
         pub struct BKind {
-            #[optional("y", with_y)]
+            #[optional("y", with_y(Into<BKindY>))]
             pub y: Option<BKindY>,
         }
     }
@@ -135,7 +135,7 @@ fn uses_renamed_properties_in_type_names() {
 
     object! {
         pub struct C {
-            #[optional("x", with_kind)]
+            #[optional("x", with_kind(Into<Kind>))]
             pub kind: Option<Kind>,
         }
     }

@@ -74,14 +74,14 @@ fn names_variants_by_reference() {
     "), @r#"
     object! {
         pub struct Cat {
-            #[required("meows")]
+            #[required("meows", new(Into<bool>))]
             pub meows: bool,
         }
     }
 
     object! {
         pub struct Dog {
-            #[required("barks")]
+            #[required("barks", new(Into<bool>))]
             pub barks: bool,
         }
     }
@@ -133,7 +133,7 @@ fn names_variants_by_title() {
     object! {
         #[from(&str, String)]
         pub struct ContactByMail {
-            #[required("mail")]
+            #[required("mail", new(Into<String>))]
             pub mail: String,
         }
     }
@@ -141,7 +141,7 @@ fn names_variants_by_title() {
     object! {
         #[from(&str, String)]
         pub struct ContactByPhone {
-            #[required("phone")]
+            #[required("phone", new(Into<String>))]
             pub phone: String,
         }
     }
@@ -175,14 +175,14 @@ fn names_variants_by_properties() {
 
     object! {
         pub struct ContactMail {
-            #[optional("mail", with_mail)]
+            #[optional("mail", with_mail(Into<String>))]
             pub mail: Option<String>,
         }
     }
 
     object! {
         pub struct ContactPhone {
-            #[optional("phone", with_phone)]
+            #[optional("phone", with_phone(Into<String>))]
             pub phone: Option<String>,
         }
     }
@@ -219,18 +219,18 @@ fn adds_properties_beside_the_union_to_each_variant() {
 
     object! {
         pub struct ContactMail {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
-            #[required("mail")]
+            #[required("mail", new(Into<String>))]
             pub mail: String,
         }
     }
 
     object! {
         pub struct ContactPhone {
-            #[required("name")]
+            #[required("name", new(Into<String>))]
             pub name: String,
-            #[required("phone")]
+            #[required("phone", new(Into<String>))]
             pub phone: String,
         }
     }
@@ -245,7 +245,7 @@ fn unwraps_a_single_branch() {
     object! {
         #[rules(HOLDER)]
         pub struct Holder {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }

@@ -19,7 +19,7 @@ fn generates_a_type_for_a_webhook() {
     "), @r#"
     object! {
         pub struct CatBornEvent {
-            #[optional("name", with_name)]
+            #[optional("name", with_name(Into<String>))]
             pub name: Option<String>,
         }
     }
@@ -44,7 +44,7 @@ fn generates_a_type_for_a_callback() {
     object! {
         #[from(&str, String)]
         pub struct AdoptedEvent {
-            #[required("at")]
+            #[required("at", new(Into<String>))]
             pub at: String,
         }
     }

@@ -18,7 +18,11 @@ components:
 ";
 
 fn problems(settings: &str) -> String {
-    let mut source = Source::parse("api.yaml", SPEC).unwrap();
+    problems_in(SPEC, settings)
+}
+
+fn problems_in(spec: &str, settings: &str) -> String {
+    let mut source = Source::parse("api.yaml", spec).unwrap();
     let config = Config::parse("codegen.toml", settings).unwrap();
     source.add_settings("codegen.toml", settings);
     let diagnostics = match codegen::generate(&source, &config) {
@@ -86,4 +90,61 @@ parameters = ["version", "lives"]
 "/components/schemas/Cat/properties/name" = "called"
 "/components/schemas/Pet/properties/size/enum/1" = "One"
 "#), @"");
+}
+
+#[test]
+fn rejects_values_that_do_not_stand_for_a_type() {
+    let schemas = "
+    Both: { required: [a, b], properties: { a: { type: string }, b: { type: string } } }
+    Flag: { properties: { on: { type: boolean } } }
+    Either: { oneOf: [{ $ref: '#/components/schemas/Flag' }, { type: string }] }
+";
+    assert_snapshot!(problems_in(&format!("{SPEC}{schemas}"), r#"
+[conversions]
+"/components/schemas/Pte" = "size"
+"/components/schemas/Name" = "name"
+"/components/schemas/Both" = "a"
+"/components/schemas/Flag" = "on"
+"/components/schemas/Either" = "Flag"
+"#), @r#"
+    error[config]: `/components/schemas/Pte` matches no value of the spec
+     --> codegen.toml:3:1
+      |
+    3 | "/components/schemas/Pte" = "size"
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `/components/schemas/Pet`?
+
+    error[config]: `Name` is neither an object nor a union
+     --> codegen.toml:4:1
+      |
+    4 | "/components/schemas/Name" = "name"
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: remove the entry
+
+    error[config]: `Both` needs more than `a`
+     --> codegen.toml:5:1
+      |
+    5 | "/components/schemas/Both" = "a"
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: name the only required property or, if no property is required, an optional property; the property has the type string or a named type
+
+    error[config]: `Flag` cannot be converted from `on`
+     --> codegen.toml:6:1
+      |
+    6 | "/components/schemas/Flag" = "on"
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: name the only required property or, if no property is required, an optional property; the property has the type string or a named type
+
+    error[config]: `Either` cannot be converted from the value of `Flag`
+     --> codegen.toml:7:1
+      |
+    7 | "/components/schemas/Either" = "Flag"
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: name a variant with an object that converts from a value: by a single required string, or by an entry of the object under [conversions]
+    "#);
 }

@@ -59,7 +59,7 @@ fn names_the_place_of_each_violation() {
     body.as_object_mut().unwrap().remove("messaging_product");
     assert_eq!(
         lines(&message(&body)),
-        ["the body matches none of the variants Message, MarkMessageRequestPayload"]
+        ["the body matches none of the variants Message, ReadReceipt"]
     );
     let invalid = request(Method::POST, "/v25.0/1/messages", &Value::Null);
     let invalid = invalid.map(|_| Bytes::from("{\"a\""));

@@ -5,7 +5,7 @@ use super::{ADA, NUMBER, Setup, start};
 use crate::support::shipped_spec::{REQUEST, examples};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use whatsapp_cloud::types::{MarkMessageRequestPayload, SendMessageRequest, TypingIndicator};
+use whatsapp_cloud::types::{ReadReceipt, SendMessageRequest, TypingIndicator};
 
 /// Returns the bubbles as text: tags, roles, labels, and words; no ids and times.
 const OUTLINE: &str = r"
@@ -171,7 +171,7 @@ async fn the_person_writes_by_keyboard() {
     let bold = browser.wait_for("return document.querySelector('.own strong')?.textContent");
     assert_eq!(bold.await, "you");
 
-    let receipt = MarkMessageRequestPayload::new(message["id"].as_str().unwrap());
+    let receipt = ReadReceipt::new(message["id"].as_str().unwrap());
     let receipt = receipt.with_typing_indicator(TypingIndicator::new());
     setup
         .client

@@ -2,7 +2,7 @@
 
 use super::{ADA, KAI, NUMBER, start, text};
 use serde_json::{Value, json};
-use whatsapp_cloud::types::{MarkMessageRequestPayload, TextMessage, TypingIndicator};
+use whatsapp_cloud::types::{ReadReceipt, TextMessage, TypingIndicator};
 
 #[tokio::test]
 async fn a_message_becomes_a_webhook() {
@@ -49,7 +49,7 @@ async fn a_receipt_marks_earlier_messages() {
         .iter()
         .find(|message| message["text"]["body"] == "Two")
         .unwrap();
-    let receipt = MarkMessageRequestPayload::new(second["id"].as_str().unwrap());
+    let receipt = ReadReceipt::new(second["id"].as_str().unwrap());
     let receipt = receipt.with_typing_indicator(TypingIndicator::new());
     setup
         .client

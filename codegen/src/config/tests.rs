@@ -135,7 +135,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | parameter = []
       | ^^^^^^^^^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], names of properties in [constructors], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], names of properties in [constructors], and JSON pointers in [conversions] and [names]
     ");
     insta::assert_snapshot!(problems("[crate]\nname = whatsapp\n"), @"
     error[config]: string values must be quoted, expected literal string
@@ -144,7 +144,7 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | name = whatsapp
       |        ^^^^^^^^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], names of properties in [constructors], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], names of properties in [constructors], and JSON pointers in [conversions] and [names]
     ");
     insta::assert_snapshot!(problems("[names]\n\"/a\" = 7\n"), @r#"
     error[config]: invalid type: integer `7`, expected a string
@@ -153,6 +153,6 @@ fn reports_unknown_keys_and_syntax_errors() {
     2 | "/a" = 7
       |        ^
       |
-      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], names of properties in [constructors], and JSON pointers in [names]
+      = help: use the keys `name` and `tag_features` in [crate], `overlays` and `folder` in [description], `include`, `exclude` and `webhooks` in [operations], `parameters`, `verdict`, `trace_id` and `error_summary` in [client], `scheme` and `update` in [webhooks], names of properties in [constructors], and JSON pointers in [conversions] and [names]
     "#);
 }

@@ -2,14 +2,13 @@
 //!
 //! ```text
 //! constructors! {
-//!     trait HeaderObject {
-//!         fn text(#[set] text: String) -> (HeaderObjectType::Text);
+//!     trait HeaderObject: new {
+//!         fn text(#[set] text: (Into<String>)) -> (HeaderObjectType::Text);
 //!     }
 //! }
 //! ```
 
-use super::conversions::is_list;
-use super::types::ty;
+use super::conversions::argument_bound;
 use super::{Item, TypePaths, ident};
 use crate::ir::{Argument, ArgumentKind, Constructor, Struct, TypeDef, TypeKind};
 use proc_macro2::TokenStream;
@@ -20,11 +19,11 @@ pub(super) fn constructors(names: TypePaths<'_>, def: &TypeDef) -> Option<Item> 
     let TypeKind::Struct(structure) = &def.kind else {
         return None;
     };
-    let name = ident(&def.name);
+    let (name, new) = (ident(&def.name), ident(structure.base()));
     let all = structure.constructors.iter();
     let all = all.map(|constructor| function(names, structure, constructor));
     (!structure.constructors.is_empty())
-        .then(|| Item::Macro("constructors", quote!(trait #name { #(#all)* })))
+        .then(|| Item::Macro("constructors", quote!(trait #name: #new { #(#all)* })))
 }
 
 fn function(names: TypePaths<'_>, structure: &Struct, constructor: &Constructor) -> TokenStream {
@@ -49,14 +48,11 @@ fn function(names: TypePaths<'_>, structure: &Struct, constructor: &Constructor)
 }
 
 fn argument(names: TypePaths<'_>, argument: &Argument) -> TokenStream {
-    let name = ident(&argument.name);
-    let is_list = is_list(names, &argument.ty);
-    let (attribute, ty) = match (argument.kind, is_list) {
-        (ArgumentKind::Required, false) => (quote!(), ty(names, &argument.ty)),
-        (ArgumentKind::Required, true) => (quote!(#[list]), ty(names, &argument.ty)),
-        (ArgumentKind::Optional, false) => (quote!(#[set]), ty(names, &argument.ty)),
-        (ArgumentKind::Optional, true) => (quote!(#[set_list]), ty(names, &argument.ty)),
-        (ArgumentKind::FirstItem, _) => (quote!(#[first]), ty(names, &argument.ty)),
+    let (name, bound) = (ident(&argument.name), argument_bound(names, &argument.ty));
+    let attribute = match argument.kind {
+        ArgumentKind::Required => None,
+        ArgumentKind::Optional => Some(quote!(#[set])),
+        ArgumentKind::FirstItem => Some(quote!(#[first])),
     };
-    quote!(#attribute #name: #ty)
+    quote!(#attribute #name: #bound)
 }

@@ -29,12 +29,11 @@ pub(super) fn conversions(names: TypePaths<'_>, def: &TypeDef) -> Option<Item> {
         });
     let further = union.conversions.iter().flat_map(|conversion| {
         let (variant, source) = conversion;
-        let own = (!is_variant(&conversion)).then(|| ty(names, source));
+        let skipped = usize::from(is_variant(&conversion));
+        let sources = sources(names, source, has(&Type::Integer));
         let variant = ident(variant);
-        let scalars = scalar_sources(source, has(&Type::Integer)).iter();
-        let scalars = scalars.map(|text| text.parse().expect("a type is a token"));
-        let sources = own.into_iter().chain(scalars);
-        sources.map(move |source: TokenStream| quote!(#variant(#source)))
+        let sources = sources.into_iter().skip(skipped);
+        sources.map(move |source| quote!(#variant(#source)))
     });
     let further: Vec<TokenStream> = further.collect();
     let further = (!further.is_empty()).then(|| quote!(enum #name { #(#further,)* }));
@@ -55,6 +54,13 @@ fn converts_back(names: TypePaths<'_>, source: &Type, def: &TypeDef) -> bool {
     }
 }
 
+/// The type, then the Rust types that convert into the type, if a scalar.
+pub(super) fn sources(names: TypePaths<'_>, of: &Type, has_integer: bool) -> Vec<TokenStream> {
+    let scalars = scalar_sources(of, has_integer).iter();
+    let scalars = scalars.map(|text| text.parse().expect("a type is a token"));
+    std::iter::once(ty(names, of)).chain(scalars).collect()
+}
+
 /// The Rust types that convert into a scalar, besides the scalar. Literals have the types `&str`,
 /// `i32` and `f64`.
 fn scalar_sources(scalar: &Type, has_integer: bool) -> &'static [&'static str] {
@@ -67,14 +73,14 @@ fn scalar_sources(scalar: &Type, has_integer: bool) -> &'static [&'static str] {
     }
 }
 
-/// The marker of a property whose setter accepts an iterator.
-pub(super) fn list_marker(names: TypePaths<'_>, of: &Type) -> Option<TokenStream> {
-    is_list(names, of).then(|| quote!(, list))
-}
-
-/// True for a list, also behind aliases.
-pub(super) fn is_list(names: TypePaths<'_>, of: &Type) -> bool {
-    list_item(names, of).is_some()
+/// The bound of an argument, in parentheses; for a list, that of the items, in brackets.
+pub(super) fn argument_bound(names: TypePaths<'_>, of: &Type) -> TokenStream {
+    if let Some(item) = list_item(names, of) {
+        let item = ty(names, item);
+        return quote!([Into<#item>]);
+    }
+    let of = ty(names, of);
+    quote!((Into<#of>))
 }
 
 /// The type of the items of a list, also behind aliases.

@@ -23,7 +23,13 @@ pub(super) fn doc(docs: &Docs) -> TokenStream {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(format!("Source: {}", code(source)));
+        let examples = docs.examples.as_ref().map(|method| {
+            // An intra-doc link would fail if the feature of the operation is off.
+            let method = method.trim_start_matches("r#");
+            format!(", [examples](../struct.Client.html#method.{method})")
+        });
+        let examples = examples.unwrap_or_default();
+        lines.push(format!("Source: {}{examples}", code(source)));
     }
     comment(&lines)
 }

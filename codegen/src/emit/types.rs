@@ -10,14 +10,14 @@
 //! ```text
 //! object! {
 //!     pub struct Cat {
-//!         #[required("name")] pub name: String,
-//!         #[optional("age", with_age)] pub age: Option<Nullable<i64>>,
+//!         #[required("name", new(Into<String>))] pub name: String,
+//!         #[optional("age", with_age(Into<Nullable<i64>>))] pub age: Option<Nullable<i64>>,
 //!     }
 //! }
 //! ```
 
 use super::constructors::constructors;
-use super::conversions::{conversions, list_marker};
+use super::conversions::{argument_bound, conversions, sources};
 use super::docs::{code, doc};
 use super::rules::{literal, raw, rules};
 use super::unions::variants;
@@ -85,7 +85,7 @@ pub(super) fn items(names: TypePaths<'_>, def: &TypeDef) -> Vec<Item> {
 }
 
 /// The attributes of a struct.
-fn struct_attributes(structure: &Struct) -> TokenStream {
+fn struct_attributes(names: TypePaths<'_>, structure: &Struct) -> TokenStream {
     let fixed = |required: bool| {
         structure
             .constants
@@ -103,7 +103,14 @@ fn struct_attributes(structure: &Struct) -> TokenStream {
     )
     .then(|| quote!(#[additional_properties(Forbidden)]));
     let new = structure.has_alternatives.then(|| quote!(#[new(self)]));
-    let from = structure.from_text.then(|| quote!(#[from(&str, String)]));
+    let from = structure.from_value.as_ref().map(|value| {
+        let mut sources = sources(names, &value.ty, false);
+        sources.reverse();
+        match value.setter.as_deref().map(ident) {
+            Some(setter) => quote!(#[from_property(#setter, #(#sources),*)]),
+            None => quote!(#[from(#(#sources),*)]),
+        }
+    });
     quote! {
         #(#[constant(#always)])*
         #(#[optional_constant(#omissible)])*
@@ -115,21 +122,24 @@ fn struct_attributes(structure: &Struct) -> TokenStream {
 
 /// The attributes and the fields of a struct.
 fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream) {
+    let new = ident(structure.base());
     let required = structure.required.iter().map(|field| {
-        let (wire, list) = (&field.wire, list_marker(names, &field.ty));
+        let (wire, bound) = (&field.wire, argument_bound(names, &field.ty));
         let (docs, name, ty) = (
             property_doc(field),
             ident(&field.name),
             ty(names, &field.ty),
         );
-        quote!(#[required(#wire #list)] #docs pub #name: #ty)
+        quote!(#[required(#wire, #new #bound)] #docs pub #name: #ty)
     });
     let optional = structure.optional.iter().map(|field| {
         let (wire, docs) = (&field.wire, property_doc(field));
-        let list = list_marker(names, &field.ty);
+        let bound = argument_bound(names, &field.ty);
         let (name, setter) = (ident(&field.name), ident(&field.setter()));
         let ty = optional(names, &field.ty);
-        let setter = structure.has_setter(field).then(|| quote!(, #setter #list));
+        let setter = structure
+            .has_setter(field)
+            .then(|| quote!(, #setter #bound));
         quote!(#[optional(#wire #setter)] #docs pub #name: #ty)
     });
     let additional = |attribute: TokenStream, field: &Field| {
@@ -149,7 +159,7 @@ fn object(names: TypePaths<'_>, structure: &Struct) -> (TokenStream, TokenStream
         AdditionalProperties::Any | AdditionalProperties::Forbidden => None,
     };
     (
-        struct_attributes(structure),
+        struct_attributes(names, structure),
         quote!(#(#required,)* #(#optional,)* #additional),
     )
 }

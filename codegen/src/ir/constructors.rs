@@ -10,11 +10,30 @@ impl Struct {
             || self.constants.iter().any(|fixed| fixed.wire == wire)
     }
 
+    /// The function with the required properties as arguments, private if the constructors replace
+    /// `new`: the compiler then lists the constructors for a call of `new`.
+    #[must_use]
+    pub fn base(&self) -> &'static str {
+        match self.has_alternatives {
+            true => "unset",
+            false => "new",
+        }
+    }
+
     /// True if the optional property has a setter.
     #[must_use]
     pub fn has_setter(&self, field: &Field) -> bool {
         !self.exclusive.contains(&field.wire)
     }
+}
+
+/// A value that converts into an object.
+#[derive(Debug)]
+pub struct FromValue {
+    /// The type of the value.
+    pub ty: Type,
+    /// The setter of the property; `None` for the argument of `new`.
+    pub setter: Option<String>,
 }
 
 /// A constructor besides `new`.

@@ -1,6 +1,6 @@
 //! Types.
 
-use super::{Constructor, Literal, Rule};
+use super::{Constructor, FromValue, Literal, Rule};
 use std::collections::BTreeSet;
 
 /// A file of types.
@@ -41,6 +41,8 @@ pub struct Docs {
     pub annotations: Vec<(&'static str, String)>,
     /// A JSON pointer to the source in the spec.
     pub source: Option<String>,
+    /// The method of an operation whose examples use the type.
+    pub examples: Option<String>,
 }
 
 /// The definition of a named type.
@@ -85,8 +87,8 @@ pub struct Struct {
     pub optional: Vec<Field>,
     /// The rule for undeclared properties.
     pub additional_properties: AdditionalProperties,
-    /// True if the only required property is a string, so a string converts into the type.
-    pub from_text: bool,
+    /// The value that converts into the type: the only required property, if a string.
+    pub from_value: Option<FromValue>,
     /// Constructors for alternatives, or for values of an enum property.
     pub constructors: Vec<Constructor>,
     /// True if the constructors replace `new`, because each value needs one of several properties.

@@ -52,6 +52,7 @@ pub fn lower(document: &Document<'_>, config: &Config) -> Api {
     passes::sensitive::mark_unions(&mut api.types);
     passes::shared::find_shared_properties(&mut api.types);
     passes::constructors::find_constructors(&mut api.types, &config.constructors);
+    passes::conversions::configured::add_conversions(document, config, &mut api.types);
     passes::examples::write_body_examples(document, &mut api);
     passes::features::assign_features(&mut api, &operations, config.tag_features);
     api

@@ -14,8 +14,8 @@ pub(super) const KEYWORDS: &[&str] = &[
 
 /// The types that generated types refer to without a path.
 pub const TYPE_NAMES: &[&str] = &[
-    "Box", "Json", "Literal", "Map", "Nullable", "Number", "Option", "Rule", "Rules", "String",
-    "Typed", "Types", "Vec",
+    "Box", "Into", "Json", "Literal", "Map", "Nullable", "Number", "Option", "Rule", "Rules",
+    "String", "Typed", "Types", "Vec",
 ];
 
 /// The types and functions that generated operations refer to without a path.
@@ -98,5 +98,6 @@ pub const CONSTRUCTOR_NAMES: &[&str] = &[
     "to_owned",
     "try_from",
     "try_into",
+    "unset",
     "validate",
 ];

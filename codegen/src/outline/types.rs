@@ -36,7 +36,8 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
             let (parts, remaining) = properties(api, def, structure);
             let head = head(FactKind::Struct).with_flag("closed", closed);
             let head = head.with_flag("no_new", structure.has_alternatives);
-            (constructors(api, structure, head), parts, remaining)
+            let head = constructors(api, structure, with_source_value(api, structure, head));
+            (head, parts, remaining)
         }
         TypeKind::Union(union) => {
             let kind = if union.exclusive { "one_of" } else { "any_of" };
@@ -80,6 +81,17 @@ fn type_facts(api: &Api, def: &TypeDef, features: &[String]) -> Vec<Fact> {
     });
     parts.extend(conditions_of(api, def, &conditions));
     std::iter::once(head).chain(parts).collect()
+}
+
+/// Adds the value that converts into an object. A single required string is the default and not
+/// printed.
+fn with_source_value(api: &Api, structure: &crate::ir::Struct, head: Fact) -> Fact {
+    match &structure.from_value {
+        Some(value) if value.setter.is_some() || value.ty != Type::String => {
+            head.with("from", ty(api, &value.ty))
+        }
+        _ => head,
+    }
 }
 
 /// Adds the constructors besides `new`.

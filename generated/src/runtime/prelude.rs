@@ -2,7 +2,7 @@
 
 pub(crate) use super::rules::{Literal, Rule, Rules, Types};
 pub(crate) use super::wire::{
-    IntoItems as _, Json, Map, Nullable, Number, Typed, constructors, from, integer_enum, object,
-    string_enum, union,
+    Json, Map, Nullable, Number, Typed, constructors, from, integer_enum, object, string_enum,
+    union,
 };
 pub(crate) use super::{rules, wire};

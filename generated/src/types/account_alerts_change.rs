@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/AccountAlertsChange`
     #[constant("field", Literal::String("account_alerts"))]
     pub struct AccountAlertsChange {
-        #[required("value")]
+        #[required("value", new(Into<AccountAlertsValue>))]
         /// The update.
         pub value: AccountAlertsValue,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/AccountAlertsValue`
     pub struct AccountAlertsValue {
-        #[optional("alert_info", with_alert_info)]
+        #[optional("alert_info", with_alert_info(Into<AlertInfo>))]
         /// The alert.
         pub alert_info: Option<AlertInfo>,
-        #[optional("entity_id", with_entity_id)]
+        #[optional("entity_id", with_entity_id(Into<NumberOrText>))]
         /// The id of what the alert is about.
         pub entity_id: Option<NumberOrText>,
-        #[optional("entity_type", with_entity_type)]
+        #[optional("entity_type", with_entity_type(Into<String>))]
         /// `BUSINESS`, `PHONE_NUMBER` or `CURRENT_STATUS_ID`.
         pub entity_type: Option<String>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/AccountInfo`
     pub struct AccountInfo {
-        #[optional("owner_business_id", with_owner_business_id)]
+        #[optional("owner_business_id", with_owner_business_id(Into<String>))]
         /// The business that owns the account.
         pub owner_business_id: Option<String>,
-        #[optional("waba_id", with_waba_id)]
+        #[optional("waba_id", with_waba_id(Into<String>))]
         /// The id of the account.
         pub waba_id: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/AccountReviewChange`
     #[constant("field", Literal::String("account_review_update"))]
     pub struct AccountReviewChange {
-        #[required("value")]
+        #[required("value", new(Into<AccountReviewValue>))]
         /// The update.
         pub value: AccountReviewValue,
     }

@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/AccountReviewValue`
     pub struct AccountReviewValue {
-        #[optional("decision", with_decision)]
+        #[optional("decision", with_decision(Into<String>))]
         /// `APPROVED`, `REJECTED`, `PENDING` or `DEFERRED`.
         pub decision: Option<String>,
     }

@@ -8,7 +8,7 @@ object! {
     /// Source: `/components/schemas/AccountSettingsChange`
     #[constant("field", Literal::String("account_settings_update"))]
     pub struct AccountSettingsChange {
-        #[required("value")]
+        #[required("value", new(Into<Map<Json>>))]
         /// The update.
         pub value: Map<Json>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/AccountUpdateChange`
     #[constant("field", Literal::String("account_update"))]
     pub struct AccountUpdateChange {
-        #[required("value")]
+        #[required("value", new(Into<AccountUpdateValue>))]
         /// The update.
         pub value: AccountUpdateValue,
     }

@@ -13,47 +13,47 @@ object! {
     pub struct AccountUpdateValue {
         #[optional(
             "auth_international_rate_eligibility",
-            with_auth_international_rate_eligibility
+            with_auth_international_rate_eligibility(Into<Map<Json>>)
         )]
         /// The price of authentication messages abroad.
         pub auth_international_rate_eligibility: Option<Map<Json>>,
-        #[optional("ban_info", with_ban_info)]
+        #[optional("ban_info", with_ban_info(Into<BanInfo>))]
         /// The ban.
         pub ban_info: Option<BanInfo>,
-        #[optional("country", with_country)]
+        #[optional("country", with_country(Into<String>))]
         /// The country of the business.
         pub country: Option<String>,
-        #[optional("disconnection_info", with_disconnection_info)]
+        #[optional("disconnection_info", with_disconnection_info(Into<DisconnectionInfo>))]
         /// Why the account left.
         pub disconnection_info: Option<DisconnectionInfo>,
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<AccountUpdateValueEvent>))]
         /// The event.
         pub event: Option<AccountUpdateValueEvent>,
         #[optional(
             "partner_client_certification_info",
-            with_partner_client_certification_info
+            with_partner_client_certification_info(Into<Map<Json>>)
         )]
         /// The state of a certification.
         pub partner_client_certification_info: Option<Map<Json>>,
         #[optional(
             "partner_client_certification_needed_info",
-            with_partner_client_certification_needed_info
+            with_partner_client_certification_needed_info(Into<Map<Json>>)
         )]
         /// The certification to make.
         pub partner_client_certification_needed_info: Option<Map<Json>>,
-        #[optional("phone_number", with_phone_number)]
+        #[optional("phone_number", with_phone_number(Into<String>))]
         /// The phone number.
         pub phone_number: Option<String>,
-        #[optional("restriction_info", with_restriction_info, list)]
+        #[optional("restriction_info", with_restriction_info[Into<RestrictionInfo>])]
         /// What the account can no longer do.
         pub restriction_info: Option<Vec<RestrictionInfo>>,
-        #[optional("violation_info", with_violation_info)]
+        #[optional("violation_info", with_violation_info(Into<ViolationInfo>))]
         /// The rule that was broken.
         pub violation_info: Option<ViolationInfo>,
-        #[optional("volume_tier_info", with_volume_tier_info)]
+        #[optional("volume_tier_info", with_volume_tier_info(Into<VolumeTierInfo>))]
         /// The price tier.
         pub volume_tier_info: Option<VolumeTierInfo>,
-        #[optional("waba_info", with_waba_info)]
+        #[optional("waba_info", with_waba_info(Into<AccountInfo>))]
         /// The account that a partner shares.
         pub waba_info: Option<AccountInfo>,
     }

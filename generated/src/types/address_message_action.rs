@@ -7,11 +7,11 @@ object! {
     /// A form that asks for a postal address. For the type `address_message`, offered in India and
     /// formerly Singapore. Known from Meta's guide.
     ///
-    /// Source: `/components/schemas/AddressMessageAction`
+    /// Source: `/components/schemas/AddressMessageAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("address_message"))]
     #[additional_properties(Forbidden)]
     pub struct AddressMessageAction {
-        #[required("parameters")]
+        #[required("parameters", new(Into<AddressMessageParameters>))]
         /// The country and what the form starts with.
         pub parameters: AddressMessageParameters,
     }

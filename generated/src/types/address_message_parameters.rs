@@ -6,24 +6,27 @@ use crate::runtime::prelude::*;
 object! {
     /// Settings of an address form.
     ///
-    /// Source: `/components/schemas/AddressMessageParameters`
+    /// Source: `/components/schemas/AddressMessageParameters`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(values)]
     #[rules(ADDRESS_MESSAGE_PARAMETERS)]
     pub struct AddressMessageParameters {
-        #[required("country")]
+        #[required("country", new(Into<String>))]
         /// The country as a two-letter ISO code, such as `IN`.
         ///
         /// At least 1 character.
         pub country: String,
-        #[optional("saved_addresses", with_saved_addresses, list)]
+        #[optional("saved_addresses", with_saved_addresses[Into<SavedAddress>])]
         /// Addresses the recipient can choose from instead of typing.
         pub saved_addresses: Option<Vec<SavedAddress>>,
-        #[optional("validation_errors", with_validation_errors)]
+        #[optional(
+            "validation_errors",
+            with_validation_errors(Into<AddressValidationErrors>)
+        )]
         /// Messages to show beside fields that were refused before.
         pub validation_errors: Option<AddressValidationErrors>,
-        #[optional("values", with_values)]
+        #[optional("values", with_values(Into<AddressValues>))]
         /// What the fields of the form start with.
         pub values: Option<AddressValues>,
     }

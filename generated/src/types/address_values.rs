@@ -6,7 +6,7 @@ object! {
     /// The fields of an address form. Which ones are shown depends on the country, and other fields
     /// are let through.
     ///
-    /// Source: `/components/schemas/AddressValues`
+    /// Source: `/components/schemas/AddressValues`, [examples](../struct.Client.html#method.send_message)
     #[sensitive(
         address,
         building_name,
@@ -24,47 +24,47 @@ object! {
     )]
     #[rules(ADDRESS_VALUES)]
     pub struct AddressValues {
-        #[optional("address", with_address)]
+        #[optional("address", with_address(Into<String>))]
         /// The street address.
         pub address: Option<String>,
-        #[optional("building_name", with_building_name)]
+        #[optional("building_name", with_building_name(Into<String>))]
         /// The name of the building.
         pub building_name: Option<String>,
-        #[optional("city", with_city)]
+        #[optional("city", with_city(Into<String>))]
         /// The city.
         pub city: Option<String>,
-        #[optional("floor_number", with_floor_number)]
+        #[optional("floor_number", with_floor_number(Into<String>))]
         /// The floor.
         pub floor_number: Option<String>,
-        #[optional("house_number", with_house_number)]
+        #[optional("house_number", with_house_number(Into<String>))]
         /// The flat or house number.
         pub house_number: Option<String>,
-        #[optional("in_pin_code", with_in_pin_code)]
+        #[optional("in_pin_code", with_in_pin_code(Into<String>))]
         /// The postal code in India.
         ///
         /// At most 6 characters.
         pub in_pin_code: Option<String>,
-        #[optional("landmark_area", with_landmark_area)]
+        #[optional("landmark_area", with_landmark_area(Into<String>))]
         /// The area, or a landmark nearby.
         pub landmark_area: Option<String>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The name of the recipient.
         pub name: Option<String>,
-        #[optional("phone_number", with_phone_number)]
+        #[optional("phone_number", with_phone_number(Into<String>))]
         /// The phone number for the delivery.
         pub phone_number: Option<String>,
-        #[optional("sg_post_code", with_sg_post_code)]
+        #[optional("sg_post_code", with_sg_post_code(Into<String>))]
         /// The postal code in Singapore.
         ///
         /// At most 6 characters.
         pub sg_post_code: Option<String>,
-        #[optional("state", with_state)]
+        #[optional("state", with_state(Into<String>))]
         /// The state.
         pub state: Option<String>,
-        #[optional("tower_number", with_tower_number)]
+        #[optional("tower_number", with_tower_number(Into<String>))]
         /// The tower of the building.
         pub tower_number: Option<String>,
-        #[optional("unit_number", with_unit_number)]
+        #[optional("unit_number", with_unit_number(Into<String>))]
         /// The number of the unit.
         pub unit_number: Option<String>,
     }

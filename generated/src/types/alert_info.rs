@@ -7,16 +7,16 @@ object! {
     ///
     /// Source: `/components/schemas/AlertInfo`
     pub struct AlertInfo {
-        #[optional("alert_description", with_alert_description)]
+        #[optional("alert_description", with_alert_description(Into<String>))]
         /// The alert in words.
         pub alert_description: Option<String>,
-        #[optional("alert_severity", with_alert_severity)]
+        #[optional("alert_severity", with_alert_severity(Into<String>))]
         /// How bad it is.
         pub alert_severity: Option<String>,
-        #[optional("alert_status", with_alert_status)]
+        #[optional("alert_status", with_alert_status(Into<String>))]
         /// The state.
         pub alert_status: Option<String>,
-        #[optional("alert_type", with_alert_type)]
+        #[optional("alert_type", with_alert_type(Into<String>))]
         /// The kind.
         pub alert_type: Option<String>,
     }

@@ -8,19 +8,19 @@ object! {
     /// Source: `/components/schemas/AppContact`
     #[sensitive(first_name, full_name, phone_number, user_id, username)]
     pub struct AppContact {
-        #[optional("first_name", with_first_name)]
+        #[optional("first_name", with_first_name(Into<String>))]
         /// The given name.
         pub first_name: Option<String>,
-        #[optional("full_name", with_full_name)]
+        #[optional("full_name", with_full_name(Into<String>))]
         /// The full name.
         pub full_name: Option<String>,
-        #[optional("phone_number", with_phone_number)]
+        #[optional("phone_number", with_phone_number(Into<String>))]
         /// The phone number.
         pub phone_number: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username.
         pub username: Option<String>,
     }

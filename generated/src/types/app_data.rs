@@ -7,13 +7,13 @@ object! {
     ///
     /// Source: `/components/schemas/AppData`
     pub struct AppData {
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the app.
         pub id: Option<String>,
-        #[optional("link", with_link)]
+        #[optional("link", with_link(Into<String>))]
         /// The address of the app.
         pub link: Option<String>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The name of the app.
         pub name: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/AppStateSyncChange`
     #[constant("field", Literal::String("smb_app_state_sync"))]
     pub struct AppStateSyncChange {
-        #[required("value")]
+        #[required("value", new(Into<AppStateSyncValue>))]
         /// The update.
         pub value: AppStateSyncValue,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/AppStateSyncValue`
     pub struct AppStateSyncValue {
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
-        #[optional("state_sync", with_state_sync, list)]
+        #[optional("state_sync", with_state_sync[Into<StateSync>])]
         /// The changes.
         pub state_sync: Option<Vec<StateSync>>,
     }

@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 object! {
     /// An audio file, by id or by link. It has no caption.
     ///
-    /// Source: `/components/schemas/Audio`
+    /// Source: `/components/schemas/Audio`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[rules(AUDIO)]
@@ -21,7 +21,7 @@ object! {
         ///
         /// At least 1 character.
         pub link: Option<Link>,
-        #[optional("voice", with_voice)]
+        #[optional("voice", with_voice(Into<bool>))]
         /// Whether to show the audio as a voice note. The file has to be Ogg with the Opus codec. Known
         /// from Meta's guide to audio messages.
         pub voice: Option<bool>,
@@ -29,9 +29,9 @@ object! {
 }
 
 constructors! {
-    trait Audio {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait Audio: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

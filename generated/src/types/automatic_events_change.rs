@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/AutomaticEventsChange`
     #[constant("field", Literal::String("automatic_events"))]
     pub struct AutomaticEventsChange {
-        #[required("value")]
+        #[required("value", new(Into<AutomaticEventsValue>))]
         /// The update.
         pub value: AutomaticEventsValue,
     }

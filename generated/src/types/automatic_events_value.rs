@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/AutomaticEventsValue`
     pub struct AutomaticEventsValue {
-        #[optional("automatic_events", with_automatic_events, list)]
+        #[optional("automatic_events", with_automatic_events[Into<Map<Json>>])]
         /// The events.
         pub automatic_events: Option<Vec<Map<Json>>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/BanInfo`
     pub struct BanInfo {
-        #[optional("waba_ban_date", with_waba_ban_date)]
+        #[optional("waba_ban_date", with_waba_ban_date(Into<String>))]
         /// The date in words.
         pub waba_ban_date: Option<String>,
-        #[optional("waba_ban_state", with_waba_ban_state)]
+        #[optional("waba_ban_state", with_waba_ban_state(Into<String>))]
         /// `DISABLE`, `REINSTATE` or `SCHEDULE_FOR_DISABLE`.
         pub waba_ban_state: Option<String>,
     }

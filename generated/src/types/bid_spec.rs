@@ -7,7 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/BidSpec`
     pub struct BidSpec {
-        #[optional("per_message_bid_multiplier", with_per_message_bid_multiplier)]
+        #[optional(
+            "per_message_bid_multiplier",
+            with_per_message_bid_multiplier(Into<Number>)
+        )]
         /// The multiplier of the price of one message.
         pub per_message_bid_multiplier: Option<Number>,
     }

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Users to block or to unblock.
     ///
-    /// Source: `/components/schemas/BlockUsersRequest`
+    /// Source: `/components/schemas/BlockUsersRequest`, [examples](../struct.Client.html#method.block_users)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[rules(BLOCK_USERS_REQUEST)]
     pub struct BlockUsersRequest {
-        #[required("block_users", list)]
+        #[required("block_users", new[Into<UserToBlock>])]
         /// The users. Only those who wrote in the last 24 hours can be blocked.
         ///
         /// 1 to 1000 items.

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/BlockUsersResponse`
     pub struct BlockUsersResponse {
-        #[optional("block_users", with_block_users)]
+        #[optional("block_users", with_block_users(Into<BlockUsersResult>))]
         /// The users by outcome.
         pub block_users: Option<BlockUsersResult>,
-        #[optional("error", with_error)]
+        #[optional("error", with_error(Into<ErrorReport>))]
         /// The error, if some users failed.
         pub error: Option<ErrorReport>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/BlockUsersResult`
     pub struct BlockUsersResult {
-        #[optional("added_users", with_added_users, list)]
+        #[optional("added_users", with_added_users[Into<BlockedUserResult>])]
         /// The users that are now blocked.
         pub added_users: Option<Vec<BlockedUserResult>>,
-        #[optional("failed_users", with_failed_users, list)]
+        #[optional("failed_users", with_failed_users[Into<BlockedUserResult>])]
         /// The users for whom nothing changed.
         pub failed_users: Option<Vec<BlockedUserResult>>,
-        #[optional("removed_users", with_removed_users, list)]
+        #[optional("removed_users", with_removed_users[Into<BlockedUserResult>])]
         /// The users that are no longer blocked.
         pub removed_users: Option<Vec<BlockedUserResult>>,
     }

@@ -8,16 +8,16 @@ object! {
     /// Source: `/components/schemas/BlockedUser`
     #[sensitive(parent_user_id, user_id, wa_id)]
     pub struct BlockedUser {
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("parent_user_id", with_parent_user_id)]
+        #[optional("parent_user_id", with_parent_user_id(Into<String>))]
         /// The parent id.
         pub parent_user_id: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The WhatsApp id.
         pub wa_id: Option<String>,
     }

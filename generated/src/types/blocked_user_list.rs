@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/BlockedUserList`
     pub struct BlockedUserList {
-        #[required("data", list)]
+        #[required("data", new[Into<BlockedUser>])]
         /// The users.
         pub data: Vec<BlockedUser>,
-        #[optional("paging", with_paging)]
+        #[optional("paging", with_paging(Into<Paging>))]
         /// Where the other pages are.
         pub paging: Option<Paging>,
     }

@@ -9,16 +9,16 @@ object! {
     /// Source: `/components/schemas/BlockedUserResult`
     #[sensitive(input, user_id, wa_id)]
     pub struct BlockedUserResult {
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// The reasons of a failure.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("input", with_input)]
+        #[optional("input", with_input(Into<String>))]
         /// The user as written in the request.
         pub input: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The WhatsApp id.
         pub wa_id: Option<String>,
     }

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// The values for the body of a template.
     ///
-    /// Source: `/components/schemas/BodyComponent`
+    /// Source: `/components/schemas/BodyComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("body"))]
     #[additional_properties(Forbidden)]
     pub struct BodyComponent {
-        #[optional("parameters", with_parameters, list)]
+        #[optional("parameters", with_parameters[Into<BodyParameter>])]
         /// A value for each placeholder, in order unless they are named.
         pub parameters: Option<Vec<BodyParameter>>,
     }

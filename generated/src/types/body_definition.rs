@@ -6,17 +6,20 @@ use crate::runtime::prelude::*;
 object! {
     /// The body of a template.
     ///
-    /// Source: `/components/schemas/BodyDefinition`
+    /// Source: `/components/schemas/BodyDefinition`, [examples](../struct.Client.html#method.create_template)
     #[constant("type", Literal::String("BODY"))]
     #[rules(BODY_DEFINITION)]
     pub struct BodyDefinition {
-        #[optional("add_security_recommendation", with_add_security_recommendation)]
+        #[optional(
+            "add_security_recommendation",
+            with_add_security_recommendation(Into<bool>)
+        )]
         /// Adds advice not to share the code, in authentication templates.
         pub add_security_recommendation: Option<bool>,
-        #[optional("example", with_example)]
+        #[optional("example", with_example(Into<BodyExample>))]
         /// Values for the placeholders.
         pub example: Option<BodyExample>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The text. Authentication templates have none. At most 600 characters with a limited-time
         /// offer, 160 with a product header.
         ///

@@ -6,12 +6,15 @@ use crate::runtime::prelude::*;
 object! {
     /// Values for the placeholders of a body.
     ///
-    /// Source: `/components/schemas/BodyExample`
+    /// Source: `/components/schemas/BodyExample`, [examples](../struct.Client.html#method.create_template)
     pub struct BodyExample {
-        #[optional("body_text", with_body_text, list)]
+        #[optional("body_text", with_body_text[Into<Vec<String>>])]
         /// A list with the values in order.
         pub body_text: Option<Vec<Vec<String>>>,
-        #[optional("body_text_named_params", with_body_text_named_params, list)]
+        #[optional(
+            "body_text_named_params",
+            with_body_text_named_params[Into<NamedExample>]
+        )]
         /// The values by name.
         pub body_text_named_params: Option<Vec<NamedExample>>,
     }

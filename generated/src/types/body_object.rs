@@ -5,13 +5,13 @@ use crate::runtime::prelude::*;
 object! {
     /// The main text of an interactive message.
     ///
-    /// Source: `/components/schemas/BodyObject`
+    /// Source: `/components/schemas/BodyObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(text)]
     #[rules(BODY_OBJECT)]
     pub struct BodyObject {
-        #[required("text")]
+        #[required("text", new(Into<String>))]
         /// The text. Emoji and markdown work. Only lists have up to 4,096 characters, other types up to
         /// 1,024.
         ///

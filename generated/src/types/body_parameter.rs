@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 union! {
     /// A value for a placeholder in the body of a template.
     ///
-    /// Source: `/components/schemas/BodyParameter`
+    /// Source: `/components/schemas/BodyParameter`, [examples](../struct.Client.html#method.send_message)
     #[union(one_of, "type")]
     #[shared("parameter_name", parameter_name, set_parameter_name, String)]
     #[sensitive(unknown)]
@@ -28,5 +28,9 @@ from! {
         Text(TextParameter),
         Currency(CurrencyParameter),
         DateTime(DateTimeParameter),
+    }
+    enum BodyParameter {
+        Text(String),
+        Text(&str),
     }
 }

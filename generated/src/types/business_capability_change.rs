@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/BusinessCapabilityChange`
     #[constant("field", Literal::String("business_capability_update"))]
     pub struct BusinessCapabilityChange {
-        #[required("value")]
+        #[required("value", new(Into<BusinessCapabilityValue>))]
         /// The update.
         pub value: BusinessCapabilityValue,
     }

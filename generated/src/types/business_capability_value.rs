@@ -10,14 +10,20 @@ object! {
     pub struct BusinessCapabilityValue {
         #[optional(
             "max_daily_conversations_per_business",
-            with_max_daily_conversations_per_business
+            with_max_daily_conversations_per_business(Into<NumberOrText>)
         )]
         /// The users per day as a number, with -1 for no limit, or as a name such as `TIER_2K`.
         pub max_daily_conversations_per_business: Option<NumberOrText>,
-        #[optional("max_phone_numbers_per_business", with_max_phone_numbers_per_business)]
+        #[optional(
+            "max_phone_numbers_per_business",
+            with_max_phone_numbers_per_business(Into<NumberOrText>)
+        )]
         /// The phone numbers of the portfolio.
         pub max_phone_numbers_per_business: Option<NumberOrText>,
-        #[optional("max_phone_numbers_per_waba", with_max_phone_numbers_per_waba)]
+        #[optional(
+            "max_phone_numbers_per_waba",
+            with_max_phone_numbers_per_waba(Into<NumberOrText>)
+        )]
         /// The phone numbers of an account.
         pub max_phone_numbers_per_waba: Option<NumberOrText>,
     }

@@ -7,28 +7,28 @@ object! {
     ///
     /// Source: `/components/schemas/BusinessProfile`
     pub struct BusinessProfile {
-        #[optional("about", with_about)]
+        #[optional("about", with_about(Into<String>))]
         /// The line below the name.
         pub about: Option<String>,
-        #[optional("address", with_address)]
+        #[optional("address", with_address(Into<String>))]
         /// The postal address.
         pub address: Option<String>,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// What the business does.
         pub description: Option<String>,
-        #[optional("email", with_email)]
+        #[optional("email", with_email(Into<String>))]
         /// The email address.
         pub email: Option<String>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product of the profile.
         pub messaging_product: Option<String>,
-        #[optional("profile_picture_url", with_profile_picture_url)]
+        #[optional("profile_picture_url", with_profile_picture_url(Into<String>))]
         /// The address of the picture.
         pub profile_picture_url: Option<String>,
-        #[optional("vertical", with_vertical)]
+        #[optional("vertical", with_vertical(Into<String>))]
         /// The line of business, such as `RETAIL`.
         pub vertical: Option<String>,
-        #[optional("websites", with_websites, list)]
+        #[optional("websites", with_websites[Into<String>])]
         /// The web addresses.
         pub websites: Option<Vec<String>>,
     }

@@ -5,37 +5,37 @@ use crate::runtime::prelude::*;
 object! {
     /// The members of a profile to change.
     ///
-    /// Source: `/components/schemas/BusinessProfileChange`
+    /// Source: `/components/schemas/BusinessProfileChange`, [examples](../struct.Client.html#method.update_business_profile)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[rules(BUSINESS_PROFILE_CHANGE)]
     pub struct BusinessProfileChange {
-        #[optional("about", with_about)]
+        #[optional("about", with_about(Into<String>))]
         /// The line below the name.
         ///
         /// 1 to 139 characters.
         pub about: Option<String>,
-        #[optional("address", with_address)]
+        #[optional("address", with_address(Into<String>))]
         /// The postal address.
         ///
         /// At most 256 characters.
         pub address: Option<String>,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// What the business does.
         ///
         /// At most 512 characters.
         pub description: Option<String>,
-        #[optional("email", with_email)]
+        #[optional("email", with_email(Into<String>))]
         /// The email address.
         ///
         /// At most 128 characters.
         pub email: Option<String>,
-        #[optional("profile_picture_handle", with_profile_picture_handle)]
+        #[optional("profile_picture_handle", with_profile_picture_handle(Into<String>))]
         /// The handle of a picture, from a resumable upload.
         pub profile_picture_handle: Option<String>,
-        #[optional("vertical", with_vertical)]
+        #[optional("vertical", with_vertical(Into<BusinessProfileChangeVertical>))]
         /// The line of business.
         pub vertical: Option<BusinessProfileChangeVertical>,
-        #[optional("websites", with_websites, list)]
+        #[optional("websites", with_websites[Into<String>])]
         /// The web addresses, over http or https.
         ///
         /// At most 2 items.
@@ -70,7 +70,7 @@ const BUSINESS_PROFILE_CHANGE: Rules = &[
 string_enum! {
     /// The line of business.
     ///
-    /// Source: `/components/schemas/BusinessProfileChange/properties/vertical`
+    /// Source: `/components/schemas/BusinessProfileChange/properties/vertical`, [examples](../struct.Client.html#method.update_business_profile)
     pub enum BusinessProfileChangeVertical {
         #[value("UNDEFINED")]
         Undefined,

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/BusinessProfileList`
     pub struct BusinessProfileList {
-        #[required("data", list)]
+        #[required("data", new[Into<BusinessProfile>])]
         /// The profile.
         pub data: Vec<BusinessProfile>,
     }

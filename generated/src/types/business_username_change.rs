@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/BusinessUsernameChange`
     #[constant("field", Literal::String("business_username_updates"))]
     pub struct BusinessUsernameChange {
-        #[required("value")]
+        #[required("value", new(Into<BusinessUsernameValue>))]
         /// The update.
         pub value: BusinessUsernameValue,
     }

@@ -7,13 +7,13 @@ object! {
     ///
     /// Source: `/components/schemas/BusinessUsernameValue`
     pub struct BusinessUsernameValue {
-        #[optional("display_phone_number", with_display_phone_number)]
+        #[optional("display_phone_number", with_display_phone_number(Into<String>))]
         /// The phone number.
         pub display_phone_number: Option<String>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// `approved`, `deleted` or `reserved`.
         pub status: Option<String>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username.
         pub username: Option<String>,
     }

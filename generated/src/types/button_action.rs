@@ -7,11 +7,11 @@ object! {
     /// Up to three reply buttons. With the `category` of Direct Send up to ten buttons, of which
     /// the first two can be links. For the type `button`.
     ///
-    /// Source: `/components/schemas/ButtonAction`
+    /// Source: `/components/schemas/ButtonAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(BUTTON_ACTION)]
     pub struct ButtonAction {
-        #[required("buttons", list)]
+        #[required("buttons", new[Into<ActionButton>])]
         /// The buttons, links first. The ids of reply buttons differ, and so do the titles.
         ///
         /// 1 to 10 items. Items are unique.

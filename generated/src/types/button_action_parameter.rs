@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// What a catalog, flow, multi-product or order button opens.
     ///
-    /// Source: `/components/schemas/ButtonActionParameter`
+    /// Source: `/components/schemas/ButtonActionParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("action"))]
     #[additional_properties(Forbidden)]
     pub struct ButtonActionParameter {
-        #[required("action")]
+        #[required("action", new(Into<TemplateButtonAction>))]
         /// What is opened.
         pub action: TemplateButtonAction,
     }

@@ -9,22 +9,22 @@ use crate::runtime::prelude::*;
 object! {
     /// The value for one button of a template. `sub_type` decides which kind of parameter it takes.
     ///
-    /// Source: `/components/schemas/ButtonComponent`
+    /// Source: `/components/schemas/ButtonComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("button"))]
     #[additional_properties(Forbidden)]
     #[rules(BUTTON_COMPONENT)]
     pub struct ButtonComponent {
-        #[required("sub_type")]
+        #[required("sub_type", new(Into<ButtonComponentSubType>))]
         /// The kind of button. Meta's pages and clients write it in small letters or in capitals; the
         /// service accepts both.
         pub sub_type: ButtonComponentSubType,
-        #[optional("index", with_index)]
+        #[optional("index", with_index(Into<ButtonIndex>))]
         /// The position of the button in the template, counted from zero. Only a call button can do
         /// without.
         ///
         /// From 0 to 9. Matches `^[0-9]$`.
         pub index: Option<ButtonIndex>,
-        #[optional("parameters", with_parameters, list)]
+        #[optional("parameters", with_parameters[Into<ButtonParameterObject>])]
         /// The value for the button. Catalog, flow, call and order buttons accept a component without
         /// parameters.
         pub parameters: Option<Vec<ButtonParameterObject>>,
@@ -32,36 +32,36 @@ object! {
 }
 
 constructors! {
-    trait ButtonComponent {
+    trait ButtonComponent: new {
         fn quick_reply(
             #[set]
-            index: ButtonIndex,
+            index: (Into<ButtonIndex>),
             #[first]
-            parameters: ButtonPayloadParameter,
+            parameters: (Into<ButtonPayloadParameter>),
         ) -> (ButtonComponentSubType::QuickReply);
         fn url(
             #[set]
-            index: ButtonIndex,
+            index: (Into<ButtonIndex>),
             #[first]
-            parameters: ButtonTextParameter,
+            parameters: (Into<ButtonTextParameter>),
         ) -> (ButtonComponentSubType::Url);
-        fn catalog(#[set] index: ButtonIndex) -> (ButtonComponentSubType::Catalog);
-        fn flow(#[set] index: ButtonIndex) -> (ButtonComponentSubType::Flow);
+        fn catalog(#[set] index: (Into<ButtonIndex>)) -> (ButtonComponentSubType::Catalog);
+        fn flow(#[set] index: (Into<ButtonIndex>)) -> (ButtonComponentSubType::Flow);
         fn copy_code(
             #[set]
-            index: ButtonIndex,
+            index: (Into<ButtonIndex>),
             #[first]
-            parameters: ButtonCouponCodeParameter,
+            parameters: (Into<ButtonCouponCodeParameter>),
         ) -> (ButtonComponentSubType::CopyCode);
         fn mpm(
             #[set]
-            index: ButtonIndex,
+            index: (Into<ButtonIndex>),
             #[first]
-            parameters: ButtonActionParameter,
+            parameters: (Into<ButtonActionParameter>),
         ) -> (ButtonComponentSubType::Mpm);
         fn order_details(
             #[set]
-            index: ButtonIndex,
+            index: (Into<ButtonIndex>),
         ) -> (ButtonComponentSubType::OrderDetails);
     }
 }
@@ -296,7 +296,7 @@ string_enum! {
     /// The kind of button. Meta's pages and clients write it in small letters or in capitals; the
     /// service accepts both.
     ///
-    /// Source: `/components/schemas/ButtonComponent/properties/sub_type`
+    /// Source: `/components/schemas/ButtonComponent/properties/sub_type`, [examples](../struct.Client.html#method.send_message)
     pub enum ButtonComponentSubType {
         #[value("quick_reply")]
         QuickReply,

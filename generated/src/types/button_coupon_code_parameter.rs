@@ -5,13 +5,13 @@ use crate::runtime::prelude::*;
 object! {
     /// The code that a copy button puts on the clipboard.
     ///
-    /// Source: `/components/schemas/ButtonCouponCodeParameter`
+    /// Source: `/components/schemas/ButtonCouponCodeParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("coupon_code"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(BUTTON_COUPON_CODE_PARAMETER)]
     pub struct ButtonCouponCodeParameter {
-        #[required("coupon_code")]
+        #[required("coupon_code", new(Into<String>))]
         /// The code.
         ///
         /// 1 to 20 characters.

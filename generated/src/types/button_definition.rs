@@ -5,49 +5,49 @@ use crate::runtime::prelude::*;
 object! {
     /// A button of a template.
     ///
-    /// Source: `/components/schemas/ButtonDefinition`
+    /// Source: `/components/schemas/ButtonDefinition`, [examples](../struct.Client.html#method.create_template)
     #[rules(BUTTON_DEFINITION)]
     pub struct ButtonDefinition {
-        #[required("type")]
+        #[required("type", new(Into<ButtonDefinitionType>))]
         /// The kind of button.
         pub r#type: ButtonDefinitionType,
-        #[optional("example", with_example)]
+        #[optional("example", with_example(Into<ButtonDefinitionExample>))]
         /// A value for the placeholder of a link, or the code to copy.
         pub example: Option<ButtonDefinitionExample>,
-        #[optional("flow_action", with_flow_action)]
+        #[optional("flow_action", with_flow_action(Into<String>))]
         /// The first step of a flow, `navigate` or `data_exchange`.
         pub flow_action: Option<String>,
-        #[optional("flow_id", with_flow_id)]
+        #[optional("flow_id", with_flow_id(Into<String>))]
         /// The id of a flow.
         pub flow_id: Option<String>,
-        #[optional("flow_json", with_flow_json)]
+        #[optional("flow_json", with_flow_json(Into<String>))]
         /// A flow as JSON text.
         pub flow_json: Option<String>,
-        #[optional("flow_name", with_flow_name)]
+        #[optional("flow_name", with_flow_name(Into<String>))]
         /// The name of a flow.
         pub flow_name: Option<String>,
-        #[optional("navigate_screen", with_navigate_screen)]
+        #[optional("navigate_screen", with_navigate_screen(Into<String>))]
         /// The first screen of a flow.
         pub navigate_screen: Option<String>,
-        #[optional("otp_type", with_otp_type)]
+        #[optional("otp_type", with_otp_type(Into<String>))]
         /// The way a code gets into an app, `COPY_CODE`, `ONE_TAP` or `ZERO_TAP`.
         pub otp_type: Option<String>,
-        #[optional("phone_number", with_phone_number)]
+        #[optional("phone_number", with_phone_number(Into<String>))]
         /// The number to call.
         ///
         /// At most 20 characters.
         pub phone_number: Option<String>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The label.
         ///
         /// At most 25 characters.
         pub text: Option<String>,
-        #[optional("ttl_minutes", with_ttl_minutes)]
+        #[optional("ttl_minutes", with_ttl_minutes(Into<i64>))]
         /// The minutes until a call button stops working.
         ///
         /// From 1 to 43200. Format: `int32`.
         pub ttl_minutes: Option<i64>,
-        #[optional("url", with_url)]
+        #[optional("url", with_url(Into<String>))]
         /// The address of a link, with at most one placeholder at its end.
         ///
         /// At most 2000 characters.
@@ -56,18 +56,23 @@ object! {
 }
 
 constructors! {
-    trait ButtonDefinition {
-        fn quick_reply(#[set] text: String) -> (ButtonDefinitionType::QuickReply);
-        fn url(#[set] text: String, #[set] url: String) -> (ButtonDefinitionType::Url);
+    trait ButtonDefinition: new {
+        fn quick_reply(#[set] text: (Into<String>)) -> (ButtonDefinitionType::QuickReply);
+        fn url(
+            #[set]
+            text: (Into<String>),
+            #[set]
+            url: (Into<String>),
+        ) -> (ButtonDefinitionType::Url);
         fn phone_number(
             #[set]
-            phone_number: String,
+            phone_number: (Into<String>),
             #[set]
-            text: String,
+            text: (Into<String>),
         ) -> (ButtonDefinitionType::PhoneNumber);
-        fn flow(#[set] text: String) -> (ButtonDefinitionType::Flow);
-        fn otp(#[set] otp_type: String) -> (ButtonDefinitionType::Otp);
-        fn voice_call(#[set] text: String) -> (ButtonDefinitionType::VoiceCall);
+        fn flow(#[set] text: (Into<String>)) -> (ButtonDefinitionType::Flow);
+        fn otp(#[set] otp_type: (Into<String>)) -> (ButtonDefinitionType::Otp);
+        fn voice_call(#[set] text: (Into<String>)) -> (ButtonDefinitionType::VoiceCall);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::prelude::*;
 union! {
     /// The value for a button of a template.
     ///
-    /// Source: `/components/schemas/ButtonParameterObject`
+    /// Source: `/components/schemas/ButtonParameterObject`, [examples](../struct.Client.html#method.send_message)
     #[union(one_of, "type")]
     pub enum ButtonParameterObject {
         #[variant(is_payload, as_payload, "payload")]

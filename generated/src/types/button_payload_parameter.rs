@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The text that a quick reply or a call button sends back.
     ///
-    /// Source: `/components/schemas/ButtonPayloadParameter`
+    /// Source: `/components/schemas/ButtonPayloadParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("payload"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     pub struct ButtonPayloadParameter {
-        #[required("payload")]
+        #[required("payload", new(Into<String>))]
         /// The text that comes back in the webhook.
         pub payload: String,
     }

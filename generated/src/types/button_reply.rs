@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/ButtonReply`
     pub struct ButtonReply {
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the button.
         pub id: Option<String>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// The label.
         pub title: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/ButtonReplyInteractive`
     #[constant("type", Literal::String("button_reply"))]
     pub struct ButtonReplyInteractive {
-        #[required("button_reply")]
+        #[required("button_reply", new(Into<ButtonReply>))]
         /// The answer.
         pub button_reply: ButtonReply,
     }

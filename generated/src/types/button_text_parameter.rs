@@ -5,19 +5,19 @@ use crate::runtime::prelude::*;
 object! {
     /// The end of the address of a link button.
     ///
-    /// Source: `/components/schemas/ButtonTextParameter`
+    /// Source: `/components/schemas/ButtonTextParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(BUTTON_TEXT_PARAMETER)]
     pub struct ButtonTextParameter {
-        #[required("text")]
+        #[required("text", new(Into<String>))]
         /// The end of the address fixed in the template, or the code of a one-time passcode template.
         /// It cannot be blank.
         ///
         /// Matches `[^ \n\r\t]`.
         pub text: String,
-        #[optional("parameter_name", with_parameter_name)]
+        #[optional("parameter_name", with_parameter_name(Into<String>))]
         /// The name of the placeholder, for templates that use names.
         ///
         /// At least 1 character.

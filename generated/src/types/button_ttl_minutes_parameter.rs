@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The lifetime of a call button.
     ///
-    /// Source: `/components/schemas/ButtonTtlMinutesParameter`
+    /// Source: `/components/schemas/ButtonTtlMinutesParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("ttl_minutes"))]
     #[additional_properties(Forbidden)]
     #[rules(BUTTON_TTL_MINUTES_PARAMETER)]
     pub struct ButtonTtlMinutesParameter {
-        #[required("ttl_minutes")]
+        #[required("ttl_minutes", new(Into<i64>))]
         /// The minutes until the button stops working.
         ///
         /// From 1 to 43200. Format: `int32`.

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// The buttons of a template.
     ///
-    /// Source: `/components/schemas/ButtonsDefinition`
+    /// Source: `/components/schemas/ButtonsDefinition`, [examples](../struct.Client.html#method.create_template)
     #[constant("type", Literal::String("BUTTONS"))]
     #[rules(BUTTONS_DEFINITION)]
     pub struct ButtonsDefinition {
-        #[required("buttons", list)]
+        #[required("buttons", new[Into<ButtonDefinition>])]
         /// The buttons, among them at most two links and one phone number.
         ///
         /// 1 to 10 items.

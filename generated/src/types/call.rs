@@ -11,67 +11,67 @@ object! {
     /// Source: `/components/schemas/Call`
     #[sensitive(from, from_user_id, to)]
     pub struct Call {
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// The text of your own that the call had.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("call_recording", with_call_recording)]
+        #[optional("call_recording", with_call_recording(Into<CallRecording>))]
         /// The recording.
         pub call_recording: Option<CallRecording>,
-        #[optional("call_transcript", with_call_transcript)]
+        #[optional("call_transcript", with_call_transcript(Into<CallTranscript>))]
         /// The transcript.
         pub call_transcript: Option<CallTranscript>,
-        #[optional("cta_payload", with_cta_payload)]
+        #[optional("cta_payload", with_cta_payload(Into<String>))]
         /// The payload of the call button.
         pub cta_payload: Option<String>,
-        #[optional("deeplink_payload", with_deeplink_payload)]
+        #[optional("deeplink_payload", with_deeplink_payload(Into<String>))]
         /// The payload of the link.
         pub deeplink_payload: Option<String>,
-        #[optional("direction", with_direction)]
+        #[optional("direction", with_direction(Into<String>))]
         /// Who called, `BUSINESS_INITIATED` or `USER_INITIATED`.
         pub direction: Option<String>,
-        #[optional("duration", with_duration)]
+        #[optional("duration", with_duration(Into<NumberOrText>))]
         /// The seconds of the call.
         pub duration: Option<NumberOrText>,
-        #[optional("end_time", with_end_time)]
+        #[optional("end_time", with_end_time(Into<Timestamp>))]
         /// When the call ended.
         pub end_time: Option<Timestamp>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<CallEvent>))]
         /// The event.
         pub event: Option<CallEvent>,
-        #[optional("from", with_from)]
+        #[optional("from", with_from(Into<String>))]
         /// The caller.
         pub from: Option<String>,
-        #[optional("from_parent_user_id", with_from_parent_user_id)]
+        #[optional("from_parent_user_id", with_from_parent_user_id(Into<String>))]
         /// The caller's parent id.
         pub from_parent_user_id: Option<String>,
-        #[optional("from_user_id", with_from_user_id)]
+        #[optional("from_user_id", with_from_user_id(Into<String>))]
         /// The caller's business-scoped user id.
         pub from_user_id: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the call.
         pub id: Option<String>,
-        #[optional("session", with_session)]
+        #[optional("session", with_session(Into<CallSession>))]
         /// The session of the connection.
         pub session: Option<CallSession>,
-        #[optional("start_time", with_start_time)]
+        #[optional("start_time", with_start_time(Into<Timestamp>))]
         /// When the call began.
         pub start_time: Option<Timestamp>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// The end of the call, `COMPLETED` or `FAILED`, in capitals or mixed case.
         pub status: Option<String>,
-        #[optional("timestamp", with_timestamp)]
+        #[optional("timestamp", with_timestamp(Into<Timestamp>))]
         /// The time.
         pub timestamp: Option<Timestamp>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The callee.
         pub to: Option<String>,
-        #[optional("to_parent_user_id", with_to_parent_user_id)]
+        #[optional("to_parent_user_id", with_to_parent_user_id(Into<String>))]
         /// The callee's parent id.
         pub to_parent_user_id: Option<String>,
-        #[optional("to_user_id", with_to_user_id)]
+        #[optional("to_user_id", with_to_user_id(Into<String>))]
         /// The callee's business-scoped user id.
         pub to_user_id: Option<String>,
     }

@@ -8,16 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/CallPermissionReply`
     pub struct CallPermissionReply {
-        #[optional("expiration_timestamp", with_expiration_timestamp)]
+        #[optional("expiration_timestamp", with_expiration_timestamp(Into<Timestamp>))]
         /// When the permission ends.
         pub expiration_timestamp: Option<Timestamp>,
-        #[optional("is_permanent", with_is_permanent)]
+        #[optional("is_permanent", with_is_permanent(Into<bool>))]
         /// True if the permission does not end.
         pub is_permanent: Option<bool>,
-        #[optional("response", with_response)]
+        #[optional("response", with_response(Into<CallPermissionReplyResponse>))]
         /// The answer.
         pub response: Option<CallPermissionReplyResponse>,
-        #[optional("response_source", with_response_source)]
+        #[optional("response_source", with_response_source(Into<String>))]
         /// Who answered, `user_action` or `automatic`.
         pub response_source: Option<String>,
     }

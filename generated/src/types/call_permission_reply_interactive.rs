@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/CallPermissionReplyInteractive`
     #[constant("type", Literal::String("call_permission_reply"))]
     pub struct CallPermissionReplyInteractive {
-        #[required("call_permission_reply")]
+        #[required("call_permission_reply", new(Into<CallPermissionReply>))]
         /// The answer.
         pub call_permission_reply: CallPermissionReply,
     }

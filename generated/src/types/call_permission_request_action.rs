@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 object! {
     /// Asks for the permission to call. For the type `call_permission_request`.
     ///
-    /// Source: `/components/schemas/CallPermissionRequestAction`
+    /// Source: `/components/schemas/CallPermissionRequestAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("call_permission_request"))]
     #[additional_properties(Forbidden)]
     pub struct CallPermissionRequestAction {}

@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/CallRecording`
     pub struct CallRecording {
-        #[optional("audio", with_audio)]
+        #[optional("audio", with_audio(Into<InboundMedia>))]
         /// The file.
         pub audio: Option<InboundMedia>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The kind of recording.
         pub r#type: Option<String>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/CallSession`
     pub struct CallSession {
-        #[optional("sdp", with_sdp)]
+        #[optional("sdp", with_sdp(Into<String>))]
         /// The description.
         pub sdp: Option<String>,
-        #[optional("sdp_type", with_sdp_type)]
+        #[optional("sdp_type", with_sdp_type(Into<String>))]
         /// `offer` or `answer`.
         pub sdp_type: Option<String>,
     }

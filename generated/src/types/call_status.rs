@@ -9,25 +9,25 @@ object! {
     /// Source: `/components/schemas/CallStatus`
     #[sensitive(recipient_id, recipient_user_id)]
     pub struct CallStatus {
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// The text of your own that the call had.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the call.
         pub id: Option<String>,
-        #[optional("recipient_id", with_recipient_id)]
+        #[optional("recipient_id", with_recipient_id(Into<String>))]
         /// The phone number.
         pub recipient_id: Option<String>,
-        #[optional("recipient_user_id", with_recipient_user_id)]
+        #[optional("recipient_user_id", with_recipient_user_id(Into<String>))]
         /// The business-scoped user id.
         pub recipient_user_id: Option<String>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<CallStatusStatus>))]
         /// The status.
         pub status: Option<CallStatusStatus>,
-        #[optional("timestamp", with_timestamp)]
+        #[optional("timestamp", with_timestamp(Into<Timestamp>))]
         /// The time.
         pub timestamp: Option<Timestamp>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The kind of status, `call`.
         pub r#type: Option<String>,
     }

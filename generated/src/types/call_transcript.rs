@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/CallTranscript`
     pub struct CallTranscript {
-        #[optional("document", with_document)]
+        #[optional("document", with_document(Into<InboundMedia>))]
         /// The file.
         pub document: Option<InboundMedia>,
     }

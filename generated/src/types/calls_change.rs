@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/CallsChange`
     #[constant("field", Literal::String("calls"))]
     pub struct CallsChange {
-        #[required("value")]
+        #[required("value", new(Into<CallsValue>))]
         /// The update.
         pub value: CallsValue,
     }

@@ -8,22 +8,22 @@ object! {
     ///
     /// Source: `/components/schemas/CallsValue`
     pub struct CallsValue {
-        #[optional("calls", with_calls, list)]
+        #[optional("calls", with_calls[Into<Call>])]
         /// The calls.
         pub calls: Option<Vec<Call>>,
-        #[optional("contacts", with_contacts, list)]
+        #[optional("contacts", with_contacts[Into<WebhookContact>])]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
-        #[optional("statuses", with_statuses, list)]
+        #[optional("statuses", with_statuses[Into<CallStatus>])]
         /// The statuses of calls that the business made.
         pub statuses: Option<Vec<CallStatus>>,
     }

@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 union! {
     /// The values for one part of a card.
     ///
-    /// Source: `/components/schemas/CardComponent`
+    /// Source: `/components/schemas/CardComponent`, [examples](../struct.Client.html#method.send_message)
     #[union(one_of, "type")]
     #[sensitive(unknown)]
     pub enum CardComponent {

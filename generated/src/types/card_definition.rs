@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/CardDefinition`
     pub struct CardDefinition {
-        #[required("components", list)]
+        #[required("components", new[Into<ComponentDefinition>])]
         /// The parts of the card.
         pub components: Vec<ComponentDefinition>,
     }

@@ -7,11 +7,11 @@ object! {
     /// Cards side by side: media cards with links, media cards with quick replies, or products of
     /// one catalog. For the type `carousel`. Known from Meta's guides.
     ///
-    /// Source: `/components/schemas/CarouselAction`
+    /// Source: `/components/schemas/CarouselAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_ACTION)]
     pub struct CarouselAction {
-        #[required("cards", list)]
+        #[required("cards", new[Into<CarouselCard>])]
         /// The cards. All have the same kind and number of buttons; all products belong to one catalog.
         ///
         /// 2 to 10 items.

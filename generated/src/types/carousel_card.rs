@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 union! {
     /// One card of a carousel: a media file with buttons, or a product.
     ///
-    /// Source: `/components/schemas/CarouselCard`
+    /// Source: `/components/schemas/CarouselCard`, [examples](../struct.Client.html#method.send_message)
     #[union(one_of, "type")]
     #[shared("card_index", card_index, set_card_index, i64)]
     pub enum CarouselCard {

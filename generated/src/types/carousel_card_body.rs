@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The text of a carousel card.
     ///
-    /// Source: `/components/schemas/CarouselCardBody`
+    /// Source: `/components/schemas/CarouselCardBody`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(CAROUSEL_CARD_BODY)]
     pub struct CarouselCardBody {
-        #[required("text")]
+        #[required("text", new(Into<String>))]
         /// The text, with at most two line breaks.
         ///
         /// 1 to 160 characters. Matches `^[^\n]*(\n[^\n]*){0,2}$`.

@@ -7,12 +7,12 @@ object! {
     /// The values for the cards of a carousel template. Known from Meta's guide; no example is
     /// published.
     ///
-    /// Source: `/components/schemas/CarouselComponent`
+    /// Source: `/components/schemas/CarouselComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("carousel"))]
     #[additional_properties(Forbidden)]
     #[rules(CAROUSEL_COMPONENT)]
     pub struct CarouselComponent {
-        #[required("cards", list)]
+        #[required("cards", new[Into<TemplateCard>])]
         /// The cards, as many as the template has.
         ///
         /// 1 to 10 items.

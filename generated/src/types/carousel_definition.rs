@@ -10,7 +10,7 @@ object! {
     #[constant("type", Literal::String("CAROUSEL"))]
     #[rules(CAROUSEL_DEFINITION)]
     pub struct CarouselDefinition {
-        #[required("cards", list)]
+        #[required("cards", new[Into<CardDefinition>])]
         /// The cards.
         ///
         /// 1 to 10 items.

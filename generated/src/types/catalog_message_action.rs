@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Opens the whole catalog. For the type `catalog_message`.
     ///
-    /// Source: `/components/schemas/CatalogMessageAction`
+    /// Source: `/components/schemas/CatalogMessageAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("catalog_message"))]
     #[additional_properties(Forbidden)]
     pub struct CatalogMessageAction {
-        #[optional("parameters", with_parameters)]
+        #[optional("parameters", with_parameters(Into<CatalogMessageParameters>))]
         /// The product that stands for the catalog.
         pub parameters: Option<CatalogMessageParameters>,
     }

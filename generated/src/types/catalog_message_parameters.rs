@@ -5,11 +5,14 @@ use crate::runtime::prelude::*;
 object! {
     /// Settings of a catalog message.
     ///
-    /// Source: `/components/schemas/CatalogMessageParameters`
+    /// Source: `/components/schemas/CatalogMessageParameters`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(CATALOG_MESSAGE_PARAMETERS)]
     pub struct CatalogMessageParameters {
-        #[optional("thumbnail_product_retailer_id", with_thumbnail_product_retailer_id)]
+        #[optional(
+            "thumbnail_product_retailer_id",
+            with_thumbnail_product_retailer_id(Into<String>)
+        )]
         /// The product whose image is shown. Without one, the catalog's first product.
         ///
         /// At least 1 character.

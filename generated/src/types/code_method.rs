@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 string_enum! {
     /// The way of sending a verification code, a text message or a call.
     ///
-    /// Source: `/components/schemas/CodeMethod`
+    /// Source: `/components/schemas/CodeMethod`, [examples](../struct.Client.html#method.request_verification_code)
     pub enum CodeMethod {
         #[value("SMS")]
         Sms,

@@ -10,7 +10,7 @@ use crate::runtime::prelude::*;
 union! {
     /// A part of a template.
     ///
-    /// Source: `/components/schemas/ComponentDefinition`
+    /// Source: `/components/schemas/ComponentDefinition`, [examples](../struct.Client.html#method.create_template)
     #[union(one_of, "type")]
     pub enum ComponentDefinition {
         #[variant(is_header, as_header, "HEADER")]

@@ -8,34 +8,34 @@ use crate::runtime::prelude::*;
 object! {
     /// A contact card.
     ///
-    /// Source: `/components/schemas/ContactObject`
+    /// Source: `/components/schemas/ContactObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[sensitive(name, addresses, birthday, emails, org, phones, urls)]
     #[rules(CONTACT_OBJECT)]
     pub struct ContactObject {
-        #[required("name")]
+        #[required("name", new(Into<NameObject>))]
         /// The name of the contact.
         pub name: NameObject,
-        #[optional("addresses", with_addresses, list)]
+        #[optional("addresses", with_addresses[Into<AddressObject>])]
         /// Postal addresses.
         pub addresses: Option<Vec<AddressObject>>,
-        #[optional("birthday", with_birthday)]
+        #[optional("birthday", with_birthday(Into<String>))]
         /// The date of birth, as year, month and day.
         ///
         /// Matches
         /// `^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$`.
         /// Format: `date`.
         pub birthday: Option<String>,
-        #[optional("emails", with_emails, list)]
+        #[optional("emails", with_emails[Into<EmailObject>])]
         /// Email addresses.
         pub emails: Option<Vec<EmailObject>>,
-        #[optional("org", with_org)]
+        #[optional("org", with_org(Into<OrganizationObject>))]
         /// Where the contact works.
         pub org: Option<OrganizationObject>,
-        #[optional("phones", with_phones, list)]
+        #[optional("phones", with_phones[Into<PhoneObject>])]
         /// Phone numbers.
         pub phones: Option<Vec<PhoneObject>>,
-        #[optional("urls", with_urls, list)]
+        #[optional("urls", with_urls[Into<UrlObject>])]
         /// Web addresses.
         pub urls: Option<Vec<UrlObject>>,
     }

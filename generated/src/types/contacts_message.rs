@@ -6,44 +6,47 @@ use crate::runtime::prelude::*;
 object! {
     /// One or more contact cards.
     ///
-    /// Source: `/components/schemas/ContactsMessage`
+    /// Source: `/components/schemas/ContactsMessage`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("contacts"))]
     #[additional_properties(Forbidden)]
     #[sensitive(contacts, recipient, to)]
     #[rules(CONTACTS_MESSAGE)]
     pub struct ContactsMessage {
-        #[required("contacts", list)]
+        #[required("contacts", new[Into<ContactObject>])]
         /// The contact cards, up to 257.
         ///
         /// 1 to 257 items.
         pub contacts: Vec<ContactObject>,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the status webhooks of this message. Not on the
         /// page; known from published parameter tables.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<MessageContext>))]
         /// Makes the message a reply to an earlier one.
         pub context: Option<MessageContext>,
-        #[optional("recipient", with_recipient)]
+        #[optional("recipient", with_recipient(Into<String>))]
         /// The recipient's business-scoped user id (`US.13491208655302741918`) or parent id
         /// (`US.ENT.…`). It reaches users who hide their phone number behind a username. If `to` is
         /// present too, the service uses `to`.
         ///
         /// At least 1 character.
         pub recipient: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient. The message is delivered only while it is
         /// still the current one. Not on the page; known from the identity check guide.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("recipient_type", with_recipient_type)]
+        #[optional("recipient_type", with_recipient_type(Into<RecipientType>))]
         /// The kind of recipient, one person or a group.
         ///
         /// Default: `individual`.
         pub recipient_type: Option<RecipientType>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient's phone number with country code, or the group id if `recipient_type` is
         /// `group`. Any spelling works: plus sign, spaces and dashes are allowed.
         ///
@@ -53,13 +56,12 @@ object! {
 }
 
 constructors! {
-    trait ContactsMessage {
-        fn to(#[set] to: String, #[list] contacts: Vec<ContactObject>) -> (contacts);
+    trait ContactsMessage: new {
+        fn to(#[set] to: (Into<String>), contacts: [Into<ContactObject>]) -> (contacts);
         fn to_user(
             #[set]
-            recipient: String,
-            #[list]
-            contacts: Vec<ContactObject>,
+            recipient: (Into<String>),
+            contacts: [Into<ContactObject>],
         ) -> (contacts);
     }
 }

@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/ConversationOrigin`
     pub struct ConversationOrigin {
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The category.
         pub r#type: Option<String>,
     }

@@ -8,13 +8,13 @@ object! {
     /// Source: `/components/schemas/CreatedTemplate`
     #[from(&str, String)]
     pub struct CreatedTemplate {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the template.
         pub id: String,
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<String>))]
         /// The category that Meta chose.
         pub category: Option<String>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// The state of the review, such as `PENDING`.
         pub status: Option<String>,
     }

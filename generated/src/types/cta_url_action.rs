@@ -7,11 +7,11 @@ object! {
     /// A button that opens a web page. For the type `cta_url` and for the cards of a carousel.
     /// Known from Meta's guide.
     ///
-    /// Source: `/components/schemas/CtaUrlAction`
+    /// Source: `/components/schemas/CtaUrlAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("cta_url"))]
     #[additional_properties(Forbidden)]
     pub struct CtaUrlAction {
-        #[required("parameters")]
+        #[required("parameters", new(Into<CtaUrlParameters>))]
         /// The label and the address.
         pub parameters: CtaUrlParameters,
     }

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A button that opens a web page. Only for Direct Send.
     ///
-    /// Source: `/components/schemas/CtaUrlButton`
+    /// Source: `/components/schemas/CtaUrlButton`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("cta_url"))]
     #[additional_properties(Forbidden)]
     pub struct CtaUrlButton {
-        #[required("cta_url")]
+        #[required("cta_url", new(Into<CtaUrlParameters>))]
         /// The label and the address.
         pub cta_url: CtaUrlParameters,
     }

@@ -6,16 +6,16 @@ use crate::runtime::prelude::*;
 object! {
     /// The label of a link button and where it leads.
     ///
-    /// Source: `/components/schemas/CtaUrlParameters`
+    /// Source: `/components/schemas/CtaUrlParameters`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(CTA_URL_PARAMETERS)]
     pub struct CtaUrlParameters {
-        #[required("display_text")]
+        #[required("display_text", new(Into<String>))]
         /// The label.
         ///
         /// 1 to 20 characters.
         pub display_text: String,
-        #[required("url")]
+        #[required("url", new(Into<Link>))]
         /// The page to open.
         ///
         /// At least 1 character.

@@ -6,19 +6,19 @@ use crate::runtime::prelude::*;
 object! {
     /// An amount of money and the text to show where it cannot be localized.
     ///
-    /// Source: `/components/schemas/CurrencyObject`
+    /// Source: `/components/schemas/CurrencyObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(CURRENCY_OBJECT)]
     pub struct CurrencyObject {
-        #[required("fallback_value")]
+        #[required("fallback_value", new(Into<String>))]
         /// The text shown when the amount cannot be localized.
         pub fallback_value: String,
-        #[required("code")]
+        #[required("code", new(Into<CurrencyCode>))]
         /// The currency.
         ///
         /// Matches `^[A-Z]{3}$`.
         pub code: CurrencyCode,
-        #[required("amount_1000")]
+        #[required("amount_1000", new(Into<i64>))]
         /// The amount multiplied by 1000.
         ///
         /// Format: `int64`.

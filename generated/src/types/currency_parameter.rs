@@ -6,15 +6,15 @@ use crate::runtime::prelude::*;
 object! {
     /// An amount of money, written as the recipient's locale writes it.
     ///
-    /// Source: `/components/schemas/CurrencyParameter`
+    /// Source: `/components/schemas/CurrencyParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("currency"))]
     #[additional_properties(Forbidden)]
     #[rules(CURRENCY_PARAMETER)]
     pub struct CurrencyParameter {
-        #[required("currency")]
+        #[required("currency", new(Into<CurrencyObject>))]
         /// The amount.
         pub currency: CurrencyObject,
-        #[optional("parameter_name", with_parameter_name)]
+        #[optional("parameter_name", with_parameter_name(Into<String>))]
         /// The name of the placeholder, for templates that use names.
         ///
         /// At least 1 character.

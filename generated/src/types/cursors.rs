@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/Cursors`
     pub struct Cursors {
-        #[optional("after", with_after)]
+        #[optional("after", with_after(Into<String>))]
         /// The end of the page, for `after`.
         pub after: Option<String>,
-        #[optional("before", with_before)]
+        #[optional("before", with_before(Into<String>))]
         /// The start of the page, for `before`.
         pub before: Option<String>,
     }

@@ -6,42 +6,42 @@ object! {
     /// A date or a time. The Cloud API always shows `fallback_value`; the other members appear in
     /// Meta's examples. Members of the on-premises API, such as `timestamp`, are let through.
     ///
-    /// Source: `/components/schemas/DateTimeObject`
+    /// Source: `/components/schemas/DateTimeObject`, [examples](../struct.Client.html#method.send_message)
     #[from(&str, String)]
     #[rules(DATE_TIME_OBJECT)]
     pub struct DateTimeObject {
-        #[required("fallback_value")]
+        #[required("fallback_value", new(Into<String>))]
         /// The text that is shown.
         pub fallback_value: String,
-        #[optional("calendar", with_calendar)]
+        #[optional("calendar", with_calendar(Into<String>))]
         /// The calendar, such as `GREGORIAN`.
         pub calendar: Option<String>,
-        #[optional("day_of_month", with_day_of_month)]
+        #[optional("day_of_month", with_day_of_month(Into<i64>))]
         /// The day of the month, from 1.
         ///
         /// From 1 to 31. Format: `int32`.
         pub day_of_month: Option<i64>,
-        #[optional("day_of_week", with_day_of_week)]
+        #[optional("day_of_week", with_day_of_week(Into<DateTimeObjectDayOfWeek>))]
         /// The day of the week as a number, where Monday is 1, or in words (`MONDAY`).
         ///
         /// From 1 to 7.
         pub day_of_week: Option<DateTimeObjectDayOfWeek>,
-        #[optional("hour", with_hour)]
+        #[optional("hour", with_hour(Into<i64>))]
         /// The hour.
         ///
         /// From 0 to 23. Format: `int32`.
         pub hour: Option<i64>,
-        #[optional("minute", with_minute)]
+        #[optional("minute", with_minute(Into<i64>))]
         /// The minute.
         ///
         /// From 0 to 59. Format: `int32`.
         pub minute: Option<i64>,
-        #[optional("month", with_month)]
+        #[optional("month", with_month(Into<i64>))]
         /// The month, from 1.
         ///
         /// From 1 to 12. Format: `int32`.
         pub month: Option<i64>,
-        #[optional("year", with_year)]
+        #[optional("year", with_year(Into<i64>))]
         /// The year.
         ///
         /// Format: `int32`.

@@ -6,15 +6,15 @@ use crate::runtime::prelude::*;
 object! {
     /// A date or a time.
     ///
-    /// Source: `/components/schemas/DateTimeParameter`
+    /// Source: `/components/schemas/DateTimeParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("date_time"))]
     #[additional_properties(Forbidden)]
     #[rules(DATE_TIME_PARAMETER)]
     pub struct DateTimeParameter {
-        #[required("date_time")]
+        #[required("date_time", new(Into<DateTimeObject>))]
         /// The date or time.
         pub date_time: DateTimeObject,
-        #[optional("parameter_name", with_parameter_name)]
+        #[optional("parameter_name", with_parameter_name(Into<String>))]
         /// The name of the placeholder, for templates that use names.
         ///
         /// At least 1 character.

@@ -10,61 +10,67 @@ object! {
     /// Source: `/components/schemas/DeliveryStatus`
     #[sensitive(recipient_id, recipient_user_id)]
     pub struct DeliveryStatus {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the message, from the answer to Send Message.
         pub id: String,
-        #[required("status")]
+        #[required("status", new(Into<DeliveryStatusStatus>))]
         /// The status. `played` is for voice notes. A `failed` can follow a `sent`.
         pub status: DeliveryStatusStatus,
-        #[required("timestamp")]
+        #[required("timestamp", new(Into<Timestamp>))]
         /// The time.
         pub timestamp: Timestamp,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// The text of your own that the message had.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("conversation", with_conversation)]
+        #[optional("conversation", with_conversation(Into<StatusConversation>))]
         /// The conversation. Absent from v24.0 on, except for free entry points.
         pub conversation: Option<StatusConversation>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// The reasons of a failure.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("parent_recipient_user_id", with_parent_recipient_user_id)]
+        #[optional("parent_recipient_user_id", with_parent_recipient_user_id(Into<String>))]
         /// The recipient's parent id, as Meta spelled it until May 2026.
         pub parent_recipient_user_id: Option<String>,
-        #[optional("participant_recipient_id", with_participant_recipient_id)]
+        #[optional("participant_recipient_id", with_participant_recipient_id(Into<String>))]
         /// The member of the group, in another spelling of Meta.
         pub participant_recipient_id: Option<String>,
-        #[optional("pricing", with_pricing)]
+        #[optional("pricing", with_pricing(Into<StatusPricing>))]
         /// The price category.
         pub pricing: Option<StatusPricing>,
-        #[optional("recipient_id", with_recipient_id)]
+        #[optional("recipient_id", with_recipient_id(Into<String>))]
         /// The phone number, or the id of the group. Absent if the user hides the number.
         pub recipient_id: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash, if the identity check is on.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("recipient_parent_user_id", with_recipient_parent_user_id)]
+        #[optional("recipient_parent_user_id", with_recipient_parent_user_id(Into<String>))]
         /// The recipient's parent id.
         pub recipient_parent_user_id: Option<String>,
-        #[optional("recipient_participant_id", with_recipient_participant_id)]
+        #[optional("recipient_participant_id", with_recipient_participant_id(Into<String>))]
         /// The member of the group.
         pub recipient_participant_id: Option<String>,
         #[optional(
             "recipient_participant_parent_user_id",
-            with_recipient_participant_parent_user_id
+            with_recipient_participant_parent_user_id(Into<String>)
         )]
         /// The member's parent id.
         pub recipient_participant_parent_user_id: Option<String>,
-        #[optional("recipient_participant_user_id", with_recipient_participant_user_id)]
+        #[optional(
+            "recipient_participant_user_id",
+            with_recipient_participant_user_id(Into<String>)
+        )]
         /// The member's business-scoped user id.
         pub recipient_participant_user_id: Option<String>,
-        #[optional("recipient_type", with_recipient_type)]
+        #[optional("recipient_type", with_recipient_type(Into<String>))]
         /// `group` for a message to a group.
         pub recipient_type: Option<String>,
-        #[optional("recipient_user_id", with_recipient_user_id)]
+        #[optional("recipient_user_id", with_recipient_user_id(Into<String>))]
         /// The recipient's business-scoped user id.
         pub recipient_user_id: Option<String>,
-        #[optional("template_id", with_template_id)]
+        #[optional("template_id", with_template_id(Into<NumberOrText>))]
         /// The template of a Direct Send message.
         pub template_id: Option<NumberOrText>,
     }

@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 string_enum! {
     /// The purpose of a message.
     ///
-    /// Source: `/components/schemas/DirectSendCategory`
+    /// Source: `/components/schemas/DirectSendCategory`, [examples](../struct.Client.html#method.send_message)
     pub enum DirectSendCategory {
         #[value("utility")]
         Utility,

@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// Settings of Direct Send.
     ///
-    /// Source: `/components/schemas/DirectSendConfig`
+    /// Source: `/components/schemas/DirectSendConfig`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(DIRECT_SEND_CONFIG)]
     pub struct DirectSendConfig {
-        #[required("template_name")]
+        #[required("template_name", new(Into<String>))]
         /// The name of the template that Direct Send creates or reuses. The name of a template of your
         /// own leads to error 132021 by webhook.
         ///

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/DisableInfo`
     pub struct DisableInfo {
-        #[optional("disable_date", with_disable_date)]
+        #[optional("disable_date", with_disable_date(Into<Timestamp>))]
         /// The time.
         pub disable_date: Option<Timestamp>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/DisconnectionInfo`
     pub struct DisconnectionInfo {
-        #[optional("initiated_by", with_initiated_by)]
+        #[optional("initiated_by", with_initiated_by(Into<String>))]
         /// Who did it.
         pub initiated_by: Option<String>,
-        #[optional("reason", with_reason)]
+        #[optional("reason", with_reason(Into<String>))]
         /// The reason.
         pub reason: Option<String>,
     }

@@ -6,18 +6,18 @@ use crate::runtime::prelude::*;
 object! {
     /// A document, by id or by link.
     ///
-    /// Source: `/components/schemas/Document`
+    /// Source: `/components/schemas/Document`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[sensitive(caption)]
     #[rules(DOCUMENT)]
     pub struct Document {
-        #[optional("caption", with_caption)]
+        #[optional("caption", with_caption(Into<String>))]
         /// Text shown below the document.
         ///
         /// At most 1024 characters.
         pub caption: Option<String>,
-        #[optional("filename", with_filename)]
+        #[optional("filename", with_filename(Into<String>))]
         /// The name under which the recipient sees the file. Its ending picks the icon.
         pub filename: Option<String>,
         #[optional("id")]
@@ -34,9 +34,9 @@ object! {
 }
 
 constructors! {
-    trait Document {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait Document: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

@@ -6,42 +6,45 @@ use crate::runtime::prelude::*;
 object! {
     /// A document, optionally with a caption and a file name.
     ///
-    /// Source: `/components/schemas/DocumentMessage`
+    /// Source: `/components/schemas/DocumentMessage`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("document"))]
     #[additional_properties(Forbidden)]
     #[sensitive(recipient, to)]
     #[rules(DOCUMENT_MESSAGE)]
     pub struct DocumentMessage {
-        #[required("document")]
+        #[required("document", new(Into<Document>))]
         /// The document to send.
         pub document: Document,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the status webhooks of this message. Not on the
         /// page; known from published parameter tables.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<MessageContext>))]
         /// Makes the message a reply to an earlier one.
         pub context: Option<MessageContext>,
-        #[optional("recipient", with_recipient)]
+        #[optional("recipient", with_recipient(Into<String>))]
         /// The recipient's business-scoped user id (`US.13491208655302741918`) or parent id
         /// (`US.ENT.…`). It reaches users who hide their phone number behind a username. If `to` is
         /// present too, the service uses `to`.
         ///
         /// At least 1 character.
         pub recipient: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient. The message is delivered only while it is
         /// still the current one. Not on the page; known from the identity check guide.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("recipient_type", with_recipient_type)]
+        #[optional("recipient_type", with_recipient_type(Into<RecipientType>))]
         /// The kind of recipient, one person or a group.
         ///
         /// Default: `individual`.
         pub recipient_type: Option<RecipientType>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient's phone number with country code, or the group id if `recipient_type` is
         /// `group`. Any spelling works: plus sign, spaces and dashes are allowed.
         ///
@@ -51,9 +54,13 @@ object! {
 }
 
 constructors! {
-    trait DocumentMessage {
-        fn to(#[set] to: String, document: Document) -> (document);
-        fn to_user(#[set] recipient: String, document: Document) -> (document);
+    trait DocumentMessage: new {
+        fn to(#[set] to: (Into<String>), document: (Into<Document>)) -> (document);
+        fn to_user(
+            #[set]
+            recipient: (Into<String>),
+            document: (Into<Document>),
+        ) -> (document);
     }
 }
 

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A document for a header.
     ///
-    /// Source: `/components/schemas/DocumentParameter`
+    /// Source: `/components/schemas/DocumentParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("document"))]
     #[additional_properties(Forbidden)]
     pub struct DocumentParameter {
-        #[required("document")]
+        #[required("document", new(Into<HeaderDocument>))]
         /// The document, which has to be a PDF. It has no caption.
         pub document: HeaderDocument,
     }

@@ -8,22 +8,22 @@ object! {
     ///
     /// Source: `/components/schemas/EditedMessage`
     pub struct EditedMessage {
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<InboundContext>))]
         /// The message that it replies to.
         pub context: Option<InboundContext>,
-        #[optional("document", with_document)]
+        #[optional("document", with_document(Into<InboundMedia>))]
         /// The document with its new caption.
         pub document: Option<InboundMedia>,
-        #[optional("image", with_image)]
+        #[optional("image", with_image(Into<InboundMedia>))]
         /// The image with its new caption.
         pub image: Option<InboundMedia>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<InboundText>))]
         /// The new text.
         pub text: Option<InboundText>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The kind of message.
         pub r#type: Option<String>,
-        #[optional("video", with_video)]
+        #[optional("video", with_video(Into<InboundMedia>))]
         /// The video with its new caption.
         pub video: Option<InboundMedia>,
     }

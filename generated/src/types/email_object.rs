@@ -5,18 +5,18 @@ use crate::runtime::prelude::*;
 object! {
     /// An email address.
     ///
-    /// Source: `/components/schemas/EmailObject`
+    /// Source: `/components/schemas/EmailObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(email, r#type)]
     #[rules(EMAIL_OBJECT)]
     pub struct EmailObject {
-        #[required("email")]
+        #[required("email", new(Into<String>))]
         /// The address.
         ///
         /// Matches `^[^@\s]+@[^@\s]+$`. Format: `email`.
         pub email: String,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label, such as `HOME`, `WORK` or `Office`.
         pub r#type: Option<String>,
     }

@@ -8,21 +8,21 @@ object! {
     ///
     /// Source: `/components/schemas/ErrorReport`
     pub struct ErrorReport {
-        #[optional("code", with_code)]
+        #[optional("code", with_code(Into<i64>))]
         /// The number of the error in Meta's list.
         ///
         /// Format: `int64`.
         pub code: Option<i64>,
-        #[optional("error_data", with_error_data)]
+        #[optional("error_data", with_error_data(Into<GraphErrorData>))]
         /// More about the error.
         pub error_data: Option<GraphErrorData>,
-        #[optional("href", with_href)]
+        #[optional("href", with_href(Into<String>))]
         /// The address of Meta's list of errors.
         pub href: Option<String>,
-        #[optional("message", with_message)]
+        #[optional("message", with_message(Into<String>))]
         /// The error in words. Meta may change the wording.
         pub message: Option<String>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// The error in a few words.
         pub title: Option<String>,
     }

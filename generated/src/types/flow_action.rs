@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Opens a flow. For the type `flow`.
     ///
-    /// Source: `/components/schemas/FlowAction`
+    /// Source: `/components/schemas/FlowAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("flow"))]
     #[additional_properties(Forbidden)]
     pub struct FlowAction {
-        #[required("parameters")]
+        #[required("parameters", new(Into<FlowParameters>))]
         /// Which flow to open and how.
         pub parameters: FlowParameters,
     }

@@ -5,17 +5,17 @@ use crate::runtime::prelude::*;
 object! {
     /// The screen that a flow opens and the data it gets.
     ///
-    /// Source: `/components/schemas/FlowActionPayload`
+    /// Source: `/components/schemas/FlowActionPayload`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(FLOW_ACTION_PAYLOAD)]
     pub struct FlowActionPayload {
-        #[optional("data", with_data)]
+        #[optional("data", with_data(Into<FlowActionPayloadData>))]
         /// Values for the screen, in a shape of your own: an object with at least one member, or the
         /// same object as JSON text.
         ///
         /// At least 1 character. At least 1 property.
         pub data: Option<FlowActionPayloadData>,
-        #[optional("screen", with_screen)]
+        #[optional("screen", with_screen(Into<String>))]
         /// The id of the screen.
         ///
         /// At least 1 character. Default: `FIRST_ENTRY_SCREEN`.

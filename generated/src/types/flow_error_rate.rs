@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/FlowErrorRate`
     pub struct FlowErrorRate {
-        #[optional("error_count", with_error_count)]
+        #[optional("error_count", with_error_count(Into<NumberOrText>))]
         /// The number.
         pub error_count: Option<NumberOrText>,
-        #[optional("error_rate", with_error_rate)]
+        #[optional("error_rate", with_error_rate(Into<DecimalOrText>))]
         /// The share.
         pub error_rate: Option<DecimalOrText>,
-        #[optional("error_type", with_error_type)]
+        #[optional("error_type", with_error_type(Into<String>))]
         /// The kind.
         pub error_type: Option<String>,
     }

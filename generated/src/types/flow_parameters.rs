@@ -6,23 +6,23 @@ use crate::runtime::prelude::*;
 object! {
     /// Names a flow by id or by name, never by both, and says how it starts.
     ///
-    /// Source: `/components/schemas/FlowParameters`
+    /// Source: `/components/schemas/FlowParameters`, [examples](../struct.Client.html#method.send_message)
     #[constant("flow_message_version", Literal::String("3"))]
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[rules(FLOW_PARAMETERS)]
     pub struct FlowParameters {
-        #[required("flow_cta")]
+        #[required("flow_cta", unset(Into<String>))]
         /// The label of the button that opens the flow. Better without emoji.
         ///
         /// 1 to 30 characters.
         pub flow_cta: String,
-        #[optional("flow_action", with_flow_action)]
+        #[optional("flow_action", with_flow_action(Into<FlowParametersFlowAction>))]
         /// Whether the flow opens a given screen or asks your endpoint first.
         ///
         /// Default: `navigate`.
         pub flow_action: Option<FlowParametersFlowAction>,
-        #[optional("flow_action_payload", with_flow_action_payload)]
+        #[optional("flow_action_payload", with_flow_action_payload(Into<FlowActionPayload>))]
         /// The first screen and its data. Only when navigating.
         pub flow_action_payload: Option<FlowActionPayload>,
         #[optional("flow_id")]
@@ -35,12 +35,12 @@ object! {
         ///
         /// At least 1 character.
         pub flow_name: Option<String>,
-        #[optional("flow_token", with_flow_token)]
+        #[optional("flow_token", with_flow_token(Into<String>))]
         /// A token of your own that comes back with the flow's answers.
         ///
         /// Default: `unused`.
         pub flow_token: Option<String>,
-        #[optional("mode", with_mode)]
+        #[optional("mode", with_mode(Into<FlowParametersMode>))]
         /// Whether the flow is opened as a draft or as published.
         ///
         /// Default: `published`.
@@ -49,9 +49,17 @@ object! {
 }
 
 constructors! {
-    trait FlowParameters {
-        fn from_flow_id(#[set] flow_id: String, flow_cta: String) -> (flow_cta);
-        fn from_flow_name(#[set] flow_name: String, flow_cta: String) -> (flow_cta);
+    trait FlowParameters: unset {
+        fn from_flow_id(
+            #[set]
+            flow_id: (Into<String>),
+            flow_cta: (Into<String>),
+        ) -> (flow_cta);
+        fn from_flow_name(
+            #[set]
+            flow_name: (Into<String>),
+            flow_cta: (Into<String>),
+        ) -> (flow_cta);
     }
 }
 
@@ -78,7 +86,7 @@ string_enum! {
     ///
     /// Default: `navigate`.
     ///
-    /// Source: `/components/schemas/FlowParameters/properties/flow_action`
+    /// Source: `/components/schemas/FlowParameters/properties/flow_action`, [examples](../struct.Client.html#method.send_message)
     #[default(Navigate)]
     pub enum FlowParametersFlowAction {
         #[value("navigate")]
@@ -93,7 +101,7 @@ string_enum! {
     ///
     /// Default: `published`.
     ///
-    /// Source: `/components/schemas/FlowParameters/properties/mode`
+    /// Source: `/components/schemas/FlowParameters/properties/mode`, [examples](../struct.Client.html#method.send_message)
     #[default(Published)]
     pub enum FlowParametersMode {
         #[value("draft")]

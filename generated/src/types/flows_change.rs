@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/FlowsChange`
     #[constant("field", Literal::String("flows"))]
     pub struct FlowsChange {
-        #[required("value")]
+        #[required("value", new(Into<FlowsValue>))]
         /// The update.
         pub value: FlowsValue,
     }

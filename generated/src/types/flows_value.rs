@@ -8,43 +8,43 @@ object! {
     ///
     /// Source: `/components/schemas/FlowsValue`
     pub struct FlowsValue {
-        #[optional("alert_state", with_alert_state)]
+        #[optional("alert_state", with_alert_state(Into<String>))]
         /// `ACTIVATED` or `DEACTIVATED`.
         pub alert_state: Option<String>,
-        #[optional("availability", with_availability)]
+        #[optional("availability", with_availability(Into<DecimalOrText>))]
         /// The availability.
         pub availability: Option<DecimalOrText>,
-        #[optional("error_rate", with_error_rate)]
+        #[optional("error_rate", with_error_rate(Into<DecimalOrText>))]
         /// The share of errors.
         pub error_rate: Option<DecimalOrText>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<FlowErrorRate>])]
         /// The errors by kind.
         pub errors: Option<Vec<FlowErrorRate>>,
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<FlowsValueEvent>))]
         /// The event.
         pub event: Option<FlowsValueEvent>,
-        #[optional("flow_id", with_flow_id)]
+        #[optional("flow_id", with_flow_id(Into<String>))]
         /// The flow.
         pub flow_id: Option<String>,
-        #[optional("message", with_message)]
+        #[optional("message", with_message(Into<String>))]
         /// The event in words.
         pub message: Option<String>,
-        #[optional("new_status", with_new_status)]
+        #[optional("new_status", with_new_status(Into<String>))]
         /// The state, `DRAFT`, `PUBLISHED`, `DEPRECATED`, `BLOCKED` or `THROTTLED`.
         pub new_status: Option<String>,
-        #[optional("old_status", with_old_status)]
+        #[optional("old_status", with_old_status(Into<String>))]
         /// The state before.
         pub old_status: Option<String>,
-        #[optional("p50_latency", with_p50_latency)]
+        #[optional("p50_latency", with_p50_latency(Into<DecimalOrText>))]
         /// The median latency.
         pub p50_latency: Option<DecimalOrText>,
-        #[optional("p90_latency", with_p90_latency)]
+        #[optional("p90_latency", with_p90_latency(Into<DecimalOrText>))]
         /// The latency of nine in ten requests.
         pub p90_latency: Option<DecimalOrText>,
-        #[optional("requests_count", with_requests_count)]
+        #[optional("requests_count", with_requests_count(Into<DecimalOrText>))]
         /// The number of requests.
         pub requests_count: Option<DecimalOrText>,
-        #[optional("threshold", with_threshold)]
+        #[optional("threshold", with_threshold(Into<DecimalOrText>))]
         /// The limit that sets off the alert.
         pub threshold: Option<DecimalOrText>,
     }

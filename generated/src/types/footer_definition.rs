@@ -5,16 +5,16 @@ use crate::runtime::prelude::*;
 object! {
     /// The footer of a template.
     ///
-    /// Source: `/components/schemas/FooterDefinition`
+    /// Source: `/components/schemas/FooterDefinition`, [examples](../struct.Client.html#method.create_template)
     #[constant("type", Literal::String("FOOTER"))]
     #[rules(FOOTER_DEFINITION)]
     pub struct FooterDefinition {
-        #[optional("code_expiration_minutes", with_code_expiration_minutes)]
+        #[optional("code_expiration_minutes", with_code_expiration_minutes(Into<i64>))]
         /// The minutes until the code expires, in authentication templates.
         ///
         /// From 1 to 90. Format: `int32`.
         pub code_expiration_minutes: Option<i64>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The text.
         ///
         /// At most 60 characters.

@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// Small text below the body of an interactive message.
     ///
-    /// Source: `/components/schemas/FooterObject`
+    /// Source: `/components/schemas/FooterObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(FOOTER_OBJECT)]
     pub struct FooterObject {
-        #[required("text")]
+        #[required("text", new(Into<String>))]
         /// The text. Emoji, markdown and links work.
         ///
         /// 1 to 60 characters.

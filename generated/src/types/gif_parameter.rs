@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// An animated picture for a header. For marketing messages only.
     ///
-    /// Source: `/components/schemas/GifParameter`
+    /// Source: `/components/schemas/GifParameter`, [examples](../struct.Client.html#method.send_marketing_message)
     #[constant("type", Literal::String("gif"))]
     #[additional_properties(Forbidden)]
     pub struct GifParameter {
-        #[required("gif")]
+        #[required("gif", new(Into<MediaObject>))]
         /// The picture, an MP4 video without sound. It has no caption.
         pub gif: MediaObject,
     }

@@ -8,35 +8,35 @@ object! {
     ///
     /// Source: `/components/schemas/GraphError`
     pub struct GraphError {
-        #[required("message")]
+        #[required("message", new(Into<String>))]
         /// The error in words, for developers. Meta may change the wording.
         pub message: String,
-        #[required("code")]
+        #[required("code", new(Into<i64>))]
         /// The number of the error in Meta's list.
         ///
         /// Format: `int64`.
         pub code: i64,
-        #[optional("error_data", with_error_data)]
+        #[optional("error_data", with_error_data(Into<GraphErrorErrorData>))]
         /// More about the error. Some endpoints put plain text here.
         pub error_data: Option<GraphErrorErrorData>,
-        #[optional("error_subcode", with_error_subcode)]
+        #[optional("error_subcode", with_error_subcode(Into<i64>))]
         /// A finer number, out of use in newer versions.
         ///
         /// Format: `int64`.
         pub error_subcode: Option<i64>,
-        #[optional("error_user_msg", with_error_user_msg)]
+        #[optional("error_user_msg", with_error_user_msg(Into<String>))]
         /// A message to show to users.
         pub error_user_msg: Option<String>,
-        #[optional("error_user_title", with_error_user_title)]
+        #[optional("error_user_title", with_error_user_title(Into<String>))]
         /// A title to show to users.
         pub error_user_title: Option<String>,
-        #[optional("fbtrace_id", with_fbtrace_id)]
+        #[optional("fbtrace_id", with_fbtrace_id(Into<String>))]
         /// The id of the request, for Meta's support.
         pub fbtrace_id: Option<String>,
-        #[optional("is_transient", with_is_transient)]
+        #[optional("is_transient", with_is_transient(Into<bool>))]
         /// Whether the same request may succeed later.
         pub is_transient: Option<bool>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The class of the error, such as `OAuthException`.
         pub r#type: Option<String>,
     }

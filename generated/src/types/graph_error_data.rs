@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/GraphErrorData`
     pub struct GraphErrorData {
-        #[optional("details", with_details)]
+        #[optional("details", with_details(Into<String>))]
         /// What exactly was wrong.
         pub details: Option<String>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product that reported the error.
         pub messaging_product: Option<String>,
     }

@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/GraphErrorResponse`
     pub struct GraphErrorResponse {
-        #[required("error")]
+        #[required("error", new(Into<GraphError>))]
         /// What went wrong.
         pub error: GraphError,
     }

@@ -9,67 +9,70 @@ object! {
     /// Source: `/components/schemas/GroupEvent`
     #[sensitive(user_id, username, wa_id)]
     pub struct GroupEvent {
-        #[optional("added_participants", with_added_participants, list)]
+        #[optional("added_participants", with_added_participants[Into<GroupParticipant>])]
         /// The members that came.
         pub added_participants: Option<Vec<GroupParticipant>>,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// The description of the group.
         pub description: Option<String>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("failed_participants", with_failed_participants, list)]
+        #[optional("failed_participants", with_failed_participants[Into<GroupParticipant>])]
         /// The members for whom nothing changed.
         pub failed_participants: Option<Vec<GroupParticipant>>,
-        #[optional("group_description", with_group_description)]
+        #[optional("group_description", with_group_description(Into<Map<Json>>))]
         /// The change of the description.
         pub group_description: Option<Map<Json>>,
-        #[optional("group_id", with_group_id)]
+        #[optional("group_id", with_group_id(Into<String>))]
         /// The group.
         pub group_id: Option<String>,
-        #[optional("group_subject", with_group_subject)]
+        #[optional("group_subject", with_group_subject(Into<Map<Json>>))]
         /// The change of the name.
         pub group_subject: Option<Map<Json>>,
-        #[optional("initiated_by", with_initiated_by)]
+        #[optional("initiated_by", with_initiated_by(Into<String>))]
         /// `business` or `participant`.
         pub initiated_by: Option<String>,
-        #[optional("invite_link", with_invite_link)]
+        #[optional("invite_link", with_invite_link(Into<String>))]
         /// The invitation.
         pub invite_link: Option<String>,
-        #[optional("join_approval_mode", with_join_approval_mode)]
+        #[optional("join_approval_mode", with_join_approval_mode(Into<String>))]
         /// How users join.
         pub join_approval_mode: Option<String>,
-        #[optional("join_request_id", with_join_request_id)]
+        #[optional("join_request_id", with_join_request_id(Into<String>))]
         /// The id of a request to join.
         pub join_request_id: Option<String>,
-        #[optional("profile_picture", with_profile_picture)]
+        #[optional("profile_picture", with_profile_picture(Into<Map<Json>>))]
         /// The change of the picture.
         pub profile_picture: Option<Map<Json>>,
-        #[optional("reason", with_reason)]
+        #[optional("reason", with_reason(Into<String>))]
         /// The reason.
         pub reason: Option<String>,
-        #[optional("removed_participants", with_removed_participants, list)]
+        #[optional(
+            "removed_participants",
+            with_removed_participants[Into<GroupParticipant>]
+        )]
         /// The members that went.
         pub removed_participants: Option<Vec<GroupParticipant>>,
-        #[optional("request_id", with_request_id)]
+        #[optional("request_id", with_request_id(Into<String>))]
         /// The id of the request.
         pub request_id: Option<String>,
-        #[optional("subject", with_subject)]
+        #[optional("subject", with_subject(Into<String>))]
         /// The name of the group.
         pub subject: Option<String>,
-        #[optional("timestamp", with_timestamp)]
+        #[optional("timestamp", with_timestamp(Into<Timestamp>))]
         /// The time.
         pub timestamp: Option<Timestamp>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The event, such as `group_create` or `group_participants_add`.
         pub r#type: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username.
         pub username: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<NumberOrText>))]
         /// The phone number.
         pub wa_id: Option<NumberOrText>,
     }

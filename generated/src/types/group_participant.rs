@@ -9,22 +9,22 @@ object! {
     /// Source: `/components/schemas/GroupParticipant`
     #[sensitive(input, parent_user_id, user_id, username, wa_id)]
     pub struct GroupParticipant {
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// Errors.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("input", with_input)]
+        #[optional("input", with_input(Into<NumberOrText>))]
         /// The member as written in the request.
         pub input: Option<NumberOrText>,
-        #[optional("parent_user_id", with_parent_user_id)]
+        #[optional("parent_user_id", with_parent_user_id(Into<String>))]
         /// The parent id.
         pub parent_user_id: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username.
         pub username: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<NumberOrText>))]
         /// The phone number.
         pub wa_id: Option<NumberOrText>,
     }

@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/GroupsChange`
     pub struct GroupsChange {
-        #[required("field")]
+        #[required("field", new(Into<GroupsChangeField>))]
         /// The kind of update.
         pub field: GroupsChangeField,
-        #[required("value")]
+        #[required("value", new(Into<GroupsValue>))]
         /// The update.
         pub value: GroupsValue,
     }

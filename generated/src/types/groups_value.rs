@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/GroupsValue`
     pub struct GroupsValue {
-        #[optional("groups", with_groups, list)]
+        #[optional("groups", with_groups[Into<GroupEvent>])]
         /// The events.
         pub groups: Option<Vec<GroupEvent>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
     }

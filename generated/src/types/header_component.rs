@@ -6,12 +6,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The value for the header of a template.
     ///
-    /// Source: `/components/schemas/HeaderComponent`
+    /// Source: `/components/schemas/HeaderComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("header"))]
     #[additional_properties(Forbidden)]
     #[rules(HEADER_COMPONENT)]
     pub struct HeaderComponent {
-        #[optional("parameters", with_parameters, list)]
+        #[optional("parameters", with_parameters[Into<HeaderParameter>])]
         /// The text, media file, place or product to show.
         ///
         /// At least 1 item.

@@ -6,17 +6,17 @@ use crate::runtime::prelude::*;
 object! {
     /// The header of a template.
     ///
-    /// Source: `/components/schemas/HeaderDefinition`
+    /// Source: `/components/schemas/HeaderDefinition`, [examples](../struct.Client.html#method.create_template)
     #[constant("type", Literal::String("HEADER"))]
     #[rules(HEADER_DEFINITION)]
     pub struct HeaderDefinition {
-        #[required("format")]
+        #[required("format", new(Into<HeaderDefinitionFormat>))]
         /// The kind of header. `GIF` is for marketing messages only.
         pub format: HeaderDefinitionFormat,
-        #[optional("example", with_example)]
+        #[optional("example", with_example(Into<HeaderExample>))]
         /// A value for the placeholder, or a media file.
         pub example: Option<HeaderExample>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The text, with at most one placeholder.
         ///
         /// At most 60 characters.
@@ -25,8 +25,8 @@ object! {
 }
 
 constructors! {
-    trait HeaderDefinition {
-        fn text(#[set] text: String) -> (HeaderDefinitionFormat::Text);
+    trait HeaderDefinition: new {
+        fn text(#[set] text: (Into<String>)) -> (HeaderDefinitionFormat::Text);
     }
 }
 

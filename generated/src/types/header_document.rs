@@ -6,12 +6,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The document of a header, by id or by link, with an optional file name. It has no caption.
     ///
-    /// Source: `/components/schemas/HeaderDocument`
+    /// Source: `/components/schemas/HeaderDocument`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[rules(HEADER_DOCUMENT)]
     pub struct HeaderDocument {
-        #[optional("filename", with_filename)]
+        #[optional("filename", with_filename(Into<String>))]
         /// The name under which the recipient sees the file. Its ending picks the icon.
         pub filename: Option<String>,
         #[optional("id")]
@@ -28,9 +28,9 @@ object! {
 }
 
 constructors! {
-    trait HeaderDocument {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait HeaderDocument: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

@@ -8,13 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/HeaderExample`
     pub struct HeaderExample {
-        #[optional("header_handle", with_header_handle, list)]
+        #[optional("header_handle", with_header_handle[Into<String>])]
         /// The handle of a media file, from a resumable upload.
         pub header_handle: Option<Vec<String>>,
-        #[optional("header_text", with_header_text, list)]
+        #[optional("header_text", with_header_text[Into<String>])]
         /// A value for the placeholder.
         pub header_text: Option<Vec<String>>,
-        #[optional("header_text_named_params", with_header_text_named_params, list)]
+        #[optional(
+            "header_text_named_params",
+            with_header_text_named_params[Into<NamedExample>]
+        )]
         /// A value for the named placeholder.
         pub header_text_named_params: Option<Vec<NamedExample>>,
     }

@@ -7,41 +7,41 @@ object! {
     /// What stands above the body of an interactive message: text or one media file, as `type`
     /// says.
     ///
-    /// Source: `/components/schemas/HeaderObject`
+    /// Source: `/components/schemas/HeaderObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(HEADER_OBJECT)]
     pub struct HeaderObject {
-        #[required("type")]
+        #[required("type", new(Into<HeaderObjectType>))]
         /// The kind of header. It names the member that holds the content.
         pub r#type: HeaderObjectType,
-        #[optional("document", with_document)]
+        #[optional("document", with_document(Into<HeaderDocument>))]
         /// The header as a document.
         pub document: Option<HeaderDocument>,
-        #[optional("image", with_image)]
+        #[optional("image", with_image(Into<MediaObject>))]
         /// The header as an image.
         pub image: Option<MediaObject>,
-        #[optional("sub_text", with_sub_text)]
+        #[optional("sub_text", with_sub_text(Into<String>))]
         /// A second line of text. Emoji are fine, markdown has no effect.
         ///
         /// At most 60 characters.
         pub sub_text: Option<String>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The header as text. Emoji are fine, markdown has no effect.
         ///
         /// 1 to 60 characters.
         pub text: Option<String>,
-        #[optional("video", with_video)]
+        #[optional("video", with_video(Into<MediaObject>))]
         /// The header as a video.
         pub video: Option<MediaObject>,
     }
 }
 
 constructors! {
-    trait HeaderObject {
-        fn text(#[set] text: String) -> (HeaderObjectType::Text);
-        fn video(#[set] video: MediaObject) -> (HeaderObjectType::Video);
-        fn image(#[set] image: MediaObject) -> (HeaderObjectType::Image);
-        fn document(#[set] document: HeaderDocument) -> (HeaderObjectType::Document);
+    trait HeaderObject: new {
+        fn text(#[set] text: (Into<String>)) -> (HeaderObjectType::Text);
+        fn video(#[set] video: (Into<MediaObject>)) -> (HeaderObjectType::Video);
+        fn image(#[set] image: (Into<MediaObject>)) -> (HeaderObjectType::Image);
+        fn document(#[set] document: (Into<HeaderDocument>)) -> (HeaderObjectType::Document);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::prelude::*;
 union! {
     /// A value for the header of a template.
     ///
-    /// Source: `/components/schemas/HeaderParameter`
+    /// Source: `/components/schemas/HeaderParameter`, [examples](../struct.Client.html#method.send_message)
     #[union(one_of, "type")]
     #[sensitive(unknown)]
     pub enum HeaderParameter {

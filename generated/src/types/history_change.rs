@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/HistoryChange`
     #[constant("field", Literal::String("history"))]
     pub struct HistoryChange {
-        #[required("value")]
+        #[required("value", new(Into<HistoryValue>))]
         /// The update.
         pub value: HistoryValue,
     }

@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryContext`
     pub struct HistoryContext {
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// `SENT`, `DELIVERED`, `READ`, `PLAYED`, `PENDING` or `ERROR`.
         pub status: Option<String>,
     }

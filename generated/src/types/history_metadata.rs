@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryMetadata`
     pub struct HistoryMetadata {
-        #[optional("chunk_order", with_chunk_order)]
+        #[optional("chunk_order", with_chunk_order(Into<NumberOrText>))]
         /// The position of the part.
         pub chunk_order: Option<NumberOrText>,
-        #[optional("phase", with_phase)]
+        #[optional("phase", with_phase(Into<NumberOrText>))]
         /// The phase, 0 to 2.
         pub phase: Option<NumberOrText>,
-        #[optional("progress", with_progress)]
+        #[optional("progress", with_progress(Into<NumberOrText>))]
         /// The progress in percent.
         pub progress: Option<NumberOrText>,
     }

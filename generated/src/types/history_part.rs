@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryPart`
     pub struct HistoryPart {
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// The reason. 2593109 means that the business declined.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<HistoryMetadata>))]
         /// Which part this is.
         pub metadata: Option<HistoryMetadata>,
-        #[optional("threads", with_threads, list)]
+        #[optional("threads", with_threads[Into<HistoryThread>])]
         /// The chats.
         pub threads: Option<Vec<HistoryThread>>,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryThread`
     pub struct HistoryThread {
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<HistoryUser>))]
         /// The user.
         pub context: Option<HistoryUser>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The phone number of the user.
         pub id: Option<String>,
-        #[optional("messages", with_messages, list)]
+        #[optional("messages", with_messages[Into<InboundMessage>])]
         /// The messages.
         pub messages: Option<Vec<InboundMessage>>,
     }

@@ -8,13 +8,13 @@ object! {
     /// Source: `/components/schemas/HistoryUser`
     #[sensitive(user_id, username, wa_id)]
     pub struct HistoryUser {
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username.
         pub username: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The phone number.
         pub wa_id: Option<String>,
     }

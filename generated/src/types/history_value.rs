@@ -9,22 +9,22 @@ object! {
     ///
     /// Source: `/components/schemas/HistoryValue`
     pub struct HistoryValue {
-        #[optional("contacts", with_contacts, list)]
+        #[optional("contacts", with_contacts[Into<WebhookContact>])]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("history", with_history, list)]
+        #[optional("history", with_history[Into<HistoryPart>])]
         /// Parts of the history.
         pub history: Option<Vec<HistoryPart>>,
-        #[optional("message_echoes", with_message_echoes, list)]
+        #[optional("message_echoes", with_message_echoes[Into<InboundMessage>])]
         /// Sent messages with their media files.
         pub message_echoes: Option<Vec<InboundMessage>>,
-        #[optional("messages", with_messages, list)]
+        #[optional("messages", with_messages[Into<InboundMessage>])]
         /// Messages with their media files.
         pub messages: Option<Vec<InboundMessage>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
     }

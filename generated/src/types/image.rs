@@ -6,13 +6,13 @@ use crate::runtime::prelude::*;
 object! {
     /// An image, by id or by link.
     ///
-    /// Source: `/components/schemas/Image`
+    /// Source: `/components/schemas/Image`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[sensitive(caption)]
     #[rules(IMAGE)]
     pub struct Image {
-        #[optional("caption", with_caption)]
+        #[optional("caption", with_caption(Into<String>))]
         /// Text shown below the image.
         ///
         /// At most 1024 characters.
@@ -31,9 +31,9 @@ object! {
 }
 
 constructors! {
-    trait Image {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait Image: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// An image for a header.
     ///
-    /// Source: `/components/schemas/ImageParameter`
+    /// Source: `/components/schemas/ImageParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("image"))]
     #[additional_properties(Forbidden)]
     pub struct ImageParameter {
-        #[required("image")]
+        #[required("image", new(Into<MediaObject>))]
         /// The image. It has no caption.
         pub image: MediaObject,
     }

@@ -8,25 +8,25 @@ object! {
     /// Source: `/components/schemas/InboundAddress`
     #[sensitive(city, country, country_code, state, street, r#type, zip)]
     pub struct InboundAddress {
-        #[optional("city", with_city)]
+        #[optional("city", with_city(Into<String>))]
         /// The city.
         pub city: Option<String>,
-        #[optional("country", with_country)]
+        #[optional("country", with_country(Into<String>))]
         /// The country.
         pub country: Option<String>,
-        #[optional("country_code", with_country_code)]
+        #[optional("country_code", with_country_code(Into<String>))]
         /// The country as a two-letter code.
         pub country_code: Option<String>,
-        #[optional("state", with_state)]
+        #[optional("state", with_state(Into<String>))]
         /// The state.
         pub state: Option<String>,
-        #[optional("street", with_street)]
+        #[optional("street", with_street(Into<String>))]
         /// Street and number.
         pub street: Option<String>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label.
         pub r#type: Option<String>,
-        #[optional("zip", with_zip)]
+        #[optional("zip", with_zip(Into<String>))]
         /// The postal code.
         pub zip: Option<String>,
     }

@@ -8,10 +8,10 @@ object! {
     /// Source: `/components/schemas/InboundButton`
     #[sensitive(text)]
     pub struct InboundButton {
-        #[optional("payload", with_payload)]
+        #[optional("payload", with_payload(Into<String>))]
         /// The payload of the button.
         pub payload: Option<String>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The label of the button.
         pub text: Option<String>,
     }

@@ -12,31 +12,31 @@ object! {
     /// Source: `/components/schemas/InboundContact`
     #[sensitive(addresses, birthday, emails, name, org, origin, phones, urls, vcard)]
     pub struct InboundContact {
-        #[optional("addresses", with_addresses, list)]
+        #[optional("addresses", with_addresses[Into<InboundAddress>])]
         /// Postal addresses.
         pub addresses: Option<Vec<InboundAddress>>,
-        #[optional("birthday", with_birthday)]
+        #[optional("birthday", with_birthday(Into<String>))]
         /// The date of birth.
         pub birthday: Option<String>,
-        #[optional("emails", with_emails, list)]
+        #[optional("emails", with_emails[Into<InboundEmail>])]
         /// Email addresses.
         pub emails: Option<Vec<InboundEmail>>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<InboundName>))]
         /// The name.
         pub name: Option<InboundName>,
-        #[optional("org", with_org)]
+        #[optional("org", with_org(Into<InboundOrganization>))]
         /// Where the contact works.
         pub org: Option<InboundOrganization>,
-        #[optional("origin", with_origin)]
+        #[optional("origin", with_origin(Into<String>))]
         /// `contact_request` for an answer to a request.
         pub origin: Option<String>,
-        #[optional("phones", with_phones, list)]
+        #[optional("phones", with_phones[Into<InboundPhone>])]
         /// Phone numbers.
         pub phones: Option<Vec<InboundPhone>>,
-        #[optional("urls", with_urls, list)]
+        #[optional("urls", with_urls[Into<InboundUrl>])]
         /// Web addresses.
         pub urls: Option<Vec<InboundUrl>>,
-        #[optional("vcard", with_vcard)]
+        #[optional("vcard", with_vcard(Into<String>))]
         /// The card as vCard.
         pub vcard: Option<String>,
     }

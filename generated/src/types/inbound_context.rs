@@ -9,19 +9,19 @@ object! {
     /// Source: `/components/schemas/InboundContext`
     #[sensitive(from)]
     pub struct InboundContext {
-        #[optional("forwarded", with_forwarded)]
+        #[optional("forwarded", with_forwarded(Into<bool>))]
         /// True if the message was forwarded up to five times.
         pub forwarded: Option<bool>,
-        #[optional("frequently_forwarded", with_frequently_forwarded)]
+        #[optional("frequently_forwarded", with_frequently_forwarded(Into<bool>))]
         /// True if the message was forwarded more often.
         pub frequently_forwarded: Option<bool>,
-        #[optional("from", with_from)]
+        #[optional("from", with_from(Into<String>))]
         /// The number that wrote the message replied to.
         pub from: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the message replied to, or of a call.
         pub id: Option<String>,
-        #[optional("referred_product", with_referred_product)]
+        #[optional("referred_product", with_referred_product(Into<ReferredProduct>))]
         /// The product that the user asks about.
         pub referred_product: Option<ReferredProduct>,
     }

@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/InboundEdit`
     pub struct InboundEdit {
-        #[optional("message", with_message)]
+        #[optional("message", with_message(Into<EditedMessage>))]
         /// The new content.
         pub message: Option<EditedMessage>,
-        #[optional("original_message_id", with_original_message_id)]
+        #[optional("original_message_id", with_original_message_id(Into<String>))]
         /// The id of the message.
         pub original_message_id: Option<String>,
     }

@@ -8,10 +8,10 @@ object! {
     /// Source: `/components/schemas/InboundEmail`
     #[sensitive(email, r#type)]
     pub struct InboundEmail {
-        #[optional("email", with_email)]
+        #[optional("email", with_email(Into<String>))]
         /// The address.
         pub email: Option<String>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label.
         pub r#type: Option<String>,
     }

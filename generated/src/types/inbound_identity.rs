@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/InboundIdentity`
     pub struct InboundIdentity {
-        #[optional("acknowledged", with_acknowledged)]
+        #[optional("acknowledged", with_acknowledged(Into<bool>))]
         /// True if the business knows the identity.
         pub acknowledged: Option<bool>,
-        #[optional("created_timestamp", with_created_timestamp)]
+        #[optional("created_timestamp", with_created_timestamp(Into<Timestamp>))]
         /// When the identity changed.
         pub created_timestamp: Option<Timestamp>,
-        #[optional("hash", with_hash)]
+        #[optional("hash", with_hash(Into<String>))]
         /// The identity hash.
         pub hash: Option<String>,
     }

@@ -9,19 +9,19 @@ object! {
     /// Source: `/components/schemas/InboundLocation`
     #[sensitive(address, latitude, longitude, name, url)]
     pub struct InboundLocation {
-        #[optional("address", with_address)]
+        #[optional("address", with_address(Into<String>))]
         /// The address.
         pub address: Option<String>,
-        #[optional("latitude", with_latitude)]
+        #[optional("latitude", with_latitude(Into<DecimalOrText>))]
         /// Degrees north.
         pub latitude: Option<DecimalOrText>,
-        #[optional("longitude", with_longitude)]
+        #[optional("longitude", with_longitude(Into<DecimalOrText>))]
         /// Degrees east.
         pub longitude: Option<DecimalOrText>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The name.
         pub name: Option<String>,
-        #[optional("url", with_url)]
+        #[optional("url", with_url(Into<String>))]
         /// A web address.
         pub url: Option<String>,
     }

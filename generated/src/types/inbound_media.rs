@@ -8,28 +8,28 @@ object! {
     /// Source: `/components/schemas/InboundMedia`
     #[sensitive(caption)]
     pub struct InboundMedia {
-        #[optional("animated", with_animated)]
+        #[optional("animated", with_animated(Into<bool>))]
         /// True for an animated sticker.
         pub animated: Option<bool>,
-        #[optional("caption", with_caption)]
+        #[optional("caption", with_caption(Into<String>))]
         /// The text below an image, a video or a document.
         pub caption: Option<String>,
-        #[optional("filename", with_filename)]
+        #[optional("filename", with_filename(Into<String>))]
         /// The name of a document.
         pub filename: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id, with which to fetch the file within seven days.
         pub id: Option<String>,
-        #[optional("mime_type", with_mime_type)]
+        #[optional("mime_type", with_mime_type(Into<String>))]
         /// The media type.
         pub mime_type: Option<String>,
-        #[optional("sha256", with_sha256)]
+        #[optional("sha256", with_sha256(Into<String>))]
         /// The SHA-256 hash in base64.
         pub sha256: Option<String>,
-        #[optional("url", with_url)]
+        #[optional("url", with_url(Into<String>))]
         /// The address, which lives for five minutes and needs the access token.
         pub url: Option<String>,
-        #[optional("voice", with_voice)]
+        #[optional("voice", with_voice(Into<bool>))]
         /// True for a voice note.
         pub voice: Option<bool>,
     }

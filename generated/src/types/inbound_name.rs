@@ -8,22 +8,22 @@ object! {
     /// Source: `/components/schemas/InboundName`
     #[sensitive(first_name, formatted_name, last_name, middle_name, prefix, suffix)]
     pub struct InboundName {
-        #[optional("first_name", with_first_name)]
+        #[optional("first_name", with_first_name(Into<String>))]
         /// The given name.
         pub first_name: Option<String>,
-        #[optional("formatted_name", with_formatted_name)]
+        #[optional("formatted_name", with_formatted_name(Into<String>))]
         /// The name as it is shown.
         pub formatted_name: Option<String>,
-        #[optional("last_name", with_last_name)]
+        #[optional("last_name", with_last_name(Into<String>))]
         /// The family name.
         pub last_name: Option<String>,
-        #[optional("middle_name", with_middle_name)]
+        #[optional("middle_name", with_middle_name(Into<String>))]
         /// The middle name.
         pub middle_name: Option<String>,
-        #[optional("prefix", with_prefix)]
+        #[optional("prefix", with_prefix(Into<String>))]
         /// The part before the name.
         pub prefix: Option<String>,
-        #[optional("suffix", with_suffix)]
+        #[optional("suffix", with_suffix(Into<String>))]
         /// The part after the name.
         pub suffix: Option<String>,
     }

@@ -9,13 +9,13 @@ object! {
     /// Source: `/components/schemas/InboundOrder`
     #[sensitive(text)]
     pub struct InboundOrder {
-        #[optional("catalog_id", with_catalog_id)]
+        #[optional("catalog_id", with_catalog_id(Into<String>))]
         /// The catalog.
         pub catalog_id: Option<String>,
-        #[optional("product_items", with_product_items, list)]
+        #[optional("product_items", with_product_items[Into<InboundOrderItem>])]
         /// The products.
         pub product_items: Option<Vec<InboundOrderItem>>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// What the user wrote.
         pub text: Option<String>,
     }

@@ -8,16 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/InboundOrderItem`
     pub struct InboundOrderItem {
-        #[optional("currency", with_currency)]
+        #[optional("currency", with_currency(Into<String>))]
         /// The currency.
         pub currency: Option<String>,
-        #[optional("item_price", with_item_price)]
+        #[optional("item_price", with_item_price(Into<DecimalOrText>))]
         /// The price of one.
         pub item_price: Option<DecimalOrText>,
-        #[optional("product_retailer_id", with_product_retailer_id)]
+        #[optional("product_retailer_id", with_product_retailer_id(Into<String>))]
         /// The product's id in the catalog.
         pub product_retailer_id: Option<String>,
-        #[optional("quantity", with_quantity)]
+        #[optional("quantity", with_quantity(Into<NumberOrText>))]
         /// How many.
         pub quantity: Option<NumberOrText>,
     }

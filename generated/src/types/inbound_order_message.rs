@@ -13,46 +13,46 @@ object! {
     #[constant("type", Literal::String("order"))]
     #[sensitive(from, from_user_id, to)]
     pub struct InboundOrderMessage {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the message. Reply to it, mark it as read, and drop repetitions by it.
         pub id: String,
-        #[required("timestamp")]
+        #[required("timestamp", new(Into<Timestamp>))]
         /// The time of the message.
         pub timestamp: Timestamp,
-        #[required("order")]
+        #[required("order", new(Into<InboundOrder>))]
         /// The content.
         pub order: InboundOrder,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<InboundContext>))]
         /// The message or product that this message is about.
         pub context: Option<InboundContext>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// The reason why the content is missing.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("from", with_from)]
+        #[optional("from", with_from(Into<String>))]
         /// The sender's phone number. Absent if the user hides it behind a username.
         pub from: Option<String>,
-        #[optional("from_parent_user_id", with_from_parent_user_id)]
+        #[optional("from_parent_user_id", with_from_parent_user_id(Into<String>))]
         /// The sender's parent id.
         pub from_parent_user_id: Option<String>,
-        #[optional("from_user_id", with_from_user_id)]
+        #[optional("from_user_id", with_from_user_id(Into<String>))]
         /// The sender's business-scoped user id.
         pub from_user_id: Option<String>,
-        #[optional("group_id", with_group_id)]
+        #[optional("group_id", with_group_id(Into<String>))]
         /// The group of the message. `from` is then the member who wrote.
         pub group_id: Option<String>,
-        #[optional("history_context", with_history_context)]
+        #[optional("history_context", with_history_context(Into<HistoryContext>))]
         /// The status of the message. Only in history.
         pub history_context: Option<HistoryContext>,
-        #[optional("identity", with_identity)]
+        #[optional("identity", with_identity(Into<InboundIdentity>))]
         /// The identity of the sender. Historic.
         pub identity: Option<InboundIdentity>,
-        #[optional("referral", with_referral)]
+        #[optional("referral", with_referral(Into<InboundReferral>))]
         /// The ad that led to the message.
         pub referral: Option<InboundReferral>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient. Only in echoes and history.
         pub to: Option<String>,
-        #[optional("to_user_id", with_to_user_id)]
+        #[optional("to_user_id", with_to_user_id(Into<String>))]
         /// The recipient's business-scoped user id. Only in echoes.
         pub to_user_id: Option<String>,
     }

@@ -7,13 +7,13 @@ object! {
     ///
     /// Source: `/components/schemas/InboundOrganization`
     pub struct InboundOrganization {
-        #[optional("company", with_company)]
+        #[optional("company", with_company(Into<String>))]
         /// The company.
         pub company: Option<String>,
-        #[optional("department", with_department)]
+        #[optional("department", with_department(Into<String>))]
         /// The department.
         pub department: Option<String>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// The position.
         pub title: Option<String>,
     }

@@ -8,16 +8,16 @@ object! {
     /// Source: `/components/schemas/InboundPhone`
     #[sensitive(phone, r#type, user_id, wa_id)]
     pub struct InboundPhone {
-        #[optional("phone", with_phone)]
+        #[optional("phone", with_phone(Into<String>))]
         /// The number.
         pub phone: Option<String>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label, such as `CELL`.
         pub r#type: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The WhatsApp id.
         pub wa_id: Option<String>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/InboundReaction`
     pub struct InboundReaction {
-        #[optional("emoji", with_emoji)]
+        #[optional("emoji", with_emoji(Into<String>))]
         /// The emoji. Empty or absent if the user took it back.
         pub emoji: Option<String>,
-        #[optional("message_id", with_message_id)]
+        #[optional("message_id", with_message_id(Into<String>))]
         /// The message.
         pub message_id: Option<String>,
     }

@@ -8,40 +8,40 @@ object! {
     ///
     /// Source: `/components/schemas/InboundReferral`
     pub struct InboundReferral {
-        #[optional("body", with_body)]
+        #[optional("body", with_body(Into<String>))]
         /// The text.
         pub body: Option<String>,
-        #[optional("ctwa_clid", with_ctwa_clid)]
+        #[optional("ctwa_clid", with_ctwa_clid(Into<String>))]
         /// The id of the click. Missing for ads in statuses.
         pub ctwa_clid: Option<String>,
-        #[optional("headline", with_headline)]
+        #[optional("headline", with_headline(Into<String>))]
         /// The headline.
         pub headline: Option<String>,
-        #[optional("image_url", with_image_url)]
+        #[optional("image_url", with_image_url(Into<String>))]
         /// The address of the image.
         pub image_url: Option<String>,
-        #[optional("media_type", with_media_type)]
+        #[optional("media_type", with_media_type(Into<String>))]
         /// The kind of picture, `image` or `video`.
         pub media_type: Option<String>,
-        #[optional("ref", with_ref)]
+        #[optional("ref", with_ref(Into<String>))]
         /// The reference of the link.
         pub r#ref: Option<String>,
-        #[optional("source_id", with_source_id)]
+        #[optional("source_id", with_source_id(Into<String>))]
         /// The id of the ad.
         pub source_id: Option<String>,
-        #[optional("source_type", with_source_type)]
+        #[optional("source_type", with_source_type(Into<String>))]
         /// The kind, `ad` or `post`.
         pub source_type: Option<String>,
-        #[optional("source_url", with_source_url)]
+        #[optional("source_url", with_source_url(Into<String>))]
         /// The address of the ad.
         pub source_url: Option<String>,
-        #[optional("thumbnail_url", with_thumbnail_url)]
+        #[optional("thumbnail_url", with_thumbnail_url(Into<String>))]
         /// The address of the preview.
         pub thumbnail_url: Option<String>,
-        #[optional("video_url", with_video_url)]
+        #[optional("video_url", with_video_url(Into<String>))]
         /// The address of the video.
         pub video_url: Option<String>,
-        #[optional("welcome_message", with_welcome_message)]
+        #[optional("welcome_message", with_welcome_message(Into<WelcomeMessage>))]
         /// The greeting of the ad.
         pub welcome_message: Option<WelcomeMessage>,
     }

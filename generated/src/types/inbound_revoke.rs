@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundRevoke`
     pub struct InboundRevoke {
-        #[optional("original_message_id", with_original_message_id)]
+        #[optional("original_message_id", with_original_message_id(Into<String>))]
         /// The id of the message.
         pub original_message_id: Option<String>,
     }

@@ -8,34 +8,34 @@ object! {
     /// Source: `/components/schemas/InboundSystem`
     #[sensitive(body, parent_user_id, user_id, wa_id)]
     pub struct InboundSystem {
-        #[optional("body", with_body)]
+        #[optional("body", with_body(Into<String>))]
         /// The notice in words.
         pub body: Option<String>,
-        #[optional("customer", with_customer)]
+        #[optional("customer", with_customer(Into<String>))]
         /// The phone number before.
         pub customer: Option<String>,
-        #[optional("identity", with_identity)]
+        #[optional("identity", with_identity(Into<String>))]
         /// The new identity.
         pub identity: Option<String>,
-        #[optional("new_wa_id", with_new_wa_id)]
+        #[optional("new_wa_id", with_new_wa_id(Into<String>))]
         /// The new phone number.
         pub new_wa_id: Option<String>,
-        #[optional("parent_user_id", with_parent_user_id)]
+        #[optional("parent_user_id", with_parent_user_id(Into<String>))]
         /// The new parent id.
         pub parent_user_id: Option<String>,
-        #[optional("previous_parent_user_id", with_previous_parent_user_id)]
+        #[optional("previous_parent_user_id", with_previous_parent_user_id(Into<String>))]
         /// The parent id before.
         pub previous_parent_user_id: Option<String>,
-        #[optional("previous_user_id", with_previous_user_id)]
+        #[optional("previous_user_id", with_previous_user_id(Into<String>))]
         /// The business-scoped user id before.
         pub previous_user_id: Option<String>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<InboundSystemType>))]
         /// The kind of notice.
         pub r#type: Option<InboundSystemType>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The new business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The new phone number.
         pub wa_id: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     #[from(&str, String)]
     #[sensitive(body)]
     pub struct InboundText {
-        #[required("body")]
+        #[required("body", new(Into<String>))]
         /// The text.
         pub body: String,
     }

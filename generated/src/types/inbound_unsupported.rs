@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/InboundUnsupported`
     pub struct InboundUnsupported {
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The kind, such as `poll_update`.
         pub r#type: Option<String>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/InboundUrl`
     pub struct InboundUrl {
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label.
         pub r#type: Option<String>,
-        #[optional("url", with_url)]
+        #[optional("url", with_url(Into<String>))]
         /// The address.
         pub url: Option<String>,
     }

@@ -9,56 +9,59 @@ use crate::runtime::prelude::*;
 object! {
     /// A message that offers something to tap, such as buttons, a list or products.
     ///
-    /// Source: `/components/schemas/InteractiveMessage`
+    /// Source: `/components/schemas/InteractiveMessage`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("interactive"))]
     #[additional_properties(Forbidden)]
     #[sensitive(recipient, to)]
     #[rules(INTERACTIVE_MESSAGE)]
     pub struct InteractiveMessage {
-        #[required("interactive")]
+        #[required("interactive", new(Into<InteractiveObject>))]
         /// The content and what it offers.
         pub interactive: InteractiveObject,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the status webhooks of this message. Not on the
         /// page; known from published parameter tables.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<DirectSendCategory>))]
         /// Sends the message by Direct Send, without a template of your own: Meta finds or creates one.
         /// `service` marks an ordinary message inside the customer service window. Accounts without
         /// Direct Send get error 100.
         pub category: Option<DirectSendCategory>,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<MessageContext>))]
         /// Makes the message a reply to an earlier one.
         pub context: Option<MessageContext>,
-        #[optional("direct_send_config", with_direct_send_config)]
+        #[optional("direct_send_config", with_direct_send_config(Into<DirectSendConfig>))]
         /// Settings of Direct Send, for utility messages.
         pub direct_send_config: Option<DirectSendConfig>,
-        #[optional("recipient", with_recipient)]
+        #[optional("recipient", with_recipient(Into<String>))]
         /// The recipient's business-scoped user id (`US.13491208655302741918`) or parent id
         /// (`US.ENT.…`). It reaches users who hide their phone number behind a username. If `to` is
         /// present too, the service uses `to`.
         ///
         /// At least 1 character.
         pub recipient: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient. The message is delivered only while it is
         /// still the current one. Not on the page; known from the identity check guide.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("recipient_type", with_recipient_type)]
+        #[optional("recipient_type", with_recipient_type(Into<RecipientType>))]
         /// The kind of recipient, one person or a group.
         ///
         /// Default: `individual`.
         pub recipient_type: Option<RecipientType>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient's phone number with country code, or the group id if `recipient_type` is
         /// `group`. Any spelling works: plus sign, spaces and dashes are allowed.
         ///
         /// At least 1 character.
         pub to: Option<String>,
-        #[optional("ttl_seconds", with_ttl_seconds)]
+        #[optional("ttl_seconds", with_ttl_seconds(Into<i64>))]
         /// The lifetime of a Direct Send message in seconds: 30 to 43,200 for utility messages, 30 to
         /// 900 for authentication messages. The service drops an undelivered message afterwards and
         /// sends no webhook.
@@ -69,12 +72,16 @@ object! {
 }
 
 constructors! {
-    trait InteractiveMessage {
-        fn to(#[set] to: String, interactive: InteractiveObject) -> (interactive);
+    trait InteractiveMessage: new {
+        fn to(
+            #[set]
+            to: (Into<String>),
+            interactive: (Into<InteractiveObject>),
+        ) -> (interactive);
         fn to_user(
             #[set]
-            recipient: String,
-            interactive: InteractiveObject,
+            recipient: (Into<String>),
+            interactive: (Into<InteractiveObject>),
         ) -> (interactive);
     }
 }

@@ -12,25 +12,25 @@ use crate::runtime::prelude::*;
 object! {
     /// The content of an interactive message. Its `type` decides what `action` holds.
     ///
-    /// Source: `/components/schemas/InteractiveObject`
+    /// Source: `/components/schemas/InteractiveObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(INTERACTIVE_OBJECT)]
     pub struct InteractiveObject {
-        #[required("type")]
+        #[required("type", new(Into<InteractiveObjectType>))]
         /// What the message offers to tap.
         pub r#type: InteractiveObjectType,
-        #[required("action")]
+        #[required("action", new(Into<ActionObject>))]
         /// What can be tapped. Its shape follows `type`.
         pub action: ActionObject,
-        #[optional("body", with_body)]
+        #[optional("body", with_body(Into<BodyObject>))]
         /// The main text, up to 4,096 characters for a list and up to 1,024 for other types. Optional
         /// for a single product and for a call permission request.
         pub body: Option<BodyObject>,
-        #[optional("footer", with_footer)]
+        #[optional("footer", with_footer(Into<FooterObject>))]
         /// Small text below the body. A carousel, a call button, and requests for a location, for
         /// contact info or for the permission to call accept none.
         pub footer: Option<FooterObject>,
-        #[optional("header", with_header)]
+        #[optional("header", with_header(Into<HeaderObject>))]
         /// The line or the media file above the body. A product list needs a text header. Lists and
         /// call buttons accept text headers only. A single product, a carousel, and requests for a
         /// location, for contact info or for the permission to call accept none.
@@ -39,77 +39,79 @@ object! {
 }
 
 constructors! {
-    trait InteractiveObject {
+    trait InteractiveObject: new {
         fn button(
-            action: ButtonAction,
+            action: (Into<ButtonAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::Button, action);
         fn call_permission_request(
-            action: CallPermissionRequestAction,
+            action: (Into<CallPermissionRequestAction>),
         ) -> (InteractiveObjectType::CallPermissionRequest, action);
         fn catalog_message(
-            action: CatalogMessageAction,
+            action: (Into<CatalogMessageAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::CatalogMessage, action);
         fn list(
-            action: ListAction,
+            action: (Into<ListAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::List, action);
-        fn product(action: ProductAction) -> (InteractiveObjectType::Product, action);
+        fn product(
+            action: (Into<ProductAction>),
+        ) -> (InteractiveObjectType::Product, action);
         fn product_list(
-            action: ProductListAction,
+            action: (Into<ProductListAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
             #[set]
-            header: HeaderObject,
+            header: (Into<HeaderObject>),
         ) -> (InteractiveObjectType::ProductList, action);
         fn flow(
-            action: FlowAction,
+            action: (Into<FlowAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::Flow, action);
         fn order_details(
-            action: OrderDetailsAction,
+            action: (Into<OrderDetailsAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::OrderDetails, action);
         fn order_status(
-            action: OrderStatusAction,
+            action: (Into<OrderStatusAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::OrderStatus, action);
         fn cta_url(
-            action: CtaUrlAction,
+            action: (Into<CtaUrlAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::CtaUrl, action);
         fn location_request_message(
-            action: LocationRequestAction,
+            action: (Into<LocationRequestAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::LocationRequestMessage, action);
         fn address_message(
-            action: AddressMessageAction,
+            action: (Into<AddressMessageAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::AddressMessage, action);
         fn carousel(
-            action: CarouselAction,
+            action: (Into<CarouselAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::Carousel, action);
         fn voice_call(
-            action: VoiceCallAction,
+            action: (Into<VoiceCallAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::VoiceCall, action);
         fn request_contact_info(
-            action: RequestContactInfoAction,
+            action: (Into<RequestContactInfoAction>),
             #[set]
-            body: BodyObject,
+            body: (Into<BodyObject>),
         ) -> (InteractiveObjectType::RequestContactInfo, action);
     }
 }

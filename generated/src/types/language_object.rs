@@ -5,13 +5,13 @@ use crate::runtime::prelude::*;
 object! {
     /// The language of a template.
     ///
-    /// Source: `/components/schemas/LanguageObject`
+    /// Source: `/components/schemas/LanguageObject`, [examples](../struct.Client.html#method.send_message)
     #[optional_constant("policy", Literal::String("deterministic"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(LANGUAGE_OBJECT)]
     pub struct LanguageObject {
-        #[required("code")]
+        #[required("code", new(Into<String>))]
         /// The language, with or without a region, such as `en` or `en_US`.
         ///
         /// At least 1 character.

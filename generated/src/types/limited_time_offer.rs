@@ -5,11 +5,11 @@ use crate::runtime::prelude::*;
 object! {
     /// When an offer ends.
     ///
-    /// Source: `/components/schemas/LimitedTimeOffer`
+    /// Source: `/components/schemas/LimitedTimeOffer`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(LIMITED_TIME_OFFER)]
     pub struct LimitedTimeOffer {
-        #[required("expiration_time_ms")]
+        #[required("expiration_time_ms", new(Into<i64>))]
         /// The moment in milliseconds since 1970.
         ///
         /// At least 0. Format: `int64`.

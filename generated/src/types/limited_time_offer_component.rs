@@ -6,12 +6,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The end of a limited-time offer. Known from Meta's guide; no example is published.
     ///
-    /// Source: `/components/schemas/LimitedTimeOfferComponent`
+    /// Source: `/components/schemas/LimitedTimeOfferComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("limited_time_offer"))]
     #[additional_properties(Forbidden)]
     #[rules(LIMITED_TIME_OFFER_COMPONENT)]
     pub struct LimitedTimeOfferComponent {
-        #[required("parameters", list)]
+        #[required("parameters", new[Into<LimitedTimeOfferParameter>])]
         /// When the offer ends.
         ///
         /// Exactly 1 item.

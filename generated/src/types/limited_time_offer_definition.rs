@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/LimitedTimeOfferDefinition`
     #[constant("type", Literal::String("LIMITED_TIME_OFFER"))]
     pub struct LimitedTimeOfferDefinition {
-        #[required("limited_time_offer")]
+        #[required("limited_time_offer", new(Into<OfferDefinition>))]
         /// The heading of the offer.
         pub limited_time_offer: OfferDefinition,
     }

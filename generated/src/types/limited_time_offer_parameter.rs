@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// The end of an offer.
     ///
-    /// Source: `/components/schemas/LimitedTimeOfferParameter`
+    /// Source: `/components/schemas/LimitedTimeOfferParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("limited_time_offer"))]
     #[additional_properties(Forbidden)]
     pub struct LimitedTimeOfferParameter {
-        #[required("limited_time_offer")]
+        #[required("limited_time_offer", new(Into<LimitedTimeOffer>))]
         /// When the offer ends.
         pub limited_time_offer: LimitedTimeOffer,
     }

@@ -7,16 +7,16 @@ object! {
     ///
     /// Source: `/components/schemas/LinkClick`
     pub struct LinkClick {
-        #[optional("click_component", with_click_component)]
+        #[optional("click_component", with_click_component(Into<String>))]
         /// The place, `cta` or `body`.
         pub click_component: Option<String>,
-        #[optional("click_id", with_click_id)]
+        #[optional("click_id", with_click_id(Into<String>))]
         /// The id of the tap.
         pub click_id: Option<String>,
-        #[optional("product_id", with_product_id)]
+        #[optional("product_id", with_product_id(Into<String>))]
         /// The product.
         pub product_id: Option<String>,
-        #[optional("tracking_token", with_tracking_token)]
+        #[optional("tracking_token", with_tracking_token(Into<String>))]
         /// The token of the message.
         pub tracking_token: Option<String>,
     }

@@ -6,16 +6,16 @@ use crate::runtime::prelude::*;
 object! {
     /// Opens a list from which one row can be picked. For the type `list`.
     ///
-    /// Source: `/components/schemas/ListAction`
+    /// Source: `/components/schemas/ListAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(LIST_ACTION)]
     pub struct ListAction {
-        #[required("button")]
+        #[required("button", new(Into<String>))]
         /// The label that opens the list. Emoji are fine, markdown has no effect.
         ///
         /// 1 to 20 characters.
         pub button: String,
-        #[required("sections", list)]
+        #[required("sections", new[Into<SectionObject>])]
         /// The sections of the list. All of them together hold at most ten rows.
         ///
         /// 1 to 10 items.

@@ -7,13 +7,13 @@ object! {
     ///
     /// Source: `/components/schemas/ListReply`
     pub struct ListReply {
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// The second line.
         pub description: Option<String>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the row.
         pub id: Option<String>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// The title.
         pub title: Option<String>,
     }

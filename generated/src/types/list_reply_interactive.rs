@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/ListReplyInteractive`
     #[constant("type", Literal::String("list_reply"))]
     pub struct ListReplyInteractive {
-        #[required("list_reply")]
+        #[required("list_reply", new(Into<ListReply>))]
         /// The answer.
         pub list_reply: ListReply,
     }

@@ -6,24 +6,24 @@ use crate::runtime::prelude::*;
 object! {
     /// A point on the map, with an optional name and address.
     ///
-    /// Source: `/components/schemas/Location`
+    /// Source: `/components/schemas/Location`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[sensitive(latitude, longitude, address, name)]
     pub struct Location {
-        #[required("latitude")]
+        #[required("latitude", new(Into<Latitude>))]
         /// Degrees north of the equator; south is negative.
         ///
         /// From -90 to 90. Matches `^[+-]?(90(\.0+)?|[0-8]?[0-9](\.[0-9]+)?)$`.
         pub latitude: Latitude,
-        #[required("longitude")]
+        #[required("longitude", new(Into<Longitude>))]
         /// Degrees east of Greenwich; west is negative.
         ///
         /// From -180 to 180. Matches `^[+-]?(180(\.0+)?|(1[0-7][0-9]|0?[0-9]?[0-9])(\.[0-9]+)?)$`.
         pub longitude: Longitude,
-        #[optional("address", with_address)]
+        #[optional("address", with_address(Into<String>))]
         /// The address of the place.
         pub address: Option<String>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The name of the place.
         pub name: Option<String>,
     }

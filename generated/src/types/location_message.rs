@@ -6,42 +6,45 @@ use crate::runtime::prelude::*;
 object! {
     /// A point on the map.
     ///
-    /// Source: `/components/schemas/LocationMessage`
+    /// Source: `/components/schemas/LocationMessage`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("location"))]
     #[additional_properties(Forbidden)]
     #[sensitive(recipient, to)]
     #[rules(LOCATION_MESSAGE)]
     pub struct LocationMessage {
-        #[required("location")]
+        #[required("location", new(Into<Location>))]
         /// The place to send.
         pub location: Location,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the status webhooks of this message. Not on the
         /// page; known from published parameter tables.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<MessageContext>))]
         /// Makes the message a reply to an earlier one.
         pub context: Option<MessageContext>,
-        #[optional("recipient", with_recipient)]
+        #[optional("recipient", with_recipient(Into<String>))]
         /// The recipient's business-scoped user id (`US.13491208655302741918`) or parent id
         /// (`US.ENT.…`). It reaches users who hide their phone number behind a username. If `to` is
         /// present too, the service uses `to`.
         ///
         /// At least 1 character.
         pub recipient: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient. The message is delivered only while it is
         /// still the current one. Not on the page; known from the identity check guide.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("recipient_type", with_recipient_type)]
+        #[optional("recipient_type", with_recipient_type(Into<RecipientType>))]
         /// The kind of recipient, one person or a group.
         ///
         /// Default: `individual`.
         pub recipient_type: Option<RecipientType>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient's phone number with country code, or the group id if `recipient_type` is
         /// `group`. Any spelling works: plus sign, spaces and dashes are allowed.
         ///
@@ -51,9 +54,13 @@ object! {
 }
 
 constructors! {
-    trait LocationMessage {
-        fn to(#[set] to: String, location: Location) -> (location);
-        fn to_user(#[set] recipient: String, location: Location) -> (location);
+    trait LocationMessage: new {
+        fn to(#[set] to: (Into<String>), location: (Into<Location>)) -> (location);
+        fn to_user(
+            #[set]
+            recipient: (Into<String>),
+            location: (Into<Location>),
+        ) -> (location);
     }
 }
 

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A place for a header. Meta's examples show it only where templates are created.
     ///
-    /// Source: `/components/schemas/LocationParameter`
+    /// Source: `/components/schemas/LocationParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("location"))]
     #[additional_properties(Forbidden)]
     pub struct LocationParameter {
-        #[required("location")]
+        #[required("location", new(Into<Location>))]
         /// The place.
         pub location: Location,
     }

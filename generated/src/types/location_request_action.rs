@@ -6,7 +6,7 @@ object! {
     /// A button with which the recipient sends a location. For the type `location_request_message`.
     /// Known from Meta's guide.
     ///
-    /// Source: `/components/schemas/LocationRequestAction`
+    /// Source: `/components/schemas/LocationRequestAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("send_location"))]
     #[additional_properties(Forbidden)]
     pub struct LocationRequestAction {}

@@ -9,31 +9,31 @@ object! {
     /// Source: `/components/schemas/LowercaseComponentDefinition`
     #[rules(LOWERCASE_COMPONENT_DEFINITION)]
     pub struct LowercaseComponentDefinition {
-        #[required("type")]
+        #[required("type", new(Into<LowercaseComponentDefinitionType>))]
         /// The part of the template.
         pub r#type: LowercaseComponentDefinitionType,
-        #[optional("buttons", with_buttons, list)]
+        #[optional("buttons", with_buttons[Into<ButtonDefinition>])]
         /// The buttons.
         ///
         /// 1 to 10 items.
         pub buttons: Option<Vec<ButtonDefinition>>,
-        #[optional("cards", with_cards, list)]
+        #[optional("cards", with_cards[Into<CardDefinition>])]
         /// The cards of a carousel.
         ///
         /// 1 to 10 items.
         pub cards: Option<Vec<CardDefinition>>,
-        #[optional("code_expiration_minutes", with_code_expiration_minutes)]
+        #[optional("code_expiration_minutes", with_code_expiration_minutes(Into<i64>))]
         /// The minutes until the code expires, in authentication templates.
         ///
         /// From 1 to 90. Format: `int32`.
         pub code_expiration_minutes: Option<i64>,
-        #[optional("format", with_format)]
+        #[optional("format", with_format(Into<String>))]
         /// The kind of header, such as `text` or `image`.
         pub format: Option<String>,
-        #[optional("limited_time_offer", with_limited_time_offer)]
+        #[optional("limited_time_offer", with_limited_time_offer(Into<OfferDefinition>))]
         /// The heading of the offer.
         pub limited_time_offer: Option<OfferDefinition>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The text of a header, a body or a footer.
         ///
         /// At most 1024 characters.
@@ -42,19 +42,22 @@ object! {
 }
 
 constructors! {
-    trait LowercaseComponentDefinition {
-        fn header(#[set] format: String) -> (LowercaseComponentDefinitionType::Header);
+    trait LowercaseComponentDefinition: new {
+        fn header(
+            #[set]
+            format: (Into<String>),
+        ) -> (LowercaseComponentDefinitionType::Header);
         fn buttons(
-            #[set_list]
-            buttons: Vec<ButtonDefinition>,
+            #[set]
+            buttons: [Into<ButtonDefinition>],
         ) -> (LowercaseComponentDefinitionType::Buttons);
         fn carousel(
-            #[set_list]
-            cards: Vec<CardDefinition>,
+            #[set]
+            cards: [Into<CardDefinition>],
         ) -> (LowercaseComponentDefinitionType::Carousel);
         fn limited_time_offer(
             #[set]
-            limited_time_offer: OfferDefinition,
+            limited_time_offer: (Into<OfferDefinition>),
         ) -> (LowercaseComponentDefinitionType::LimitedTimeOffer);
     }
 }

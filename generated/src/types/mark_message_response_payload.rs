@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/MarkMessageResponsePayload`
     pub struct MarkMessageResponsePayload {
-        #[required("success")]
+        #[required("success", new(Into<bool>))]
         /// Whether the message was marked as read.
         pub success: bool,
     }

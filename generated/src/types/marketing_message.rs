@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 object! {
     /// A template message of the category marketing, delivered with Meta's optimisation.
     ///
-    /// Source: `/components/schemas/MarketingMessage`
+    /// Source: `/components/schemas/MarketingMessage`, [examples](../struct.Client.html#method.send_marketing_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("template"))]
     #[optional_constant("recipient_type", Literal::String("individual"))]
@@ -14,41 +14,47 @@ object! {
     #[sensitive(recipient, to)]
     #[rules(MARKETING_MESSAGE)]
     pub struct MarketingMessage {
-        #[required("template")]
+        #[required("template", new(Into<TemplateObject>))]
         /// The template and the values for its placeholders.
         pub template: TemplateObject,
-        #[optional("bid_spec", with_bid_spec)]
+        #[optional("bid_spec", with_bid_spec(Into<BidSpec>))]
         /// A price limit (beta). The later name is `optimization_spec`.
         pub bid_spec: Option<BidSpec>,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the statuses of this message.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<MessageContext>))]
         /// Makes the message a reply to an earlier one.
         pub context: Option<MessageContext>,
-        #[optional("message_activity_sharing", with_message_activity_sharing)]
+        #[optional("message_activity_sharing", with_message_activity_sharing(Into<bool>))]
         /// True if Meta may use what the recipient does with the message.
         pub message_activity_sharing: Option<bool>,
-        #[optional("optimization_spec", with_optimization_spec)]
+        #[optional("optimization_spec", with_optimization_spec(Into<Map<Json>>))]
         /// A price limit (beta), in place of `bid_spec` since June 2026.
         pub optimization_spec: Option<Map<Json>>,
-        #[optional("product_policy", with_product_policy)]
+        #[optional(
+            "product_policy",
+            with_product_policy(Into<MarketingMessageProductPolicy>)
+        )]
         /// What to do with a message that cannot be optimised: send it as an ordinary template message,
         /// or not at all.
         ///
         /// Default: `CLOUD_API_FALLBACK`.
         pub product_policy: Option<MarketingMessageProductPolicy>,
-        #[optional("recipient", with_recipient)]
+        #[optional("recipient", with_recipient(Into<String>))]
         /// The recipient's business-scoped user id. The service does not optimise such messages.
         ///
         /// At least 1 character.
         pub recipient: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient's phone number with country code.
         ///
         /// At least 1 character.
@@ -57,9 +63,13 @@ object! {
 }
 
 constructors! {
-    trait MarketingMessage {
-        fn to(#[set] to: String, template: TemplateObject) -> (template);
-        fn to_user(#[set] recipient: String, template: TemplateObject) -> (template);
+    trait MarketingMessage: new {
+        fn to(#[set] to: (Into<String>), template: (Into<TemplateObject>)) -> (template);
+        fn to_user(
+            #[set]
+            recipient: (Into<String>),
+            template: (Into<TemplateObject>),
+        ) -> (template);
     }
 }
 
@@ -76,7 +86,7 @@ string_enum! {
     ///
     /// Default: `CLOUD_API_FALLBACK`.
     ///
-    /// Source: `/components/schemas/MarketingMessage/properties/product_policy`
+    /// Source: `/components/schemas/MarketingMessage/properties/product_policy`, [examples](../struct.Client.html#method.send_marketing_message)
     #[default(CloudApiFallback)]
     pub enum MarketingMessageProductPolicy {
         #[value("CLOUD_API_FALLBACK")]

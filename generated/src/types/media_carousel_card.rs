@@ -6,25 +6,25 @@ use crate::runtime::prelude::*;
 object! {
     /// One card of a carousel, with an image or a video on top.
     ///
-    /// Source: `/components/schemas/MediaCarouselCard`
+    /// Source: `/components/schemas/MediaCarouselCard`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(MEDIA_CAROUSEL_CARD)]
     pub struct MediaCarouselCard {
-        #[required("card_index")]
+        #[required("card_index", new(Into<i64>))]
         /// The position of the card, counted from zero.
         ///
         /// From 0 to 9. Format: `int32`.
         pub card_index: i64,
-        #[required("header")]
+        #[required("header", new(Into<MediaCarouselCardHeader>))]
         /// The image or video of the card.
         pub header: MediaCarouselCardHeader,
-        #[required("action")]
+        #[required("action", new(Into<CarouselCardAction>))]
         /// One link button, or quick replies.
         pub action: CarouselCardAction,
-        #[optional("body", with_body)]
+        #[optional("body", with_body(Into<CarouselCardBody>))]
         /// The text of the card.
         pub body: Option<CarouselCardBody>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<MediaCarouselCardType>))]
         /// Marks a card with a link button. Cards with quick replies can do without.
         pub r#type: Option<MediaCarouselCardType>,
     }
@@ -37,39 +37,39 @@ const MEDIA_CAROUSEL_CARD: Rules = &[
 object! {
     /// The image or video of the card.
     ///
-    /// Source: `/components/schemas/MediaCarouselCard/properties/header`
+    /// Source: `/components/schemas/MediaCarouselCard/properties/header`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(MEDIA_CAROUSEL_CARD_HEADER)]
     pub struct MediaCarouselCardHeader {
-        #[required("type")]
+        #[required("type", new(Into<MediaCarouselCardHeaderType>))]
         /// The kind of header. It names the member that holds the content.
         pub r#type: MediaCarouselCardHeaderType,
-        #[optional("document", with_document)]
+        #[optional("document", with_document(Into<HeaderDocument>))]
         /// The header as a document.
         pub document: Option<HeaderDocument>,
-        #[optional("image", with_image)]
+        #[optional("image", with_image(Into<MediaObject>))]
         /// The header as an image.
         pub image: Option<MediaObject>,
-        #[optional("sub_text", with_sub_text)]
+        #[optional("sub_text", with_sub_text(Into<String>))]
         /// A second line of text. Emoji are fine, markdown has no effect.
         ///
         /// At most 60 characters.
         pub sub_text: Option<String>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The header as text. Emoji are fine, markdown has no effect.
         ///
         /// 1 to 60 characters.
         pub text: Option<String>,
-        #[optional("video", with_video)]
+        #[optional("video", with_video(Into<MediaObject>))]
         /// The header as a video.
         pub video: Option<MediaObject>,
     }
 }
 
 constructors! {
-    trait MediaCarouselCardHeader {
-        fn image(#[set] image: MediaObject) -> (MediaCarouselCardHeaderType::Image);
-        fn video(#[set] video: MediaObject) -> (MediaCarouselCardHeaderType::Video);
+    trait MediaCarouselCardHeader: new {
+        fn image(#[set] image: (Into<MediaObject>)) -> (MediaCarouselCardHeaderType::Image);
+        fn video(#[set] video: (Into<MediaObject>)) -> (MediaCarouselCardHeaderType::Video);
     }
 }
 
@@ -133,7 +133,7 @@ string_enum! {
 string_enum! {
     /// Marks a card with a link button. Cards with quick replies can do without.
     ///
-    /// Source: `/components/schemas/MediaCarouselCard/properties/type`
+    /// Source: `/components/schemas/MediaCarouselCard/properties/type`, [examples](../struct.Client.html#method.send_message)
     pub enum MediaCarouselCardType {
         #[value("cta_url")]
         CtaUrl,

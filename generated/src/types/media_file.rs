@@ -8,22 +8,22 @@ object! {
     ///
     /// Source: `/components/schemas/MediaFile`
     pub struct MediaFile {
-        #[optional("file_size", with_file_size)]
+        #[optional("file_size", with_file_size(Into<NumberOrText>))]
         /// The size in bytes, as a number or as text.
         pub file_size: Option<NumberOrText>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id of the file.
         pub id: Option<String>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product that holds the file.
         pub messaging_product: Option<String>,
-        #[optional("mime_type", with_mime_type)]
+        #[optional("mime_type", with_mime_type(Into<String>))]
         /// The media type.
         pub mime_type: Option<String>,
-        #[optional("sha256", with_sha256)]
+        #[optional("sha256", with_sha256(Into<String>))]
         /// The SHA-256 hash of the content, in hexadecimal or base64.
         pub sha256: Option<String>,
-        #[optional("url", with_url)]
+        #[optional("url", with_url(Into<String>))]
         /// The address of the content. It lives for five minutes and needs the access token.
         pub url: Option<String>,
     }

@@ -7,7 +7,7 @@ object! {
     /// A media file, named either by the id of an upload or by a link, never by both. It carries no
     /// caption and no file name.
     ///
-    /// Source: `/components/schemas/MediaObject`
+    /// Source: `/components/schemas/MediaObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[rules(MEDIA_OBJECT)]
@@ -26,9 +26,9 @@ object! {
 }
 
 constructors! {
-    trait MediaObject {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait MediaObject: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

@@ -9,19 +9,19 @@ object! {
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[rules(MEDIA_UPLOAD)]
     pub struct MediaUpload {
-        #[required("file")]
+        #[required("file", new(Into<crate::runtime::wire::File>))]
         /// The file, with its name and media type. The service accepts audio and video up to 16 MB,
         /// images up to 5 MB, documents up to 100 MB, still stickers up to 100 KB and animated ones up
         /// to 500 KB.
         ///
         /// Format: `binary`.
         pub file: crate::runtime::wire::File,
-        #[optional("ttl_minutes", with_ttl_minutes)]
+        #[optional("ttl_minutes", with_ttl_minutes(Into<i64>))]
         /// The lifetime of the file in minutes, for numbers without storage.
         ///
         /// At least 1. Format: `int32`.
         pub ttl_minutes: Option<i64>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The media type of the file, such as `image/jpeg`.
         ///
         /// At least 1 character.

@@ -8,7 +8,7 @@ object! {
     /// Source: `/components/schemas/MediaUploadResponse`
     #[from(&str, String)]
     pub struct MediaUploadResponse {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the file.
         pub id: String,
     }

@@ -5,11 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// Points to the message that is being replied to.
     ///
-    /// Source: `/components/schemas/MessageContext`
+    /// Source: `/components/schemas/MessageContext`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
+    #[from_property(with_message_id, &str, String)]
     #[rules(MESSAGE_CONTEXT)]
     pub struct MessageContext {
-        #[optional("message_id", with_message_id)]
+        #[optional("message_id", with_message_id(Into<String>))]
         /// The id of the message to which this one replies.
         ///
         /// At least 1 character.

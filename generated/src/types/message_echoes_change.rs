@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/MessageEchoesChange`
     #[constant("field", Literal::String("smb_message_echoes"))]
     pub struct MessageEchoesChange {
-        #[required("value")]
+        #[required("value", new(Into<MessageEchoesValue>))]
         /// The update.
         pub value: MessageEchoesValue,
     }

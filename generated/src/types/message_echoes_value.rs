@@ -8,16 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/MessageEchoesValue`
     pub struct MessageEchoesValue {
-        #[optional("contacts", with_contacts, list)]
+        #[optional("contacts", with_contacts[Into<WebhookContact>])]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("message_echoes", with_message_echoes, list)]
+        #[optional("message_echoes", with_message_echoes[Into<InboundMessage>])]
         /// The messages.
         pub message_echoes: Option<Vec<InboundMessage>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
     }

@@ -9,10 +9,10 @@ object! {
     /// Source: `/components/schemas/MessageResponsePayload`
     #[constant("messaging_product", Literal::String("whatsapp"))]
     pub struct MessageResponsePayload {
-        #[required("contacts", list)]
+        #[required("contacts", new[Into<ResponseContact>])]
         /// The recipients.
         pub contacts: Vec<ResponseContact>,
-        #[required("messages", list)]
+        #[required("messages", new[Into<ResponseMessage>])]
         /// The messages that were taken.
         pub messages: Vec<ResponseMessage>,
     }

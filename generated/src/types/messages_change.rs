@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/MessagesChange`
     #[constant("field", Literal::String("messages"))]
     pub struct MessagesChange {
-        #[required("value")]
+        #[required("value", new(Into<MessagesValue>))]
         /// The update.
         pub value: MessagesValue,
     }

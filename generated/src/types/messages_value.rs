@@ -12,29 +12,29 @@ object! {
     ///
     /// Source: `/components/schemas/MessagesValue`
     pub struct MessagesValue {
-        #[required("metadata")]
+        #[required("metadata", new(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: WebhookMetadata,
-        #[optional("contacts", with_contacts, list)]
+        #[optional("contacts", with_contacts[Into<WebhookContact>])]
         /// The users that the messages or statuses are about. Find the user of a message by id, not by
         /// position.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("conversation_context", with_conversation_context)]
+        #[optional("conversation_context", with_conversation_context(Into<Map<Json>>))]
         /// The routing of the conversation.
         pub conversation_context: Option<Map<Json>>,
-        #[optional("errors", with_errors, list)]
+        #[optional("errors", with_errors[Into<ErrorReport>])]
         /// Errors of the system, the app or the account.
         pub errors: Option<Vec<ErrorReport>>,
-        #[optional("messages", with_messages, list)]
+        #[optional("messages", with_messages[Into<InboundMessage>])]
         /// Messages that came in.
         pub messages: Option<Vec<InboundMessage>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product, `whatsapp`.
         pub messaging_product: Option<String>,
-        #[optional("statuses", with_statuses, list)]
+        #[optional("statuses", with_statuses[Into<DeliveryStatus>])]
         /// Statuses of sent messages.
         pub statuses: Option<Vec<DeliveryStatus>>,
-        #[optional("user_actions", with_user_actions, list)]
+        #[optional("user_actions", with_user_actions[Into<UserAction>])]
         /// Taps on marketing messages.
         pub user_actions: Option<Vec<UserAction>>,
     }

@@ -5,30 +5,30 @@ use crate::runtime::prelude::*;
 object! {
     /// The name of a contact.
     ///
-    /// Source: `/components/schemas/NameObject`
+    /// Source: `/components/schemas/NameObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(formatted_name, first_name, last_name, middle_name, prefix, suffix)]
     #[rules(NAME_OBJECT)]
     pub struct NameObject {
-        #[required("formatted_name")]
+        #[required("formatted_name", new(Into<String>))]
         /// The name as it is shown.
         ///
         /// At least 1 character.
         pub formatted_name: String,
-        #[optional("first_name", with_first_name)]
+        #[optional("first_name", with_first_name(Into<String>))]
         /// The given name.
         pub first_name: Option<String>,
-        #[optional("last_name", with_last_name)]
+        #[optional("last_name", with_last_name(Into<String>))]
         /// The family name.
         pub last_name: Option<String>,
-        #[optional("middle_name", with_middle_name)]
+        #[optional("middle_name", with_middle_name(Into<String>))]
         /// The middle name.
         pub middle_name: Option<String>,
-        #[optional("prefix", with_prefix)]
+        #[optional("prefix", with_prefix(Into<String>))]
         /// What stands before the name, such as a title.
         pub prefix: Option<String>,
-        #[optional("suffix", with_suffix)]
+        #[optional("suffix", with_suffix(Into<String>))]
         /// What stands after the name.
         pub suffix: Option<String>,
     }

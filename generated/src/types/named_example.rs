@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// A value for a named placeholder.
     ///
-    /// Source: `/components/schemas/NamedExample`
+    /// Source: `/components/schemas/NamedExample`, [examples](../struct.Client.html#method.create_template)
     pub struct NamedExample {
-        #[required("param_name")]
+        #[required("param_name", new(Into<String>))]
         /// The name of the placeholder.
         pub param_name: String,
-        #[required("example")]
+        #[required("example", new(Into<String>))]
         /// The value.
         pub example: String,
     }

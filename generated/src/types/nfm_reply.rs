@@ -8,13 +8,13 @@ object! {
     /// Source: `/components/schemas/NfmReply`
     #[sensitive(body, response_json)]
     pub struct NfmReply {
-        #[optional("body", with_body)]
+        #[optional("body", with_body(Into<String>))]
         /// The text that the chat shows.
         pub body: Option<String>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The form, `flow` or `address_message`.
         pub name: Option<String>,
-        #[optional("response_json", with_response_json)]
+        #[optional("response_json", with_response_json(Into<String>))]
         /// JSON as text, in the flow's own shape. It has the `flow_token`.
         pub response_json: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/NfmReplyInteractive`
     #[constant("type", Literal::String("nfm_reply"))]
     pub struct NfmReplyInteractive {
-        #[required("nfm_reply")]
+        #[required("nfm_reply", new(Into<NfmReply>))]
         /// The answer.
         pub nfm_reply: NfmReply,
     }

@@ -8,10 +8,10 @@ object! {
     /// Source: `/components/schemas/OfferDefinition`
     #[rules(OFFER_DEFINITION)]
     pub struct OfferDefinition {
-        #[optional("has_expiration", with_has_expiration)]
+        #[optional("has_expiration", with_has_expiration(Into<bool>))]
         /// True if the message shows when the offer ends.
         pub has_expiration: Option<bool>,
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The heading.
         ///
         /// At most 16 characters.

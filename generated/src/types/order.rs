@@ -6,30 +6,30 @@ use crate::runtime::prelude::*;
 object! {
     /// What was ordered, item by item.
     ///
-    /// Source: `/components/schemas/Order`
+    /// Source: `/components/schemas/Order`, [examples](../struct.Client.html#method.send_message)
     pub struct Order {
-        #[required("status")]
+        #[required("status", new(Into<OrderState>))]
         /// Where the order stands. A new one is `pending`.
         pub status: OrderState,
-        #[required("items", list)]
+        #[required("items", new[Into<OrderItem>])]
         /// The items.
         pub items: Vec<OrderItem>,
-        #[required("subtotal")]
+        #[required("subtotal", new(Into<OrderAmount>))]
         /// The sum of the items.
         pub subtotal: OrderAmount,
-        #[optional("catalog_id", with_catalog_id)]
+        #[optional("catalog_id", with_catalog_id(Into<String>))]
         /// The catalog the items come from.
         pub catalog_id: Option<String>,
-        #[optional("discount", with_discount)]
+        #[optional("discount", with_discount(Into<OrderCharge>))]
         /// What is taken off.
         pub discount: Option<OrderCharge>,
-        #[optional("expiration", with_expiration)]
+        #[optional("expiration", with_expiration(Into<OrderExpiration>))]
         /// Until when the order can be paid.
         pub expiration: Option<OrderExpiration>,
-        #[optional("shipping", with_shipping)]
+        #[optional("shipping", with_shipping(Into<OrderCharge>))]
         /// The shipping fee.
         pub shipping: Option<OrderCharge>,
-        #[optional("tax", with_tax)]
+        #[optional("tax", with_tax(Into<OrderCharge>))]
         /// The tax.
         pub tax: Option<OrderCharge>,
     }

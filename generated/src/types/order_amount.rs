@@ -5,14 +5,14 @@ use crate::runtime::prelude::*;
 object! {
     /// An amount of money, written as a whole number times an offset.
     ///
-    /// Source: `/components/schemas/OrderAmount`
+    /// Source: `/components/schemas/OrderAmount`, [examples](../struct.Client.html#method.send_message)
     pub struct OrderAmount {
-        #[required("value")]
+        #[required("value", new(Into<i64>))]
         /// The amount multiplied by `offset`.
         ///
         /// Format: `int64`.
         pub value: i64,
-        #[required("offset")]
+        #[required("offset", new(Into<i64>))]
         /// The factor, usually 100.
         ///
         /// Format: `int32`.

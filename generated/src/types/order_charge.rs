@@ -5,22 +5,22 @@ use crate::runtime::prelude::*;
 object! {
     /// A tax, a shipping fee or a discount.
     ///
-    /// Source: `/components/schemas/OrderCharge`
+    /// Source: `/components/schemas/OrderCharge`, [examples](../struct.Client.html#method.send_message)
     pub struct OrderCharge {
-        #[required("value")]
+        #[required("value", new(Into<i64>))]
         /// The amount multiplied by `offset`.
         ///
         /// Format: `int64`.
         pub value: i64,
-        #[required("offset")]
+        #[required("offset", new(Into<i64>))]
         /// The factor, usually 100.
         ///
         /// Format: `int32`.
         pub offset: i64,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// What the charge is for.
         pub description: Option<String>,
-        #[optional("discount_program_name", with_discount_program_name)]
+        #[optional("discount_program_name", with_discount_program_name(Into<String>))]
         /// The program that grants a discount.
         pub discount_program_name: Option<String>,
     }

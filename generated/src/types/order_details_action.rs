@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Shows an order and asks for payment. For the type `order_details`.
     ///
-    /// Source: `/components/schemas/OrderDetailsAction`
+    /// Source: `/components/schemas/OrderDetailsAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("review_and_pay"))]
     #[additional_properties(Forbidden)]
     pub struct OrderDetailsAction {
-        #[required("parameters")]
+        #[required("parameters", new(Into<OrderDetailsParameters>))]
         /// The order and how it is paid.
         pub parameters: OrderDetailsParameters,
     }

@@ -7,36 +7,36 @@ object! {
     /// An order and the ways to pay it. Which members a country uses is told in Meta's payment
     /// guides; those not listed here are let through.
     ///
-    /// Source: `/components/schemas/OrderDetailsParameters`
+    /// Source: `/components/schemas/OrderDetailsParameters`, [examples](../struct.Client.html#method.send_message)
     #[rules(ORDER_DETAILS_PARAMETERS)]
     pub struct OrderDetailsParameters {
-        #[required("reference_id")]
+        #[required("reference_id", new(Into<String>))]
         /// Your own id of the order, unique for each order details message. Meta's guides allow 35
         /// letters, digits, underscores, dashes and dots.
         ///
         /// At least 1 character.
         pub reference_id: String,
-        #[required("type")]
+        #[required("type", new(Into<OrderDetailsParametersType>))]
         /// What is sold. Every published example says `digital-goods`.
         pub r#type: OrderDetailsParametersType,
-        #[required("currency")]
+        #[required("currency", new(Into<CurrencyCode>))]
         /// The currency of all amounts.
         ///
         /// Matches `^[A-Z]{3}$`.
         pub currency: CurrencyCode,
-        #[required("total_amount")]
+        #[required("total_amount", new(Into<OrderAmount>))]
         /// What there is to pay in all.
         pub total_amount: OrderAmount,
-        #[optional("order", with_order)]
+        #[optional("order", with_order(Into<Order>))]
         /// What was ordered. May be left out, which shows only the total.
         pub order: Option<Order>,
-        #[optional("payment_configuration", with_payment_configuration)]
+        #[optional("payment_configuration", with_payment_configuration(Into<String>))]
         /// The name of a payment setup made in the business manager.
         pub payment_configuration: Option<String>,
-        #[optional("payment_settings", with_payment_settings, list)]
+        #[optional("payment_settings", with_payment_settings[Into<PaymentSetting>])]
         /// The ways to pay that are offered.
         pub payment_settings: Option<Vec<PaymentSetting>>,
-        #[optional("payment_type", with_payment_type)]
+        #[optional("payment_type", with_payment_type(Into<String>))]
         /// The country's payment scheme, such as `br` or `upi`.
         pub payment_type: Option<String>,
     }
@@ -50,7 +50,7 @@ const ORDER_DETAILS_PARAMETERS: Rules = &[
 string_enum! {
     /// What is sold. Every published example says `digital-goods`.
     ///
-    /// Source: `/components/schemas/OrderDetailsParameters/properties/type`
+    /// Source: `/components/schemas/OrderDetailsParameters/properties/type`, [examples](../struct.Client.html#method.send_message)
     pub enum OrderDetailsParametersType {
         #[value("digital-goods")]
         DigitalGoods,

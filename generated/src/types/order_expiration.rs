@@ -5,13 +5,13 @@ use crate::runtime::prelude::*;
 object! {
     /// When an unpaid order lapses.
     ///
-    /// Source: `/components/schemas/OrderExpiration`
+    /// Source: `/components/schemas/OrderExpiration`, [examples](../struct.Client.html#method.send_message)
     #[from(&str, String)]
     pub struct OrderExpiration {
-        #[required("timestamp")]
+        #[required("timestamp", new(Into<String>))]
         /// The moment in seconds since 1970, as text.
         pub timestamp: String,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// Why the order lapses.
         pub description: Option<String>,
     }

@@ -6,23 +6,23 @@ use crate::runtime::prelude::*;
 object! {
     /// One line of an order.
     ///
-    /// Source: `/components/schemas/OrderItem`
+    /// Source: `/components/schemas/OrderItem`, [examples](../struct.Client.html#method.send_message)
     pub struct OrderItem {
-        #[required("name")]
+        #[required("name", new(Into<String>))]
         /// What the item is called.
         pub name: String,
-        #[required("amount")]
+        #[required("amount", new(Into<OrderAmount>))]
         /// The price of one.
         pub amount: OrderAmount,
-        #[required("quantity")]
+        #[required("quantity", new(Into<i64>))]
         /// How many.
         ///
         /// Format: `int32`.
         pub quantity: i64,
-        #[optional("retailer_id", with_retailer_id)]
+        #[optional("retailer_id", with_retailer_id(Into<String>))]
         /// Your own id of the item.
         pub retailer_id: Option<String>,
-        #[optional("sale_amount", with_sale_amount)]
+        #[optional("sale_amount", with_sale_amount(Into<OrderAmount>))]
         /// The reduced price of one.
         pub sale_amount: Option<OrderAmount>,
     }

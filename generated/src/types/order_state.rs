@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 string_enum! {
     /// Where an order stands.
     ///
-    /// Source: `/components/schemas/OrderState`
+    /// Source: `/components/schemas/OrderState`, [examples](../struct.Client.html#method.send_message)
     pub enum OrderState {
         #[value("pending")]
         Pending,

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Tells how an order is getting on. For the type `order_status`.
     ///
-    /// Source: `/components/schemas/OrderStatusAction`
+    /// Source: `/components/schemas/OrderStatusAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("review_order"))]
     #[additional_properties(Forbidden)]
     pub struct OrderStatusAction {
-        #[required("parameters")]
+        #[required("parameters", new(Into<OrderStatusParameters>))]
         /// The order and its new state.
         pub parameters: OrderStatusParameters,
     }

@@ -7,12 +7,12 @@ object! {
     /// The new state of an order, for an order status template. Known from Meta's guide; no example
     /// is published.
     ///
-    /// Source: `/components/schemas/OrderStatusComponent`
+    /// Source: `/components/schemas/OrderStatusComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("order_status"))]
     #[additional_properties(Forbidden)]
     #[rules(ORDER_STATUS_COMPONENT)]
     pub struct OrderStatusComponent {
-        #[required("parameters", list)]
+        #[required("parameters", new[Into<OrderStatusParameter>])]
         /// The order and its new state.
         ///
         /// Exactly 1 item.

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// The new state of an order.
     ///
-    /// Source: `/components/schemas/OrderStatusParameter`
+    /// Source: `/components/schemas/OrderStatusParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("order_status"))]
     #[additional_properties(Forbidden)]
     pub struct OrderStatusParameter {
-        #[required("order_status")]
+        #[required("order_status", new(Into<OrderStatusParameters>))]
         /// The order and its new state.
         pub order_status: OrderStatusParameters,
     }

@@ -6,16 +6,16 @@ use crate::runtime::prelude::*;
 object! {
     /// The order that changed and what it changed to.
     ///
-    /// Source: `/components/schemas/OrderStatusParameters`
+    /// Source: `/components/schemas/OrderStatusParameters`, [examples](../struct.Client.html#method.send_message)
     #[from(&str, String)]
     #[rules(ORDER_STATUS_PARAMETERS)]
     pub struct OrderStatusParameters {
-        #[required("reference_id")]
+        #[required("reference_id", new(Into<String>))]
         /// The id given in the order details message.
         ///
         /// At least 1 character.
         pub reference_id: String,
-        #[optional("order", with_order)]
+        #[optional("order", with_order(Into<OrderUpdate>))]
         /// The new state. Meta's guide for Brazil lets it be left out.
         pub order: Option<OrderUpdate>,
     }

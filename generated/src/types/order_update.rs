@@ -6,12 +6,12 @@ use crate::runtime::prelude::*;
 object! {
     /// The new state of an order.
     ///
-    /// Source: `/components/schemas/OrderUpdate`
+    /// Source: `/components/schemas/OrderUpdate`, [examples](../struct.Client.html#method.send_message)
     pub struct OrderUpdate {
-        #[required("status")]
+        #[required("status", new(Into<OrderState>))]
         /// Where the order stands now.
         pub status: OrderState,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// A remark for the recipient.
         pub description: Option<String>,
     }

@@ -5,16 +5,16 @@ use crate::runtime::prelude::*;
 object! {
     /// Where a contact works.
     ///
-    /// Source: `/components/schemas/OrganizationObject`
+    /// Source: `/components/schemas/OrganizationObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     pub struct OrganizationObject {
-        #[optional("company", with_company)]
+        #[optional("company", with_company(Into<String>))]
         /// The company.
         pub company: Option<String>,
-        #[optional("department", with_department)]
+        #[optional("department", with_department(Into<String>))]
         /// The department.
         pub department: Option<String>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// The contact's position.
         pub title: Option<String>,
     }

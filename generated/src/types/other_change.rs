@@ -8,10 +8,10 @@ object! {
     /// Source: `/components/schemas/OtherChange`
     #[from(&str, String)]
     pub struct OtherChange {
-        #[required("field")]
+        #[required("field", new(Into<String>))]
         /// The kind of update.
         pub field: String,
-        #[optional("value", with_value)]
+        #[optional("value", with_value(Into<Map<Json>>))]
         /// The update.
         pub value: Option<Map<Json>>,
     }

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/OtherInfo`
     pub struct OtherInfo {
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// The pause in words.
         pub description: Option<String>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// `FIRST_PAUSE`, `SECOND_PAUSE`, `RATE_LIMITING_PAUSE`, `UNPAUSE` or `DISABLED`.
         pub title: Option<String>,
     }

@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/OtherInteractive`
     pub struct OtherInteractive {
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The kind of answer.
         pub r#type: Option<String>,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/Paging`
     pub struct Paging {
-        #[optional("cursors", with_cursors)]
+        #[optional("cursors", with_cursors(Into<Cursors>))]
         /// The ends of this page.
         pub cursors: Option<Cursors>,
-        #[optional("next", with_next)]
+        #[optional("next", with_next(Into<String>))]
         /// The address of the next page. Absent on the last page.
         pub next: Option<String>,
-        #[optional("previous", with_previous)]
+        #[optional("previous", with_previous(Into<String>))]
         /// The address of the page before. Absent on the first page.
         pub previous: Option<String>,
     }

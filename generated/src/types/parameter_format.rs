@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 string_enum! {
     /// The form of placeholders. The service accepts capitals and small letters.
     ///
-    /// Source: `/components/schemas/ParameterFormat`
+    /// Source: `/components/schemas/ParameterFormat`, [examples](../struct.Client.html#method.create_template)
     pub enum ParameterFormat {
         #[value("POSITIONAL")]
         Positional,

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/PartnerSolutionsChange`
     #[constant("field", Literal::String("partner_solutions"))]
     pub struct PartnerSolutionsChange {
-        #[required("value")]
+        #[required("value", new(Into<PartnerSolutionsValue>))]
         /// The update.
         pub value: PartnerSolutionsValue,
     }

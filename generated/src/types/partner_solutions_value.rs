@@ -7,13 +7,13 @@ object! {
     ///
     /// Source: `/components/schemas/PartnerSolutionsValue`
     pub struct PartnerSolutionsValue {
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<String>))]
         /// The event.
         pub event: Option<String>,
-        #[optional("solution_id", with_solution_id)]
+        #[optional("solution_id", with_solution_id(Into<String>))]
         /// The solution.
         pub solution_id: Option<String>,
-        #[optional("solution_status", with_solution_status)]
+        #[optional("solution_status", with_solution_status(Into<String>))]
         /// The state.
         pub solution_status: Option<String>,
     }

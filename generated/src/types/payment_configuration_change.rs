@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/PaymentConfigurationChange`
     #[constant("field", Literal::String("payment_configuration_update"))]
     pub struct PaymentConfigurationChange {
-        #[required("value")]
+        #[required("value", new(Into<PaymentConfigurationValue>))]
         /// The update.
         pub value: PaymentConfigurationValue,
     }

@@ -8,22 +8,22 @@ object! {
     ///
     /// Source: `/components/schemas/PaymentConfigurationValue`
     pub struct PaymentConfigurationValue {
-        #[optional("configuration_name", with_configuration_name)]
+        #[optional("configuration_name", with_configuration_name(Into<String>))]
         /// The name of the setup.
         pub configuration_name: Option<String>,
-        #[optional("created_timestamp", with_created_timestamp)]
+        #[optional("created_timestamp", with_created_timestamp(Into<Timestamp>))]
         /// When it was made.
         pub created_timestamp: Option<Timestamp>,
-        #[optional("provider_mid", with_provider_mid)]
+        #[optional("provider_mid", with_provider_mid(Into<String>))]
         /// The id at the provider.
         pub provider_mid: Option<String>,
-        #[optional("provider_name", with_provider_name)]
+        #[optional("provider_name", with_provider_name(Into<String>))]
         /// The provider.
         pub provider_name: Option<String>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// `Active`, `Needs Connecting` or `Needs Testing`.
         pub status: Option<String>,
-        #[optional("updated_timestamp", with_updated_timestamp)]
+        #[optional("updated_timestamp", with_updated_timestamp(Into<Timestamp>))]
         /// When it changed.
         pub updated_timestamp: Option<Timestamp>,
     }

@@ -6,11 +6,11 @@ object! {
     /// One way to pay. `type` names the member that holds its settings, such as `payment_gateway`,
     /// `payment_link` or `pix_dynamic_code`.
     ///
-    /// Source: `/components/schemas/PaymentSetting`
+    /// Source: `/components/schemas/PaymentSetting`, [examples](../struct.Client.html#method.send_message)
     #[from(&str, String)]
     #[rules(PAYMENT_SETTING)]
     pub struct PaymentSetting {
-        #[required("type")]
+        #[required("type", new(Into<String>))]
         /// The kind of payment.
         ///
         /// At least 1 character.

@@ -9,44 +9,47 @@ object! {
     /// Source: `/components/schemas/PhoneNumber`
     #[from(&str, String)]
     pub struct PhoneNumber {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the phone number.
         pub id: String,
-        #[optional("code_verification_status", with_code_verification_status)]
+        #[optional("code_verification_status", with_code_verification_status(Into<String>))]
         /// The state of the verification: `VERIFIED`, `NOT_VERIFIED` (also written `UNVERIFIED`) or
         /// `EXPIRED`.
         pub code_verification_status: Option<String>,
-        #[optional("display_phone_number", with_display_phone_number)]
+        #[optional("display_phone_number", with_display_phone_number(Into<String>))]
         /// The number as people write it.
         pub display_phone_number: Option<String>,
-        #[optional("health_status", with_health_status)]
+        #[optional("health_status", with_health_status(Into<Map<Json>>))]
         /// What stands in the way of sending, if anything.
         pub health_status: Option<Map<Json>>,
-        #[optional("is_official_business_account", with_is_official_business_account)]
+        #[optional(
+            "is_official_business_account",
+            with_is_official_business_account(Into<bool>)
+        )]
         /// True for an official business account.
         pub is_official_business_account: Option<bool>,
-        #[optional("messaging_limit_tier", with_messaging_limit_tier)]
+        #[optional("messaging_limit_tier", with_messaging_limit_tier(Into<String>))]
         /// The limit of users per day, such as `TIER_2K`.
         pub messaging_limit_tier: Option<String>,
-        #[optional("name_status", with_name_status)]
+        #[optional("name_status", with_name_status(Into<String>))]
         /// The state of the review of the name.
         pub name_status: Option<String>,
-        #[optional("platform_type", with_platform_type)]
+        #[optional("platform_type", with_platform_type(Into<String>))]
         /// The platform that the number is on, such as `CLOUD_API`.
         pub platform_type: Option<String>,
-        #[optional("quality_rating", with_quality_rating)]
+        #[optional("quality_rating", with_quality_rating(Into<String>))]
         /// The quality: `GREEN`, `YELLOW`, `RED`, `NA` or `UNKNOWN`.
         pub quality_rating: Option<String>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// The state of the number, such as `CONNECTED`.
         pub status: Option<String>,
-        #[optional("throughput", with_throughput)]
+        #[optional("throughput", with_throughput(Into<Throughput>))]
         /// The level of throughput.
         pub throughput: Option<Throughput>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username of the business.
         pub username: Option<String>,
-        #[optional("verified_name", with_verified_name)]
+        #[optional("verified_name", with_verified_name(Into<String>))]
         /// The name that users see.
         pub verified_name: Option<String>,
     }

@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/PhoneNumberList`
     pub struct PhoneNumberList {
-        #[required("data", list)]
+        #[required("data", new[Into<PhoneNumber>])]
         /// The phone numbers.
         pub data: Vec<PhoneNumber>,
-        #[optional("paging", with_paging)]
+        #[optional("paging", with_paging(Into<Paging>))]
         /// Where the other pages are.
         pub paging: Option<Paging>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/PhoneNumberNameChange`
     #[constant("field", Literal::String("phone_number_name_update"))]
     pub struct PhoneNumberNameChange {
-        #[required("value")]
+        #[required("value", new(Into<PhoneNumberNameValue>))]
         /// The update.
         pub value: PhoneNumberNameValue,
     }

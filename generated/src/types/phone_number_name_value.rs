@@ -7,16 +7,16 @@ object! {
     ///
     /// Source: `/components/schemas/PhoneNumberNameValue`
     pub struct PhoneNumberNameValue {
-        #[optional("decision", with_decision)]
+        #[optional("decision", with_decision(Into<String>))]
         /// The outcome.
         pub decision: Option<String>,
-        #[optional("display_phone_number", with_display_phone_number)]
+        #[optional("display_phone_number", with_display_phone_number(Into<String>))]
         /// The phone number.
         pub display_phone_number: Option<String>,
-        #[optional("rejection_reason", with_rejection_reason)]
+        #[optional("rejection_reason", with_rejection_reason(Into<Nullable<String>>))]
         /// The reason of a refusal.
         pub rejection_reason: Option<Nullable<String>>,
-        #[optional("requested_verified_name", with_requested_verified_name)]
+        #[optional("requested_verified_name", with_requested_verified_name(Into<String>))]
         /// The name.
         pub requested_verified_name: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/PhoneNumberQualityChange`
     #[constant("field", Literal::String("phone_number_quality_update"))]
     pub struct PhoneNumberQualityChange {
-        #[required("value")]
+        #[required("value", new(Into<PhoneNumberQualityValue>))]
         /// The update.
         pub value: PhoneNumberQualityValue,
     }

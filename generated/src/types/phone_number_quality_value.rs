@@ -8,15 +8,15 @@ object! {
     ///
     /// Source: `/components/schemas/PhoneNumberQualityValue`
     pub struct PhoneNumberQualityValue {
-        #[optional("display_phone_number", with_display_phone_number)]
+        #[optional("display_phone_number", with_display_phone_number(Into<String>))]
         /// The phone number.
         pub display_phone_number: Option<String>,
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<String>))]
         /// The event, `ONBOARDING`, `THROUGHPUT_UPGRADE` or `FLAGGED`.
         pub event: Option<String>,
         #[optional(
             "max_daily_conversations_per_business",
-            with_max_daily_conversations_per_business
+            with_max_daily_conversations_per_business(Into<NumberOrText>)
         )]
         /// The users per day.
         pub max_daily_conversations_per_business: Option<NumberOrText>,

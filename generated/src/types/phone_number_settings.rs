@@ -6,12 +6,15 @@ use crate::runtime::prelude::*;
 object! {
     /// Settings of a phone number. A change has one of them; those not listed here are let through.
     ///
-    /// Source: `/components/schemas/PhoneNumberSettings`
+    /// Source: `/components/schemas/PhoneNumberSettings`, [examples](../struct.Client.html#method.update_phone_number_settings)
     pub struct PhoneNumberSettings {
-        #[optional("calling", with_calling)]
+        #[optional("calling", with_calling(Into<Map<Json>>))]
         /// Settings of calls.
         pub calling: Option<Map<Json>>,
-        #[optional("user_identity_change", with_user_identity_change)]
+        #[optional(
+            "user_identity_change",
+            with_user_identity_change(Into<UserIdentityChange>)
+        )]
         /// The check that the recipient is still the same person.
         pub user_identity_change: Option<UserIdentityChange>,
     }

@@ -6,9 +6,9 @@ use crate::runtime::prelude::*;
 object! {
     /// The webhook of one phone number.
     ///
-    /// Source: `/components/schemas/PhoneNumberWebhook`
+    /// Source: `/components/schemas/PhoneNumberWebhook`, [examples](../struct.Client.html#method.set_phone_number_webhook)
     pub struct PhoneNumberWebhook {
-        #[required("webhook_configuration")]
+        #[required("webhook_configuration", new(Into<WebhookOverride>))]
         /// Where to post updates about this number, in place of the account's address.
         pub webhook_configuration: WebhookOverride,
     }

@@ -5,18 +5,18 @@ use crate::runtime::prelude::*;
 object! {
     /// A phone number of a contact.
     ///
-    /// Source: `/components/schemas/PhoneObject`
+    /// Source: `/components/schemas/PhoneObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(phone, r#type, wa_id)]
     pub struct PhoneObject {
-        #[required("phone")]
+        #[required("phone", new(Into<String>))]
         /// The number as it is shown.
         pub phone: String,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label, such as `HOME`, `WORK` or `Mobile`.
         pub r#type: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The contact's WhatsApp id, which lets the recipient start a chat.
         pub wa_id: Option<String>,
     }

@@ -5,19 +5,19 @@ use crate::runtime::prelude::*;
 object! {
     /// A pin to set or to remove.
     ///
-    /// Source: `/components/schemas/Pin`
+    /// Source: `/components/schemas/Pin`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(PIN)]
     pub struct Pin {
-        #[required("type")]
+        #[required("type", new(Into<PinType>))]
         /// Pins the message, or removes its pin.
         pub r#type: PinType,
-        #[required("message_id")]
+        #[required("message_id", new(Into<String>))]
         /// The id of the message.
         ///
         /// At least 1 character.
         pub message_id: String,
-        #[optional("expiration_days", with_expiration_days)]
+        #[optional("expiration_days", with_expiration_days(Into<i64>))]
         /// The days until the pin disappears. Only for `pin`.
         ///
         /// From 1 to 30. Format: `int32`.
@@ -38,7 +38,7 @@ const PIN: Rules = &[
 string_enum! {
     /// Pins the message, or removes its pin.
     ///
-    /// Source: `/components/schemas/Pin/properties/type`
+    /// Source: `/components/schemas/Pin/properties/type`, [examples](../struct.Client.html#method.send_message)
     pub enum PinType {
         #[value("pin")]
         Pin,

@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 object! {
     /// Pins a message at the top of a group, or removes the pin. For groups only.
     ///
-    /// Source: `/components/schemas/PinMessage`
+    /// Source: `/components/schemas/PinMessage`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("recipient_type", Literal::String("group"))]
     #[constant("type", Literal::String("pin"))]
@@ -14,25 +14,28 @@ object! {
     #[sensitive(to)]
     #[rules(PIN_MESSAGE)]
     pub struct PinMessage {
-        #[required("to")]
+        #[required("to", new(Into<String>))]
         /// The recipient's phone number with country code, or the group id if `recipient_type` is
         /// `group`. Any spelling works: plus sign, spaces and dashes are allowed.
         ///
         /// At least 1 character.
         pub to: String,
-        #[required("pin")]
+        #[required("pin", new(Into<Pin>))]
         /// The message to pin, and for how long.
         pub pin: Pin,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the status webhooks of this message. Not on the
         /// page; known from published parameter tables.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("context", with_context)]
+        #[optional("context", with_context(Into<MessageContext>))]
         /// Makes the message a reply to an earlier one.
         pub context: Option<MessageContext>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient. The message is delivered only while it is
         /// still the current one. Not on the page; known from the identity check guide.
         pub recipient_identity_key_hash: Option<String>,

@@ -6,16 +6,16 @@ object! {
     /// Shows one product of a catalog. For the type `product` and for the cards of a product
     /// carousel.
     ///
-    /// Source: `/components/schemas/ProductAction`
+    /// Source: `/components/schemas/ProductAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(PRODUCT_ACTION)]
     pub struct ProductAction {
-        #[required("catalog_id")]
+        #[required("catalog_id", new(Into<String>))]
         /// The id of the catalog connected to the business account.
         ///
         /// At least 1 character.
         pub catalog_id: String,
-        #[required("product_retailer_id")]
+        #[required("product_retailer_id", new(Into<String>))]
         /// The product's id in that catalog.
         ///
         /// At least 1 character.

@@ -6,17 +6,17 @@ use crate::runtime::prelude::*;
 object! {
     /// A product of a catalog as a card of a carousel.
     ///
-    /// Source: `/components/schemas/ProductCarouselCard`
+    /// Source: `/components/schemas/ProductCarouselCard`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("product"))]
     #[additional_properties(Forbidden)]
     #[rules(PRODUCT_CAROUSEL_CARD)]
     pub struct ProductCarouselCard {
-        #[required("card_index")]
+        #[required("card_index", new(Into<i64>))]
         /// The position of the card, counted from zero.
         ///
         /// From 0 to 9. Format: `int32`.
         pub card_index: i64,
-        #[required("action")]
+        #[required("action", new(Into<ProductAction>))]
         /// The product to show.
         pub action: ProductAction,
     }

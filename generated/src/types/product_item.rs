@@ -5,12 +5,12 @@ use crate::runtime::prelude::*;
 object! {
     /// A product in a section.
     ///
-    /// Source: `/components/schemas/ProductItem`
+    /// Source: `/components/schemas/ProductItem`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[rules(PRODUCT_ITEM)]
     pub struct ProductItem {
-        #[required("product_retailer_id")]
+        #[required("product_retailer_id", new(Into<String>))]
         /// The product's id in the catalog.
         ///
         /// At least 1 character.

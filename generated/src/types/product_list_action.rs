@@ -6,16 +6,16 @@ use crate::runtime::prelude::*;
 object! {
     /// Shows several products of a catalog in sections. For the type `product_list`.
     ///
-    /// Source: `/components/schemas/ProductListAction`
+    /// Source: `/components/schemas/ProductListAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(PRODUCT_LIST_ACTION)]
     pub struct ProductListAction {
-        #[required("catalog_id")]
+        #[required("catalog_id", new(Into<String>))]
         /// The id of the catalog connected to the business account.
         ///
         /// At least 1 character.
         pub catalog_id: String,
-        #[required("sections", list)]
+        #[required("sections", new[Into<SectionObject>])]
         /// The sections that hold the products, 30 in all of them together.
         ///
         /// 1 to 10 items.

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A product for the header of a single-product template or of a product card.
     ///
-    /// Source: `/components/schemas/ProductParameter`
+    /// Source: `/components/schemas/ProductParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("product"))]
     #[additional_properties(Forbidden)]
     pub struct ProductParameter {
-        #[required("product")]
+        #[required("product", new(Into<ProductAction>))]
         /// The product.
         pub product: ProductAction,
     }

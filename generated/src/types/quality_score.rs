@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/QualityScore`
     pub struct QualityScore {
-        #[optional("date", with_date)]
+        #[optional("date", with_date(Into<NumberOrText>))]
         /// When the score was given, in seconds since 1970.
         pub date: Option<NumberOrText>,
-        #[optional("score", with_score)]
+        #[optional("score", with_score(Into<String>))]
         /// `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
         pub score: Option<String>,
     }

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// The quick replies of a carousel card.
     ///
-    /// Source: `/components/schemas/QuickReplyAction`
+    /// Source: `/components/schemas/QuickReplyAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(QUICK_REPLY_ACTION)]
     pub struct QuickReplyAction {
-        #[required("buttons", list)]
+        #[required("buttons", new[Into<QuickReplyButton>])]
         /// The buttons. Every card of the carousel has as many.
         ///
         /// At least 1 item.

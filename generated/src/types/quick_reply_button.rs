@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A button on a carousel card that answers with a fixed reply.
     ///
-    /// Source: `/components/schemas/QuickReplyButton`
+    /// Source: `/components/schemas/QuickReplyButton`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("quick_reply"))]
     #[additional_properties(Forbidden)]
     pub struct QuickReplyButton {
-        #[required("quick_reply")]
+        #[required("quick_reply", new(Into<Reply>))]
         /// What the button shows and sends.
         pub quick_reply: Reply,
     }

@@ -5,16 +5,16 @@ use crate::runtime::prelude::*;
 object! {
     /// An emoji on a message.
     ///
-    /// Source: `/components/schemas/Reaction`
+    /// Source: `/components/schemas/Reaction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(REACTION)]
     pub struct Reaction {
-        #[required("message_id")]
+        #[required("message_id", new(Into<String>))]
         /// The id of the message to react to.
         ///
         /// At least 1 character.
         pub message_id: String,
-        #[required("emoji")]
+        #[required("emoji", new(Into<String>))]
         /// The emoji. An empty string takes an earlier reaction back; only third parties document that.
         pub emoji: String,
     }

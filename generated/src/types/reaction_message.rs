@@ -6,39 +6,42 @@ use crate::runtime::prelude::*;
 object! {
     /// An emoji put on an earlier message, or taken back from it.
     ///
-    /// Source: `/components/schemas/ReactionMessage`
+    /// Source: `/components/schemas/ReactionMessage`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("type", Literal::String("reaction"))]
     #[additional_properties(Forbidden)]
     #[sensitive(recipient, to)]
     #[rules(REACTION_MESSAGE)]
     pub struct ReactionMessage {
-        #[required("reaction")]
+        #[required("reaction", new(Into<Reaction>))]
         /// The emoji and the message it is put on.
         pub reaction: Reaction,
-        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data)]
+        #[optional("biz_opaque_callback_data", with_biz_opaque_callback_data(Into<String>))]
         /// Text of your own that comes back unread in the status webhooks of this message. Not on the
         /// page; known from published parameter tables.
         ///
         /// At most 512 characters.
         pub biz_opaque_callback_data: Option<String>,
-        #[optional("recipient", with_recipient)]
+        #[optional("recipient", with_recipient(Into<String>))]
         /// The recipient's business-scoped user id (`US.13491208655302741918`) or parent id
         /// (`US.ENT.…`). It reaches users who hide their phone number behind a username. If `to` is
         /// present too, the service uses `to`.
         ///
         /// At least 1 character.
         pub recipient: Option<String>,
-        #[optional("recipient_identity_key_hash", with_recipient_identity_key_hash)]
+        #[optional(
+            "recipient_identity_key_hash",
+            with_recipient_identity_key_hash(Into<String>)
+        )]
         /// The identity hash you hold for the recipient. The message is delivered only while it is
         /// still the current one. Not on the page; known from the identity check guide.
         pub recipient_identity_key_hash: Option<String>,
-        #[optional("recipient_type", with_recipient_type)]
+        #[optional("recipient_type", with_recipient_type(Into<RecipientType>))]
         /// The kind of recipient, one person or a group.
         ///
         /// Default: `individual`.
         pub recipient_type: Option<RecipientType>,
-        #[optional("to", with_to)]
+        #[optional("to", with_to(Into<String>))]
         /// The recipient's phone number with country code, or the group id if `recipient_type` is
         /// `group`. Any spelling works: plus sign, spaces and dashes are allowed.
         ///
@@ -48,9 +51,13 @@ object! {
 }
 
 constructors! {
-    trait ReactionMessage {
-        fn to(#[set] to: String, reaction: Reaction) -> (reaction);
-        fn to_user(#[set] recipient: String, reaction: Reaction) -> (reaction);
+    trait ReactionMessage: new {
+        fn to(#[set] to: (Into<String>), reaction: (Into<Reaction>)) -> (reaction);
+        fn to_user(
+            #[set]
+            recipient: (Into<String>),
+            reaction: (Into<Reaction>),
+        ) -> (reaction);
     }
 }
 

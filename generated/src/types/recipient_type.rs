@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 string_enum! {
     /// The kind of recipient of a message.
     ///
-    /// Source: `/components/schemas/RecipientType`
+    /// Source: `/components/schemas/RecipientType`, [examples](../struct.Client.html#method.send_message)
     pub enum RecipientType {
         #[value("individual")]
         Individual,

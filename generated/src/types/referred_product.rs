@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/ReferredProduct`
     pub struct ReferredProduct {
-        #[optional("catalog_id", with_catalog_id)]
+        #[optional("catalog_id", with_catalog_id(Into<String>))]
         /// The catalog.
         pub catalog_id: Option<String>,
-        #[optional("product_retailer_id", with_product_retailer_id)]
+        #[optional("product_retailer_id", with_product_retailer_id(Into<String>))]
         /// The product's id in the catalog.
         pub product_retailer_id: Option<String>,
     }

@@ -5,19 +5,19 @@ use crate::runtime::prelude::*;
 object! {
     /// The PIN with which to register a number.
     ///
-    /// Source: `/components/schemas/RegisterPhoneNumber`
+    /// Source: `/components/schemas/RegisterPhoneNumber`, [examples](../struct.Client.html#method.register_phone_number)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[from(&str, String)]
     #[sensitive(pin)]
     #[rules(REGISTER_PHONE_NUMBER)]
     pub struct RegisterPhoneNumber {
-        #[required("pin")]
+        #[required("pin", new(Into<String>))]
         /// The six digits of two-step verification: the present PIN, or the one to set if there is
         /// none.
         ///
         /// Matches `^[0-9]{6}$`. Format: `password`.
         pub pin: String,
-        #[optional("data_localization_region", with_data_localization_region)]
+        #[optional("data_localization_region", with_data_localization_region(Into<String>))]
         /// The country in which to keep messages, as a two-letter code.
         ///
         /// At least 1 character.

@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/RejectionInfo`
     pub struct RejectionInfo {
-        #[optional("reason", with_reason)]
+        #[optional("reason", with_reason(Into<String>))]
         /// The reason.
         pub reason: Option<String>,
-        #[optional("recommendation", with_recommendation)]
+        #[optional("recommendation", with_recommendation(Into<String>))]
         /// What to change.
         pub recommendation: Option<String>,
     }

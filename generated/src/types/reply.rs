@@ -5,16 +5,16 @@ use crate::runtime::prelude::*;
 object! {
     /// The label of a button and the id that comes back when it is tapped.
     ///
-    /// Source: `/components/schemas/Reply`
+    /// Source: `/components/schemas/Reply`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(REPLY)]
     pub struct Reply {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// Identifies the button in the webhook. No space at either end.
         ///
         /// At most 256 characters. Matches `^[^ ]([\s\S]*[^ ])?$`.
         pub id: String,
-        #[required("title")]
+        #[required("title", new(Into<String>))]
         /// The label. Emoji are fine, markdown has no effect.
         ///
         /// 1 to 20 characters.

@@ -6,11 +6,12 @@ use crate::runtime::prelude::*;
 object! {
     /// A button that answers with a fixed reply.
     ///
-    /// Source: `/components/schemas/ReplyButton`
+    /// Source: `/components/schemas/ReplyButton`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("reply"))]
     #[additional_properties(Forbidden)]
+    #[from(Reply)]
     pub struct ReplyButton {
-        #[required("reply")]
+        #[required("reply", new(Into<Reply>))]
         /// What the button shows and sends.
         pub reply: Reply,
     }

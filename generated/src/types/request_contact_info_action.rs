@@ -6,7 +6,7 @@ object! {
     /// A button with which the recipient shares a phone number. For the type
     /// `request_contact_info`. The answer is a contacts message with the origin `contact_request`.
     ///
-    /// Source: `/components/schemas/RequestContactInfoAction`
+    /// Source: `/components/schemas/RequestContactInfoAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("request_contact_info"))]
     #[additional_properties(Forbidden)]
     pub struct RequestContactInfoAction {}

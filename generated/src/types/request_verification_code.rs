@@ -6,13 +6,13 @@ use crate::runtime::prelude::*;
 object! {
     /// How to send a verification code.
     ///
-    /// Source: `/components/schemas/RequestVerificationCode`
+    /// Source: `/components/schemas/RequestVerificationCode`, [examples](../struct.Client.html#method.request_verification_code)
     #[rules(REQUEST_VERIFICATION_CODE)]
     pub struct RequestVerificationCode {
-        #[required("code_method")]
+        #[required("code_method", new(Into<CodeMethod>))]
         /// The way of sending a verification code, a text message or a call.
         pub code_method: CodeMethod,
-        #[required("language")]
+        #[required("language", new(Into<String>))]
         /// The language of the message, such as `en_US`.
         ///
         /// At least 2 characters.

@@ -9,16 +9,16 @@ object! {
     #[from(&str, String)]
     #[sensitive(input, parent_user_id, user_id, wa_id)]
     pub struct ResponseContact {
-        #[required("input")]
+        #[required("input", new(Into<String>))]
         /// The recipient as written in the request.
         pub input: String,
-        #[optional("parent_user_id", with_parent_user_id)]
+        #[optional("parent_user_id", with_parent_user_id(Into<String>))]
         /// The recipient's parent id, if the business uses parent ids.
         pub parent_user_id: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The recipient's business-scoped user id, if the message went to one.
         pub user_id: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The recipient's WhatsApp id, which can differ from the number in the request. Absent if the
         /// message went to a business-scoped user id.
         pub wa_id: Option<String>,

@@ -9,10 +9,10 @@ object! {
     /// Source: `/components/schemas/ResponseMessage`
     #[from(&str, String)]
     pub struct ResponseMessage {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the message, to which webhooks refer.
         pub id: String,
-        #[optional("message_status", with_message_status)]
+        #[optional("message_status", with_message_status(Into<MessageStatus>))]
         /// Whether the message goes out at once.
         pub message_status: Option<MessageStatus>,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/RestrictionInfo`
     pub struct RestrictionInfo {
-        #[optional("expiration", with_expiration)]
+        #[optional("expiration", with_expiration(Into<Timestamp>))]
         /// When the restriction ends.
         pub expiration: Option<Timestamp>,
-        #[optional("remediation", with_remediation)]
+        #[optional("remediation", with_remediation(Into<String>))]
         /// What to do.
         pub remediation: Option<String>,
-        #[optional("restriction_type", with_restriction_type)]
+        #[optional("restriction_type", with_restriction_type(Into<String>))]
         /// The restriction, such as `RESTRICTED_BIZ_INITIATED_MESSAGING`.
         pub restriction_type: Option<String>,
     }

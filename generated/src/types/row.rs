@@ -5,21 +5,21 @@ use crate::runtime::prelude::*;
 object! {
     /// An entry of a list message.
     ///
-    /// Source: `/components/schemas/Row`
+    /// Source: `/components/schemas/Row`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(ROW)]
     pub struct Row {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// Identifies the row in the webhook. It differs from row to row.
         ///
         /// 1 to 200 characters.
         pub id: String,
-        #[required("title")]
+        #[required("title", new(Into<String>))]
         /// The text of the row.
         ///
         /// 1 to 24 characters.
         pub title: String,
-        #[optional("description", with_description)]
+        #[optional("description", with_description(Into<String>))]
         /// A second, smaller line.
         ///
         /// At most 72 characters.

@@ -6,17 +6,17 @@ use crate::runtime::prelude::*;
 object! {
     /// An address the recipient has used before.
     ///
-    /// Source: `/components/schemas/SavedAddress`
+    /// Source: `/components/schemas/SavedAddress`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[sensitive(value)]
     #[rules(SAVED_ADDRESS)]
     pub struct SavedAddress {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// Identifies the address in the answer.
         ///
         /// At least 1 character.
         pub id: String,
-        #[required("value")]
+        #[required("value", new(Into<AddressValues>))]
         /// The address.
         pub value: AddressValues,
     }

@@ -7,21 +7,21 @@ object! {
     /// A group of entries: rows in a list message, products in a product list. With two or more
     /// sections each needs a title.
     ///
-    /// Source: `/components/schemas/SectionObject`
+    /// Source: `/components/schemas/SectionObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(SECTION_OBJECT)]
     pub struct SectionObject {
-        #[optional("product_items", with_product_items, list)]
+        #[optional("product_items", with_product_items[Into<ProductItem>])]
         /// The products of the section.
         ///
         /// 1 to 30 items.
         pub product_items: Option<Vec<ProductItem>>,
-        #[optional("rows", with_rows, list)]
+        #[optional("rows", with_rows[Into<Row>])]
         /// The rows of the section.
         ///
         /// At most 10 items.
         pub rows: Option<Vec<Row>>,
-        #[optional("title", with_title)]
+        #[optional("title", with_title(Into<String>))]
         /// The heading of the section.
         ///
         /// At most 24 characters.
@@ -29,8 +29,16 @@ object! {
     }
 }
 
+constructors! {
+    trait SectionObject: new {
+        fn from_rows(#[set] rows: [Into<Row>]) -> ();
+        fn from_product_items(#[set] product_items: [Into<ProductItem>]) -> ();
+    }
+}
+
 const SECTION_OBJECT: Rules = &[
     Rule::Property("product_items", &[Rule::MinItems(1), Rule::MaxItems(30)]),
     Rule::Property("rows", &[Rule::MaxItems(10)]),
     Rule::Property("title", &[Rule::MaxLength(24)]),
+    Rule::AnyOf(&[&[Rule::Required(&["rows"])], &[Rule::Required(&["product_items"])]]),
 ];

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/SecurityChange`
     #[constant("field", Literal::String("security"))]
     pub struct SecurityChange {
-        #[required("value")]
+        #[required("value", new(Into<SecurityValue>))]
         /// The update.
         pub value: SecurityValue,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/SecurityValue`
     pub struct SecurityValue {
-        #[optional("display_phone_number", with_display_phone_number)]
+        #[optional("display_phone_number", with_display_phone_number(Into<String>))]
         /// The phone number.
         pub display_phone_number: Option<String>,
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<String>))]
         /// `PIN_CHANGED`, `PIN_RESET_REQUEST` or `PIN_REQUEST_SUCCESS`.
         pub event: Option<String>,
-        #[optional("requester", with_requester)]
+        #[optional("requester", with_requester(Into<NumberOrText>))]
         /// Who asked.
         pub requester: Option<NumberOrText>,
     }

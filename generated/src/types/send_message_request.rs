@@ -2,8 +2,8 @@
 
 use super::{
     AudioMessage, ContactsMessage, DocumentMessage, ImageMessage, InteractiveMessage,
-    LocationMessage, MarkMessageRequestPayload, Message, PinMessage, ReactionMessage,
-    StickerMessage, TemplateMessage, TextMessage, VideoMessage,
+    LocationMessage, Message, PinMessage, ReactionMessage, ReadReceipt, StickerMessage,
+    TemplateMessage, TextMessage, VideoMessage,
 };
 use crate::runtime::prelude::*;
 
@@ -17,17 +17,17 @@ union! {
         #[variant(is_message, as_message)]
         /// A message to send. The member `type` says which kind it is.
         Message(Message),
-        #[variant(is_mark_message_request_payload, as_mark_message_request_payload)]
+        #[variant(is_read_receipt, as_read_receipt)]
         /// Marks a received message, and those before it, as read. It can also show that an answer is
         /// being typed.
-        MarkMessageRequestPayload(MarkMessageRequestPayload),
+        ReadReceipt(ReadReceipt),
     }
 }
 
 from! {
     enum SendMessageRequest {
         Message(Message),
-        MarkMessageRequestPayload(MarkMessageRequestPayload),
+        ReadReceipt(ReadReceipt),
     }
     enum SendMessageRequest {
         Message(AudioMessage),

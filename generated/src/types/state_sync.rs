@@ -9,16 +9,16 @@ object! {
     /// Source: `/components/schemas/StateSync`
     #[sensitive(contact)]
     pub struct StateSync {
-        #[optional("action", with_action)]
+        #[optional("action", with_action(Into<String>))]
         /// `add` or `remove`.
         pub action: Option<String>,
-        #[optional("contact", with_contact)]
+        #[optional("contact", with_contact(Into<AppContact>))]
         /// The contact.
         pub contact: Option<AppContact>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<StateSyncMetadata>))]
         /// When the change was made.
         pub metadata: Option<StateSyncMetadata>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The kind, `contact`.
         pub r#type: Option<String>,
     }

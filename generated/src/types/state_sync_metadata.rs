@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/StateSyncMetadata`
     pub struct StateSyncMetadata {
-        #[optional("timestamp", with_timestamp)]
+        #[optional("timestamp", with_timestamp(Into<Timestamp>))]
         /// The time.
         pub timestamp: Option<Timestamp>,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/StatusConversation`
     pub struct StatusConversation {
-        #[optional("expiration_timestamp", with_expiration_timestamp)]
+        #[optional("expiration_timestamp", with_expiration_timestamp(Into<Timestamp>))]
         /// When the conversation ends.
         pub expiration_timestamp: Option<Timestamp>,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         /// The id.
         pub id: Option<String>,
-        #[optional("origin", with_origin)]
+        #[optional("origin", with_origin(Into<ConversationOrigin>))]
         /// What opened the conversation.
         pub origin: Option<ConversationOrigin>,
     }

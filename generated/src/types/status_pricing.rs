@@ -7,16 +7,16 @@ object! {
     ///
     /// Source: `/components/schemas/StatusPricing`
     pub struct StatusPricing {
-        #[optional("billable", with_billable)]
+        #[optional("billable", with_billable(Into<bool>))]
         /// True if the message costs something. To be deprecated.
         pub billable: Option<bool>,
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<StatusPricingCategory>))]
         /// The category. Those for groups begin with `group_`.
         pub category: Option<StatusPricingCategory>,
-        #[optional("pricing_model", with_pricing_model)]
+        #[optional("pricing_model", with_pricing_model(Into<String>))]
         /// `PMP` per message, `CBP` per conversation (before July 2025).
         pub pricing_model: Option<String>,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// `regular`, `free_customer_service` or `free_entry_point`.
         pub r#type: Option<String>,
     }

@@ -6,7 +6,7 @@ use crate::runtime::prelude::*;
 object! {
     /// A sticker, by id or by link, and nothing else.
     ///
-    /// Source: `/components/schemas/Sticker`
+    /// Source: `/components/schemas/Sticker`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[rules(STICKER)]
@@ -25,9 +25,9 @@ object! {
 }
 
 constructors! {
-    trait Sticker {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait Sticker: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

@@ -8,10 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/SubscribedApp`
     pub struct SubscribedApp {
-        #[optional("override_callback_uri", with_override_callback_uri)]
+        #[optional("override_callback_uri", with_override_callback_uri(Into<String>))]
         /// The address for updates, if it is not the app's own.
         pub override_callback_uri: Option<String>,
-        #[optional("whatsapp_business_api_data", with_whatsapp_business_api_data)]
+        #[optional(
+            "whatsapp_business_api_data",
+            with_whatsapp_business_api_data(Into<AppData>)
+        )]
         /// The app.
         pub whatsapp_business_api_data: Option<AppData>,
     }

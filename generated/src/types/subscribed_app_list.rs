@@ -8,7 +8,7 @@ object! {
     ///
     /// Source: `/components/schemas/SubscribedAppList`
     pub struct SubscribedAppList {
-        #[required("data", list)]
+        #[required("data", new[Into<SubscribedApp>])]
         /// The apps.
         pub data: Vec<SubscribedApp>,
     }

@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/SuccessResponse`
     pub struct SuccessResponse {
-        #[required("success")]
+        #[required("success", new(Into<bool>))]
         /// True if the change was made.
         pub success: bool,
     }

@@ -6,16 +6,16 @@ use crate::runtime::prelude::*;
 object! {
     /// An address and the title to show for it.
     ///
-    /// Source: `/components/schemas/TapTarget`
+    /// Source: `/components/schemas/TapTarget`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(TAP_TARGET)]
     pub struct TapTarget {
-        #[required("url")]
+        #[required("url", new(Into<Link>))]
         /// The address to open.
         ///
         /// At least 1 character.
         pub url: Link,
-        #[required("title")]
+        #[required("title", new(Into<String>))]
         /// The title to show.
         ///
         /// At least 1 character.

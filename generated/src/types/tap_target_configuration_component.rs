@@ -7,12 +7,12 @@ object! {
     /// Addresses that open when the recipient taps the media header or the text of a template, with
     /// the titles to show for them. Meta grants access on request.
     ///
-    /// Source: `/components/schemas/TapTargetConfigurationComponent`
+    /// Source: `/components/schemas/TapTargetConfigurationComponent`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("tap_target_configuration"))]
     #[additional_properties(Forbidden)]
     #[rules(TAP_TARGET_CONFIGURATION_COMPONENT)]
     pub struct TapTargetConfigurationComponent {
-        #[required("parameters", list)]
+        #[required("parameters", new[Into<TapTargetConfigurationParameter>])]
         /// The addresses and their titles.
         ///
         /// At least 1 item.

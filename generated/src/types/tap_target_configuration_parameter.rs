@@ -6,12 +6,12 @@ use crate::runtime::prelude::*;
 object! {
     /// A list of addresses and their titles.
     ///
-    /// Source: `/components/schemas/TapTargetConfigurationParameter`
+    /// Source: `/components/schemas/TapTargetConfigurationParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("tap_target_configuration"))]
     #[additional_properties(Forbidden)]
     #[rules(TAP_TARGET_CONFIGURATION_PARAMETER)]
     pub struct TapTargetConfigurationParameter {
-        #[required("tap_target_configuration", list)]
+        #[required("tap_target_configuration", new[Into<TapTarget>])]
         /// The addresses and their titles.
         ///
         /// At least 1 item.

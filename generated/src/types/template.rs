@@ -9,55 +9,58 @@ object! {
     /// Source: `/components/schemas/Template`
     #[from(&str, String)]
     pub struct Template {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the template.
         pub id: String,
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<String>))]
         /// The category.
         pub category: Option<String>,
-        #[optional("components", with_components, list)]
+        #[optional("components", with_components[Into<ListedComponent>])]
         /// The parts of the template.
         pub components: Option<Vec<ListedComponent>>,
-        #[optional("correct_category", with_correct_category)]
+        #[optional("correct_category", with_correct_category(Into<String>))]
         /// The category that Meta finds right.
         pub correct_category: Option<String>,
-        #[optional("cta_url_link_tracking_opted_out", with_cta_url_link_tracking_opted_out)]
+        #[optional(
+            "cta_url_link_tracking_opted_out",
+            with_cta_url_link_tracking_opted_out(Into<bool>)
+        )]
         /// True if Meta does not track taps on links.
         pub cta_url_link_tracking_opted_out: Option<bool>,
-        #[optional("language", with_language)]
+        #[optional("language", with_language(Into<String>))]
         /// The language.
         pub language: Option<String>,
-        #[optional("library_template_name", with_library_template_name)]
+        #[optional("library_template_name", with_library_template_name(Into<String>))]
         /// The name of the template in Meta's library.
         pub library_template_name: Option<String>,
-        #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds)]
+        #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds(Into<i64>))]
         /// The lifetime of an undelivered message in seconds.
         ///
         /// Format: `int64`.
         pub message_send_ttl_seconds: Option<i64>,
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The name.
         pub name: Option<String>,
-        #[optional("parameter_format", with_parameter_format)]
+        #[optional("parameter_format", with_parameter_format(Into<String>))]
         /// The form of placeholders, `POSITIONAL` or `NAMED`.
         pub parameter_format: Option<String>,
-        #[optional("previous_category", with_previous_category)]
+        #[optional("previous_category", with_previous_category(Into<String>))]
         /// The category before a change.
         pub previous_category: Option<String>,
-        #[optional("quality_score", with_quality_score)]
+        #[optional("quality_score", with_quality_score(Into<QualityScore>))]
         /// The quality that users give the template.
         pub quality_score: Option<QualityScore>,
-        #[optional("rejected_reason", with_rejected_reason)]
+        #[optional("rejected_reason", with_rejected_reason(Into<String>))]
         /// The reason of a refusal, or `NONE`.
         pub rejected_reason: Option<String>,
-        #[optional("source", with_source)]
+        #[optional("source", with_source(Into<String>))]
         /// Who made the template. `AUTO_GENERATED` marks those of Direct Send.
         pub source: Option<String>,
-        #[optional("status", with_status)]
+        #[optional("status", with_status(Into<String>))]
         /// The state: `APPROVED`, `ARCHIVED`, `DELETED`, `DISABLED`, `IN_APPEAL`, `LIMIT_EXCEEDED`,
         /// `PAUSED`, `PENDING`, `PENDING_DELETION` or `REJECTED`.
         pub status: Option<String>,
-        #[optional("sub_category", with_sub_category)]
+        #[optional("sub_category", with_sub_category(Into<String>))]
         /// A finer category.
         pub sub_category: Option<String>,
     }

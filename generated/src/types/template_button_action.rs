@@ -7,25 +7,28 @@ object! {
     /// What a button opens: a catalog, a choice of products, a flow with a token and data, or an
     /// order to pay.
     ///
-    /// Source: `/components/schemas/TemplateButtonAction`
+    /// Source: `/components/schemas/TemplateButtonAction`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_BUTTON_ACTION)]
     pub struct TemplateButtonAction {
-        #[optional("flow_action_data", with_flow_action_data)]
+        #[optional("flow_action_data", with_flow_action_data(Into<Map<Json>>))]
         /// Values for the first screen of a flow, in a shape of your own.
         pub flow_action_data: Option<Map<Json>>,
-        #[optional("flow_token", with_flow_token)]
+        #[optional("flow_token", with_flow_token(Into<String>))]
         /// A token of your own that comes back with the flow's answers.
         pub flow_token: Option<String>,
-        #[optional("order_details", with_order_details)]
+        #[optional("order_details", with_order_details(Into<OrderDetailsParameters>))]
         /// The order to pay. Only for an order button, in India and Brazil.
         pub order_details: Option<OrderDetailsParameters>,
-        #[optional("sections", with_sections, list)]
+        #[optional("sections", with_sections[Into<SectionObject>])]
         /// The products to show, in sections. Only for a multi-product button.
         ///
         /// 1 to 10 items.
         pub sections: Option<Vec<SectionObject>>,
-        #[optional("thumbnail_product_retailer_id", with_thumbnail_product_retailer_id)]
+        #[optional(
+            "thumbnail_product_retailer_id",
+            with_thumbnail_product_retailer_id(Into<String>)
+        )]
         /// The product whose image is shown.
         ///
         /// At least 1 character.

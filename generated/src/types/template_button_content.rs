@@ -9,17 +9,26 @@ object! {
     pub struct TemplateButtonContent {
         #[optional(
             "message_template_button_phone_number",
-            with_message_template_button_phone_number
+            with_message_template_button_phone_number(Into<String>)
         )]
         /// The phone number.
         pub message_template_button_phone_number: Option<String>,
-        #[optional("message_template_button_text", with_message_template_button_text)]
+        #[optional(
+            "message_template_button_text",
+            with_message_template_button_text(Into<String>)
+        )]
         /// The label.
         pub message_template_button_text: Option<String>,
-        #[optional("message_template_button_type", with_message_template_button_type)]
+        #[optional(
+            "message_template_button_type",
+            with_message_template_button_type(Into<String>)
+        )]
         /// The kind.
         pub message_template_button_type: Option<String>,
-        #[optional("message_template_button_url", with_message_template_button_url)]
+        #[optional(
+            "message_template_button_url",
+            with_message_template_button_url(Into<String>)
+        )]
         /// The address.
         pub message_template_button_url: Option<String>,
     }

@@ -6,16 +6,16 @@ use crate::runtime::prelude::*;
 object! {
     /// The values for one card of a carousel template.
     ///
-    /// Source: `/components/schemas/TemplateCard`
+    /// Source: `/components/schemas/TemplateCard`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_CARD)]
     pub struct TemplateCard {
-        #[required("card_index")]
+        #[required("card_index", new(Into<i64>))]
         /// The position of the card, counted from zero.
         ///
         /// From 0 to 9. Format: `int32`.
         pub card_index: i64,
-        #[required("components", list)]
+        #[required("components", new[Into<CardComponent>])]
         /// The values for the parts of the card.
         ///
         /// At least 1 item.

@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 string_enum! {
     /// The purpose of a template. The service accepts capitals and small letters.
     ///
-    /// Source: `/components/schemas/TemplateCategory`
+    /// Source: `/components/schemas/TemplateCategory`, [examples](../struct.Client.html#method.create_template)
     pub enum TemplateCategory {
         #[value("AUTHENTICATION")]
         Authentication,

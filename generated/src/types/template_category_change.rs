@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateCategoryChange`
     pub struct TemplateCategoryChange {
-        #[required("field")]
+        #[required("field", new(Into<TemplateCategoryChangeField>))]
         /// The kind of update.
         pub field: TemplateCategoryChangeField,
-        #[required("value")]
+        #[required("value", new(Into<TemplateCategoryValue>))]
         /// The update.
         pub value: TemplateCategoryValue,
     }

@@ -9,28 +9,34 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateCategoryValue`
     pub struct TemplateCategoryValue {
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<String>))]
         /// The present category.
         pub category: Option<String>,
-        #[optional("category_update_timestamp", with_category_update_timestamp)]
+        #[optional(
+            "category_update_timestamp",
+            with_category_update_timestamp(Into<Timestamp>)
+        )]
         /// When the change comes.
         pub category_update_timestamp: Option<Timestamp>,
-        #[optional("correct_category", with_correct_category)]
+        #[optional("correct_category", with_correct_category(Into<String>))]
         /// The right category.
         pub correct_category: Option<String>,
-        #[optional("message_template_id", with_message_template_id)]
+        #[optional("message_template_id", with_message_template_id(Into<NumberOrText>))]
         /// The id of the template.
         pub message_template_id: Option<NumberOrText>,
-        #[optional("message_template_language", with_message_template_language)]
+        #[optional(
+            "message_template_language",
+            with_message_template_language(Into<String>)
+        )]
         /// The language of the template.
         pub message_template_language: Option<String>,
-        #[optional("message_template_name", with_message_template_name)]
+        #[optional("message_template_name", with_message_template_name(Into<String>))]
         /// The name of the template.
         pub message_template_name: Option<String>,
-        #[optional("new_category", with_new_category)]
+        #[optional("new_category", with_new_category(Into<String>))]
         /// The category after the change, or the present one.
         pub new_category: Option<String>,
-        #[optional("previous_category", with_previous_category)]
+        #[optional("previous_category", with_previous_category(Into<String>))]
         /// The category before.
         pub previous_category: Option<String>,
     }

@@ -10,7 +10,7 @@ use crate::runtime::prelude::*;
 union! {
     /// Values for one part of a template. The member `type` says for which.
     ///
-    /// Source: `/components/schemas/TemplateComponent`
+    /// Source: `/components/schemas/TemplateComponent`, [examples](../struct.Client.html#method.send_message)
     #[union(one_of, "type")]
     #[sensitive(unknown)]
     pub enum TemplateComponent {

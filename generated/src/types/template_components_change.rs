@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/TemplateComponentsChange`
     #[constant("field", Literal::String("message_template_components_update"))]
     pub struct TemplateComponentsChange {
-        #[required("value")]
+        #[required("value", new(Into<TemplateComponentsValue>))]
         /// The update.
         pub value: TemplateComponentsValue,
     }

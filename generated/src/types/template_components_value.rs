@@ -8,25 +8,31 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateComponentsValue`
     pub struct TemplateComponentsValue {
-        #[optional("message_template_buttons", with_message_template_buttons, list)]
+        #[optional(
+            "message_template_buttons",
+            with_message_template_buttons[Into<TemplateButtonContent>]
+        )]
         /// The buttons.
         pub message_template_buttons: Option<Vec<TemplateButtonContent>>,
-        #[optional("message_template_element", with_message_template_element)]
+        #[optional("message_template_element", with_message_template_element(Into<String>))]
         /// The body.
         pub message_template_element: Option<String>,
-        #[optional("message_template_footer", with_message_template_footer)]
+        #[optional("message_template_footer", with_message_template_footer(Into<String>))]
         /// The footer.
         pub message_template_footer: Option<String>,
-        #[optional("message_template_id", with_message_template_id)]
+        #[optional("message_template_id", with_message_template_id(Into<NumberOrText>))]
         /// The id of the template.
         pub message_template_id: Option<NumberOrText>,
-        #[optional("message_template_language", with_message_template_language)]
+        #[optional(
+            "message_template_language",
+            with_message_template_language(Into<String>)
+        )]
         /// The language of the template.
         pub message_template_language: Option<String>,
-        #[optional("message_template_name", with_message_template_name)]
+        #[optional("message_template_name", with_message_template_name(Into<String>))]
         /// The name of the template.
         pub message_template_name: Option<String>,
-        #[optional("message_template_title", with_message_template_title)]
+        #[optional("message_template_title", with_message_template_title(Into<String>))]
         /// The header.
         pub message_template_title: Option<String>,
     }

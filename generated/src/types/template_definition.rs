@@ -7,51 +7,56 @@ object! {
     /// A template to create: its components, or the name of a template in Meta's library and what
     /// to put into it.
     ///
-    /// Source: `/components/schemas/TemplateDefinition`
+    /// Source: `/components/schemas/TemplateDefinition`, [examples](../struct.Client.html#method.create_template)
     #[rules(TEMPLATE_DEFINITION)]
     pub struct TemplateDefinition {
-        #[required("name")]
+        #[required("name", new(Into<String>))]
         /// The name. Small letters, digits and underscores.
         ///
         /// At most 512 characters. Matches `^[a-z0-9_]+$`.
         pub name: String,
-        #[required("language")]
+        #[required("language", new(Into<String>))]
         /// The language, such as `en_US`.
         ///
         /// At least 1 character.
         pub language: String,
-        #[required("category")]
+        #[required("category", new(Into<TemplateCategory>))]
         /// The purpose of the template.
         pub category: TemplateCategory,
-        #[optional("components", with_components, list)]
+        #[optional("components", with_components[Into<ComponentDefinition>])]
         /// The parts of the template: a body, and at most one header, one footer and one set of
         /// buttons.
         ///
         /// At least 1 item.
         pub components: Option<Vec<ComponentDefinition>>,
-        #[optional("cta_url_link_tracking_opted_out", with_cta_url_link_tracking_opted_out)]
+        #[optional(
+            "cta_url_link_tracking_opted_out",
+            with_cta_url_link_tracking_opted_out(Into<bool>)
+        )]
         /// True if Meta does not track taps on links.
         pub cta_url_link_tracking_opted_out: Option<bool>,
-        #[optional("library_template_body_inputs", with_library_template_body_inputs)]
+        #[optional(
+            "library_template_body_inputs",
+            with_library_template_body_inputs(Into<Map<Json>>)
+        )]
         /// Choices for the body of the library's template.
         pub library_template_body_inputs: Option<Map<Json>>,
         #[optional(
             "library_template_button_inputs",
-            with_library_template_button_inputs,
-            list
+            with_library_template_button_inputs[Into<Map<Json>>]
         )]
         /// Values for the buttons of the library's template.
         pub library_template_button_inputs: Option<Vec<Map<Json>>>,
-        #[optional("library_template_name", with_library_template_name)]
+        #[optional("library_template_name", with_library_template_name(Into<String>))]
         /// The name of a template in Meta's library, in place of `components`.
         pub library_template_name: Option<String>,
-        #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds)]
+        #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds(Into<i64>))]
         /// The lifetime of an undelivered message in seconds. Authentication 30 to 900 or -1, utility
         /// 30 to 43,200 or -1, marketing 43,200 to 2,592,000.
         ///
         /// At least -1. Format: `int32`.
         pub message_send_ttl_seconds: Option<i64>,
-        #[optional("parameter_format", with_parameter_format)]
+        #[optional("parameter_format", with_parameter_format(Into<ParameterFormat>))]
         /// The form of placeholders, `{{1}}` or `{{name}}`.
         ///
         /// Default: `POSITIONAL`.
@@ -60,20 +65,20 @@ object! {
 }
 
 constructors! {
-    trait TemplateDefinition {
+    trait TemplateDefinition: new {
         fn from_components(
-            #[set_list]
-            components: Vec<ComponentDefinition>,
-            name: String,
-            language: String,
-            category: TemplateCategory,
+            #[set]
+            components: [Into<ComponentDefinition>],
+            name: (Into<String>),
+            language: (Into<String>),
+            category: (Into<TemplateCategory>),
         ) -> (name, language, category);
         fn from_library_template_name(
             #[set]
-            library_template_name: String,
-            name: String,
-            language: String,
-            category: TemplateCategory,
+            library_template_name: (Into<String>),
+            name: (Into<String>),
+            language: (Into<String>),
+            category: (Into<TemplateCategory>),
         ) -> (name, language, category);
     }
 }

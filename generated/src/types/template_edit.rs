@@ -8,26 +8,29 @@ object! {
     ///
     /// At least 1 property.
     ///
-    /// Source: `/components/schemas/TemplateEdit`
+    /// Source: `/components/schemas/TemplateEdit`, [examples](../struct.Client.html#method.edit_template)
     #[rules(TEMPLATE_EDIT)]
     pub struct TemplateEdit {
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<TemplateCategory>))]
         /// The purpose of the template.
         pub category: Option<TemplateCategory>,
-        #[optional("components", with_components, list)]
+        #[optional("components", with_components[Into<ComponentDefinition>])]
         /// All parts of the template.
         ///
         /// At least 1 item.
         pub components: Option<Vec<ComponentDefinition>>,
-        #[optional("cta_url_link_tracking_opted_out", with_cta_url_link_tracking_opted_out)]
+        #[optional(
+            "cta_url_link_tracking_opted_out",
+            with_cta_url_link_tracking_opted_out(Into<bool>)
+        )]
         /// True if Meta does not track taps on links.
         pub cta_url_link_tracking_opted_out: Option<bool>,
-        #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds)]
+        #[optional("message_send_ttl_seconds", with_message_send_ttl_seconds(Into<i64>))]
         /// The lifetime of an undelivered message in seconds.
         ///
         /// At least -1. Format: `int32`.
         pub message_send_ttl_seconds: Option<i64>,
-        #[optional("parameter_format", with_parameter_format)]
+        #[optional("parameter_format", with_parameter_format(Into<ParameterFormat>))]
         /// The form of placeholders.
         pub parameter_format: Option<ParameterFormat>,
     }

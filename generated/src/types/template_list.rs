@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateList`
     pub struct TemplateList {
-        #[required("data", list)]
+        #[required("data", new[Into<Template>])]
         /// The templates.
         pub data: Vec<Template>,
-        #[optional("paging", with_paging)]
+        #[optional("paging", with_paging(Into<Paging>))]
         /// Where the other pages are.
         pub paging: Option<Paging>,
-        #[optional("summary", with_summary)]
+        #[optional("summary", with_summary(Into<TemplateSummary>))]
         /// The counts that `summary` asked for.
         pub summary: Option<TemplateSummary>,
     }

@@ -6,19 +6,19 @@ use crate::runtime::prelude::*;
 object! {
     /// An approved template and the values for its placeholders.
     ///
-    /// Source: `/components/schemas/TemplateObject`
+    /// Source: `/components/schemas/TemplateObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(TEMPLATE_OBJECT)]
     pub struct TemplateObject {
-        #[required("name")]
+        #[required("name", new(Into<String>))]
         /// The name of the template.
         ///
         /// At most 512 characters. Matches `^[^A-Z \n\r\t]+$`.
         pub name: String,
-        #[required("language")]
+        #[required("language", new(Into<LanguageObject>))]
         /// The language in which to send it.
         pub language: LanguageObject,
-        #[optional("components", with_components, list)]
+        #[optional("components", with_components[Into<TemplateComponent>])]
         /// Values for the parts of the template that have placeholders.
         pub components: Option<Vec<TemplateComponent>>,
     }

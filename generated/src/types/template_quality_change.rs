@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/TemplateQualityChange`
     #[constant("field", Literal::String("message_template_quality_update"))]
     pub struct TemplateQualityChange {
-        #[required("value")]
+        #[required("value", new(Into<TemplateQualityValue>))]
         /// The update.
         pub value: TemplateQualityValue,
     }

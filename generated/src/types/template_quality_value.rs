@@ -8,19 +8,22 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateQualityValue`
     pub struct TemplateQualityValue {
-        #[optional("message_template_id", with_message_template_id)]
+        #[optional("message_template_id", with_message_template_id(Into<NumberOrText>))]
         /// The id of the template.
         pub message_template_id: Option<NumberOrText>,
-        #[optional("message_template_language", with_message_template_language)]
+        #[optional(
+            "message_template_language",
+            with_message_template_language(Into<String>)
+        )]
         /// The language of the template.
         pub message_template_language: Option<String>,
-        #[optional("message_template_name", with_message_template_name)]
+        #[optional("message_template_name", with_message_template_name(Into<String>))]
         /// The name of the template.
         pub message_template_name: Option<String>,
-        #[optional("new_quality_score", with_new_quality_score)]
+        #[optional("new_quality_score", with_new_quality_score(Into<String>))]
         /// The quality, `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
         pub new_quality_score: Option<String>,
-        #[optional("previous_quality_score", with_previous_quality_score)]
+        #[optional("previous_quality_score", with_previous_quality_score(Into<String>))]
         /// The quality before.
         pub previous_quality_score: Option<String>,
     }

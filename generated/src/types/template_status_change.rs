@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/TemplateStatusChange`
     #[constant("field", Literal::String("message_template_status_update"))]
     pub struct TemplateStatusChange {
-        #[required("value")]
+        #[required("value", new(Into<TemplateStatusValue>))]
         /// The update.
         pub value: TemplateStatusValue,
     }

@@ -8,31 +8,37 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateStatusValue`
     pub struct TemplateStatusValue {
-        #[optional("disable_info", with_disable_info)]
+        #[optional("disable_info", with_disable_info(Into<DisableInfo>))]
         /// When the template was disabled.
         pub disable_info: Option<DisableInfo>,
-        #[optional("event", with_event)]
+        #[optional("event", with_event(Into<TemplateStatusValueEvent>))]
         /// The new state.
         pub event: Option<TemplateStatusValueEvent>,
-        #[optional("message_template_category", with_message_template_category)]
+        #[optional(
+            "message_template_category",
+            with_message_template_category(Into<String>)
+        )]
         /// The category.
         pub message_template_category: Option<String>,
-        #[optional("message_template_id", with_message_template_id)]
+        #[optional("message_template_id", with_message_template_id(Into<NumberOrText>))]
         /// The id of the template.
         pub message_template_id: Option<NumberOrText>,
-        #[optional("message_template_language", with_message_template_language)]
+        #[optional(
+            "message_template_language",
+            with_message_template_language(Into<String>)
+        )]
         /// The language of the template.
         pub message_template_language: Option<String>,
-        #[optional("message_template_name", with_message_template_name)]
+        #[optional("message_template_name", with_message_template_name(Into<String>))]
         /// The name of the template.
         pub message_template_name: Option<String>,
-        #[optional("other_info", with_other_info)]
+        #[optional("other_info", with_other_info(Into<OtherInfo>))]
         /// The kind of pause.
         pub other_info: Option<OtherInfo>,
-        #[optional("reason", with_reason)]
+        #[optional("reason", with_reason(Into<Nullable<String>>))]
         /// The reason of a refusal, such as `INVALID_FORMAT`, or `NONE`.
         pub reason: Option<Nullable<String>>,
-        #[optional("rejection_info", with_rejection_info)]
+        #[optional("rejection_info", with_rejection_info(Into<RejectionInfo>))]
         /// The reason of a refusal in words.
         pub rejection_info: Option<RejectionInfo>,
     }

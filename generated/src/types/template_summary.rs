@@ -7,17 +7,17 @@ object! {
     ///
     /// Source: `/components/schemas/TemplateSummary`
     pub struct TemplateSummary {
-        #[optional("message_template_count", with_message_template_count)]
+        #[optional("message_template_count", with_message_template_count(Into<i64>))]
         /// The number of templates of the account.
         ///
         /// Format: `int64`.
         pub message_template_count: Option<i64>,
-        #[optional("message_template_limit", with_message_template_limit)]
+        #[optional("message_template_limit", with_message_template_limit(Into<i64>))]
         /// The largest number of templates.
         ///
         /// Format: `int64`.
         pub message_template_limit: Option<i64>,
-        #[optional("total_count", with_total_count)]
+        #[optional("total_count", with_total_count(Into<i64>))]
         /// The number of templates in the list.
         ///
         /// Format: `int64`.

@@ -5,18 +5,18 @@ use crate::runtime::prelude::*;
 object! {
     /// Plain text, in which WhatsApp's own formatting works.
     ///
-    /// Source: `/components/schemas/Text`
+    /// Source: `/components/schemas/Text`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(body)]
     #[rules(TEXT)]
     pub struct Text {
-        #[required("body")]
+        #[required("body", new(Into<String>))]
         /// The text itself.
         ///
         /// 1 to 4096 characters.
         pub body: String,
-        #[optional("preview_url", with_preview_url)]
+        #[optional("preview_url", with_preview_url(Into<bool>))]
         /// Whether the first link in the text is shown with a preview.
         ///
         /// Default: `false`.

@@ -5,20 +5,20 @@ use crate::runtime::prelude::*;
 object! {
     /// A text.
     ///
-    /// Source: `/components/schemas/TextParameter`
+    /// Source: `/components/schemas/TextParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     #[sensitive(text)]
     #[rules(TEXT_PARAMETER)]
     pub struct TextParameter {
-        #[required("text")]
+        #[required("text", new(Into<String>))]
         /// The text to put in. It has a visible character, no line break, no tab, and at most four
         /// spaces in a row.
         ///
         /// At most 32768 characters. Matches `^ {0,4}[^ \n\r\t]( {0,4}[^ \n\r\t])* {0,4}$`.
         pub text: String,
-        #[optional("parameter_name", with_parameter_name)]
+        #[optional("parameter_name", with_parameter_name(Into<String>))]
         /// The name of the placeholder, for templates that use names. Common practice, not found in
         /// Meta's description.
         ///

@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/Throughput`
     pub struct Throughput {
-        #[optional("level", with_level)]
+        #[optional("level", with_level(Into<String>))]
         /// `STANDARD`, `HIGH` or `NOT_APPLICABLE`.
         pub level: Option<String>,
     }

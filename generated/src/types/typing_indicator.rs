@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 object! {
     /// Shows the sender of a message that an answer is being typed.
     ///
-    /// Source: `/components/schemas/TypingIndicator`
+    /// Source: `/components/schemas/TypingIndicator`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("text"))]
     #[additional_properties(Forbidden)]
     pub struct TypingIndicator {}

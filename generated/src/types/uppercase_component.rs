@@ -12,18 +12,18 @@ object! {
     #[sensitive(parameters)]
     #[rules(UPPERCASE_COMPONENT)]
     pub struct UppercaseComponent {
-        #[required("type")]
+        #[required("type", new(Into<UppercaseComponentType>))]
         /// The part of the template.
         pub r#type: UppercaseComponentType,
-        #[optional("index", with_index)]
+        #[optional("index", with_index(Into<ButtonIndex>))]
         /// The position of the button, counted from zero. Only for `BUTTON`.
         ///
         /// From 0 to 9. Matches `^[0-9]$`.
         pub index: Option<ButtonIndex>,
-        #[optional("parameters", with_parameters, list)]
+        #[optional("parameters", with_parameters[Into<Map<Json>>])]
         /// The values.
         pub parameters: Option<Vec<Map<Json>>>,
-        #[optional("sub_type", with_sub_type)]
+        #[optional("sub_type", with_sub_type(Into<String>))]
         /// The kind of button. Only for `BUTTON`.
         ///
         /// At least 1 character.
@@ -32,8 +32,8 @@ object! {
 }
 
 constructors! {
-    trait UppercaseComponent {
-        fn button(#[set] sub_type: String) -> (UppercaseComponentType::Button);
+    trait UppercaseComponent: new {
+        fn button(#[set] sub_type: (Into<String>)) -> (UppercaseComponentType::Button);
     }
 }
 

@@ -5,16 +5,16 @@ use crate::runtime::prelude::*;
 object! {
     /// A web address of a contact.
     ///
-    /// Source: `/components/schemas/UrlObject`
+    /// Source: `/components/schemas/UrlObject`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
     pub struct UrlObject {
-        #[required("url")]
+        #[required("url", new(Into<String>))]
         /// The address.
         ///
         /// Format: `uri`.
         pub url: String,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         /// The label, such as `HOME`, `WORK` or `Office`.
         pub r#type: Option<String>,
     }

@@ -8,16 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/UserAction`
     pub struct UserAction {
-        #[optional("action_type", with_action_type)]
+        #[optional("action_type", with_action_type(Into<String>))]
         /// The kind, `marketing_messages_link_click`.
         pub action_type: Option<String>,
         #[optional(
             "marketing_messages_link_click_data",
-            with_marketing_messages_link_click_data
+            with_marketing_messages_link_click_data(Into<LinkClick>)
         )]
         /// The tap.
         pub marketing_messages_link_click_data: Option<LinkClick>,
-        #[optional("timestamp", with_timestamp)]
+        #[optional("timestamp", with_timestamp(Into<Timestamp>))]
         /// The time.
         pub timestamp: Option<Timestamp>,
     }

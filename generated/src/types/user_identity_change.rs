@@ -5,9 +5,9 @@ use crate::runtime::prelude::*;
 object! {
     /// The check that the recipient is still the same person.
     ///
-    /// Source: `/components/schemas/UserIdentityChange`
+    /// Source: `/components/schemas/UserIdentityChange`, [examples](../struct.Client.html#method.update_phone_number_settings)
     pub struct UserIdentityChange {
-        #[optional("enable_identity_key_check", with_enable_identity_key_check)]
+        #[optional("enable_identity_key_check", with_enable_identity_key_check(Into<bool>))]
         /// True if webhooks and answers carry identity hashes.
         pub enable_identity_key_check: Option<bool>,
     }

@@ -9,25 +9,25 @@ object! {
     /// Source: `/components/schemas/UserPreference`
     #[sensitive(parent_user_id, user_id, wa_id)]
     pub struct UserPreference {
-        #[optional("category", with_category)]
+        #[optional("category", with_category(Into<String>))]
         /// The category, `marketing_messages`.
         pub category: Option<String>,
-        #[optional("detail", with_detail)]
+        #[optional("detail", with_detail(Into<String>))]
         /// The preference in words.
         pub detail: Option<String>,
-        #[optional("parent_user_id", with_parent_user_id)]
+        #[optional("parent_user_id", with_parent_user_id(Into<String>))]
         /// The parent id.
         pub parent_user_id: Option<String>,
-        #[optional("timestamp", with_timestamp)]
+        #[optional("timestamp", with_timestamp(Into<Timestamp>))]
         /// The time.
         pub timestamp: Option<Timestamp>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id.
         pub user_id: Option<String>,
-        #[optional("value", with_value)]
+        #[optional("value", with_value(Into<UserPreferenceValue>))]
         /// The wish of the user.
         pub value: Option<UserPreferenceValue>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The phone number.
         pub wa_id: Option<String>,
     }

@@ -9,7 +9,7 @@ object! {
     /// Source: `/components/schemas/UserPreferencesChange`
     #[constant("field", Literal::String("user_preferences"))]
     pub struct UserPreferencesChange {
-        #[required("value")]
+        #[required("value", new(Into<UserPreferencesValue>))]
         /// The update.
         pub value: UserPreferencesValue,
     }

@@ -8,16 +8,16 @@ object! {
     ///
     /// Source: `/components/schemas/UserPreferencesValue`
     pub struct UserPreferencesValue {
-        #[optional("contacts", with_contacts, list)]
+        #[optional("contacts", with_contacts[Into<WebhookContact>])]
         /// The users.
         pub contacts: Option<Vec<WebhookContact>>,
-        #[optional("messaging_product", with_messaging_product)]
+        #[optional("messaging_product", with_messaging_product(Into<String>))]
         /// The product.
         pub messaging_product: Option<String>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<WebhookMetadata>))]
         /// The phone number that the update is about.
         pub metadata: Option<WebhookMetadata>,
-        #[optional("user_preferences", with_user_preferences, list)]
+        #[optional("user_preferences", with_user_preferences[Into<UserPreference>])]
         /// The preferences.
         pub user_preferences: Option<Vec<UserPreference>>,
     }

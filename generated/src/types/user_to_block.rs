@@ -5,16 +5,16 @@ use crate::runtime::prelude::*;
 object! {
     /// A user, by phone number or by business-scoped user id.
     ///
-    /// Source: `/components/schemas/UserToBlock`
+    /// Source: `/components/schemas/UserToBlock`, [examples](../struct.Client.html#method.block_users)
     #[sensitive(user_id)]
     #[rules(USER_TO_BLOCK)]
     pub struct UserToBlock {
-        #[optional("user", with_user)]
+        #[optional("user", with_user(Into<String>))]
         /// The phone number or WhatsApp id.
         ///
         /// At least 1 character.
         pub user: Option<String>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id. Parent ids do not work.
         ///
         /// At least 1 character.
@@ -23,9 +23,9 @@ object! {
 }
 
 constructors! {
-    trait UserToBlock {
-        fn from_user(#[set] user: String) -> ();
-        fn from_user_id(#[set] user_id: String) -> ();
+    trait UserToBlock: new {
+        fn from_user(#[set] user: (Into<String>)) -> ();
+        fn from_user_id(#[set] user_id: (Into<String>)) -> ();
     }
 }
 

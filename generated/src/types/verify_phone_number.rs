@@ -5,11 +5,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A verification code.
     ///
-    /// Source: `/components/schemas/VerifyPhoneNumber`
+    /// Source: `/components/schemas/VerifyPhoneNumber`, [examples](../struct.Client.html#method.verify_phone_number)
     #[from(&str, String)]
     #[rules(VERIFY_PHONE_NUMBER)]
     pub struct VerifyPhoneNumber {
-        #[required("code")]
+        #[required("code", new(Into<String>))]
         /// The six digits of the code, with or without the dash that messages show.
         ///
         /// Matches `^[0-9]{3}-?[0-9]{3}$`.

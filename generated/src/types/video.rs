@@ -6,13 +6,13 @@ use crate::runtime::prelude::*;
 object! {
     /// A video, by id or by link.
     ///
-    /// Source: `/components/schemas/Video`
+    /// Source: `/components/schemas/Video`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[new(self)]
     #[sensitive(caption)]
     #[rules(VIDEO)]
     pub struct Video {
-        #[optional("caption", with_caption)]
+        #[optional("caption", with_caption(Into<String>))]
         /// Text shown below the video.
         ///
         /// At most 1024 characters.
@@ -31,9 +31,9 @@ object! {
 }
 
 constructors! {
-    trait Video {
-        fn from_id(#[set] id: String) -> ();
-        fn from_link(#[set] link: Link) -> ();
+    trait Video: unset {
+        fn from_id(#[set] id: (Into<String>)) -> ();
+        fn from_link(#[set] link: (Into<Link>)) -> ();
     }
 }
 

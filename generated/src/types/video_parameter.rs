@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A video for a header.
     ///
-    /// Source: `/components/schemas/VideoParameter`
+    /// Source: `/components/schemas/VideoParameter`, [examples](../struct.Client.html#method.send_message)
     #[constant("type", Literal::String("video"))]
     #[additional_properties(Forbidden)]
     pub struct VideoParameter {
-        #[required("video")]
+        #[required("video", new(Into<MediaObject>))]
         /// The video. It has no caption.
         pub video: MediaObject,
     }

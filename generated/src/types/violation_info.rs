@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/ViolationInfo`
     pub struct ViolationInfo {
-        #[optional("remediation", with_remediation)]
+        #[optional("remediation", with_remediation(Into<String>))]
         /// What to do.
         pub remediation: Option<String>,
-        #[optional("violation_type", with_violation_type)]
+        #[optional("violation_type", with_violation_type(Into<String>))]
         /// The rule.
         pub violation_type: Option<String>,
     }

@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// A button with which the recipient calls the business. For the type `voice_call`.
     ///
-    /// Source: `/components/schemas/VoiceCallAction`
+    /// Source: `/components/schemas/VoiceCallAction`, [examples](../struct.Client.html#method.send_message)
     #[constant("name", Literal::String("voice_call"))]
     #[additional_properties(Forbidden)]
     pub struct VoiceCallAction {
-        #[optional("parameters", with_parameters)]
+        #[optional("parameters", with_parameters(Into<VoiceCallParameters>))]
         /// The label and lifetime of the button.
         pub parameters: Option<VoiceCallParameters>,
     }

@@ -5,21 +5,21 @@ use crate::runtime::prelude::*;
 object! {
     /// Settings of a call button.
     ///
-    /// Source: `/components/schemas/VoiceCallParameters`
+    /// Source: `/components/schemas/VoiceCallParameters`, [examples](../struct.Client.html#method.send_message)
     #[additional_properties(Forbidden)]
     #[rules(VOICE_CALL_PARAMETERS)]
     pub struct VoiceCallParameters {
-        #[optional("display_text", with_display_text)]
+        #[optional("display_text", with_display_text(Into<String>))]
         /// The label. Without one, `Call on WhatsApp`.
         ///
         /// 1 to 20 characters.
         pub display_text: Option<String>,
-        #[optional("payload", with_payload)]
+        #[optional("payload", with_payload(Into<String>))]
         /// Text of your own that comes back as `cta_payload` in the webhook of the call.
         ///
         /// At most 512 characters.
         pub payload: Option<String>,
-        #[optional("ttl_minutes", with_ttl_minutes)]
+        #[optional("ttl_minutes", with_ttl_minutes(Into<i64>))]
         /// The minutes until the button stops working.
         ///
         /// From 1 to 43200. Format: `int32`. Default: `10080`.

@@ -8,19 +8,19 @@ object! {
     ///
     /// Source: `/components/schemas/VolumeTierInfo`
     pub struct VolumeTierInfo {
-        #[optional("effective_month", with_effective_month)]
+        #[optional("effective_month", with_effective_month(Into<String>))]
         /// The month.
         pub effective_month: Option<String>,
-        #[optional("pricing_category", with_pricing_category)]
+        #[optional("pricing_category", with_pricing_category(Into<String>))]
         /// The category.
         pub pricing_category: Option<String>,
-        #[optional("region", with_region)]
+        #[optional("region", with_region(Into<String>))]
         /// The region.
         pub region: Option<String>,
-        #[optional("tier", with_tier)]
+        #[optional("tier", with_tier(Into<String>))]
         /// The tier.
         pub tier: Option<String>,
-        #[optional("tier_update_time", with_tier_update_time)]
+        #[optional("tier_update_time", with_tier_update_time(Into<Timestamp>))]
         /// When the tier began.
         pub tier_update_time: Option<Timestamp>,
     }

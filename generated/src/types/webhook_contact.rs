@@ -9,19 +9,19 @@ object! {
     /// Source: `/components/schemas/WebhookContact`
     #[sensitive(parent_user_id, user_id, wa_id)]
     pub struct WebhookContact {
-        #[optional("identity_key_hash", with_identity_key_hash)]
+        #[optional("identity_key_hash", with_identity_key_hash(Into<String>))]
         /// The identity hash, if the identity check is on.
         pub identity_key_hash: Option<String>,
-        #[optional("parent_user_id", with_parent_user_id)]
+        #[optional("parent_user_id", with_parent_user_id(Into<String>))]
         /// The parent id, if the business uses parent ids.
         pub parent_user_id: Option<String>,
-        #[optional("profile", with_profile)]
+        #[optional("profile", with_profile(Into<WebhookProfile>))]
         /// What the user shows.
         pub profile: Option<WebhookProfile>,
-        #[optional("user_id", with_user_id)]
+        #[optional("user_id", with_user_id(Into<String>))]
         /// The business-scoped user id, since April 2026.
         pub user_id: Option<String>,
-        #[optional("wa_id", with_wa_id)]
+        #[optional("wa_id", with_wa_id(Into<String>))]
         /// The phone number. Absent if the user hides it behind a username.
         pub wa_id: Option<String>,
     }

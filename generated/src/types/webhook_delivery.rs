@@ -8,10 +8,10 @@ object! {
     ///
     /// Source: `/components/schemas/WebhookDelivery`
     pub struct WebhookDelivery {
-        #[required("object")]
+        #[required("object", new(Into<String>))]
         /// The kind of object, always `whatsapp_business_account`.
         pub object: String,
-        #[required("entry", list)]
+        #[required("entry", new[Into<WebhookEntry>])]
         /// The updates of one account each.
         pub entry: Vec<WebhookEntry>,
     }

@@ -8,13 +8,13 @@ object! {
     ///
     /// Source: `/components/schemas/WebhookEntry`
     pub struct WebhookEntry {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         /// The id of the account, for some fields of the business portfolio.
         pub id: String,
-        #[required("changes", list)]
+        #[required("changes", new[Into<WebhookChange>])]
         /// The updates.
         pub changes: Vec<WebhookChange>,
-        #[optional("time", with_time)]
+        #[optional("time", with_time(Into<Timestamp>))]
         /// The time of the update. Only in management fields.
         pub time: Option<Timestamp>,
     }

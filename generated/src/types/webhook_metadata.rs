@@ -7,10 +7,10 @@ object! {
     ///
     /// Source: `/components/schemas/WebhookMetadata`
     pub struct WebhookMetadata {
-        #[required("display_phone_number")]
+        #[required("display_phone_number", new(Into<String>))]
         /// The number in digits.
         pub display_phone_number: String,
-        #[required("phone_number_id")]
+        #[required("phone_number_id", new(Into<String>))]
         /// The id of the number. Answer from it.
         pub phone_number_id: String,
     }

@@ -5,13 +5,13 @@ use crate::runtime::prelude::*;
 object! {
     /// An address for updates, in place of the app's address.
     ///
-    /// Source: `/components/schemas/WebhookOverride`
+    /// Source: `/components/schemas/WebhookOverride`, [examples](../struct.Client.html#method.set_phone_number_webhook)
     #[sensitive(verify_token)]
     pub struct WebhookOverride {
-        #[optional("override_callback_uri", with_override_callback_uri)]
+        #[optional("override_callback_uri", with_override_callback_uri(Into<String>))]
         /// The address. An empty text takes an override back.
         pub override_callback_uri: Option<String>,
-        #[optional("verify_token", with_verify_token)]
+        #[optional("verify_token", with_verify_token(Into<String>))]
         /// The token with which Meta verifies the address.
         ///
         /// Format: `password`.

@@ -8,10 +8,10 @@ object! {
     /// Source: `/components/schemas/WebhookProfile`
     #[sensitive(name, username)]
     pub struct WebhookProfile {
-        #[optional("name", with_name)]
+        #[optional("name", with_name(Into<String>))]
         /// The name that the user chose.
         pub name: Option<String>,
-        #[optional("username", with_username)]
+        #[optional("username", with_username(Into<String>))]
         /// The username, if the user has one.
         pub username: Option<String>,
     }

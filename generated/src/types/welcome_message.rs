@@ -7,7 +7,7 @@ object! {
     ///
     /// Source: `/components/schemas/WelcomeMessage`
     pub struct WelcomeMessage {
-        #[optional("text", with_text)]
+        #[optional("text", with_text(Into<String>))]
         /// The greeting.
         pub text: Option<String>,
     }

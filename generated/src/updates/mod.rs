@@ -14,7 +14,7 @@
 //!             let text = message.text().unwrap_or("no text");
 //!             println!("{} wrote: {text}", message.user);
 //! #           #[cfg(feature = "messages")]
-//!             let answer = message.reply(TextMessage::new(Text::new("Thank you.")));
+//!             let answer = message.reply(TextMessage::new("Thank you."));
 //!             // client.send_message(message.phone_number_id(), answer).send().await?;
 //! #           #[cfg(feature = "messages")]
 //! #           assert_eq!(answer.to.as_deref(), Some("16505551234"));

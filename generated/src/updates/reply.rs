@@ -3,8 +3,8 @@
 use super::{Received, User};
 use crate::types::{
     AudioMessage, ContactsMessage, DocumentMessage, ImageMessage, InteractiveMessage,
-    LocationMessage, MarkMessageRequestPayload, MessageContext, ReactionMessage, RecipientType,
-    StickerMessage, TemplateMessage, TextMessage, VideoMessage,
+    LocationMessage, ReactionMessage, ReadReceipt, RecipientType, StickerMessage, TemplateMessage,
+    TextMessage, VideoMessage,
 };
 
 /// The recipient of a reply.
@@ -32,6 +32,11 @@ impl From<&User> for Recipient {
 }
 
 /// A message that can be sent as a reply.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message",
+    label = "not a message",
+    note = "reply with a message such as `TextMessage::new(\"Hello\")`"
+)]
 pub trait Answer: Sized {
     /// Sets the recipient.
     #[must_use]
@@ -61,7 +66,7 @@ macro_rules! answers {
         }
     )* };
     (@context $self:ident $id:ident) => {
-        $self.with_context(MessageContext::new().with_message_id($id))
+        $self.with_context($id)
     };
     // A reaction contains the id of the message instead of a quote.
     (@none $self:ident $id:ident) => {{
@@ -98,7 +103,7 @@ impl<T> Received<T> {
 
     /// Returns a read receipt for the message; `None` if the update is not a message.
     #[must_use]
-    pub fn mark_as_read(&self) -> Option<MarkMessageRequestPayload> {
-        self.message_id.clone().map(MarkMessageRequestPayload::new)
+    pub fn mark_as_read(&self) -> Option<ReadReceipt> {
+        self.message_id.clone().map(ReadReceipt::new)
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn find_constructors(types: &mut [TypeDef], configured: &BTreeMap<Str
         if let TypeKind::Struct(structure) = &mut types[index].kind {
             structure.constructors = constructors;
             structure.has_alternatives = has_alternatives;
-            structure.from_text &= !has_alternatives;
+            structure.from_value.take_if(|_| has_alternatives);
             structure.exclusive = exclusive;
         }
     }

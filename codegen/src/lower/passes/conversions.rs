@@ -10,6 +10,7 @@
 //!   match two branches. `oneOf` rejects such values; under `anyOf`, either branch writes equal JSON.
 //! - Unnamed types such as strings never convert through two unions: two schemas may restrict
 //!   strings differently.
+//! - An entry of `codegen.toml` adds the value that stands for an object or a variant.
 //! - `From<String>` comes with `From<&str>`, and `From<Number>` with the number types of Rust; see
 //!   `emit`.
 //!
@@ -22,7 +23,9 @@
 //! impl From<Pet> for Animal, From<bool> for Animal, From<Cat> for Animal   // but not From<String>
 //! ```
 
-use crate::ir::{Type, TypeDef, TypeId, TypeKind};
+pub(crate) mod configured;
+
+use crate::ir::{FromValue, Type, TypeDef, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills in the conversions of every union.
@@ -44,7 +47,10 @@ pub(crate) fn find_conversions(types: &mut [TypeDef]) {
     for index in 0..types.len() {
         let converts = converts_from_text(types, index);
         if let TypeKind::Struct(structure) = &mut types[index].kind {
-            structure.from_text = converts;
+            structure.from_value = converts.then_some(FromValue {
+                ty: Type::String,
+                setter: None,
+            });
         }
     }
 }

@@ -5,6 +5,7 @@
 //! types always write a property with a single possible value, so an example without the property
 //! gains it. A property with the default value is left out.
 
+mod links;
 mod objects;
 mod unions;
 mod valid;
@@ -38,6 +39,7 @@ pub(crate) fn write_body_examples(document: &Document<'_>, api: &mut Api) {
             body.samples.retain_mut(is_usable);
         }
     }
+    links::link_types(api);
 }
 
 /// True if the example has at most [`MAX_VALUES`] JSON values.

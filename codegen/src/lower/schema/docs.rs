@@ -48,6 +48,7 @@ impl Schemas<'_> {
             facts,
             annotations,
             source: schemas.last().map(|schema| schema.pointer.clone()),
+            examples: None,
         }
     }
 }

@@ -10,14 +10,20 @@ use crate::spelling::closest;
 use std::collections::BTreeSet;
 
 impl Schemas<'_> {
-    /// Reports pointers under `[names]` and names in `parameters` that the spec lacks.
+    /// Reports pointers under `[conversions]` and `[names]`, and names in `parameters`, that the spec
+    /// lacks.
     ///
     /// An entry for an unselected or merged part of the spec has no effect, but is no mistake.
     pub(crate) fn report_unmatched_settings(&self, operations: &[Operation]) {
         if self.config.ignores_unmatched {
             return;
         }
-        for pointer in self.config.names.keys() {
+        let pointers = self
+            .config
+            .names
+            .keys()
+            .chain(self.config.conversions.keys());
+        for pointer in pointers {
             let is_used = self.used_names.borrow().contains(pointer.as_str());
             if !is_used && !exists(self.document, pointer) {
                 let meant = suggested_pointer(self.document, pointer);

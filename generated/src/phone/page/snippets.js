@@ -27,7 +27,7 @@ export function asCurl({ method, path, body }) {
 
 /** Code that sends the request with the crate. */
 export function asRust({ path, body }) {
-  const type = body.status === 'read' ? 'MarkMessageRequestPayload' : TYPES[body.type ?? 'text'] ?? 'SendMessageRequest';
+  const type = body.status === 'read' ? 'ReadReceipt' : TYPES[body.type ?? 'text'] ?? 'SendMessageRequest';
   const sender = JSON.stringify(path.split('/')[2]);
   const plain = body.type === 'text' && body.to && !body.context && !body.text.preview_url && Object.keys(body).length <= 5;
   if (plain) {

@@ -102,6 +102,11 @@ pub(super) fn status_code(status: u16) -> StatusCode {
 
 /// A value that converts into a [`Reply`]: a type of the crate, bytes, a [`Reply`], or an
 /// [`http::Response`] with one of these as the body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a reply",
+    label = "not a reply",
+    note = "reply with a value of the module `types`, with `Bytes`, or with an `http::Response`"
+)]
 pub trait IntoReply {
     /// Converts the value.
     fn into_reply(self) -> Reply;

@@ -8,6 +8,11 @@ use std::any::TypeId;
 /// An operation that the server can answer.
 ///
 /// The marker types of the operations implement the trait. Programs use the trait as a bound only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "not an operation",
+    note = "the operations are the types of the module `operations`"
+)]
 pub trait Served: Operation + 'static {
     /// The type of the request body; `()` without a body.
     type Body;

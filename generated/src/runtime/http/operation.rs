@@ -16,6 +16,11 @@ pub(crate) use crate::operations::DefaultError;
 ///
 /// The marker types in [`crate::operations`] implement the trait with constants; the code that
 /// uses the constants is shared. Programs use the trait as a bound only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "not an operation",
+    note = "the operations are the types of the module `operations`"
+)]
 pub trait Operation {
     /// The decoded body of a successful response.
     type Output: Send + 'static;

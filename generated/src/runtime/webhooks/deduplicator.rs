@@ -30,6 +30,11 @@ pub enum Progress {
 /// | `begin` | `SET key running NX EX 60`, after a failure `GET key` |
 /// | `finish` | `SET key done EX 691200`: services repeat for up to 7 days |
 /// | `abandon` | `DEL key` |
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a store for the keys of updates",
+    label = "not a store",
+    note = "pass a `Deduplicator`, or implement `Deduplicate`"
+)]
 pub trait Deduplicate: Send + Sync + 'static {
     /// Marks a key as running, atomically: of two concurrent calls, one gets [`Progress::New`].
     fn begin(&self, key: &str) -> impl Future<Output = Result<Progress, StoreError>> + Send;

@@ -12,6 +12,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The headers of a request. Implemented for [`http::HeaderMap`] and for slices and arrays of
 /// `(name, value)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no headers",
+    label = "not a list of headers",
+    note = "pass an `http::HeaderMap`, or a slice of pairs of a name and a value"
+)]
 pub trait Headers {
     /// Returns the value of a header; `None` if the header is missing or not text. `name` is
     /// case-insensitive.

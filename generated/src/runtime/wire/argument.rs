@@ -1,63 +1,32 @@
 //! Arguments of constructors and setters.
-
-/// A list type: the setter of a property accepts any iterator with convertible items.
-///
-/// ```text
-/// section.with_rows([Row::new("1", "Monday"), Row::new("2", "Tuesday")])
-/// ```
-pub trait List {
-    /// The type of the items.
-    type Item;
-}
-
-impl<T> List for Vec<T> {
-    type Item = T;
-}
-
-/// An iterator that converts into a list.
-#[derive(Debug)]
-pub struct Items<I>(I);
-
-impl<T, I: IntoIterator<Item: Into<T>>> From<Items<I>> for Vec<T> {
-    fn from(items: Items<I>) -> Self {
-        to_vec(items.0)
-    }
-}
+//!
+//! A declaration writes the bound of an argument in brackets: `(Into<Text>)` for a value, `[Into<Row>]`
+//! for a list. The compiler then shows the declaration for a wrong argument, not the macro.
 
 /// Collects the argument for a parameter that is a list.
 pub fn to_vec<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// Marks an iterator as a list argument.
-pub trait IntoItems: IntoIterator + Sized {
-    /// Wraps the iterator.
-    fn list(self) -> Items<Self> {
-        Items(self)
-    }
-}
-
-impl<I: IntoIterator> IntoItems for I {}
-
-/// The type of an argument: anything that converts into the type of the field or, after `list`, any
+/// The type of an argument: anything that converts into the type of the field or, for a list, any
 /// iterator of values that convert into the items.
 #[allow(unused_macros)]
 macro_rules! argument {
-    (list $type:ty) => {
-        impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<<$type as wire::List>::Item>>
-    };
-    (set_list $type:ty) => {
-        wire::argument!(list $type)
-    };
-    (set $type:ty) => {
-        impl ::core::convert::Into<$type>
-    };
-    (first $type:ty) => {
-        impl ::core::convert::Into<$type>
-    };
-    ($type:ty) => {
-        impl ::core::convert::Into<$type>
-    };
+    (($($bound:tt)+)) => { impl $($bound)+ };
+    ([$($bound:tt)+]) => { impl ::core::iter::IntoIterator<Item = impl $($bound)+> };
 }
 #[allow(unused_imports)]
 pub(crate) use argument;
+
+/// Converts an argument into the type of its bound.
+#[allow(unused_macros)]
+macro_rules! convert {
+    ($argument:ident ($($bound:tt)+)) => {
+        $argument.into()
+    };
+    ($argument:ident [$($bound:tt)+]) => {
+        wire::to_vec($argument)
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use convert;

@@ -24,9 +24,9 @@ mod replay;
 mod typed;
 mod union;
 
+pub use argument::to_vec;
 #[allow(unused_imports)]
-pub(crate) use argument::argument;
-pub use argument::{IntoItems, Items, List, to_vec};
+pub(crate) use argument::{argument, convert};
 pub use content::Content;
 pub use debug::{debug_object, debug_unknown};
 #[allow(unused_imports)]

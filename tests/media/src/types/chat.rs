@@ -5,11 +5,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/Chat`
     pub struct Chat {
-        #[required("messages", list)]
+        #[required("messages", new[Into<ChatMessagesItem>])]
         pub messages: Vec<ChatMessagesItem>,
-        #[optional("stream", with_stream)]
+        #[optional("stream", with_stream(Into<bool>))]
         pub stream: Option<bool>,
-        #[optional("temperature", with_temperature)]
+        #[optional("temperature", with_temperature(Into<Number>))]
         pub temperature: Option<Number>,
     }
 }
@@ -17,9 +17,9 @@ object! {
 object! {
     /// Source: `/components/schemas/Chat/properties/messages/items`
     pub struct ChatMessagesItem {
-        #[required("role")]
+        #[required("role", new(Into<String>))]
         pub role: String,
-        #[required("content")]
+        #[required("content", new(Into<String>))]
         pub content: String,
     }
 }

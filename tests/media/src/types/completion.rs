@@ -6,9 +6,9 @@ object! {
     /// Source: `/components/schemas/Completion`
     #[from(&str, String)]
     pub struct Completion {
-        #[required("text")]
+        #[required("text", new(Into<String>))]
         pub text: String,
-        #[optional("logprob", with_logprob)]
+        #[optional("logprob", with_logprob(Into<Number>))]
         pub logprob: Option<Number>,
     }
 }

@@ -6,13 +6,13 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/paths/~1channels~1{id}~1posts/post/requestBody/content/multipart~1form-data/schema`
     pub struct CreatePostMultipartRequest {
-        #[optional("content", with_content)]
+        #[optional("content", with_content(Into<String>))]
         pub content: Option<String>,
-        #[optional("files[0]", with_files_0)]
+        #[optional("files[0]", with_files_0(Into<crate::runtime::wire::File>))]
         pub files_0: Option<crate::runtime::wire::File>,
-        #[optional("files[1]", with_files_1)]
+        #[optional("files[1]", with_files_1(Into<crate::runtime::wire::File>))]
         pub files_1: Option<crate::runtime::wire::File>,
-        #[optional("kind", with_kind)]
+        #[optional("kind", with_kind(Into<PostKind>))]
         pub kind: Option<PostKind>,
     }
 }

@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/InvalidFields`
     pub struct InvalidFields {
-        #[required("errors", list)]
+        #[required("errors", new[Into<InvalidFieldsErrorsItem>])]
         pub errors: Vec<InvalidFieldsErrorsItem>,
     }
 }
@@ -14,9 +14,9 @@ object! {
     /// Source: `/components/schemas/InvalidFields/properties/errors/items`
     #[from(&str, String)]
     pub struct InvalidFieldsErrorsItem {
-        #[required("field")]
+        #[required("field", new(Into<String>))]
         pub field: String,
-        #[optional("code", with_code)]
+        #[optional("code", with_code(Into<String>))]
         pub code: Option<String>,
     }
 }

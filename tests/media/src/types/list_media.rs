@@ -15,9 +15,9 @@ string_enum! {
 object! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Quota/schema`
     pub struct ListMediaXQuotaHeader {
-        #[optional("day", with_day)]
+        #[optional("day", with_day(Into<i64>))]
         pub day: Option<i64>,
-        #[optional("plan", with_plan)]
+        #[optional("plan", with_plan(Into<String>))]
         pub plan: Option<String>,
     }
 }
@@ -25,9 +25,9 @@ object! {
 object! {
     /// Source: `/paths/~1media/get/responses/200/headers/X-Range/schema`
     pub struct ListMediaXRangeHeader {
-        #[optional("first", with_first)]
+        #[optional("first", with_first(Into<i64>))]
         pub first: Option<i64>,
-        #[optional("last", with_last)]
+        #[optional("last", with_last(Into<i64>))]
         pub last: Option<i64>,
     }
 }

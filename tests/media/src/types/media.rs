@@ -6,7 +6,7 @@ object! {
     /// Source: `/components/schemas/Media`
     #[from(&str, String)]
     pub struct Media {
-        #[required("id")]
+        #[required("id", new(Into<String>))]
         pub id: String,
     }
 }

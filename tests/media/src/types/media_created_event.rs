@@ -7,7 +7,7 @@ object! {
     /// Source: `/webhooks/media.created/post/requestBody/content/application~1json/schema`
     #[constant("type", Literal::String("media.created"))]
     pub struct MediaCreatedEvent {
-        #[required("data")]
+        #[required("data", new(Into<Media>))]
         pub data: Media,
     }
 }

@@ -6,7 +6,7 @@ object! {
     /// Source: `/webhooks/media_deleted/post/requestBody/content/application~1json/schema`
     #[from(&str, String)]
     pub struct MediaDeletedEvent {
-        #[required("file")]
+        #[required("file", new(Into<String>))]
         pub file: String,
     }
 }

@@ -6,9 +6,9 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/MediaPage`
     pub struct MediaPage {
-        #[required("data", list)]
+        #[required("data", new[Into<Media>])]
         pub data: Vec<Media>,
-        #[optional("paging", with_paging)]
+        #[optional("paging", with_paging(Into<MediaPagePaging>))]
         pub paging: Option<MediaPagePaging>,
     }
 }
@@ -16,9 +16,9 @@ object! {
 object! {
     /// Source: `/components/schemas/MediaPage/properties/paging`
     pub struct MediaPagePaging {
-        #[optional("cursors", with_cursors)]
+        #[optional("cursors", with_cursors(Into<MediaPagePagingCursors>))]
         pub cursors: Option<MediaPagePagingCursors>,
-        #[optional("next", with_next)]
+        #[optional("next", with_next(Into<String>))]
         pub next: Option<String>,
     }
 }
@@ -26,7 +26,7 @@ object! {
 object! {
     /// Source: `/components/schemas/MediaPage/properties/paging/properties/cursors`
     pub struct MediaPagePagingCursors {
-        #[optional("after", with_after)]
+        #[optional("after", with_after(Into<String>))]
         pub after: Option<String>,
     }
 }

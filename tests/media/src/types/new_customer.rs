@@ -5,13 +5,13 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/NewCustomer`
     pub struct NewCustomer {
-        #[optional("address", with_address)]
+        #[optional("address", with_address(Into<NewCustomerAddress>))]
         pub address: Option<NewCustomerAddress>,
-        #[optional("email", with_email)]
+        #[optional("email", with_email(Into<String>))]
         pub email: Option<String>,
-        #[optional("expand", with_expand, list)]
+        #[optional("expand", with_expand[Into<String>])]
         pub expand: Option<Vec<String>>,
-        #[optional("metadata", with_metadata)]
+        #[optional("metadata", with_metadata(Into<Map<String>>))]
         pub metadata: Option<Map<String>>,
     }
 }
@@ -19,9 +19,9 @@ object! {
 object! {
     /// Source: `/components/schemas/NewCustomer/properties/address`
     pub struct NewCustomerAddress {
-        #[optional("city", with_city)]
+        #[optional("city", with_city(Into<String>))]
         pub city: Option<String>,
-        #[optional("lines", with_lines, list)]
+        #[optional("lines", with_lines[Into<String>])]
         pub lines: Option<Vec<String>>,
     }
 }

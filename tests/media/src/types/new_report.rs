@@ -6,9 +6,9 @@ object! {
     /// Source: `/components/schemas/NewReport`
     #[from(&str, String)]
     pub struct NewReport {
-        #[required("title")]
+        #[required("title", new(Into<String>))]
         pub title: String,
-        #[optional("chart", with_chart)]
+        #[optional("chart", with_chart(Into<crate::runtime::wire::File>))]
         pub chart: Option<crate::runtime::wire::File>,
     }
 }

@@ -6,9 +6,9 @@ object! {
     /// Source: `/components/schemas/Order`
     #[from(&str, String)]
     pub struct Order {
-        #[required("size")]
+        #[required("size", new(Into<String>))]
         pub size: String,
-        #[optional("toppings", with_toppings, list)]
+        #[optional("toppings", with_toppings[Into<String>])]
         pub toppings: Option<Vec<String>>,
     }
 }

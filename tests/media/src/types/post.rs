@@ -5,9 +5,9 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/Post`
     pub struct Post {
-        #[optional("content", with_content)]
+        #[optional("content", with_content(Into<String>))]
         pub content: Option<String>,
-        #[optional("kind", with_kind)]
+        #[optional("kind", with_kind(Into<PostKind>))]
         pub kind: Option<PostKind>,
     }
 }

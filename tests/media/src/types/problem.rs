@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/Problem`
     pub struct Problem {
-        #[required("error")]
+        #[required("error", new(Into<ProblemError>))]
         pub error: ProblemError,
     }
 }
@@ -13,9 +13,9 @@ object! {
 object! {
     /// Source: `/components/schemas/Problem/properties/error`
     pub struct ProblemError {
-        #[optional("code", with_code)]
+        #[optional("code", with_code(Into<i64>))]
         pub code: Option<i64>,
-        #[optional("message", with_message)]
+        #[optional("message", with_message(Into<String>))]
         pub message: Option<String>,
     }
 }

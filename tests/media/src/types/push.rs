@@ -6,9 +6,9 @@ object! {
     /// Source: `/components/schemas/Push`
     #[from(&str, String)]
     pub struct Push {
-        #[required("message")]
+        #[required("message", new(Into<String>))]
         pub message: String,
-        #[optional("priority", with_priority)]
+        #[optional("priority", with_priority(Into<i64>))]
         pub priority: Option<i64>,
     }
 }

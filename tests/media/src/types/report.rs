@@ -6,7 +6,7 @@ object! {
     /// Source: `/components/schemas/Report`
     #[from(&str, String)]
     pub struct Report {
-        #[required("title")]
+        #[required("title", new(Into<String>))]
         pub title: String,
     }
 }

@@ -5,9 +5,9 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/Shown`
     pub struct Shown {
-        #[optional("data", with_data)]
+        #[optional("data", with_data(Into<Json>))]
         pub data: Option<Json>,
-        #[optional("url", with_url)]
+        #[optional("url", with_url(Into<String>))]
         pub url: Option<String>,
     }
 }

@@ -5,10 +5,10 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/components/schemas/Upload`
     pub struct Upload {
-        #[required("file")]
+        #[required("file", new(Into<crate::runtime::wire::File>))]
         /// Format: `binary`.
         pub file: crate::runtime::wire::File,
-        #[optional("type", with_type)]
+        #[optional("type", with_type(Into<String>))]
         pub r#type: Option<String>,
     }
 }

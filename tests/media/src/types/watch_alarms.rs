@@ -6,11 +6,11 @@ use crate::runtime::prelude::*;
 object! {
     /// Source: `/paths/~1alarms/get/responses/200/content/text~1event-stream/schema`
     pub struct WatchAlarmsEvent {
-        #[required("event")]
+        #[required("event", new(Into<String>))]
         pub event: String,
-        #[required("data")]
+        #[required("data", new(Into<Media>))]
         pub data: Media,
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         pub id: Option<String>,
     }
 }

@@ -5,41 +5,35 @@
 ///
 /// ```text
 /// constructors! {
-///     trait HeaderObject {
+///     trait HeaderObject: new {               // `unset` if the constructors replace `new`
 ///         // The tuple contains the arguments of `new`.
 ///         // `set`: an optional property; `first`: the first item of an optional list
-///         fn text(#[set] text: String) -> (HeaderObjectType::Text);
+///         fn text(#[set] text: (Into<String>)) -> (HeaderObjectType::Text);
 ///     }
 /// }
 /// ```
 #[allow(unused_macros)]
 macro_rules! constructors {
-    (trait $type:ident { $(
-        fn $name:ident($($(#[$use:ident])? $argument:ident: $argument_type:ty),* $(,)?)
+    (trait $type:ident: $new:ident { $(
+        fn $name:ident($($(#[$use:ident])? $argument:ident: $bound:tt),* $(,)?)
             -> ($($given:expr),* $(,)?);
     )* }) => {
         impl $type { $(
             /// Creates a value from the given properties. Further properties are unset.
             #[allow(clippy::too_many_arguments)]
             #[must_use]
-            pub fn $name($($argument: wire::argument!($($use)? $argument_type)),*) -> Self {
-                $(let $argument: $argument_type = constructors!(@convert $($use)? $argument);)*
+            pub fn $name($($argument: wire::argument!($bound)),*) -> Self {
+                $(let $argument = wire::convert!($argument $bound);)*
                 #[allow(unused_mut)]
-                let mut value = Self::new($($given),*);
+                let mut value = Self::$new($($given),*);
                 $(constructors!(@set $($use)? value $argument);)*
                 value
             }
         )* }
     };
-    (@convert list $argument:ident) => { $argument.list().into() };
-    (@convert set_list $argument:ident) => { $argument.list().into() };
-    (@convert set $argument:ident) => { $argument.into() };
-    (@convert first $argument:ident) => { $argument.into() };
-    (@convert $argument:ident) => { $argument.into() };
     (@set set $value:ident $argument:ident) => { $value.$argument = ::core::option::Option::Some($argument.into()) };
-    (@set set_list $value:ident $argument:ident) => { $value.$argument = ::core::option::Option::Some($argument.into()) };
     (@set first $value:ident $argument:ident) => { $value.$argument = ::core::option::Option::Some(::std::vec![$argument.into()]) };
-    (@set $($unused:ident)*) => {};
+    (@set $value:ident $argument:ident) => {};
 }
 #[allow(unused_imports)]
 pub(crate) use constructors;

@@ -8,19 +8,20 @@
 ///     /// The `description` of the schema.
 ///     #[constant("type", Literal::String("text"))]     // a constant property: no field
 ///     #[additional_properties(Forbidden)]                           // `additionalProperties: false`
-///     #[new(self)]                                // `new` is private: `constructors!` follows
+///     #[new(self)]                                // no `new`: `constructors!` follows
 ///     #[from(&str, String)]                       // conversions to the only argument of `new`
+///     #[from_property(with_to, &str, String)]     // conversions to the argument of a setter
 ///     #[sensitive(to)]                            // `Debug` prints `…`
 ///     #[rules(TEXT_MESSAGE)]                      // rules that the field types do not express
 ///     pub struct TextMessage {
-///         #[required("to")]
+///         #[required("to", new(Into<String>))]
 ///         /// Required properties come first, in the order of the arguments of `new`.
 ///         pub to: String,
-///         #[optional("context", with_context)]
+///         #[optional("context", with_context(Into<MessageContext>))]
 ///         /// Optional properties come second.
 ///         pub context: Option<MessageContext>,
-///         #[optional("tags", with_tags, list)]
-///         /// A setter of a list accepts any iterator.
+///         #[optional("tags", with_tags[Into<String>])]
+///         /// A setter of a list adds the items of any iterator.
 ///         pub tags: Option<Vec<String>>,
 ///         #[additional]                       // by pattern: `#[additional("^x-")]`
 ///         /// `additionalProperties` with a schema come last.
@@ -37,16 +38,17 @@ macro_rules! object {
         $(#[additional_properties($others:ident)])?
         $(#[new $visibility:tt])?
         $(#[from($($source:ty),+)])?
+        $(#[from_property($from:ident, $($property:ty),+)])?
         $(#[sensitive($($sensitive:ident),+)])?
         $(#[rules($rules:path)])?
         pub struct $name:ident {
             $(
-                #[required($required_name:literal $(, $required_list:ident)?)]
+                #[required($required_name:literal, $new:ident $required_bound:tt)]
                 $(#[doc = $required_doc:literal])*
                 pub $required:ident: $required_type:ty,
             )*
             $(
-                #[optional($optional_name:literal $(, $with:ident $(, $optional_list:ident)?)?)]
+                #[optional($optional_name:literal $(, $with:ident $optional_bound:tt)?)]
                 $(#[doc = $optional_doc:literal])*
                 pub $optional:ident: Option<$optional_type:ty $(,)?>,
             )*
@@ -78,23 +80,13 @@ macro_rules! object {
         }
 
         impl $name {
-            /// Creates a value from the required properties. Optional properties are unset.
-            #[allow(clippy::too_many_arguments, clippy::needless_pub_self)]
-            #[must_use]
-            pub $($visibility)? fn new($($required: wire::argument!($($required_list)? $required_type)),*) -> Self {
-                $name {
-                    $($required: $required $(.$required_list())? .into(),)*
-                    $($optional: ::core::option::Option::None,)*
-                    $($additional: wire::Map::<$additional_type>::new(),)?
-                    extra: ::core::default::Default::default(),
-                }
-            }
+            object!(@new [$($visibility)?] [$($new)*] [$($required $required_bound)*] [$($optional)*] [$($additional)?]);
 
             $($(
-                #[doc = concat!("Sets `", stringify!($optional), "`.")]
+                #[doc = concat!(object!(@verb $optional_bound), " `", stringify!($optional), "`.")]
                 #[must_use]
-                pub fn $with(mut self, $optional: wire::argument!($($optional_list)? $optional_type)) -> Self {
-                    self.$optional = ::core::option::Option::Some($optional $(.$optional_list())? .into());
+                pub fn $with(mut self, $optional: wire::argument!($optional_bound)) -> Self {
+                    object!(@set self $optional $optional_bound);
                     self
                 }
             )?)*
@@ -109,13 +101,8 @@ macro_rules! object {
             }
         }
 
-        $($(
-            impl ::core::convert::From<$source> for $name {
-                fn from(value: $source) -> Self {
-                    $name::new(value)
-                }
-            }
-        )+)?
+        $(object!(@from $name [] $($source),+);)?
+        $(object!(@from $name [$from] $($property),+);)?
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -220,6 +207,23 @@ macro_rules! object {
             }
         }
     };
+    // The name `new` comes from the first required property, so that errors point there.
+    (@new [] [] $($fields:tt)*) => { object!(@function pub new $($fields)*); };
+    (@new [] [$new:ident $($same:ident)*] $($fields:tt)*) => { object!(@function pub $new $($fields)*); };
+    (@new [$visibility:tt] $new:tt $($fields:tt)*) => { object!(@function pub(self) unset $($fields)*); };
+    (@function $visibility:vis $new:ident [$($required:ident $bound:tt)*] [$($optional:ident)*] [$($additional:ident)?]) => {
+        /// Creates a value from the required properties. Optional properties are unset.
+        #[allow(clippy::too_many_arguments, clippy::needless_pub_self)]
+        #[must_use]
+        $visibility fn $new($($required: wire::argument!($bound)),*) -> Self {
+            Self {
+                $($required: wire::convert!($required $bound),)*
+                $($optional: ::core::option::Option::None,)*
+                $($additional: wire::Map::new(),)?
+                extra: ::core::default::Default::default(),
+            }
+        }
+    };
     // Without required properties and alternatives, `new` has no arguments.
     (@default $name:ident [] []) => {
         impl ::core::default::Default for $name {
@@ -229,6 +233,29 @@ macro_rules! object {
         }
     };
     (@default $name:ident [$($required:ident)*] [$($visibility:tt)?]) => {};
+    (@from $name:ident [] $($source:ty),+) => { $(
+        impl ::core::convert::From<$source> for $name {
+            fn from(value: $source) -> Self {
+                $name::new(value)
+            }
+        }
+    )+ };
+    (@from $name:ident [$with:ident] $($source:ty),+) => { $(
+        impl ::core::convert::From<$source> for $name {
+            fn from(value: $source) -> Self {
+                $name::new().$with(value)
+            }
+        }
+    )+ };
+    (@verb ($($bound:tt)+)) => { "Sets" };
+    (@verb [$($bound:tt)+]) => { "Adds items to" };
+    (@set $self:ident $field:ident ($($bound:tt)+)) => {
+        $self.$field = ::core::option::Option::Some($field.into())
+    };
+    // A list of a union gets items of different types from different calls.
+    (@set $self:ident $field:ident [$($bound:tt)+]) => {
+        $self.$field.get_or_insert_default().extend($field.into_iter().map(::core::convert::Into::into))
+    };
     (@others) => { wire::AdditionalProperties::Any };
     (@others $others:ident) => { wire::AdditionalProperties::$others };
     (@others matching $($pattern:literal)+ type $type:ty) => { wire::AdditionalProperties::Patterned(&[$($pattern),+]) };

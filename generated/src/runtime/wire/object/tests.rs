@@ -5,7 +5,7 @@ use crate::runtime::prelude::*;
 object! {
     #[rules(LABELS)]
     pub struct Labels {
-        #[optional("id", with_id)]
+        #[optional("id", with_id(Into<String>))]
         pub id: Option<String>,
         #[additional("^x-", "^y$")]
         pub additional_properties: Map<i64>,
@@ -37,13 +37,13 @@ fn reads_pattern_properties_and_keeps_the_rest() {
 
 object! {
     pub struct Sample {
-        #[required("a")]
+        #[required("a", new(Into<i64>))]
         pub a: i64,
-        #[required("b")]
+        #[required("b", new(Into<i64>))]
         pub b: i64,
-        #[optional("c", with_c)]
+        #[optional("c", with_c(Into<i64>))]
         pub c: Option<i64>,
-        #[optional("d", with_d)]
+        #[optional("d", with_d(Into<i64>))]
         pub d: Option<i64>,
     }
 }
@@ -86,4 +86,43 @@ fn names_the_first_missing_required_property() {
         "missing property `b` of `Sample`"
     );
     assert!(error(r#"{"b":2,"c":"three","a":1}"#).starts_with("/c: "));
+}
+
+object! {
+    pub struct Tagged {
+        #[optional("tags", with_tags[Into<Tag>])]
+        pub tags: Option<Vec<Tag>>,
+    }
+}
+
+union! {
+    #[union(one_of)]
+    pub enum Tag {
+        #[variant(is_text, as_text)]
+        Text(String),
+        #[variant(is_number, as_number)]
+        Number(i64),
+    }
+}
+
+from! {
+    enum Tag {
+        Text(String),
+        Number(i64),
+    }
+    enum Tag {
+        Text(&str),
+    }
+}
+
+#[test]
+fn adds_items_of_different_types_to_a_list() {
+    let tagged = Tagged::new().with_tags(["a", "b"]).with_tags([7_i64]);
+    assert_eq!(
+        serde_json::to_string(&tagged).unwrap(),
+        r#"{"tags":["a","b",7]}"#
+    );
+    assert!(tagged.validate().is_ok());
+    let empty = Tagged::new().with_tags([""; 0]);
+    assert_eq!(empty.tags, Some(Vec::new()));
 }

@@ -8,23 +8,23 @@ use crate::runtime::wire::{Json, Typed};
 object! {
     #[constant("product", Literal::String("mail"))]
     pub struct Taken {
-        #[required("ids")]
+        #[required("ids", new(Into<Vec<String>>))]
         pub ids: Vec<String>,
-        #[optional("note", with_note)]
+        #[optional("note", with_note(Into<String>))]
         pub note: Option<String>,
     }
 }
 
 object! {
     pub struct Done {
-        #[required("success")]
+        #[required("success", new(Into<bool>))]
         pub success: bool,
     }
 }
 
 object! {
     pub struct Counts {
-        #[required("total")]
+        #[required("total", new(Into<i64>))]
         pub total: i64,
         #[additional]
         pub additional_properties: Map<i64>,
@@ -104,25 +104,25 @@ fn reports_the_error_of_the_buffered_read() {
 
 object! {
     pub struct Cat {
-        #[required("kind")]
+        #[required("kind", new(Into<String>))]
         pub kind: String,
-        #[required("meows")]
+        #[required("meows", new(Into<bool>))]
         pub meows: bool,
     }
 }
 
 object! {
     pub struct Dog {
-        #[required("kind")]
+        #[required("kind", new(Into<String>))]
         pub kind: String,
-        #[required("barks")]
+        #[required("barks", new(Into<bool>))]
         pub barks: bool,
     }
 }
 
 object! {
     pub struct PetBase {
-        #[required("kind")]
+        #[required("kind", new(Into<String>))]
         pub kind: String,
     }
 }

@@ -7,25 +7,23 @@ object! {
     /// Marks a received message, and those before it, as read. It can also show that an answer is
     /// being typed.
     ///
-    /// Source: `/components/schemas/MarkMessageRequestPayload`
+    /// Source: `/components/schemas/MarkMessageRequestPayload`, [examples](../struct.Client.html#method.send_message)
     #[constant("messaging_product", Literal::String("whatsapp"))]
     #[constant("status", Literal::String("read"))]
     #[additional_properties(Forbidden)]
     #[from(&str, String)]
-    #[rules(MARK_MESSAGE_REQUEST_PAYLOAD)]
-    pub struct MarkMessageRequestPayload {
-        #[required("message_id")]
+    #[rules(READ_RECEIPT)]
+    pub struct ReadReceipt {
+        #[required("message_id", new(Into<String>))]
         /// The id of the message that was read.
         ///
         /// At least 1 character.
         pub message_id: String,
-        #[optional("typing_indicator", with_typing_indicator)]
+        #[optional("typing_indicator", with_typing_indicator(Into<TypingIndicator>))]
         /// Shows the typing indicator until the answer is sent, for 25 seconds at most. Not on the
         /// page; one of Meta's examples has it.
         pub typing_indicator: Option<TypingIndicator>,
     }
 }
 
-const MARK_MESSAGE_REQUEST_PAYLOAD: Rules = &[
-    Rule::Property("message_id", &[Rule::MinLength(1)]),
-];
+const READ_RECEIPT: Rules = &[Rule::Property("message_id", &[Rule::MinLength(1)])];
