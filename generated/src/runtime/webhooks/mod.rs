@@ -1,7 +1,7 @@
 //! Webhooks: requests that a service sends to your server.
 //!
 //! A [`Verifier`] checks signatures, [`parse`] splits a body into updates, and a [`Deduplicator`]
-//! recognizes repeated updates. With the feature `axum`, [`router`] combines the three parts. Every
+//! recognizes repeated updates. With the feature `axum`, `router` combines the three parts. Every
 //! part but `router` works with any web framework: headers are [`Headers`], bodies are bytes.
 //!
 //! The types of a particular spec, such as `Update`, come from the macro `webhooks!` in
