@@ -230,13 +230,18 @@
 //! With the feature `fake`, under `[dev-dependencies]`, a server of the test answers like the service:
 //!
 //! ```
+//! # #[cfg(not(feature = "fake"))]
+//! # fn main() {}
 //! # #[cfg(feature = "fake")]
-//! # async fn page() -> Result<(), Box<dyn std::error::Error>> {
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use whatsapp_cloud::operations::SendMessage;
 //! use whatsapp_cloud::{Client, fake, types::TextMessage};
 //!
 //! let fake = fake::Server::start().await?;
-//! fake.on::<SendMessage>().fail(429).times(2).then().reply_default();
+//! let limit = serde_json::json!({"error": {"code": 130429, "message": "Rate limit hit"}});
+//! let busy = fake::Reply::json(limit).status(400);
+//! fake.on::<SendMessage>().reply(busy).times(2).then().reply_default();
 //! let client = Client::builder().base_url(fake.url()).bearer_token("token").build()?;
 //! let message = TextMessage::to("16505551234", "Hello");
 //! client.send_message("106540352242922", message).send().await?;
@@ -248,7 +253,8 @@
 //! The server compares each request with the spec. A request that breaks the spec gets the answer of
 //! a strict service, and dropping the server panics with every violation, so the test fails. Without
 //! a script, the server replies with an example of the spec or a value built from the schema.
-//! `fake::Script` lists replies and faults: statuses, delays, broken connections, malformed bodies.
+//! `fake::Script` lists replies and faults: statuses, delays, broken connections, malformed bodies. The
+//! body of a failure decides about retries: [`graph`] knows the codes.
 //!
 //! The module `phone` (feature `phone`) is a server with the rules of WhatsApp: templates, the 24-hour
 //! window, statuses and webhooks. [`ClientBuilder::base_url`] also accepts any other server. Plain
