@@ -1,6 +1,6 @@
 //! Arrays.
 
-use super::{types, types_of_3_0};
+use super::{generated, types, types_of_3_0, with_schemas};
 use insta::assert_snapshot;
 
 #[test]
@@ -15,6 +15,19 @@ fn infers_arrays_from_items() {
     assert_snapshot!(types(r"
         Names: { items: { type: string } }
     "), @"pub type Names = Vec<String>;");
+}
+
+#[test]
+fn imports_the_items_of_a_list_behind_an_alias() {
+    let document = with_schemas(
+        r"
+        Zoo: { type: object, properties: { animals: { $ref: '#/components/schemas/Animals' } } }
+        Animals: { type: array, items: { $ref: '#/components/schemas/Animal' } }
+        Animal: { type: object, properties: { name: { type: string } } }
+    ",
+    );
+    let zoo = &generated(&document, "").files["src/types/zoo.rs"];
+    assert!(zoo.contains("use super::{Animal, Animals};"), "{zoo}");
 }
 
 #[test]

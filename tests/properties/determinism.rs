@@ -157,12 +157,15 @@ fn changes_a_line_for_a_new_bound() {
 
 #[test]
 fn changes_a_line_for_a_renamed_property() {
-    for (object, old) in [
-        ("Text", "preview_url"),
-        ("Text", "body"),
-        ("Location", "latitude"),
+    for (object, member, old) in [
+        ("Text", "text", "preview_url"),
+        ("Text", "text", "body"),
+        ("Location", "location", "latitude"),
     ] {
-        let (lines, files) = diff(|description| rename(schema(description, object), old));
+        let (lines, files) = diff(|description| {
+            rename(schema(description, object), old);
+            rename_in(&mut description["paths"], member, old);
+        });
         assert_eq!(lines, [1, 1], "{object}");
         // A page with example code may name the property, too.
         let (pages, files): (Vec<_>, Vec<_>) = files
@@ -184,6 +187,24 @@ fn rename(value: &mut Value, old: &str) {
             }
         }
         Value::String(text) if text == old => text.push_str("_new"),
+        _ => {}
+    }
+}
+
+/// Renames a property of the objects with a name, such as in examples.
+fn rename_in(value: &mut Value, object: &str, old: &str) {
+    match value {
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| rename_in(item, object, old)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match name == object {
+                    true => rename(member, old),
+                    false => rename_in(member, object, old),
+                }
+            }
+        }
         _ => {}
     }
 }

@@ -1,6 +1,7 @@
 //! The shipped spec, for validators and tests.
 
 use check_spec::validator::options;
+use codegen::Config;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -26,6 +27,16 @@ pub static SPEC: LazyLock<Value> = LazyLock::new(|| {
 pub fn schema_names() -> Vec<&'static str> {
     let schemas = SPEC["components"]["schemas"].as_object().unwrap();
     schemas.keys().map(String::as_str).collect()
+}
+
+/// The name of the type of a component schema: the name in `spec/codegen.toml`, or that of the schema.
+pub fn type_name(schema: &str) -> &str {
+    static CONFIG: LazyLock<Config> = LazyLock::new(|| {
+        let text = std::fs::read_to_string(root().join("spec/codegen.toml")).unwrap();
+        Config::parse("codegen.toml", &text).unwrap()
+    });
+    let pointer = format!("/components/schemas/{schema}");
+    CONFIG.names.get(&pointer).map_or(schema, String::as_str)
 }
 
 /// An independent validator for a component schema.

@@ -1,7 +1,8 @@
 //! The `use` items of a file of types.
 
-use super::ident;
-use crate::ir::{Api, Module};
+use super::conversions::list_item;
+use super::{TypePaths, ident};
+use crate::ir::{Api, Module, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -17,6 +18,11 @@ pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
         def.kind.visit_named_types(&mut |id| {
             used.insert(api.types[id.0].name.as_str());
         });
+        for item in argument_lists(api, &def.kind) {
+            item.visit_named_types(&mut |id| {
+                used.insert(api.types[id.0].name.as_str());
+            });
+        }
         for rule in &def.rules {
             rule.visit_named_types(&mut |id| {
                 let target = &api.types[id.0];
@@ -38,6 +44,20 @@ pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
         #siblings
         use crate::runtime::prelude::*;
     }
+}
+
+/// The types of the items of lists, also behind aliases: the bound of an argument names them.
+fn argument_lists<'a>(api: &'a Api, kind: &'a TypeKind) -> Vec<&'a Type> {
+    let TypeKind::Struct(structure) = kind else {
+        return Vec::new();
+    };
+    let fields = structure.required.iter().chain(&structure.optional);
+    let constructors = structure.constructors.iter();
+    let arguments = constructors.flat_map(|constructor| &constructor.arguments);
+    let arguments = arguments.map(|argument| &argument.ty);
+    let types = fields.map(|field| &field.ty).chain(arguments);
+    let names = TypePaths::inside(api);
+    types.filter_map(|ty| list_item(names, ty)).collect()
 }
 
 /// The names that a file defines: its types, and the rule constants of its aliases.
