@@ -36,7 +36,7 @@ pub(super) fn table(api: &Api) -> Vec<Item> {
     });
     let entries = api.groups.iter().flat_map(|group| {
         let operations = group.operations.iter();
-        operations.map(|operation| entry(api, names, &shared, group, operation))
+        operations.map(|operation| entry(names, &shared, group, operation))
     });
     let lines = constants
         .chain(once("routes! {".to_owned()))
@@ -88,7 +88,6 @@ fn example(row: &[Response]) -> Option<&str> {
 }
 
 fn entry(
-    api: &Api,
     names: TypePaths<'_>,
     shared: &Shared<'_>,
     group: &Group,
@@ -114,7 +113,7 @@ fn entry(
         "    {}({body}) [{}]{}{}{} => [",
         operation.marker,
         parameters.join(", "),
-        formats::of_parameters(api, operation),
+        formats::of_parameters(names.api, operation),
         sensitive(operation),
         headers(names, operation)
     );

@@ -2,7 +2,7 @@
 
 use super::conversions::list_item;
 use super::{TypePaths, ident};
-use crate::ir::{Api, Module, Type, TypeKind};
+use crate::ir::{Api, Module, Type, TypeId, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -15,13 +15,12 @@ pub(super) fn of(api: &Api, module: &Module) -> TokenStream {
     let defined: BTreeSet<&str> = names_in(api, module).collect();
     let mut used = BTreeSet::new();
     for def in module.types.iter().map(|id| &api.types[id.0]) {
-        def.kind.visit_named_types(&mut |id| {
+        let mut add = |id: TypeId| {
             used.insert(api.types[id.0].name.as_str());
-        });
+        };
+        def.kind.visit_named_types(&mut add);
         for item in argument_lists(api, &def.kind) {
-            item.visit_named_types(&mut |id| {
-                used.insert(api.types[id.0].name.as_str());
-            });
+            item.visit_named_types(&mut add);
         }
         for rule in &def.rules {
             rule.visit_named_types(&mut |id| {

@@ -1,6 +1,6 @@
 //! Follows references: aliases of a type, and the named types that types, rules and operations use.
 
-use super::{Operation, Responses, Rule, Type, TypeDef, TypeId, TypeKind};
+use super::{Expression, Operation, Responses, Rule, Sample, Type, TypeDef, TypeId, TypeKind};
 
 /// A callback for named types.
 type Callback<'f> = &'f mut dyn FnMut(TypeId);
@@ -136,6 +136,56 @@ impl Type {
             | Type::String
             | Type::Bytes
             | Type::File => {}
+        }
+    }
+}
+
+impl Sample {
+    /// Visits every type whose name is in the code of the body, variables included.
+    pub fn visit_named_types(&self, found: Callback<'_>) {
+        let variables = self.bindings.iter().map(|variable| &variable.value);
+        variables
+            .chain([&self.body])
+            .for_each(|value| value.visit_named_types(found));
+    }
+}
+
+impl Expression {
+    fn visit_named_types(&self, found: Callback<'_>) {
+        if let Expression::Value(id, _) | Expression::Variant(id, ..) | Expression::New(id, ..) =
+            self
+        {
+            found(*id);
+        }
+        let nested = self.nested().into_iter();
+        nested.for_each(|value| value.visit_named_types(found));
+    }
+
+    /// The nested expressions.
+    fn nested(&self) -> Vec<&Expression> {
+        match self {
+            Expression::Number(value)
+            | Expression::Present(value)
+            | Expression::Boxed(value)
+            | Expression::Variant(_, _, value) => vec![value],
+            Expression::Array(items) | Expression::List(_, items) => items.iter().collect(),
+            Expression::Map(_, entries) => entries.iter().map(|(_, value)| value).collect(),
+            Expression::New(_, _, arguments, setters) => {
+                let setters = setters.iter().map(|(_, value)| value);
+                arguments.iter().chain(setters).collect()
+            }
+            Expression::Text(_)
+            | Expression::Owned(_)
+            | Expression::Boolean(_)
+            | Expression::Integer(_)
+            | Expression::Long(_)
+            | Expression::Unsigned(_)
+            | Expression::Float(_)
+            | Expression::Json(_)
+            | Expression::Null
+            | Expression::Nothing(_)
+            | Expression::Value(..)
+            | Expression::Name(_) => Vec::new(),
         }
     }
 }

@@ -149,7 +149,7 @@ fn run_sample(context: &Context) -> Result<Vec<Case>, Stop> {
     documents.truncate(SAMPLE_SIZE);
     let out = context.workspace(SAMPLE.name)?;
     let mut cases = Vec::new();
-    // Hours pass until the end: the file shows each result at once.
+    // The sample compiles for a long time: the file shows each result at once.
     let mut progress = fs::File::create(out.join("documents.tsv"))?;
     for (index, path) in documents.iter().enumerate() {
         let name = name_below(&folder, path);

@@ -75,8 +75,8 @@ pub struct Objects {
     pub dependent_required: BTreeMap<String, Vec<String>>,
     /// `dependentSchemas`
     pub dependent_schemas: BTreeMap<String, Rc<Schema>>,
-    /// `x-collect`: JSON pointers, where `*` stands for every item or property, with the schema of
-    /// the list of all values there.
+    /// `x-collect`: by JSON pointer, with `*` for every item or property, the schema of the list of
+    /// the values at the pointer.
     pub collect: BTreeMap<String, Rc<Schema>>,
 }
 

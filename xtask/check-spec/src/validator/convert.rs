@@ -4,19 +4,9 @@
 //! [`unwrapped`].
 
 use codegen::check::Direction;
+use codegen::keywords::{Content, Keyword};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-
-/// Keywords that map names to schemas.
-const SCHEMA_MAPS: &[&str] = &[
-    "properties",
-    "patternProperties",
-    "dependentSchemas",
-    "$defs",
-    "definitions",
-    "schemas",
-    "x-collect",
-];
 
 /// Keywords that hold values, not schemas.
 const VALUES: &[&str] = &["example", "examples", "default", "enum", "const", "value"];
@@ -32,6 +22,12 @@ pub fn as_schemas(root: &Value, side: Option<Direction>) -> Value {
     let mut document = root.clone();
     reader.read(&mut document, false);
     document
+}
+
+/// True for a keyword that maps names to schemas, and for `schemas` in `components`.
+fn maps_names(name: &str) -> bool {
+    let keyword = Keyword::named(name);
+    name == "schemas" || keyword.is_some_and(|keyword| keyword.content == Content::SchemaMap)
 }
 
 struct Reader<'v> {
@@ -55,7 +51,7 @@ impl Reader<'_> {
                     if !VALUES.contains(&name.as_str())
                         || (name == "examples" && member.is_object())
                     {
-                        self.read(member, SCHEMA_MAPS.contains(&name.as_str()));
+                        self.read(member, maps_names(name));
                     }
                 }
             }

@@ -98,7 +98,7 @@ struct Candidates {
     json: Option<usize>,
     json_count: usize,
     empty: Option<usize>,
-    /// The candidate, if no other exists and the media type is neither JSON nor empty.
+    /// The only candidate, unless the media type is JSON.
     only: Option<usize>,
     count: usize,
 }

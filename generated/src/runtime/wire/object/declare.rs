@@ -207,7 +207,7 @@ macro_rules! object {
             }
         }
     };
-    // The name `new` comes from the first required property, so that errors point there.
+    // The name `new` comes from the first required property: compile errors point at the declaration.
     (@new [] [] $($fields:tt)*) => { object!(@function pub new $($fields)*); };
     (@new [] [$new:ident $($same:ident)*] $($fields:tt)*) => { object!(@function pub $new $($fields)*); };
     (@new [$visibility:tt] $new:tt $($fields:tt)*) => { object!(@function pub(self) unset $($fields)*); };
